@@ -1,0 +1,55 @@
+"""khmertext: normalize, segment and understand Khmer text.
+
+Everything named in ``__all__`` is imported when it is first used, so ``import khmertext`` loads
+nothing else.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khmertext._clusters import clusters as clusters
+    from khmertext.errors import EngineNotAvailable as EngineNotAvailable
+    from khmertext.errors import KhmerTextError as KhmerTextError
+    from khmertext.errors import ModelError as ModelError
+    from khmertext.errors import NotTextError as NotTextError
+    from khmertext.errors import ParseError as ParseError
+    from khmertext.errors import UnknownEngine as UnknownEngine
+    from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.types import Mention as Mention
+    from khmertext.types import Token as Token
+
+# public name -> the module that defines it
+_HOME = {
+    "clusters": "_clusters",
+    "EngineNotAvailable": "errors",
+    "KhmerTextError": "errors",
+    "ModelError": "errors",
+    "NotTextError": "errors",
+    "ParseError": "errors",
+    "UnknownEngine": "errors",
+    "UnknownOption": "errors",
+    "Mention": "types",
+    "Token": "types",
+}
+
+__all__ = sorted(_HOME)  # noqa: PLE0605
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        value: Any = version("khmertext")
+    elif name in _HOME:
+        value = getattr(import_module(f"khmertext.{_HOME[name]}"), name)
+    else:
+        raise AttributeError(f"module 'khmertext' has no attribute {name!r}")
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME, "__version__"})

@@ -1,0 +1,109 @@
+r"""The one table of Khmer code points and their classes.
+
+Every other module asks this one. A class is a plain string of its members (so ``c in VOWELS``
+works) or, with the prefix ``RE_``, the inside of a regular expression's ``[...]``.
+
+Classes and names follow the Unicode NamesList and *Khmer Encoding Structure* (Hosken, Lindenberg,
+Sok; SIL 2024): base letter, robat, coeng sign, shifter, dependent vowel, modifier sign (nonspacing),
+final sign (spacing).
+"""
+
+from __future__ import annotations
+
+
+def _range(first: int, last: int) -> str:
+    return "".join(map(chr, range(first, last + 1)))
+
+
+# --- letters ---------------------------------------------------------------------------------
+CONSONANTS = _range(0x1780, 0x17A2)
+INDEPENDENT_VOWELS = _range(0x17A5, 0x17B3)
+LETTERS = CONSONANTS + INDEPENDENT_VOWELS
+DOTTED_CIRCLE = "\u25cc"  # the placeholder that shows a mark by itself
+BASES = LETTERS + DOTTED_CIRCLE
+
+QAQ, QAA = "\u17a3", "\u17a4"  # ឣ ឤ, deprecated
+INHERENT_VOWELS = "\u17b4\u17b5"  # invisible, discouraged
+LETTER_QA = "\u17a2"  # អ
+LETTER_RO = "\u179a"  # រ
+LETTER_BA = "\u1794"  # ប
+LETTER_DA, LETTER_TA = "\u178a", "\u178f"  # ដ ត
+
+# Sub-classes of the shifter rule. STRONG: stops and fricatives but BA. Under MUUSIKATOAN_LOWERS
+# fonts draw muusikatoan as -u, under TRIISAP_LOWERS triisap.
+STRONG = (
+    "\u1780\u1781\u1782\u1783\u1785\u1786\u1787\u1788\u178a\u178b\u178c\u178d\u178f\u1790\u1791\u1792"
+    "\u1795\u1796\u1797\u179e\u179f\u17a0\u17a2"
+)
+MUUSIKATOAN_LOWERS = "\u1784\u1789\u1793\u1794\u1798\u1799\u179a\u179b\u179c"  # ង ញ ន ប ម យ រ ល វ
+TRIISAP_LOWERS = "\u179f\u17a0\u17a2"  # ស ហ អ
+
+# --- marks -----------------------------------------------------------------------------------
+VOWELS = _range(0x17B6, 0x17C5)
+AA, I, II, Y, YY, U, OE, YA, E, OO = (
+    "\u17b6", "\u17b7", "\u17b8", "\u17b9", "\u17ba", "\u17bb", "\u17be", "\u17bf", "\u17c1", "\u17c4",
+)  # fmt: skip
+ABOVE_VOWELS = I + II + Y + YY + OE + YA
+NIKAHIT, REAHMUK, YUUKALEAPINTU = "\u17c6", "\u17c7", "\u17c8"
+MUUSIKATOAN, TRIISAP = "\u17c9", "\u17ca"
+SHIFTERS = MUUSIKATOAN + TRIISAP
+BANTOC, ROBAT, TOANDAKHIAT, KAKABAT, AHSDA = "\u17cb", "\u17cc", "\u17cd", "\u17ce", "\u17cf"
+SAMYOK_SANNYA, VIRIAM, COENG, BATHAMASAT, ATTHACAN = (
+    "\u17d0",
+    "\u17d1",
+    "\u17d2",
+    "\u17d3",
+    "\u17dd",
+)
+MODIFIERS = (
+    NIKAHIT
+    + BANTOC
+    + TOANDAKHIAT
+    + KAKABAT
+    + AHSDA
+    + SAMYOK_SANNYA
+    + VIRIAM
+    + BATHAMASAT
+    + ATTHACAN
+)
+FINALS = REAHMUK + YUUKALEAPINTU
+MARKS = VOWELS + SHIFTERS + ROBAT + MODIFIERS + FINALS  # all that follow a base letter but coeng
+
+# --- what stands alone -----------------------------------------------------------------------
+KHAN, BARIYOOSAN, CAMNUC, LEK_TOO, BEYYAL = (
+    "\u17d4",
+    "\u17d5",
+    "\u17d6",
+    "\u17d7",
+    "\u17d8",
+)  # ។ ៕ ៖ ៗ ៘
+PHNAEK_MUAN, KOOMUUT, RIEL, AVAKRAHASANYA = "\u17d9", "\u17da", "\u17db", "\u17dc"  # ៙ ៚ ៛ ៜ
+PUNCTUATION = KHAN + BARIYOOSAN + CAMNUC + LEK_TOO + BEYYAL + PHNAEK_MUAN + KOOMUUT
+DIGITS = _range(0x17E0, 0x17E9)
+LEK_ATTAK = _range(0x17F0, 0x17F9)  # divination numerals, never digits
+LUNAR_SYMBOLS = _range(0x19E0, 0x19FF)
+PATHAMASAT, TUTEYASAT = "\u19e0", "\u19f0"
+
+# --- invisible -------------------------------------------------------------------------------
+ZWSP, ZWNJ, ZWJ, WORD_JOINER, BOM, SOFT_HYPHEN = (
+    "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad",
+)  # fmt: skip
+INVISIBLES = (
+    ZWSP + ZWNJ + ZWJ + WORD_JOINER + BOM + SOFT_HYPHEN + "\u034f\u061c\u200e\u200f"
+    + _range(0x2061, 0x2064) + _range(0x202A, 0x202E) + _range(0x2066, 0x2069) + _range(0xFE00, 0xFE0F)
+)  # fmt: skip
+
+# --- the same as regular expression classes --------------------------------------------------
+RE_BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
+RE_LETTER = "\u1780-\u17a2\u17a5-\u17b3"
+RE_LETTER_OR_DEPRECATED = "\u1780-\u17b3"
+RE_VOWEL = "\u17b6-\u17c5"
+RE_MARK = "\u17b6-\u17d1\u17d3\u17dd"
+RE_MODIFIER = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"
+RE_FINAL = "\u17c7\u17c8"
+RE_SHIFTER = "\u17c9\u17ca"
+RE_DIGIT = "\u17e0-\u17e9"
+RE_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
+RE_INVISIBLE = (
+    "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u034f\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f"
+)

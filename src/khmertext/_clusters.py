@@ -1,0 +1,38 @@
+"""Orthographic clusters: the smallest pieces a Khmer reader would call one letter."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from khmertext._chars import COENG, RE_BASE, RE_LETTER_OR_DEPRECATED
+from khmertext.errors import check_text
+
+if TYPE_CHECKING:
+    import regex
+
+
+@cache
+def cluster_pattern() -> regex.Pattern[str]:
+    """The pattern of one cluster; it matches at every offset of every text."""
+    import regex
+
+    return regex.compile(
+        rf"[{RE_BASE}\u17a3\u17a4](?:{COENG}[{RE_LETTER_OR_DEPRECATED}]|[\p{{M}}\u200c\u200d])*+|\X"
+    )
+
+
+def clusters(text: str) -> list[str]:
+    """Cut ``text`` into orthographic clusters; joined they give the text back.
+
+    A Khmer cluster is a base letter with its subscripts (coeng pairs), shifter, vowels and signs,
+    in whatever order they were typed. Everything else is cut into the extended grapheme clusters
+    of Unicode Annex 29. Unlike those, a Khmer cluster is never cut between a coeng sign and its
+    letter.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``.
+
+    >>> clusters("ស្ត្រី 2")
+    ['ស្ត្រី', ' ', '2']
+    """
+    return cluster_pattern().findall(check_text(text, "clusters"))

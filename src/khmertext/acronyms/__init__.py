@@ -1,0 +1,1 @@
+"""Acronyms: detection, definitions, expansion."""

@@ -1,0 +1,1 @@
+"""Dates: the solar and the lunar calendar, and finding dates in text."""

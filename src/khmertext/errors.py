@@ -1,0 +1,99 @@
+"""The exceptions of khmertext.
+
+Each one inherits from :class:`KhmerTextError` and from the built-in exception that a caller
+would catch anyway.
+"""
+
+from __future__ import annotations
+
+
+class KhmerTextError(Exception):
+    """Base of every exception that khmertext raises on purpose."""
+
+
+class NotTextError(KhmerTextError, TypeError):
+    """Something that is not a ``str`` was passed where text is expected."""
+
+
+class ParseError(KhmerTextError, ValueError):
+    """A ``parse_*`` function was given an expression that it cannot read.
+
+    ``text`` is the expression, ``position`` the code-point offset where reading stopped and
+    ``reason`` a sentence that says why.
+    """
+
+    def __init__(self, text: str, position: int, reason: str) -> None:
+        super().__init__(text, position, reason)
+        self.text = text
+        self.position = position
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"cannot read {self.text!r}: {self.reason} (at offset {self.position})"
+
+
+class UnknownEngine(KhmerTextError, ValueError):
+    """No segmentation engine has this name."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name = name
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"unknown engine {self.name!r}; known engines: {', '.join(self.known)}"
+
+
+class EngineNotAvailable(KhmerTextError, ImportError):
+    """The engine is known, but what it needs is not installed."""
+
+    def __init__(self, engine: str, install: str) -> None:
+        super().__init__(engine, install)
+        self.engine = engine
+        self.install = install
+
+    def __str__(self) -> str:
+        return f"the engine {self.engine!r} is not installed; run: {self.install}"
+
+
+class ModelError(KhmerTextError, ValueError):
+    """A model file is damaged, or was made for another version of khmertext."""
+
+
+class UnknownOption(KhmerTextError, ValueError):
+    """An option such as ``level``, ``mode`` or ``style`` has a value that does not exist."""
+
+    def __init__(self, option: str, value: object, known: tuple[str, ...]) -> None:
+        super().__init__(option, value, known)
+        self.option = option
+        self.value = value
+        self.known = known
+
+    def __str__(self) -> str:
+        return f"{self.option}={self.value!r} is unknown; choose one of: {', '.join(self.known)}"
+
+
+def check_text(value: object, function: str) -> str:
+    """Return ``value`` if it is a ``str``; raise :class:`NotTextError` with advice if not.
+
+    >>> check_text("ខ្មែរ", "words")
+    'ខ្មែរ'
+    >>> check_text(b"abc", "words")
+    Traceback (most recent call last):
+    khmertext.errors.NotTextError: words() takes str, not bytes; decode first: text.decode("utf-8")
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        advice = 'decode first: text.decode("utf-8")'
+    elif value is None:
+        advice = "drop or fill missing values first, or use a column function, which keeps them"
+    else:
+        advice = "pass one string; for many strings use words_batch, pipe or a column function"
+    raise NotTextError(f"{function}() takes str, not {type(value).__name__}; {advice}")
+
+
+def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
+    """Raise :class:`UnknownOption` unless ``value`` is one of ``known``."""
+    if value not in known:
+        raise UnknownOption(option, value, known)

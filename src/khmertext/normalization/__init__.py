@@ -1,0 +1,1 @@
+"""Normalization: encoding rules by level, legacy spelling, diagnosis."""

@@ -1,0 +1,1 @@
+"""Numbers: digits, words and values, and finding them in text."""

@@ -1,0 +1,1 @@
+"""Segmentation: words, sentences and the engines behind them."""

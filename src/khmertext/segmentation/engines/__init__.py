@@ -1,0 +1,1 @@
+"""Engines: functions from a text to its word boundaries."""

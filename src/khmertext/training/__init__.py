@@ -1,0 +1,1 @@
+"""Training: how the shipped model was made, runnable by anyone."""
