@@ -1,0 +1,115 @@
+"""Everything at once: one text, all that khmertext finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from khmertext.errors import check_text
+from khmertext.types import Level, Mode, Token, jsonable
+
+if TYPE_CHECKING:
+    import pandas
+
+    from khmertext.acronyms import Acronyms
+    from khmertext.dates import DateMention
+    from khmertext.normalization import Diagnostic, Normalized
+    from khmertext.numbers import NumberMention
+    from khmertext.segmentation import Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What :func:`analyze` found. All offsets are code points of ``text`` as it was given.
+
+    ``normalized`` carries the normalized text and every edit that made it; ``tokens``,
+    ``sentences``, ``acronyms``, ``numbers``, ``dates`` and ``diagnostics`` speak of the text as
+    given, so ``document.text[m.start:m.end] == m.text`` for all of them.
+    """
+
+    text: str
+    normalized: Normalized
+    tokens: Segmentation
+    sentences: tuple[Token, ...]
+    acronyms: Acronyms
+    numbers: tuple[NumberMention, ...]
+    dates: tuple[DateMention, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything as values that ``json.dumps`` accepts."""
+        return {
+            "text": self.text,
+            "normalized": self.normalized.text,
+            "edits": jsonable(self.normalized.edits),
+            "tokens": [jsonable(token) for token in self.tokens],
+            "sentences": jsonable(self.sentences),
+            "acronyms": self.acronyms.to_dict(),
+            "numbers": jsonable(self.numbers),
+            "dates": jsonable(self.dates),
+            "diagnostics": jsonable(self.diagnostics),
+        }
+
+    def to_frames(self) -> dict[str, pandas.DataFrame]:
+        """A pandas ``DataFrame`` for each kind of finding; needs pandas.
+
+        The keys are ``edits``, ``tokens``, ``sentences``, ``acronyms``, ``numbers``, ``dates`` and
+        ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...).
+        """
+        import pandas
+
+        tables: dict[str, Any] = {
+            "edits": self.normalized.edits,
+            "tokens": self.tokens,
+            "sentences": self.sentences,
+            "acronyms": self.acronyms,
+            "numbers": self.numbers,
+            "dates": self.dates,
+            "diagnostics": self.diagnostics,
+        }
+        return {name: pandas.DataFrame(map(_row, rows)) for name, rows in tables.items()}
+
+    def _repr_html_(self) -> str:
+        from khmertext.display import document_html
+
+        return document_html(self)
+
+
+def _row(item: Any) -> dict[str, Any]:
+    """One record of a table, with the Python values as they are."""
+    names = item._fields if isinstance(item, tuple) else item.__dataclass_fields__
+    return {name: getattr(item, name) for name in names}
+
+
+def analyze(
+    text: str, *, level: Level = "standard", mode: Mode = "word", engine: str = "default"
+) -> Document:
+    """Normalize and segment ``text`` and find its acronyms, numbers and dates.
+
+    ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
+    :func:`khmertext.segment`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
+    an unknown option and ``ImportError`` for an engine that is not installed.
+
+    >>> document = analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
+    >>> [acronym.canonical for acronym in document.acronyms]
+    ['គ.ជ.ប']
+    >>> document.dates[0].date
+    datetime.date(2024, 7, 31)
+    """
+    from khmertext.acronyms import find_acronyms
+    from khmertext.dates import find_dates
+    from khmertext.normalization import diagnose, explain
+    from khmertext.numbers import find_numbers
+    from khmertext.segmentation import segment, sentences
+
+    check_text(text, "analyze")
+    return Document(
+        text=text,
+        normalized=explain(text, level),
+        tokens=segment(text, mode=mode, engine=engine),
+        sentences=tuple(sentences(text)),
+        acronyms=find_acronyms(text),
+        numbers=tuple(find_numbers(text)),
+        dates=tuple(find_dates(text)),
+        diagnostics=tuple(diagnose(text)),
+    )
