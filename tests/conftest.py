@@ -15,3 +15,21 @@ SEED = Path(__file__).parent.parent / "seeds" / "kandal-wccc-2024-07-31.txt"
 def seed() -> str:
     """The seed article, as published."""
     return SEED.read_text("utf-8")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--forbid-skips",
+        action="store_true",
+        help="fail if a test was skipped: everything optional is expected to be installed",
+    )
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if (
+        exitstatus == 0
+        and session.config.getoption("--forbid-skips")
+        and reporter.stats.get("skipped")
+    ):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

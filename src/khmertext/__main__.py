@@ -1,0 +1,3 @@
+from khmertext.cli import main
+
+raise SystemExit(main())
