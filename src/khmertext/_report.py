@@ -1,0 +1,134 @@
+"""The report that ``khmertext analyze`` prints for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
+from khmertext.types import Token
+
+if TYPE_CHECKING:
+    from khmertext.document import Document
+
+WORD_MARK = "·"  # between words, in place of nothing
+
+
+def report(name: str, document: Document) -> str:
+    """All findings of a document as text; offsets are code points of the text as given."""
+    lines = [f"{name}: {len(document.text):,} code points"]
+    for title, body in (
+        ("NORMALIZED", _normalized(document)),
+        ("SENTENCES", _sentences(document)),
+        ("ACRONYMS", _acronyms(document)),
+        ("DATES", _dates(document)),
+        ("NUMBERS", _numbers(document)),
+        ("LEFT AS THEY ARE", _diagnostics(document)),
+    ):
+        rows = list(body)
+        lines += ["", f"{title} ({len(rows):,})", *("  " + row for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _normalized(document: Document) -> Iterator[str]:
+    from khmertext.normalization import RULES
+
+    for edit in document.normalized.edits:
+        why = "; ".join(RULES[rule].description for rule in edit.rule.split("+"))
+        span = f"{edit.start}:{edit.end}"
+        yield f"{span:<10} {visible(edit.before)} → {visible(edit.after)}   {edit.rule}: {why}"
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    tokens = iter(document.tokens)
+    for sentence in document.sentences:
+        words = _until(tokens, sentence.end)
+        shown = WORD_MARK.join(text for text in words if text.strip())
+        if shown:
+            yield f"{sentence.start}:{sentence.end}  {shown}"
+
+
+def _until(tokens: Iterator[Token], end: int) -> Iterator[str]:
+    """The texts of the tokens up to an offset, which is always the end of one of them."""
+    for token in tokens:
+        yield token.text
+        if token.end >= end:
+            return
+
+
+def _acronyms(document: Document) -> Iterator[str]:
+    for entity in document.acronyms.entities:
+        if entity.expansion is None:
+            meaning = "no expansion known"
+        elif entity.expansion_source == "text":
+            meaning = f"{entity.expansion} (defined in the text)"
+        else:
+            meaning = f"{entity.expansion} (from the gazetteer, not from the text)"
+        yield f"{entity.canonical}  {meaning}"
+        for mention in entity.mentions:
+            definition = mention.definition
+            site = (
+                f", defined here: long form {definition.long_form[0]}:{definition.long_form[1]}"
+                if definition is not None
+                else ""
+            )
+            yield f"    {mention.start}:{mention.end}  {mention.text}{site}"
+
+
+def _dates(document: Document) -> Iterator[str]:
+    for mention in document.dates:
+        extra = [mention.part, *sorted(mention.flags)]
+        notes = ", ".join(filter(None, extra))
+        yield _row(mention, mention.precision, date_value(mention), notes)
+
+
+def _numbers(document: Document) -> Iterator[str]:
+    for mention in document.numbers:
+        yield _row(mention, mention.kind, number_value(mention), mention.unit or "")
+
+
+def _diagnostics(document: Document) -> Iterator[str]:
+    for diagnostic in document.diagnostics:
+        span = f"{diagnostic.start}:{diagnostic.end}"
+        yield f"{span:<10} {visible(diagnostic.text)}   {diagnostic.code}: {diagnostic.message}"
+
+
+def _row(mention: Any, *cells: str) -> str:
+    span = f"{mention.start}:{mention.end}"
+    return f"{span:<10} {'  '.join(filter(None, cells))}   {mention.text}"
+
+
+def date_value(mention: Any) -> str:
+    """The ISO 8601 form of a date mention: a day, an interval, or nothing if it has no date."""
+    if mention.start_date is None:
+        value = ""
+    elif mention.start_date == mention.end_date:
+        value = mention.start_date.isoformat()
+    else:
+        value = f"{mention.start_date.isoformat()}/{mention.end_date.isoformat()}"
+    if mention.time is not None:
+        value += f"T{mention.time.isoformat('minutes')}"
+    return value
+
+
+def number_value(mention: Any) -> str:
+    """The value of a number mention as text; a range with a dash."""
+    value = mention.value
+    if value is None:
+        return ""
+    return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def visible(text: str) -> str:
+    """``text`` so that a person sees what it is made of: lone marks get a circle, the invisible a name.
+
+    >>> visible("\\u17c6\\u17bb"), visible("ក\\u200b")
+    ('◌ំុ', 'ក<U+200B>')
+    """
+    if not text:
+        return "nothing"
+    shown = "".join(
+        f"<U+{ord(c):04X}>" if c in INVISIBLES or not (c.isprintable() or c in MARKS) else c
+        for c in text
+    )
+    return DOTTED_CIRCLE + shown if shown[0] in MARKS + COENG else shown

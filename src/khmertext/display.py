@@ -1,0 +1,152 @@
+"""How results look in a notebook: self-contained HTML, escaped, for light and dark themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khmertext.acronyms import Acronyms
+    from khmertext.document import Document
+    from khmertext.normalization import Normalized
+    from khmertext.segmentation import Segmentation
+
+# A notebook keeps its output in the file: what is longer is cut, and says so.
+MAX_TOKENS = 5_000
+MAX_CHARACTERS = 20_000
+
+# Colours carry meaning only together with a label; translucent, they suit any background.
+_COLOURS = {
+    "acronym": "66, 133, 244",
+    "date": "52, 168, 83",
+    "number": "251, 140, 0",
+    "edit": "156, 39, 176",
+    "diagnostic": "229, 57, 53",
+}
+_STYLE = """
+.khmertext { font-family: "Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS", "Leelawadee UI",
+  "Khmer Sangam MN", sans-serif; line-height: 2.1; color: inherit; overflow-wrap: anywhere; }
+.khmertext .text { white-space: pre-wrap; max-width: 60em; }
+.khmertext .word, .khmertext mark { border-radius: 3px; padding: 1px 2px; color: inherit; }
+.khmertext .word { background: rgba(128, 128, 128, .16); margin-right: 2px; }
+.khmertext .word:nth-child(even) { background: rgba(128, 128, 128, .30); }
+.khmertext .legend { font-size: 85%; margin-bottom: .4em; }
+.khmertext .legend mark { margin-right: .8em; }
+.khmertext .note { opacity: .7; font-size: 85%; }
+.khmertext table { border-collapse: collapse; }
+.khmertext th, .khmertext td { text-align: left; padding: 2px 10px 2px 0; vertical-align: top; }
+.khmertext th { font-weight: 600; border-bottom: 1px solid rgba(128, 128, 128, .5); }
+""" + "".join(
+    f".khmertext mark.{kind} {{ background: rgba({colour}, .25); "
+    f"box-shadow: inset 0 -2px rgba({colour}, .9); }}\n"
+    for kind, colour in _COLOURS.items()
+)
+
+Span = tuple[int, int, str, str]  # start, end, kind, what a hovering mouse reads
+
+
+def _block(body: str) -> str:
+    return f'<div class="khmertext"><style>{_STYLE}</style>{body}</div>'
+
+
+def _text(text: str) -> str:
+    """Escaped text; what no page can show (lone surrogates) becomes U+FFFD."""
+    return escape(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _marked(text: str, spans: Iterable[Span]) -> str:
+    """``text`` with its spans marked; of two that overlap the one that begins first wins."""
+    shown, parts, position = min(len(text), MAX_CHARACTERS), [], 0
+    for start, end, kind, hint in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start < position or end > shown:
+            continue
+        parts.append(_text(text[position:start]))
+        parts.append(f'<mark class="{kind}" title="{_text(hint)}">{_text(text[start:end])}</mark>')
+        position = end
+    parts.append(_text(text[position:shown]))
+    if shown < len(text):
+        parts.append(f'<span class="note"> … {len(text) - shown:,} more characters</span>')
+    return f'<div class="text" lang="km">{"".join(parts)}</div>'
+
+
+def _legend(kinds: Sequence[tuple[str, str]]) -> str:
+    marks = "".join(f'<mark class="{kind}">{_text(label)}</mark>' for kind, label in kinds)
+    return f'<div class="legend">{marks}</div>'
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    head = "".join(f"<th>{_text(name)}</th>" for name in header)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_text(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def segmentation_html(segmentation: Segmentation) -> str:
+    """The tokens of a segmentation as boxes, white space as it is."""
+    parts = []
+    for number, token in enumerate(segmentation):
+        if number == MAX_TOKENS:
+            more = len(segmentation) - MAX_TOKENS
+            parts.append(f'<span class="note"> … {more:,} more tokens</span>')
+            break
+        if token.text.isspace():
+            parts.append(_text(token.text))
+        else:
+            hint = f"{token.start}:{token.end} {token.pos or token.kind}"
+            parts.append(f'<span class="word" title="{_text(hint)}">{_text(token.text)}</span>')
+    return _block(f'<div class="text" lang="km">{"".join(parts)}</div>')
+
+
+def normalized_html(normalized: Normalized) -> str:
+    """The normalized text with every change marked; its rule and what stood there on hover."""
+    spans: list[Span] = []
+    shift = 0
+    for edit in normalized.edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        hint = f"{edit.rule}: {_code_points(edit.before)} → {_code_points(edit.after)}"
+        if start < end:  # what was deleted has no place in the result
+            spans.append((start, end, "edit", hint))
+        shift += len(edit.after) - len(edit.before)
+    count = len(normalized.edits)
+    legend = _legend([("edit", f"{count:,} change{'' if count == 1 else 's'}")])
+    return _block(legend + _marked(normalized.text, spans))
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"{ord(character):04X}" for character in text) or "nothing"
+
+
+def acronyms_html(acronyms: Acronyms) -> str:
+    """One row for each acronym of a text, with its expansion and where it stands."""
+    rows = [
+        (
+            entity.canonical,
+            entity.expansion or "—",
+            entity.expansion_source or "",
+            ", ".join(f"{mention.start}:{mention.end}" for mention in entity.mentions),
+        )
+        for entity in acronyms.entities
+    ]
+    return _block(_table(["acronym", "expansion", "from", "where"], rows))
+
+
+def document_html(document: Document) -> str:
+    """The text with its acronyms, dates and numbers in colour, their values on hover."""
+    from khmertext._report import date_value, number_value
+
+    spans: list[Span] = [
+        (m.start, m.end, "acronym", f"{m.canonical}: {m.expansion or 'no expansion known'}")
+        for m in document.acronyms
+    ]
+    spans += [(m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in document.dates]
+    spans += [(m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in document.numbers]
+    found: dict[str, Sequence[Any]] = {
+        "acronym": document.acronyms,
+        "date": document.dates,
+        "number": document.numbers,
+    }
+    legend = _legend([(kind, f"{kind}s: {len(items):,}") for kind, items in found.items()])
+    return _block(legend + _marked(document.text, spans))
