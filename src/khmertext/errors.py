@@ -32,6 +32,23 @@ class ParseError(KhmerTextError, ValueError):
         return f"cannot read {self.text!r}: {self.reason} (at offset {self.position})"
 
 
+class InvalidDate(KhmerTextError, ValueError):
+    """A calendar was asked for a day or a year that it does not have.
+
+    ``part`` says what is wrong (``"day"``, ``"phase"``, ``"month"`` or ``"year"``), ``value`` is what was given
+    and ``reason`` a sentence that says why.
+    """
+
+    def __init__(self, part: str, value: object, reason: str) -> None:
+        super().__init__(part, value, reason)
+        self.part = part
+        self.value = value
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.part} {self.value!r}: {self.reason}"
+
+
 class UnknownEngine(KhmerTextError, ValueError):
     """No segmentation engine has this name."""
 

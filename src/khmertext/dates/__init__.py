@@ -1,1 +1,7 @@
 """Dates: the solar and the lunar calendar, and finding dates in text."""
+
+from khmertext.dates._lunar import LunarDate as LunarDate
+from khmertext.dates._new_year import NewYear as NewYear
+from khmertext.dates._new_year import khmer_new_year as khmer_new_year
+from khmertext.dates._years import LunarYear as LunarYear
+from khmertext.dates._years import lunar_year as lunar_year
