@@ -93,8 +93,9 @@ def judge(window: str) -> tuple[int, int] | None:
         measure = len(units) == 2 and before.isdigit()  # ៥គ.មក្នុង
         if len(last) > 1 or not (len(units) > 2 or measure):
             units.pop()  # the first cluster of an ordinary word
-    elif len(units) > 2 and _is_syllable(_text(window, units[-1])):
-        if not any(_is_syllable(_text(window, unit)) for unit in units[:-1]):
+    elif len(units) > 2:
+        *others, last_is_syllable = [_is_syllable(_text(window, unit)) for unit in units]
+        if last_is_syllable and not any(others):
             units.pop()  # ស.រ.អា. ពី
     if len(units) > 1 and _is_space(gaps[len(units) - 2]) and len(_text(window, units[-1])) > 1:
         units.pop()  # behind a space alone only a bare letter is a unit: not the word ទៅ
@@ -150,17 +151,15 @@ def _is_acronym(
 ) -> bool:
     texts = [_text(window, unit) for unit in units]
     dotted = [gap for gap in gaps if not _is_space(gap)]
-    if len(texts) < 2 or len(dotted) < len(gaps) and len(dotted) < 2:
+    if len(texts) < 2 or (len(dotted) < len(gaps) and len(dotted) < 2):
         return False
     if all("," in gap for gap in gaps) and (len(texts) < 3 or any(" " in gap for gap in gaps)):
         return False  # an enumeration
     spaced = all(gap.endswith(" ") for gap in gaps)
-    if spaced and (before == "\n" and len(texts) == 2 or _ascending(texts)):
+    if spaced and ((before == "\n" and len(texts) == 2) or _ascending(texts)):
         return False  # ក. ខ. គ.
-    if glued_left:
-        # the end of a syllable, not an initial: ខ្សែ.ក ខេត្ត.ក
-        if texts[0][-1] >= AA or (len(texts[0]) > 1 and len(texts) == 2):
-            return False
+    if glued_left and (texts[0][-1] >= AA or (len(texts[0]) > 1 and len(texts) == 2)):
+        return False  # the end of a syllable, not an initial: ខ្សែ.ក ខេត្ត.ក
     syllables = sum(map(_is_syllable, texts))
     return not syllables or (len(texts) > 2 and not any(" " in gap for gap in gaps))
 
