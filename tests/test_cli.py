@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from khmertext.cli import main
+
+SEED = str(Path(__file__).parent.parent / "seeds" / "kandal-wccc-2024-07-31.txt")
+
+
+@pytest.fixture
+def stdin(monkeypatch: pytest.MonkeyPatch):
+    """Feeds bytes to standard input."""
+
+    def feed(data: str | bytes) -> None:
+        data = data.encode() if isinstance(data, str) else data
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    return feed
+
+
+def run(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    assert main(list(argv)) == 0
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+def fails(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    """Exit status 2 and one line; returns the line."""
+    assert main(list(argv)) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    (line,) = captured.err.splitlines()
+    return line
+
+
+def test_report_of_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "analyze", SEED)
+    assert "2,884 code points" in out
+    assert "NORMALIZED (9)" in out
+    assert "2230:2232  ◌ំុ → ◌ុំ" in out
+    assert "គ.ក.ស.ក  គណៈកម្មាធិការពិគ្រោះយោបល់កិច្ចការស្ត្រី និងកុមារ (defined in the text)" in out
+    assert "198:206  គ.ក.ស .ក" in out
+    assert "289:296  គ.ក.ស.ក, defined here: long form 239:287" in out
+    assert "(from the gazetteer, not from the text)" in out
+    assert "2024-07-31" in out
+    assert "2024-07-01/2024-12-31" in out
+
+
+def test_report_as_json(capsys: pytest.CaptureFixture[str], seed: str) -> None:
+    record = json.loads(run(capsys, "analyze", "--json", SEED))
+    assert record["text"] == seed
+    assert "".join(token["text"] for token in record["tokens"]) == seed
+    assert [edit["start"] for edit in record["edits"]][:2] == [2183, 2202]
+
+
+def test_lines_are_documents_of_their_own(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("ក\nខ\n")
+    out = run(capsys, "analyze", "--json", "--lines")
+    assert [json.loads(line)["text"] for line in out.splitlines()] == ["ក\n", "ខ\n"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "given", "expected"),
+    [
+        (["normalize"], "ឃំុ\r\nឣោយ", "ឃុំ\r\nអោយ"),
+        (["normalize", "--level", "search"], "ABC ១២ \n", "abc 12\n"),
+        (["normalize", "--coeng-da", "ta"], "កណ្ដាល", "កណ្តាល"),
+        (["modernize"], "គេសំរេចចិត្ត\n", "គេសម្រេចចិត្ត\n"),
+        (["clusters"], "ស្ត្រី\n", "ស្ត្រី\n"),
+        (["clusters", "--sep", " "], "កុមារ\n", "កុ មា រ\n"),
+        (["segment"], "គ.ជ.ប ២០២៤\n", "គ.ជ.ប| |២០២៤\n"),
+        (["sentences"], "ខ្ញុំទៅ។ គេមក។\n", "ខ្ញុំទៅ។ \nគេមក។\n"),
+        (["numbers"], "ប្រាក់ ៥លានរៀល\n", "7:15\t៥លានរៀល\tmoney\t5000000\tKHR\n"),
+        (["acronyms"], "\nគ.ជ.ប\n", "1:6\tគ.ជ.ប\tគ.ជ.ប\torg\tគណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត\tgazetteer\n"),
+        (["dates"], "\nថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "1:29\tថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\tday\t2024-07-31\t\n"),
+        (["diagnose"], "\n\nា", "2:3\tា\t"),
+    ],
+)  # fmt: skip
+def test_single_commands(
+    capsys: pytest.CaptureFixture[str], stdin, argv: list[str], given: str, expected: str
+) -> None:
+    stdin(given)
+    assert run(capsys, *argv).startswith(expected)
+
+
+@pytest.mark.parametrize("command", ["normalize", "modernize", "segment", "clusters", "sentences"])
+def test_json_lines(capsys: pytest.CaptureFixture[str], stdin, command: str) -> None:
+    stdin("ខ្មែរ ១\nក\n")
+    records = [json.loads(line) for line in run(capsys, command, "--json").splitlines()]
+    assert len(records) == 2
+    assert records[0]["text"].rstrip("\n") == "ខ្មែរ ១"
+
+
+@pytest.mark.parametrize("command", ["diagnose", "numbers", "dates", "acronyms"])
+def test_json_mentions_carry_offsets_into_the_file(
+    capsys: pytest.CaptureFixture[str], stdin, command: str
+) -> None:
+    text = "ក\nា ៥លាន គ.ជ.ប ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\n"
+    stdin(text)
+    for line in run(capsys, command, "--json").splitlines():
+        record = json.loads(line)
+        assert text[record["start"] : record["end"]] == record["text"]
+
+
+def test_several_files_are_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first, second = tmp_path / "a.txt", tmp_path / "b.txt"
+    first.write_text("គ.ជ.ប", "utf-8")
+    second.write_text("គ.ជ.ប", "utf-8")
+    lines = run(capsys, "acronyms", str(first), str(second)).splitlines()
+    assert [line.split("\t")[0] for line in lines] == [str(first), str(second)]
+
+
+def test_lunar(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "ពិសាខ" in run(capsys, "lunar", "2024-05-22")
+    record = json.loads(run(capsys, "lunar", "--json", "2024-05-22"))
+    assert (record["lunar"]["day"], record["lunar"]["phase"]) == (15, "koet")
+
+
+def test_engines(capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "engines")
+    assert {"default", "icu", "khmer-nltk"} == {line.split()[0] for line in out.splitlines()}
+    assert set(json.loads(run(capsys, "engines", "--json"))) == {"backend", "engines"}
+
+
+def test_user_words(capsys: pytest.CaptureFixture[str], stdin, tmp_path: Path) -> None:
+    words = tmp_path / "words.txt"
+    words.write_text("ខេត្តកណ្តាល\n\n", "utf-8")
+    stdin("ក្នុងខេត្តកណ្តាល\n")
+    assert "|ខេត្តកណ្តាល\n" in run(capsys, "segment", "--add", str(words))
+
+
+def test_output_file_is_whole_or_not_there(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    source, target = tmp_path / "in.txt", tmp_path / "out.txt"
+    source.write_bytes("ឃំុ\n".encode() * 3 + b"\xff")
+    assert "not UTF-8 at byte 30" in fails(capsys, "normalize", "-o", str(target), str(source))
+    assert list(tmp_path.iterdir()) == [source]
+    source.write_text("ឃំុ", "utf-8")
+    assert run(capsys, "normalize", "-o", str(target), str(source)) == ""
+    assert target.read_text("utf-8") == "ឃុំ"
+
+
+def test_a_missing_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert fails(capsys, "analyze", "/nowhere/x.txt").endswith(
+        "/nowhere/x.txt: no such file or directory"
+    )
+    assert "is a directory" in fails(capsys, "segment", str(tmp_path))
+    assert "nowhere" in fails(capsys, "normalize", "-o", "/nowhere/y", SEED)
+
+
+def test_an_unknown_engine_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    line = fails(capsys, "segment", "--engine", "magic", SEED)
+    assert "unknown engine 'magic'; known engines: default" in line
+
+
+@pytest.mark.parametrize("argv", [["nonsense"], ["normalize", "--level", "x"], ["lunar", "2024"]])
+def test_a_bad_option_exits_with_2(argv: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+
+
+def test_no_command_shows_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "usage: khmertext" in capsys.readouterr().err
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    import khmertext
+
+    assert run(capsys, "--version") == khmertext.__version__ + "\n"
+
+
+def test_a_broken_pipe_is_no_traceback() -> None:
+    shell = f'"{sys.executable}" -m khmertext segment {SEED} {SEED} {SEED} {SEED} | head -c 1'
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, check=True)
+    assert done.stderr == b""
