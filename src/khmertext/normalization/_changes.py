@@ -1,0 +1,114 @@
+"""Replacements in a text: applying them, shrinking them, composing those of successive passes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Change(NamedTuple):
+    """``text[start:end]`` becomes ``after`` by ``rule``; lists of changes rise and never overlap."""
+
+    start: int
+    end: int
+    after: str
+    rule: str
+
+
+def splice(text: str, changes: Iterable[Change], offset: int = 0) -> str:
+    """``text`` with ``changes`` made; their offsets count from ``offset``."""
+    pieces = []
+    done = 0
+    for start, end, after, _ in changes:
+        pieces.append(text[done : start - offset])
+        pieces.append(after)
+        done = end - offset
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def trim(before: str, after: str) -> tuple[int, int]:
+    """How many code points at the start and at the end two strings have in common.
+
+    >>> trim("កំុ", "កុំ"), trim("aab", "ab")
+    ((1, 0), (1, 1))
+    """
+    limit = min(len(before), len(after))
+    head = 0
+    while head < limit and before[head] == after[head]:
+        head += 1
+    tail = 0
+    while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+def join_rules(*rules: str) -> str:
+    """Names joined by "+", each once, in order of first appearance."""
+    return "+".join(dict.fromkeys(name for rule in rules for name in rule.split("+")))
+
+
+def compose(
+    original: str, first: Sequence[Change], middle: str, second: Sequence[Change]
+) -> list[Change]:
+    """The changes that lead from ``original`` straight to what ``second`` makes of ``middle``.
+
+    ``first`` made ``middle`` of ``original``. Changes of both passes that meet become one.
+
+    >>> compose("aXb", [Change(1, 2, "YZ", "p")], "aYZb", [Change(2, 4, "c", "q")])
+    [Change(start=1, end=3, after='Yc', rule='p+q')]
+    """
+    if not first:
+        return list(second)
+    result: list[Change] = []
+    i = j = shift = 0  # shift: middle minus original, before the next change of `first`
+    while i < len(first) or j < len(second):
+        if j == len(second):
+            result.extend(first[i:])
+            break
+        low, high = second[j].start, second[j].end
+        if i < len(first):
+            left = first[i].start + shift
+            right = left + len(first[i].after)
+            if right < low or (right == low and left < right and low < high):
+                result.append(first[i])
+                shift += right - left - (first[i].end - first[i].start)
+                i += 1
+                continue
+        # A group begins with second[j] or with the change of `first` that meets it, and grows as
+        # long as something meets it.
+        group_first, group_second = i, j
+        start = low
+        original_start = low - shift
+        end = high
+        j += 1
+        while True:
+            if i < len(first):
+                left = first[i].start + shift
+                right = left + len(first[i].after)
+                if left < end or (left == end and (left == right or start == end)):
+                    if left < start:
+                        start, original_start = left, first[i].start
+                    end = max(end, right)
+                    shift += right - left - (first[i].end - first[i].start)
+                    i += 1
+                    continue
+            if j < len(second):
+                low, high = second[j].start, second[j].end
+                if low < end or (low == end and (low == high or start == end)):
+                    end = max(end, high)
+                    j += 1
+                    continue
+            break
+        parts = second[group_second:j]
+        after = splice(middle[start:end], parts, start)
+        before = original[original_start : end - shift]
+        rule = join_rules(*(c.rule for c in first[group_first:i]), *(c.rule for c in parts))
+        if before != after:
+            head, tail = trim(before, after)
+            result.append(
+                Change(
+                    original_start + head, end - shift - tail, after[head : len(after) - tail], rule
+                )
+            )
+    return result

@@ -1,0 +1,186 @@
+"""What is decided character by character, outside syllables: one function a rule.
+
+Every function takes a text and gives the changes that its rule makes there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from khmertext._chars import (
+    AA,
+    BATHAMASAT,
+    BEYYAL,
+    BOM,
+    COENG,
+    KHAN,
+    LETTER_DA,
+    LETTER_QA,
+    LETTER_TA,
+    NIKAHIT,
+    PATHAMASAT,
+    QAA,
+    QAQ,
+    RE_DIGIT,
+    RE_KHMER,
+    RE_LETTER,
+    RE_MARK,
+    TOANDAKHIAT,
+    TUTEYASAT,
+    ZWJ,
+    ZWNJ,
+    ZWSP,
+)
+from khmertext.normalization._changes import Change, trim
+from khmertext.normalization._syllables import SYLLABLE
+
+_DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
+_REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
+
+
+def discouraged_letters(text: str) -> Iterator[Change]:
+    """D1 D2 D3."""
+    for match in _DISCOURAGED.finditer(text):
+        after, rule = _REPLACEMENT.get(match.group(), ("", "D3"))
+        yield Change(match.start(), match.end(), after, rule)
+
+
+# Whole syllables are passed over: what they hold is their own business.
+_JOINERS: Final = re.compile(
+    rf"{SYLLABLE.pattern}"
+    rf"|(?P<after>(?<=[{RE_KHMER}])[{ZWNJ}{ZWJ}{BOM}]+)"
+    rf"|(?P<mark>\A{BOM}+|{BOM}+(?=[{RE_KHMER}]))"
+)
+
+
+def joiners(text: str) -> Iterator[Change]:
+    """Z3 Z4."""
+    if ZWNJ not in text and ZWJ not in text and BOM not in text:
+        return
+    for match in _JOINERS.finditer(text):
+        if match.lastgroup:
+            found = match.group()
+            rules = ["Z3"] * (ZWNJ in found or ZWJ in found) + ["Z4"] * (BOM in found)
+            yield Change(match.start(), match.end(), "", "+".join(rules))
+
+
+def beyyal(text: str) -> Iterator[Change]:
+    """D4."""
+    if BEYYAL in text:
+        for match in re.finditer(BEYYAL, text):
+            yield Change(match.start(), match.end(), KHAN + "\u179b" + KHAN, "D4")
+
+
+# Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
+# round, because that is how they look: one above the other.
+_LUNAR: Final = re.compile(
+    rf"{KHAN}{COENG}{KHAN}"
+    rf"|(?<![{RE_DIGIT}])(?P<waxing>\u17e1?[{RE_DIGIT}]){COENG}{KHAN}"
+    rf"|{KHAN}{COENG}(?P<waning>\u17e1?[{RE_DIGIT}])(?![{RE_DIGIT}])"
+    rf"|(?<![{RE_DIGIT}])(?P<eight>\u17e8{BATHAMASAT})"
+)
+
+
+def lunar_dates(text: str) -> Iterator[Change]:
+    """D6."""
+    if COENG + KHAN not in text and KHAN + COENG not in text and "\u17e8\u17d3" not in text:
+        return
+    for match in _LUNAR.finditer(text):
+        waxing, waning, eight = match.group("waxing", "waning", "eight")
+        day = int(waxing or waning or "0")
+        if day <= 15:
+            first = PATHAMASAT if waxing or eight else TUTEYASAT
+            yield Change(match.start(), match.end(), chr(ord(first) + day), "D6")
+
+
+_FOREIGN_MARKS: Final = "\u0e4c\u0e4d\u0ecc\u0ecd"
+_LOOK_ALIKE: Final = str.maketrans(
+    {
+        "\u0e4c": TOANDAKHIAT, "\u0ecc": TOANDAKHIAT, "\u0e4d": NIKAHIT, "\u0ecd": NIKAHIT,
+        BATHAMASAT: NIKAHIT, ZWNJ: None, ZWJ: None, BOM: None,
+    }
+)  # fmt: skip
+_FOREIGN_ON_KHMER: Final = re.compile(
+    rf"(?<=[{RE_LETTER}{RE_MARK}])[{ZWNJ}{ZWJ}{BOM}]*[{_FOREIGN_MARKS}{BATHAMASAT}]"
+    rf"[{_FOREIGN_MARKS}{BATHAMASAT}{ZWNJ}{ZWJ}{BOM}]*"
+)
+
+
+def look_alike_marks(text: str) -> Iterator[Change]:
+    """D5 outside syllables, and L1."""
+    if BATHAMASAT not in text and not any(mark in text for mark in _FOREIGN_MARKS):
+        return
+    for match in _FOREIGN_ON_KHMER.finditer(text):
+        found = match.group()
+        rules = ["D5"] * (BATHAMASAT in found)
+        rules += ["L1"] * any(mark in found for mark in _FOREIGN_MARKS)
+        yield Change(match.start(), match.end(), found.translate(_LOOK_ALIKE), "+".join(rules))
+
+
+_BLANK: Final = " \t\n\v\f\r\x85\u2028\u2029"
+_SUPERFLUOUS_ZWSP: Final = re.compile(
+    rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}]{ZWSP})|(?=[{ZWSP}{_BLANK}]|\Z))[{ZWSP}{_BLANK}]*"
+)
+_KHMER: Final = re.compile(f"[{RE_KHMER}]")
+
+
+def tidy_zwsp(text: str) -> Iterator[Change]:
+    """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer."""
+    if ZWSP not in text:
+        return
+    for match in _SUPERFLUOUS_ZWSP.finditer(text):
+        start, end = match.span()
+        left = start
+        while left and text[left - 1] in _BLANK:
+            left -= 1
+        if _KHMER.match(text, left - 1 if left else end) or _KHMER.match(text, end):
+            found = match.group()
+            alone = found.strip(ZWSP) == "" and left == start and 0 < start and end < len(text)
+            if alone:
+                yield Change(start + 1, end, "", "Z5")
+            else:
+                for run in re.finditer(f"{ZWSP}+", found):
+                    yield Change(start + run.start(), start + run.end(), "", "Z5")
+
+
+def remove_zwsp(text: str) -> Iterator[Change]:
+    """Z6."""
+    if ZWSP in text:
+        for match in re.finditer(f"{ZWSP}+", text):
+            yield Change(match.start(), match.end(), "", "Z6")
+
+
+def coeng_da(text: str) -> Iterator[Change]:
+    """F1."""
+    if COENG + LETTER_DA in text:
+        for match in re.finditer(COENG + LETTER_DA, text):
+            yield Change(match.start() + 1, match.end(), LETTER_TA, "F1")
+
+
+# What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD
+# excepted). unicodedata2 is asked only about a text that holds something else.
+_NOT_SURELY_NFC: Final = re.compile("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
+_NOT_KHMER: Final = re.compile(rf"[^{RE_KHMER}]+")
+
+
+def compose_foreign(text: str) -> Iterator[Change]:
+    """N1. Each run between Khmer characters by itself: NFC would reorder Khmer marks."""
+    if not _NOT_SURELY_NFC.search(text):
+        return
+    import unicodedata2
+
+    if unicodedata2.normalize("NFC", text) == text:
+        return
+    for match in _NOT_KHMER.finditer(text):
+        run = match.group()
+        yield from replaced(match.start(), run, unicodedata2.normalize("NFC", run), "N1")
+
+
+def replaced(start: int, before: str, after: str, rule: str) -> Iterator[Change]:
+    """The smallest change that makes ``after`` of ``before``, none if they are equal."""
+    if before != after:
+        head, tail = trim(before, after)
+        end = start + len(before) - tail
+        yield Change(start + head, end, after[head : len(after) - tail], rule)

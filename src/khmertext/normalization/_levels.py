@@ -1,0 +1,211 @@
+"""normalize, explain, is_normalized: the rules in their order, level by level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, Literal, NamedTuple
+
+from khmertext._alignment import Alignment
+from khmertext._chars import BOM, RE_KHMER, ZWSP
+from khmertext.errors import check_option, check_text
+from khmertext.normalization import _characters as characters
+from khmertext.normalization import _search as search
+from khmertext.normalization._changes import Change, compose, splice
+from khmertext.normalization._syllables import syllable_changes
+from khmertext.types import Level
+
+CoengDa = Literal["keep", "ta"]
+Zwsp = Literal["keep", "remove"]
+Lang = Literal["km", "xhm"]
+LEVELS: Final = ("safe", "standard", "search")
+
+Pass = Callable[[str], Iterable[Change]]
+
+
+class Edit(NamedTuple):
+    """``original[start:end] == before`` became ``after`` by ``rule`` (keys of ``RULES``, joined by "+")."""
+
+    start: int
+    end: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """What :func:`explain` gives: the normalized ``text`` and how it came about.
+
+    ``edits`` stand in rising order, do not overlap, and made on ``original`` they give ``text``.
+    """
+
+    text: str
+    original: str
+    edits: tuple[Edit, ...]
+    _alignment: Alignment = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        alignment = Alignment((e.start, e.end, len(e.after)) for e in self.edits)
+        object.__setattr__(self, "_alignment", alignment)
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``original`` that ``text[start:end]`` came from.
+
+        Inside an edit order is lost: a span that touches one is widened to the whole of it.
+        """
+        return self._alignment.to_original(start, end)
+
+    def to_normalized(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``text`` that ``original[start:end]`` became."""
+        return self._alignment.to_rewritten(start, end)
+
+
+def normalize(
+    text: str,
+    level: Level = "standard",
+    *,
+    coeng_da: CoengDa = "keep",
+    zwsp: Zwsp = "keep",
+    lang: Lang = "km",
+) -> str:
+    """The same text in the one encoding that Khmer Unicode means for it.
+
+    ``level`` is ``"safe"`` (what is seen stays the same, or a dotted circle disappears),
+    ``"standard"`` (also repeated marks, discouraged characters, superfluous U+200B, NFC of what is
+    not Khmer) or ``"search"`` (a key to compare with, never to show). ``RULES`` says what each rule
+    does. ``coeng_da="ta"`` makes every subscript ដ a subscript ត, ``zwsp="remove"`` takes every
+    U+200B out, ``lang="xhm"`` follows the syllables of Middle Khmer, where a subscript after the
+    vowel closes the syllable and subscript ដ and ត are never folded. What needs no change is
+    returned as the same object.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
+
+    >>> normalize("ឃំុ ឣនុវត្ត")
+    'ឃុំ អនុវត្ត'
+    """
+    check_text(text, "normalize")
+    _check_options(level, coeng_da, zwsp, lang)
+    result = text
+    for result, _ in _passes_over(text, level, coeng_da, zwsp, lang):
+        pass
+    return result
+
+
+def explain(
+    text: str,
+    level: Level = "standard",
+    *,
+    coeng_da: CoengDa = "keep",
+    zwsp: Zwsp = "keep",
+    lang: Lang = "km",
+) -> Normalized:
+    """What :func:`normalize` does to ``text``, edit by edit, with the way back to its offsets.
+
+    >>> explain("ឃំុ").edits
+    (Edit(start=1, end=3, before='ំុ', after='ុំ', rule='O6'),)
+    """
+    check_text(text, "explain")
+    _check_options(level, coeng_da, zwsp, lang)
+    result = text
+    changes: list[Change] = []
+    for after, done in _passes_over(text, level, coeng_da, zwsp, lang):
+        changes = compose(text, changes, result, done)
+        result = after
+    edits = (Edit(c.start, c.end, text[c.start : c.end], c.after, c.rule) for c in changes)
+    return Normalized(result, text, tuple(edits))
+
+
+def is_normalized(
+    text: str,
+    level: Level = "standard",
+    *,
+    coeng_da: CoengDa = "keep",
+    zwsp: Zwsp = "keep",
+    lang: Lang = "km",
+) -> bool:
+    """Whether :func:`normalize` with the same arguments would leave ``text`` as it is.
+
+    >>> is_normalized("ឃុំ"), is_normalized("ឃំុ")
+    (True, False)
+    """
+    check_text(text, "is_normalized")
+    _check_options(level, coeng_da, zwsp, lang)
+    return next(_passes_over(text, level, coeng_da, zwsp, lang), None) is None
+
+
+def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
+    check_option("level", level, LEVELS)
+    check_option("coeng_da", coeng_da, ("keep", "ta"))
+    check_option("zwsp", zwsp, ("keep", "remove"))
+    check_option("lang", lang, ("km", "xhm"))
+
+
+_KHMER_OR_BOM: Final = re.compile(rf"[{RE_KHMER}]|\A{BOM}")
+
+
+class _Run:
+    """A text on its way through passes."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def through(self, *passes: Pass) -> Iterator[tuple[str, list[Change]]]:
+        """Each pass that changes something: the text after it, and its changes."""
+        for changes_in in passes:
+            changes = list(changes_in(self.text))
+            if changes:
+                self.text = splice(self.text, changes)
+                yield self.text, changes
+
+
+def _passes_over(
+    text: str, level: Level, coeng_da: CoengDa, zwsp: Zwsp, lang: Lang
+) -> Iterator[tuple[str, list[Change]]]:
+    """The passes of ``level`` that change something.
+
+    ``standard`` starts from the outcome of ``safe``, so that it does not matter whether a text went
+    through ``safe`` before. ``search`` is repeated until nothing changes any more, because what a
+    fold removes can bring together what another rule looks at.
+    """
+    run = _Run(text)
+    middle = lang == "xhm"
+    da_is_ta = [characters.coeng_da] if coeng_da == "ta" and not middle else []
+    if zwsp == "remove":
+        yield from run.through(characters.remove_zwsp)
+    if level == "safe":
+        yield from _safe(run, "safe", middle)
+        yield from run.through(*da_is_ta)
+    elif level == "standard":
+        yield from _standard(run, "standard", middle)
+        yield from run.through(*da_is_ta)
+    else:
+        before = None
+        while run.text != before:
+            before = run.text
+            yield from run.through(search.remove_invisible)
+            yield from _standard(run, "search", middle)
+            yield from run.through(*([] if middle else [characters.coeng_da]), *search.FOLDS)
+
+
+def _safe(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Change]]]:
+    if not _KHMER_OR_BOM.search(run.text):
+        return
+    yield from run.through(
+        characters.discouraged_letters,
+        partial(syllable_changes, level=level, middle=middle),
+        characters.joiners,
+    )
+
+
+def _standard(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Change]]]:
+    yield from _safe(run, level, middle)
+    before = run.text
+    yield from run.through(
+        characters.beyyal, characters.lunar_dates, characters.look_alike_marks
+    )
+    if run.text is not before:  # what they made may belong to a syllable
+        yield from _safe(run, level, middle)
+    yield from run.through(characters.tidy_zwsp, characters.compose_foreign)

@@ -1,0 +1,410 @@
+"""One syllable at a time: the order of its parts, split vowels, shifters, invisible characters.
+
+The canonical order is that of *Khmer Encoding Structure* (Hosken, Lindenberg, Sok; SIL 2024)::
+
+    base robat? (coeng letter)* shifter? vowel? modifier* final?
+
+with two deviations: ``ុ`` is read as a shifter only over the letters under which fonts draw that
+shifter like ``ុ``, and a ZWNJ stands before the shifter where HarfBuzz would otherwise draw a
+dotted circle.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from khmertext._chars import (
+    AA,
+    ABOVE_VOWELS,
+    ATTHACAN,
+    BATHAMASAT,
+    COENG,
+    E,
+    FINALS,
+    I,
+    II,
+    INVISIBLES,
+    LETTER_BA,
+    LETTER_RO,
+    MODIFIERS,
+    MUUSIKATOAN,
+    MUUSIKATOAN_LOWERS,
+    NIKAHIT,
+    OE,
+    OO,
+    RE_BASE,
+    RE_FINAL,
+    RE_INVISIBLE,
+    RE_LETTER,
+    RE_MARK,
+    RE_SHIFTER,
+    ROBAT,
+    SAMYOK_SANNYA,
+    SHIFTERS,
+    STRONG,
+    TRIISAP,
+    TRIISAP_LOWERS,
+    U,
+    VOWELS,
+    Y,
+    YA,
+    YY,
+    ZWJ,
+    ZWNJ,
+)
+from khmertext.normalization._changes import Change, trim
+from khmertext.normalization._rules import RULES
+from khmertext.types import Level
+
+# What may follow the base letter: marks and coeng pairs, with invisible characters before and
+# inside them. Invisible characters after the last mark do not belong to the syllable.
+TAIL: Final = (
+    rf"(?:[{RE_INVISIBLE}]*+(?:[{RE_MARK}]|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
+)
+# A tail on which no rule below `search` can act. It may say "no" to a tail that is right, never
+# "yes" to one that is not: only the others are taken apart.
+_CLEAN_TAIL: Final = (
+    rf"{ROBAT}?+"
+    rf"(?:{COENG}[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3](?={COENG}))?+(?:{COENG}[{RE_LETTER}])?+"
+    rf"[{RE_SHIFTER}]?+"
+    rf"(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
+    rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+"
+    rf"[{RE_FINAL}]?+"
+    rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
+)
+# The same for `search`, which also looks at two subscripts and at shifters.
+_PLAIN_TAIL: Final = (
+    rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}])?+(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
+    rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+[{RE_FINAL}]?+(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
+)
+SYLLABLE: Final = re.compile(rf"[{RE_BASE}]{TAIL}*+")
+_SUSPECT: Final = re.compile(rf"[{RE_BASE}](?!{_CLEAN_TAIL}){TAIL}++")
+_SUSPECT_FOR_SEARCH: Final = re.compile(rf"[{RE_BASE}](?!{_PLAIN_TAIL}){TAIL}++")
+
+_CLASS: Final[dict[str, str]] = {
+    **dict.fromkeys(SHIFTERS, "S"),
+    **dict.fromkeys(VOWELS, "V"),
+    **dict.fromkeys(MODIFIERS, "M"),
+    **dict.fromkeys(FINALS, "F"),
+    ROBAT: "R",
+    COENG: "H",
+}
+
+
+def _inverted(later: str, earlier: str) -> re.Pattern[str]:
+    """Finds a class of ``earlier`` typed before one of ``later``; linear."""
+    return re.compile(f"[{earlier}][^{earlier}{later}]*[{later}]")
+
+
+# Rules about order: the classes of which one, as typed, stands before another wrongly.
+_ORDER: Final[dict[str, re.Pattern[str]]] = {
+    "O1": _inverted("H", "VMF"),
+    "O3": _inverted("H", "S"),
+    "O4": _inverted("S", "VMF"),
+    "O5": _inverted("R", "HSVMFC"),
+    "O6": _inverted("V", "M"),
+    "O7": _inverted("VM", "F"),
+    "X1": _inverted("HSVMF", "C"),
+}
+
+
+class Syllable:
+    """A syllable taken apart: its parts by class, each class in typed order.
+
+    ``coengs`` and ``final_coengs`` hold the letters of coeng pairs; a final one (Middle Khmer, with
+    ``middle``) is a pair after a vowel or after a ZWJ. ``joined`` says that a ZWNJ stands directly
+    before or after a shifter. ``rules`` collects the names of the rules that acted.
+    """
+
+    __slots__ = (
+        "base", "coengs", "final_coengs", "finals", "invisible", "joined", "middle", "modifiers",
+        "robats", "rules", "shifters", "vowels",
+    )  # fmt: skip
+
+    def __init__(self, typed: str, *, middle: bool = False) -> None:
+        self.base = typed[0]
+        self.middle = middle
+        self.robats: list[str] = []
+        self.coengs: list[str] = []
+        self.final_coengs: list[str] = []
+        self.shifters: list[str] = []
+        self.vowels: list[str] = []
+        self.modifiers: list[str] = []
+        self.finals: list[str] = []
+        self.invisible = 0  # how many invisible characters were skipped
+        self.joined = False
+        self.rules: set[str] = set()
+        self._take_apart(typed)
+
+    def _take_apart(self, typed: str) -> None:
+        buckets = {
+            "R": self.robats,
+            "S": self.shifters,
+            "V": self.vowels,
+            "M": self.modifiers,
+            "F": self.finals,
+        }
+        order: list[str] = []  # classes as typed
+        skipped = ""  # invisible characters since the last part
+        waiting = ""  # the class of a coeng sign whose letter has not come yet
+        for char in typed[1:]:
+            kind = _CLASS.get(char)
+            if waiting:
+                if kind == "H":
+                    self.rules.add("C1")
+                elif kind == "M":  # only U+17DD can stand here
+                    self.rules.add("O8")
+                    skipped += char
+                elif char in INVISIBLES:
+                    self.invisible += 1
+                else:
+                    (self.coengs if waiting == "H" else self.final_coengs).append(char)
+                    self.modifiers += skipped
+                    order += waiting + "M" * len(skipped)
+                    skipped = waiting = ""
+            elif kind is None:
+                skipped += char
+            else:
+                self.invisible += len(skipped)
+                final = self.middle and kind == "H" and (ZWJ in skipped or bool(self.vowels))
+                if final and ZWJ in skipped:
+                    self.invisible -= 1
+                elif final:
+                    self.rules.add("X1")
+                if ZWNJ in skipped and "S" in (kind, order[-1] if order else ""):
+                    self.joined = True
+                if kind == "H":
+                    waiting = "C" if final else "H"
+                else:
+                    buckets[kind].append(char)
+                    order.append(kind)
+                skipped = ""
+        typed_order = "".join(order)
+        self.rules.update(name for name, wrong in _ORDER.items() if wrong.search(typed_order))
+
+    @property
+    def letters(self) -> str:
+        """The base letter and its subscripts."""
+        return self.base + "".join(self.coengs)
+
+    @property
+    def strong(self) -> bool:
+        """Whether triisap is the shifter that belongs to this cluster."""
+        return LETTER_BA not in self.letters and any(c in STRONG for c in self.letters)
+
+    @property
+    def lowering_shifter(self) -> str:
+        """The shifter that fonts draw like -u under this cluster, "" where there is none."""
+        if LETTER_BA in self.letters:
+            return MUUSIKATOAN
+        if self.strong:
+            return TRIISAP if any(c in TRIISAP_LOWERS for c in self.letters) else ""
+        return MUUSIKATOAN if all(c in MUUSIKATOAN_LOWERS for c in self.letters) else ""
+
+    def has_above(self, vowels: list[str]) -> bool:
+        """Whether ``vowels`` begin with one that stands above (AA does together with nikahit)."""
+        return bool(vowels) and (
+            vowels[0] in ABOVE_VOWELS or (vowels[0] == AA and NIKAHIT in self.modifiers)
+        )
+
+    def zwnj_place(self) -> str:
+        """Where a ZWNJ holds the shifter up: "before" or "after" it, "" where it has no effect."""
+        if not (self.joined and self.shifters):
+            return ""
+        above = self.has_above(self.vowels)
+        sign = self.modifiers[0] if self.modifiers and not self.vowels else ""
+        if self.shifters[0] == TRIISAP:
+            works = self.strong and (above or sign == ATTHACAN)
+        else:
+            works = not self.strong and (above or sign in (ATTHACAN, SAMYOK_SANNYA))
+        if not works:
+            return ""
+        return "before" if above and self.vowels[0] in OE + YA + AA else "after"
+
+    def text(self, final_joiner: str = ZWJ) -> str:
+        """The syllable in canonical order."""
+        zwnj = self.zwnj_place()
+        parts = [self.base, *self.robats]
+        parts += [COENG + letter for letter in self.coengs]
+        parts += [ZWNJ] if zwnj == "before" else []
+        parts += self.shifters
+        parts += [ZWNJ] if zwnj == "after" else []
+        parts += self.vowels + self.modifiers + self.finals
+        parts += [final_joiner + COENG + letter for letter in self.final_coengs]
+        return "".join(parts)
+
+
+# --- the rules that are not about order ------------------------------------------------------
+
+
+def _ro_last(s: Syllable) -> bool:
+    if LETTER_RO not in s.coengs[:-1]:
+        return False
+    sorted_letters = sorted(s.coengs, key=LETTER_RO.__eq__)  # stable: False before True
+    changed = sorted_letters != s.coengs
+    s.coengs = sorted_letters
+    return changed
+
+
+def _one_shifter_one_robat(s: Syllable) -> bool:
+    changed = len(s.shifters) > 1 or len(s.robats) > 1
+    del s.shifters[1:], s.robats[1:]
+    return changed
+
+
+def _oe(s: Syllable) -> bool:
+    if sorted(s.vowels) == [II, E]:
+        s.vowels = [OE]
+    elif sorted(s.vowels) == [II, U, E] and s.lowering_shifter and not s.middle:
+        s.vowels = [U, OE]
+    else:
+        return False
+    return True
+
+
+def _oo(s: Syllable) -> bool:
+    if sorted(s.vowels) != [AA, E]:
+        return False
+    s.vowels = [OO]
+    return True
+
+
+def _u_is_shifter(s: Syllable, *, again: bool = False) -> bool:
+    """With ``again``, also -u typed although its shifter stands there."""
+    kind = s.lowering_shifter
+    if s.vowels.count(U) != 1 or not kind or s.zwnj_place():
+        return False
+    rest = [vowel for vowel in s.vowels if vowel != U]
+    if rest:
+        above = len(rest) == 1 and s.has_above(rest)
+    else:
+        above = SAMYOK_SANNYA in s.modifiers and kind == MUUSIKATOAN
+    if not above or (s.shifters and not (again and s.shifters == [kind])):
+        return False
+    s.vowels, s.shifters = rest, [kind]
+    return True
+
+
+def _u_and_shifter(s: Syllable) -> bool:
+    return _u_is_shifter(s, again=True)
+
+
+def _bathamasat(s: Syllable) -> bool:
+    if BATHAMASAT not in s.modifiers:
+        return False
+    s.modifiers = [NIKAHIT if sign == BATHAMASAT else sign for sign in s.modifiers]
+    return True
+
+
+def _no_repeats(s: Syllable) -> bool:
+    if s.middle:
+        return False
+    changed = False
+    for marks in (s.vowels, s.modifiers, s.finals):
+        once = [
+            mark for i, mark in enumerate(marks) if i == 0 or mark != marks[i - 1] or mark == E
+        ]
+        changed |= len(once) < len(marks)
+        marks[:] = once
+    return changed
+
+
+def _shifter_of_series(s: Syllable) -> bool:
+    # Over ប both shifters are right and mean different sounds (ប៉ p, ប៊ b).
+    right = TRIISAP if s.strong else MUUSIKATOAN
+    if LETTER_BA in s.letters or not s.has_above(s.vowels) or s.shifters in ([], [right]):
+        return False
+    s.shifters = [right]
+    return True
+
+
+def _near_oe(s: Syllable) -> bool:
+    if len(s.vowels) != 2 or s.vowels[0] != E or s.vowels[1] not in I + Y + YY or s.middle:
+        return False
+    s.vowels = [OE]
+    return True
+
+
+def _no_repeated_coengs(s: Syllable) -> bool:
+    once = [c for i, c in enumerate(s.coengs) if i == 0 or c != s.coengs[i - 1]]
+    changed = once != s.coengs
+    s.coengs = once
+    return changed
+
+
+# In the order in which they act; each level does what the one before does, and then its own.
+_SAFE: Final = (
+    ("O2", _ro_last),
+    ("U2", _one_shifter_one_robat),
+    ("V1", _oe),
+    ("V2", _oo),
+    ("V3", _u_is_shifter),
+)
+_STANDARD: Final = (
+    ("D5", _bathamasat),
+    ("U1", _no_repeats),
+    ("V1", _oe),
+    ("V2", _oo),
+    ("V3", _u_and_shifter),
+)
+_SEARCH: Final = (
+    ("F8", _no_repeated_coengs),
+    ("F7", _near_oe),
+    ("F6", _shifter_of_series),
+)
+_ACTIONS: Final = {
+    "safe": _SAFE,
+    "standard": _SAFE + _STANDARD,
+    "search": _SAFE + _STANDARD + _SEARCH,
+}
+
+
+def canonical(typed: str, level: Level, *, middle: bool = False) -> tuple[str, str]:
+    """The canonical form of one syllable at ``level``, and the rules that acted, in their order.
+
+    ``middle`` is for Middle Khmer (``lang="xhm"``).
+    """
+    syllable = Syllable(typed, middle=middle)
+    if len(set(syllable.shifters)) > 1:
+        return typed, ""  # which one is meant cannot be known
+    for name, act in _ACTIONS[level]:
+        if act(syllable):
+            syllable.rules.add(name)
+        if name == "V3":  # the end of a level: a ZWNJ without effect is gone for the next one
+            syllable.joined = bool(syllable.zwnj_place())
+    text = syllable.text("" if level == "search" else ZWJ)
+    if syllable.invisible > syllable.joined:
+        syllable.rules.add("Z1")
+    place = syllable.zwnj_place()
+    if place and (ZWNJ + syllable.shifters[0] in typed) != (place == "before"):
+        syllable.rules.add("Z2")
+    return text, "+".join(name for name in RULES if name in syllable.rules)
+
+
+def _change(typed: str, level: Level, middle: bool) -> tuple[int, int, str, str] | None:
+    text, rule = canonical(typed, level, middle=middle)
+    if text == typed:
+        return None
+    head, tail = trim(typed, text)
+    return head, tail, text[head : len(text) - tail], rule
+
+
+_remembered_change = lru_cache(maxsize=1 << 13)(_change)
+_LONGEST_REMEMBERED: Final = 16
+
+
+def syllable_changes(text: str, level: Level, *, middle: bool = False) -> list[Change]:
+    """What the rules for syllables change in ``text``."""
+    changes = []
+    suspect = _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
+    for match in suspect.finditer(text):
+        typed = match.group()
+        change = _remembered_change if len(typed) <= _LONGEST_REMEMBERED else _change
+        found = change(typed, level, middle)
+        if found:
+            head, tail, after, rule = found
+            start, end = match.span()
+            changes.append(Change(start + head, end - tail, after, rule))
+    return changes
