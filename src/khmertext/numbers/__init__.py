@@ -1,1 +1,18 @@
-"""Numbers: digits, words and values, and finding them in text."""
+"""Khmer numbers: digits, words and values, and finding them in running text."""
+
+from khmertext.numbers._digits import (
+    lek_attak_value as lek_attak_value,
+)
+from khmertext.numbers._digits import (
+    to_ascii_digits as to_ascii_digits,
+)
+from khmertext.numbers._digits import (
+    to_khmer_digits as to_khmer_digits,
+)
+from khmertext.numbers._parsing import parse_number as parse_number
+from khmertext.numbers._spelling import (
+    number_to_words as number_to_words,
+)
+from khmertext.numbers._spelling import (
+    ordinal_to_words as ordinal_to_words,
+)

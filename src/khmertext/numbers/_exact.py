@@ -1,0 +1,73 @@
+"""Exact conversion between digits and values, without limits of length or precision.
+
+``int()`` refuses long digit strings (``sys.set_int_max_str_digits``) and takes quadratic time for
+them, and the operations of ``Decimal`` round to the precision of a context; its constructors do
+neither. So integers of at most :data:`MAX_DIGITS` digits are ``int`` and longer ones a ``Decimal``
+without a fraction.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+# The limit that Python itself sets for int <-> str (``sys.int_info.default_max_str_digits``), so
+# every int of ours can be printed and written as JSON.
+MAX_DIGITS = 4300
+# Below this length no setting of that limit can make int() fail.
+_ALWAYS = 640
+
+
+def integer(digits: str) -> int | Decimal:
+    """The value of a string of ASCII digits."""
+    if len(digits) <= _ALWAYS:
+        return int(digits)
+    digits = digits.lstrip("0") or "0"
+    if len(digits) > MAX_DIGITS:
+        return Decimal(digits)
+    value = 0
+    for start in range(0, len(digits), _ALWAYS):
+        piece = digits[start : start + _ALWAYS]
+        value = value * 10 ** len(piece) + int(piece)
+    return value
+
+
+def digits_of(value: int) -> str:
+    """The ASCII digits of an integer from 0 up, whatever limit the interpreter has."""
+    pieces = []
+    while value >= 10**_ALWAYS:
+        value, piece = divmod(value, 10**_ALWAYS)
+        pieces.append(f"{piece:0{_ALWAYS}d}")
+    return str(value) + "".join(reversed(pieces))
+
+
+def decimal_number(whole: str, fraction: str) -> Decimal:
+    """The decimal of two strings of ASCII digits; zeros at the end are kept."""
+    return Decimal(f"{whole}.{fraction}")
+
+
+def scaled(value: int | Decimal | Fraction, factor: int) -> int | Decimal | Fraction:
+    """``value * factor`` without rounding, as :func:`simplest` gives it."""
+    return value * factor if isinstance(value, int) else simplest(Fraction(value) * factor)
+
+
+def simplest(value: int | Fraction) -> int | Decimal | Fraction:
+    """An ``int`` if it is one, a ``Decimal`` if that is exact, else the ``Fraction``.
+
+    >>> simplest(Fraction(6)), simplest(Fraction(7, 2)), simplest(Fraction(1, 3))
+    (6, Decimal('3.5'), Fraction(1, 3))
+    """
+    value = Fraction(value)
+    if value.denominator == 1:
+        return value.numerator
+    rest, places = value.denominator, 0
+    for prime in (2, 5):
+        times = 0
+        while rest % prime == 0:
+            rest //= prime
+            times += 1
+        places = max(places, times)
+    if rest != 1:
+        return value
+    mantissa = Decimal(digits_of(abs(value.numerator) * 10**places // value.denominator))
+    return Decimal((value < 0, mantissa.as_tuple().digits, -places))

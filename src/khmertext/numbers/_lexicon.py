@@ -1,0 +1,94 @@
+"""The words of Khmer numbers, as ``data/number_words.tsv`` lists them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+from typing import Literal, NamedTuple, cast
+
+from khmertext._chars import (
+    AA,
+    COENG,
+    LETTER_DA,
+    LETTER_TA,
+    NIKAHIT,
+    RE_LETTER,
+    RE_MARK,
+    RE_SHIFTER,
+    RE_VOWEL,
+)
+from khmertext._data import read_table
+
+Role = Literal[
+    "unit", "tens", "teen", "score", "scale", "counter",
+    "minus", "mark", "half", "half_noun", "part",
+]  # fmt: skip
+
+
+class Word(NamedTuple):
+    """What one number word says; ``value`` is 0 where the role alone matters."""
+
+    value: int
+    role: Role
+    misspelt: bool
+
+
+# A word ends where its last cluster ends, and begins where one begins.
+WORD_START = rf"(?<!{COENG})"
+WORD_END = rf"(?![{RE_MARK}{COENG}])"
+
+_CLUSTERS = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
+_SHIFTED_VOWEL = re.compile(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
+
+
+def spellings(word: str) -> set[str]:
+    """``word`` in every order of marks, and with either subscript, that look the same.
+
+    >>> sorted(spellings("ដណ្តប់")) == sorted(["ដណ្តប់", "ដណ្ដប់"])
+    True
+    """
+    ways = [_cluster_spellings(cluster) for cluster in _CLUSTERS.findall(word)]
+    return {"".join(way) for way in product(*ways)}
+
+
+def _cluster_spellings(cluster: str) -> set[str]:
+    found = {cluster}
+    for first, second in ((LETTER_TA, LETTER_DA), (LETTER_DA, LETTER_TA)):
+        found |= {way.replace(COENG + first, COENG + second) for way in found}
+    found |= {_SHIFTED_VOWEL.sub(r"\2\1", way) for way in found}
+    found |= {way.replace(AA + NIKAHIT, NIKAHIT + AA) for way in found}
+    return found
+
+
+@cache
+def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, Word]:
+    """Every accepted spelling with its meaning.
+
+    ``strict`` leaves out the misspellings and the count by twenties, ``counters`` adds the
+    traditional counts (គូ, ឡូ, ដំប, ផ្លូន, ស្លឹក).
+    """
+    found: dict[str, Word] = {}
+    for row in read_table("number_words.tsv"):
+        role, misspelt = cast(Role, row["role"]), row["status"] == "misspelt"
+        if (strict and (misspelt or role == "score")) or (role == "counter" and not counters):
+            continue
+        value = int(row["value"]) if row["value"].isdecimal() else 0
+        found.update(dict.fromkeys(spellings(row["word"]), Word(value, role, misspelt)))
+    return found
+
+
+@cache
+def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
+    """Matches one number word, the longest that ends at a cluster boundary."""
+    words = sorted(number_words(strict=strict, counters=counters), key=len, reverse=True)
+    return re.compile(f"{WORD_START}(?:{'|'.join(map(re.escape, words))}){WORD_END}")
+
+
+def canonical_words(role: Role) -> dict[int, str]:
+    """The standard word of each value of a role; the first row of the table wins."""
+    found: dict[int, str] = {}
+    for row in read_table("number_words.tsv"):
+        if row["role"] == role and row["status"] == "standard":
+            found.setdefault(int(row["value"]) if row["value"].isdecimal() else 0, row["word"])
+    return found

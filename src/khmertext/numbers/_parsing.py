@@ -1,0 +1,91 @@
+"""``parse_number``: one whole expression becomes one exact value."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from khmertext._view import View
+from khmertext.errors import ParseError, check_option, check_text
+from khmertext.numbers._digits import BOTH_DIGITS
+from khmertext.numbers._figures import DECIMAL_MARKS, DecimalMark
+from khmertext.numbers._reader import Reader, Reading
+
+MINUS_SIGNS = "-\u2212"
+
+
+def parse_number(
+    text: str, *, decimal: DecimalMark = "auto", strict: bool = False, counters: bool = False
+) -> int | Decimal | Fraction:
+    """The value of a whole expression in figures, in words or in both.
+
+    Khmer and ASCII digits, with separators by the rules of ``docs/numbers.md`` (``decimal`` forces
+    which mark is the decimal one), number words in their attested spellings, decimals (ចុច),
+    halves (កន្លះ), fractions (ភាគ or a slash) and figures before scale words (១លាន៣០ម៉ឺន).
+    ``strict`` refuses misspelt words; ``counters`` accepts the traditional counts គូ, ឡូ, ដំប,
+    ផ្លូន, ស្លឹក.
+
+    Returns an ``int`` where the value is one and its figures show no decimals, a ``Decimal`` with
+    all the digits written, or a ``Fraction``. A digit string longer than 4300 digits comes back as
+    a ``Decimal`` without a fraction, since Python does not convert such an ``int``.
+
+    Raises :class:`~khmertext.ParseError` (a ``ValueError``) if the text is no number, says more
+    than a number (a percentage, a unit), or means one of two (ពីរបី): use ``find_numbers`` for
+    those.
+
+    >>> parse_number("៥លាន ៧សែន ២ម៉ឺន"), parse_number("៦,២ពាន់លាន"), parse_number("១.២៣៤,៥")
+    (5720000, 6200000000, Decimal('1234.5'))
+    >>> parse_number("ដកពីរពាន់ម្ភៃបួន"), parse_number("បួនចុចសូន្យប្រាំ"), parse_number("បីភាគបួន")
+    (-2024, Decimal('4.05'), Fraction(3, 4))
+    >>> parse_number("ពីរនាក់")
+    Traceback (most recent call last):
+    khmertext.errors.ParseError: cannot read 'ពីរនាក់': a number ends here (at offset 3)
+    """
+    check_text(text, "parse_number")
+    check_option("decimal", decimal, DECIMAL_MARKS)
+    view = View(text)
+    start = len(view.text) - len(view.text.lstrip())
+    end = len(view.text.rstrip())
+    reader = Reader(view.text, decimal=decimal, strict=strict, counters=counters, gap=r"\s*+")
+
+    def stop(position: int, reason: str) -> ParseError:
+        return ParseError(text, view.to_original(position, position)[0], reason)
+
+    if start >= end:
+        raise stop(0, "there is no number")
+    negative = view.text[start] in MINUS_SIGNS
+    first = start + 1 if negative else start
+    if not negative:
+        item = reader.item(start)
+        if item is not None and item.role == "minus":
+            negative, first = True, item.end
+    reading = reader.read(first)
+    if reading is None:
+        raise stop(first, _why_not(view.text, first))
+    value, last = reading.value, reading.end
+    if last < end and view.text[last] == "/" and isinstance(value, int):
+        below = reader.read(last + 1)
+        if below is not None and below.end == end and isinstance(below.value, int) and below.value:
+            value, last = Fraction(value, below.value), below.end
+    if last < end:
+        raise stop(last, _what_follows(view.text, reader, reading))
+    if reading.high is not None:
+        raise stop(first, "an approximate pair, which means one of two numbers")
+    return -value if negative else value
+
+
+def _why_not(text: str, position: int) -> str:
+    if text[position : position + 1] in BOTH_DIGITS and position < len(text):
+        return "the separators do not form groups of three"
+    return "no number begins here"
+
+
+def _what_follows(text: str, reader: Reader, reading: Reading) -> str:
+    item = reader.item(reading.end)
+    if text[reading.end] == "%" or (item is not None and item.role == "part"):
+        return "a percentage or a part of something is more than a number"
+    if item is None:
+        return "a number ends here"
+    if item.role == "scale":
+        return "this scale does not fit what stands before it"
+    return "another number begins here"

@@ -1,0 +1,427 @@
+"""Reads one number from a given offset on: figures, words, or both mixed.
+
+The grammar (spaces may stand between its parts)::
+
+    number   := integer [mark fraction [scale+]] | integer [half] | half | integer part integer
+    integer  := (count scale+)* [count]        scales fall from group to group
+    count    := figure | units | tens [units] | units teen | units score
+
+A scale multiplies its count and every smaller group before it that no equal or larger scale has
+closed, so បួនពាន់ពីររយលាន is 4,200 millions and ប្រាំពាន់លានមួយលាន is 5,001 millions. Scales in a
+row multiply each other (ពាន់លាន is a thousand millions). A missing count is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from khmertext.numbers._digits import BOTH_DIGITS
+from khmertext.numbers._exact import MAX_DIGITS, decimal_number, digits_of, simplest
+from khmertext.numbers._figures import DecimalMark, Figure, figure_pattern, read_figure
+from khmertext.numbers._lexicon import Role, number_words, word_pattern
+
+_LIMIT = 10**MAX_DIGITS
+_MILLION = 10**6
+
+Value = int | Decimal | Fraction
+
+
+class Item(NamedTuple):
+    """One figure or number word; ``spaced`` if a space stands before it."""
+
+    start: int
+    end: int
+    role: Role | Literal["figure"]
+    value: int
+    misspelt: bool
+    spaced: bool
+
+
+class Reading(NamedTuple):
+    """A number read from a text.
+
+    ``high`` is the upper end of an approximate pair (ពីរបី, two or three), else ``None``.
+    ``items`` are the figures and words it is made of, ``scale`` the scale its last group is
+    counted in (1 if the number ends with a plain count).
+    """
+
+    value: Value
+    high: Value | None
+    end: int
+    items: tuple[Item, ...]
+    flags: frozenset[str]
+    scale: int
+
+    @property
+    def in_figures(self) -> bool:
+        return self.items[0].role == "figure"
+
+
+class _Count(NamedTuple):
+    value: int | Decimal
+    high: int | None
+    end: int
+    items: tuple[Item, ...]
+    flags: frozenset[str]
+
+
+class _Group(NamedTuple):
+    """A closed group of a sum: its value and the scale it is counted in."""
+
+    value: int | Fraction
+    scale: int
+
+
+class _Sum(NamedTuple):
+    """An integer read so far."""
+
+    groups: tuple[_Group, ...]
+    tail: int | Decimal | None
+    end: int
+    items: tuple[Item, ...]
+    flags: frozenset[str]
+
+    @property
+    def value(self) -> Value:
+        if not self.groups:
+            assert self.tail is not None
+            return self.tail
+        return simplest(sum((g.value for g in self.groups), Fraction(self.tail or 0)))
+
+    @property
+    def scale(self) -> int:
+        return self.groups[-1].scale if self.tail is None else 1
+
+
+class Reader:
+    """Reads numbers in ``text``, which must be free of invisible characters (see ``View``).
+
+    ``gap`` is what may stand between two parts; ``allowed(item)`` can veto a word, so the finder
+    keeps out of words that only look like numbers.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        decimal: DecimalMark = "auto",
+        strict: bool = False,
+        counters: bool = False,
+        gap: str = "[ \u00a0\u202f]?",
+        allowed: Callable[[Item], bool] | None = None,
+    ) -> None:
+        self.text = text
+        self._decimal = decimal
+        self._words = number_words(strict=strict, counters=counters)
+        self._pattern = word_pattern(strict=strict, counters=counters)
+        self._gap = re.compile(gap)
+        self._allowed = allowed
+        self._counting = counters
+        self._known: dict[int, Item | None] = {}
+
+    # --- items -----------------------------------------------------------------------------
+    def item(self, position: int) -> Item | None:
+        """The figure or number word at ``position``, or after a gap there."""
+        if position not in self._known:
+            if len(self._known) > 64:  # the grammar looks a few items ahead, never far back
+                self._known.clear()
+            self._known[position] = self._item(position)
+        return self._known[position]
+
+    def _item(self, position: int) -> Item | None:
+        text = self.text
+        start = position
+        if text[position : position + 1].isspace():
+            gap = self._gap.match(text, position)
+            start = gap.end() if gap else position
+        spaced = start > position
+        if text[start : start + 1] in BOTH_DIGITS:
+            figure = figure_pattern.match(text, start)
+            if figure is None:
+                return None
+            return Item(start, figure.end(), "figure", 0, False, spaced)
+        match = self._pattern.match(text, start)
+        if match is None:
+            return None
+        word = self._words[match.group()]
+        item = Item(start, match.end(), word.role, word.value, word.misspelt, spaced)
+        return item if self._allowed is None or self._allowed(item) else None
+
+    def _item_of(self, position: int, *roles: str) -> Item | None:
+        item = self.item(position)
+        return item if item is not None and item.role in roles else None
+
+    # --- numbers ---------------------------------------------------------------------------
+    def read(self, position: int) -> Reading | None:
+        """The longest number that begins at ``position``, or ``None``."""
+        first = self.item(position)
+        if first is None:
+            return None
+        if first.role in ("half", "half_noun"):
+            return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
+        return self._pair(position) or self._counters(position) or self._sum_and_more(position)
+
+    def _pair(self, position: int) -> Reading | None:
+        """ពីរបី and ពីរបីរយ: two neighbouring counts, of which either may be meant."""
+        low = self._item_of(position, "unit", "tens")
+        if low is None or low.value == 0:
+            return None
+        high = self._item_of(low.end, low.role)
+        step = 1 if low.role == "unit" else 10
+        if high is None or high.spaced or high.value != low.value + step:
+            return None
+        if self._item_of(high.end, "unit", "tens", "teen", "score", "mark", "part"):
+            return None
+        factor, end, items = self._scales(high.end)
+        return Reading(
+            low.value * factor,
+            high.value * factor,
+            end,
+            (low, high, *items),
+            _misspelt((low, high, *items)),
+            factor,
+        )
+
+    def _counters(self, position: int) -> Reading | None:
+        """Traditional counts: ពីរឡូ is two dozens; they fall, and a plain count may follow."""
+        if not self._counting:
+            return None
+        total, end, last = 0, position, 0
+        items: tuple[Item, ...] = ()
+        while count := self._count(end):
+            counter = self._item_of(count.end, "counter")
+            if isinstance(count.value, Decimal) or (last and count.value >= last):
+                break
+            if counter is None:
+                if last:
+                    total, end, items = total + count.value, count.end, items + count.items
+                break
+            if last and count.value * counter.value >= last:
+                break
+            last = counter.value
+            total, end = total + count.value * last, counter.end
+            items += (*count.items, counter)
+        if not last:
+            return None
+        return _reading(total, end, items, _misspelt(items), 1)
+
+    def _sum_and_more(self, position: int) -> Reading | None:
+        whole = self._sum(position)
+        if whole is None:
+            return None
+        value = whole.value
+        if isinstance(value, int):
+            more = (
+                self._with_fraction(whole, value)
+                or self._with_half(whole, value)
+                or self._parts(whole, value)
+            )
+            if more is not None:
+                return more
+        return _reading(value, whole.end, whole.items, whole.flags, whole.scale)
+
+    def _with_half(self, whole: _Sum, value: int) -> Reading | None:
+        half = self._item_of(whole.end, "half")
+        if half is None or half.spaced:
+            return None
+        total = simplest(value + Fraction(whole.scale, 2))
+        return _reading(total, half.end, (*whole.items, half), whole.flags, whole.scale)
+
+    def _parts(self, whole: _Sum, value: int) -> Reading | None:
+        """X ភាគ Y is the fraction X/Y; before a bare រយ the word means per cent, which is none."""
+        part = self._item_of(whole.end, "part")
+        below = self._sum(part.end) if part else None
+        if part is None or below is None or below.items[0].role == "scale":
+            return None
+        if not isinstance(below.value, int) or below.value == 0:
+            return None
+        return _reading(
+            Fraction(value, below.value),
+            below.end,
+            (*whole.items, part, *below.items),
+            whole.flags | below.flags,
+            1,
+        )
+
+    # --- integers --------------------------------------------------------------------------
+    def _sum(self, position: int) -> _Sum | None:
+        now = _Sum((), None, position, (), frozenset())
+        before_chain = now  # the number without the group that is being read
+        last_scale = 0  # the scale word that ends at now.end, 0 if none does
+        while True:
+            count = self._count(now.end)
+            scale = self._item_of(count.end if count else now.end, "scale")
+            if scale is None:
+                return self._with_tail(now, count)
+            if count is None:
+                groups = _multiplied(now.groups, last_scale, scale.value)
+            else:
+                before_chain = now
+                groups = _added(now.groups, count.value, scale.value)
+            if groups is None:
+                # a count belongs to the scale that does not fit; so does its chain of scales
+                if not now.items:
+                    return self._with_tail(now, count)
+                return now if count or scale.value < last_scale else before_chain
+            last_scale = scale.value
+            now = _Sum(
+                groups,
+                None,
+                scale.end,
+                (*now.items, *(count.items if count else ()), scale),
+                now.flags | (count.flags if count else frozenset()) | _misspelt((scale,)),
+            )
+
+    def _with_tail(self, now: _Sum, count: _Count | None) -> _Sum | None:
+        fits = count is not None and (
+            not now.groups
+            or (isinstance(count.value, int) and 0 < count.value < now.groups[-1].scale)
+        )
+        if count is None or not fits:
+            return now if now.items else None
+        return _Sum(
+            now.groups, count.value, count.end, now.items + count.items, now.flags | count.flags
+        )
+
+    def _count(self, position: int) -> _Count | None:
+        first = self.item(position)
+        if first is None:
+            return None
+        if first.role == "figure":
+            figure = self._figure(first)
+            if figure is None:
+                return None
+            return _Count(figure.value, None, first.end, (first,), figure.flags)
+        items: tuple[Item, ...] = (first,)
+        value = first.value
+        if first.role == "tens":
+            second = self._item_of(first.end, "unit")
+            if second is not None and second.value:
+                value, items = value + second.value, (first, second)
+        elif first.role == "unit":
+            second = self._item_of(first.end, "teen", "score", "unit")
+            if second is not None and second.role == "teen" and value:
+                value, items = value + second.value, (first, second)
+            elif second is not None and second.role == "score" and 1 <= value <= 4:
+                value, items = value * second.value, (first, second)
+                third = self._item_of(second.end, "unit")
+                if third is not None and third.value:
+                    value, items = value + third.value, (first, second, third)
+            elif second is not None and second.spaced and value == 5 and 1 <= second.value <= 4:
+                value, items = value + second.value, (first, second)  # ប្រាំ មួយ is 6
+        else:
+            return None
+        return _Count(value, None, items[-1].end, items, _misspelt(items))
+
+    def _figure(self, item: Item) -> Figure | None:
+        follows = self._item_of(item.end, "scale") is not None
+        return read_figure(self.text[item.start : item.end], self._decimal, scale_follows=follows)
+
+    def _scales(self, position: int) -> tuple[int, int, tuple[Item, ...]]:
+        """The product of the scales that stand in a row at ``position``, and their end."""
+        factor, last, items = 1, 0, []
+        while (scale := self._item_of(position, "scale")) and last <= scale.value:
+            if factor * scale.value >= _LIMIT:
+                break
+            factor, last, position = factor * scale.value, scale.value, scale.end
+            items.append(scale)
+        return factor, position, tuple(items)
+
+    # --- decimals --------------------------------------------------------------------------
+    def _with_fraction(self, whole: _Sum, value: int) -> Reading | None:
+        """The digits after ចុច, one by one or as numbers, and the scale of the whole after them."""
+        mark = self._item_of(whole.end, "mark")
+        if mark is None:
+            return None
+        digits, end, items = self._spoken_digits(mark.end)
+        if not digits:
+            return None
+        factor, scaled_end, scales = self._scales(end)
+        if factor > 1 and self._count(scaled_end):
+            # not a scale of the whole: the fraction itself is a number, បួនចុចមួយរយម្ភៃប្រាំ
+            zeros = len(digits) - len(digits.lstrip("0"))
+            if zeros == len(digits):
+                return None
+            grouped = self._sum(items[zeros].start)
+            if grouped is None or grouped.tail is None or not isinstance(grouped.value, int):
+                return None
+            if grouped.value >= _MILLION:
+                return None
+            digits = "0" * zeros + str(grouped.value)
+            items, scaled_end, factor, scales = items[:zeros] + grouped.items, grouped.end, 1, ()
+        number = decimal_number(digits_of(value), digits)
+        used = (*whole.items, mark, *items, *scales)
+        total = simplest(Fraction(number) * factor) if factor > 1 else number
+        return _reading(total, scaled_end, used, whole.flags | _misspelt(used), factor)
+
+    def _spoken_digits(self, position: int) -> tuple[str, int, tuple[Item, ...]]:
+        """Digits spoken one by one or in pairs: ពីរប្រាំ and ម្ភៃប្រាំ are both 25."""
+        digits: list[str] = []
+        items: list[Item] = []
+        while len(digits) < MAX_DIGITS and (item := self._item_of(position, "unit", "tens")):
+            if item.role == "tens":
+                unit = self._item_of(item.end, "unit")
+                if unit is not None and unit.value:
+                    items.append(item)
+                    digits.append(str(item.value + unit.value))
+                    item = unit
+                else:
+                    digits.append(str(item.value))
+            else:
+                digits.append(str(item.value))
+            items.append(item)
+            position = item.end
+        return "".join(digits), position, tuple(items)
+
+
+def _reading(
+    value: Value, end: int, items: tuple[Item, ...], flags: frozenset[str], scale: int
+) -> Reading:
+    return Reading(value, None, end, items, flags | _misspelt(items), scale)
+
+
+def _misspelt(items: tuple[Item, ...]) -> frozenset[str]:
+    return frozenset({"misspelt"} if any(item.misspelt for item in items) else ())
+
+
+def _added(
+    groups: tuple[_Group, ...], count: int | Decimal, scale: int
+) -> tuple[_Group, ...] | None:
+    """``groups`` with ``count scale`` after them, or ``None`` if that is no number."""
+    if isinstance(count, Decimal) and len(count.as_tuple().digits) > MAX_DIGITS:
+        return None
+    total = count if isinstance(count, int) else Fraction(count)
+    if not total or (groups and total >= groups[-1].scale):
+        return None
+    while groups and groups[-1].scale < scale:
+        total += groups[-1].value
+        groups = groups[:-1]
+    return _closed(groups, total * scale, scale)
+
+
+def _multiplied(
+    groups: tuple[_Group, ...], last_scale: int, scale: int
+) -> tuple[_Group, ...] | None:
+    """``groups`` with a scale right after another scale (or first of all, for one)."""
+    if not groups:
+        return _closed((), scale, scale)
+    if scale < last_scale:
+        return None
+    last = groups[-1]
+    total, groups = last.value, groups[:-1]
+    while groups and groups[-1].scale < scale:
+        total += groups[-1].value
+        groups = groups[:-1]
+    return _closed(groups, total * scale, last.scale * scale)
+
+
+def _closed(
+    groups: tuple[_Group, ...], value: int | Fraction, scale: int
+) -> tuple[_Group, ...] | None:
+    if value >= _LIMIT or (groups and value >= groups[-1].scale):
+        return None
+    return (*groups, _Group(value, scale))
