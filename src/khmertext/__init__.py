@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.normalization import Edit as Edit
+    from khmertext.normalization import Normalized as Normalized
+    from khmertext.normalization import explain as explain
+    from khmertext.normalization import is_normalized as is_normalized
+    from khmertext.normalization import normalize as normalize
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
 
@@ -31,6 +36,11 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
+    "Edit": "normalization",
+    "Normalized": "normalization",
+    "explain": "normalization",
+    "is_normalized": "normalization",
+    "normalize": "normalization",
     "Mention": "types",
     "Token": "types",
 }

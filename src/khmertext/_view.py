@@ -1,39 +1,57 @@
-"""What a text says without the invisible characters: the view that the finders match on."""
+"""What a text says without invisible characters and wrong encodings: what the finders match on."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from itertools import accumulate
 
 from khmertext._alignment import Alignment
 from khmertext._chars import ZWNJ, ZWSP
-
-_INVISIBLE = re.compile(f"[{ZWSP}{ZWNJ}]+")
+from khmertext.normalization import explain
 
 
 class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
-    >>> view = View("ថ្ងៃ\\u200bទី៣១")
+    ``text`` is the original without U+200B and U+200C and then normalized (level ``standard``), so
+    that a badly typed word is found like the well typed one. A span that touches the inside of a
+    normalized place is widened to the whole of it.
+
+    >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
-    'ថ្ងៃទី៣១'
-    >>> view.to_original(4, 8)
-    (5, 9)
+    'ថ្ងៃទី៣១ ខែអសុជ'
+    >>> view.to_original(4, 8), view.to_original(11, 15)
+    ((5, 9), (12, 17))
     """
 
-    __slots__ = ("_alignment", "original", "text")
+    __slots__ = ("_alignment", "_starts", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
-        self.text = original
+        pieces = original.replace(ZWNJ, ZWSP).split(ZWSP)
+        # where in the visible text each piece between invisible characters begins
+        self._starts: list[int] | None = None
+        visible = original
+        if len(pieces) > 1:
+            visible = "".join(pieces)
+            self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
+        normalized = explain(visible)
+        self.text = normalized.text
         self._alignment: Alignment | None = None
-        if ZWSP in original or ZWNJ in original:
-            self.text = _INVISIBLE.sub("", original)
-            self._alignment = Alignment(
-                (m.start(), m.end(), 0) for m in _INVISIBLE.finditer(original)
-            )
+        if normalized.edits:
+            self._alignment = Alignment((e.start, e.end, len(e.after)) for e in normalized.edits)
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the original behind ``[start, end)`` of the view."""
-        if self._alignment is None:
+        """The span of the original behind ``[start, end)`` of the view.
+
+        Invisible characters at its rim stay outside.
+        """
+        if self._alignment is not None:
+            start, end = self._alignment.to_original(start, end)
+        if self._starts is None:
             return start, end
-        return self._alignment.to_original(start, end)
+        # The number of pieces that begin before an offset is the number of characters removed.
+        first = start + bisect_right(self._starts, start, 1) - 1
+        if end <= start:
+            return first, first
+        return first, end + bisect_right(self._starts, end - 1, 1) - 1

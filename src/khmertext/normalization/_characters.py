@@ -34,7 +34,7 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext.normalization._changes import Change, trim
-from khmertext.normalization._syllables import SYLLABLE
+from khmertext.normalization._syllables import TAIL
 
 _DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
@@ -47,23 +47,28 @@ def discouraged_letters(text: str) -> Iterator[Change]:
         yield Change(match.start(), match.end(), after, rule)
 
 
-# Whole syllables are passed over: what they hold is their own business.
-_JOINERS: Final = re.compile(
-    rf"{SYLLABLE.pattern}"
-    rf"|(?P<after>(?<=[{RE_KHMER}])[{ZWNJ}{ZWJ}{BOM}]+)"
-    rf"|(?P<mark>\A{BOM}+|{BOM}+(?=[{RE_KHMER}]))"
-)
+_JOINERS: Final = re.compile(f"[{ZWNJ}{ZWJ}{BOM}]+")
+_KHMER: Final = re.compile(f"[{RE_KHMER}]")
+_TAIL: Final = re.compile(TAIL)
 
 
 def joiners(text: str) -> Iterator[Change]:
-    """Z3 Z4."""
+    """Z3 Z4. Inside a syllable they are the business of the rules for syllables."""
     if ZWNJ not in text and ZWJ not in text and BOM not in text:
         return
     for match in _JOINERS.finditer(text):
-        if match.lastgroup:
-            found = match.group()
+        start, end = match.span()
+        found = match.group()
+        if start and _KHMER.match(text, start - 1) and not _TAIL.match(text, end):
             rules = ["Z3"] * (ZWNJ in found or ZWJ in found) + ["Z4"] * (BOM in found)
-            yield Change(match.start(), match.end(), "", "+".join(rules))
+            yield Change(start, end, "", "+".join(rules))
+            continue
+        if start == 0 and found[0] == BOM:
+            first = len(found) - len(found.lstrip(BOM))
+            yield Change(0, first, "", "Z4")
+            start = first
+        if start < end and found[-1] == BOM and _KHMER.match(text, end):
+            yield Change(start + len(text[start:end].rstrip(BOM)), end, "", "Z4")
 
 
 def beyyal(text: str) -> Iterator[Change]:
@@ -123,7 +128,6 @@ _BLANK: Final = " \t\n\v\f\r\x85\u2028\u2029"
 _SUPERFLUOUS_ZWSP: Final = re.compile(
     rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}]{ZWSP})|(?=[{ZWSP}{_BLANK}]|\Z))[{ZWSP}{_BLANK}]*"
 )
-_KHMER: Final = re.compile(f"[{RE_KHMER}]")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
@@ -137,7 +141,7 @@ def tidy_zwsp(text: str) -> Iterator[Change]:
             left -= 1
         if _KHMER.match(text, left - 1 if left else end) or _KHMER.match(text, end):
             found = match.group()
-            alone = found.strip(ZWSP) == "" and left == start and 0 < start and end < len(text)
+            alone = found.strip(ZWSP) == "" and left == start and start > 0 and end < len(text)
             if alone:
                 yield Change(start + 1, end, "", "Z5")
             else:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from khmertext._alignment import Alignment
-from khmertext._chars import BOM, RE_KHMER, ZWSP
+from khmertext._chars import BOM, RE_KHMER
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
@@ -88,10 +88,9 @@ def normalize(
     """
     check_text(text, "normalize")
     _check_options(level, coeng_da, zwsp, lang)
-    result = text
-    for result, _ in _passes_over(text, level, coeng_da, zwsp, lang):
-        pass
-    return result
+    for after, _ in _passes_over(text, level, coeng_da, zwsp, lang):
+        text = after
+    return text
 
 
 def explain(
@@ -203,9 +202,7 @@ def _safe(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Cha
 def _standard(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Change]]]:
     yield from _safe(run, level, middle)
     before = run.text
-    yield from run.through(
-        characters.beyyal, characters.lunar_dates, characters.look_alike_marks
-    )
+    yield from run.through(characters.beyyal, characters.lunar_dates, characters.look_alike_marks)
     if run.text is not before:  # what they made may belong to a syllable
         yield from _safe(run, level, middle)
     yield from run.through(characters.tidy_zwsp, characters.compose_foreign)

@@ -93,7 +93,7 @@ _SPACES: Final = re.compile(r"\A\s+|\s+\Z|\s+")
 def fold_spaces(text: str) -> Iterator[Change]:
     """F13."""
     for match in _SPACES.finditer(text):
-        inside = 0 < match.start() and match.end() < len(text)
+        inside = match.start() > 0 and match.end() < len(text)
         yield from replaced(match.start(), match.group(), " " * inside, "F13")
 
 

@@ -21,9 +21,7 @@ from khmertext._chars import (
     ATTHACAN,
     BATHAMASAT,
     COENG,
-    E,
     FINALS,
-    I,
     II,
     INVISIBLES,
     LETTER_BA,
@@ -46,13 +44,15 @@ from khmertext._chars import (
     STRONG,
     TRIISAP,
     TRIISAP_LOWERS,
-    U,
     VOWELS,
-    Y,
     YA,
     YY,
     ZWJ,
     ZWNJ,
+    E,
+    I,
+    U,
+    Y,
 )
 from khmertext.normalization._changes import Change, trim
 from khmertext.normalization._rules import RULES
@@ -60,9 +60,7 @@ from khmertext.types import Level
 
 # What may follow the base letter: marks and coeng pairs, with invisible characters before and
 # inside them. Invisible characters after the last mark do not belong to the syllable.
-TAIL: Final = (
-    rf"(?:[{RE_INVISIBLE}]*+(?:[{RE_MARK}]|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
-)
+TAIL: Final = rf"(?:[{RE_INVISIBLE}]*+(?:[{RE_MARK}]|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
 # A tail on which no rule below `search` can act. It may say "no" to a tail that is right, never
 # "yes" to one that is not: only the others are taken apart.
 _CLEAN_TAIL: Final = (
@@ -79,7 +77,6 @@ _PLAIN_TAIL: Final = (
     rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}])?+(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
     rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+[{RE_FINAL}]?+(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
 )
-SYLLABLE: Final = re.compile(rf"[{RE_BASE}]{TAIL}*+")
 _SUSPECT: Final = re.compile(rf"[{RE_BASE}](?!{_CLEAN_TAIL}){TAIL}++")
 _SUSPECT_FOR_SEARCH: Final = re.compile(rf"[{RE_BASE}](?!{_PLAIN_TAIL}){TAIL}++")
 
@@ -303,9 +300,7 @@ def _no_repeats(s: Syllable) -> bool:
         return False
     changed = False
     for marks in (s.vowels, s.modifiers, s.finals):
-        once = [
-            mark for i, mark in enumerate(marks) if i == 0 or mark != marks[i - 1] or mark == E
-        ]
+        once = [mark for i, mark in enumerate(marks) if i == 0 or mark != marks[i - 1] or mark == E]
         changed |= len(once) < len(marks)
         marks[:] = once
     return changed
