@@ -1,0 +1,1 @@
+"""The interfaces of other Khmer libraries, answered by khmertext."""

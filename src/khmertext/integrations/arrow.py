@@ -1,0 +1,328 @@
+"""Columns of Khmer text in Apache Arrow: arrays in, arrays out, missing values kept.
+
+Every function takes a ``pyarrow`` array or chunked array of strings (``string``, ``large_string``,
+``string_view``, a dictionary of them, or ``null``) and returns one of the same length; chunks stay
+chunks. An array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
+
+>>> import pyarrow
+>>> words(pyarrow.array(["ខ្ញុំទៅសាលា", None])).to_pylist()
+[['ខ្ញុំ', 'ទៅ', 'សាលា'], None]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from khmertext.errors import NotTextError
+from khmertext.integrations._columns import (
+    ROWS_PER_BATCH,
+    progress_bar,
+    segmenter_for,
+)
+
+if TYPE_CHECKING:
+    from khmertext.acronyms import Acronym
+    from khmertext.dates import DateMention
+    from khmertext.numbers import NumberMention
+    from khmertext.segmentation import Segmenter
+    from khmertext.types import Level, Mention, Mode, Token
+
+Array = Any  # pyarrow.Array or pyarrow.ChunkedArray; pyarrow ships no types
+Progress = Callable[[int], object]  # told how many more rows are done
+
+__all__ = ["acronyms", "dates", "normalize", "numbers", "segment", "words"]
+
+
+# --- the types of what is found --------------------------------------------------------------
+
+_SPAN = [("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())]
+_FLAGS = ("flags", pa.list_(pa.string()))
+
+WORDS = pa.list_(pa.string())
+TOKENS = pa.list_(pa.struct([*_SPAN, ("kind", pa.string())]))
+ACRONYMS = pa.list_(
+    pa.struct(
+        [
+            *_SPAN,
+            ("canonical", pa.string()),
+            ("kind", pa.string()),
+            ("expansion", pa.string()),
+            ("expansion_source", pa.string()),
+        ]
+    )
+)
+# The value is exact text ("2.50", "1/3"); a range has no value but a low and a high end.
+NUMBERS = pa.list_(
+    pa.struct(
+        [
+            *_SPAN,
+            ("value", pa.string()),
+            ("low", pa.string()),
+            ("high", pa.string()),
+            ("kind", pa.string()),
+            ("unit", pa.string()),
+            ("approx", pa.bool_()),
+            _FLAGS,
+        ]
+    )
+)
+_LUNAR = pa.struct(
+    [("day", pa.int32()), ("phase", pa.string()), ("month", pa.string()), ("be", pa.int32())]
+)
+DATES = pa.list_(
+    pa.struct(
+        [
+            *_SPAN,
+            ("start_date", pa.date32()),
+            ("end_date", pa.date32()),
+            ("time", pa.string()),
+            ("precision", pa.string()),
+            ("part", pa.string()),
+            ("mod", pa.string()),
+            ("lunar", _LUNAR),
+            _FLAGS,
+        ]
+    )
+)
+
+
+# --- what users call -------------------------------------------------------------------------
+
+
+def words(
+    array: Array,
+    *,
+    mode: Mode = "word",
+    engine: str = "default",
+    segmenter: Segmenter | None = None,
+    progress: bool = False,
+) -> Array:
+    """The words of every text, as a ``list<string>`` array (``large_list`` for ``large_string``).
+
+    The words are the array's own bytes, with offsets at the word boundaries: no Python object is
+    made of a word. ``mode`` and ``engine`` are those of :func:`khmertext.words`; a ``segmenter`` of
+    your own replaces both.
+    """
+    chosen = segmenter_for(mode, engine, segmenter)
+    return _on_texts(array, lambda chunk, done: _cut(chunk, chosen, done), "words", progress)
+
+
+def segment(
+    array: Array,
+    *,
+    mode: Mode = "word",
+    engine: str = "default",
+    segmenter: Segmenter | None = None,
+    progress: bool = False,
+) -> Array:
+    """The tokens of every text with offsets (code points) and kinds: structs of :data:`TOKENS`."""
+    chosen = segmenter_for(mode, engine, segmenter)
+    return _records(array, chosen.segment, _token, TOKENS, "segment", progress)
+
+
+def normalize(
+    array: Array, level: Level = "standard", *, progress: bool = False, **options: Any
+) -> Array:
+    """Every text normalized by :func:`khmertext.normalize`, which names the other options.
+
+    The type stays, except that a dictionary becomes its value type: values may become equal.
+    """
+    from khmertext.normalization import normalize as normalize_text
+
+    def rewrite(chunk: Array, done: Progress) -> Array:
+        return _map(chunk, lambda text: normalize_text(text, level, **options), chunk.type, done)
+
+    result = _on_texts(array, rewrite, "normalize", progress)
+    return result.cast(array.type) if pa.types.is_string_view(array.type) else result
+
+
+def acronyms(array: Array, *, progress: bool = False, **options: Any) -> Array:
+    """The acronyms of every text: structs of :data:`ACRONYMS`; options of ``find_acronyms``."""
+    from khmertext.acronyms import find_acronyms
+
+    def find(text: str) -> Iterable[Acronym]:
+        return find_acronyms(text, **options)
+
+    return _records(array, find, _acronym, ACRONYMS, "acronyms", progress)
+
+
+def numbers(array: Array, *, progress: bool = False, **options: Any) -> Array:
+    """The numbers of every text: structs of :data:`NUMBERS`; options of ``find_numbers``."""
+    from khmertext.numbers import find_numbers
+
+    def find(text: str) -> Iterable[NumberMention]:
+        return find_numbers(text, **options)
+
+    return _records(array, find, _number, NUMBERS, "numbers", progress)
+
+
+def dates(array: Array, *, progress: bool = False, **options: Any) -> Array:
+    """The dates of every text: structs of :data:`DATES`; options of ``find_dates``."""
+    from khmertext.dates import find_dates
+
+    def find(text: str) -> Iterable[DateMention]:
+        return find_dates(text, **options)
+
+    return _records(array, find, _date, DATES, "dates", progress)
+
+
+# --- arrays of every kind of string ----------------------------------------------------------
+
+
+def _on_texts(
+    array: Array, function: Callable[[Array, Progress], Array], name: str, progress: bool
+) -> Array:
+    """``function`` of an array or of each chunk, called with plain string arrays only."""
+    with progress_bar(len(array), name, progress) as done:
+        if not isinstance(array, pa.ChunkedArray):
+            return _on_chunk(array, function, name, done)
+        chunks = array.chunks or [pa.array([], array.type)]  # the result needs a type
+        return pa.chunked_array([_on_chunk(chunk, function, name, done) for chunk in chunks])
+
+
+def _on_chunk(
+    array: Array, function: Callable[[Array, Progress], Array], name: str, done: Progress
+) -> Array:
+    kind = array.type
+    if pa.types.is_dictionary(kind):
+        result = _on_chunk(array.dictionary, function, name, lambda count: None)
+        done(len(array))
+        return result.take(array.indices)
+    if pa.types.is_null(kind) or pa.types.is_string_view(kind):
+        array = array.cast(pa.string())
+    elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        raise NotTextError(f"{name}() takes an array of strings, not of {kind}")
+    return function(array, done)
+
+
+def _map(array: Array, function: Callable[[str], Any], kind: Any, done: Progress) -> Array:
+    """``function`` of every text that is there, as an array of type ``kind``."""
+    parts = []
+    for first in range(0, len(array), ROWS_PER_BATCH):
+        texts = array.slice(first, ROWS_PER_BATCH).to_pylist()
+        results = [None if text is None else function(text) for text in texts]
+        parts.append(pa.array(results, kind))
+        done(len(texts))
+    return pa.concat_arrays(parts) if parts else pa.array([], kind)
+
+
+def _records(
+    array: Array,
+    find: Callable[[str], Iterable[Any]],
+    record: Callable[[Any], dict[str, Any]],
+    kind: Any,
+    name: str,
+    progress: bool,
+) -> Array:
+    def function(chunk: Array, done: Progress) -> Array:
+        return _map(chunk, lambda text: [record(item) for item in find(text)], kind, done)
+
+    return _on_texts(array, function, name, progress)
+
+
+# --- words without objects -------------------------------------------------------------------
+
+
+def _cut(array: Array, segmenter: Segmenter, done: Progress) -> Array:
+    """The list array of words of a ``string`` or ``large_string`` array.
+
+    Words are lossless, so that one after another they are the bytes of the texts: only the offsets
+    have to be made.
+    """
+    if pa.types.is_large_string(array.type):
+        width, strings, lists = np.int64, pa.LargeStringArray, pa.LargeListArray
+    else:
+        width, strings, lists = np.int32, pa.StringArray, pa.ListArray
+    missing = array.is_null() if array.null_count else None
+    if missing is not None:
+        array = pc.fill_null(array, "")  # a missing text may have bytes, which are no word's
+    _, offsets, data = array.buffers()
+    text_ends = np.frombuffer(offsets, width)[array.offset :][: len(array) + 1]
+    utf8 = np.frombuffer(data or b"", np.uint8)
+    counts, word_ends = [], []
+    for first in range(0, len(array), ROWS_PER_BATCH):
+        texts = array.slice(first, ROWS_PER_BATCH).to_pylist()
+        start, end = text_ends[first], text_ends[first + len(texts)]
+        count, ends = _word_ends(texts, utf8[start:end], segmenter)
+        counts.append(count)
+        word_ends.append(ends + start)
+        done(len(texts))
+    edges = np.concatenate([text_ends[:1], *word_ends], dtype=width, casting="same_kind")
+    cut = strings.from_buffers(len(edges) - 1, pa.py_buffer(edges), data)
+    list_ends = np.cumsum(np.concatenate([[0], *counts]), dtype=width)
+    return lists.from_arrays(pa.array(list_ends), cut, mask=missing)
+
+
+def _word_ends(texts: list[str], utf8: Any, segmenter: Segmenter) -> tuple[Any, Any]:
+    """How many words each text has, and where in ``utf8``, all texts in one, each word ends."""
+    boundaries = [segmenter.segment(text).boundaries for text in texts]
+    counts = np.fromiter(map(len, boundaries), np.int64, len(boundaries))
+    within = np.fromiter(chain.from_iterable(boundaries), np.int64, int(counts.sum()))
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    code_points = within + np.repeat(np.cumsum(lengths) - lengths, counts)
+    # byte offsets of all code points: whatever is no continuation byte begins one
+    starts: Any = np.append(np.flatnonzero((utf8 & 0xC0) != 0x80), len(utf8))
+    return counts, starts[code_points]
+
+
+# --- what is found, as records ---------------------------------------------------------------
+
+
+def _token(token: Token) -> dict[str, Any]:
+    return {"start": token.start, "end": token.end, "text": token.text, "kind": token.kind}
+
+
+def _acronym(mention: Acronym) -> dict[str, Any]:
+    return {
+        **_span(mention),
+        "canonical": mention.canonical,
+        "kind": mention.kind,
+        "expansion": mention.expansion,
+        "expansion_source": mention.expansion_source,
+    }
+
+
+def _number(mention: NumberMention) -> dict[str, Any]:
+    value = mention.value
+    low, high = value if isinstance(value, tuple) else (None, None)
+    return {
+        **_span(mention),
+        "value": None if isinstance(value, tuple) else _exact(value),
+        "low": _exact(low),
+        "high": _exact(high),
+        "kind": mention.kind,
+        "unit": mention.unit,
+        "approx": mention.approx,
+        "flags": sorted(mention.flags),
+    }
+
+
+def _date(mention: DateMention) -> dict[str, Any]:
+    lunar = mention.lunar
+    return {
+        **_span(mention),
+        "start_date": mention.start_date,
+        "end_date": mention.end_date,
+        "time": None if mention.time is None else mention.time.isoformat(),
+        "precision": mention.precision,
+        "part": mention.part,
+        "mod": mention.mod,
+        "lunar": None
+        if lunar is None
+        else {"day": lunar.day, "phase": lunar.phase, "month": lunar.month, "be": lunar.be},
+        "flags": sorted(mention.flags),
+    }
+
+
+def _span(mention: Mention) -> dict[str, Any]:
+    return {"start": mention.start, "end": mention.end, "text": mention.text}
+
+
+def _exact(value: object) -> str | None:
+    return None if value is None else str(value)
