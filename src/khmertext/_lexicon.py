@@ -1,0 +1,24 @@
+"""The vocabulary counted from a segmented corpus: is this a word, and how usual is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from khmertext._data import read_bytes
+
+
+@cache
+def lexicon() -> Mapping[str, int]:
+    """Every known word (normalized, level ``standard``) and how often the corpus has it.
+
+    Compound words and their parts are both words. ``data/lexicon.tsv`` says where it comes from.
+
+    >>> "កម្ពុជា" in lexicon(), lexicon().get("កម្ពុជារ", 0)
+    (True, 0)
+    """
+    lines = read_bytes("lexicon.tsv").decode("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    next(rows)  # the header
+    return MappingProxyType({word: int(count) for word, count, _ in rows})
