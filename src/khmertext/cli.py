@@ -1,34 +1,48 @@
 """The command line: ``khmertext COMMAND [FILE ...]``.
 
-Exit status: 0 done, 1 ``evaluate`` or a model failed, 2 bad option or input, 130 interrupted,
-141 the reader of a pipe went away.
+Exit status: 0 done, 2 bad option or input, 130 interrupted, 141 the reader of a pipe went away.
 """
 
 from __future__ import annotations
 
 import argparse
 import contextlib
+import functools
 import json
 import os
 import sys
 import tempfile
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import IO, Any
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from typing import IO, Any, NamedTuple
 
 from khmertext.errors import KhmerTextError
 from khmertext.types import jsonable
 
 STDIN = "-"
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE = 2, 130, 141
-
-Writer = Callable[[str], object]
+CHUNK = 500  # lines that travel to a worker process together
 
 
 class InputError(KhmerTextError, ValueError):
     """An input file that cannot be read; the message is one line for the user."""
 
 
+class Input(NamedTuple):
+    """One text to work on: a line, or a whole file; ``offset`` is where it begins in its file."""
+
+    file: str
+    offset: int
+    text: str
+
+
 # --- reading ---------------------------------------------------------------------------------
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def _decode(data: bytes, name: str, offset: int) -> str:
@@ -41,52 +55,38 @@ def _decode(data: bytes, name: str, offset: int) -> str:
         ) from None
 
 
-@contextlib.contextmanager
-def _open(name: str) -> Iterator[IO[bytes]]:
-    if name == STDIN:
-        yield sys.stdin.buffer
-        return
+def _lines(name: str, read: Callable[[int], object] = lambda count: None) -> Iterator[str]:
+    """The lines of a file with their line ends, one at a time; ``read`` hears of every byte."""
     try:
-        stream = open(name, "rb")  # noqa: SIM115 - closed below; only opening may blame the user
-    except OSError as error:
-        raise InputError(f"{name}: {(error.strerror or str(error)).lower()}") from None
-    with stream:
-        yield stream
-
-
-def _lines(name: str) -> Iterator[str]:
-    """The lines of a file with their line ends, one at a time."""
-    with _open(name) as stream:
-        offset = 0
-        try:
+        with contextlib.ExitStack() as stack:
+            stream: IO[bytes] = (
+                sys.stdin.buffer if name == STDIN else stack.enter_context(open(name, "rb"))
+            )
+            offset = 0
             for line in stream:
                 yield _decode(line, name, offset)
                 offset += len(line)
-        except OSError as error:  # a folder, for one, fails only now
-            raise InputError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+                read(len(line))
+    except OSError as error:
+        raise InputError(f"{name}: {_reason(error)}") from None
 
 
-def _whole(name: str) -> str:
-    return "".join(_lines(name))
-
-
-def _texts(args: argparse.Namespace) -> Iterator[tuple[str, int, str]]:
-    """File name, offset and text of every document: a line each, or a whole file."""
+def _inputs(args: argparse.Namespace, read: Callable[[int], object]) -> Iterator[Input]:
     for name in args.files or [STDIN]:
         if getattr(args, "lines", True):
             offset = 0
-            for line in _lines(name):
-                yield name, offset, line
+            for line in _lines(name, read):
+                yield Input(name, offset, line)
                 offset += len(line)
         else:
-            yield name, 0, _whole(name)
+            yield Input(name, 0, "".join(_lines(name, read)))
 
 
 # --- writing ---------------------------------------------------------------------------------
 
 
 @contextlib.contextmanager
-def _output(path: str | None) -> Iterator[Writer]:
+def _output(path: str | None) -> Iterator[Callable[[str], object]]:
     """Where to write: standard output, or a file that appears only when it is complete."""
     if path is None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)  # absent where tests replace it
@@ -100,7 +100,7 @@ def _output(path: str | None) -> Iterator[Writer]:
             "w", encoding="utf-8", newline="\n", dir=os.path.dirname(path) or ".", delete=False
         )
     except OSError as error:
-        raise InputError(f"{path}: {(error.strerror or str(error)).lower()}") from None
+        raise InputError(f"{path}: {_reason(error)}") from None
     try:
         with stream:
             yield stream.write
@@ -114,184 +114,213 @@ def _dump(record: Any) -> str:
     return json.dumps(jsonable(record), ensure_ascii=False) + "\n"
 
 
-# --- the commands ----------------------------------------------------------------------------
+# --- the commands on text: each makes what is printed of one input ---------------------------
 
 
-def _rewrite(function: Callable[[str], str], args: argparse.Namespace, write: Writer) -> None:
-    for _, _, line in _texts(args):
-        result = function(line)
-        write(_dump({"text": line, "result": result}) if args.json else result)
+def _split_end(line: str) -> tuple[str, str]:
+    """A line without its end, and the end."""
+    body = line.rstrip("\r\n")
+    return body, line[len(body) :]
 
 
-def _normalize(args: argparse.Namespace, write: Writer) -> None:
+def _rewritten(args: argparse.Namespace, given: Input, result: Callable[[str], str]) -> str:
+    body, end = _split_end(given.text)
+    if args.json:
+        return _dump({"text": body, "result": result(body)})
+    return result(body) + end
+
+
+def _normalize(args: argparse.Namespace, given: Input) -> str:
     from khmertext.normalization import normalize
 
-    def line_by_line(line: str) -> str:
-        body = line.rstrip("\r\n")  # the level search strips; a line stays a line
-        return (
-            normalize(
-                body, args.level, coeng_da=args.coeng_da, zwsp=args.zwsp, lang=args.lang
-            )
-            + line[len(body) :]
-        )  # fmt: skip
-
-    _rewrite(line_by_line, args, write)
+    options = {"coeng_da": args.coeng_da, "zwsp": args.zwsp, "lang": args.lang}
+    return _rewritten(args, given, lambda text: normalize(text, args.level, **options))
 
 
-def _modernize(args: argparse.Namespace, write: Writer) -> None:
+def _modernize(args: argparse.Namespace, given: Input) -> str:
     from khmertext.normalization import modernize
 
-    _rewrite(lambda line: modernize(line, confidence=args.confidence), args, write)
+    return _rewritten(args, given, lambda text: modernize(text, confidence=args.confidence))
 
 
-def _pieces(cut: Callable[[str], Iterable[Any]], args: argparse.Namespace, write: Writer) -> None:
-    for _, _, line in _texts(args):
-        body = line.rstrip("\r\n")
-        pieces = list(cut(body))
-        if args.json:
-            write(_dump({"text": body, args.command: pieces}))
-        else:
-            texts = [piece if isinstance(piece, str) else piece.text for piece in pieces]
-            write(args.sep.join(texts) + line[len(body) :])
+def _pieces(args: argparse.Namespace, given: Input, cut: Callable[[str], Iterable[Any]]) -> str:
+    body, end = _split_end(given.text)
+    pieces = cut(body)
+    if args.json:
+        return _dump({"text": body, args.command: list(pieces)})
+    return args.sep.join(p if isinstance(p, str) else p.text for p in pieces) + end
 
 
-def _segment(args: argparse.Namespace, write: Writer) -> None:
+@functools.cache
+def _segmenter(mode: Any, engine: str, words: tuple[str, ...], model: str | None) -> Any:
     from khmertext.segmentation import Segmenter
 
-    segmenter = Segmenter(
-        mode=args.mode, engine=args.engine, add=_word_list(args.add), model=args.model
-    )
-    _pieces(segmenter.segment if args.json else segmenter.words, args, write)
+    return Segmenter(mode=mode, engine=engine, add=words, model=model)
 
 
-def _word_list(path: str | None) -> list[str]:
-    """User words, one a line."""
-    return [] if path is None else [word for line in _lines(path) if (word := line.strip())]
+def _segment(args: argparse.Namespace, given: Input) -> str:
+    segmenter = _segmenter(args.mode, args.engine, args.words, args.model)
+    return _pieces(args, given, segmenter.segment if args.json else segmenter.words)
 
 
-def _clusters(args: argparse.Namespace, write: Writer) -> None:
+def _clusters(args: argparse.Namespace, given: Input) -> str:
     from khmertext._clusters import clusters
 
-    _pieces(clusters, args, write)
+    return _pieces(args, given, clusters)
 
 
-def _sentences(args: argparse.Namespace, write: Writer) -> None:
+def _sentences(args: argparse.Namespace, given: Input) -> str:
     from khmertext.segmentation import sentences
 
-    _pieces(sentences, args, write)
+    return _pieces(args, given, sentences)
 
 
-def _find(
-    finder: Callable[[str], Iterable[Any]], columns: Callable[[Any], list[str]]
-) -> Callable[[argparse.Namespace, Writer], None]:
-    """A command that prints what ``finder`` finds, with offsets into the file."""
+def _found(
+    args: argparse.Namespace,
+    given: Input,
+    mentions: Iterable[Any],
+    columns: Callable[[Any], list[str]],
+) -> str:
+    """One line a mention, with offsets into the file, and its name where there are several."""
+    several = len(args.files) > 1
+    lines = []
+    for mention in mentions:
+        record = jsonable(mention)
+        record["start"] += given.offset
+        record["end"] += given.offset
+        if args.json:
+            lines.append(_dump({"file": given.file, **record} if several else record))
+        else:
+            cells = [f"{record['start']}:{record['end']}", mention.text, *columns(mention)]
+            lines.append("\t".join([given.file, *cells] if several else cells) + "\n")
+    return "".join(lines)
 
-    def command(args: argparse.Namespace, write: Writer) -> None:
-        several = len(args.files) > 1
-        for name, offset, text in _texts(args):
-            for mention in finder(text):
-                record = jsonable(mention)
-                record["start"] += offset
-                record["end"] += offset
-                if args.json:
-                    write(_dump({"file": name, **record} if several else record))
-                else:
-                    span = f"{record['start']}:{record['end']}"
-                    where = [name, span] if several else [span]
-                    write("\t".join([*where, mention.text, *columns(mention)]) + "\n")
 
-    return command
-
-
-def _diagnose(args: argparse.Namespace, write: Writer) -> None:
+def _diagnose(args: argparse.Namespace, given: Input) -> str:
     from khmertext.normalization import diagnose
 
-    _find(diagnose, lambda d: [d.code, d.message])(args, write)
+    return _found(args, given, diagnose(given.text), lambda d: [d.code, d.message])
 
 
-def _numbers(args: argparse.Namespace, write: Writer) -> None:
+def _numbers(args: argparse.Namespace, given: Input) -> str:
+    from khmertext._report import number_value
     from khmertext.numbers import find_numbers
 
-    def columns(mention: Any) -> list[str]:
-        value = mention.value
-        shown = "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
-        return [mention.kind, "" if value is None else shown, mention.unit or ""]
-
-    _find(lambda text: find_numbers(text, include_one=args.include_one), columns)(args, write)
+    mentions = find_numbers(given.text, include_one=args.include_one)
+    return _found(args, given, mentions, lambda m: [m.kind, number_value(m), m.unit or ""])
 
 
-def _dates(args: argparse.Namespace, write: Writer) -> None:
+def _dates(args: argparse.Namespace, given: Input) -> str:
     from khmertext._report import date_value
     from khmertext.dates import find_dates
 
-    _find(
-        lambda text: find_dates(text, ref=args.ref),
-        lambda mention: [mention.precision, date_value(mention), ",".join(sorted(mention.flags))],
-    )(args, write)
+    mentions = find_dates(given.text, ref=args.ref)
+    return _found(
+        args, given, mentions, lambda m: [m.precision, date_value(m), ",".join(sorted(m.flags))]
+    )
 
 
-def _acronyms(args: argparse.Namespace, write: Writer) -> None:
+def _acronyms(args: argparse.Namespace, given: Input) -> str:
     from khmertext.acronyms import find_acronyms
 
-    _find(
-        find_acronyms,
-        lambda mention: [
-            mention.canonical,
-            mention.kind,
-            mention.expansion or "",
-            mention.expansion_source or "",
-        ],
-    )(args, write)
+    mentions = find_acronyms(given.text)
+    return _found(
+        args,
+        given,
+        mentions,
+        lambda m: [m.canonical, m.kind, m.expansion or "", m.expansion_source or ""],
+    )
 
 
-def _lunar(args: argparse.Namespace, write: Writer) -> None:
-    from khmertext.dates import LunarDate, format_date
-
-    lunar = LunarDate.from_date(args.date)
-    if args.json:
-        write(_dump({"date": args.date, "lunar": lunar}))
-    else:
-        write(format_date(args.date, "lunar") + "\n")
-
-
-def _analyze(args: argparse.Namespace, write: Writer) -> None:
+def _analyze(args: argparse.Namespace, given: Input) -> str:
     from khmertext._report import report
     from khmertext.document import analyze
 
-    for name, _, text in _texts(args):
-        document = analyze(text, level=args.level, mode=args.mode, engine=args.engine)
-        if args.json:
-            write(_dump({"file": name, **document.to_dict()}))
-        else:
-            write(report(name, document))
+    document = analyze(given.text, level=args.level, mode=args.mode, engine=args.engine)
+    if args.json:
+        return _dump({"file": given.file, **document.to_dict()})
+    return report(given.file, document)
 
 
-def _engines(args: argparse.Namespace, write: Writer) -> None:
+# --- the commands on something else ----------------------------------------------------------
+
+
+def _lunar(args: argparse.Namespace) -> str:
+    from khmertext.dates import LunarDate, format_date
+
+    if args.json:
+        return _dump({"date": args.date, "lunar": LunarDate.from_date(args.date)})
+    return format_date(args.date, "lunar") + "\n"
+
+
+def _engines(args: argparse.Namespace) -> str:
     from khmertext.segmentation import backend, engines
 
-    available = engines()
     if args.json:
-        write(_dump({"engines": available, "backend": backend()}))
-        return
-    for name, installed in available.items():
-        note = f"{backend()} code" if name == "default" else ""
-        write(
-            f"{name:<12} {'available' if installed else 'not installed':<14} {note}".rstrip() + "\n"
-        )
+        return _dump({"engines": engines(), "backend": backend()})
+    rows = []
+    for name, installed in engines().items():
+        state = "available" if installed else "not installed"
+        rows.append(f"{name:<12} {state}{f', {backend()} code' if name == 'default' else ''}\n")
+    return "".join(rows)
 
 
-def _train(args: argparse.Namespace, write: Writer) -> None:
+def _train(args: argparse.Namespace) -> str:
     from khmertext.training import train
 
     train(args.corpus, args.model_out)
-    write(f"{args.model_out}: written\n")
+    return f"{args.model_out}: written\n"
 
 
-def _evaluate(args: argparse.Namespace, write: Writer) -> None:
+def _evaluate(args: argparse.Namespace) -> str:
     from khmertext.training import evaluate
 
     scores = evaluate(args.gold, engine=args.engine, model=args.model)
-    write(_dump(scores) if args.json else str(scores) + "\n")
+    return _dump(scores) if args.json else f"{scores}\n"
+
+
+# --- running ---------------------------------------------------------------------------------
+
+
+def _run(args: argparse.Namespace, write: Callable[[str], object]) -> None:
+    """Every input in order; in memory are never more than a few chunks of them."""
+    if getattr(args, "add", None):
+        args.words = tuple(filter(None, map(str.strip, _lines(args.add))))
+    make = functools.partial(args.make, args)
+    with _progress(args) as read:
+        inputs = _inputs(args, read)
+        if args.jobs == 1:
+            for given in inputs:
+                write(make(given))
+            return
+        with ProcessPoolExecutor(args.jobs) as pool:
+            waiting: deque[Future[list[str]]] = deque()
+            while chunk := list(islice(inputs, CHUNK)):
+                waiting.append(pool.submit(_make_all, make, chunk))
+                if len(waiting) > 2 * args.jobs:
+                    write("".join(waiting.popleft().result()))
+            for future in waiting:
+                write("".join(future.result()))
+
+
+def _make_all(make: Callable[[Input], str], chunk: list[Input]) -> list[str]:
+    return [make(given) for given in chunk]
+
+
+@contextlib.contextmanager
+def _progress(args: argparse.Namespace) -> Iterator[Callable[[int], object]]:
+    """A bar of bytes read on a terminal, when tqdm is there and the output goes elsewhere."""
+    watched = sys.stderr.isatty() and (args.output is not None or not sys.stdout.isatty())
+    if watched:
+        with contextlib.suppress(ImportError):
+            from tqdm import tqdm
+
+            sizes = [os.path.getsize(name) for name in args.files if os.path.isfile(name)]
+            total = sum(sizes) if args.files and len(sizes) == len(args.files) else None
+            with tqdm(total=total, unit="B", unit_scale=True, desc=args.command) as bar:
+                yield bar.update
+            return
+    yield lambda count: None
 
 
 # --- the parser ------------------------------------------------------------------------------
@@ -305,72 +334,93 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace, Writer], None], text: str, files: bool = True
-    ) -> argparse.ArgumentParser:
+    def command(name: str, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        if files:
-            sub.add_argument(
-                "files", nargs="*", metavar="FILE", help="UTF-8 text; - or none: stdin"
-            )
         sub.add_argument("--json", action="store_true", help="JSON, one record a line")
         sub.add_argument("-o", "--output", metavar="FILE", help="write there, whole or not at all")
-        sub.set_defaults(run=run)
         return sub
 
-    def level(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("--level", choices=["safe", "standard", "search"], default="standard")
+    def on_text(
+        name: str,
+        make: Callable[[argparse.Namespace, Input], str],
+        text: str,
+        *,
+        level: bool = False,
+        engine: bool = False,
+        lines: bool = False,
+        sep: str | None = None,
+    ) -> argparse.ArgumentParser:
+        sub = command(name, text)
+        sub.add_argument("files", nargs="*", metavar="FILE", help="UTF-8 text; - or none: stdin")
+        sub.add_argument(
+            "--jobs", type=_positive, default=1, metavar="N", help="worker processes (default 1)"
+        )
+        if level:
+            sub.add_argument("--level", choices=["safe", "standard", "search"], default="standard")
+        if engine:
+            sub.add_argument("--engine", default="default", help="see: khmertext engines")
+            sub.add_argument("--mode", choices=["word", "part"], default="word")
+        if lines:
+            sub.add_argument(
+                "--lines", action="store_true", help="every line is a document of its own"
+            )
+        if sep is not None:
+            sub.add_argument("--sep", default=sep, help=f"between pieces (default {sep!r})")
+        sub.set_defaults(run=_run, make=make)
+        return sub
 
-    def engine(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("--engine", default="default", help="see: khmertext engines")
-        sub.add_argument("--mode", choices=["word", "part"], default="word")
+    def on_request(
+        name: str, answer: Callable[[argparse.Namespace], str], text: str
+    ) -> argparse.ArgumentParser:
+        sub = command(name, text)
+        sub.set_defaults(run=lambda args, write: write(answer(args)))
+        return sub
 
-    def lines(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("--lines", action="store_true", help="every line is a document of its own")
-
-    def separator(sub: argparse.ArgumentParser, default: str) -> None:
-        sub.add_argument("--sep", default=default, help=f"between the pieces (default {default!r})")
-
-    sub = command("analyze", _analyze, "a report of everything found in a text")
-    level(sub)
-    engine(sub)
-    lines(sub)
-    sub = command("normalize", _normalize, "put Khmer text into its normal form")
-    level(sub)
+    on_text(
+        "analyze",
+        _analyze,
+        "a report of everything found in a text",
+        level=True,
+        engine=True,
+        lines=True,
+    )
+    sub = on_text("normalize", _normalize, "put Khmer text into its normal form", level=True)
     sub.add_argument("--coeng-da", choices=["keep", "ta"], default="keep")
     sub.add_argument("--zwsp", choices=["keep", "remove"], default="keep")
     sub.add_argument("--lang", choices=["km", "xhm"], default="km")
-    sub = command("modernize", _modernize, "replace legacy spellings by the modern ones")
+    sub = on_text("modernize", _modernize, "replace legacy spellings by the modern ones")
     sub.add_argument("--confidence", choices=["high", "medium", "low"], default="high")
-    command("diagnose", _diagnose, "list what is wrong and cannot be repaired safely")
-    sub = command("segment", _segment, "cut text into words")
-    engine(sub)
-    separator(sub, "|")
+    on_text("diagnose", _diagnose, "list what is wrong and cannot be repaired safely")
+    sub = on_text("segment", _segment, "cut text into words", engine=True, sep="|")
     sub.add_argument("--add", metavar="FILE", help="words to keep whole, one a line")
     sub.add_argument("--model", metavar="FILE", help="a model made by: khmertext train")
-    sub = command("clusters", _clusters, "cut text into orthographic clusters")
-    separator(sub, "|")
-    sub = command("sentences", _sentences, "cut text into sentences")
-    separator(sub, "\n")
-    sub = command("acronyms", _acronyms, "find acronyms and what they stand for")
-    lines(sub)
-    sub = command("numbers", _numbers, "find numbers")
+    sub.set_defaults(words=())
+    on_text("clusters", _clusters, "cut text into orthographic clusters", sep="|")
+    on_text("sentences", _sentences, "cut text into sentences", sep="\n")
+    on_text("acronyms", _acronyms, "find acronyms and what they stand for", lines=True)
+    sub = on_text("numbers", _numbers, "find numbers")
     sub.add_argument("--include-one", action="store_true", help="also មួយ by itself")
-    sub = command("dates", _dates, "find dates")
+    sub = on_text("dates", _dates, "find dates")
     sub.add_argument(
-        "--ref", type=_iso_date, metavar="YYYY-MM-DD", help="the day relative words refer to"
+        "--ref", type=_iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"
     )
-    sub = command("lunar", _lunar, "the Khmer lunar date of a day", files=False)
+    sub = on_request("lunar", _lunar, "the Khmer lunar date of a day")
     sub.add_argument("date", type=_iso_date, metavar="YYYY-MM-DD")
-    command("engines", _engines, "list the segmentation engines", files=False)
-    sub = command("train", _train, "train a segmentation model", files=False)
+    on_request("engines", _engines, "list the segmentation engines")
+    sub = on_request("train", _train, "train a segmentation model")
     sub.add_argument("corpus", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
     sub.add_argument("model_out", metavar="MODEL", help="the model file to write")
-    sub = command("evaluate", _evaluate, "score an engine on segmented text", files=False)
+    sub = on_request("evaluate", _evaluate, "score an engine on segmented text")
     sub.add_argument("gold", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
     sub.add_argument("--engine", default="default")
     sub.add_argument("--model", metavar="FILE")
     return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
 
 
 def _iso_date(text: str) -> Any:
