@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from khmertext._clusters import clusters as clusters
+    from khmertext.acronyms import Acronym as Acronym
+    from khmertext.acronyms import Acronyms as Acronyms
+    from khmertext.acronyms import find_acronyms as find_acronyms
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
     from khmertext.errors import KhmerTextError as KhmerTextError
     from khmertext.errors import ModelError as ModelError
@@ -29,6 +32,9 @@ if TYPE_CHECKING:
 # public name -> the module that defines it
 _HOME = {
     "clusters": "_clusters",
+    "Acronym": "acronyms",
+    "Acronyms": "acronyms",
+    "find_acronyms": "acronyms",
     "EngineNotAvailable": "errors",
     "KhmerTextError": "errors",
     "ModelError": "errors",

@@ -1,0 +1,266 @@
+"""Acronyms by their shape, and what has the shape but is something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from khmertext._chars import CONSONANTS, RE_DIGIT
+from khmertext._lexicon import lexicon
+from khmertext.acronyms._forms import canonical_form, units
+from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin
+
+_LETTERS = "\u1780-\u17d3\u17dd"
+_QUOTES = "«»“”\"'‘’"
+
+
+class Candidate(NamedTuple):
+    """A span of the text that is written like an acronym, and its canonical form."""
+
+    start: int
+    end: int
+    canonical: str
+
+
+# --- dotted ----------------------------------------------------------------------------------
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?) ?$")
+
+
+@cache
+def _age_after() -> re.Pattern[str]:
+    return re.compile(f"[ ,]*{pattern_of('age')}")
+
+
+@cache
+def _credit_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('credit')} ?[៖:]? ?$")
+
+
+_and_before = re.compile("(?:,|និង| ) ?$")
+_latin_beside = re.compile("[A-Za-z0-9@/_]")
+_line_end = re.compile("[ )）\\]។៕]*(?:$|\n)")
+_text_end_before = re.compile("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
+
+
+def dotted_candidates(
+    text: str, spans: list[tuple[int, int]], known: Collection[str]
+) -> Iterator[Candidate]:
+    """The dotted spans that are not the initials of a person, a list, or part of an address.
+
+    ``known`` are the canonical forms that the text defines or the gazetteer holds.
+    """
+    name_ended = -1  # where the last initials of a person ended
+    for start, end in spans:
+        canonical = canonical_form(text[start:end])
+        if _latin_beside.match(text, end) or _latin_beside.match(text[start - 1 : start] or " "):
+            if not text[start - 1 : start].isdecimal():
+                continue
+        if canonical not in known:
+            if _is_list(canonical) or _is_credit(text, start, end):
+                continue
+        if _is_person(text, start, end, canonical, known) or (
+            canonical not in known
+            and name_ended >= 0
+            and _and_before.fullmatch(text, name_ended, start)
+        ):
+            name_ended = end
+            continue
+        yield Candidate(start, end, canonical)
+
+
+def _is_person(text: str, start: int, end: int, canonical: str, known: Collection[str]) -> bool:
+    named = _name_before().search(text, max(0, start - 24), start) is not None
+    aged = _age_after().match(text, end) is not None
+    if canonical in known:
+        return named and aged
+    return named or aged
+
+
+def _is_list(canonical: str) -> bool:
+    """Whether the letters follow one another as in the alphabet: ក.ខ.គ"""
+    places = [CONSONANTS.find(unit) for unit in canonical.split(".")]
+    return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
+
+
+def _is_credit(text: str, start: int, end: int) -> bool:
+    """Whether the letters say who wrote an article or took a photograph."""
+    if _credit_before().search(text, max(0, start - 24), start):
+        return True
+    return (
+        _text_end_before.search(text, max(0, start - 4), start) is not None
+        and _line_end.match(text, end) is not None
+    )
+
+
+# --- without dots ----------------------------------------------------------------------------
+
+_number_before = re.compile(f"[{RE_DIGIT}0-9] ?$")
+_code = re.compile(
+    rf"លេខ ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
+    rf"(?P<code>{SLASHED}|{BARE}(?:\.{BARE})*)(?![{_LETTERS}])"
+)
+
+
+@cache
+def _glue_before() -> re.Pattern[str]:
+    roles = ("function", "title", "stop", "glue")
+    found = sorted({w for role in roles for w in words_of(role)} | set(heads()), key=len)[::-1]
+    return re.compile(f"(?<!\u17d2)(?:{'|'.join(map(re.escape, found))})$")
+
+
+def codes(text: str, known: Collection[str]) -> Iterator[Candidate]:
+    """The letters behind the number of an official document: លេខ៤៩ សសរ, លេខ ១១១ អនក្រ.បក."""
+    for match in _code.finditer(text):
+        code = match["code"]
+        canonical = canonical_form(code)
+        numbered = match.start("code") - match.start() > 4
+        if "/" in code or "." in code or canonical in known or (numbered and not _is_word(code)):
+            if len(units(code)) > 1:
+                yield Candidate(*match.span("code"), canonical)
+
+
+def bare(text: str, canonical: str) -> Iterator[Candidate]:
+    """The places where a known acronym is written without dots, alone or glued to a word."""
+    letters = canonical.replace(".", "")
+    if letters == canonical and "/" not in canonical:
+        return
+    place = text.find(letters)
+    while place >= 0:
+        end = place + len(letters)
+        if _stands_alone(text, place, end, letters):
+            yield Candidate(place, end, canonical)
+        place = text.find(letters, place + 1)
+
+
+def _stands_alone(text: str, start: int, end: int, letters: str) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after in ("." , ",") and _is_letter(text[end + 1 : end + 2]) or before == "." :
+        return False
+    glued_left, glued_right = _is_letter(before), _is_letter(after)
+    if glued_right and "\u17b4" <= after <= "\u17d3":
+        return False
+    if not glued_left and not glued_right:
+        return not _is_word(letters)
+    if len(units(letters)) < 3:
+        return False
+    if glued_left and not _glue_before().search(spelling(text[max(0, start - 24) : start])):
+        return False
+    return not glued_right or begins_with_word(text, end)
+
+
+def _is_letter(char: str) -> bool:
+    return "\u1780" <= char <= "\u17d3"
+
+
+def _is_word(letters: str) -> bool:
+    return lexicon().get(letters, 0) > 1
+
+
+def begins_with_word(text: str, start: int) -> bool:
+    """Whether a known word of more than one letter begins at ``start``."""
+    words = lexicon()
+    return any(text[start : start + length] in words for length in range(2, 16))
+
+
+# --- Latin -----------------------------------------------------------------------------------
+
+_run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_+$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_+$-]*)*")
+_token = re.compile(r"[^ ]+")
+_latin = re.compile(LATIN)
+_address = re.compile(r"[@:_$+]|//|www\.|\.[a-z]")
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    roles = f"(?:{pattern_of('brand')}|{pattern_of('name')}|{pattern_of('ordinal')})"
+    return re.compile(f"{roles} ?[{_QUOTES}]? ?$")
+
+
+@cache
+def _head_before() -> re.Pattern[str]:
+    found = sorted(heads(), key=len)[::-1]
+    return re.compile(f"(?:{'|'.join(map(re.escape, found))}) ?[{_QUOTES}(]? ?$")
+
+
+def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
+    """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
+    for run in _run.finditer(text):
+        if run.end() - run.start() < 2 or not any("A" <= c <= "Z" for c in run[0]):
+            continue
+        tokens = list(_token.finditer(run[0]))
+        for index, token in enumerate(tokens):
+            match = _latin.match(token[0])
+            if not match or _address.search(token[0]) or not is_latin(match[0]):
+                continue
+            rest = token[0][match.end() :]
+            if rest and rest not in (".", "'s", "’s"):
+                continue
+            start = run.start() + token.start()
+            end = start + match.end()
+            form = canonical_form(match[0])
+            alone = len(tokens) == 1
+            if (alone or form in known or _leads(tokens, index)) and _is_free(
+                text, start, end, form, known, in_run=not alone
+            ):
+                if not (not alone and _in_capitals(tokens, index)):
+                    yield Candidate(start, end, form)
+
+
+def _in_capitals(tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether a neighbour is an ordinary word in capitals."""
+    beside = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
+    return any(token[0].isupper() and len(token[0].rstrip(".,")) > 1 for token in beside)
+
+
+def _leads(tokens: list[re.Match[str]], index: int) -> bool:
+    """Whether the token may be an acronym in front of a name or in a sentence, not inside a name."""
+    if index and not tokens[index - 1][0].islower():
+        return False
+    if index + 1 == len(tokens):
+        return True
+    following = tokens[index + 1][0]
+    return following.islower() or (following.isalpha() and len(tokens[index][0]) > 2)
+
+
+def _is_free(
+    text: str, start: int, end: int, form: str, known: Collection[str], *, in_run: bool
+) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in tuple("@#_/") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
+        return False
+    if form in known:
+        return True
+    if form.upper() in words_of("capitals"):
+        return False
+    if form.upper() in words_of("measure") and _number_before.search(text, max(0, start - 3), start):
+        return False
+    look = text[max(0, start - 24) : start]
+    if _title_before().search(look):
+        return False
+    if before and before in _QUOTES and after and after in _QUOTES:
+        return form.isalpha() is False or _head_before().search(look) is not None
+    # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
+    return not (
+        before in ("(", "（")
+        and re.search(r"[A-Z]{2} ?[(（]$", look) is not None
+        and not in_run
+    )
+
+
+_lower = re.compile(rf"(?<![A-Za-z0-9@./_-])(?<![A-Za-z0-9] )[a-z]{{2,8}}(?![A-Za-z0-9@/_-]| [A-Za-z0-9]|\.[a-z])")
+
+
+def lower_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
+    """Known acronyms, and what follows a word such as អង្គការ, in small Latin letters."""
+    for match in _lower.finditer(text):
+        form = match[0].upper()
+        look = spelling(text[max(0, match.start() - 24) : match.start()])
+        if form in known or _head_before().search(look):
+            yield Candidate(*match.span(), form)

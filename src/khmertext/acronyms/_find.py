@@ -1,0 +1,184 @@
+"""Finding the acronyms of a text and what they stand for."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khmertext._chars import RE_DIGIT
+from khmertext._view import View
+from khmertext.acronyms._candidates import (
+    Candidate,
+    bare,
+    codes,
+    dotted_candidates,
+    latin_candidates,
+    lower_candidates,
+)
+from khmertext.acronyms._definitions import Site, find_sites
+from khmertext.acronyms._forms import canonical_form, units
+from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
+from khmertext.acronyms._types import Acronym, Acronyms, Definition, Kind, LetterMatch
+from khmertext.errors import check_text
+from khmertext.segmentation._dotted import find_dotted
+
+
+def find_acronyms(
+    text: str, *, gazetteer: GazetteerOption = "default", latin_lower: bool = False
+) -> Acronyms:
+    """Find the acronyms of ``text``, unify their spellings and say what they stand for.
+
+    An expansion comes from ``text`` itself, wherever in it the acronym is defined, or else from
+    ``gazetteer``: ``"default"`` is the list that comes with khmertext, ``None`` none, a ``Mapping``
+    (short form to expansion) or what :func:`load_gazetteer` returns another one. The text always
+    wins, and a later definition of the same acronym holds from there on. With ``latin_lower`` the
+    names of organizations in small Latin letters (``unicef``) are found too.
+
+    Returns :class:`Acronyms`, a sequence of :class:`Acronym` in the order of the text with its
+    ``definitions`` and ``entities``. Offsets are code points of ``text``. Never raises on text;
+    raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for another ``gazetteer``.
+
+    >>> text = "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត (គ.ជ.ប) បានប្រកាស។ សមាជិក គជប ថា"
+    >>> for acronym in find_acronyms(text):
+    ...     print(acronym.start, acronym.text, acronym.canonical, acronym.expansion)
+    35 គ.ជ.ប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
+    61 គជប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
+    """
+    view = View(check_text(text, "find_acronyms"))
+    known = as_gazetteer(gazetteer)
+    sites = find_sites(view.text, list(find_dotted(view.text)), known)
+    found = _candidates(view.text, sites, known, latin_lower=latin_lower)
+    definitions = {site.start: _definition(view, site) for site in sites}
+    meanings: dict[str, list[tuple[int, Site]]] = {}
+    for site in sites:
+        meanings.setdefault(definitions[site.start].canonical, []).append((site.start, site))
+    mentions = [
+        _mention(view, candidate, definitions.get(candidate.start), meanings, known)
+        for candidate in found
+    ]
+    return Acronyms(text, mentions, list(definitions.values()))
+
+
+def _candidates(
+    text: str, sites: list[Site], gazetteer: Gazetteer, *, latin_lower: bool
+) -> list[Candidate]:
+    """The mentions in order; of two that overlap the one that begins first, then the longer."""
+    defined = {canonical_form(text[site.start : site.end]) for site in sites}
+    known = defined | gazetteer.keys()
+    found = [
+        Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
+        for site in sites
+    ]
+    found += dotted_candidates(text, list(find_dotted(text)), known)
+    found += codes(text, known)
+    found += latin_candidates(text, known)
+    if latin_lower:
+        found += lower_candidates(text, known)
+    for canonical in known:
+        if not canonical.isascii():
+            found += bare(text, canonical)
+    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
+    kept: list[Candidate] = []
+    for candidate in found:
+        if not kept or candidate.start >= kept[-1].end:
+            kept.append(candidate)
+    return kept
+
+
+def _definition(view: View, site: Site) -> Definition:
+    start, end = view.to_original(site.long.start, site.long.end)
+    short = view.text[site.start : site.end]
+    letters = units(short)
+    positions = [view.to_original(place, place + 1)[0] for place in site.long.positions]
+    return Definition(
+        start,
+        end,
+        view.original[start:end],
+        acronym=view.to_original(site.start, site.end),
+        long_form=(start, end),
+        canonical=canonical_form(short),
+        pattern=site.pattern,
+        alignment=tuple(map(LetterMatch, letters, positions)) if positions else (),
+        score=site.long.score,
+        english=view.to_original(*site.long.english) if site.long.english else None,
+    )
+
+
+def _mention(
+    view: View,
+    candidate: Candidate,
+    definition: Definition | None,
+    meanings: dict[str, list[tuple[int, Site]]],
+    gazetteer: Gazetteer,
+) -> Acronym:
+    start, end = view.to_original(candidate.start, candidate.end)
+    surface = view.original[start:end]
+    sites = meanings.get(candidate.canonical)
+    if not sites:
+        entry = _fitting(view.text, candidate, gazetteer)
+        return Acronym(
+            start,
+            end,
+            surface,
+            candidate.canonical,
+            entry.kind if entry else "other",
+            entry.expansion if entry else None,
+            "gazetteer" if entry else None,
+            None,
+        )
+    # what the last definition up to here says, or else the first one
+    spoken = [site for place, site in sites if place <= candidate.start]
+    site = spoken[-1] if spoken else sites[0][1]
+    long = _long(view, site)
+    redefined = any(_long(view, earlier) != long for _, earlier in sites[: max(1, len(spoken)) - 1])
+    return Acronym(
+        start,
+        end,
+        surface,
+        candidate.canonical,
+        _kind(site, candidate.canonical, gazetteer),
+        long,
+        "text",
+        definition,
+        ("redefined",) if redefined else (),
+    )
+
+
+def _long(view: View, site: Site) -> str:
+    return view.text[site.long.start : site.long.end]
+
+
+def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> Kind:
+    if site.long.kind:
+        return site.long.kind
+    entries = gazetteer.entries(canonical)
+    return entries[0].kind if entries else "other"
+
+
+# --- does what the gazetteer says fit here? --------------------------------------------------
+
+_NUMBER_WORDS = "មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ម្ភៃ|សិប|រយ|ពាន់|ម៉ឺន|សែន|លាន|កន្លះ"
+_number_before = re.compile(f"(?:[{RE_DIGIT}0-9]|{_NUMBER_WORDS}) ?$")
+_number_after = re.compile(f"[ .]*[{RE_DIGIT}0-9]")
+_before_christ = re.compile("មុន ?$")
+
+
+def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
+    """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
+    entries = gazetteer.entries(candidate.canonical)
+    look = text[max(0, candidate.start - 8) : candidate.start]
+    measured = _number_before.search(look) is not None
+    for entry in entries:
+        if entry.kind == "unit":
+            if measured:
+                return entry
+        elif entry.kind == "era":
+            if (
+                measured
+                or _number_after.match(text, candidate.end)
+                or _before_christ.search(look)
+            ):
+                return entry
+        elif not measured or len(entries) == 1:
+            return entry
+    return None

@@ -1,0 +1,47 @@
+"""The canonical form of a short form, and the units it is made of."""
+
+from __future__ import annotations
+
+import re
+
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
+
+_MARK = "\u17b6-\u17d1\u17d3\u17dd"
+# A unit stands for a word: a cluster, or a figure.
+UNIT = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*[{_MARK}]*|[{RE_DIGIT}0-9]+)"
+
+_unit = re.compile(UNIT)
+_latin = re.compile("[A-Za-z]")
+
+
+def units(short: str) -> list[str]:
+    """The units of a Khmer short form, however they are parted.
+
+    >>> units("ប្រ.ជ"), units("ផអ៣"), units("គ.ក.ស .ក")
+    (['ប្រ', 'ជ'], ['ផ', 'អ', '៣'], ['គ', 'ក', 'ស', 'ក'])
+    """
+    return _unit.findall(short)
+
+
+def canonical_form(short: str) -> str:
+    """The form that all spellings of a short form share.
+
+    Khmer units are joined by dots; forms with a slash, codes such as អនក្រ.បក, whose dots part
+    groups of letters, and Latin forms stay as they are, but for a closing dot and the plural ``s``.
+
+    >>> canonical_form("គ.ក.ស .ក"), canonical_form("គជប"), canonical_form("គ,ជ,ប,")
+    ('គ.ក.ស.ក', 'គ.ជ.ប', 'គ.ជ.ប')
+    >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
+    ('គឃ/សប', 'NGO', 'អនក្រ.បក')
+    """
+    short = re.sub("[ \u200b\u200c]", "", short)
+    if _latin.search(short):
+        short = short.rstrip(".")
+        plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2
+        return short[:-1] if plural else short
+    if "/" in short or "-" in short:
+        return short.rstrip(".")
+    groups = [group for group in re.split("[.,]", short) if group]
+    if len(groups) > 1 and any(len(units(group)) > 1 for group in groups):
+        return ".".join(groups)
+    return ".".join(units(short))

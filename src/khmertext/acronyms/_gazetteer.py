@@ -1,0 +1,96 @@
+"""Expansions that are known beforehand."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple, cast
+
+from khmertext._data import read_table
+from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._types import KINDS, Kind
+from khmertext.errors import UnknownOption, check_option
+
+GazetteerOption = Literal["default"] | Mapping[str, str] | None
+
+
+class Entry(NamedTuple):
+    """What a short form stands for."""
+
+    expansion: str
+    kind: Kind
+
+
+class Gazetteer(Mapping[str, str]):
+    """Short forms and their expansions; any spelling of a short form finds its entry.
+
+    A short form can have several entries if their kinds differ: គ.ក is a kilogram behind a number.
+
+    >>> Gazetteer([("គជប", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org")])["គ.ជ.ប."]
+    'គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត'
+    """
+
+    def __init__(self, rows: list[tuple[str, str, Kind]]) -> None:
+        self._entries: dict[str, dict[Kind, Entry]] = {}
+        for short, expansion, kind in rows:
+            check_option("kind", kind, KINDS)
+            self._entries.setdefault(canonical_form(short), {})[kind] = Entry(expansion, kind)
+
+    def __getitem__(self, short: str) -> str:
+        return next(iter(self._entries[canonical_form(short)].values())).expansion
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def entries(self, canonical: str) -> tuple[Entry, ...]:
+        """The entries of a short form that is already in its canonical form."""
+        return tuple(self._entries.get(canonical, {}).values())
+
+
+@cache
+def default_gazetteer() -> Gazetteer:
+    """The pairs that come with khmertext, each with its provenance in ``data/acronyms.tsv``."""
+    return Gazetteer(
+        [(row["short"], row["long"], cast(Kind, row["kind"])) for row in read_table("acronyms.tsv")]
+    )
+
+
+def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:
+    """A gazetteer from a tab-separated file: short form, expansion and, if given, kind.
+
+    UTF-8; a header line ``short``, ``long``, ``kind`` is optional, more columns and lines that begin
+    with ``#`` are ignored. Without a kind the entry is an ``"org"``. Raises ``ValueError`` for a line
+    without an expansion and for a kind that does not exist, ``OSError`` if it cannot be read.
+    """
+    rows: list[tuple[str, str, Kind]] = []
+    columns = ["short", "long", "kind"]
+    for number, line in enumerate(Path(path).read_text("utf-8-sig").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if not rows and "short" in cells and "long" in cells:
+            columns = cells
+            continue
+        row = dict(zip(columns, cells, strict=False))
+        if not row.get("short") or not row.get("long"):
+            raise ValueError(f"{os.fspath(path)}:{number}: a short form and its expansion expected")
+        rows.append((row["short"], row["long"], cast(Kind, row.get("kind") or "org")))
+    return Gazetteer(rows)
+
+
+def as_gazetteer(option: GazetteerOption) -> Gazetteer:
+    """The gazetteer that the option of ``find_acronyms`` means."""
+    if option is None:
+        return Gazetteer([])
+    if isinstance(option, Gazetteer):
+        return option
+    if isinstance(option, Mapping):
+        return Gazetteer([(short, expansion, "org") for short, expansion in option.items()])
+    if option != "default":
+        raise UnknownOption("gazetteer", option, ("default", "None", "a Mapping"))
+    return default_gazetteer()

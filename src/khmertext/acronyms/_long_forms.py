@@ -1,0 +1,217 @@
+"""Where the long form of an acronym begins and ends in the words beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from khmertext.acronyms._forms import units
+from khmertext.acronyms._gazetteer import Gazetteer
+from khmertext.acronyms._letters import HEAD, Alignment, align
+from khmertext.acronyms._phrase import Word, cut, spelling
+
+# What a long form never contains; a comma and a space it may.
+_STOP_CHARS = "។៕៖៘៙៚!?\n\r\t«»“”‹›\"„…()（）[]{}<>+*•|;:"
+_after_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\.")
+_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|\\.| [-–—/] ?")
+_edge = " ,/-–—'’‘.\u00a0"
+_latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
+
+
+class LongForm(NamedTuple):
+    """The span of a long form, how well it fits, and where the letters come from."""
+
+    start: int
+    end: int
+    score: int
+    kind: Kind | None
+    positions: tuple[int, ...] = ()
+    english: tuple[int, int] | None = None
+
+
+def reach(letters: int) -> int:
+    """How far from the acronym, in code points, a long form can begin or end."""
+    return min(80 + 40 * letters, 400)
+
+
+def phrase_before(text: str, end: int, letters: int) -> list[Word]:
+    """The words to the left of ``end`` that can belong to one name."""
+    first = max(0, end - reach(letters))
+    while end > first and text[end - 1] in _edge:
+        end -= 1
+    if text[end - 1 : end] in "»”\"’" and end > first:  # LONG stands in quotation marks
+        end -= 1
+    start = first
+    for stop in _after_stop.finditer(text, first, end):
+        start = stop.end()
+    words = cut(text, start, end)
+    for index in range(len(words) - 2, -1, -1):
+        if words[index].has("stop"):
+            words = words[index + 1 :]
+            break
+    return _trimmed(words)
+
+
+def phrase_after(text: str, start: int, letters: int) -> list[Word]:
+    """The words to the right of ``start`` that can belong to one name."""
+    last = min(len(text), start + reach(letters))
+    while start < last and text[start] in _edge + "«“\"‘":
+        start += 1
+    stop = _before_stop.search(text, start, last)
+    return _trimmed(cut(text, start, stop.start() if stop else last))
+
+
+def _trimmed(words: list[Word]) -> list[Word]:
+    while words and not words[0].text.strip(_edge):
+        del words[0]
+    while words and not words[-1].text.strip(_edge):
+        del words[-1]
+    return words
+
+
+def khmer_before(text: str, end: int, short: str, *, looser: bool = False) -> LongForm | None:
+    """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
+    letters = units(short)
+    phrase = phrase_before(text, end, len(letters))
+    return phrase and _accepted(align(letters, phrase), letters, phrase, looser) or None
+
+
+def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm | None:
+    """The Khmer long form of the Khmer ``short`` that begins at ``start``.
+
+    It must end at ``end``; if that is ``None`` it ends where its phrase ends.
+    """
+    letters = units(short)
+    phrase = phrase_after(text, start, len(letters)) if end is None else _trimmed(cut(text, start, end))
+    if not phrase:
+        return None
+    found = align(letters, phrase, from_start=True, to_end=end is not None)
+    if found and end is None:
+        # the rest of the last word's phrase: up to a space or a word that no name contains
+        for word in phrase:
+            if word.start >= found.end:
+                if not word.text.strip() or word.has("stop") or word.has("title"):
+                    break
+                found = found._replace(end=word.end)
+    return _accepted(found, letters, phrase, looser=False)
+
+
+def _accepted(
+    found: Alignment | None, letters: list[str], phrase: list[Word], looser: bool
+) -> LongForm | None:
+    if found is None:
+        return None
+    allowed = len(letters) - (0 if found.begins_with_head else 1) + (2 if looser else 0)
+    if found.cost > allowed:
+        return None
+    raw = found.cost - (HEAD if found.begins_with_head else 0)
+    score = max(0, 100 - 25 * max(0, raw) // len(letters))
+    first = next(word for word in phrase if word.start == found.start)
+    kind = first.head.kind if first.head else None
+    return LongForm(found.start, found.end, score, kind, found.positions)
+
+
+def latin_before(
+    text: str, end: int, short: str, gazetteer: Gazetteer, *, cued: bool = False
+) -> LongForm | None:
+    """The long form of the Latin ``short`` that ends at ``end``: in English, or else in Khmer.
+
+    No letter of a Latin short form says where a Khmer name begins. It begins with a head noun: the
+    nearest one, unless a farther one fits the letters better by what its English counterpart
+    begins with and by the number of words.
+    """
+    english = english_before(text, end, short)
+    if english:
+        return LongForm(*english, 100, None, english=english)
+    letters = sum(char.isalnum() for char in short)
+    phrase = phrase_before(text, end, letters)
+    if not phrase:
+        return None
+    last = phrase[-1].end
+    for entry in gazetteer.entries(short):
+        if spelling(text[:last]).endswith(spelling(entry.expansion)):
+            return LongForm(last - len(entry.expansion), last, 100, entry.kind)
+    best: tuple[int, int] | None = None
+    for index, word in enumerate(phrase):
+        if word.has("title"):
+            best = None
+        if word.head and len(phrase) > index + 1:
+            value = _fit(phrase, index, short)
+            if best is None or value >= best[0]:
+                best = value, index
+    if best is None:
+        return None
+    value, index = best
+    head = phrase[index].head
+    return LongForm(phrase[index].start, last, min(90, 70 + 10 * value), head.kind if head else None)
+
+
+def _fit(phrase: list[Word], index: int, short: str) -> int:
+    """How well the name that begins with the head noun ``phrase[index]`` fits ``short``."""
+    letters = [char for char in short.upper() if char.isalnum()]
+    head = phrase[index].head
+    initials = head.initials if head else ""
+    value = 0
+    if any(initial in letters for initial in initials):
+        value = 3 if letters[0] in initials[:1] else 2
+    later = range(index + 1, len(phrase))
+    for other in later:
+        if phrase[other].head:
+            before = phrase[other - 1]
+            if before.text in ("និង", "ឬ", ",") or not before.text.strip(_edge):
+                value -= 2  # another name begins
+    content = sum(phrase[i].is_khmer and not phrase[i].has("function") for i in later) + 1
+    if 2 * content < len(letters) or content > 2 * len(letters) + 1:
+        value -= 2
+    return value
+
+
+def latin_after(text: str, start: int, end: int, short: str) -> LongForm | None:
+    """The long form of the Latin ``short`` that fills ``[start, end)``, in English or Khmer."""
+    english = english_inside(text, start, end, short)
+    if english:
+        return LongForm(*english, 100, None, english=english)
+    phrase = _trimmed(cut(text, start, end))
+    if len(phrase) > 1 and phrase[0].head and not any(word.has("stop") for word in phrase):
+        return LongForm(phrase[0].start, phrase[-1].end, 80, phrase[0].head.kind)
+    return None
+
+
+def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
+    """The English long form of ``short`` that ends at ``end`` (after Schwartz and Hearst, 2003)."""
+    letters = sum(char.isalnum() for char in short)
+    while end and text[end - 1] in _edge + "»”\"":
+        end -= 1
+    start = end
+    while start and (_latin_char(text[start - 1]) and end - start < 20 * (letters + 5)):
+        start -= 1
+    words = list(_latin_words.finditer(text, start, end))
+    if not words or words[-1].end() != end:
+        return None
+    words = words[-min(letters + 5, 2 * letters) :]
+    return english_inside(text, words[0].start(), end, short)
+
+
+def _latin_char(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in " -&',.") or "\u00c0" <= char <= "\u2019"
+
+
+def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
+    """The part of ``text[start:end]`` from the word that gives the first letter of ``short``."""
+    while end > start and text[end - 1] in _edge:
+        end -= 1
+    wanted = [char.lower() for char in short if char.isalnum()]
+    place = end
+    for number in range(len(wanted) - 1, -1, -1):
+        place -= 1
+        while place >= start and (
+            text[place].lower() != wanted[number]
+            or (number == 0 and place > start and text[place - 1].isalnum())
+        ):
+            place -= 1
+        if place < start:
+            return None
+    long = text[place:end]
+    if len(long) <= len(short) + 2 or " " not in long and "-" not in long:
+        return None
+    return place, end

@@ -1,0 +1,148 @@
+"""The words beside an acronym, with what they can be in the name of an institution."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
+from khmertext._data import read_table
+
+_khmer = re.compile("[\u1780-\u17d3\u17dd]")
+_cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+
+
+def spelling(text: str) -> str:
+    """``text`` with the two subscripts that look alike (្ត and ្ដ) written as one; same length."""
+    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
+
+
+class Head(NamedTuple):
+    """A noun that begins names, with the initials that its English counterpart gives."""
+
+    noun: str
+    initials: str
+    kind: Kind
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """The head nouns by their spelling."""
+    return {
+        spelling(row["noun"]): Head(row["noun"], row["initials"], row["kind"])
+        for row in read_table("head_nouns.tsv")
+    }
+
+
+@cache
+def words_of(role: str) -> frozenset[str]:
+    """The words of one role of ``data/acronym_context.tsv``."""
+    return frozenset(
+        spelling(row["word"]) for row in read_table("acronym_context.tsv") if row["role"] == role
+    )
+
+
+@cache
+def pattern_of(role: str) -> str:
+    """A pattern of the words of one role, the longest first."""
+    found = sorted(words_of(role), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(map(re.escape, found)) + ")"
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    found = sorted(heads(), key=lambda noun: (-len(noun), noun))
+    return re.compile("(?:" + "|".join(map(re.escape, found)) + ")(?![\u17b6-\u17d3\u17dd])")
+
+
+class Word(NamedTuple):
+    """A token of a phrase; ``start`` is its offset in the text that the phrase was cut from."""
+
+    text: str
+    start: int
+    head: Head | None = None
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    @property
+    def is_khmer(self) -> bool:
+        return _khmer.match(self.text) is not None
+
+    def has(self, role: str) -> bool:
+        return spelling(self.text) in words_of(role)
+
+
+def cut(text: str, start: int, end: int) -> list[Word]:
+    """The words of ``text[start:end]``; head nouns are whole, whatever the segmentation says.
+
+    The names of institutions are long chains without a space, where a segmentation errs most, and
+    where they begin matters most.
+    """
+    from khmertext.segmentation import words
+
+    phrase = text[start:end]
+    edges = {0, len(phrase)}
+    position = 0
+    for word in words(phrase):
+        position += len(word)
+        edges.add(position)
+    nouns: dict[int, Head] = {}
+    flat = spelling(phrase)
+    for match in _head_pattern().finditer(flat):
+        if match.start() in edges or _after_known(flat, edges, match.start()):
+            edges.difference_update(range(match.start() + 1, match.end()))
+            edges.update(match.span())
+            nouns[match.start()] = heads()[match[0]]
+    ordered = sorted(edges)
+    return [
+        Word(phrase[first:last], start + first, nouns.get(first))
+        for first, last in zip(ordered, ordered[1:], strict=False)
+    ]
+
+
+def _after_known(flat: str, edges: set[int], position: int) -> bool:
+    """Whether what stands in the same word before ``position`` is a title or a function word."""
+    first = max(edge for edge in edges if edge <= position)
+    before = flat[first:position]
+    return before in words_of("title") or before in words_of("function")
+
+
+class Onset(NamedTuple):
+    """A cluster of a phrase, as the possible source of a letter."""
+
+    base: str
+    subscripts: str
+    marks: str
+    position: int
+    word: int
+    is_word_start: bool
+    is_final: bool  # a bare last consonant, which closes a syllable
+
+
+def parts(cluster: str) -> tuple[str, str, str]:
+    """The base letter of a cluster, its subscripts and its marks."""
+    subscripts = marks = ""
+    following = iter(cluster[1:])
+    for char in following:
+        if char == COENG:
+            subscripts += next(following, "")
+        else:
+            marks += char
+    return cluster[0], subscripts, marks
+
+
+def onsets(phrase: list[Word]) -> list[Onset]:
+    """The clusters and figures of ``phrase`` from left to right."""
+    found: list[Onset] = []
+    for index, word in enumerate(phrase):
+        clusters = list(_cluster.finditer(word.text))
+        for number, match in enumerate(clusters):
+            is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
+            place = word.start + match.start()
+            found.append(Onset(*parts(match[0]), place, index, number == 0, is_final))
+        if word.text.isdecimal():
+            found.append(Onset(word.text, "", "", word.start, index, True, False))
+    return found

@@ -1,0 +1,51 @@
+"""What a short form looks like, as patterns, apart from where it stands."""
+
+from __future__ import annotations
+
+import re
+
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
+from khmertext.acronyms._forms import UNIT
+
+_CLOSED = "(?![\u17b4-\u17d3\u17dd])"
+_LETTER_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[\u17b6-\u17d1\u17d3\u17dd]{{0,2}}{_CLOSED}"
+_BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
+
+DOTTED = rf"{_LETTER_UNIT}(?: ?[.,] ?{UNIT}){{1,7}}{_CLOSED}\.?"
+SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
+BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
+SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
+LATIN = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*"
+KHMER = f"(?:{SLASHED}|{DOTTED}|{BARE}|{SPACED})"
+
+_bare = re.compile(BARE)
+_roman = re.compile("[IVX]+")
+_long_figure = re.compile(f"[0-9{RE_DIGIT}]{{3}}")
+_small_run = re.compile("[a-z]{3}")
+
+MOST_CAPITALS = 8
+
+
+def is_bare(short: str) -> bool:
+    return _bare.fullmatch(short) is not None
+
+
+def is_latin(short: str) -> bool:
+    """Whether a Latin token is written as an acronym: NGO, COVID-19, MoEYS, NGOs; not Adhoc, VII.
+
+    >>> [token for token in "NGO COVID-19 MoEYS NGOs VII Adhoc S1000RR U-18".split() if is_latin(token)]
+    ['NGO', 'COVID-19', 'MoEYS', 'NGOs']
+    """
+    letters = [char for char in short if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    small = len(letters) - capitals
+    if capitals == 2 and small == 1 and short.endswith("s"):
+        return True
+    return (
+        2 <= capitals <= MOST_CAPITALS
+        and small < capitals
+        and short[0].isupper()
+        and _roman.fullmatch(short) is None
+        and _long_figure.search(short) is None
+        and _small_run.search(short) is None
+    )
