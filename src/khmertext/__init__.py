@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from khmertext.normalization import Normalized as Normalized
     from khmertext.normalization import explain as explain
     from khmertext.normalization import is_normalized as is_normalized
+    from khmertext.normalization import modernize as modernize
     from khmertext.normalization import normalize as normalize
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
@@ -46,6 +47,7 @@ _HOME = {
     "Normalized": "normalization",
     "explain": "normalization",
     "is_normalized": "normalization",
+    "modernize": "normalization",
     "normalize": "normalization",
     "Mention": "types",
     "Token": "types",

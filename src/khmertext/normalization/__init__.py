@@ -8,5 +8,9 @@ from khmertext.normalization._levels import Zwsp as Zwsp
 from khmertext.normalization._levels import explain as explain
 from khmertext.normalization._levels import is_normalized as is_normalized
 from khmertext.normalization._levels import normalize as normalize
+from khmertext.normalization._modernize import Confidence as Confidence
+from khmertext.normalization._modernize import Give as Give
+from khmertext.normalization._modernize import legacy_spellings as legacy_spellings
+from khmertext.normalization._modernize import modernize as modernize
 from khmertext.normalization._rules import RULES as RULES
 from khmertext.normalization._rules import Rule as Rule

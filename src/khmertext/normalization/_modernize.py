@@ -1,0 +1,248 @@
+"""Legacy spelling to modern spelling: whole words, guarded by a lexicon.
+
+Most "legacy" forms are those of the typewriter years (1967-2009): ំ for a subscript after ម, ន for ណ,
+អោយ for ឱ្យ; the "modern" ones, those of Chuon Nath's dictionary, are older and binding again. A rule
+by itself is wrong more often than right (អំពី, ចំណុច and គំរូ are as they should be), so a word is
+changed only if the pair is listed in ``data/legacy_spellings.tsv``, or if the lexicon knows the
+word with the change and does not know it without.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import accumulate, groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from khmertext._chars import AHSDA, COENG, LETTERS, NIKAHIT, TOANDAKHIAT, ZWSP
+from khmertext._data import read_table
+from khmertext._lexicon import lexicon
+from khmertext.errors import check_option, check_text
+from khmertext.normalization._changes import Change, splice, trim
+from khmertext.normalization._levels import Edit
+
+if TYPE_CHECKING:
+    from khmertext._view import View
+
+Confidence = Literal["high", "medium", "low"]
+Give = Literal["ឱ្យ", "ឲ្យ"]
+CONFIDENCES: Final = ("high", "medium", "low")
+SPELLINGS_OF_GIVE: Final = ("ឱ្យ", "ឲ្យ")
+
+
+def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ") -> str:
+    """``text`` with legacy spellings replaced by the modern ones, and nothing else changed.
+
+    ``confidence`` says down to which confidence the listed pairs are applied: ``"high"``,
+    ``"medium"`` (also contested or rare pairs) or ``"low"`` (also those whose legacy form is the
+    more usual one today). ``give`` is the spelling of the word *aoy*, "to give", on which
+    prescriptive sources disagree. A word is found also where it is badly encoded or holds U+200B.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
+
+    >>> modernize("គេសំរេចចិត្តអោយដឹងអំពីគំរូ")
+    'គេសម្រេចចិត្តឱ្យដឹងអំពីគំរូ'
+    """
+    check_text(text, "modernize")
+    edits = legacy_spellings(text, confidence=confidence, give=give)
+    return splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits)) if edits else text
+
+
+def legacy_spellings(
+    text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ"
+) -> tuple[Edit, ...]:
+    """The edits that :func:`modernize` makes; their ``rule`` is the category of the spelling.
+
+    >>> legacy_spellings("សំរេច")
+    (Edit(start=1, end=3, before='ំរ', after='ម្រ', rule='am>mo+coeng'),)
+    """
+    check_text(text, "legacy_spellings")
+    check_option("confidence", confidence, CONFIDENCES)
+    check_option("give", give, SPELLINGS_OF_GIVE)
+    from khmertext._view import View  # imports this package
+
+    pairs = _pairs(confidence, give)
+    view = View(text)
+    if not pairs.start.search(view.text) and not _MARKS_OF_RULES.search(view.text):
+        return ()
+    boundaries = _Boundaries(view)
+    found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
+    edits = []
+    done = 0
+    for start, end, modern, category in sorted(found, key=lambda f: (f.start, -f.end)):
+        if start >= done:  # else it lies inside a longer word
+            done = end
+            if view.text[start:end] != modern:
+                edits.append(_edit(view, start, end, modern, category))
+    return tuple(edits)
+
+
+class _Found(NamedTuple):
+    """``view.text[start:end]`` is to be ``modern``."""
+
+    start: int
+    end: int
+    modern: str
+    category: str
+
+
+def _edit(view: View, start: int, end: int, modern: str, category: str) -> Edit:
+    """The smallest edit of the original that does not cut a coeng pair."""
+    head, tail = trim(view.text[start:end], modern)
+    head -= modern[head - 1 : head] == COENG
+    tail -= modern[: len(modern) - tail].endswith(COENG)
+    after = modern[head : len(modern) - tail]
+    start, end = start + head, end - tail
+    if start < end:
+        first, last = view.to_original(start, end)
+    else:  # an insertion stands directly behind the letter before it
+        first = last = view.to_original(start - 1, start)[1]
+    return Edit(first, last, view.original[first:last], after, category)
+
+
+class _Boundaries:
+    """Where words and their parts begin and end in a view: by the segmentation, or by a U+200B."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def parts(self) -> list[int]:
+        return self._cuts("part")
+
+    @cached_property
+    def words(self) -> list[int]:
+        return self._cuts("word")
+
+    def _cuts(self, mode: Literal["word", "part"]) -> list[int]:
+        from khmertext.segmentation import words  # imports this package
+
+        return [0, *accumulate(map(len, words(self._view.text, mode=mode)))]
+
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` is one word or part, or several."""
+        first, last = self._view.to_original(start, end)
+        original = self._view.original
+        return (original[first - 1 : first] == ZWSP or _holds(self.parts, start)) and (
+            original[last : last + 1] == ZWSP or _holds(self.parts, end)
+        )
+
+    def word_at(self, offset: int) -> tuple[int, int]:
+        """The word that holds ``offset``."""
+        return _span_at(self.words, offset)
+
+    def part_at(self, offset: int) -> tuple[int, int]:
+        return _span_at(self.parts, offset)
+
+
+def _holds(cuts: list[int], offset: int) -> bool:
+    i = bisect_left(cuts, offset)
+    return i < len(cuts) and cuts[i] == offset
+
+
+def _span_at(cuts: list[int], offset: int) -> tuple[int, int]:
+    i = bisect_right(cuts, offset)
+    return cuts[i - 1], cuts[i]
+
+
+# --- listed pairs ----------------------------------------------------------------------------
+
+
+class _Pairs(NamedTuple):
+    modern: dict[str, tuple[str, str]]  # legacy form -> modern form, category
+    start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
+
+
+@cache
+def _pairs(confidence: Confidence, give: Give) -> _Pairs:
+    wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
+    modern = {
+        row["legacy"]: (row["modern"], row["category"])
+        for row in read_table("legacy_spellings.tsv")
+        if row["confidence"] in wanted
+    }
+    if give == "ឲ្យ":
+        modern = {old: (give if c == "oy" else new, c) for old, (new, c) in modern.items()}
+        modern["ឱ្យ"] = (give, "oy")
+        del modern[give]
+    return _Pairs(modern, re.compile(f"(?=({_trie(sorted(modern))}))"))
+
+
+def _trie(words: list[str]) -> str:
+    """A regular expression for the longest of ``words``, without going back over shared beginnings."""
+    branches = []
+    for first, group in groupby((word for word in words if word), itemgetter(0)):
+        rests = [word[1:] for word in group]
+        branches.append(re.escape(first) + (_trie(rests) if any(rests) else ""))
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return joined if words[0] else f"(?:{joined})?"
+
+
+def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[_Found]:
+    for match in pairs.start.finditer(text):
+        start = match.start()
+        for end in range(match.end(1), start, -1):
+            legacy = text[start:end]
+            if legacy in pairs.modern and boundaries.is_whole(start, end):
+                yield _Found(start, end, *pairs.modern[legacy])
+                break
+
+
+# --- rules -----------------------------------------------------------------------------------
+
+_AM: Final = (
+    f"{NIKAHIT}(?=[\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797])"
+)
+_RULES: Final = {
+    "am>mo+coeng": (re.compile(_AM), "\u1798" + COENG),
+    "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
+}
+_ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
+_SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
+_MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}")
+_MOST_PARTS: Final = 6  # in one word
+_LONGEST_WORD: Final = 64
+
+
+def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
+    for match in _MARKS_OF_RULES.finditer(text):
+        start, end = boundaries.word_at(match.start())
+        if end - start <= _LONGEST_WORD:
+            rule = _ahsda if match.group() == AHSDA else _guarded
+            yield from rule(text, match.start(), boundaries)
+
+
+def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
+    """The word or else the part at ``offset``, if the lexicon knows it only with the change."""
+    known = lexicon()
+    for start, end in (boundaries.word_at(offset), boundaries.part_at(offset)):
+        word = text[start:end]
+        if word in known:
+            return
+        for category, (pattern, after) in _RULES.items():
+            modern = pattern.sub(after, word)
+            if modern in known:
+                yield _Found(start, end, modern, category)
+                return
+
+
+def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
+    """Ahsda for toandakhiat, never on the first letter of a word, where ahsda can be right."""
+    word_start, _ = boundaries.word_at(offset)
+    base = offset - 1
+    while base > word_start and (text[base] not in LETTERS or text[base - 1] == COENG):
+        base -= 1
+    if text[base] in _ALWAYS_AHSDA:
+        return
+    known = lexicon()
+    last = bisect_left(boundaries.parts, base)
+    for start in boundaries.parts[max(0, last - _MOST_PARTS) : last]:
+        word = text[start:offset]
+        if word + TOANDAKHIAT in known and word + AHSDA not in known:
+            yield _Found(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat")
+            return
+    if word_start < base and text[base] not in _SOMETIMES_AHSDA:
+        yield _Found(offset, offset + 1, TOANDAKHIAT, "ahsda>toandakhiat")
