@@ -1,0 +1,105 @@
+"""Every Python example in the documentation is run, and what it shows is compared.
+
+A page that needs something optional says so in a comment: ``<!-- needs: pandas, java -->``.
+"""
+
+from __future__ import annotations
+
+import doctest
+import re
+import shutil
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+_BLOCK = re.compile(
+    r"^(?P<fence>`{3,})(?:\{code-block\} )?(?:python|pycon|py)\n(?P<body>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+_NEEDS = re.compile(r"<!-- needs: (.*?) -->")
+
+
+def examples(page: str) -> str:
+    """The page with nothing left but its Python blocks, each line where it was."""
+    lines: list[str] = []
+    for block in _BLOCK.finditer(page):
+        lines += [""] * (page.count("\n", 0, block.start("body")) - len(lines))
+        lines += block["body"].splitlines()
+    return "\n".join(lines) + "\n"
+
+
+def run(page: str, name: str) -> str:
+    """What goes wrong when the examples of a page are run; nothing if all is well."""
+    report: list[str] = []
+    test = doctest.DocTestParser().get_doctest(examples(page), {}, name, name, 0)
+    doctest.DocTestRunner(optionflags=FLAGS, verbose=False).run(test, out=report.append)
+    return "".join(report)
+
+
+def missing(page: str) -> list[str]:
+    """What a page needs and this machine does not have."""
+    needs = [need.strip() for line in _NEEDS.findall(page) for need in line.split(",")]
+    return [n for n in needs if not (shutil.which(n) if n == "java" else find_spec(n))]
+
+
+@pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # sockets of Spark, at collection
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_page(path, tmp_path, monkeypatch):
+    page = path.read_text("utf-8")
+    if absent := missing(page):
+        pytest.skip(f"needs {', '.join(absent)}")
+    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    failures = run(page, path.name)
+    assert not failures, failures
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_every_block_shows_what_comes_out(path):
+    for block in _BLOCK.finditer(path.read_text("utf-8")):
+        assert ">>> " in block["body"], block[0]
+
+
+PAGE = """
+# Title
+```python
+>>> 1 + 1
+2
+```
+>>> not an example
+~~~
+```{code-block} python
+>>> _ = 7
+>>> _ * 2
+14
+```
+"""
+
+
+def test_examples_are_found_and_their_lines_kept():
+    assert examples(PAGE).splitlines()[3:] == [
+        ">>> 1 + 1",
+        "2",
+        *[""] * 4,
+        *PAGE.splitlines()[9:-1],
+    ]
+    assert run(PAGE, "page") == ""
+
+
+def test_a_wrong_example_is_reported():
+    report = run(PAGE.replace("14", "15"), "page")
+    assert "Expected:\n    15\nGot:\n    14" in report
+    assert "line 11" in report
+
+
+def test_needs():
+    assert missing("<!-- needs: no_such_package, json -->") == ["no_such_package"]
+    assert missing(PAGE) == []

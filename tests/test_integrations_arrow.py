@@ -1,0 +1,195 @@
+"""Arrow arrays: every kind of string array in, lists cut out of its own bytes."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import khmertext
+from khmertext import NotTextError, Segmenter, UnknownOption
+from khmertext.integrations import _columns
+
+pa = pytest.importorskip("pyarrow")
+pytest.importorskip("numpy")
+
+from khmertext.integrations import arrow  # noqa: E402
+
+TEXTS = ["ខ្ញុំទៅសាលារៀន", None, "", "abc 😀 កខ", "\u200bគ.ជ.ប \n", "១ ៨៨៨"]
+EXPECTED = [None if text is None else khmertext.words(text) for text in TEXTS]
+
+KINDS = {
+    "string": pa.array(TEXTS, pa.string()),
+    "large_string": pa.array(TEXTS, pa.large_string()),
+    "string_view": pa.array(TEXTS, pa.string_view()),
+    "dictionary": pa.array(TEXTS).dictionary_encode(),
+    "sliced": pa.array(["ក", None, *TEXTS, "ខ"]).slice(2, len(TEXTS)),
+    "sliced large": pa.array(["ក", *TEXTS, "ខ"], pa.large_string()).slice(1, len(TEXTS)),
+    "sliced dictionary": pa.array(["ក", *TEXTS]).dictionary_encode().slice(1),
+    "chunked": pa.chunked_array([TEXTS[:2], [], TEXTS[2:]]),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_words(name):
+    result = arrow.words(KINDS[name])
+    result.validate(full=True)
+    assert result.to_pylist() == EXPECTED
+    assert isinstance(result, pa.ChunkedArray) == (name == "chunked")
+
+
+def test_types():
+    assert arrow.words(KINDS["string"]).type == pa.list_(pa.string())
+    assert arrow.words(KINDS["string_view"]).type == pa.list_(pa.string())
+    assert arrow.words(KINDS["large_string"]).type == pa.large_list(pa.large_string())
+    assert arrow.words(KINDS["chunked"]).num_chunks == 3
+
+
+def test_words_are_the_bytes_of_the_array():
+    array = pa.array([text for text in TEXTS if text is not None])
+    words = arrow.words(array).values
+    assert words.buffers()[2].address == array.buffers()[2].address
+
+
+def test_bytes_behind_a_null_are_no_words():
+    array = pa.StringArray.from_buffers(
+        3, pa.array([0, 3, 6, 9], pa.int32()).buffers()[1], pa.py_buffer("កខគ".encode()),
+        pa.py_buffer(b"\x05"),
+    )  # fmt: skip
+    assert array.to_pylist() == ["ក", None, "គ"]
+    result = arrow.words(array)
+    result.validate(full=True)
+    assert result.to_pylist() == [["ក"], None, ["គ"]]
+    assert result.flatten().to_pylist() == ["ក", "គ"]
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pa.array([], pa.string()),
+        pa.chunked_array([], pa.string()),
+        pa.chunked_array([], pa.large_string()),
+        pa.array([], pa.dictionary(pa.int8(), pa.string())),
+        pa.nulls(0),
+    ],
+)
+def test_nothing_in_nothing_out(array):
+    for function in (arrow.words, arrow.segment, arrow.dates):
+        result = function(array)
+        assert len(result) == 0
+        assert pa.types.is_list(result.type) or pa.types.is_large_list(result.type)
+    assert len(arrow.normalize(array)) == 0
+
+
+def test_nothing_but_missing_values():
+    for array in (pa.nulls(2), pa.array([None, None], pa.string())):
+        assert arrow.words(array).to_pylist() == [None, None]
+        assert arrow.numbers(array).to_pylist() == [None, None]
+        assert arrow.normalize(array).to_pylist() == [None, None]
+
+
+@given(
+    st.lists(st.none() | st.text(st.characters(exclude_categories=["Cs"]))),
+    st.sampled_from([pa.string(), pa.large_string(), pa.string_view()]),
+)
+def test_words_agree_with_words(texts, kind):
+    result = arrow.words(pa.array(texts, kind))
+    result.validate(full=True)
+    assert result.to_pylist() == [None if text is None else khmertext.words(text) for text in texts]
+
+
+def test_batches_make_one_array(monkeypatch):
+    monkeypatch.setattr(arrow, "ROWS_PER_BATCH", 2)
+    for name, array in KINDS.items():
+        assert arrow.words(array).to_pylist() == EXPECTED, name
+        assert len(arrow.dates(array)) == len(TEXTS)
+
+
+def test_options_reach_the_segmenter():
+    array = pa.array(["គណៈកម្មាធិការ"])
+    parts = arrow.words(array, mode="part").to_pylist()
+    assert parts == [khmertext.words("គណៈកម្មាធិការ", mode="part")]
+    added = Segmenter(add=["កខគឃង"])
+    assert arrow.words(pa.array(["កខគឃង"]), segmenter=added).to_pylist() == [["កខគឃង"]]
+    with pytest.raises(UnknownOption):
+        arrow.words(array, mode="syllable")
+
+
+def test_segment_has_offsets_and_kinds():
+    texts = ["ខ្ញុំទៅ សាលា", None]
+    tokens, missing = arrow.segment(pa.array(texts)).to_pylist()
+    assert missing is None
+    assert [(t["text"], t["start"], t["end"], t["kind"]) for t in tokens] == [
+        (t.text, t.start, t.end, t.kind) for t in khmertext.segment(texts[0])
+    ]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_normalize(name):
+    array = KINDS[name]
+    result = arrow.normalize(array, "safe")
+    assert result.to_pylist() == [
+        None if text is None else khmertext.normalize(text, "safe") for text in TEXTS
+    ]
+    assert result.type == (pa.string() if "dictionary" in name else array.type)
+
+
+def test_normalize_passes_its_options():
+    result = arrow.normalize(pa.array(["ក\u200bខ"]), zwsp="remove")
+    assert result.to_pylist() == ["កខ"]
+    with pytest.raises(UnknownOption):
+        arrow.normalize(pa.array(["ក"]), "loud")
+
+
+def test_acronyms(seed):
+    (found,) = arrow.acronyms(pa.array([seed])).to_pylist()
+    assert [(m["start"], m["end"], m["canonical"], m["expansion"]) for m in found] == [
+        (m.start, m.end, m.canonical, m.expansion) for m in khmertext.find_acronyms(seed)
+    ]
+    assert {m["expansion_source"] for m in found} == {"text", "gazetteer"}
+
+
+def test_numbers():
+    (found,) = arrow.numbers(pa.array(["តម្លៃ ២,៥០ ដុល្លារ និង ២-៣លាននាក់"])).to_pylist()
+    assert (found[0]["value"], found[0]["unit"], found[0]["kind"]) == ("2.50", "USD", "money")
+    assert found[0]["low"] is found[0]["high"] is None
+    assert (found[1]["value"], found[1]["low"], found[1]["high"]) == (None, "2000000", "3000000")
+
+
+def test_dates():
+    text = "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
+    (found,) = arrow.dates(pa.array([text])).to_pylist()
+    assert len(found) == 1
+    assert found[0]["start_date"] == found[0]["end_date"] == datetime.date(2024, 7, 31)
+    assert (found[0]["precision"], found[0]["time"], found[0]["lunar"]) == ("day", None, None)
+
+
+def test_a_clock_and_a_lunar_date():
+    (found,) = arrow.dates(pa.array(["ម៉ោង ៨:៣០ ព្រឹក ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"])).to_pylist()
+    assert "08:30:00" in {m["time"] for m in found}
+    day = khmertext.format_date(datetime.date(2024, 7, 31), "lunar")
+    (found,) = arrow.dates(pa.array([day])).to_pylist()
+    lunar = khmertext.LunarDate.from_date(datetime.date(2024, 7, 31))
+    assert found[0]["lunar"] == {
+        "day": lunar.day, "phase": lunar.phase, "month": lunar.month, "be": lunar.be
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "function",
+    [arrow.words, arrow.segment, arrow.normalize, arrow.acronyms, arrow.numbers, arrow.dates],
+)
+def test_only_strings(function):
+    for array in (pa.array([1]), pa.array([b"abc"]), pa.chunked_array([[1.5]])):
+        with pytest.raises(NotTextError, match=rf"^{function.__name__}\(\) .* not of "):
+            function(array)
+
+
+def test_progress_counts_rows(capsys):
+    pytest.importorskip("tqdm")
+    assert _columns.ROWS_PER_BATCH > 3
+    for array in (KINDS["chunked"], KINDS["dictionary"]):
+        arrow.words(array, progress=True)
+        assert f"{len(TEXTS)}/{len(TEXTS)}" in capsys.readouterr().err

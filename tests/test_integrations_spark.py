@@ -1,0 +1,151 @@
+"""Spark columns, on a real local session."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import sys
+
+import pytest
+
+import khmertext
+from khmertext import Segmenter, UnknownOption
+
+pytest.importorskip("pyspark")
+pytest.importorskip("pyarrow")
+pytest.importorskip("numpy")
+if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+    pytest.skip("Spark needs Java", allow_module_level=True)
+
+from khmertext.integrations import spark as khmer
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # its sockets, at collection
+]
+
+TEXTS = ["ខ្ញុំទៅសាលា", None, "", "គណៈកម្មាធិការ"]
+WORDS = [None if text is None else khmertext.words(text) for text in TEXTS]
+
+
+@pytest.fixture(scope="module")
+def session(tmp_path_factory):
+    from pyspark.sql import SparkSession
+
+    settings = {
+        "spark.ui.enabled": "false",
+        "spark.log.level": "ERROR",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.shuffle.partitions": "1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.sql.warehouse.dir": str(tmp_path_factory.mktemp("warehouse")),
+    }
+    builder = SparkSession.builder.master("local[1]").appName("khmertext tests")
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)  # the workers use this environment, too
+        patch.setenv("PYSPARK_DRIVER_PYTHON", sys.executable)
+        session = builder.getOrCreate()
+        yield session
+        session.stop()
+
+
+@pytest.fixture(scope="module")
+def frame(session):
+    return session.createDataFrame(list(enumerate(TEXTS)), "id int, text string")
+
+
+def values(frame):
+    return [row[0] for row in frame.collect()]
+
+
+def test_words(frame):
+    words = frame.select(khmer.words("text"))
+    assert words.schema.simpleString() == "struct<words(text):array<string>>"
+    assert values(words) == WORDS
+
+
+def test_words_options(frame):
+    parts = [None if text is None else khmertext.words(text, mode="part") for text in TEXTS]
+    assert values(frame.select(khmer.words(frame.text, mode="part"))) == parts
+    whole = Segmenter(add=["ខ្ញុំទៅ"])
+    assert values(frame.select(khmer.words("text", segmenter=whole)))[0][0] == "ខ្ញុំទៅ"
+
+
+def test_a_wrong_option_fails_on_the_driver():
+    with pytest.raises(UnknownOption):
+        khmer.words("text", mode="syllable")
+    with pytest.raises(UnknownOption):
+        khmer.normalize("text", "loud")
+    with pytest.raises(TypeError):
+        khmer.dates("text", calendar="lunar")
+
+
+def test_normalize(session):
+    texts = ["ស\u17c1\u17d2តច\u200b", None]
+    frame = session.createDataFrame([(text,) for text in texts], "text string")
+    result = frame.select(khmer.normalize("text", zwsp="remove"))
+    assert values(result) == [khmertext.normalize(texts[0], zwsp="remove"), None]
+
+
+def test_what_is_found(session, seed):
+    frame = session.createDataFrame([(seed,), (None,)], "text string")
+    found = frame.select(
+        khmer.acronyms("text").alias("acronyms"),
+        khmer.numbers("text").alias("numbers"),
+        khmer.dates("text", ref=datetime.date(2024, 8, 1)).alias("dates"),
+        khmer.segment("text").alias("tokens"),
+    )
+    row, missing = found.collect()
+    assert list(missing) == [None] * 4
+    assert [m.canonical for m in row.acronyms] == [
+        m.canonical for m in khmertext.find_acronyms(seed)
+    ]
+    for mention in [*row.acronyms, *row.numbers, *row.dates, *row.tokens]:
+        assert seed[mention.start : mention.end] == mention.text
+    assert datetime.date(2024, 7, 31) in {m.start_date for m in row.dates}
+    fields = {field.name: field.dataType.elementType for field in found.schema}
+    assert fields["dates"]["start_date"].dataType.typeName() == "date"
+    assert fields["dates"]["lunar"].dataType.typeName() == "struct"
+    assert fields["numbers"]["approx"].dataType.typeName() == "boolean"
+
+
+def test_fields_can_be_queried(session, seed):
+    from pyspark.sql import functions as sf
+
+    frame = session.createDataFrame([(1, seed)], "id int, text string")
+    rows = frame.select("id", sf.explode(khmer.dates("text")).alias("d")).select("d.start_date")
+    assert datetime.date(2024, 7, 31) in values(rows)
+
+
+def test_sql(session, frame):
+    khmer.register(session)
+    frame.createOrReplaceTempView("articles")
+    rows = session.sql("SELECT id, explode(khmer_words(text)) AS word FROM articles ORDER BY id")
+    assert [row.word for row in rows.collect()] == [w for words in WORDS for w in words or ()]
+
+
+def test_large_strings(session, frame):
+    key = "spark.sql.execution.arrow.useLargeVarTypes"
+    session.conf.set(key, "true")
+    try:
+        assert values(frame.select(khmer.words("text"))) == WORDS
+        assert values(frame.select(khmer.normalize("text")))[1] is None
+    finally:
+        session.conf.unset(key)
+
+
+def test_before_spark_4_1(session, frame, seed, monkeypatch):
+    pytest.importorskip("pandas")
+    from pyspark.sql import functions
+
+    monkeypatch.delattr(functions, "arrow_udf", raising=False)
+    assert values(frame.select(khmer.words("text"))) == WORDS
+    assert values(frame.select(khmer.normalize("text"))) == TEXTS
+    found = session.createDataFrame([(seed,), (None,)], "text string").select(khmer.dates("text"))
+    dates, missing = values(found)
+    assert missing is None
+    assert datetime.date(2024, 7, 31) in {m.start_date for m in dates}
