@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from bisect import bisect_right
 from dataclasses import InitVar, dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal
 
@@ -68,7 +69,7 @@ class LunarDate:
     phase: Phase
     month: str
     be: int
-    time: time | None = None
+    time: dt.time | None = None
     extrapolate: InitVar[bool] = False
 
     def __post_init__(self, extrapolate: bool) -> None:
@@ -103,7 +104,7 @@ class LunarDate:
         """The civil (Gregorian) date."""
         return date.fromordinal(self._ordinal())
 
-    def with_time(self, moment: time) -> LunarDate:
+    def with_time(self, moment: dt.time) -> LunarDate:
         """The same day at ``moment`` (Phnom Penh time).
 
         >>> d = LunarDate.from_date(date(2024, 4, 13))  # Maha Sangkran, at 22:24
@@ -158,13 +159,13 @@ class LunarDate:
         }
 
     @property
-    def _year(self) -> int:
-        """The lunar year: the Buddhist year, seen from the side of the month."""
+    def lunar_year(self) -> int:
+        """The lunar year, numbered by the Gregorian year that holds most of it."""
         after = self.month in _AFTER_VISAK or (self.month == "pisakh" and self.phase == "roch")
         return self.be - (_BE_AFTER_VISAK if after else _BE_BEFORE_VISAK)
 
     def _ordinal(self) -> int:
-        year = self._year
+        year = self.lunar_year
         # The small table covers all but what was extrapolated.
         for extrapolate in (False, True):
             first, starts, kinds = year_table(extrapolate)
@@ -188,7 +189,7 @@ class LunarDate:
             raise InvalidDate("month", self.month, f"choose one of: {', '.join(LUNAR_MONTHS)}")
         if self.phase not in ("koet", "roch"):
             raise InvalidDate("phase", self.phase, "choose koet (waxing) or roch (waning)")
-        year = self._year
+        year = self.lunar_year
         first, starts, kinds = year_table(extrapolate)
         if not 0 <= year - first < len(kinds):
             check_year(year, extrapolate)
