@@ -23,6 +23,8 @@ from khmertext._view import View
         ("១២", ["១", "២"]),
         ("é👩\u200d👩\u200d👧\r\n", ["é", "👩\u200d👩\u200d👧", "\r\n"]),
         ("\ud800ក\x00", ["\ud800", "ក", "\x00"]),
+        ("🇰🇭🇰🇭ក🇰", ["🇰🇭", "🇰🇭", "ក", "🇰"]),
+        ("🇰🇭\u200d្ក", ["🇰🇭\u200d្ក"]),
     ],
 )
 def test_clusters(text: str, expected: list[str]) -> None:

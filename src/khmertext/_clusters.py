@@ -17,8 +17,12 @@ def cluster_pattern() -> regex.Pattern[str]:
     """The pattern of one cluster; it matches at every offset of every text."""
     import regex
 
+    subscript = f"{COENG}[{RE_LETTER_OR_DEPRECATED}]"
     return regex.compile(
-        rf"[{RE_BASE}\u17a3\u17a4](?:{COENG}[{RE_LETTER_OR_DEPRECATED}]|[\p{{M}}\u200c\u200d])*+|\X"
+        rf"[{RE_BASE}\u17a3\u17a4](?:{subscript}|[\p{{M}}\u200c\u200d])*+"
+        # flags, because \X counts back to the first of a run of them for each
+        rf"|\p{{RI}}{{1,2}}+(?:{subscript}|[\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\u200d])*+"
+        r"|\X"
     )
 
 
