@@ -1,0 +1,177 @@
+r"""What is cut by rule: the shapes of tokens, and where a cluster may not be cut.
+
+Both twins of the segmenter cut by the rules of this file. The native one has the frequent cases in
+C and asks the functions here about the rare ones (dates with hyphens, URLs, other scripts), so the
+two agree by construction.
+
+=========  =========================================================================
+token      shape
+=========  =========================================================================
+new line   a run of line breaks
+space      a run of other white space
+hidden     a run of invisible characters: U+200B, or others with nothing to hang on
+web        a URL, a host name under a common domain, an e-mail address
+number     digits with ``. , : /`` between them; see :func:`number_end`
+Latin      letters, digits behind them, joined by ``- ' ’ . & _``; other scripts likewise
+etc.       ។ល។
+run        the same dot, dash or the like, repeated
+list       a letter and a dot: ក. ខ. as before the items of a list
+other      any one character; each with the marks that hang on it
+=========  =========================================================================
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from khmertext._chars import (
+    ATTHACAN,
+    COENG,
+    KHAN,
+    RE_INVISIBLE,
+    RE_LETTER_OR_DEPRECATED,
+    RE_MARK,
+    ZWJ,
+    ZWNJ,
+    ZWSP,
+)
+from khmertext._clusters import cluster_pattern
+
+# --- characters ------------------------------------------------------------------------------
+RE_NEWLINE: Final = r"\n-\r\x1c-\x1e\x85\u2028\u2029"
+# Characters that begin a Khmer syllable; the dotted circle stands for a letter.
+RE_BASE: Final = RE_LETTER_OR_DEPRECATED + r"\u25cc"
+# Marks, joiners and selectors that hang on what stands before them: no token begins with one.
+RE_HANGING: Final = (
+    r"\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    r"\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+)
+# Characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside.
+RE_PLAIN: Final = (
+    r"\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
+    r"\u4e00-\u9fff"
+)
+RE_REPEATED: Final = r"\-.…–—_=+*~#!?·•"
+
+# --- the shapes ------------------------------------------------------------------------------
+_HANGING = f"[{RE_HANGING}]*+"
+_SYLLABLE = (
+    rf"[{RE_BASE}](?:"
+    rf"[{RE_INVISIBLE}]*+(?:[\u17b4\u17b5{RE_MARK}]"
+    rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER_OR_DEPRECATED}])"
+    # what hangs on without being part of the syllable
+    rf"|{COENG}(?:(?!{ZWSP})[{COENG}{ATTHACAN}{RE_INVISIBLE}])*+"
+    rf"|(?:(?!{ZWSP})[{RE_INVISIBLE}])++"
+    rf"|[{RE_HANGING}])*+"
+)
+# ក. or ឧ. by itself; in words a letter has other Khmer before it
+_ENUMERATOR = rf"(?<![\u1780-\u17d3\u17dd\u25cc])[{RE_LETTER_OR_DEPRECATED}]\.(?!\.)"
+_LETTER = r"[^\W\d_\u1780-\u17ff]"
+_INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
+_URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+_PATH = rf"{_URL_CHARACTER}*[A-Za-z0-9/_~#=&%$@+\-]"  # the full stop behind a URL is not its own
+_HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"
+_WEB = (
+    rf"(?i:(?:https?|ftp)://{_PATH}|www\.{_PATH})"
+    rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
+    rf"|{_HOST}(?i:com|org|net|gov|edu|info|kh|int|asia|io)(?![A-Za-z0-9\-])(?:/(?:{_PATH})?)?"
+)
+_LATIN = (
+    rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"
+    rf"|{_LETTER}{_INNER}*+(?:[\-'’.&_](?:{_LETTER}|\d){_INNER}*+)*+"
+)
+
+# What a match of TOKEN is: the number of its group, ``None`` for any other character.
+KHMER, SPACE, BREAK, HIDDEN, WEB, NUMBER, LATIN = range(1, 8)
+OTHER: Final = 0
+ENUMERATOR: Final = 8
+ACRONYM: Final = 9
+
+SYLLABLE: Final = re.compile(_SYLLABLE)
+HANGING: Final = re.compile(_HANGING)
+TOKEN: Final = re.compile(
+    rf"((?:(?!{_ENUMERATOR}){_SYLLABLE})++)"
+    rf"|([^\S{RE_NEWLINE}]+{_HANGING})"
+    rf"|([{RE_NEWLINE}]+)"
+    rf"|([{RE_INVISIBLE}]+)"
+    rf"|(?=[A-Za-z0-9])((?:{_WEB}){_HANGING})"
+    rf"|(\d+(?:[.,:/]\d+)*+)"
+    rf"|((?:{_LATIN}){_HANGING})"
+    rf"|({_ENUMERATOR}{_HANGING})"
+    rf"|{KHAN}{ZWSP}?ល{ZWSP}?{KHAN}{_HANGING}"
+    rf"|(?:([{RE_REPEATED}])\9+){_HANGING}"
+    rf"|[{RE_HANGING}]+"
+    rf"|.{_HANGING}",
+    re.DOTALL,
+)
+
+# --- numbers ---------------------------------------------------------------------------------
+_HIDDEN = f"[{ZWSP}{ZWNJ}]*+"
+_NUMBER = re.compile(
+    rf"(\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d|-\d)"  # dates
+    rf"|([0០]\d{{1,3}}(?:[ \-]\d{{2,4}}){{1,3}})(?![ \-]?\d)"  # telephone numbers
+    # groups after a space: a space alone parts two numbers as often as groups (៨០ ១២០)
+    rf"|(?![0០])\d{{1,3}}(?:(?:[\u00a0\u202f]\d{{3}})+|(?: \d{{3}}){{2,}}| [0០]{{3}})(?:[.,]\d+)?(?!\d)"
+    rf"|(\d{{1,2}}[A-Z]{{1,2}}-\d{{4}})(?![A-Za-z0-9])"  # number plates
+    rf"|\d++(?:{_HIDDEN}(?:[.,:/]{_HIDDEN})?\d++)*+"
+)
+
+
+def number_end(text: str, start: int, end: int) -> int:
+    """Where the number ends that begins at ``start``.
+
+    >>> [number_end(text, 0, len(text)) for text in ("31-07-2024", "១០-១៥", "១០ ០០០", "៨០ ១២០")]
+    [10, 2, 6, 2]
+    """
+    found = _NUMBER.match(text, start, end)
+    assert found is not None
+    return found.end()
+
+
+def may_go_on(text: str, start: int, position: int, end: int) -> bool:
+    """Whether :func:`number_end` may know more than the digits in ``text[start:position]``."""
+    if position + 1 >= end:
+        return False
+    char, following = text[position], text[position + 1]
+    if char in "- \u00a0\u202f\u200b\u200c":
+        return following.isdecimal() or following in ".,:/\u200b\u200c"
+    return "A" <= char <= "Z" and position - start <= 2
+
+
+# --- seams: places where a cluster may go on -------------------------------------------------
+# other scripts and emoji, and Khmer marks that hang on something else than a syllable
+_FOREIGN = re.compile(
+    rf"[^{RE_PLAIN}]|{ZWJ}|(?:\A|[^\u1780-\u17d3\u17dd\u25cc])[\u17b4-\u17d3\u17dd]"
+)
+_SEAM = re.compile(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
+_HANGING_BEFORE = re.compile(f"[{RE_HANGING}]")
+_INVISIBLE = re.compile(f"[{RE_INVISIBLE}]")
+
+
+def has_seams(text: str) -> bool:
+    """Whether a shape may end inside a cluster of ``text``."""
+    return _FOREIGN.search(text) is not None
+
+
+def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
+    """Whether only Unicode Annex 29 can say if ``offset`` is a cluster boundary.
+
+    ``start`` and ``kind`` are those of the item that ends there.
+    """
+    # A coeng sign takes the next letter along wherever it stands, in newer versions of Unicode.
+    if kind == KHMER:
+        stray = _INVISIBLE.search(text, start, offset)
+    else:
+        stray = _HANGING_BEFORE.match(text, offset - 1)
+    return bool(stray or _SEAM.match(text, offset - 1, offset + 1))
+
+
+def next_cluster_boundary(text: str, anchor: int, offset: int) -> int:
+    """The first cluster boundary at or behind ``offset``; ``anchor`` is one before it."""
+    match = cluster_pattern().match
+    while anchor < offset:
+        found = match(text, anchor)
+        assert found is not None
+        anchor = found.end()
+    return anchor
