@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.normalization import Diagnostic as Diagnostic
     from khmertext.normalization import Edit as Edit
     from khmertext.normalization import Normalized as Normalized
+    from khmertext.normalization import diagnose as diagnose
     from khmertext.normalization import explain as explain
     from khmertext.normalization import is_normalized as is_normalized
     from khmertext.normalization import modernize as modernize
     from khmertext.normalization import normalize as normalize
+    from khmertext.normalization import word_key as word_key
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
 
@@ -43,12 +46,15 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
+    "Diagnostic": "normalization",
+    "diagnose": "normalization",
     "Edit": "normalization",
     "Normalized": "normalization",
     "explain": "normalization",
     "is_normalized": "normalization",
     "modernize": "normalization",
     "normalize": "normalization",
+    "word_key": "normalization",
     "Mention": "types",
     "Token": "types",
 }

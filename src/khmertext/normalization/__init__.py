@@ -1,5 +1,9 @@
 """Normalization: encoding rules by level, legacy spelling, diagnosis."""
 
+from khmertext.normalization._diagnose import MESSAGES as MESSAGES
+from khmertext.normalization._diagnose import Diagnostic as Diagnostic
+from khmertext.normalization._diagnose import diagnose as diagnose
+from khmertext.normalization._keys import word_key as word_key
 from khmertext.normalization._levels import CoengDa as CoengDa
 from khmertext.normalization._levels import Edit as Edit
 from khmertext.normalization._levels import Lang as Lang

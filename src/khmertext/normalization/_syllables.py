@@ -206,6 +206,19 @@ class Syllable:
             vowels[0] in ABOVE_VOWELS or (vowels[0] == AA and NIKAHIT in self.modifiers)
         )
 
+    def has_wrong_shifter(self) -> bool:
+        """Whether the shifter, under a vowel that stands above, is not the one of the cluster.
+
+        Over ប both are right and mean different sounds (ប៉ p, ប៊ b).
+        """
+        right = TRIISAP if self.strong else MUUSIKATOAN
+        return (
+            bool(self.shifters)
+            and self.shifters[0] != right
+            and LETTER_BA not in self.letters
+            and self.has_above(self.vowels)
+        )
+
     def zwnj_place(self) -> str:
         """Where a ZWNJ holds the shifter up: "before" or "after" it, "" where it has no effect."""
         if not (self.joined and self.shifters):
@@ -307,11 +320,9 @@ def _no_repeats(s: Syllable) -> bool:
 
 
 def _shifter_of_series(s: Syllable) -> bool:
-    # Over ប both shifters are right and mean different sounds (ប៉ p, ប៊ b).
-    right = TRIISAP if s.strong else MUUSIKATOAN
-    if LETTER_BA in s.letters or not s.has_above(s.vowels) or s.shifters in ([], [right]):
+    if not s.has_wrong_shifter():
         return False
-    s.shifters = [right]
+    s.shifters = [TRIISAP if s.strong else MUUSIKATOAN]
     return True
 
 

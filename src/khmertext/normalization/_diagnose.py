@@ -1,0 +1,220 @@
+"""What is wrong in a text and cannot be repaired safely: reported, with offsets, and left alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from khmertext._chars import (
+    AHSDA,
+    COENG,
+    LEK_ATTAK,
+    RE_BASE,
+    RE_KHMER,
+    RE_LETTER,
+    RE_MARK,
+    E,
+    U,
+)
+from khmertext._data import read_table
+from khmertext._lexicon import lexicon
+from khmertext.errors import check_text
+from khmertext.normalization._levels import Lang, Normalized, explain
+from khmertext.normalization._syllables import TAIL, Syllable
+from khmertext.types import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic(Mention):
+    """``text_given[start:end] == text`` needs a person; ``code`` is stable, ``message`` says why."""
+
+    code: str
+    message: str
+
+
+# code -> what to tell a person. The codes are part of the API.
+MESSAGES: Final[dict[str, str]] = {
+    "mark-without-base": "a vowel or sign without a letter to stand on: add the letter or delete it",
+    "space-before-mark": "a space separates a vowel or sign from its letter: delete the space, unless the sign is shown by itself",
+    "dangling-coeng": "a coeng sign (U+17D2) without the letter to be subscript: add the letter or delete the sign",
+    "two-shifters": "both ៉ and ៊ on one letter: keep the one that is meant",
+    "several-vowels": "several vowels on one letter that make no vowel together: keep the one that is meant",
+    "double-e": "េ typed twice: ែ, or a Thai vowel copied from elsewhere",
+    "three-subscripts": "three or more subscript letters under one letter: no Khmer word has them",
+    "several-signs": "more signs on one letter than Khmer writes: delete what is too much",
+    "u-under-vowel": "ុ together with a vowel above on a letter whose shifter does not look like ុ: type the shifter ៉ or ៊, or delete one of the two vowels",
+    "shifter-series": "this letter takes the other shifter (៊ on ស ហ អ and their like, ៉ on ង ញ ន ម យ រ ល វ); under a vowel above both look like ុ",
+    "obsolete-letter": "ឨ is obsolete: write ឧក, or ឧ៊ where that is meant",
+    "rare-sign": "a sign that modern Khmer does not use: check that it is meant",
+    "lek-attak": "a divination numeral, not a digit: type ០-៩ where a number is meant",
+    "ahsda": "៏ is right on ក ដ ន ម ហ ណ only: most words take ៍ here",
+    "foreign-punctuation": "Thai punctuation beside Khmer: Khmer has ៗ ។ ៙ ៚",
+    "foreign-letter": "a letter of another script inside a Khmer word",
+    "foreign-mark": "a combining mark of another script on a Khmer letter",
+    "no-space-after": "no space after ។ or ៖: add one, or delete the sign if the sentence goes on",
+    "unassigned": "a code point of the Khmer block that Unicode has not assigned",
+    "lone-surrogate": "half of a UTF-16 pair: the text was cut or decoded wrongly",
+    "confusable": "looks like another spelling, which is probably meant",
+}
+
+
+def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> list[Diagnostic]:
+    """What is wrong in ``text`` and was left alone by every level, in rising order.
+
+    What :func:`normalize` repairs at level ``standard`` is not reported. With ``confusables`` also
+    sequences that look like another one, where that one is probably meant; this segments the text.
+    ``MESSAGES`` lists the codes. Offsets are code points of ``text``.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown ``lang``.
+
+    >>> [(d.start, d.end, d.text, d.code) for d in diagnose("ក្ ខិី")]
+    [(1, 2, '្', 'dangling-coeng'), (4, 6, 'ិី', 'several-vowels')]
+    """
+    check_text(text, "diagnose")
+    normalized = explain(text, lang=lang)
+    found = [*_in_syllables(normalized.text, lang), *_characters(normalized.text)]
+    if confusables:
+        found += _confusables(normalized.text)
+    return [_diagnostic(normalized, problem) for problem in sorted(found)]
+
+
+class _Problem(NamedTuple):
+    """A problem in the normalized text."""
+
+    start: int
+    end: int
+    code: str
+    detail: str = ""
+
+
+def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
+    start, end = normalized.to_original(problem.start, problem.end)
+    message = MESSAGES[problem.code] + (f": {problem.detail}" if problem.detail else "")
+    return Diagnostic(start, end, normalized.original[start:end], problem.code, message)
+
+
+# --- syllables and what is none --------------------------------------------------------------
+
+_PIECE: Final = re.compile(
+    rf"(?P<syllable>[{RE_BASE}]{TAIL}++)"
+    rf"|(?P<dangling>{COENG}++(?![{RE_LETTER}])[{RE_MARK}]*)"
+    rf"|(?P<orphan>[{RE_MARK}{COENG}]+)"
+)
+
+
+def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
+    for match in _PIECE.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "syllable":
+            for first, last, code in _remembered_problems(match.group(), lang):
+                yield _Problem(start + first, start + last, code)
+        elif match.lastgroup == "dangling":
+            yield _Problem(start, end, "dangling-coeng")
+        elif start > 1 and text[start - 1] == " " and _KHMER_WORD.match(text, start - 2):
+            yield _Problem(start - 1, end, "space-before-mark")
+        else:
+            yield _Problem(start, end, "mark-without-base")
+
+
+_KHMER_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}]")
+
+
+@lru_cache(maxsize=1 << 13)
+def _remembered_problems(typed: str, lang: Lang) -> tuple[tuple[int, int, str], ...]:
+    return tuple(_problems(typed, lang))
+
+
+def _problems(typed: str, lang: Lang) -> Iterator[tuple[int, int, str]]:
+    """The problems of one normalized syllable: start, end, code."""
+    syllable = Syllable(typed, middle=lang == "xhm")
+
+    def span(marks: list[str]) -> tuple[int, int]:
+        return typed.index(marks[0]), typed.rindex(marks[-1]) + 1
+
+    if len(set(syllable.shifters)) > 1:
+        yield (*span(syllable.shifters), "two-shifters")
+        return
+    vowels = syllable.vowels
+    if len(syllable.coengs) > 2:
+        yield typed.index(COENG), typed.rindex(COENG) + 2, "three-subscripts"
+    if vowels.count(E) > 1:
+        yield (*span(vowels), "double-e")
+    elif len(vowels) == 2 and U in vowels and syllable.has_above([v for v in vowels if v != U]):
+        yield (*span(vowels), "u-under-vowel")
+    elif len(vowels) > 1 and lang != "xhm":
+        yield (*span(vowels), "several-vowels")
+    if len(syllable.modifiers) > 2:
+        yield (*span(syllable.modifiers), "several-signs")
+    elif len(syllable.finals) > 1:
+        yield (*span(syllable.finals), "several-signs")
+    if syllable.has_wrong_shifter():
+        yield (*span(syllable.shifters), "shifter-series")
+    if AHSDA in syllable.modifiers and typed[0] not in _AHSDA_LETTERS:
+        yield (*span([AHSDA]), "ahsda")
+
+
+_AHSDA_LETTERS: Final = "\u1780\u178a\u1793\u1798\u17a0\u178e"  # ក ដ ន ម ហ ណ
+
+# --- single characters -----------------------------------------------------------------------
+
+_CHARACTERS: Final[dict[str, str]] = {
+    "obsolete-letter": "\u17a8",
+    "rare-sign": "[\u17dd\u17dc]",
+    "lek-attak": f"[{LEK_ATTAK}]+",
+    "unassigned": "[\u17de\u17df\u17ea-\u17ef\u17fa-\u17ff]+",
+    "lone-surrogate": "[\ud800-\udfff]",
+    "foreign-punctuation": (
+        rf"(?<=[{RE_KHMER}])[\u0e46\u0e2f\u0e4f\u0e5b]|[\u0e46\u0e2f\u0e4f\u0e5b](?=[{RE_KHMER}])"
+    ),
+    "foreign-mark": (
+        rf"(?<=[{RE_LETTER}{RE_MARK}])"
+        r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u20d0-\u20f0]+"
+    ),
+    "foreign-letter": rf"(?<=[{RE_LETTER}{RE_MARK}])[^\W\d_{RE_KHMER}](?=[{RE_LETTER}{RE_MARK}])",
+    # not inside ។ល។
+    "no-space-after": rf"(?:\u17d4(?!\u179b\u17d4)|\u17d6)(?=[{RE_LETTER}])",
+}
+_CHARACTER: Final = re.compile(
+    "|".join(f"(?P<{code.replace('-', '_')}>{what})" for code, what in _CHARACTERS.items())
+)
+
+
+def _characters(text: str) -> Iterator[_Problem]:
+    for match in _CHARACTER.finditer(text):
+        assert match.lastgroup
+        yield _Problem(match.start(), match.end(), match.lastgroup.replace("_", "-"))
+
+
+# --- confusables -----------------------------------------------------------------------------
+
+
+@cache
+def _look_alikes() -> tuple[re.Pattern[str], dict[str, list[tuple[str, bool]]]]:
+    """What finds the sequences, and for each what it may stand for, and whether always."""
+    meanings: dict[str, list[tuple[str, bool]]] = {}
+    for row in read_table("confusables.tsv"):
+        meanings.setdefault(row["typed"], []).append((row["meant"], row["when"] == "always"))
+    longest_first = sorted(meanings, key=len, reverse=True)
+    return re.compile("|".join(longest_first)), meanings
+
+
+def _confusables(text: str) -> Iterator[_Problem]:
+    from khmertext.segmentation import words  # imports this package
+
+    pattern, meanings = _look_alikes()
+    if not pattern.search(text):
+        return
+    known = lexicon()
+    start = 0
+    for word in words(text):
+        for match in pattern.finditer(word) if word not in known else ():
+            for meant, always in meanings[match.group()]:
+                changed = word[: match.start()] + meant + word[match.end() :]
+                if always or changed in known:
+                    first, last = start + match.start(), start + match.end()
+                    yield _Problem(first, last, "confusable", f"{match.group()} for {meant}")
+                    break
+        start += len(word)
