@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple, cast
 
 from khmertext._chars import RE_KHMER
@@ -24,9 +25,14 @@ _MISS = 9  # កញ្ញា is Miss as well as September
 _AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 
 _KHMER = re.compile(f"[{RE_KHMER}]")
-_NUMBERED = re.compile("(?:[0-9០-៩]|មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|រាល់|ប្រចាំ|ច្រើន)[ \u00a0]?$")
-_PLACE = re.compile(f"(?:{'|'.join(map(re.escape, spellings(('before_name',))))})[ \u00a0]?$")
+_NUMBERED = re.compile("(?:[0-9០-៩]|មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
 _END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»\"”“!?*-]|នៅ|នេះ|ដែល|ក្រុម|ខាង|កន្លង|វេលា|ម៉ោង|ដោយ|និងថ្ងៃ)")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """What stands before a street or a district named after a date."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, spellings(('before_name',))))})[ \u00a0]?$")
 
 
 class _Day(NamedTuple):
@@ -114,21 +120,12 @@ class Grammar:
     # --- a date with its time of day ---------------------------------------------------------
     def _moment(self, index: int) -> Found:
         self._misspelt = False
-        clock = self._clock(index)
-        if clock is not None:
-            reading, after = clock
-            joined = after + (1 if self._is(after, "at", "of", "comma") else 0)
-            dates = self._dates(joined)
-            if dates is None or dates[0][0].precision != "day" or dates[0][0].clock:
-                return [reading], after
-            first = dates[0][0]
-            first.start, first.part = reading.start, reading.part
-            first.clock, first.until_clock = reading.clock, reading.until_clock
-            first.misspelt = first.misspelt or reading.misspelt
-            return dates
         part, after = self._part(index)
+        clock = self._clock(after if part is not None else index)
+        if clock is not None:
+            return self._clock_and_date(index, part, *clock)
         if part is not None:
-            after += 1 if self._is(after, "of", "at") else 0
+            after += self._is(after, "of", "at", "into")
             dates = self._dates(after)
             if dates is None or dates[0][0].precision != "day":
                 return None
@@ -139,6 +136,27 @@ class Grammar:
             if dates is None:
                 return None
         return self._time_after(*dates)
+
+    def _clock_and_date(self, index: int, part: str | None, reading: Reading, after: int) -> Found:
+        """A time of day, and the date if one follows."""
+        reading.start = self.tokens[index].start
+        assert reading.clock is not None
+        token = self._at(after)
+        if part is None and token is not None:
+            # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
+            part = (token.get("relative") or "").partition(" ")[2] or None
+        reading.part = reading.clock.part = reading.clock.part or part
+        joined = after
+        while self._is(joined, "at", "of", "comma", "into", "equals") and joined < after + 2:
+            joined += 1
+        dates = self._dates(joined)
+        if dates is None or dates[0][0].precision != "day" or dates[0][0].clock:
+            return [reading], after
+        first = dates[0][0]
+        first.start, first.part = reading.start, reading.part or first.part
+        first.clock, first.until_clock = reading.clock, reading.until_clock
+        first.misspelt = first.misspelt or reading.misspelt
+        return dates
 
     def _time_after(self, readings: Readings, after: int) -> Found:
         """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
@@ -169,8 +187,11 @@ class Grammar:
 
     # --- the clock ---------------------------------------------------------------------------
     def _clock(self, index: int) -> tuple[Reading, int] | None:
-        after = index + (1 if self._is(index, "moment") else 0)
-        spoken = self._is(after, "clock")
+        after = index + self._is(index, "moment")
+        token = self._at(after)
+        if token is None or (token.number is None and not token.is_("clock")):
+            return None
+        spoken = token.is_("clock")
         if spoken and _NUMBERED.search(self._before(after)):
             return None  # eight hours, not eight o'clock
         if spoken:
@@ -248,18 +269,25 @@ class Grammar:
     # --- dates -------------------------------------------------------------------------------
     def _dates(self, index: int) -> Found:
         token = self._at(index)
-        if token is None or token.get("other") is not None:
+        if token is None:
             return None
-        return (
-            self._relative_day(index)
-            or self._numeric(index)
-            or self._days(index)
-            or self._span_of_months(index)
-            or self._periods(index)
-            or self._months(index)
-            or self._years(index)
-            or self._relative_period(index)
-        )
+        kinds = token.word.values
+        marker = kinds.get("marker")
+        if token.number is not None or marker in ("day", "th") or "weekday" in kinds or "lunar_day" in kinds:
+            found = self._relative_day(index) or self._numeric(index) or self._days(index)
+            if found is not None:
+                return found
+        if token.number is not None:
+            return self._span_of_months(index) or self._relative_period(index)
+        if kinds.keys() & _PERIOD_KINDS or marker in ("month", "year"):
+            return (
+                self._relative_day(index)
+                or self._periods(index)
+                or self._months(index)
+                or self._years(index)
+                or self._relative_period(index)
+            )
+        return None
 
     # --- days --------------------------------------------------------------------------------
     def _days(self, index: int) -> Found:
@@ -269,7 +297,7 @@ class Grammar:
             return None
         readings, after = group
         last = readings[-1]
-        if self._is(after, "to") and last.until is None:
+        if self._is(after, "to", "into") and last.until is None:
             ahead = after + 1
             part, ahead = self._part(ahead)
             other = self._day_group(ahead)
@@ -314,8 +342,8 @@ class Grammar:
             token = self._at(after)
             if token is None:
                 return None
-            links.append(token.is_("to"))
-            if token.is_("to") or token.is_("and") or token.is_("comma") or token.is_("or"):
+            links.append(token.get("marker") in ("to", "into"))
+            if token.get("marker") in ("to", "into", "and", "comma", "or"):
                 after += 1
                 if token.is_("comma") and self._is(after, "and"):
                     after += 1
@@ -418,7 +446,7 @@ class Grammar:
             year = self._year(after, bare=True, dashed=dashed)
             if year is not None:
                 shared.year, after = year
-                if not (marked or named) and _PLACE.search(self._before(self._index_of(days[0]))):
+                if not (marked or named) and _place().search(self._before(self._index_of(days[0]))):
                     return None
             elif dashed or not (marked or named):
                 return None
@@ -431,11 +459,11 @@ class Grammar:
             shared.month, after = number, after + 1
             if year is not None:
                 shared.year, after = year
-        elif named and self._is(after, "same"):
+        elif named and marked and self._is(after, "same"):
             shared.month_same, after = True, after + 1
             year = self._year(after, bare=False, dashed=False)
             shared.year, after = year or (Year(same=True), after)
-        elif named and (which := self._int(after, "which")) is not None:
+        elif named and marked and (which := self._int(after, "which")) is not None:
             shared.month_which, after = which, after + 1
         else:
             return None
@@ -659,11 +687,12 @@ class Grammar:
         after, mod = self._mod(index)
         if not self._is(after, "month"):
             return self._bare_month(index)
-        if _NUMBERED.search(self._before(after)):
-            return None
+        numbered = _NUMBERED.search(self._before(after)) is not None
         after += 1
         month = self._int(after, "month")
         if month is None:
+            if numbered:
+                return None  # so many months
             number = self._number(after)
             year = self._year(after + 1, bare=False, dashed=False) or self._slash_year(after + 1)
             if number is None or year is None:
@@ -768,17 +797,19 @@ class Grammar:
         while len(readings) < 4 and readings[-1].until is None:
             token = self._at(after)
             link = token.get("marker") if token is not None else None
-            if link not in ("and", "to", "comma") or not self._is(after + 1, "th"):
+            if link not in ("and", "to", "comma"):
                 break
-            ordinal = self._number(after + 2)
-            if ordinal is None:
+            named = self._is(after + 1, "th")
+            ordinal = self._number(after + 1 + named)
+            following = after + 2 + named
+            if ordinal is None or not (named or self._year(following, bare=False, dashed=False)):
                 break
-            item = self._reading(after + 1, after + 3, precision=unit, unit=unit, ordinal=ordinal)
+            item = self._reading(after + 1, following, precision=unit, unit=unit, ordinal=ordinal)
             if link == "to":
                 readings[-1].until, readings[-1].end = item, item.end
             else:
                 readings.append(item)
-            after += 3
+            after = following
         month = None
         if unit == "week":
             ahead = after + self._is(after, "of")
@@ -859,7 +890,7 @@ class Grammar:
         if first is None or sep is None or second is None or not first.digits or not second.digits:
             return None
         mark = self.text[sep.start : sep.end]
-        if mark not in _DATE_MARKS or second.digits > 2 or (sep.gap or second.gap) and mark != "/":
+        if mark not in _DATE_MARKS or second.digits > 2 or (second.gap or (sep.gap and not marked)) and mark != "/":
             return None
         again, third = self._at(after + 3), self._at(after + 4)
         if again is None or self.text[again.start : again.end] != mark or third is None or third.number is None:
@@ -914,7 +945,7 @@ class Grammar:
             return False
         if len(after) == 2 and after[0] in "/-.:," and after[1].isdigit() and after[0] == mark:
             return False
-        return marked or _PLACE.search(self._before(index)) is None
+        return marked or _place().search(self._before(index)) is None
 
     # --- relative to a day -------------------------------------------------------------------
     def _relative_day(self, index: int) -> Found:
@@ -977,6 +1008,7 @@ class Grammar:
         return self.text.startswith("ៗ", self.tokens[index].end)
 
 
+_PERIOD_KINDS = frozenset(("unit", "mod", "month", "era", "relative"))
 _DATE_MARKS = ("/", "-", ".")
 _FAR = re.compile("នេះ|ថ្មី|ខាងមុខ|កន្លង")
 _YEAR_BEFORE = re.compile("(?:នៅ|ក្នុង|កាល|ពី|ដល់|ដើម|ចុង|តាំង|ខែ[^ ]*|[ (\n])$")

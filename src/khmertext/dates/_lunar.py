@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, Literal
 
 from khmertext.dates._new_year import khmer_new_year, lerng_sak_ordinal
-from khmertext.dates._words import ANIMALS, LUNAR_MONTHS, SAKS, WEEKDAYS
+from khmertext.dates._words import names
 from khmertext.dates._years import (
     MONTH_KEYS,
     MONTHS,
@@ -116,12 +116,12 @@ class LunarDate:
     @property
     def month_name(self) -> str:
         """The Khmer name of the month."""
-        return LUNAR_MONTHS[self.month]
+        return names().lunar_months[self.month]
 
     @property
     def weekday(self) -> str:
         """The Khmer name of the day of the week."""
-        return WEEKDAYS[(self._ordinal() - 1) % 7]
+        return names().weekdays[(self._ordinal() - 1) % 7]
 
     @property
     def animal(self) -> str:
@@ -129,12 +129,12 @@ class LunarDate:
 
         Without a ``time`` the day of Maha Sangkran has the new animal, as official notices have it.
         """
-        return ANIMALS[self._animal_index()]
+        return names().animals[self._animal_index()]
 
     @property
     def sak(self) -> str:
         """The year of the decade of the Chula Sakarat, which changes on the Lerng Sak day."""
-        return SAKS[self.chula_sakarat % 10]
+        return names().saks[self.chula_sakarat % 10]
 
     @property
     def chula_sakarat(self) -> int:
@@ -185,8 +185,8 @@ class LunarDate:
         return (day.year - 2020 - (not is_new)) % 12
 
     def _check(self, extrapolate: bool) -> None:
-        if self.month not in LUNAR_MONTHS:
-            raise InvalidDate("month", self.month, f"choose one of: {', '.join(LUNAR_MONTHS)}")
+        if self.month not in MONTH_KEYS:
+            raise InvalidDate("month", self.month, f"choose one of: {', '.join(MONTH_KEYS)}")
         if self.phase not in ("koet", "roch"):
             raise InvalidDate("phase", self.phase, "choose koet (waxing) or roch (waning)")
         year = self.lunar_year

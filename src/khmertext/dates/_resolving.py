@@ -14,7 +14,7 @@ from khmertext.dates._lunar import LunarDate
 from khmertext.dates._mention import Flag, Part
 from khmertext.dates._new_year import khmer_new_year
 from khmertext.dates._reading import LunarParts, Reading, Year
-from khmertext.dates._words import ANIMALS, LUNAR_MONTHS, MONTHS, PHASES, SAKS, WEEKDAYS
+from khmertext.dates._words import names
 from khmertext.dates._years import FIRST_YEAR, LAST_YEAR
 from khmertext.errors import InvalidDate
 
@@ -206,7 +206,7 @@ class Resolver:
         if not 1 <= day <= longest:
             self._year_only(reading, found)
             found.day = None
-            raise _Failure("invalid_day", f"{MONTHS[month - 1]} has {longest} days, not {day}")
+            raise _Failure("invalid_day", f"{names().months[month - 1]} has {longest} days, not {day}")
         year = self._year_of(reading, found)
         if isinstance(year, Year):
             result = self._day_of_era(day, month, year, found)
@@ -216,7 +216,7 @@ class Resolver:
             found.year = year
             if day > monthrange(year, month)[1]:
                 found.day = None
-                reason = f"{MONTHS[month - 1]} {year} has {monthrange(year, month)[1]} days, not {day}"
+                reason = f"{names().months[month - 1]} {year} has {monthrange(year, month)[1]} days, not {day}"
                 raise _Failure("invalid_day", reason)
             result = date(year, month, day)
         found.year = result.year
@@ -384,7 +384,7 @@ class Resolver:
         assert parts is not None
         assert number is not None
         if not 1 <= number <= 15:
-            raise _Failure("invalid_day", f"a {PHASES[parts.phase]} day is 1 to 15, not {number}")
+            raise _Failure("invalid_day", f"a {names().phases[parts.phase]} day is 1 to 15, not {number}")
         if parts.be is not None:
             days = _days_of_be(number, parts)
             if len(days) > 1 and civil is not None:
@@ -411,7 +411,7 @@ class Resolver:
     def _only(self, days: list[LunarDate], reading: Reading, civil: date | None, found: Resolved) -> date:
         parts = reading.lunar
         assert parts is not None
-        name = LUNAR_MONTHS[parts.month]
+        name = names().lunar_months[parts.month]
         if not days:
             raise _why_no_day(reading.day or 0, parts)
         if len(days) > 1:
@@ -437,8 +437,8 @@ class Resolver:
         given = " ".join(
             label
             for label in (
-                ANIMALS[parts.animal] if parts.animal is not None else "",
-                SAKS[parts.sak] if parts.sak is not None else "",
+                names().animals[parts.animal] if parts.animal is not None else "",
+                names().saks[parts.sak] if parts.sak is not None else "",
             )
             if label
         )
@@ -505,9 +505,10 @@ _FATAL: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_ye
 
 def _check_weekday(reading: Reading, day: date, found: Resolved) -> None:
     if reading.weekday is not None and reading.weekday != day.weekday():
+        weekdays = names().weekdays
         found.flags.add("weekday_mismatch")
         found.problem = found.problem or (
-            f"{day} is a {WEEKDAYS[day.weekday()]}, not a {WEEKDAYS[reading.weekday]}"
+            f"{day} is a {weekdays[day.weekday()]}, not a {weekdays[reading.weekday]}"
         )
 
 
@@ -632,18 +633,18 @@ def _labels_fit(day: LunarDate, parts: LunarParts) -> bool:
 
 def _either(day: LunarDate, label: str) -> Iterator[int | None]:
     yield None
-    names = ANIMALS if label == "animal" else SAKS
-    index = names.index(day.animal if label == "animal" else day.sak)
+    cycle = names().animals if label == "animal" else names().saks
+    index = cycle.index(day.animal if label == "animal" else day.sak)
     yield index
     civil = day.to_date()
     new_year = khmer_new_year(civil.year)
     if new_year.first_day <= civil <= new_year.lerng_sak:
-        yield (index + 1) % len(names)
-        yield (index - 1) % len(names)
+        yield (index + 1) % len(cycle)
+        yield (index - 1) % len(cycle)
 
 
 def _why_no_day(number: int, parts: LunarParts) -> _Failure:
-    name = f"{number} {PHASES[parts.phase]} {LUNAR_MONTHS[parts.month]}"
+    name = f"{number} {names().phases[parts.phase]} {names().lunar_months[parts.month]}"
     if parts.month in ("pathamasadh", "tutiyasadh"):
         return _Failure("invalid_month", f"no year near has {name}")
     return _Failure("invalid_day", f"no year near has {name} with these labels")

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
-from itertools import permutations
 from typing import NamedTuple
 
-from khmertext._chars import AA, COENG, E, I, II, LETTER_DA, LETTER_TA, OE, OO
-from khmertext._clusters import clusters
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA
 from khmertext._data import read_table
-
-_ROWS = read_table("date_words.tsv")
-
-
-def _standard(kind: str) -> dict[str, str]:
-    return {
-        row["value"]: row["spelling"]
-        for row in _ROWS
-        if row["kind"] == kind and row["status"] == "standard"
-    }
+from khmertext.normalization import normalize
 
 
-MONTHS = tuple(_standard("month").values())  # January first
-WEEKDAYS = tuple(_standard("weekday").values())  # Monday first
-LUNAR_MONTHS = _standard("lunar_month")  # key -> name
-ANIMALS = tuple(_standard("animal").values())  # Rat first
-SAKS = tuple(_standard("sak").values())  # by the last digit of the Chula Sakarat
-PHASES = _standard("phase")
-ERAS = _standard("era")
-PARTS = _standard("part")
+class Names(NamedTuple):
+    """The standard names, in the order of their values."""
+
+    months: tuple[str, ...]  # January first
+    weekdays: tuple[str, ...]  # Monday first
+    lunar_months: dict[str, str]  # by key
+    animals: tuple[str, ...]  # Rat first
+    saks: tuple[str, ...]  # by the last digit of the Chula Sakarat
+    phases: dict[str, str]
+    eras: dict[str, str]
+    parts: dict[str, str]
+
+
+@cache
+def names() -> Names:
+    found: dict[str, dict[str, str]] = {}
+    for row in read_table("date_words.tsv"):
+        if row["status"] == "standard":
+            found.setdefault(row["kind"], {}).setdefault(row["value"], row["spelling"])
+    return Names(
+        tuple(found["month"].values()),
+        tuple(found["weekday"].values()),
+        found["lunar_month"],
+        tuple(found["animal"].values()),
+        tuple(found["sak"].values()),
+        found["phase"],
+        found["era"],
+        found["part"],
+    )
 
 
 class Word(NamedTuple):
@@ -41,11 +51,14 @@ class Word(NamedTuple):
 
 @cache
 def words() -> dict[str, Word]:
-    """Every accepted spelling, in every order that typing leaves the marks of a cluster in."""
+    """Every accepted spelling, as a ``View`` shows it."""
+    rows = read_table("date_words.tsv")
+    # All at once: normalizing them one by one takes ten times as long.
+    shown = normalize("\n".join(row["spelling"] for row in rows)).split("\n")
     found: dict[str, tuple[dict[str, str], set[str]]] = {}
-    for row in _ROWS:
-        for spelling in (row["spelling"], *_typed(row["spelling"])):
-            values, misspelt = found.setdefault(spelling, ({}, set()))
+    for row, spelling in zip(rows, shown, strict=True):
+        for look in _looks(row, spelling):
+            values, misspelt = found.setdefault(look, ({}, set()))
             if row["kind"] in values:
                 continue  # a row further up has said it
             values[row["kind"]] = row["value"]
@@ -63,34 +76,13 @@ def spellings(kinds: Iterable[str]) -> list[str]:
     return [spelling for spelling, word in words().items() if wanted & word.values.keys()]
 
 
-def _typed(spelling: str) -> Iterator[str]:
-    """Other code point sequences that look like ``spelling`` and that normalizing makes equal."""
-    for variant in {spelling, *_swapped_subscripts(spelling)}:
-        pieces = clusters(variant)
-        yield variant
-        for index, piece in enumerate(pieces):
-            for typed in _typed_cluster(piece):
-                yield "".join((*pieces[:index], typed, *pieces[index + 1 :]))
-
-
-def _swapped_subscripts(spelling: str) -> Iterator[str]:
-    # The subscripts of TA and DA look the same.
-    yield spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA)
-    yield spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA)
-
-
-def _typed_cluster(cluster: str) -> Iterator[str]:
-    """The orders of the marks of one cluster, and its vowels typed in two parts."""
-    marks: list[str] = []
-    for char in cluster[1:]:
-        if marks and marks[-1] == COENG:
-            marks[-1] += char
-        else:
-            marks.append(char)
-    for whole, parts in ((OO, (E, AA)), (OE, (E, II)), (OE, (E, I))):
-        if whole in marks:
-            index = marks.index(whole)
-            yield cluster[0] + "".join((*marks[:index], *parts, *marks[index + 1 :]))
-    if 1 < len(marks) < 5:
-        for order in permutations(marks):
-            yield cluster[0] + "".join(order)
+def _looks(row: dict[str, str], spelling: str) -> set[str]:
+    # The subscripts of TA and DA look the same; the sak is often written as two words.
+    looks = {
+        spelling,
+        spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA),
+        spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA),
+    }
+    if row["kind"] == "sak":
+        looks |= {look.replace("ស័ក", " ស័ក") for look in looks}
+    return looks
