@@ -9,6 +9,8 @@ from khmertext.numbers._digits import (
 from khmertext.numbers._digits import (
     to_khmer_digits as to_khmer_digits,
 )
+from khmertext.numbers._finding import find_numbers as find_numbers
+from khmertext.numbers._mention import NumberMention as NumberMention
 from khmertext.numbers._parsing import parse_number as parse_number
 from khmertext.numbers._spelling import (
     number_to_words as number_to_words,

@@ -46,9 +46,9 @@ def decimal_number(whole: str, fraction: str) -> Decimal:
     return Decimal(f"{whole}.{fraction}")
 
 
-def scaled(value: int | Decimal | Fraction, factor: int) -> int | Decimal | Fraction:
+def scaled(value: int | Decimal | Fraction, factor: int | Fraction) -> int | Decimal | Fraction:
     """``value * factor`` without rounding, as :func:`simplest` gives it."""
-    return value * factor if isinstance(value, int) else simplest(Fraction(value) * factor)
+    return value if factor == 1 else simplest(Fraction(value) * factor)
 
 
 def simplest(value: int | Fraction) -> int | Decimal | Fraction:

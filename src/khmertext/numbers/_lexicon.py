@@ -92,3 +92,8 @@ def canonical_words(role: Role) -> dict[int, str]:
         if row["role"] == role and row["status"] == "standard":
             found.setdefault(int(row["value"]) if row["value"].isdecimal() else 0, row["word"])
     return found
+
+
+def spelled(role: Role) -> tuple[str, ...]:
+    """All spellings of the words of one role."""
+    return tuple(spelling for spelling, word in number_words().items() if word.role == role)

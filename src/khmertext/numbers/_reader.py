@@ -14,7 +14,6 @@ row multiply each other (ពាន់លាន is a thousand millions). A missin
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -100,8 +99,10 @@ class _Sum(NamedTuple):
 class Reader:
     """Reads numbers in ``text``, which must be free of invisible characters (see ``View``).
 
-    ``gap`` is what may stand between two parts; ``allowed(item)`` can veto a word, so the finder
-    keeps out of words that only look like numbers.
+    ``gap`` is what may stand between two parts. ``pattern`` matches one number word where the
+    usual one is too free: the finder keeps out of words that only look like numbers. With
+    ``careful`` a plain count after a space joins the number only if it is of the same sort,
+    figures or words, and not មួយ, which is an article more often than not.
     """
 
     def __init__(
@@ -112,14 +113,15 @@ class Reader:
         strict: bool = False,
         counters: bool = False,
         gap: str = "[ \u00a0\u202f]?",
-        allowed: Callable[[Item], bool] | None = None,
+        pattern: re.Pattern[str] | None = None,
+        careful: bool = False,
     ) -> None:
         self.text = text
         self._decimal = decimal
         self._words = number_words(strict=strict, counters=counters)
-        self._pattern = word_pattern(strict=strict, counters=counters)
+        self._pattern = pattern or word_pattern(strict=strict, counters=counters)
         self._gap = re.compile(gap)
-        self._allowed = allowed
+        self._careful = careful
         self._counting = counters
         self._known: dict[int, Item | None] = {}
 
@@ -148,8 +150,7 @@ class Reader:
         if match is None:
             return None
         word = self._words[match.group()]
-        item = Item(start, match.end(), word.role, word.value, word.misspelt, spaced)
-        return item if self._allowed is None or self._allowed(item) else None
+        return Item(start, match.end(), word.role, word.value, word.misspelt, spaced)
 
     def _item_of(self, position: int, *roles: str) -> Item | None:
         item = self.item(position)
@@ -176,7 +177,7 @@ class Reader:
             return None
         if self._item_of(high.end, "unit", "tens", "teen", "score", "mark", "part"):
             return None
-        factor, end, items = self._scales(high.end)
+        factor, end, items = self.scales(high.end)
         return Reading(
             low.value * factor,
             high.value * factor,
@@ -283,6 +284,8 @@ class Reader:
         )
         if count is None or not fits:
             return now if now.items else None
+        if self._careful and now.items and not _belongs(count.items, now.items):
+            return now
         return _Sum(
             now.groups, count.value, count.end, now.items + count.items, now.flags | count.flags
         )
@@ -321,7 +324,7 @@ class Reader:
         follows = self._item_of(item.end, "scale") is not None
         return read_figure(self.text[item.start : item.end], self._decimal, scale_follows=follows)
 
-    def _scales(self, position: int) -> tuple[int, int, tuple[Item, ...]]:
+    def scales(self, position: int) -> tuple[int, int, tuple[Item, ...]]:
         """The product of the scales that stand in a row at ``position``, and their end."""
         factor, last, items = 1, 0, []
         while (scale := self._item_of(position, "scale")) and last <= scale.value:
@@ -340,7 +343,7 @@ class Reader:
         digits, end, items = self._spoken_digits(mark.end)
         if not digits:
             return None
-        factor, scaled_end, scales = self._scales(end)
+        factor, scaled_end, scales = self.scales(end)
         if factor > 1 and self._count(scaled_end):
             # not a scale of the whole: the fraction itself is a number, បួនចុចមួយរយម្ភៃប្រាំ
             zeros = len(digits) - len(digits.lstrip("0"))
@@ -382,6 +385,13 @@ def _reading(
     value: Value, end: int, items: tuple[Item, ...], flags: frozenset[str], scale: int
 ) -> Reading:
     return Reading(value, None, end, items, flags | _misspelt(items), scale)
+
+
+def _belongs(tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
+    if not tail[0].spaced:
+        return True
+    same_sort = (tail[0].role == "figure") == (items[0].role == "figure")
+    return same_sort and not (len(tail) == 1 and tail[0].role == "unit" and tail[0].value == 1)
 
 
 def _misspelt(items: tuple[Item, ...]) -> frozenset[str]:

@@ -1,0 +1,119 @@
+"""What stands around a number: units, and words that decide how it is read."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from typing import Literal, NamedTuple, cast
+
+from khmertext._chars import COENG, RE_LETTER
+from khmertext._data import read_table
+from khmertext.numbers._lexicon import (
+    WORD_END,
+    number_words,
+    spellings,
+)
+
+UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
+
+
+class Unit(NamedTuple):
+    """``name`` is what a mention reports: the ISO 4217 code of money, else the unit's name."""
+
+    name: str
+    kind: UnitKind
+    hundredth: bool
+    misspelt: bool
+    start: int
+    end: int
+
+
+@cache
+def _units() -> dict[str, tuple[str, UnitKind, str]]:
+    return {
+        spelling: (row["code"] or row["unit"], cast(UnitKind, row["kind"]), row["note"])
+        for row in read_table("number_units.tsv")
+        for spelling in spellings(row["word"])
+    }
+
+
+@cache
+def _unit_patterns() -> dict[str, re.Pattern[str]]:
+    """A pattern of the units for each first character."""
+    by_first = defaultdict(list)
+    for word in sorted(_units(), key=len, reverse=True):
+        end = "(?![A-Za-z0-9])" if "a" <= word[-1].lower() <= "z" else WORD_END
+        by_first[word[0]].append(re.escape(word) + end)
+    return {first: re.compile("|".join(ways)) for first, ways in by_first.items()}
+
+
+def read_unit(text: str, position: int) -> Unit | None:
+    """The unit at ``position``, or after one space there."""
+    if text[position : position + 1] in (" ", "\u00a0", "\u202f"):
+        position += 1
+    pattern = _unit_patterns().get(text[position : position + 1])
+    match = pattern.match(text, position) if pattern else None
+    if match is None:
+        return None
+    name, kind, note = _units()[match.group()]
+    return Unit(name, kind, note == "1/100", note == "misspelt", *match.span())
+
+
+@cache
+def currency_prefixes() -> dict[str, str]:
+    """Signs and codes that may stand before an amount, with the code they mean."""
+    return {
+        word: name
+        for word, (name, kind, note) in _units().items()
+        if kind == "money" and not note and not re.match(f"[{RE_LETTER}]", word)
+    }
+
+
+@cache
+def context_words(role: str) -> tuple[str, ...]:
+    """The words of one role of ``data/number_context.tsv``, in all their spellings."""
+    return tuple(
+        sorted(
+            {
+                spelling
+                for row in read_table("number_context.tsv")
+                if row["role"] == role
+                for spelling in spellings(row["word"])
+            },
+            key=lambda word: (-len(word), word),
+        )
+    )
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    return f"(?:{'|'.join(map(re.escape, words))})"
+
+
+def alternatives(sources: dict[str, str]) -> str:
+    """Source of an alternation of ``word: pattern``, grouped by first letter, longest word first.
+
+    Grouped so, a pattern tells at one glance at most places of a text that nothing begins there.
+    """
+    by_first = defaultdict(list)
+    for word in sorted(sources, key=len, reverse=True):
+        by_first[word[0]].append(sources[word].removeprefix(word[0]))
+    return "|".join(f"{first}(?:{'|'.join(ways)})" for first, ways in sorted(by_first.items()))
+
+
+@cache
+def guarded_words() -> dict[str, str]:
+    """A pattern for each number word that keeps out of the words of ``data/number_traps.tsv``.
+
+    The guards stand behind the word, look-behinds included: so an alternation of these patterns
+    begins with plain letters, and a search for it is fast.
+    """
+    guards: defaultdict[str, str] = defaultdict(str)
+    traps = {way for row in read_table("number_traps.tsv") for way in spellings(row["trap"])}
+    words = number_words()
+    for trap in sorted(traps):
+        for word in words:
+            for found in re.finditer(re.escape(word), trap):
+                before, after = trap[: found.end()], trap[found.end() :]
+                guards[word] += f"(?!(?<={before}){re.escape(after)}{WORD_END})"
+    return {word: f"{word}{WORD_END}(?<!{COENG}{word}){guards[word]}" for word in words}
