@@ -3,6 +3,10 @@
 from khmertext.dates._eras import convert_years as convert_years
 from khmertext.dates._finding import find_dates as find_dates
 from khmertext.dates._finding import parse_date as parse_date
+from khmertext.dates._finding import parse_time as parse_time
+from khmertext.dates._formatting import format_date as format_date
+from khmertext.dates._formatting import format_time as format_time
+from khmertext.dates._formatting import strftime as strftime
 from khmertext.dates._lunar import LunarDate as LunarDate
 from khmertext.dates._mention import DateMention as DateMention
 from khmertext.dates._new_year import NewYear as NewYear

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from khmertext._view import View
 from khmertext.dates._grammar import Grammar
@@ -24,7 +24,7 @@ _PAST = re.compile("(?:កាលពី|កាល|កន្លងមក|កន្
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
 
-_EDGES = re.compile("[\\s។៕]*")
+_EDGES = re.compile("[\\s\u200b\u200c]*")
 
 
 def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> list[DateMention]:
@@ -68,21 +68,44 @@ def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> d
     2024-07-31 is a ពុធ, not a ចន្ទ (at offset 0)
     """
     check_text(text, "parse_date")
-    mentions = _find(text, ref, strict, relative=True)
-    edge = _EDGES.match(text)
-    start = edge.end() if edge else 0
-    end = len(text.rstrip(" \t\r\n\u00a0\u200b។៕"))
-    if not mentions or mentions[0].start > start:
-        raise ParseError(text, start, "no date begins here")
-    mention = mentions[0]
-    if mention.end < end:
-        raise ParseError(text, mention.end, "the date ends here")
-    if mention.problem is not None:
-        raise ParseError(text, mention.start, mention.problem)
+    mention = _whole(text, ref, strict, "date")
     try:
         return mention.date
     except ValueError as error:
         raise ParseError(text, mention.start, str(error)) from None
+
+
+def parse_time(text: str, *, strict: bool = False) -> time:
+    """The time of day that ``text``, a whole expression of one, says.
+
+    Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason.
+
+    >>> parse_time("ម៉ោង ២ និង ៣០នាទី រសៀល"), parse_time("ម៉ោងប្រាំបីកន្លះយប់")
+    (datetime.time(14, 30), datetime.time(20, 30))
+    """
+    check_text(text, "parse_time")
+    mention = _whole(text, None, strict, "time")
+    if mention.time is None or mention.end_time is not None or mention.precision != "time":
+        raise ParseError(text, mention.start, "it does not say one time of day")
+    if mention.month is not None or mention.start_date is not None:
+        raise ParseError(text, mention.start, "it says a date too")
+    return mention.time
+
+
+def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
+    """The one mention that is the whole of ``text``."""
+    mentions = _find(text, ref, strict, relative=True)
+    edge = _EDGES.match(text)
+    start = edge.end() if edge else 0
+    end = len(text.rstrip(" \t\r\n\u00a0\u200b\u200c។៕"))
+    if not mentions or mentions[0].start > start:
+        raise ParseError(text, start, f"no {what} begins here")
+    mention = mentions[0]
+    if mention.end < end:
+        raise ParseError(text, mention.end, f"the {what} ends here")
+    if mention.problem is not None:
+        raise ParseError(text, mention.start, mention.problem)
+    return mention
 
 
 def _find(text: str, ref: date | None, strict: bool, relative: bool = False) -> list[DateMention]:

@@ -108,8 +108,8 @@ class LunarDate:
         """The same day at ``moment`` (Phnom Penh time).
 
         >>> d = LunarDate.from_date(date(2024, 4, 13))  # Maha Sangkran, at 22:24
-        >>> d.animal, d.with_time(time(22, 23)).animal, d.with_time(time(22, 24)).animal
-        ('រោង', 'ថោះ', 'រោង')
+        >>> [d.with_time(dt.time(22, minute)).animal for minute in (23, 24)]
+        ['ថោះ', 'រោង']
         """
         return replace(self, time=moment, extrapolate=True)
 

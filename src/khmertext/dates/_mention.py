@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, time, timedelta
 from typing import Literal
 
 from khmertext.dates._lunar import LunarDate
@@ -44,23 +44,23 @@ class DateMention(Mention):
     (``"start"``, ``"mid"``, ``"end"``). ``lunar`` is the lunar date where one was written.
     """
 
-    start_date: date | None
-    end_date: date | None
-    time: time | None
+    start_date: dt.date | None
+    end_date: dt.date | None
+    time: dt.time | None
     precision: Precision
     part: Part | None
     mod: Mod | None
     lunar: LunarDate | None
     flags: tuple[Flag, ...]
-    end_time: time | None = None
+    end_time: dt.time | None = None
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    candidates: tuple[date, ...] = ()
+    candidates: tuple[dt.date, ...] = ()
     problem: str | None = None
 
     @property
-    def date(self) -> date:
+    def date(self) -> dt.date:
         """The day, if the text says exactly one; else ``ValueError`` says why not."""
         if self.start_date is None:
             raise ValueError(self.problem or f"{self.text!r} does not say which day")
@@ -69,8 +69,8 @@ class DateMention(Mention):
         return self.start_date
 
     @property
-    def interval(self) -> tuple[date, date]:
+    def interval(self) -> tuple[dt.date, dt.date]:
         """First day, and the day after the last: a half-open interval. ``ValueError`` if none."""
         if self.start_date is None or self.end_date is None:
             raise ValueError(self.problem or f"{self.text!r} does not say when")
-        return self.start_date, self.end_date + timedelta(1)
+        return self.start_date, self.end_date + dt.timedelta(1)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import cast
 
 from khmertext.dates._clock import time_of
@@ -41,8 +42,8 @@ class Resolved:
 
     start: date | None = None
     end: date | None = None
-    time: time | None = None
-    end_time: time | None = None
+    time: dt.time | None = None
+    end_time: dt.time | None = None
     part: Part | None = None
     lunar: LunarDate | None = None
     year: int | None = None
@@ -206,7 +207,9 @@ class Resolver:
         if not 1 <= day <= longest:
             self._year_only(reading, found)
             found.day = None
-            raise _Failure("invalid_day", f"{names().months[month - 1]} has {longest} days, not {day}")
+            raise _Failure(
+                "invalid_day", f"{names().months[month - 1]} has {longest} days, not {day}"
+            )
         year = self._year_of(reading, found)
         if isinstance(year, Year):
             result = self._day_of_era(day, month, year, found)
@@ -306,7 +309,9 @@ class Resolver:
         if len(days) == 1:
             return days[0]
         if days:
-            raise _Failure("ambiguous_year", f"the day comes twice in {year.era} {year.number}", tuple(days))
+            raise _Failure(
+                "ambiguous_year", f"the day comes twice in {year.era} {year.number}", tuple(days)
+            )
         raise _Failure("invalid_day", f"there is no such day in {year.era} {year.number}")
 
     def _era(self, year: Year) -> tuple[date, date]:
@@ -346,7 +351,12 @@ class Resolver:
             found.problem = failure.reason
             found.candidates = failure.candidates
             return civil
-        if solar is not None and civil is None and found.problem is not None and solar.lunar is None:
+        if (
+            solar is not None
+            and civil is None
+            and found.problem is not None
+            and solar.lunar is None
+        ):
             if found.flags & _FATAL:
                 found.candidates = found.candidates or (day,)
                 raise _Failure(None, found.problem)
@@ -356,7 +366,11 @@ class Resolver:
             found.flags.add("calendar_conflict")
             found.candidates = civil, day
             found.problem = f"the calendars disagree: {civil} and {day}"
-        found.year, found.month, found.day = (civil or day).year, (civil or day).month, (civil or day).day
+        found.year, found.month, found.day = (
+            (civil or day).year,
+            (civil or day).month,
+            (civil or day).day,
+        )
         return civil or day
 
     def _check_halves(self, solar: Reading, day: date, found: Resolved) -> None:
@@ -379,12 +393,16 @@ class Resolver:
         ]
         return self._only(days, lunar, None, found)
 
-    def _lunar(self, reading: Reading, near: date | None, civil: date | None, found: Resolved) -> date:
+    def _lunar(
+        self, reading: Reading, near: date | None, civil: date | None, found: Resolved
+    ) -> date:
         parts, number = reading.lunar, reading.day
         assert parts is not None
         assert number is not None
         if not 1 <= number <= 15:
-            raise _Failure("invalid_day", f"a {names().phases[parts.phase]} day is 1 to 15, not {number}")
+            raise _Failure(
+                "invalid_day", f"a {names().phases[parts.phase]} day is 1 to 15, not {number}"
+            )
         if parts.be is not None:
             days = _days_of_be(number, parts)
             if len(days) > 1 and civil is not None:
@@ -408,14 +426,18 @@ class Resolver:
             days = [day for day in days if day.to_date() == civil] or days[:1]
         return self._only(days, reading, civil, found)
 
-    def _only(self, days: list[LunarDate], reading: Reading, civil: date | None, found: Resolved) -> date:
+    def _only(
+        self, days: list[LunarDate], reading: Reading, civil: date | None, found: Resolved
+    ) -> date:
         parts = reading.lunar
         assert parts is not None
         name = names().lunar_months[parts.month]
         if not days:
             raise _why_no_day(reading.day or 0, parts)
         if len(days) > 1:
-            reason = f"the year has two months of {name}: {' and '.join(str(d.to_date()) for d in days)}"
+            reason = (
+                f"the year has two months of {name}: {' and '.join(str(d.to_date()) for d in days)}"
+            )
             raise _Failure("ambiguous_month", reason, tuple(day.to_date() for day in days))
         found.lunar = days[0]
         day = days[0].to_date()
@@ -424,13 +446,17 @@ class Resolver:
         found.year, found.month, found.day = day.year, day.month, day.day
         return day
 
-    def _check_labels(self, day: LunarDate, number: int, parts: LunarParts, found: Resolved) -> None:
+    def _check_labels(
+        self, day: LunarDate, number: int, parts: LunarParts, found: Resolved
+    ) -> None:
         if _labels_fit(day, parts):
             return
         self._label_conflict(day, number, parts, found)
         raise _Failure("calendar_conflict", found.problem or "", found.candidates)
 
-    def _label_conflict(self, day: LunarDate, number: int, parts: LunarParts, found: Resolved) -> None:
+    def _label_conflict(
+        self, day: LunarDate, number: int, parts: LunarParts, found: Resolved
+    ) -> None:
         """Say which days the year labels mean, each taken by itself."""
         by_labels = LunarParts(parts.phase, parts.month, parts.animal, parts.sak)
         others = _nearest_days(number, by_labels, day.to_date(), 31)
@@ -444,7 +470,9 @@ class Resolver:
         )
         found.flags.add("calendar_conflict")
         found.lunar = None
-        found.candidates = tuple(sorted({day.to_date(), *(other.to_date() for other in others[:1])}))
+        found.candidates = tuple(
+            sorted({day.to_date(), *(other.to_date() for other in others[:1])})
+        )
         be = f"BE {day.be} is {day.animal} {day.sak}"
         found.problem = f"the labels of the year disagree: {be}, not {given}"
 
@@ -469,7 +497,9 @@ class Resolver:
                 raise _Failure("ambiguous_year", "a Buddhist year has no such parts")
             year = self._day_of_era(1, reading.month, year, found).year
         if year is None:
-            if self.ref is None or (direction == 0 and reading.which is None and precision != "month"):
+            if self.ref is None or (
+                direction == 0 and reading.which is None and precision != "month"
+            ):
                 raise _Failure(None, _NO_YEAR)
             month = reading.month or 1
             day = self.ref.day if reading.month == self.ref.month else 1
@@ -616,7 +646,9 @@ def _lunar_days(number: int, parts: LunarParts, year: int) -> list[LunarDate]:
 def _nearest_days(number: int, parts: LunarParts, near: date, years: int) -> list[LunarDate]:
     """The days that fit all labels, nearest first; of the nearest year only."""
     found: list[tuple[int, list[LunarDate]]] = []
-    for year in range(max(FIRST_YEAR, near.year - years), min(LAST_YEAR, near.year + 1 + years) + 1):
+    for year in range(
+        max(FIRST_YEAR, near.year - years), min(LAST_YEAR, near.year + 1 + years) + 1
+    ):
         days = _lunar_days(number, parts, year)
         if days:
             found.append((min(abs((day.to_date() - near).days) for day in days), days))

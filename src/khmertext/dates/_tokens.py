@@ -65,7 +65,9 @@ def _any_of(strings: Iterable[str]) -> str:
 
 @cache
 def _lexer() -> re.Pattern[str]:
-    known = [spelling for spelling, word in words().items() if word.values.keys() != {"before_name"}]
+    known = [
+        spelling for spelling, word in words().items() if word.values.keys() != {"before_name"}
+    ]
     return re.compile(
         f"([0-9{RE_DIGIT}]+)|((?:{_any_of(known)})(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])"
         "|([IVX]{1,6}(?![A-Za-z]))"

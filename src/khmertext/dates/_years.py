@@ -157,7 +157,7 @@ def lunar_year(year: int, *, extrapolate: bool = False) -> LunarYear:
 
     >>> y = lunar_year(2023)
     >>> y.kind, y.days, date.fromordinal(y.first_day).isoformat(), y.signs.bodithey
-    ('leap_month', 384, '2022-11-24', 25)
+    ('leap_month', 384, '2022-11-24', 26)
     """
     check_year(year, extrapolate)
     first, days, kinds = year_table(extrapolate)

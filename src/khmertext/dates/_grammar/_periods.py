@@ -1,0 +1,257 @@
+"""The grammar of months, parts of years, decades and centuries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import cast
+
+from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, NUMBERED, Found
+from khmertext.dates._grammar._year import YearGrammar
+from khmertext.dates._reading import Era, Mod, Unit, Year
+
+# Month names that are also everyday words or names of persons need ខែ before them.
+_AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
+
+
+class PeriodGrammar(YearGrammar):
+    """Periods, and those that are counted from the reference day."""
+
+    def _months(self, index: int) -> Found:
+        after, mod = self._mod(index)
+        if not self._is(after, "month"):
+            return self._bare_month(index)
+        numbered = NUMBERED.search(self._before(after)) is not None
+        after += 1
+        month = self._int(after, "month")
+        if month is None:
+            if numbered:
+                return None  # so many months
+            number = self._number(after)
+            year = self._year(after + 1, bare=False, dashed=False) or self._slash_year(after + 1)
+            if number is None or year is None:
+                return None
+            return [
+                self._reading(
+                    index, year[1], precision="month", month=number, year=year[0], mod=mod
+                )
+            ], year[1]
+        readings = [self._reading(index, after + 1, precision="month", month=month, mod=mod)]
+        after += 1
+        while len(readings) < MOST_ITEMS and readings[-1].until is None:
+            step = self._next_month(after)
+            if step is None:
+                break
+            link, month, at, after = step
+            item = self._reading(at, after, precision="month", month=month)
+            if link == "to":
+                readings[-1].until, readings[-1].end = item, item.end
+            else:
+                readings.append(item)
+        year = self._year(after, bare=True, dashed=False)
+        shared: Year | None = None
+        if year is not None:
+            shared, after = year
+        which, after = self._direction(after)
+        for reading in readings:
+            for end in (reading, reading.until):
+                if end is not None:
+                    end.year, end.which = shared and replace(shared), which
+        readings[-1].end = self.tokens[after - 1].end
+        return self._end_of_months(readings, after)
+
+    def _end_of_months(self, readings: list[Reading], after: int) -> Found:
+        """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: each end has its year."""
+        last = readings[-1]
+        if last.until is None and self._is(after, "to") and self._is(after + 1, "month"):
+            month = self._int(after + 2, "month")
+            year = self._year(after + 3, bare=True, dashed=False)
+            if month is not None and year is not None:
+                last.until = self._reading(
+                    after + 1, year[1], precision="month", month=month, year=year[0]
+                )
+                last.end, after = last.until.end, year[1]
+        return readings, after
+
+    def _next_month(self, index: int) -> tuple[str, int, int, int] | None:
+        token = self._at(index)
+        if token is None:
+            return None
+        link = token.get("marker")
+        if link not in ("to", "and", "comma", "or"):
+            link, at = "and", index
+        else:
+            at = index + 1
+            at += link == "comma" and self._is(at, "and")
+        after = at + self._is(at, "month")
+        month = self._int(after, "month")
+        if month is None or (at == after and at == index and month in _AMBIGUOUS_MONTHS):
+            return None
+        return link, month, at, after + 1
+
+    def _bare_month(self, index: int) -> Found:
+        """``កក្កដា ២០២៤``, where the name can be nothing but a month."""
+        month = self._int(index, "month")
+        if month is None or month in _AMBIGUOUS_MONTHS:
+            return None
+        start = self.tokens[index].start
+        if start and KHMER.match(self.text[start - 1]) and self.text[start - 1] not in "។៕":
+            return None
+        year = self._year(index + 1, bare=True, dashed=False)
+        if year is None:
+            return None
+        return [self._reading(index, year[1], precision="month", month=month, year=year[0])], year[
+            1
+        ]
+
+    def _periods(self, index: int) -> Found:
+        after, mod = self._mod(index)
+        unit = self._get(after, "unit")
+        if unit in ("decade", "century"):
+            return self._decade_or_century(index, after, mod, unit)
+        if unit not in ("half", "quarter", "week"):
+            return None
+        after += 1
+        named = self._is(after, "th")
+        after += named
+        ordinal = self._number(after)
+        if ordinal is None or (unit == "week" and not named):
+            return None
+        after += 1
+        readings = [
+            self._reading(index, after, precision=unit, unit=unit, ordinal=ordinal, mod=mod)
+        ]
+        while len(readings) < 4 and readings[-1].until is None:
+            token = self._at(after)
+            link = token.get("marker") if token is not None else None
+            if link not in ("and", "to", "comma"):
+                break
+            named = self._is(after + 1, "th")
+            ordinal = self._number(after + 1 + named)
+            following = after + 2 + named
+            if ordinal is None or not (named or self._year(following, bare=False, dashed=False)):
+                break
+            item = self._reading(after + 1, following, precision=unit, unit=unit, ordinal=ordinal)
+            if link == "to":
+                readings[-1].until, readings[-1].end = item, item.end
+            else:
+                readings.append(item)
+            after = following
+        month = None
+        if unit == "week":
+            ahead = after + self._is(after, "of")
+            if self._is(ahead, "month") and (month := self._int(ahead + 1, "month")) is not None:
+                after = ahead + 2
+        year = self._year(after, bare=month is not None, dashed=False)
+        if year is not None:
+            after = year[1]
+        elif unit == "week" and month is None:
+            return None
+        for reading in readings:
+            for end in (reading, reading.until):
+                if end is not None:
+                    end.month = month
+                    end.year = replace(year[0]) if year is not None else None
+        which, after = self._direction(after)
+        readings[-1].which = which
+        readings[-1].end = self.tokens[after - 1].end
+        return readings, after
+
+    def _decade_or_century(self, index: int, after: int, mod: Mod | None, unit: str) -> Found:
+        after += 1
+        named = self._is(after, "th", "year")
+        after += named
+        number = self._number(after, 4)
+        if number is None:
+            return None
+        token = self.tokens[after]
+        after += 1
+        if unit == "decade" and (number % 10 or token.digits in (1, 3)):
+            return None
+        if unit == "century" and not 1 <= number <= 99:
+            return None
+        era = self._get(after + self._is(after, "of"), "era")
+        year = Year(number, token.digits)
+        if era is not None:
+            year.era = cast("Era", era)
+            after += self._is(after, "of") + 1
+        precision: Unit = "decade" if unit == "decade" else "century"
+        reading = self._reading(index, after, precision=precision, unit=unit, year=year, mod=mod)
+        return [reading], after
+
+    def _span_of_months(self, index: int) -> Found:
+        """``៦ខែ ដើមឆ្នាំ២០២៤``: the first six months of 2024."""
+        count = self._number(index)
+        if count is None or not self._is(index + 1, "month"):
+            return None
+        end = self._get(index + 2, "mod")
+        if end not in ("start", "end") or not self._is(index + 3, "year") or not 1 <= count <= 12:
+            return None
+        year = self._year(index + 3, bare=False, dashed=False)
+        after = index + 4 if year is None else year[1]
+        precision = {3: "quarter", 6: "half"}.get(count, "month")
+        reading = self._reading(
+            index,
+            after,
+            precision=precision,
+            count=count if end == "start" else -count,
+            year=None if year is None else year[0],
+        )
+        reading.which, after = self._direction(after)
+        reading.end = self.tokens[after - 1].end
+        return [reading], after
+
+    def _relative_day(self, index: int) -> Found:
+        if not self._relative:
+            return None
+        value = self._get(index, "relative")
+        if value is not None:
+            shift, _, part = value.partition(" ")
+            return [
+                self._reading(
+                    index,
+                    index + 1,
+                    precision="day",
+                    unit="day",
+                    shift=int(shift),
+                    part=part or None,
+                )
+            ], index + 1
+        if self._is(index, "day") and (weekday := self._int(index + 1, "weekday")) is not None:
+            which = self._int(index + 2, "which")
+            if which is not None and not self._plural(index + 2):
+                return [
+                    self._reading(
+                        index, index + 3, precision="day", unit="week", weekday=weekday, shift=which
+                    )
+                ], index + 3
+        return None
+
+    def _relative_period(self, index: int) -> Found:
+        """``ខែនេះ``, ``សប្តាហ៍ក្រោយ``, ``៣ខែមុន``, ``ចុងឆ្នាំនេះ``."""
+        if not self._relative:
+            return None
+        after, mod = self._mod(index)
+        number = self._number(after, 3)
+        after += number is not None
+        token = self._at(after)
+        if token is None:
+            return None
+        marker = token.get("marker")
+        unit = marker if marker in ("month", "year", "day") else token.get("unit")
+        which = self._int(after + 1, "which")
+        if unit in (None, "decade", "century") or which is None or self._plural(after + 1):
+            return None
+        if number is None:
+            if unit == "day" or NUMBERED.search(self._before(after)):
+                return None
+            number = 1
+        elif which == 0:
+            return None
+        if token.get("weekday") is not None and self._before(after).endswith("ថ្ងៃ"):
+            return None
+        precision = cast("Unit", unit)
+        return [
+            self._reading(
+                index, after + 2, precision=precision, unit=precision, shift=which * number, mod=mod
+            )
+        ], after + 2
