@@ -1,0 +1,83 @@
+"""What fuzzing starts from, and how one text becomes another.
+
+Nothing is stored: the corpus is made at run time from the seed article, the golden cases and the
+table of hostile texts.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import hostile  # noqa: E402
+
+MAX_CHARS = 400
+
+
+def texts() -> list[str]:
+    """The texts to start from, each once."""
+    return list(dict.fromkeys(text[:MAX_CHARS] for text in _texts() if text))
+
+
+def _texts() -> Iterator[str]:
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        article = path.read_text("utf-8")
+        yield from article.splitlines()
+        for start in range(0, len(article), 30):
+            yield article[start : start + 60]
+    for path in sorted((ROOT / "tests" / "cases").glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            yield from line.split("\t")
+    for path in sorted((ROOT / "tests" / "cases").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            yield from _strings(json.loads(line))
+    for name in hostile.UNITS:
+        yield from (hostile.text(name, length) for length in (1, 7, 40))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+_UNITS = list(hostile.UNITS.values())
+
+
+def mutated(text: str, source: random.Random, others: list[str]) -> str:
+    """``text`` with one to four changes: characters, hostile units or pieces of other texts."""
+    for _ in range(source.randint(1, 4)):
+        start = source.randint(0, len(text))
+        end = min(len(text), start + source.choice((0, 0, 1, 1, 2, 5, 20)))
+        kind = source.randrange(8)
+        if kind == 0:
+            new = ""
+        elif kind == 1:
+            new = chr(source.randrange(0x1780, 0x1800))
+        elif kind == 2:
+            new = source.choice(hostile.UNITS_OF_EVERYTHING)
+        elif kind == 3:
+            new = source.choice(_UNITS) * source.choice((1, 1, 2, 5))
+        elif kind == 4:
+            new = text[start:end] * 2
+        elif kind == 5:
+            other = source.choice(others)
+            first = source.randint(0, len(other))
+            new = other[first : first + source.choice((1, 3, 10, 40))]
+        elif kind == 6:
+            new = source.choice("\u200b \u200c.,-/()«»។\n០១៩05%") + text[start:end]
+        else:
+            new = "".join(source.sample(text[start:end], end - start))
+        text = text[:start] + new + text[end:]
+    return text[:MAX_CHARS]

@@ -1,0 +1,116 @@
+"""Hostile text: no exception but the documented ones, and work that grows with the length."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import hostile
+import khmertext
+import public
+from support import CASES, read_jsonl
+
+LENGTH = 300
+
+TEXTS: dict[str, Callable[[int], str]] = {
+    **{name: lambda n, name=name: hostile.text(name, n) for name in hostile.UNITS},
+    "nested and closed parentheses": lambda n: hostile.palindrome("(", ")", n),
+    "nested and closed quotations": lambda n: hostile.palindrome("«", "»", n),
+    "everything shuffled": hostile.shuffled,
+    "all units mixed": hostile.mixed,
+    "digits and dots": lambda n: hostile.alternating("Khmer digits", "dots", n),
+    "letters and parentheses": lambda n: hostile.alternating(
+        "one letter", "opening parentheses", n
+    ),
+}
+
+
+def test_every_public_function_is_in_the_table() -> None:
+    without_text = {
+        "backend",  # says which twin is in use
+        "engines",
+        "register_engine",
+        "lunar_year",  # of a number
+    }
+    functions = {
+        name
+        for name in khmertext.__all__
+        if not isinstance(getattr(khmertext, name), type) and callable(getattr(khmertext, name))
+    }
+    assert functions - without_text - {call.public for call in public.CALLS} == set()
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_only_documented_exceptions(name: str) -> None:
+    text = TEXTS[name](LENGTH)
+    for call in public.CALLS:
+        call(text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\ud800", "\0", "\U0010ffff", "ក", "្", "(", ".", "៧"])
+def test_next_to_nothing(text: str) -> None:
+    for call in public.CALLS:
+        call(text)
+
+
+@pytest.mark.parametrize("case", read_jsonl("hostile.jsonl"), ids=lambda case: case["provenance"])
+def test_findings_of_the_fuzzer(case: dict[str, str]) -> None:
+    for call in public.CALLS:
+        call(case["text"])
+
+
+def test_findings_are_distinct() -> None:
+    lines = (CASES / "hostile.jsonl").read_text("utf-8").splitlines()
+    assert len({json.loads(line)["text"] for line in lines}) == len(lines)
+
+
+# --- counted work ------------------------------------------------------------------------------
+SIZES = (400, 800, 1600)
+# from one doubling of the length to the next the added work may grow by this: 2 is linear, 4 square
+GROWTH = 2.3
+# lines of Python that a text may cost beside those for its length: caches that fill, windows
+SLACK = 2000
+
+
+@pytest.fixture(scope="module")
+def counted() -> dict[str, dict[str, list[int]]]:
+    """Lines of Python that each function runs for each text, by length, in the pure twin."""
+    program = Path(__file__).parent / "count_work.py"
+    environment = os.environ | {"KHMERTEXT_PURE": "1"}
+    found = subprocess.run(
+        [sys.executable, program, *map(str, SIZES)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=True,
+    )
+    return json.loads(found.stdout)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_work_is_linear(name: str, counted: dict[str, dict[str, list[int]]]) -> None:
+    grown = {}
+    for call, by_text in counted.items():
+        small, middle, large = by_text[name]
+        if large - middle > GROWTH * max(middle - small, 0) + SLACK:
+            grown[call] = by_text[name]
+    assert grown == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TEXTS)
+def test_long_texts(name: str) -> None:
+    """A million characters on one line: everything at once, and word by word."""
+    text = TEXTS[name](1_000_000)
+    assert "".join(khmertext.words(text)) == text
+    assert "".join(khmertext.clusters(text)) == text
+    khmertext.analyze(text)
+    khmertext.modernize(text)
+    for call in ("parse_number", "parse_date"):
+        public.BY_NAME[call](text)

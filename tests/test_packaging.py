@@ -1,0 +1,179 @@
+"""What is shipped: built in isolation, looked into, installed where nothing else is."""
+
+from __future__ import annotations
+
+import email.message
+import email.parser
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import khmertext
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "khmertext"
+
+ANALYZE = """
+import khmertext
+document = khmertext.analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
+assert document.acronyms[0].canonical == "គ.ជ.ប", document
+assert str(document.dates[0].date) == "2024-07-31", document
+assert khmertext.modernize("គេសំរេចចិត្ត") == "គេសម្រេចចិត្ត"
+from khmertext.segmentation import backend
+print(backend(), khmertext.__file__)
+"""
+
+
+def run(*command: object, **environment: str) -> str:
+    found = subprocess.run(
+        [str(part) for part in command],
+        capture_output=True,
+        text=True,
+        check=False,
+        # a checkout on the path would answer for the installed package
+        env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | environment,
+        cwd=os.path.abspath(os.sep),
+    )
+    assert found.returncode == 0, found.stdout + found.stderr
+    return found.stdout
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The source distribution, and the wheel built from it."""
+    pytest.importorskip("build")
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", out, ROOT)
+    (sdist,) = out.glob("*.tar.gz")
+    (wheel,) = out.glob("*.whl")
+    return sdist, wheel
+
+
+def environment(home: Path) -> Path:
+    """An empty virtual environment; its interpreter."""
+    venv.create(home, with_pip=True)
+    folder = "Scripts" if os.name == "nt" else "bin"
+    return home / folder / ("python.exe" if os.name == "nt" else "python")
+
+
+@pytest.fixture(scope="module")
+def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of an environment that has the wheel and what it needs, no more."""
+    python = environment(tmp_path_factory.mktemp("installed"))
+    run(python, "-m", "pip", "install", "-q", built[1], CC="/bin/false")
+    return python
+
+
+def metadata(wheel: Path) -> email.message.Message:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [n for n in archive.namelist() if n.endswith(".dist-info/METADATA")]
+        return email.parser.Parser().parsestr(archive.read(name).decode("utf-8"))
+
+
+def sources(*suffixes: str) -> set[str]:
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in suffixes]
+    return {path.relative_to(PACKAGE.parent).as_posix() for path in files}
+
+
+def data_files() -> set[str]:
+    tracked = run("git", "-C", ROOT, "ls-files", "src/khmertext/data").split()
+    return {name.removeprefix("src/") for name in tracked}
+
+
+def test_contents_of_the_wheel(built: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(built[1]) as archive:
+        names = {name for name in archive.namelist() if not name.endswith("/")}
+        assert archive.testzip() is None
+    info = f"khmertext-{khmertext.__version__}.dist-info"
+    package = {name for name in names if not name.startswith(info)}
+    assert sources(".py") | data_files() | {"khmertext/py.typed"} <= package
+    others = package - sources(".py") - data_files() - {"khmertext/py.typed"}
+    assert all(name.endswith((".so", ".pyd")) for name in others), others
+    assert f"{info}/licenses/LICENSE" in names
+    assert max(entry.file_size for entry in zipfile.ZipFile(built[1]).infolist()) < 5_000_000
+
+
+def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
+    top = f"khmertext-{khmertext.__version__}"
+    with tarfile.open(built[0]) as archive:
+        names = {member.name.removeprefix(f"{top}/") for member in archive if member.isfile()}
+    package = {name.removeprefix("src/") for name in names if name.startswith("src/khmertext/")}
+    assert package == sources(".py", ".pyx", ".pxd") | data_files() | {"khmertext/py.typed"}
+    assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"} <= names
+    outside = {name.split("/")[0] for name in names} - {"src"}
+    assert not outside & {"tests", "seeds", "fuzz", "benchmarks", "docs", "examples", ".ci"}
+
+
+def test_metadata(built: tuple[Path, Path]) -> None:
+    said = metadata(built[1])
+    assert said["Version"] == khmertext.__version__
+    assert said["License-Expression"] == "Apache-2.0"
+    assert said.get_all("License-File") == ["LICENSE"]
+    assert said["Requires-Python"] == ">=3.11"
+    core = [need for need in said.get_all("Requires-Dist", []) if "extra ==" not in need]
+    assert {need.split(">")[0] for need in core} == {"regex", "unicodedata2"}
+    assert said["Description-Content-Type"] == "text/markdown"
+    assert str(said.get_payload()).strip()
+
+
+def test_twine_has_nothing_to_say(built: tuple[Path, Path]) -> None:
+    pytest.importorskip("twine")
+    run(sys.executable, "-m", "twine", "check", "--strict", *built)
+
+
+def test_wheel_in_an_empty_environment(installed: Path) -> None:
+    backend, home = run(installed, "-c", ANALYZE).split(maxsplit=1)
+    assert backend == "native"
+    assert "site-packages" in home
+    run(installed, "-m", "pip", "check")
+    script = installed.parent / ("khmertext.exe" if os.name == "nt" else "khmertext")
+    assert khmertext.__version__ in run(script, "--version")
+
+
+def test_source_with_and_without_a_compiler(built: tuple[Path, Path], tmp_path: Path) -> None:
+    for number, (compiler, expected) in enumerate((("/bin/false", "pure"), (None, "native"))):
+        python = environment(tmp_path / str(number))
+        settings = {"CC": compiler} if compiler else {}
+        run(python, "-m", "pip", "install", "-q", "--no-cache-dir", built[0], **settings)
+        assert run(python, "-c", ANALYZE).split()[0] == expected
+
+
+def test_from_a_zip_file(built: tuple[Path, Path], installed: Path) -> None:
+    """The wheel itself is on the path; only its needs are installed."""
+    program = f"import sys; sys.path.insert(0, {str(built[1])!r})\n{ANALYZE}"
+    backend, home = run(installed, "-c", program).split(maxsplit=1)
+    assert backend == "pure"  # a native module cannot be loaded from a zip file
+    assert ".whl" in home
+
+
+def test_from_a_read_only_place(installed: Path) -> None:
+    program = f"""
+import os, sys
+def hook(event, args):
+    if event == "open" and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+        raise PermissionError(30, "read-only file system", args[0])
+    if event in ("os.mkdir", "os.rename", "os.remove"):
+        raise PermissionError(30, "read-only file system", args[0])
+sys.addaudithook(hook)
+{ANALYZE}"""
+    for cached in installed.parent.parent.rglob("__pycache__"):
+        if cached.parent.name == "khmertext":
+            for file in cached.iterdir():
+                file.unlink()
+    assert run(installed, "-c", program).startswith("native")
+
+
+def test_types_are_seen_from_outside(installed: Path, tmp_path: Path) -> None:
+    mypy = pytest.importorskip("mypy")
+    del mypy
+    program = tmp_path / "program.py"
+    program.write_text('import khmertext\nreveal_type(khmertext.words("ក"))\n')
+    said = run(sys.executable, "-m", "mypy", "--python-executable", installed, "--strict", program)
+    assert "list[builtins.str]" in said
