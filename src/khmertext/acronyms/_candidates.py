@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import CONSONANTS, RE_DIGIT
+from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
@@ -150,9 +150,20 @@ def _stands_alone(text: str, start: int, end: int, letters: str) -> bool:
         return not _is_word(letters)
     if len(units(letters)) < 3:
         return False
-    if glued_left and not _glue_before().search(spelling(text[max(0, start - 24) : start])):
+    if glued_left and not _ends_with_word(text, start):
         return False
     return not glued_right or begins_with_word(text, end)
+
+
+def _ends_with_word(text: str, end: int) -> bool:
+    """Whether a known word, and not a part of one, ends at ``end``."""
+    if _glue_before().search(spelling(text[max(0, end - 24) : end])):
+        return True
+    words = lexicon()
+    return any(
+        text[end - length : end] in words and text[end - length - 1 : end - length] != COENG
+        for length in range(4, min(end, 16) + 1)
+    )
 
 
 def _is_letter(char: str) -> bool:

@@ -43,7 +43,7 @@ _REVERSE_CUE = (
 _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
 _cue = re.compile(_CUE)
 _cue_short = re.compile(rf" ?[{re.escape(_OPEN)}]? ?{_short('short')}")
-_cue_lead = re.compile(r"(?:[ ,]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ជា|ទូទៅ|តែងតែ|អាច|[(（\[])*$")
+_cue_lead = re.compile(r"(?:[ ,]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ទូទៅ|តែងតែ|អាច|[(（\[])*$")
 _reverse_cue = re.compile(_REVERSE_CUE)
 _shorts = re.compile(
     rf"\s*{_short('a')}(?:{_BETWEEN}{_short('b')})?"
@@ -204,9 +204,14 @@ def _by_cue(
 
 
 def _side_by_side(text: str, dotted: list[tuple[int, int]]) -> Iterator[Site]:
-    """LONG ឬ SHORT, SHORT ឬ LONG, and SHORT ៖ LONG of a list of abbreviations."""
+    """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations."""
     for start, stop in dotted:
         short = text[start:stop]
+        if text[start - 1 : start] in tuple("«“\"‘'"):
+            long = khmer_before(text, start - 1, short)
+            if long and _certain(long):
+                yield Site(start, stop, long, "long_short")
+                continue
         before = text[max(0, start - 6) : start].rstrip(" " + _QUOTES)
         if before.endswith("ឬ"):
             end = text.rfind("ឬ", 0, start)

@@ -69,7 +69,13 @@ def _candidates(
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
-    found += dotted_candidates(text, list(find_dotted(text)), known)
+    # ម.ស is an era only beside a year: by itself it can be anything, also somebody's initials
+    firm = defined | {
+        form
+        for form in gazetteer
+        if any(entry.kind not in ("unit", "era") for entry in gazetteer.entries(form))
+    }
+    found += dotted_candidates(text, list(find_dotted(text)), firm)
     found += codes(text, known)
     found += latin_candidates(text, known)
     if latin_lower:

@@ -34,14 +34,14 @@ def canonical_form(short: str) -> str:
     >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
     ('គឃ/សប', 'NGO', 'អនក្រ.បក')
     """
-    short = re.sub("[ \u200b\u200c]", "", short)
+    short = re.sub("[\u200b\u200c]", "", short).strip()
     if _latin.search(short):
         short = short.rstrip(".")
         plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2
         return short[:-1] if plural else short
     if "/" in short or "-" in short:
         return short.rstrip(".")
-    groups = [group for group in re.split("[.,]", short) if group]
+    groups = [group for group in re.split("[., ]", short) if group]
     if len(groups) > 1 and any(len(units(group)) > 1 for group in groups):
         return ".".join(groups)
     return ".".join(units(short))

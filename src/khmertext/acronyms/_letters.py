@@ -155,4 +155,4 @@ def _skip_cost(word: Word, *, first: bool, before_letters: bool) -> int:
         return UNLETTERED_HEAD if word.head or word.has("prefix") else UNLETTERED_START
     if not word.is_khmer or word.has("function"):
         return 0
-    return SKIPPED + (UNLETTERED_START - UNLETTERED_HEAD if before_letters else 0)
+    return SKIPPED + (UNLETTERED_HEAD if before_letters else 0)

@@ -125,7 +125,7 @@ def latin_before(
         return LongForm(*english, 100, None, english=english)
     letters = sum(char.isalnum() for char in short)
     phrase = phrase_before(text, end, letters)
-    if not phrase:
+    if not phrase or phrase[-1].text.isascii():
         return None
     last = phrase[-1].end
     for entry in gazetteer.entries(short):
@@ -143,7 +143,7 @@ def latin_before(
         return None
     value, index = best
     head = phrase[index].head
-    return LongForm(phrase[index].start, last, min(90, 70 + 10 * value), head.kind if head else None)
+    return LongForm(phrase[index].start, last, min(90, 75 + 5 * value), head.kind if head else None)
 
 
 def _fit(phrase: list[Word], index: int, short: str) -> int:
@@ -153,7 +153,7 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
     initials = head.initials if head else ""
     value = 0
     if any(initial in letters for initial in initials):
-        value = 3 if letters[0] in initials[:1] else 2
+        value = 5 if letters[0] in initials[:1] else 2
     later = range(index + 1, len(phrase))
     for other in later:
         if phrase[other].head:

@@ -92,7 +92,8 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     nouns: dict[int, Head] = {}
     flat = spelling(phrase)
     for match in _head_pattern().finditer(flat):
-        if match.start() in edges or _after_known(flat, edges, match.start()):
+        whole = match.end() in edges or len(_cluster.findall(match[0])) > 2
+        if whole and (match.start() in edges or _after_known(flat, edges, match.start())):
             edges.difference_update(range(match.start() + 1, match.end()))
             edges.update(match.span())
             nouns[match.start()] = heads()[match[0]]

@@ -1,34 +1,68 @@
-"""Dotted Khmer acronyms (គ.ក.ស.ក) by their shape alone: candidates, as spans of the text as given.
+"""Dotted Khmer acronyms (គ.ក.ស.ក) by their shape, as spans of the text as given.
 
 A *unit* is one cluster that stands for a word: a letter with its subscripts and at most one vowel
 (ក, ប្រ, អា, សុ). Units are parted by a dot, at times by a comma, with a slipped space or U+200B
-around it; once by a space alone. What is *glued* is written without a space: និងគ.ក.ន.ក is និង
-and គ.ក.ន.ក, and ស.រ.អា.ពី is ស.រ.អា. and ពី.
+beside it. What is *glued* is written without a space: និងគ.ក.ន.ក is និង and គ.ក.ន.ក, អ.ស.បមិន is
+អ.ស.ប and មិន, and ស.រ.អា.ពី is ស.រ.អា. and ពី; the lexicon tells where the words end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
+from functools import cache
+from itertools import accumulate
+from typing import NamedTuple
 
-from khmertext._chars import AA, COENG, CONSONANTS, LETTER_QA, RE_LETTER, RE_VOWEL, ZWNJ, ZWSP
+from khmertext._chars import (
+    AA,
+    COENG,
+    INDEPENDENT_VOWELS,
+    LETTER_QA,
+    RE_DIGIT,
+    RE_LETTER,
+    RE_VOWEL,
+    ZWNJ,
+    ZWSP,
+)
+from khmertext._data import read_table
+from khmertext._lexicon import lexicon
 
-# Longer chains are somebody's alphabet. The bounds keep the time linear and the window small.
+# Longer chains are somebody's alphabet. The bound keeps the time linear.
 MAX_UNITS = 16
+# No word of the lexicon that decides here is longer than this.
+_REACH = 24
 
 _UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[{RE_VOWEL}]?"
-_HIDDEN = f"[{ZWSP}{ZWNJ}]{{0,2}}"
-_BLANK = f"{_HIDDEN} ?{_HIDDEN}"
 # nothing of the unit's cluster may be left over on either side
-_OPEN = f"(?<!{COENG})"
-_CLOSED = r"(?![\u17b4-\u17d3\u17dd\u200d])"
+_CLOSED = "(?![\u17b4-\u17d3\u17dd\u200d])"
+_BARE = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}){{2,5}}"
 
 _unit = re.compile(_UNIT + _CLOSED)
-_gap = re.compile(f"({_BLANK})([.,])({_BLANK})|{_HIDDEN} {_HIDDEN}")
-_first_gap = re.compile(f"{_OPEN}({_UNIT}){_CLOSED}{_BLANK}[.,](?={_BLANK}[{RE_LETTER}])")
-_line_start = re.compile(r"(?:^|[\n\r\u2028\u2029])[ \t\u00a0\u200b]*$")
-_khmer = re.compile(r"[\u1780-\u17d3\u17dd]")
+_gap = re.compile(" ?[.,] ?(?![.,])| ")
+_first_gap = re.compile(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
+_is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
+# អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
+_code = re.compile(
+    rf"លេខ ?[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)* ?({_BARE}(?:\.{_BARE})+)(?![\u1780-\u17d3.])"
+)
+_clusters = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+
+
+class _Chain(NamedTuple):
+    """Units of a text with what stands between them; ``spans`` has one more than ``gaps``."""
+
+    spans: tuple[tuple[int, int], ...]
+    gaps: tuple[str, ...]
+
+    def form(self, text: str) -> str:
+        return ".".join(text[start:end] for start, end in self.spans)
+
+    def __getitem__(self, part: slice) -> _Chain:  # type: ignore[override]
+        spans = self.spans[part]
+        first = part.start or 0
+        return _Chain(spans, self.gaps[first : first + len(spans) - 1])
 
 
 def find_dotted(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -38,132 +72,233 @@ def find_dotted(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     >>> [text[start:end] for start, end in find_dotted(text)]
     ['គ.ក.ស .ក', 'គ.ក.ន.ក']
     """
-    end = len(text) if end is None else end
-    position = start
-    while found := _first_gap.search(text, position, end):
-        span = dotted_at(text, found.start(), end)
-        if span is None:
-            position = found.end()
-        else:
-            yield span
-            position = span[1]
+    piece = text[start:end]
+    visible = piece.replace(ZWNJ, ZWSP)
+    if ZWSP not in visible:
+        for first, last in _find(piece):
+            yield start + first, start + last
+        return
+    pieces = visible.split(ZWSP)
+    starts = list(accumulate(map(len, pieces[:-1]), initial=0))
+    for first, last in _find("".join(pieces)):
+        # as many hidden characters precede an offset as pieces begin before it
+        yield (
+            start + first + bisect_right(starts, first, 1) - 1,
+            start + last + bisect_right(starts, last - 1, 1) - 1,
+        )
 
 
-def dotted_at(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span of the acronym whose first unit is at ``start``, if one is there.
-
-    The span may begin later than ``start`` when the first unit turns out to be the enumerator of
-    a list (``ក. គ.ជ.ប``).
-    """
-    before = text[start - 1] if start else "\n"
-    if _line_start.search(text, max(0, start - 16), start):
-        before = "\n"
-    reach = start
-    for _ in range(MAX_UNITS):
-        unit = _unit.match(text, reach, end)
-        gap = unit and _gap.match(text, unit.end(), end)
-        if unit is None or gap is None:
-            reach = unit.end() if unit else reach
-            break
-        reach = gap.end()
-    # one more unit and what closes it
-    return _shifted(judge(before + text[start : min(reach + 8, end)]), start - 1)
-
-
-def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
-    return span and (span[0] + by, span[1] + by)
+def _find(text: str) -> list[tuple[int, int]]:
+    chains = list(_chains(text))
+    if not chains:
+        return []
+    # forms that the text writes plainly somewhere tell how far the others go
+    plain = {
+        chain.form(text)
+        for chain in chains
+        if len(chain.spans) > 2 and set(chain.gaps) == {"."} and _stands_alone(text, chain)
+    }
+    known = plain | _known_forms()
+    codes = [match.span(1) for match in _code.finditer(text)]
+    found: list[tuple[int, int]] = []
+    for chain in chains:
+        for part in _parts(text, chain, known):
+            span = _judge(text, part, known)
+            if span and not any(first < span[1] and span[0] < last for first, last in codes):
+                found.append(span)
+    return sorted(found + codes) if codes else found
 
 
-@lru_cache(maxsize=1024)
-def judge(window: str) -> tuple[int, int] | None:
-    """The span of the acronym in ``window``, whose first unit stands at offset 1.
-
-    ``window[0]`` is the character before it, a new line at the start of a line.
-    """
-    units, gaps = _chain(window)
-    before = window[0]
-    if before == "\n" and len(gaps) > 1 and gaps[0].endswith(" ") and " " not in "".join(gaps[1:]):
-        del units[0], gaps[0]  # an enumerator before the acronym
-        before = " "
-    glued_left = _khmer.match(before) is not None
-    trailing = window[units[-1][1] :]
-    glued_right = _khmer.match(trailing) is not None
-    if glued_right and len(units) > 1:
-        last = _text(window, units[-1])
-        measure = len(units) == 2 and before.isdigit()  # ៥គ.មក្នុង
-        if len(last) > 1 or not (len(units) > 2 or measure):
-            units.pop()  # the first cluster of an ordinary word
-    elif len(units) > 2:
-        *others, last_is_syllable = [_is_syllable(_text(window, unit)) for unit in units]
-        if last_is_syllable and not any(others):
-            units.pop()  # ស.រ.អា. ពី
-    if len(units) > 1 and _is_space(gaps[len(units) - 2]) and len(_text(window, units[-1])) > 1:
-        units.pop()  # behind a space alone only a bare letter is a unit: not the word ទៅ
-    gaps = gaps[: len(units) - 1]
-    if not _is_acronym(window, units, gaps, glued_left, before):
-        return None
-    end = units[-1][1]
-    dot = _trailing_dot.match(window, end)
-    return units[0][0], dot.end() if dot else end
+@cache
+def _known_forms() -> frozenset[str]:
+    return frozenset(row["short"] for row in read_table("acronyms.tsv") if "." in row["short"])
 
 
-_trailing_dot = re.compile(rf"{_HIDDEN}\.(?!\.)")
+def _chains(text: str) -> Iterator[_Chain]:
+    position = 0
+    while found := _first_gap.search(text, position):
+        chain = _chain(text, found.start())
+        position = chain.spans[-1][1]
+        if len(chain.spans) > 1:
+            yield chain
 
 
-def _is_space(gap: str) -> bool:
-    return "." not in gap and "," not in gap
-
-
-def _text(window: str, span: tuple[int, int]) -> str:
-    return window[span[0] : span[1]]
-
-
-def _chain(window: str) -> tuple[list[tuple[int, int]], list[str]]:
-    """The units from offset 1 on and the gaps between them; a space alone may part them once."""
-    units: list[tuple[int, int]] = []
+def _chain(text: str, start: int) -> _Chain:
+    """The units from ``start`` on, however they are parted; a space alone may part them once."""
+    spans: list[tuple[int, int]] = []
     gaps: list[str] = []
-    spaces = 0
-    position = 1
-    while unit := _unit.match(window, position):
-        units.append(unit.span())
-        gap = _gap.match(window, unit.end())
-        if gap is None or len(units) == MAX_UNITS:
+    position = start
+    while (unit := _unit.match(text, position)) and len(spans) < MAX_UNITS:
+        if spans:
+            gaps.append(text[spans[-1][1] : position])
+        spans.append(unit.span())
+        gap = _gap.match(text, unit.end())
+        if gap is None or (gap[0] == " " and " " in gaps):
             break
-        spaces += gap[2] is None
-        if spaces > 1 or not _unit.match(window, gap.end()):
-            break
-        gaps.append(gap[0])
         position = gap.end()
-    return units, gaps
+    return _Chain(tuple(spans), tuple(gaps))
+
+
+def _stands_alone(text: str, chain: _Chain) -> bool:
+    first, last = chain.spans[0][0], chain.spans[-1][1]
+    return not _is_khmer(text[first - 1 : first]) and not _is_khmer(text, last)
+
+
+# --- where a chain falls apart ---------------------------------------------------------------
+
+
+def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]:
+    """``chain`` cut at those of its spaces that part two things; most are slips inside one."""
+    spaced = [index for index, gap in enumerate(chain.gaps) if " " in gap]
+    if not spaced or chain.form(text) in known:
+        yield chain
+        return
+    dotted_apart = [gap for gap in chain.gaps if gap != " "]
+    if len(set(dotted_apart)) == 1 and len(dotted_apart) == len(chain.gaps) > 1:
+        yield chain  # គ. ជ. ប, the same everywhere
+        return
+    first = 0
+    while first < len(chain.spans):
+        last = _end_of_part(text, chain, first, known)
+        yield chain[first:last]
+        first = last
+
+
+def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -> int:
+    """The number of the unit behind the part of ``chain`` that begins with unit ``first``."""
+    for last in range(len(chain.spans), first + 1, -1):
+        ends = last == len(chain.spans) or " " in chain.gaps[last - 1]
+        if ends and chain[first:last].form(text) in known:
+            return last
+    for index in range(first, len(chain.gaps)):
+        if " " in chain.gaps[index] and _falls_apart(text, chain, first, index, known):
+            return index + 1
+    return len(chain.spans)
+
+
+def _falls_apart(text: str, chain: _Chain, first: int, index: int, known: Collection[str]) -> bool:
+    """Whether gap ``index`` parts two things and is not a slip inside one that begins at ``first``."""
+    left, gap, right = chain[first : index + 1], chain.gaps[index], chain[index + 1 :]
+    if gap == " " or left.form(text) in known or right.form(text) in known:
+        return True
+    if text[slice(*right.spans[0])] == "ឬ":
+        return True
+    if len(left.spans) == 1:
+        return gap[-1] == " " and _begins_line(text, left.spans[0][0])  # ក. គ.ជ.ប of a list
+    return len(right.spans) > 1 and "." in right.gaps
+
+
+def _begins_line(text: str, position: int) -> bool:
+    before = text[max(0, position - _REACH) : position].rstrip(" \t\u00a0")
+    return (
+        position == 0
+        or before[-1:] in ("\n", "\r", "\u2028", "\u2029")
+        or (not before and position < _REACH)
+    )
+
+
+# --- whether a chain is an acronym, and where it begins and ends ------------------------------
+
+
+def _judge(text: str, chain: _Chain, known: Collection[str]) -> tuple[int, int] | None:
+    chain = _without_glued_end(text, _without_glued_start(text, chain, known), known)
+    if not _is_acronym(text, chain, known):
+        return None
+    start, end = chain.spans[0][0], chain.spans[-1][1]
+    if text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
+        end += 1
+    elif text[end : end + 2] == "..":
+        return None  # an ellipsis
+    return start, end
+
+
+def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
+    """``chain`` without a first unit that is the end of the word before: ការ.ស.អ.ក"""
+    start, end = chain.spans[0]
+    if not _is_khmer(text[start - 1 : start]) or chain.form(text) in known:
+        return chain
+    if text[end - 1] >= AA or _closes_word(text, start, end):
+        return chain[1:]
+    return chain
+
+
+def _closes_word(text: str, start: int, end: int) -> bool:
+    """Whether the letter ``text[start:end]`` is the last consonant of the word before it."""
+    if text[start] in INDEPENDENT_VOWELS or text[start] == LETTER_QA:
+        return False  # these begin a syllable
+    with_letter = _longest_before(text, end, start)
+    without = _longest_before(text, start, start)
+    return with_letter is not None and (without is None or with_letter <= without)
+
+
+def _longest_before(text: str, end: int, inside: int) -> int | None:
+    """Where the longest word that ends at ``end`` and holds ``inside`` begins."""
+    words = lexicon()
+    for first in range(max(0, end - _REACH), inside):
+        if text[first - 1 : first] != COENG and text[first:end] in words:
+            return first
+    return None
+
+
+def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
+    """``chain`` without a last unit that is the begin of the word behind: ម.ក.ផលិត"""
+    while len(chain.spans) > 1:
+        start, end = chain.spans[-1]
+        unit, gap = text[start:end], chain.gaps[-1]
+        if chain.form(text) in known and " " not in gap:
+            return chain
+        if _is_khmer(text, end):
+            drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
+        elif " " in gap:
+            drop = len(unit) > 1 or unit == "ឬ"
+        else:
+            others = [text[first:last] for first, last in chain.spans[:-1]]
+            drop = _is_syllable(unit) and not any(map(_is_syllable, others)) and unit in lexicon()
+        if not drop:
+            return chain
+        chain = chain[:-1]
+    return chain
+
+
+def _opens_word(text: str, start: int, end: int) -> bool:
+    """Whether the letter ``text[start:end]`` is the first one of a word and not a unit."""
+    with_letter = _longest_after(text, start, end)
+    if with_letter is None:
+        return False
+    without = _longest_after(text, end, end)
+    return without is None or with_letter >= without
+
+
+def _longest_after(text: str, start: int, inside: int) -> int | None:
+    """Where the longest word that begins at ``start`` and reaches beyond ``inside`` ends."""
+    words = lexicon()
+    for last in range(min(len(text), start + _REACH), inside, -1):
+        if text[start:last] in words and not "\u17b4" <= text[last : last + 1] <= "\u17d3":
+            return last
+    return None
 
 
 def _is_syllable(unit: str) -> bool:
     """Whether ``unit`` has a vowel, as ordinary short words have; អ with a vowel is an initial."""
-    return unit[-1] > LETTER_QA and unit[-1] >= AA and unit[0] != LETTER_QA
+    return unit[-1] >= AA and unit[-1] > LETTER_QA and unit[0] != LETTER_QA
 
 
-def _is_acronym(
-    window: str,
-    units: list[tuple[int, int]],
-    gaps: list[str],
-    glued_left: bool,
-    before: str,
-) -> bool:
-    texts = [_text(window, unit) for unit in units]
-    dotted = [gap for gap in gaps if not _is_space(gap)]
-    if len(texts) < 2 or (len(dotted) < len(gaps) and len(dotted) < 2):
+def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
+    units = [text[start:end] for start, end in chain.spans]
+    if len(units) < 2:
         return False
-    if all("," in gap for gap in gaps) and (len(texts) < 3 or any(" " in gap for gap in gaps)):
+    start = chain.spans[0][0]
+    if text[max(0, start - 2) : start] == "..":
+        return False
+    if all("," in gap for gap in chain.gaps) and (len(units) < 3 or " " in "".join(chain.gaps)):
         return False  # an enumeration
-    spaced = all(gap.endswith(" ") for gap in gaps)
-    if spaced and ((before == "\n" and len(texts) == 2) or _ascending(texts)):
-        return False  # ក. ខ. គ.
-    if glued_left and (texts[0][-1] >= AA or (len(texts[0]) > 1 and len(texts) == 2)):
-        return False  # the end of a syllable, not an initial: ខ្សែ.ក ខេត្ត.ក
-    syllables = sum(map(_is_syllable, texts))
-    return not syllables or (len(texts) > 2 and not any(" " in gap for gap in gaps))
-
-
-def _ascending(texts: list[str]) -> bool:
-    places = [CONSONANTS.find(text) for text in texts]
-    return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
+    if chain.form(text) in known:
+        return True
+    if " " in chain.gaps:
+        return False
+    if len(units) == 2 and chain.gaps[0].endswith(" ") and _begins_line(text, start):
+        return False  # ក. ស
+    if _is_khmer(text[start - 1 : start]) and len(units) == 2 and len(units[0]) > 1:
+        return False  # ខេត្ត.ក
+    syllables = sum(map(_is_syllable, units))
+    return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))
