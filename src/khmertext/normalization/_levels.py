@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from khmertext._alignment import Alignment
-from khmertext._chars import BOM, RE_KHMER
+from khmertext._chars import BOM, RE_KHMER, ZWJ
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
@@ -171,38 +171,45 @@ def _passes_over(
     """
     run = _Run(text)
     middle = lang == "xhm"
-    da_is_ta = [characters.coeng_da] if coeng_da == "ta" and not middle else []
+    final_joiner = ZWJ if middle else None
+    da_is_ta = [] if middle else [characters.coeng_da]
     if zwsp == "remove":
         yield from run.through(characters.remove_zwsp)
-    if level == "safe":
-        yield from _safe(run, "safe", middle)
-        yield from run.through(*da_is_ta)
-    elif level == "standard":
-        yield from _standard(run, "standard", middle)
-        yield from run.through(*da_is_ta)
-    else:
+    if level == "search":
+        bare = "" if middle else None
         before = None
         while run.text != before:
             before = run.text
-            yield from run.through(search.remove_invisible)
-            yield from _standard(run, "search", middle)
-            yield from run.through(*([] if middle else [characters.coeng_da]), *search.FOLDS)
+            yield from _standard(run, bare)
+            yield from run.through(
+                search.remove_invisible,
+                partial(syllable_changes, level="search", final_joiner=bare),
+                *da_is_ta,
+                *search.FOLDS,
+            )
+        return
+    if level == "standard":
+        yield from _standard(run, final_joiner)
+    else:
+        yield from _safe(run, "safe", final_joiner)
+    if coeng_da == "ta":
+        yield from run.through(*da_is_ta)
 
 
-def _safe(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Change]]]:
+def _safe(run: _Run, level: Level, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
     if not _KHMER_OR_BOM.search(run.text):
         return
     yield from run.through(
         characters.discouraged_letters,
-        partial(syllable_changes, level=level, middle=middle),
+        partial(syllable_changes, level=level, final_joiner=final_joiner),
         characters.joiners,
     )
 
 
-def _standard(run: _Run, level: Level, middle: bool) -> Iterator[tuple[str, list[Change]]]:
-    yield from _safe(run, level, middle)
+def _standard(run: _Run, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
+    yield from _safe(run, "standard", final_joiner)
     before = run.text
     yield from run.through(characters.beyyal, characters.lunar_dates, characters.look_alike_marks)
     if run.text is not before:  # what they made may belong to a syllable
-        yield from _safe(run, level, middle)
+        yield from _safe(run, "standard", final_joiner)
     yield from run.through(characters.tidy_zwsp, characters.compose_foreign)

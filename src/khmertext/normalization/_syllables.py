@@ -233,7 +233,7 @@ class Syllable:
             return ""
         return "before" if above and self.vowels[0] in OE + YA + AA else "after"
 
-    def text(self, final_joiner: str = ZWJ) -> str:
+    def text(self, final_joiner: str) -> str:
         """The syllable in canonical order."""
         zwnj = self.zwnj_place()
         parts = [self.base, *self.robats]
@@ -367,12 +367,12 @@ _ACTIONS: Final = {
 }
 
 
-def canonical(typed: str, level: Level, *, middle: bool = False) -> tuple[str, str]:
+def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tuple[str, str]:
     """The canonical form of one syllable at ``level``, and the rules that acted, in their order.
 
-    ``middle`` is for Middle Khmer (``lang="xhm"``).
+    ``final_joiner`` is what stands before a final coeng in Middle Khmer, ``None`` for modern Khmer.
     """
-    syllable = Syllable(typed, middle=middle)
+    syllable = Syllable(typed, middle=final_joiner is not None)
     if len(set(syllable.shifters)) > 1:
         return typed, ""  # which one is meant cannot be known
     for name, act in _ACTIONS[level]:
@@ -380,8 +380,8 @@ def canonical(typed: str, level: Level, *, middle: bool = False) -> tuple[str, s
             syllable.rules.add(name)
         if name == "V3":  # the end of a level: a ZWNJ without effect is gone for the next one
             syllable.joined = bool(syllable.zwnj_place())
-    text = syllable.text("" if level == "search" else ZWJ)
-    if syllable.invisible > syllable.joined:
+    text = syllable.text(final_joiner or "")
+    if syllable.invisible > syllable.joined or (final_joiner == "" and ZWJ + COENG in typed):
         syllable.rules.add("Z1")
     place = syllable.zwnj_place()
     if place and (ZWNJ + syllable.shifters[0] in typed) != (place == "before"):
@@ -389,8 +389,8 @@ def canonical(typed: str, level: Level, *, middle: bool = False) -> tuple[str, s
     return text, "+".join(name for name in RULES if name in syllable.rules)
 
 
-def _change(typed: str, level: Level, middle: bool) -> tuple[int, int, str, str] | None:
-    text, rule = canonical(typed, level, middle=middle)
+def _change(typed: str, level: Level, final_joiner: str | None) -> tuple[int, int, str, str] | None:
+    text, rule = canonical(typed, level, final_joiner)
     if text == typed:
         return None
     head, tail = trim(typed, text)
@@ -401,14 +401,14 @@ _remembered_change = lru_cache(maxsize=1 << 13)(_change)
 _LONGEST_REMEMBERED: Final = 16
 
 
-def syllable_changes(text: str, level: Level, *, middle: bool = False) -> list[Change]:
+def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> list[Change]:
     """What the rules for syllables change in ``text``."""
     changes = []
     suspect = _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
     for match in suspect.finditer(text):
         typed = match.group()
         change = _remembered_change if len(typed) <= _LONGEST_REMEMBERED else _change
-        found = change(typed, level, middle)
+        found = change(typed, level, final_joiner)
         if found:
             head, tail, after, rule = found
             start, end = match.span()
