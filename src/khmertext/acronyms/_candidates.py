@@ -35,7 +35,7 @@ def _name_before() -> re.Pattern[str]:
 
 @cache
 def _age_after() -> re.Pattern[str]:
-    return re.compile(f"[ ,]*{pattern_of('age')}")
+    return re.compile(f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 
 
 @cache

@@ -50,7 +50,9 @@ _shorts = re.compile(
     rf"(?:{_BETWEEN}{_short('c')})?\s*"
 )
 _long_then_short = re.compile(rf"\s*(?P<long>.*[a-z].*?) ?[-–—,;:/=] ?{_short('short')}\s*")
-_short_then_long = re.compile(rf"\s*{_short('short')} ?[-–—,;:/=៖] ?(?P<long>.+?)\s*")
+_short_then_long = re.compile(
+    rf"\s*{_short('short')}(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
+)
 _spaced = re.compile(SPACED)
 _short_at_end = re.compile(rf"(?:(?<![\u1780-\u17d3\u17dd.,]){KHMER}|(?<![A-Za-z0-9.&-]){LATIN})$")
 _equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
@@ -134,14 +136,12 @@ def _mixed(text: str, first: int, last: int, end: int, gazetteer: Gazetteer) -> 
         if not match or not is_latin(match["short"]):
             continue
         english = english_inside(text, *match.span("long"), match["short"])
+        long = latin_before(text, end, canonical_form(match["short"]), gazetteer)
+        if long and not long.english:
+            yield Site(*match.span("short"), long._replace(english=english), "long_short")
+            return
         if english:
-            short = canonical_form(match["short"])
-            long = latin_before(text, end, short, gazetteer)
-            found = (
-                long._replace(english=english)
-                if long and not long.english
-                else LongForm(*english, 100, None, english=english)
-            )
+            found = LongForm(*english, 100, None, english=english)
             yield Site(*match.span("short"), found, "long_short")
             return
 

@@ -50,6 +50,7 @@ class _State(NamedTuple):
     start: int
 
 
+_NEVER_FIRST = ("function", "title", "stop", "honorific")
 _States = dict[int, _State]  # by the number of letters read
 
 
@@ -91,7 +92,7 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     word = phrase[index]
     if from_start:
         return 0 if index == 0 else None
-    if not word.is_khmer or word.has("function") or word.has("title") or word.has("stop"):
+    if not word.is_khmer or any(map(word.has, _NEVER_FIRST)):
         return None
     if word.head or index == 0:
         return 0

@@ -140,10 +140,26 @@ def latin_before(
             if best is None or value >= best[0]:
                 best = value, index
     if best is None:
-        return None
+        return _plain_phrase(phrase, letters)
     value, index = best
     head = phrase[index].head
     return LongForm(phrase[index].start, last, min(90, 75 + 5 * value), head.kind if head else None)
+
+
+def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
+    """A term without a head noun, such as ការវិនិយោគផ្ទាល់ពីបរទេស (FDI), if it stands by itself."""
+    first = 0
+    for index, word in enumerate(phrase):
+        if word.has("title") or not word.text.strip(_edge):
+            first = index + 1
+    for index in range(first, len(phrase)):
+        if phrase[index].has("noun"):
+            words = phrase[index:]
+            content = sum(word.is_khmer and not word.has("function") for word in words)
+            if max(2, (letters + 1) // 2) <= content <= 2 * letters:
+                return LongForm(words[0].start, words[-1].end, 60, "term")
+            return None
+    return None
 
 
 def _fit(phrase: list[Word], index: int, short: str) -> int:

@@ -92,13 +92,7 @@ def _find(text: str) -> list[tuple[int, int]]:
     chains = list(_chains(text))
     if not chains:
         return []
-    # forms that the text writes plainly somewhere tell how far the others go
-    plain = {
-        chain.form(text)
-        for chain in chains
-        if len(chain.spans) > 2 and set(chain.gaps) == {"."} and _stands_alone(text, chain)
-    }
-    known = plain | _known_forms()
+    known = _known_forms()
     codes = [match.span(1) for match in _code.finditer(text)]
     found: list[tuple[int, int]] = []
     for chain in chains:
@@ -139,11 +133,6 @@ def _chain(text: str, start: int) -> _Chain:
     return _Chain(tuple(spans), tuple(gaps))
 
 
-def _stands_alone(text: str, chain: _Chain) -> bool:
-    first, last = chain.spans[0][0], chain.spans[-1][1]
-    return not _is_khmer(text[first - 1 : first]) and not _is_khmer(text, last)
-
-
 # --- where a chain falls apart ---------------------------------------------------------------
 
 
@@ -179,13 +168,17 @@ def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -
 def _falls_apart(text: str, chain: _Chain, first: int, index: int, known: Collection[str]) -> bool:
     """Whether gap ``index`` parts two things and is not a slip inside one that begins at ``first``."""
     left, gap, right = chain[first : index + 1], chain.gaps[index], chain[index + 1 :]
-    if gap == " " or left.form(text) in known or right.form(text) in known:
+    if gap == " " or left.form(text) in known or _known_start(text, right, known):
         return True
     if text[slice(*right.spans[0])] == "ឬ":
         return True
     if len(left.spans) == 1:
         return gap[-1] == " " and _begins_line(text, left.spans[0][0])  # ក. គ.ជ.ប of a list
-    return len(right.spans) > 1 and "." in right.gaps
+    return False
+
+
+def _known_start(text: str, chain: _Chain, known: Collection[str]) -> bool:
+    return any(chain[:count].form(text) in known for count in range(2, len(chain.spans) + 1))
 
 
 def _begins_line(text: str, position: int) -> bool:
