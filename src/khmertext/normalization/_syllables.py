@@ -224,12 +224,10 @@ class Syllable:
         if not (self.joined and self.shifters):
             return ""
         above = self.has_above(self.vowels)
+        # Samyok pushes muusikatoan down, and triisap in some fonts (not in the grammar's).
         sign = self.modifiers[0] if self.modifiers and not self.vowels else ""
-        if self.shifters[0] == TRIISAP:
-            works = self.strong and (above or sign == ATTHACAN)
-        else:
-            works = not self.strong and (above or sign in (ATTHACAN, SAMYOK_SANNYA))
-        if not works:
+        right = TRIISAP if self.strong else MUUSIKATOAN
+        if self.shifters[0] != right or not (above or sign in (ATTHACAN, SAMYOK_SANNYA)):
             return ""
         return "before" if above and self.vowels[0] in OE + YA + AA else "after"
 
