@@ -43,6 +43,12 @@ def _offsets(kind: YearKind) -> dict[tuple[int, Phase, str], int]:
     return {day: offset for offset, day in enumerate(_days_of_year(kind))}
 
 
+def buddhist_year(year: int, month: str, phase: Phase) -> int:
+    """The year of the Buddhist Era that the days of a month of lunar year ``year`` bear."""
+    after = month in _AFTER_VISAK or (month == "pisakh" and phase == "roch")
+    return year + (_BE_AFTER_VISAK if after else _BE_BEFORE_VISAK)
+
+
 @dataclass(frozen=True, slots=True)
 class LunarDate:
     """A day of the Khmer lunar calendar.
@@ -161,8 +167,7 @@ class LunarDate:
     @property
     def lunar_year(self) -> int:
         """The lunar year, numbered by the Gregorian year that holds most of it."""
-        after = self.month in _AFTER_VISAK or (self.month == "pisakh" and self.phase == "roch")
-        return self.be - (_BE_AFTER_VISAK if after else _BE_BEFORE_VISAK)
+        return self.be - buddhist_year(0, self.month, self.phase)
 
     def _ordinal(self) -> int:
         year = self.lunar_year

@@ -54,7 +54,7 @@ class Reading:
 
     ``unit`` and ``ordinal`` name a part of a year (the 2nd quarter), ``count`` a number of months,
     ``which`` a direction from the reference day: 0 this, -1 last, 1 next; ``shift`` so many units
-    from it. ``until`` is the other end of a range, ``other`` the same day in the other calendar.
+    from it. ``labels`` are animal and sak beside a civil date, ``until`` is the other end of a range, ``other`` the same day in the other calendar.
     """
 
     start: int
@@ -67,6 +67,7 @@ class Reading:
     month_same: bool = False
     year: Year | None = None
     lunar: LunarParts | None = None
+    labels: LunarParts | None = None
     unit: Unit | None = None
     ordinal: int | None = None
     count: int | None = None

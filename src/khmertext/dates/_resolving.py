@@ -11,7 +11,7 @@ from typing import cast
 
 from khmertext.dates._clock import time_of
 from khmertext.dates._eras import era_interval
-from khmertext.dates._lunar import LunarDate
+from khmertext.dates._lunar import LunarDate, buddhist_year
 from khmertext.dates._mention import Flag, Part
 from khmertext.dates._new_year import khmer_new_year
 from khmertext.dates._reading import LunarParts, Reading, Year
@@ -224,16 +224,17 @@ class Resolver:
             result = date(year, month, day)
         found.year = result.year
         _check_weekday(reading, result, found)
+        if reading.labels is not None:
+            _check_year_labels(result, reading.labels, found)
         return result
 
     def _month_by_pointer(self, reading: Reading, found: Resolved) -> None:
         """ខែនេះ, ខែកន្លងទៅ, ខែដដែល instead of the name of a month."""
         if reading.month_same:
-            year, month = self.previous
-            reading.month = month
-            if reading.year and reading.year.same and year is not None:
-                reading.year = Year(year, 4)
-            found.flags.add("year_inferred")
+            reading.month = self.previous[1]
+            if reading.month is None:
+                found.day = reading.day
+                raise _Failure(None, "the month is not said before")
         elif reading.month_which is not None and reading.month is None:
             if self.ref is None:
                 found.day = reading.day
@@ -366,6 +367,9 @@ class Resolver:
             found.flags.add("calendar_conflict")
             found.candidates = civil, day
             found.problem = f"the calendars disagree: {civil} and {day}"
+            weekday = lunar.weekday
+            if weekday is not None and weekday not in (civil.weekday(), day.weekday()):
+                found.flags.add("weekday_mismatch")
         found.year, found.month, found.day = (
             (civil or day).year,
             (civil or day).month,
@@ -542,6 +546,18 @@ def _check_weekday(reading: Reading, day: date, found: Resolved) -> None:
         )
 
 
+def _check_year_labels(day: date, labels: LunarParts, found: Resolved) -> None:
+    """The animal and the sak that stand beside a civil date."""
+    try:
+        lunar = LunarDate.from_date(day)
+    except InvalidDate:
+        return
+    if not _labels_fit(lunar, labels):
+        found.flags.add("calendar_conflict")
+        found.candidates = found.candidates or (day,)
+        found.problem = found.problem or f"{day} lies in {lunar.animal} {lunar.sak}"
+
+
 def _check_ordinal(reading: Reading) -> None:
     if reading.ordinal is None:
         return
@@ -633,13 +649,13 @@ def _lunar_days(number: int, parts: LunarParts, year: int) -> list[LunarDate]:
     """The days of lunar year ``year`` that ``parts`` can mean."""
     days: list[LunarDate] = []
     for month in _months_meant(parts.month):
-        for be in (year + 543, year + 544):
-            try:
-                day = LunarDate(number, parts.phase, month, be)
-            except InvalidDate:
-                continue
-            if day.lunar_year == year and _labels_fit(day, parts):
-                days.append(day)
+        try:
+            be = buddhist_year(year, month, parts.phase)
+            day = LunarDate(number, parts.phase, month, be)
+        except InvalidDate:
+            continue
+        if _labels_fit(day, parts):
+            days.append(day)
     return days
 
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from khmertext.dates._grammar._cursor import NUMBERED, Cursor
+from khmertext.dates._grammar._cursor import Cursor
 from khmertext.dates._reading import Clock, Reading
 
 
 class ClockGrammar(Cursor):
     """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``."""
 
-    def _clock(self, index: int) -> tuple[Reading, int] | None:
+    def _clock(self, index: int, beside_date: bool = False) -> tuple[Reading, int] | None:
         after = index + self._is(index, "moment")
         token = self._at(after)
         if token is None or (token.number is None and not token.is_("clock")):
             return None
         spoken = token.is_("clock")
-        if spoken and NUMBERED.search(self._before(after)):
+        if spoken and self._is_counted(after):
             return None  # eight hours, not eight o'clock
         if spoken:
             after += 1
-            while self._is(after, "about", "past") and after < index + 4:
+            while self._is(after, "about", "past", "from") and after < index + 4:
                 after += 1
-        step = self._hour(after, spoken or after > index)
+        step = self._hour(after, spoken)
         if step is None:
             return None
         clock, after = step
@@ -37,7 +37,7 @@ class ClockGrammar(Cursor):
                     clock.part = until.part
                 elif until.part is None:
                     until.part = clock.part
-        if not spoken and clock.part is None:
+        if not spoken and clock.part is None and until is None and not beside_date:
             return None
         reading = self._reading(
             index, after, precision="time", clock=clock, until_clock=until, part=clock.part

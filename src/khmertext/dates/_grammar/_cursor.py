@@ -8,10 +8,18 @@ from typing import cast
 from khmertext._chars import RE_KHMER
 from khmertext.dates._reading import Mod, Reading
 from khmertext.dates._tokens import Token
+from khmertext.dates._words import Word
 
 KHMER = re.compile(f"[{RE_KHMER}]")
-# A number before a unit makes a duration of it: three years, eight hours.
-NUMBERED = re.compile("(?:[0-9០-៩]|មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
+# A number before a unit makes a duration of it (three years, eight hours); an ordinal does not.
+_NUMBERED = re.compile("(?:[0-9០-៩]|មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
+_ORDINAL = re.compile("ទី[ \u00a0]?[0-9០-៩]{1,3}[ \u00a0]?$")
+
+# A run without one of these has no date.
+_TELLING_KINDS = frozenset(
+    ("month", "lunar_month", "unit", "era", "relative", "weekday", "which", "kind_of_year")
+)
+_TELLING = frozenset(("month", "year", "clock", "moment", "colon", "slash", "dot", "to"))
 
 Readings = list[Reading]
 Found = tuple[Readings, int] | None
@@ -24,9 +32,14 @@ class Cursor:
     def __init__(self, text: str, tokens: list[Token], *, strict: bool, relative: bool) -> None:
         self.text = text
         self.tokens = tokens
-        self._strict = strict
+        if strict:
+            self.tokens = [_without_mistakes(token) for token in tokens]
         self._relative = relative
         self._misspelt = False
+        kinds = {kind for token in self.tokens for kind in token.word.values}
+        markers = {token.get("marker") for token in self.tokens}
+        self._has_months = not kinds.isdisjoint(("month", "lunar_month")) or "month" in markers
+        self._has_dates = not (kinds.isdisjoint(_TELLING_KINDS) and markers.isdisjoint(_TELLING))
 
     def _at(self, index: int) -> Token | None:
         return self.tokens[index] if index < len(self.tokens) else None
@@ -41,8 +54,6 @@ class Cursor:
             return None
         value = token.get(kind)
         if value is not None and kind in token.word.misspelt:
-            if self._strict:
-                return None
             self._misspelt = True
         return value
 
@@ -65,6 +76,11 @@ class Cursor:
         start = self.tokens[index].start
         return self.text[max(0, start - 16) : start]
 
+    def _is_counted(self, index: int) -> bool:
+        """Whether a number stands before the unit at ``index``."""
+        before = self._before(index)
+        return _NUMBERED.search(before) is not None and _ORDINAL.search(before) is None
+
     def _reading(self, first: int, after: int, **parts: object) -> Reading:
         reading = Reading(self.tokens[first].start, self.tokens[after - 1].end, **parts)  # type: ignore[arg-type]
         reading.misspelt, self._misspelt = self._misspelt, False
@@ -81,3 +97,12 @@ class Cursor:
         after = index + (1 if self._is(index, "moment") else 0)
         part = self._get(after, "part")
         return (None, index) if part is None else (part, after + 1)
+
+
+def _without_mistakes(token: Token) -> Token:
+    """The token without the meanings that it has only by mistake."""
+    word = token.word
+    if not word.misspelt:
+        return token
+    values = {kind: value for kind, value in word.values.items() if kind not in word.misspelt}
+    return token._replace(word=Word(values, frozenset()))

@@ -22,7 +22,7 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
     def readings(self) -> Readings:
         """Everything in the run, in the order of the text."""
         found: Readings = []
-        index = 0
+        index = 0 if self._has_dates else len(self.tokens)
         while index < len(self.tokens):
             step = self._moment(index)
             if step is None:
@@ -35,9 +35,11 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
     def _moment(self, index: int) -> Found:
         self._misspelt = False
         part, after = self._part(index)
-        clock = self._clock(after if part is not None else index)
+        clock = self._clock(after if part is not None else index, beside_date=True)
         if clock is not None:
-            return self._clock_and_date(index, part, *clock)
+            found = self._clock_and_date(index, part, *clock)
+            if found is not None:
+                return found
         if part is not None:
             after += self._is(after, "of", "at", "into")
             dates = self._dates(after)
@@ -65,12 +67,18 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
             joined += 1
         dates = self._dates(joined)
         if dates is None or dates[0][0].precision != "day" or dates[0][0].clock:
+            # 18:00 by itself may be anything
+            if reading.part is None and reading.until_clock is None and not self._is_spoken(index):
+                return None
             return [reading], after
         first = dates[0][0]
         first.start, first.part = reading.start, reading.part or first.part
         first.clock, first.until_clock = reading.clock, reading.until_clock
         first.misspelt = first.misspelt or reading.misspelt
         return dates
+
+    def _is_spoken(self, index: int) -> bool:
+        return self._is(index, "clock", "moment") or self._get(index, "part") is not None
 
     def _time_after(self, readings: Readings, after: int) -> Found:
         """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
@@ -80,7 +88,7 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
         joined = after
         while self._is(joined, "at", "comma") and joined < after + 2:
             joined += 1
-        clock = self._clock(joined)
+        clock = self._clock(joined, beside_date=True)
         if clock is not None:
             last.clock, last.until_clock = clock[0].clock, clock[0].until_clock
             last.part = clock[0].part or last.part

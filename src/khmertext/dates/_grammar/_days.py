@@ -86,6 +86,8 @@ class DayGrammar(YearGrammar):
 
     def _day_group(self, index: int) -> Found:
         """Days that share a month: ``ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤``."""
+        if not self._has_months:
+            return None  # a long row of figures, for example
         days: list[_Day] = []
         links: list[bool] = []  # whether a day is the end of a range
         after = index
@@ -202,9 +204,16 @@ class DayGrammar(YearGrammar):
         if month is not None:
             token = self.tokens[after]
             shared.month, after = month, after + 1
-            year = self._year(after, bare=True, dashed=dashed)
+            labels = LunarParts("koet")
+            labelled = after
+            while (step := self._year_label(labelled, labels)) is not None:
+                labelled = step
+            year = self._year(labelled, bare=True, dashed=dashed)
             if year is not None:
                 shared.year, after = year
+                shared.labels = (
+                    labels if labels.animal is not None or labels.sak is not None else None
+                )
                 if not (marked or named) and _place().search(self._before(self._index_of(days[0]))):
                     return None
             elif (
@@ -267,6 +276,22 @@ class DayGrammar(YearGrammar):
         after = index + (1 if self._is(index, "comma") else 0)
         if self._is(after, "full_moon"):
             return after + 1
+        label = self._year_label(after, lunar)
+        if label is not None:
+            return label
+        named = self._is(after, "year")
+        if self._get(after + named, "era") == "BE" and lunar.be is None:
+            after += named + 1
+            after += self._is(after, "colon")
+            be = self._number(after, 6)
+            if be is not None:
+                lunar.be = be
+                return after + 1
+        return None
+
+    def _year_label(self, index: int, lunar: LunarParts) -> int | None:
+        """The animal or the sak of a year."""
+        after = index
         named = self._is(after, "year")
         animal = self._int(after + named, "animal")
         if animal is not None and lunar.animal is None and self._is_animal(after + named, named):
@@ -276,13 +301,6 @@ class DayGrammar(YearGrammar):
         if sak is not None and lunar.sak is None:
             lunar.sak = sak
             return after + 1
-        if self._get(after + named, "era") == "BE" and lunar.be is None:
-            after += named + 1
-            after += self._is(after, "colon")
-            be = self._number(after, 6)
-            if be is not None:
-                lunar.be = be
-                return after + 1
         return None
 
     def _is_animal(self, index: int, named: bool) -> bool:
@@ -336,12 +354,12 @@ class DayGrammar(YearGrammar):
                     return None
                 day, month, year = third.number, second.number, Year(first.number, 4)
             elif first.digits <= 2:
-                if third.digits not in (2, 4) or (third.digits == 2 and mark != "/" and not marked):
+                if third.digits not in (2, 4):
                     return None
                 if (
-                    not marked
-                    and third.digits == 2
-                    and (not 1 <= (first.number or 0) <= 31 or not 1 <= (second.number or 0) <= 12)
+                    third.digits == 2
+                    and not marked
+                    and not self._is_short_date(first, second, mark)
                 ):
                     return None
                 day, month, year = first.number, second.number, Year(third.number, third.digits)
@@ -364,13 +382,18 @@ class DayGrammar(YearGrammar):
                 reading.other, reading.end, after = group[0][0], group[0][0].end, group[1]
         return readings, after
 
+    def _is_short_date(self, first: Token, second: Token, mark: str) -> bool:
+        """With two digits of a year, only a possible day and month make a date: 31/7/24, 31-07-24."""
+        possible = 1 <= (first.number or 0) <= 31 and 1 <= (second.number or 0) <= 12
+        return possible and (mark == "/" or first.digits == second.digits == 2)
+
     def _stands_alone(self, first: Token, last: Token, mark: str, index: int, marked: bool) -> bool:
         """Not a part of a longer figure, an address, a version or the number of a document."""
         before, after = self.text[first.start - 1 : first.start], self.text[last.end : last.end + 2]
         if before and (before in "/.-:_=&?#@%+" or (before.isascii() and before.isalnum())):
             return False
-        if after and (after[0].isascii() and (after[0].isalpha() or after[0] in "_@")):
-            return False
+        if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
+            return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
         if len(after) == 2 and after[0] in "/-.:," and after[1].isdigit() and after[0] == mark:
             return False
         return marked or _place().search(self._before(index)) is None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, NUMBERED, Found
+from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Found
 from khmertext.dates._grammar._year import YearGrammar
-from khmertext.dates._reading import Era, Mod, Unit, Year
+from khmertext.dates._reading import Era, Mod, Reading, Unit, Year
 
 # Month names that are also everyday words or names of persons need ខែ before them.
 _AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
@@ -20,7 +20,7 @@ class PeriodGrammar(YearGrammar):
         after, mod = self._mod(index)
         if not self._is(after, "month"):
             return self._bare_month(index)
-        numbered = NUMBERED.search(self._before(after)) is not None
+        numbered = self._is_counted(after)
         after += 1
         month = self._int(after, "month")
         if month is None:
@@ -242,7 +242,7 @@ class PeriodGrammar(YearGrammar):
         if unit in (None, "decade", "century") or which is None or self._plural(after + 1):
             return None
         if number is None:
-            if unit == "day" or NUMBERED.search(self._before(after)):
+            if unit == "day" or self._is_counted(after):
                 return None
             number = 1
         elif which == 0:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, NUMBERED, Cursor, Found
+from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Cursor, Found
 from khmertext.dates._reading import Era, Reading, Year
 
 _FAR = re.compile("នេះ|ថ្មី|ខាងមុខ|កន្លង")
@@ -95,14 +95,13 @@ class YearGrammar(Cursor):
     def _years(self, index: int) -> Found:
         after, mod = self._mod(index)
         named = self._is(after, "year")
-        if named and NUMBERED.search(self._before(after)):
-            return None  # so many years
-        if named and self._get(after + 1, "kind_of_year") is not None:
+        school = named and self._get(after + 1, "kind_of_year") is not None
+        if school:
             first = self._plain_year(after + 2, 4)
-            school = True
+        elif named and self._is_counted(after):
+            return None  # so many years
         else:
             first = self._year(after, bare=False, dashed=False)
-            school = False
         if first is None or (first[0].which is not None and not self._relative):
             return None
         year, after = first
@@ -128,6 +127,12 @@ class YearGrammar(Cursor):
             readings.append(step[0])
         return readings, after
 
+    def _goes_on(self, index: int) -> bool:
+        """Whether a list of years goes on here: its members may have only blanks between them."""
+        return self._is_bare_year(index) or (
+            self._is(index, "and", "comma") and self._is_bare_year(index + 1)
+        )
+
     def _is_odd_year(self, year: Year, first: int, after: int) -> bool:
         """A year of 2, 3 or 5 digits is one only where nothing else can be meant."""
         token = self.tokens[after - 1]
@@ -142,9 +147,11 @@ class YearGrammar(Cursor):
         if token is None or before.year is None or before.year.number is None:
             return None
         link = token.get("marker")
+        after = index + 1
+        if token.digits == 4 and self._goes_on(after):
+            link, after = "and", index
         if link not in ("to", "slash", "and", "comma"):
             return None
-        after = index + 1
         after += link == "comma" and self._is(after, "and")
         named = self._is(after, "year")
         after += named
