@@ -18,7 +18,7 @@ from support import read_jsonl
 
 pytest.importorskip("uharfbuzz", reason="the rendering oracle needs uharfbuzz")
 
-from shaping import fonts  # noqa: E402  (it imports uharfbuzz)
+from shaping import fonts
 
 if TYPE_CHECKING:
     from shaping import Font
@@ -103,9 +103,10 @@ PARTS = ("\u17d2", "\u17d2\u179a", "\u17c9", "\u17ca", "\u17cc", "\u17b6", "\u17
 
 
 def broken_syllables(seed: int, count: int) -> list[str]:
-    """Random bad orders and doublings, but for what no font can draw.
+    """Random bad orders and doublings, but for what cannot be drawn.
 
-    That is three subscripts, and two different shifters, which are left as typed.
+    That is three subscripts, two different shifters (left as typed), and ះះ, which the fonts with a
+    state machine refuse only where both stand together, as they do once they are in order.
     """
     dice = random.Random(seed)
     texts = []
@@ -114,7 +115,8 @@ def broken_syllables(seed: int, count: int) -> list[str]:
         text = dice.choice("កសបមរតញ") + "".join(
             part + dice.choice("ខមតយ") if part == "\u17d2" else part for part in parts
         )
-        if text.count("\u17d2") < 3 and not ("\u17c9" in text and "\u17ca" in text):
+        shifters = "\u17c9" in text and "\u17ca" in text
+        if text.count("\u17d2") < 3 and text.count("\u17c7") < 2 and not shifters:
             texts.append(text)
     return texts
 
