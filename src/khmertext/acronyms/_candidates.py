@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin
+
+# Longer chains are somebody's alphabet.
+MOST_UNITS = 8
 
 _LETTERS = "\u1780-\u17d3\u17dd"
 _QUOTES = "«»“”\"'‘’"
@@ -44,7 +47,8 @@ def _credit_before() -> re.Pattern[str]:
 
 
 _and_before = re.compile("(?:,|និង| ) ?$")
-_latin_beside = re.compile("[A-Za-z0-9@/_]")
+_latin_beside = re.compile("[A-Za-z0-9@_]|/[A-Za-z0-9]")
+_latin_before = re.compile("[A-Za-z@/_]")
 _line_end = re.compile("[ )）\\]។៕]*(?:$|\n)")
 _text_end_before = re.compile("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
 
@@ -59,28 +63,26 @@ def dotted_candidates(
     name_ended = -1  # where the last initials of a person ended
     for start, end in spans:
         canonical = canonical_form(text[start:end])
-        if _latin_beside.match(text, end) or _latin_beside.match(text[start - 1 : start] or " "):
-            if not text[start - 1 : start].isdecimal():
-                continue
-        if canonical not in known:
-            if _is_list(canonical) or _is_credit(text, start, end):
-                continue
-        if _is_person(text, start, end, canonical, known) or (
-            canonical not in known
-            and name_ended >= 0
-            and _and_before.fullmatch(text, name_ended, start)
+        is_known = canonical in known
+        if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
+            continue  # part of an address
+        if not is_known and (
+            canonical.count(".") >= MOST_UNITS
+            or _is_list(canonical)
+            or _is_credit(text, start, end)
         ):
+            continue
+        follows_name = name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
+        if _is_person(text, start, end, is_known) or (follows_name and not is_known):
             name_ended = end
             continue
         yield Candidate(start, end, canonical)
 
 
-def _is_person(text: str, start: int, end: int, canonical: str, known: Collection[str]) -> bool:
+def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before().search(text, max(0, start - 24), start) is not None
     aged = _age_after().match(text, end) is not None
-    if canonical in known:
-        return named and aged
-    return named or aged
+    return (named and aged) if is_known else (named or aged)
 
 
 def _is_list(canonical: str) -> bool:
@@ -120,32 +122,63 @@ def codes(text: str, known: Collection[str]) -> Iterator[Candidate]:
     for match in _code.finditer(text):
         code = match["code"]
         canonical = canonical_form(code)
-        numbered = match.start("code") - match.start() > 4
-        if "/" in code or "." in code or canonical in known or (numbered and not _is_word(code)):
-            if len(units(code)) > 1:
-                yield Candidate(*match.span("code"), canonical)
+        numbered = match.start("code") - match.start() > len("លេខ ")
+        plain = canonical in known or (numbered and not _is_word(code))
+        if "/" in code or (plain and len(units(code)) > 1):
+            yield Candidate(*match.span("code"), canonical)
 
 
-def bare(text: str, canonical: str) -> Iterator[Candidate]:
-    """The places where a known acronym is written without dots, alone or glued to a word."""
-    letters = canonical.replace(".", "")
-    if letters == canonical and "/" not in canonical:
-        return
-    place = text.find(letters)
-    while place >= 0:
-        end = place + len(letters)
-        if _stands_alone(text, place, end, letters):
-            yield Candidate(place, end, canonical)
-        place = text.find(letters, place + 1)
+def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern of the letters of the dotted and slashed ``forms``, written without dots.
+
+    The alternatives are a tree of their letters, so matching does not slow down with their number.
+    """
+    tree: dict[str, Any] = {}
+    for form in forms:
+        letters = form.replace(".", "")
+        if not form.isascii() and (letters != form or "/" in form):
+            node = tree
+            for char in letters:
+                node = node.setdefault(char, {})
+            node[""] = {}
+    return re.compile(_alternatives(tree)) if tree else None
 
 
-def _stands_alone(text: str, start: int, end: int, letters: str) -> bool:
+def _alternatives(node: dict[str, Any]) -> str:
+    ends = "" in node
+    branches = [re.escape(char) + _alternatives(node[char]) for char in sorted(node) if char]
+    if not branches:
+        return ""
+    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+
+
+def bare_candidates(
+    text: str, pattern: re.Pattern[str] | None, forms: Mapping[str, str]
+) -> Iterator[Candidate]:
+    """The places where a known acronym is written without dots, alone or glued to a word.
+
+    ``pattern`` is the :func:`bare_pattern` of the values of ``forms``, whose keys are their letters.
+    """
+    position = 0
+    while pattern and (match := pattern.search(text, position)):
+        start, end = match.span()
+        if _stands_alone(text, start, end):
+            yield Candidate(start, end, forms[match[0]])
+            position = end
+        else:
+            position = start + 1
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if after in ("." , ",") and _is_letter(text[end + 1 : end + 2]) or before == "." :
-        return False
+    if before == COENG or "\u17b4" <= after <= "\u17d3":
+        return False  # the letters are only a part of their clusters
     glued_left, glued_right = _is_letter(before), _is_letter(after)
-    if glued_right and "\u17b4" <= after <= "\u17d3":
+    if (glued_left or glued_right) and end - start < 3:
         return False
+    if before in (".", ",") or (after in (".", ",") and _is_letter(text[end + 1 : end + 2])):
+        return False
+    letters = text[start:end]
     if not glued_left and not glued_right:
         return not _is_word(letters)
     if len(units(letters)) < 3:
@@ -217,11 +250,11 @@ def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
             end = start + match.end()
             form = canonical_form(match[0])
             alone = len(tokens) == 1
-            if (alone or form in known or _leads(tokens, index)) and _is_free(
-                text, start, end, form, known, in_run=not alone
-            ):
-                if not (not alone and _in_capitals(tokens, index)):
-                    yield Candidate(start, end, form)
+            fits = alone or (
+                (form in known or _leads(tokens, index)) and not _in_capitals(tokens, index)
+            )
+            if fits and _is_free(text, start, end, form, known, in_run=not alone):
+                yield Candidate(start, end, form)
 
 
 def _in_capitals(tokens: list[re.Match[str]], index: int) -> bool:
@@ -250,7 +283,9 @@ def _is_free(
         return True
     if form.upper() in words_of("capitals"):
         return False
-    if form.upper() in words_of("measure") and _number_before.search(text, max(0, start - 3), start):
+    if form.upper() in words_of("measure") and _number_before.search(
+        text, max(0, start - 3), start
+    ):
         return False
     look = text[max(0, start - 24) : start]
     if _title_before().search(look):
@@ -259,13 +294,13 @@ def _is_free(
         return form.isalpha() is False or _head_before().search(look) is not None
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
     return not (
-        before in ("(", "（")
-        and re.search(r"[A-Z]{2} ?[(（]$", look) is not None
-        and not in_run
+        before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
     )
 
 
-_lower = re.compile(rf"(?<![A-Za-z0-9@./_-])(?<![A-Za-z0-9] )[a-z]{{2,8}}(?![A-Za-z0-9@/_-]| [A-Za-z0-9]|\.[a-z])")
+_lower = re.compile(
+    r"(?<![A-Za-z0-9@./_-])(?<![A-Za-z0-9] )[a-z]{2,8}(?![A-Za-z0-9@/_-]| [A-Za-z0-9]|\.[a-z])"
+)
 
 
 def lower_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:

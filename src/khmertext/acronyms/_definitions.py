@@ -49,7 +49,8 @@ _shorts = re.compile(
     rf"\s*{_short('a')}(?:{_BETWEEN}{_short('b')})?"
     rf"(?:{_BETWEEN}{_short('c')})?\s*"
 )
-_long_then_short = re.compile(rf"\s*(?P<long>.*[a-z].*?) ?[-–—,;:/=] ?{_short('short')}\s*")
+_then_short = re.compile(rf" ?[-–—,;:/=] ?{_short('short')}\s*")
+_separator = re.compile("[-–—,;:/=]")
 _short_then_long = re.compile(
     rf"\s*{_short('short')}(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
@@ -67,9 +68,7 @@ class Site(NamedTuple):
     pattern: Pattern
 
 
-def find_sites(
-    text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer
-) -> list[Site]:
+def find_sites(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Site]:
     """The definitions in ``text``, in order; ``dotted`` are the spans of its dotted acronyms."""
     found: dict[int, Site] = {}
     finders = (
@@ -131,19 +130,23 @@ def is_undotted(short: str) -> bool:
 
 def _mixed(text: str, first: int, last: int, end: int, gazetteer: Gazetteer) -> Iterator[Site]:
     """LONG (English long form – SHORT) and LONG (SHORT: English long form)."""
-    for pattern in (_long_then_short, _short_then_long):
-        match = pattern.fullmatch(text, first, last)
-        if not match or not is_latin(match["short"]):
-            continue
-        english = english_inside(text, *match.span("long"), match["short"])
-        long = latin_before(text, end, canonical_form(match["short"]), gazetteer)
-        if long and not long.english:
-            yield Site(*match.span("short"), long._replace(english=english), "long_short")
-            return
-        if english:
-            found = LongForm(*english, 100, None, english=english)
-            yield Site(*match.span("short"), found, "long_short")
-            return
+    match = _short_then_long.fullmatch(text, first, last)
+    translation = match.span("long") if match else (first, first)
+    if not match or not is_latin(match["short"]):
+        for separator in _separator.finditer(text, first, last):
+            translation = first, separator.start()
+            match = _then_short.fullmatch(text, separator.start(), last)
+            if match:
+                break
+    if not match or not is_latin(match["short"]):
+        return
+    english = english_inside(text, *translation, match["short"])
+    long = latin_before(text, end, canonical_form(match["short"]), gazetteer)
+    if long and not long.english:
+        yield Site(*match.span("short"), long._replace(english=english), "long_short")
+    elif english:
+        found = LongForm(*english, 100, None, english=english)
+        yield Site(*match.span("short"), found, "long_short")
 
 
 def _short_long(
@@ -176,9 +179,7 @@ def _before_latin(text: str, first: int, last: int) -> int:
     return tail.start() if tail else last
 
 
-def _by_cue(
-    text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer
-) -> Iterator[Site]:
+def _by_cue(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Site]:
     for cue in _cue.finditer(text):
         short = _cue_short.match(text, cue.end())
         lead = _cue_lead.search(text, max(0, cue.start() - 40), cue.start())
@@ -188,7 +189,7 @@ def _by_cue(
             if short["short"].isascii():
                 if is_latin(short["short"]):
                     form = canonical_form(short["short"])
-                    long = latin_before(text, end, form, gazetteer, cued=True)
+                    long = latin_before(text, end, form, gazetteer)
                     if long:
                         yield Site(*span, long, "cue")
             else:
@@ -196,9 +197,9 @@ def _by_cue(
                 if long:
                     yield Site(*span, long, "cue")
     for start, stop in dotted:
-        cue = _reverse_cue.match(text, stop)
-        if cue:
-            long = khmer_after(text, cue.end(), None, text[start:stop])
+        reverse = _reverse_cue.match(text, stop)
+        if reverse:
+            long = khmer_after(text, reverse.end(), None, text[start:stop])
             if long:
                 yield Site(start, stop, long, "cue")
 

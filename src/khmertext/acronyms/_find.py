@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from khmertext._chars import RE_DIGIT
 from khmertext._view import View
 from khmertext.acronyms._candidates import (
     Candidate,
-    bare,
+    bare_candidates,
+    bare_pattern,
     codes,
     dotted_candidates,
     latin_candidates,
@@ -46,8 +47,9 @@ def find_acronyms(
     """
     view = View(check_text(text, "find_acronyms"))
     known = as_gazetteer(gazetteer)
-    sites = find_sites(view.text, list(find_dotted(view.text)), known)
-    found = _candidates(view.text, sites, known, latin_lower=latin_lower)
+    dotted = list(find_dotted(view.text))
+    sites = find_sites(view.text, dotted, known)
+    found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
     definitions = {site.start: _definition(view, site) for site in sites}
     meanings: dict[str, list[tuple[int, Site]]] = {}
     for site in sites:
@@ -60,7 +62,12 @@ def find_acronyms(
 
 
 def _candidates(
-    text: str, sites: list[Site], gazetteer: Gazetteer, *, latin_lower: bool
+    text: str,
+    dotted: list[tuple[int, int]],
+    sites: list[Site],
+    gazetteer: Gazetteer,
+    *,
+    latin_lower: bool,
 ) -> list[Candidate]:
     """The mentions in order; of two that overlap the one that begins first, then the longer."""
     defined = {canonical_form(text[site.start : site.end]) for site in sites}
@@ -75,20 +82,24 @@ def _candidates(
         for form in gazetteer
         if any(entry.kind not in ("unit", "era") for entry in gazetteer.entries(form))
     }
-    found += dotted_candidates(text, list(find_dotted(text)), firm)
+    found += dotted_candidates(text, dotted, firm)
     found += codes(text, known)
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
-    for canonical in known:
-        if not canonical.isascii():
-            found += bare(text, canonical)
+    for forms in (frozenset(defined), frozenset(gazetteer)):
+        found += bare_candidates(text, *_bare(forms))
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []
     for candidate in found:
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
     return kept
+
+
+@lru_cache(maxsize=64)
+def _bare(forms: frozenset[str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    return bare_pattern(forms), {form.replace(".", ""): form for form in forms}
 
 
 def _definition(view: View, site: Site) -> Definition:
@@ -179,11 +190,7 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
             if measured:
                 return entry
         elif entry.kind == "era":
-            if (
-                measured
-                or _number_after.match(text, candidate.end)
-                or _before_christ.search(look)
-            ):
+            if measured or _number_after.match(text, candidate.end) or _before_christ.search(look):
                 return entry
         elif not measured or len(entries) == 1:
             return entry

@@ -26,7 +26,7 @@ INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begin
 # Independent vowels and the vowel of the long form that they stand for.
 _INDEPENDENT = {"ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឩ": "អូ", "ឯ": "អែ", "ឱ": "អោ"}
 _FIGURES = dict(
-    enumerate("មួយ ពីរ បី បួន ប្រាំ ប្រាំមួយ ប្រាំពីរ ប្រាំបី ប្រាំបួន".split(), start=1)
+    enumerate(["មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន"], start=1)
 )
 
 
@@ -78,12 +78,10 @@ def align(
             for count, state in _read_word(word, clusters, {0: fresh}, letters, first=True).items():
                 states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
-        if read and (not to_end or index == len(phrase) - 1):
-            # without to_end: the first end among the cheapest
-            if best is None or to_end or read.cost < best.cost:
-                best = Alignment(
-                    read.cost, read.start, word.end, read.positions, not read.without_head
-                )
+        if not read or (to_end and index < len(phrase) - 1):
+            continue
+        if best is None or read.cost < best.cost:  # the first end among the cheapest
+            best = Alignment(read.cost, read.start, word.end, read.positions, not read.without_head)
     return best
 
 
@@ -107,7 +105,7 @@ def _read_word(
     """``states`` after ``word``, from which any number of letters may be read."""
     lettered: _States = {}
     for cluster in clusters:
-        for count, state in sorted((states | lettered).items(), reverse=True):
+        for count in sorted(states | lettered, reverse=True):  # one cluster gives one letter
             if count == len(letters):
                 continue
             cost = _letter_cost(letters[count], cluster, word)

@@ -9,10 +9,13 @@ from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
 from khmertext.acronyms._phrase import Word, cut, spelling
+from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
-_STOP_CHARS = "។៕៖៘៙៚!?\n\r\t«»“”‹›\"„…()（）[]{}<>+*•|;:"
-_after_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\.")
+_STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;:'
+_after_stop = re.compile(
+    f"[{re.escape(_STOP_CHARS)}]|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\."
+)
 _before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|\\.| [-–—/] ?")
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
@@ -39,7 +42,7 @@ def phrase_before(text: str, end: int, letters: int) -> list[Word]:
     first = max(0, end - reach(letters))
     while end > first and text[end - 1] in _edge:
         end -= 1
-    if text[end - 1 : end] in "»”\"’" and end > first:  # LONG stands in quotation marks
+    if text[end - 1 : end] in '»”"’' and end > first:  # LONG stands in quotation marks
         end -= 1
     start = first
     for stop in _after_stop.finditer(text, first, end):
@@ -55,7 +58,7 @@ def phrase_before(text: str, end: int, letters: int) -> list[Word]:
 def phrase_after(text: str, start: int, letters: int) -> list[Word]:
     """The words to the right of ``start`` that can belong to one name."""
     last = min(len(text), start + reach(letters))
-    while start < last and text[start] in _edge + "«“\"‘":
+    while start < last and text[start] in _edge + '«“"‘':
         start += 1
     stop = _before_stop.search(text, start, last)
     return _trimmed(cut(text, start, stop.start() if stop else last))
@@ -73,7 +76,7 @@ def khmer_before(text: str, end: int, short: str, *, looser: bool = False) -> Lo
     """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
     letters = units(short)
     phrase = phrase_before(text, end, len(letters))
-    return phrase and _accepted(align(letters, phrase), letters, phrase, looser) or None
+    return _accepted(align(letters, phrase), letters, phrase, looser)
 
 
 def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm | None:
@@ -82,9 +85,10 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
     It must end at ``end``; if that is ``None`` it ends where its phrase ends.
     """
     letters = units(short)
-    phrase = phrase_after(text, start, len(letters)) if end is None else _trimmed(cut(text, start, end))
-    if not phrase:
-        return None
+    if end is None:
+        phrase = phrase_after(text, start, len(letters))
+    else:
+        phrase = _trimmed(cut(text, start, end))
     found = align(letters, phrase, from_start=True, to_end=end is not None)
     if found and end is None:
         # the rest of the last word's phrase: up to a space or a word that no name contains
@@ -111,9 +115,7 @@ def _accepted(
     return LongForm(found.start, found.end, score, kind, found.positions)
 
 
-def latin_before(
-    text: str, end: int, short: str, gazetteer: Gazetteer, *, cued: bool = False
-) -> LongForm | None:
+def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongForm | None:
     """The long form of the Latin ``short`` that ends at ``end``: in English, or else in Khmer.
 
     No letter of a Latin short form says where a Khmer name begins. It begins with a head noun: the
@@ -196,7 +198,7 @@ def latin_after(text: str, start: int, end: int, short: str) -> LongForm | None:
 def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
     """The English long form of ``short`` that ends at ``end`` (after Schwartz and Hearst, 2003)."""
     letters = sum(char.isalnum() for char in short)
-    while end and text[end - 1] in _edge + "»”\"":
+    while end and text[end - 1] in _edge + '»”"':
         end -= 1
     start = end
     while start and (_latin_char(text[start - 1]) and end - start < 20 * (letters + 5)):
@@ -209,7 +211,9 @@ def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
 
 
 def _latin_char(char: str) -> bool:
-    return char.isascii() and (char.isalnum() or char in " -&',.") or "\u00c0" <= char <= "\u2019"
+    if char.isascii():
+        return char.isalnum() or char in " -&',."
+    return "\u00c0" <= char <= "\u024f" or char == "’"
 
 
 def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
@@ -228,6 +232,6 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
         if place < start:
             return None
     long = text[place:end]
-    if len(long) <= len(short) + 2 or " " not in long and "-" not in long:
+    if len(long) <= len(short) + 2 or not any(mark in long for mark in " -"):
         return None
     return place, end

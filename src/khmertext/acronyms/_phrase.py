@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, cast
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
 from khmertext._data import read_table
+from khmertext.acronyms._types import Kind
 
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
 _cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
@@ -30,7 +32,7 @@ class Head(NamedTuple):
 def heads() -> dict[str, Head]:
     """The head nouns by their spelling."""
     return {
-        spelling(row["noun"]): Head(row["noun"], row["initials"], row["kind"])
+        spelling(row["noun"]): Head(row["noun"], row["initials"], cast(Kind, row["kind"]))
         for row in read_table("head_nouns.tsv")
     }
 
@@ -100,7 +102,7 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     ordered = sorted(edges)
     return [
         Word(phrase[first:last], start + first, nouns.get(first))
-        for first, last in zip(ordered, ordered[1:], strict=False)
+        for first, last in pairwise(ordered)
     ]
 
 

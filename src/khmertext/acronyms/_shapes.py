@@ -8,7 +8,9 @@ from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
 from khmertext.acronyms._forms import UNIT
 
 _CLOSED = "(?![\u17b4-\u17d3\u17dd])"
-_LETTER_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[\u17b6-\u17d1\u17d3\u17dd]{{0,2}}{_CLOSED}"
+_LETTER_UNIT = (
+    rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[\u17b6-\u17d1\u17d3\u17dd]{{0,2}}{_CLOSED}"
+)
 _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 
 DOTTED = rf"{_LETTER_UNIT}(?: ?[.,] ?{UNIT}){{1,7}}{_CLOSED}\.?"

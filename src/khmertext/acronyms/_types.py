@@ -35,6 +35,16 @@ KINDS: tuple[Kind, ...] = (
     "label",
     "other",
 )
+_COLUMNS = (
+    "start",
+    "end",
+    "text",
+    "canonical",
+    "kind",
+    "expansion",
+    "expansion_source",
+    "is_definition",
+)
 Pattern = Literal["long_short", "short_long", "cue", "or"]
 Source = Literal["text", "gazetteer"]
 
@@ -187,16 +197,8 @@ class Acronyms(Sequence[Acronym]):
     def rows(self) -> list[dict[str, Any]]:
         """One flat ``dict`` for each mention: what a table of any library can be made of."""
         return [
-            {
-                "start": mention.start,
-                "end": mention.end,
-                "text": mention.text,
-                "canonical": mention.canonical,
-                "kind": mention.kind,
-                "expansion": mention.expansion,
-                "expansion_source": mention.expansion_source,
-                "is_definition": mention.definition is not None,
-            }
+            {name: getattr(mention, name) for name in _COLUMNS[:-1]}
+            | {"is_definition": mention.definition is not None}
             for mention in self
         ]
 
@@ -204,8 +206,7 @@ class Acronyms(Sequence[Acronym]):
         """:meth:`rows` as a pandas ``DataFrame``; needs pandas."""
         import pandas
 
-        columns = list(Acronym.__dataclass_fields__)[:7] + ["is_definition"]
-        return pandas.DataFrame(self.rows(), columns=columns)
+        return pandas.DataFrame(self.rows(), columns=list(_COLUMNS))
 
     def _repr_html_(self) -> str:
         from khmertext.display import acronyms_html
@@ -213,9 +214,7 @@ class Acronyms(Sequence[Acronym]):
         return acronyms_html(self)
 
 
-def _entities(
-    mentions: Sequence[Acronym], definitions: Sequence[Definition]
-) -> Iterator[Entity]:
+def _entities(mentions: Sequence[Acronym], definitions: Sequence[Definition]) -> Iterator[Entity]:
     by_form: dict[str, list[Acronym]] = {}
     for mention in mentions:
         by_form.setdefault(mention.canonical, []).append(mention)

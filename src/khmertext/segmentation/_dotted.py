@@ -59,9 +59,9 @@ class _Chain(NamedTuple):
     def form(self, text: str) -> str:
         return ".".join(text[start:end] for start, end in self.spans)
 
-    def __getitem__(self, part: slice) -> _Chain:  # type: ignore[override]
-        spans = self.spans[part]
-        first = part.start or 0
+    def part(self, first: int, last: int | None = None) -> _Chain:
+        """The units from number ``first`` up to number ``last``."""
+        spans = self.spans[first:last]
         return _Chain(spans, self.gaps[first : first + len(spans) - 1])
 
 
@@ -108,6 +108,16 @@ def _known_forms() -> frozenset[str]:
     return frozenset(row["short"] for row in read_table("acronyms.tsv") if "." in row["short"])
 
 
+@cache
+def _known_names() -> frozenset[str]:
+    """The known forms that say something wherever they stand: គ.ម and ព.ស need a number."""
+    return frozenset(
+        row["short"]
+        for row in read_table("acronyms.tsv")
+        if "." in row["short"] and row["kind"] not in ("unit", "era")
+    )
+
+
 def _chains(text: str) -> Iterator[_Chain]:
     position = 0
     while found := _first_gap.search(text, position):
@@ -149,7 +159,7 @@ def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]
     first = 0
     while first < len(chain.spans):
         last = _end_of_part(text, chain, first, known)
-        yield chain[first:last]
+        yield chain.part(first, last)
         first = last
 
 
@@ -157,18 +167,18 @@ def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -
     """The number of the unit behind the part of ``chain`` that begins with unit ``first``."""
     for last in range(len(chain.spans), first + 1, -1):
         ends = last == len(chain.spans) or " " in chain.gaps[last - 1]
-        if ends and chain[first:last].form(text) in known:
+        if ends and chain.part(first, last).form(text) in known:
             return last
     for index in range(first, len(chain.gaps)):
-        if " " in chain.gaps[index] and _falls_apart(text, chain, first, index, known):
+        if " " in chain.gaps[index] and _falls_apart(text, chain, first, index):
             return index + 1
     return len(chain.spans)
 
 
-def _falls_apart(text: str, chain: _Chain, first: int, index: int, known: Collection[str]) -> bool:
+def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
     """Whether gap ``index`` parts two things and is not a slip inside one that begins at ``first``."""
-    left, gap, right = chain[first : index + 1], chain.gaps[index], chain[index + 1 :]
-    if gap == " " or left.form(text) in known or _known_start(text, right, known):
+    left, gap, right = chain.part(first, index + 1), chain.gaps[index], chain.part(index + 1)
+    if gap == " " or left.form(text) in _known_names() or _begins_with_name(text, right):
         return True
     if text[slice(*right.spans[0])] == "ឬ":
         return True
@@ -177,8 +187,9 @@ def _falls_apart(text: str, chain: _Chain, first: int, index: int, known: Collec
     return False
 
 
-def _known_start(text: str, chain: _Chain, known: Collection[str]) -> bool:
-    return any(chain[:count].form(text) in known for count in range(2, len(chain.spans) + 1))
+def _begins_with_name(text: str, chain: _Chain) -> bool:
+    names = _known_names()
+    return any(chain.part(0, count).form(text) in names for count in range(2, len(chain.spans) + 1))
 
 
 def _begins_line(text: str, position: int) -> bool:
@@ -211,7 +222,7 @@ def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _C
     if not _is_khmer(text[start - 1 : start]) or chain.form(text) in known:
         return chain
     if text[end - 1] >= AA or _closes_word(text, start, end):
-        return chain[1:]
+        return chain.part(1)
     return chain
 
 
@@ -249,7 +260,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
             drop = _is_syllable(unit) and not any(map(_is_syllable, others)) and unit in lexicon()
         if not drop:
             return chain
-        chain = chain[:-1]
+        chain = chain.part(0, -1)
     return chain
 
 
