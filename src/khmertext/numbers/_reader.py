@@ -267,7 +267,9 @@ class Reader:
                 # a count belongs to the scale that does not fit; so does its chain of scales
                 if not now.items:
                     return self._with_tail(now, count)
-                return now if count or scale.value < last_scale else before_chain
+                if count or scale.value < last_scale or not before_chain.items:
+                    return now  # a chain that is too long to be a number ends where it still is one
+                return before_chain
             last_scale = scale.value
             now = _Sum(
                 groups,
