@@ -195,6 +195,11 @@ def _day(text: str) -> date:
     return date.fromordinal(1 + _number(text) % date.max.toordinal())
 
 
+def _solar_day(text: str) -> date:
+    """A day whose year nobody takes for a Buddhist one."""
+    return date.fromordinal(date(1000, 1, 1).toordinal() + _number(text) % 511_000)
+
+
 def number_and_back(text: str) -> str:
     number = _number(text)
     words = khmertext.number_to_words(number)
@@ -214,10 +219,10 @@ def lunar_and_back(text: str) -> Any:
 
 
 def date_and_back(style: str, text: str) -> str:
-    day = _day(text)
+    day = _solar_day(text)
     written = khmertext.format_date(day, style)
-    if style == "long":
-        assert khmertext.parse_date(written) == day
+    assert khmertext.parse_date(written) == day
+    khmertext.format_date(_day(text), style, digits="latn")
     return written
 
 
