@@ -73,6 +73,10 @@ class EngineNotAvailable(KhmerTextError, ImportError):
         return f"the engine {self.engine!r} is not installed; run: {self.install}"
 
 
+class EngineError(KhmerTextError, ValueError):
+    """A segmentation engine gave back boundaries that do not fit its text."""
+
+
 class ModelError(KhmerTextError, ValueError):
     """A model file is damaged, or was made for another version of khmertext."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from khmertext._chars import WORD_JOINER
-from khmertext.segmentation._dotted import find_dotted
+from khmertext.segmentation._acronym_spans import acronym_spans
+from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._shapes import (
     ACRONYM,
     ENUMERATOR,
@@ -21,6 +23,8 @@ from khmertext.segmentation._shapes import (
     next_cluster_boundary,
     number_end,
 )
+
+_LINE = re.compile(rf"[^{RE_NEWLINE}]+|[{RE_NEWLINE}]+")
 
 
 class Item(NamedTuple):
@@ -38,13 +42,16 @@ def items(text: str) -> list[Item]:
     ['ទី', '៣១', ' ', 'គ.ក.ស .ក']
     """
     found: list[Item] = []
-    position = 0
     if "." in text or "," in text:
-        for start, end in find_dotted(text):
-            _lex(text, position, start, found)
-            position = _past_marks(text, end, len(text))
-            found.append(Item(start, position, ACRONYM))
-    _lex(text, position, len(text), found)
+        for line in _LINE.finditer(text):
+            position, end = line.span()
+            for start, stop in acronym_spans(text, position, end):
+                _lex(text, position, start, found)
+                position = _past_marks(text, stop, end)
+                found.append(Item(start, position, ACRONYM))
+            _lex(text, position, end, found)
+    else:
+        _lex(text, 0, len(text), found)
     return _whole_clusters(text, found) if has_seams(text) else found
 
 

@@ -37,22 +37,14 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext._clusters import cluster_pattern
-
-# --- characters ------------------------------------------------------------------------------
-RE_NEWLINE: Final = r"\n-\r\x1c-\x1e\x85\u2028\u2029"
-# Characters that begin a Khmer syllable; the dotted circle stands for a letter.
-RE_BASE: Final = RE_LETTER_OR_DEPRECATED + r"\u25cc"
-# Marks, joiners and selectors that hang on what stands before them: no token begins with one.
-RE_HANGING: Final = (
-    r"\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    r"\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+from khmertext.segmentation._classes import (
+    RE_BASE,
+    RE_HANGING,
+    RE_KHMER,
+    RE_NEWLINE,
+    RE_PLAIN,
+    RE_REPEATED,
 )
-# Characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside.
-RE_PLAIN: Final = (
-    r"\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
-    r"\u4e00-\u9fff"
-)
-RE_REPEATED: Final = r"\-.…–—_=+*~#!?·•"
 
 # --- the shapes ------------------------------------------------------------------------------
 _HANGING = f"[{RE_HANGING}]*+"
@@ -66,7 +58,7 @@ _SYLLABLE = (
     rf"|[{RE_HANGING}])*+"
 )
 # ក. or ឧ. by itself; in words a letter has other Khmer before it
-_ENUMERATOR = rf"(?<![\u1780-\u17d3\u17dd\u25cc])[{RE_LETTER_OR_DEPRECATED}]\.(?!\.)"
+_ENUMERATOR = rf"(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]\.(?!\.)"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
 _URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
@@ -118,6 +110,15 @@ _NUMBER = re.compile(
 )
 
 
+_web = re.compile(_WEB)
+
+
+def web_end(text: str, start: int, end: int) -> int:
+    """Where the URL, host or address ends that begins at ``start``; -1 if there is none."""
+    found = _web.match(text, start, end)
+    return found.end() if found else -1
+
+
 def number_end(text: str, start: int, end: int) -> int:
     """Where the number ends that begins at ``start``.
 
@@ -141,9 +142,7 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
 
 # --- seams: places where a cluster may go on -------------------------------------------------
 # other scripts and emoji, and Khmer marks that hang on something else than a syllable
-_FOREIGN = re.compile(
-    rf"[^{RE_PLAIN}]|{ZWJ}|(?:\A|[^\u1780-\u17d3\u17dd\u25cc])[\u17b4-\u17d3\u17dd]"
-)
+_FOREIGN = re.compile(rf"[^{RE_PLAIN}]|{ZWJ}|(?:\A|[^{RE_KHMER}\u25cc])[\u17b4-\u17d3\u17dd]")
 _SEAM = re.compile(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
 _HANGING_BEFORE = re.compile(f"[{RE_HANGING}]")
 _INVISIBLE = re.compile(f"[{RE_INVISIBLE}]")
@@ -175,3 +174,11 @@ def next_cluster_boundary(text: str, anchor: int, offset: int) -> int:
         assert found is not None
         anchor = found.end()
     return anchor
+
+
+_LOOSE = re.compile(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
+
+
+def is_loose(text: str, offset: int) -> bool:
+    """Whether ``offset``, chosen by anybody, may be inside a cluster of a text without seams."""
+    return _LOOSE.match(text, offset - 1, offset + 1) is not None

@@ -1,0 +1,41 @@
+"""Classes of characters that only the segmenter needs, as the inside of a regular expression's [...].
+
+Both twins read them: the pure one into patterns, the native one into a table.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from khmertext._chars import RE_LETTER_OR_DEPRECATED
+
+RE_NEWLINE: Final = "\n-\r\x1c-\x1e\x85\u2028\u2029"
+# Characters that begin a Khmer syllable; the dotted circle stands for a letter.
+RE_BASE: Final = RE_LETTER_OR_DEPRECATED + "\u25cc"
+RE_KHMER: Final = "\u1780-\u17d3\u17dd"  # letters and marks
+# Marks, joiners and selectors that hang on what stands before them: no token begins with one.
+RE_HANGING: Final = (
+    "\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+)
+# Characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside.
+RE_PLAIN: Final = (
+    "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
+    "\u4e00-\u9fff"
+)
+RE_REPEATED: Final = "-.…–—_=+*~#!?·•"
+
+
+def ranges(members: str) -> list[tuple[int, int]]:
+    """The ranges of code points that a class names.
+
+    >>> ranges("a-cx")
+    [(97, 99), (120, 120)]
+    """
+    found = []
+    i = 0
+    while i < len(members):
+        last = i + 2 if members[i + 1 : i + 2] == "-" and i + 2 < len(members) else i
+        found.append((ord(members[i]), ord(members[last])))
+        i = last + 1
+    return found

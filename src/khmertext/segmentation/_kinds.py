@@ -1,0 +1,76 @@
+"""What a token is, told from its text alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, get_args
+
+from khmertext._chars import LETTERS, ZWSP
+from khmertext.segmentation import _shapes as shapes
+from khmertext.segmentation._lexer import items
+
+Kind = Literal[
+    "word",  # Khmer
+    "space",
+    "newline",
+    "zwsp",  # U+200B, alone or with other invisible characters
+    "number",
+    "acronym",  # dotted
+    "enumerator",  # ក. before the items of a list
+    "url",
+    "email",
+    "latin",
+    "foreign",  # letters of another script
+    "punct",
+    "symbol",
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+_BY_SHAPE: dict[int, Kind] = {
+    shapes.KHMER: "word",
+    shapes.SPACE: "space",
+    shapes.BREAK: "newline",
+    shapes.NUMBER: "number",
+    shapes.ENUMERATOR: "enumerator",
+    shapes.ACRONYM: "acronym",
+}
+
+
+@lru_cache(maxsize=4096)
+def kind_of(token: str) -> Kind:
+    """The kind of a token.
+
+    One that some engine or user made of several shapes is a word if it has Khmer in it, else what
+    its first piece is.
+
+    >>> [kind_of(token) for token in ("ខ្មែរ", " ", "១២,៥", "គ.ក.ស.ក", "។", "a@b.kh", "😀")]
+    ['word', 'space', 'number', 'acronym', 'punct', 'email', 'symbol']
+    """
+    if len(token) < 3 and token[0] in LETTERS and token[-1] != ".":
+        return "word"
+    # away from the start of a line, where a letter and a dot would be an enumerator
+    found = items("(" + token)[1:]
+    if not found:  # marks that hang on the parenthesis
+        return "symbol"
+    if len(found) > 1 and any(item.kind == shapes.KHMER for item in found):
+        return "word"
+    kind = found[0].kind
+    if kind in _BY_SHAPE:
+        return _BY_SHAPE[kind]
+    if kind == shapes.HIDDEN:
+        return "zwsp" if ZWSP in token else "symbol"
+    if kind == shapes.WEB:
+        return "email" if "@" in token and "/" not in token else "url"
+    if kind == shapes.LATIN:
+        return "latin" if _is_latin(token[0]) else "foreign"
+    return "punct" if _is_punctuation(token[0]) else "symbol"
+
+
+def _is_latin(char: str) -> bool:
+    return char < "\u0250" or "\u1e00" <= char <= "\u1eff"
+
+
+def _is_punctuation(char: str) -> bool:
+    from unicodedata import category
+
+    return category(char)[0] == "P"

@@ -1,0 +1,1358 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
+# cython: initializedcheck=False, freethreading_compatible=True
+"""The native twin of the segmenter: same results as ``_twin``, without Python objects on the way.
+
+A text is read where it lies, line by line: shapes are cut, items get their values, the model's
+rows are added up, and only the words that come out are objects. What is rare (other scripts,
+URLs, acronyms that are not plain, odd encodings) is asked of the same Python functions that the
+pure twin uses. No state is shared between calls, so any number of threads may run at once.
+"""
+
+from cpython.list cimport PyList_New, PyList_SET_ITEM
+from cpython.mem cimport PyMem_RawFree, PyMem_RawMalloc, PyMem_RawRealloc
+from cpython.object cimport PyObject
+from cpython.ref cimport Py_INCREF
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_Substring,
+)
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
+
+from array import array
+
+from khmertext import _chars
+from khmertext.errors import ModelError, check_text
+from khmertext.segmentation import _classes, _model
+
+cdef extern from "Python.h":
+    object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
+    bint PyUnicode_Check(object o)
+    bint Py_UNICODE_ISALNUM(uint32_t c) noexcept nogil
+    bint Py_UNICODE_ISDECIMAL(uint32_t c) noexcept nogil
+    bint Py_UNICODE_ISSPACE(uint32_t c) noexcept nogil
+
+cdef extern from *:
+    """
+    #include <stdint.h>
+    #include <string.h>
+
+    #define PAD 8  /* items of room on either side of a line, for neighbours beyond its edges */
+
+    static inline uint64_t kt_load(const uint8_t *p) {
+        uint64_t v;
+        memcpy(&v, p, 8);
+    #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+        v = __builtin_bswap64(v);
+    #endif
+        return v;
+    }
+
+    #if defined(__GNUC__) || defined(__clang__)
+    #define KT_PREFETCH(p) __builtin_prefetch(p)
+    #else
+    #define KT_PREFETCH(p) ((void)0)
+    #endif
+
+    #define KT_TEMPLATES 5
+    #define KT_JOINS 2
+    #define KT_AHEAD 8  /* items between asking for a row and adding it */
+
+    typedef struct {
+        const uint8_t *displacements, *rows;  /* 16 bytes a row: key, 8 lanes, 6 lanes */
+        const uint8_t *join_displacements, *join_rows;  /* 8 bytes a row: key, 6 lanes */
+        uint32_t slots, join_slots;
+        uint32_t m[16];
+        int32_t bias_part, bias_word;
+        uint32_t units[96], coeng_units[96], kinds[8];
+    } kt_model;
+
+    static inline uint32_t kt_slot(const uint8_t *displacements, int bits, uint32_t probe,
+                                   uint32_t slots, uint32_t h) {
+        const uint8_t *p = displacements + 2 * (size_t)(h >> (32 - bits));
+        const uint32_t d = p[0] | (uint32_t)p[1] << 8;
+        return (uint32_t)(((uint64_t)(uint32_t)((h ^ d) * probe) * slots) >> 32);
+    }
+
+    /* all ones if the row is that of h, else zero: an absent row has weights of zero */
+    static inline uint64_t kt_mask(uint64_t row, uint32_t h) {
+        return -(uint64_t)((row & 0xFFFF) == (h & 0xFFFF));
+    }
+
+    #define KT_EVEN 0x00FF00FF00FF00FFULL
+    #define KT_SIGNS 0x8080808080808080ULL  /* makes a lane of int8 one of uint8, 128 higher */
+
+    /* The sums of the weights at the boundaries 1 .. n-1 of a line of n items, 128 too high for
+       every row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes
+       of 16 bits travel along in registers, even lanes and odd lanes apart: moving on by one item
+       is a shift. */
+    static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
+                         int64_t n, uint16_t *part, uint16_t *word) {
+        const uint8_t *ring[KT_AHEAD][KT_TEMPLATES];
+        uint32_t hashes[KT_AHEAD][KT_TEMPLATES];
+        uint64_t pe = 0, po = 0, we = 0, wo = 0;
+        const uint32_t *m = q->m;
+        int64_t i, last = n + 2, ahead = -3;
+        for (i = -3; i <= last; i++) {
+            uint64_t e0 = 0, o0 = 0, e1 = 0, o1 = 0, x, y, mask;
+            int t, now;
+            for (; ahead < i + KT_AHEAD && ahead <= last; ahead++) {
+                const uint32_t c1 = m[1] * C[ahead], c2 = m[0] * C[ahead - 1] + c1;
+                uint32_t *h = hashes[(ahead + 3) % KT_AHEAD];
+                const uint8_t **row = ring[(ahead + 3) % KT_AHEAD];
+                h[0] = c1;
+                h[1] = c2;
+                h[2] = c2 + m[2] * C[ahead + 1];
+                h[3] = m[4] * R[ahead - 1] + c1 + m[3];
+                h[4] = c1 + m[5] * B[ahead + 1] + m[3];
+                for (t = 0; t < KT_TEMPLATES; t++) {
+                    row[t] = q->rows + 16 * (size_t)kt_slot(q->displacements, 14, m[14], q->slots, h[t]);
+                    KT_PREFETCH(row[t]);
+                }
+            }
+            now = (int)((i + 3) % KT_AHEAD);
+            for (t = 0; t < KT_TEMPLATES; t++) {
+                x = kt_load(ring[now][t]);
+                y = kt_load(ring[now][t] + 8);
+                mask = kt_mask(x, hashes[now][t]);
+                x = (x & mask) ^ KT_SIGNS;
+                y = (y & mask) ^ KT_SIGNS;
+                e0 += x & KT_EVEN;
+                o0 += (x >> 8) & KT_EVEN;
+                e1 += y & KT_EVEN;
+                o1 += (y >> 8) & KT_EVEN;
+            }
+            pe += e0 >> 16 | e1 << 48;
+            po += o0 >> 16 | o1 << 48;
+            we += e1 >> 16;
+            wo += o1 >> 16;
+            if (i >= 4) part[i - 3] = (uint16_t)pe;
+            if (i >= 3) word[i - 2] = (uint16_t)we;
+            x = pe; pe = po; po = x >> 16;
+            x = we; we = wo; wo = x >> 16;
+        }
+    }
+
+    /* The same for the parts of a line and the decision which of them are joined. */
+    static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint16_t *join) {
+        uint64_t e = 0, o = 0, x;
+        int64_t j;
+        int t;
+        for (j = -2; j <= n + 1; j++) {
+            uint32_t h = q->m[7] * P[j];
+            uint64_t se = 0, so = 0;
+            for (t = 0; t < KT_JOINS; t++) {
+                x = kt_load(q->join_rows + 8 * (size_t)kt_slot(q->join_displacements, 12, q->m[14],
+                                                               q->join_slots, h));
+                x = (x & kt_mask(x, h)) ^ KT_SIGNS;
+                se += x & KT_EVEN;
+                so += (x >> 8) & KT_EVEN;
+                h += q->m[8] * P[j - 1];
+            }
+            e += se >> 16;
+            o += so >> 16;
+            if (j >= 3) join[j - 2] = (uint16_t)e;
+            x = e; e = o; o = x >> 16;
+        }
+    }
+
+    #define KT_PART_ZERO (8 * KT_TEMPLATES * 128)
+    #define KT_WORD_ZERO (6 * KT_TEMPLATES * 128)
+    #define KT_JOIN_ZERO (6 * KT_JOINS * 128)
+    """
+    int PAD
+    int KT_PART_ZERO
+    int KT_WORD_ZERO
+    int KT_JOIN_ZERO
+    ctypedef struct kt_model:
+        const uint8_t *displacements
+        const uint8_t *rows
+        const uint8_t *join_displacements
+        const uint8_t *join_rows
+        uint32_t slots, join_slots
+        uint32_t *m
+        int32_t bias_part, bias_word
+        uint32_t *units
+        uint32_t *coeng_units
+        uint32_t *kinds
+    void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
+                  int64_t n, uint16_t *part, uint16_t *word) noexcept nogil
+    void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n,
+                       uint16_t *join) noexcept nogil
+
+ctypedef fused char_t:
+    uint8_t
+    uint16_t
+    uint32_t
+
+# --- classes of characters -------------------------------------------------------------------
+cdef enum:
+    BASE = 1            # begins a Khmer syllable
+    MARK = 2            # belongs to one
+    INVISIBLE = 4
+    HANGING = 8
+    BLANK = 16
+    NEWLINE = 32
+    DIGIT = 64          # decimal, of any script
+    LETTER = 128        # of another script
+    FOREIGN = 256       # not plain: Unicode Annex 29 may join it to its neighbours
+    REPEATED = 512
+    UNIT = 1024         # a Khmer letter that is not deprecated
+    SUBSCRIPT = 2048    # may follow a coeng sign
+    KHMER = 4096        # letters and marks
+
+cdef enum:
+    TABLE = 0x10000
+    LOW = 0x3000        # from here on only the classes of _classes are in the table
+
+cdef uint16_t classes[0x10000]
+
+cdef uint32_t COENG = ord(_chars.COENG)
+cdef uint32_t ZWSP = ord(_chars.ZWSP)
+cdef uint32_t ZWNJ = ord(_chars.ZWNJ)
+cdef uint32_t ZWJ = ord(_chars.ZWJ)
+cdef uint32_t JOINER = ord(_chars.WORD_JOINER)
+cdef uint32_t ATTHACAN = ord(_chars.ATTHACAN)
+cdef uint32_t KHAN = ord(_chars.KHAN)
+cdef uint32_t LO = 0x179B
+cdef uint32_t U = ord(_chars.U)
+cdef uint32_t BATHAMASAT = ord(_chars.BATHAMASAT)
+cdef uint32_t DOTTED_CIRCLE = ord(_chars.DOTTED_CIRCLE)
+
+
+cdef inline uint16_t class_of(uint32_t c) noexcept nogil:
+    cdef uint16_t found
+    if c < LOW:
+        return classes[c]
+    found = classes[c] if c < TABLE else FOREIGN
+    if Py_UNICODE_ISDECIMAL(c):
+        return found | DIGIT
+    if Py_UNICODE_ISALNUM(c):
+        return found | LETTER
+    if Py_UNICODE_ISSPACE(c):
+        return found | BLANK
+    return found
+
+
+cdef int _put(str members, uint16_t flag, bint there=True) except -1:
+    cdef uint32_t first, last, c
+    for begin, end in _classes.ranges(members):
+        first, last = begin, end
+        for c in range(first, last + 1):
+            if there:
+                classes[c] |= flag
+            else:
+                classes[c] &= ~flag
+    return 0
+
+
+cdef int _fill_table() except -1:
+    cdef uint32_t c
+    for c in range(TABLE):
+        classes[c] = FOREIGN
+    for c in range(LOW):
+        if Py_UNICODE_ISDECIMAL(c):
+            classes[c] |= DIGIT
+        elif Py_UNICODE_ISALNUM(c) and not 0x1780 <= c <= 0x17FF:
+            classes[c] |= LETTER
+        elif Py_UNICODE_ISSPACE(c):
+            classes[c] |= BLANK
+    _put(_classes.RE_PLAIN, FOREIGN, False)
+    _put(_classes.RE_BASE, BASE)
+    _put("\u17b4\u17b5" + _chars.RE_MARK, MARK)
+    _put(_chars.RE_INVISIBLE, INVISIBLE)
+    _put(_classes.RE_HANGING, HANGING)
+    _put(_classes.RE_NEWLINE, NEWLINE)
+    _put(_classes.RE_REPEATED, REPEATED)
+    _put(_chars.RE_LETTER, UNIT)
+    _put(_chars.RE_LETTER_OR_DEPRECATED, SUBSCRIPT)
+    _put(_classes.RE_KHMER, KHMER)
+    return 0
+
+
+_fill_table()
+
+# --- what is asked of Python -----------------------------------------------------------------
+cdef object _shapes_module = None
+cdef object _spans_module = None
+
+
+cdef object shapes():
+    global _shapes_module
+    if _shapes_module is None:
+        from khmertext.segmentation import _shapes
+
+        _shapes_module = _shapes
+    return _shapes_module
+
+
+cdef object spans():
+    global _spans_module
+    if _spans_module is None:
+        from khmertext.segmentation import _acronym_spans
+
+        _spans_module = _acronym_spans
+    return _spans_module
+
+
+# --- work space ------------------------------------------------------------------------------
+cdef enum:  # kinds of items: those of _shapes, and in the order of the model
+    K_OTHER = 0
+    K_KHMER = 1
+    K_SPACE = 2
+    K_BREAK = 3
+    K_HIDDEN = 4
+    K_WEB = 5
+    K_NUMBER = 6
+    K_LATIN = 7
+    K_ENUMERATOR = 8
+    K_ACRONYM = 9
+
+cdef uint8_t MODEL_KIND[10]
+MODEL_KIND[K_OTHER] = 6
+MODEL_KIND[K_KHMER] = 1
+MODEL_KIND[K_SPACE] = 4
+MODEL_KIND[K_BREAK] = 0
+MODEL_KIND[K_HIDDEN] = 0
+MODEL_KIND[K_WEB] = 3
+MODEL_KIND[K_NUMBER] = 2
+MODEL_KIND[K_LATIN] = 3
+MODEL_KIND[K_ENUMERATOR] = 5
+MODEL_KIND[K_ACRONYM] = 5
+
+cdef enum:  # what is known of the boundary before an item
+    FREE = 1      # the model may decide
+    CUT = 2       # a part ends here
+    WORD_CUT = 4  # a word ends here
+
+cdef enum:  # what is known of an item
+    ODD = 1    # its value is asked of Python
+    VEILED = 2  # invisible characters in it
+
+
+cdef struct Item:
+    uint32_t start
+    uint8_t kind
+    uint8_t boundary
+    uint8_t notes
+    uint32_t B
+    uint32_t R
+
+
+cdef struct Span:
+    Py_ssize_t start
+    Py_ssize_t end
+
+
+cdef struct Work:
+    PyObject* text
+    PyObject* odd          # callable: text of an item -> (C, B, R)
+    # of the text
+    uint32_t* ends
+    Py_ssize_t n_ends
+    Py_ssize_t room_ends
+    # of a line
+    Item* items
+    Py_ssize_t n
+    Py_ssize_t room
+    Py_ssize_t end
+    Py_ssize_t anchor
+    void* arena            # the arrays of the scorer
+    Py_ssize_t arena_size
+
+
+cdef int grow(void** block, Py_ssize_t* room, Py_ssize_t size, Py_ssize_t needed) except -1 nogil:
+    cdef Py_ssize_t wanted = room[0] * 2
+    cdef void* bigger
+    if wanted < needed:
+        wanted = needed
+    if wanted < 256:
+        wanted = 256
+    bigger = PyMem_RawRealloc(block[0], wanted * size)
+    if bigger == NULL:
+        with gil:
+            raise MemoryError
+    block[0] = bigger
+    room[0] = wanted
+    return 0
+
+
+cdef inline int emit(Work* w, Py_ssize_t end) except -1 nogil:
+    if w.n_ends == w.room_ends:
+        grow(<void**>&w.ends, &w.room_ends, sizeof(uint32_t), 0)
+    w.ends[w.n_ends] = <uint32_t>end
+    w.n_ends += 1
+    return 0
+
+
+# --- items -----------------------------------------------------------------------------------
+cdef int push(
+    const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end, int kind, int notes,
+    uint32_t B, uint32_t R, int gap
+) except -1 nogil:
+    """Append the item ``text[start:end]``, or join it to the last one if a cluster spans both."""
+    cdef Item* last
+    cdef uint16_t before, here
+    cdef Py_ssize_t sound
+    if w.n == w.room:
+        grow(<void**>&w.items, &w.room, sizeof(Item), 0)
+    if w.n and gap:
+        last = &w.items[w.n - 1]
+        here = class_of(text[start])
+        before = class_of(text[start - 1])
+        if (
+            (here & (HANGING | FOREIGN)) or (before & FOREIGN)
+            or text[start - 1] == ZWJ or text[start - 1] == COENG
+            or (before & HANGING if last.kind != K_KHMER else last.notes & VEILED)
+        ):
+            with gil:
+                sound = shapes().next_cluster_boundary(<object>w.text, w.anchor, start)
+            w.anchor = sound
+            if sound != start:
+                last.notes |= ODD | VEILED
+                return 0
+    w.anchor = start
+    last = &w.items[w.n]
+    last.start = <uint32_t>start
+    last.kind = kind
+    last.boundary = 0
+    last.notes = notes
+    last.B = B
+    last.R = R
+    w.n += 1
+    return 0
+
+
+cdef Py_ssize_t past_marks(const char_t* text, Py_ssize_t i, Py_ssize_t end) noexcept nogil:
+    while i < end and class_of(text[i]) & HANGING:
+        i += 1
+    return i
+
+
+cdef inline bint is_ascii_alnum(uint32_t c) noexcept nogil:
+    return c < 128 and (48 <= c <= 57 or 65 <= c <= 90 or 97 <= c <= 122)
+
+
+cdef inline bint is_ascii_alpha(uint32_t c) noexcept nogil:
+    return c < 128 and (65 <= c <= 90 or 97 <= c <= 122)
+
+
+cdef bint may_be_web(const char_t* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Whether it is worth asking Python for a URL: never "no" for one that is."""
+    cdef Py_ssize_t i = start
+    cdef bint dot = False, letter = False
+    cdef uint32_t c
+    while i < end and i <= start + 64:
+        c = text[i]
+        if c == ord("."):
+            dot = True
+        elif is_ascii_alpha(c):
+            letter = True
+        elif not (is_ascii_alnum(c) or c == ord("_") or c == ord("%") or c == ord("+") or c == ord("-")):
+            if c == ord("@") or (c == ord(":") and i + 1 < end and text[i + 1] == ord("/")):
+                return True
+            break
+        i += 1
+    return dot and letter
+
+
+cdef Py_ssize_t latin_end(const char_t* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t i = start, pairs = 0
+    cdef uint32_t c
+    while i + 1 < end and is_ascii_alpha(text[i]) and text[i + 1] == ord("."):
+        i += 2
+        pairs += 1
+    if pairs >= 2 and not (i < end and is_ascii_alnum(text[i])):
+        return past_marks(text, i, end)
+    i = start + 1
+    while True:
+        while i < end and class_of(text[i]) & (LETTER | DIGIT | HANGING):
+            i += 1
+        if i + 1 >= end:
+            break
+        c = text[i]
+        if not (
+            c == ord("-") or c == ord("'") or c == 0x2019 or c == ord(".") or c == ord("&")
+            or c == ord("_")
+        ) or not class_of(text[i + 1]) & (LETTER | DIGIT):
+            break
+        i += 2
+    return past_marks(text, i, end)
+
+
+cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end) except -1 nogil:
+    cdef Py_ssize_t i = start, found
+    cdef uint32_t c, d
+    while True:
+        while i < end and class_of(text[i]) & DIGIT:
+            i += 1
+        if i + 1 >= end:
+            break
+        c = text[i]
+        if not (c == ord(".") or c == ord(",") or c == ord(":") or c == ord("/")) or not (
+            class_of(text[i + 1]) & DIGIT
+        ):
+            break
+        i += 1
+    if i + 1 < end:
+        c = text[i]
+        d = text[i + 1]
+        if (
+            (c == ord("-") or c == ord(" ") or c == 0xA0 or c == 0x202F or c == ZWSP or c == ZWNJ)
+            and (
+                class_of(d) & DIGIT or d == ord(".") or d == ord(",") or d == ord(":")
+                or d == ord("/") or d == ZWSP or d == ZWNJ
+            )
+        ) or (65 <= c <= 90 and i - start <= 2):
+            with gil:
+                found = shapes().number_end(<object>w.text, start, end)
+            if found > i:
+                i = found
+    return past_marks(text, i, end)
+
+
+cdef Py_ssize_t syllable(
+    const char_t* text, const kt_model* q, Py_ssize_t start, Py_ssize_t end,
+    int* notes, uint32_t* B, uint32_t* R
+) noexcept nogil:
+    """Where the syllable ends that begins at ``start``; also its value, unless it is odd."""
+    cdef Py_ssize_t i = start + 1, k
+    cdef uint16_t f
+    cdef uint32_t c, previous = 0
+    cdef uint32_t rest = 0
+    cdef int odd = 0
+    cdef bint low = False, above = False
+    c = text[start]
+    B[0] = q.units[c - 0x1780] if c < 0x17E0 else 0
+    while i < end:
+        c = text[i]
+        f = class_of(c)
+        if f & MARK:
+            if c == previous or c == BATHAMASAT:
+                odd |= ODD
+            if c == U:
+                low = True
+            elif 0x17B7 <= c <= 0x17BA or c == 0x17BE or c == 0x17BF:
+                above = True
+            rest += q.units[c - 0x1780]
+            previous = c
+            i += 1
+        elif c == COENG:
+            previous = 0
+            if i + 1 < end and class_of(text[i + 1]) & SUBSCRIPT:
+                rest += q.coeng_units[text[i + 1] - 0x1780]
+                i += 2
+                continue
+            odd |= ODD
+            k = i + 1
+            while k < end and (text[k] == COENG or text[k] == ATTHACAN or class_of(text[k]) & INVISIBLE):
+                k += 1
+            if k < end and class_of(text[k]) & SUBSCRIPT:
+                odd |= VEILED
+                i = k + 1
+                continue
+            i += 1
+            while i < end and text[i] != ZWSP and (
+                text[i] == COENG or text[i] == ATTHACAN or class_of(text[i]) & INVISIBLE
+            ):
+                if class_of(text[i]) & INVISIBLE:
+                    odd |= VEILED
+                i += 1
+        elif f & INVISIBLE:
+            k = i
+            while k < end and class_of(text[k]) & INVISIBLE:
+                k += 1
+            if k < end:
+                if class_of(text[k]) & MARK:
+                    odd |= ODD | VEILED
+                    i = k
+                    continue
+                if text[k] == COENG:
+                    # does a letter come behind the coeng sign?
+                    odd |= ODD | VEILED
+                    if letter_behind(text, k, end):
+                        i = k
+                        continue
+            if c == ZWSP:
+                break
+            odd |= ODD | VEILED
+            while i < end and text[i] != ZWSP and class_of(text[i]) & INVISIBLE:
+                i += 1
+        elif f & HANGING:
+            odd |= ODD
+            i += 1
+        else:
+            break
+    if low and above:
+        odd |= ODD
+    notes[0] = odd
+    R[0] = rest
+    return i
+
+
+cdef bint letter_behind(const char_t* text, Py_ssize_t i, Py_ssize_t end) noexcept nogil:
+    """Whether the coeng sign at ``i`` has a letter."""
+    i += 1
+    while i < end and (text[i] == COENG or text[i] == ATTHACAN or class_of(text[i]) & INVISIBLE):
+        i += 1
+    return i < end and class_of(text[i]) & SUBSCRIPT != 0
+
+
+cdef int lex(
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t i, Py_ssize_t end, bint first
+) except -1 nogil:
+    """Push the items of ``text[i:end]``, a line or what lies between two acronyms of it."""
+    cdef Py_ssize_t after, k
+    cdef uint16_t f
+    cdef uint32_t c
+    cdef int notes, kind
+    cdef uint32_t B, R
+    while i < end:
+        c = text[i]
+        f = class_of(c)
+        notes = 0
+        kind = K_OTHER
+        B = R = 0
+        if f & BASE:
+            if (
+                f & SUBSCRIPT and i + 1 < end and text[i + 1] == ord(".")
+                and not (i + 2 < end and text[i + 2] == ord("."))
+                and not (i > 0 and (class_of(text[i - 1]) & KHMER or text[i - 1] == DOTTED_CIRCLE))
+            ):
+                kind = K_ENUMERATOR
+                after = past_marks(text, i + 2, end)
+            else:
+                kind = K_KHMER
+                after = syllable(text, q, i, end, &notes, &B, &R)
+        elif f & NEWLINE:
+            kind = K_BREAK
+            after = i + 1
+            while after < end and class_of(text[after]) & NEWLINE:
+                after += 1
+        elif f & BLANK:
+            kind = K_SPACE
+            after = i + 1
+            while after < end and class_of(text[after]) & (BLANK | NEWLINE) == BLANK:
+                after += 1
+            after = past_marks(text, after, end)
+        elif f & INVISIBLE:
+            kind = K_HIDDEN
+            after = i + 1
+            while after < end and class_of(text[after]) & INVISIBLE:
+                after += 1
+        else:
+            after = -1
+            if is_ascii_alnum(c) and may_be_web(text, i, end):
+                with gil:
+                    after = shapes().web_end(<object>w.text, i, end)
+                if after >= 0:
+                    kind = K_WEB
+                    after = past_marks(text, after, end)
+            if after >= 0:
+                pass
+            elif f & DIGIT:
+                kind = K_NUMBER
+                after = number_end(text, w, i, end)
+            elif f & LETTER:
+                kind = K_LATIN
+                after = latin_end(text, i, end)
+            else:
+                after = i + 1
+                if c == KHAN:
+                    k = i + 1
+                    if k < end and text[k] == ZWSP:
+                        k += 1
+                    if k < end and text[k] == LO:
+                        k += 1
+                        if k < end and text[k] == ZWSP:
+                            k += 1
+                        if k < end and text[k] == KHAN:
+                            after = k + 1
+                elif f & REPEATED:
+                    while after < end and text[after] == c:
+                        after += 1
+                after = past_marks(text, after, end)
+        push(text, w, i, after, kind, notes, B, R, not first)
+        first = False
+        i = after
+    return 0
+
+
+# --- dotted acronyms (see _acronym_spans) ----------------------------------------------------
+cdef enum:
+    CONTEXT = 40
+    NEAR = 12
+
+
+cdef inline bint is_gap(uint32_t c) noexcept nogil:
+    return c == ord(" ") or c == ZWSP or c == ZWNJ
+
+
+cdef bint is_seam(const char_t* text, Py_ssize_t i, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t k = i - 1, steps = 0
+    while k >= start and steps < 3 and is_gap(text[k]):
+        k -= 1
+        steps += 1
+    if k < start or not class_of(text[k]) & KHMER:
+        return False
+    k = i + 1
+    steps = 0
+    while k < end and steps < 3 and is_gap(text[k]):
+        k += 1
+        steps += 1
+    return k < end and class_of(text[k]) & UNIT != 0
+
+
+cdef Py_ssize_t plain_end(
+    const char_t* text, Py_ssize_t unit, Py_ssize_t start, Py_ssize_t end
+) noexcept nogil:
+    """Where the plain acronym ends whose first letter is at ``unit``; -1 if there is none."""
+    cdef Py_ssize_t i, k, steps
+    cdef uint16_t f
+    if unit < start or not class_of(text[unit]) & UNIT:
+        return -1
+    if unit > start and (
+        class_of(text[unit - 1]) & KHMER or text[unit - 1] == ord(".") or text[unit - 1] == ord(",")
+    ):
+        return -1
+    i = unit + 1
+    while i + 1 < end and text[i] == ord(".") and class_of(text[i + 1]) & UNIT:
+        i += 2
+    if i == unit + 1 or (i < end and (class_of(text[i]) & KHMER or text[i] == ZWJ)):
+        return -1
+    if i < end and text[i] == ord(".") and not (i + 1 < end and text[i + 1] == ord(".")):
+        i += 1
+    k = i
+    steps = 0
+    while k < end and steps < 3 and is_gap(text[k]):
+        k += 1
+        steps += 1
+    if k < end:
+        if text[k] == ord(".") or text[k] == ord(","):
+            return -1
+        if class_of(text[k]) & UNIT:
+            if k + 1 == end:
+                return -1
+            f = class_of(text[k + 1])
+            # a letter without marks may be a slipped unit
+            if not (f & KHMER and not f & SUBSCRIPT):
+                return -1
+    return i
+
+
+cdef int lex_line(
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end
+) except -1 nogil:
+    """The items of one line."""
+    cdef Py_ssize_t i, k, first = -1, last = -1, seam, position = start, stop, left, right
+    cdef uint32_t c
+    w.n = 0
+    w.anchor = start
+    w.end = end
+    i = start
+    while True:
+        # the next seam, or the end
+        seam = -1
+        while i < end:
+            c = text[i]
+            if (c == ord(".") or c == ord(",")) and is_seam(text, i, start, end):
+                seam = i
+                i += 1
+                break
+            i += 1
+        if first >= 0 and (seam < 0 or seam - last > NEAR):
+            stop = plain_end(text, first - 1, start, end)
+            if stop > last:
+                if first - 1 >= position:
+                    lex(text, q, w, position, first - 1, position == start)
+                    push_acronym(text, w, first - 1, &stop, end, start)
+                    position = stop
+            else:
+                left = first - CONTEXT if first - CONTEXT > start else start
+                right = last + CONTEXT if last + CONTEXT < end else end
+                with gil:
+                    for begin, finish in spans().in_window((<object>w.text)[left:right]):
+                        k = left + <Py_ssize_t>begin
+                        stop = left + <Py_ssize_t>finish
+                        if k >= position and k < last and stop > first:
+                            lex(text, q, w, position, k, position == start)
+                            push_acronym(text, w, k, &stop, end, start)
+                            position = stop
+            first = -1
+        if seam < 0:
+            break
+        if first < 0:
+            first = seam
+        last = seam
+    lex(text, q, w, position, end, position == start)
+    return 0
+
+
+cdef int push_acronym(
+    const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t* stop, Py_ssize_t end,
+    Py_ssize_t line
+) except -1 nogil:
+    stop[0] = past_marks(text, stop[0], end)
+    push(text, w, start, stop[0], K_ACRONYM, 0, 0, 0, start > line)
+    return 0
+
+
+# --- words of the user (see _user_words) -----------------------------------------------------
+cdef struct Trie:
+    uint64_t* keys
+    uint32_t* parents
+    uint32_t* children
+    uint8_t* terminal      # by node
+    uint64_t mask
+
+
+cdef inline uint64_t slot(uint64_t key, uint32_t parent) noexcept nogil:
+    cdef uint64_t h = (key ^ (<uint64_t>parent * 0x9E3779B97F4A7C15ULL)) * 0xBF58476D1CE4E5B9ULL
+    return h ^ (h >> 29)
+
+
+cdef inline uint32_t child(const Trie* trie, uint32_t parent, uint64_t key) noexcept nogil:
+    """The node below ``parent``; 0, which is the root, if there is none."""
+    cdef uint64_t i = slot(key, parent) & trie.mask
+    while trie.children[i]:
+        if trie.keys[i] == key and trie.parents[i] == parent:
+            return trie.children[i]
+        i = (i + 1) & trie.mask
+    return 0
+
+
+cdef int build(Trie* trie, list words) except -1:
+    """``words`` are lists of keys."""
+    cdef Py_ssize_t total = sum(map(len, words))
+    cdef uint64_t size = 16, i, key
+    cdef uint32_t node, below, nodes = 1
+    while size < <uint64_t>total * 2 + 2:
+        size *= 2
+    trie.mask = size - 1
+    trie.keys = <uint64_t*>PyMem_RawMalloc(size * sizeof(uint64_t))
+    trie.parents = <uint32_t*>PyMem_RawMalloc(size * sizeof(uint32_t))
+    trie.children = <uint32_t*>PyMem_RawMalloc(size * sizeof(uint32_t))
+    trie.terminal = <uint8_t*>PyMem_RawMalloc(total + 1)
+    if not (trie.keys and trie.parents and trie.children and trie.terminal):
+        raise MemoryError
+    memset(trie.children, 0, size * sizeof(uint32_t))
+    memset(trie.terminal, 0, total + 1)
+    for word in words:
+        node = 0
+        for number in word:
+            key = number
+            below = child(trie, node, key)
+            if not below:
+                below = nodes
+                nodes += 1
+                i = slot(key, node) & trie.mask
+                while trie.children[i]:
+                    i = (i + 1) & trie.mask
+                trie.keys[i] = key
+                trie.parents[i] = node
+                trie.children[i] = below
+            node = below
+        trie.terminal[node] = 1
+    return 0
+
+
+cdef void drop(Trie* trie) noexcept:
+    PyMem_RawFree(trie.keys)
+    PyMem_RawFree(trie.parents)
+    PyMem_RawFree(trie.children)
+    PyMem_RawFree(trie.terminal)
+
+
+cdef inline uint64_t key_of(const char_t* text, const Item* item, Py_ssize_t end) noexcept nogil:
+    """A Khmer syllable by its value, anything else by its visible characters."""
+    cdef uint64_t h = 0xCBF29CE484222325ULL
+    cdef Py_ssize_t i
+    if item.kind == K_KHMER:
+        return item.B | (<uint64_t>item.R << 32)
+    for i in range(item.start, end):
+        if not class_of(text[i]) & INVISIBLE:
+            h = (h ^ text[i]) * 0x100000001B3ULL
+    return h
+
+
+# --- a line ----------------------------------------------------------------------------------
+cdef struct Line:
+    uint32_t* C
+    uint32_t* B
+    uint32_t* R
+    uint32_t* P
+    uint32_t* item         # of a place in the sequence, its item
+    uint32_t* part         # of a part, its first place
+    uint64_t* keys
+    uint16_t* part_sums    # of the boundary before a place
+    uint16_t* word_sums
+    uint16_t* join_sums    # of the boundary before a part
+    Py_ssize_t n           # places: items but the hidden ones
+    Py_ssize_t parts
+
+
+cdef int lay_out(Line* line, Work* w, Py_ssize_t n) except -1 nogil:
+    """Point the arrays of ``line`` into the arena."""
+    cdef Py_ssize_t padded = n + 2 * PAD, needed
+    cdef char* p
+    needed = padded * (4 * sizeof(uint32_t) + 3 * sizeof(uint16_t)) + (n + 1) * (
+        2 * sizeof(uint32_t) + sizeof(uint64_t)
+    )
+    if needed > w.arena_size:
+        grow(&w.arena, &w.arena_size, 1, needed)
+    p = <char*>w.arena
+    line.keys = <uint64_t*>p
+    p += (n + 1) * sizeof(uint64_t)
+    line.C = <uint32_t*>p + PAD
+    p += padded * sizeof(uint32_t)
+    line.B = <uint32_t*>p + PAD
+    p += padded * sizeof(uint32_t)
+    line.R = <uint32_t*>p + PAD
+    p += padded * sizeof(uint32_t)
+    line.P = <uint32_t*>p + PAD
+    p += padded * sizeof(uint32_t)
+    line.item = <uint32_t*>p
+    p += (n + 1) * sizeof(uint32_t)
+    line.part = <uint32_t*>p
+    p += (n + 1) * sizeof(uint32_t)
+    line.part_sums = <uint16_t*>p
+    p += padded * sizeof(uint16_t)
+    line.word_sums = <uint16_t*>p
+    p += padded * sizeof(uint16_t)
+    line.join_sums = <uint16_t*>p
+    line.n = n
+    line.parts = 0
+    return 0
+
+
+cdef inline Py_ssize_t item_end(const Work* w, Py_ssize_t i) noexcept nogil:
+    return w.items[i + 1].start if i + 1 < w.n else w.end
+
+
+cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) except -1 nogil:
+    """Values of the items, and which boundaries the model may decide; returns how many."""
+    cdef Py_ssize_t i, k = 0
+    cdef Item* item
+    cdef Item* before
+    cdef uint32_t value, edge = q.kinds[0]
+    cdef int free = 0
+    for i in range(w.n):
+        item = &w.items[i]
+        if i:
+            before = item - 1
+            if item.kind == K_KHMER and before.kind == K_KHMER:
+                if text[item.start - 1] != JOINER:
+                    item.boundary = FREE
+                    free = 1
+                else:
+                    item.boundary = 0
+            else:
+                item.boundary = CUT | WORD_CUT
+        if item.kind == K_HIDDEN:
+            continue
+        line.item[k] = <uint32_t>i
+        if item.kind == K_KHMER:
+            if item.notes & ODD:
+                with gil:
+                    C, B, R = (<object>w.odd)(
+                        PyUnicode_Substring(<object>w.text, item.start, item_end(w, i))
+                    )
+                    item.B = B
+                    item.R = R
+            line.B[k] = item.B
+            line.R[k] = item.R
+            line.C[k] = item.B + item.R
+        else:
+            if item.kind == K_OTHER:
+                value = <uint32_t>text[item.start] * q.m[15]
+            else:
+                value = q.kinds[MODEL_KIND[item.kind]]
+            line.B[k] = line.R[k] = line.C[k] = value
+        k += 1
+    for i in range(1, PAD + 1):
+        line.B[-i] = line.R[-i] = line.C[-i] = edge
+    for i in range(PAD):
+        line.B[k + i] = line.R[k + i] = line.C[k + i] = edge
+    line.n = k
+    return free
+
+
+cdef void keep_added(const Trie* added, Work* w, Line* line) noexcept nogil:
+    """Longest match from the left: nothing is decided any more around and inside a user's word."""
+    cdef Py_ssize_t i = 0, k, stop, t, first, last
+    cdef uint32_t node
+    while i < line.n:
+        stop = 0
+        node = child(added, 0, line.keys[i])
+        k = i + 1
+        while node:
+            if added.terminal[node]:
+                stop = k
+            if k == line.n:
+                break
+            node = child(added, node, line.keys[k])
+            k += 1
+        if not stop:
+            i += 1
+            continue
+        first = line.item[i]
+        last = line.item[stop - 1]
+        for t in range(first + 1, last + 1):
+            w.items[t].boundary = 0
+        if first:
+            w.items[first].boundary = CUT | WORD_CUT
+        if last + 1 < w.n:
+            w.items[last + 1].boundary = CUT | WORD_CUT
+        i = stop
+
+
+cdef bint holds(const Trie* trie, const Line* line, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    cdef uint32_t node = 0
+    cdef Py_ssize_t i
+    for i in range(start, end):
+        node = child(trie, node, line.keys[i])
+        if not node:
+            return False
+    return trie.terminal[node] != 0
+
+
+cdef void open_removed(const Trie* removed, Work* w, Line* line, uint8_t level) noexcept nogil:
+    """Cut removed words where that is likeliest; ``level`` is CUT or WORD_CUT."""
+    cdef Py_ssize_t start = 0, end, i, best, j
+    cdef int score, best_score = 0
+    cdef Item* item
+    while start < line.n:
+        end = start + 1
+        while end < line.n and not w.items[line.item[end]].boundary & level:
+            end += 1
+        best = 0
+        if end - start > 1 and holds(removed, line, start, end):
+            j = 0
+            for i in range(start + 1, end):
+                item = &w.items[line.item[i]]
+                if not item.boundary & FREE or (level == WORD_CUT and not item.boundary & CUT):
+                    continue
+                if level == CUT:
+                    score = line.part_sums[i]
+                else:
+                    while line.part[j] != i:
+                        j += 1
+                    score = <int>line.word_sums[i] + line.join_sums[j]
+                if not best or score > best_score:
+                    best = i
+                    best_score = score
+        if best:
+            w.items[line.item[best]].boundary |= level  # and look at what is left of it again
+        else:
+            start = end
+
+
+cdef int cut_line(
+    const char_t* text, const kt_model* q, Work* w, Trie* added, Trie* removed,
+    Py_ssize_t start, Py_ssize_t end, bint parts_only
+) except -1 nogil:
+    cdef Line line
+    cdef Item* item
+    cdef Py_ssize_t i, j
+    cdef int total
+    cdef uint32_t p, edge
+    cdef uint8_t level = CUT if parts_only else WORD_CUT
+    lex_line(text, q, w, start, end)
+    lay_out(&line, w, w.n)
+    if evaluate(text, q, w, &line):
+        if added != NULL or removed != NULL:
+            for i in range(line.n):
+                j = line.item[i]
+                line.keys[i] = key_of(text, &w.items[j], item_end(w, j))
+        kt_score(q, line.C, line.B, line.R, line.n, line.part_sums, line.word_sums)
+        if added != NULL:
+            keep_added(added, w, &line)
+        for i in range(1, line.n):
+            item = &w.items[line.item[i]]
+            if item.boundary & FREE and <int>line.part_sums[i] - KT_PART_ZERO + q.bias_part > 0:
+                item.boundary |= CUT
+        if removed != NULL:
+            open_removed(removed, w, &line, CUT)
+        if not parts_only:
+            p = line.C[0]
+            j = 0
+            line.part[0] = 0
+            for i in range(1, line.n):
+                if w.items[line.item[i]].boundary & CUT:
+                    line.P[j] = p
+                    j += 1
+                    line.part[j] = <uint32_t>i
+                    p = line.C[i]
+                else:
+                    p = p * q.m[6] + line.C[i]
+            line.P[j] = p
+            line.parts = j + 1
+            edge = q.kinds[0]
+            for i in range(1, PAD + 1):
+                line.P[-i] = edge
+            for i in range(PAD):
+                line.P[line.parts + i] = edge
+            kt_score_join(q, line.P, line.parts, line.join_sums)
+            for j in range(1, line.parts):
+                i = line.part[j]
+                item = &w.items[line.item[i]]
+                if item.boundary & FREE:
+                    total = <int>line.word_sums[i] + line.join_sums[j]
+                    if total - KT_WORD_ZERO - KT_JOIN_ZERO + q.bias_word > 0:
+                        item.boundary |= WORD_CUT
+            if removed != NULL:
+                open_removed(removed, w, &line, WORD_CUT)
+    elif added != NULL:
+        for i in range(line.n):
+            j = line.item[i]
+            line.keys[i] = key_of(text, &w.items[j], item_end(w, j))
+        keep_added(added, w, &line)
+    for i in range(1, w.n):
+        if w.items[i].boundary & level:
+            emit(w, w.items[i].start)
+    return emit(w, end)
+
+
+cdef int cut_text(
+    const char_t* text, Py_ssize_t length, const kt_model* q, Work* w, Trie* added, Trie* removed,
+    bint parts_only
+) except -1 nogil:
+    cdef Py_ssize_t start = 0, end
+    while start < length:
+        end = start
+        while end < length and not class_of(text[end]) & NEWLINE:
+            end += 1
+        if end > start:
+            cut_line(text, q, w, added, removed, start, end, parts_only)
+        start = end
+        while end < length and class_of(text[end]) & NEWLINE:
+            end += 1
+        if end > start:
+            emit(w, end)
+        start = end
+    return 0
+
+
+cdef inline object piece(object text, int kind, void* data, Py_ssize_t start, Py_ssize_t end):
+    cdef uint16_t* wide
+    cdef object made
+    if kind == 2:
+        wide = <uint16_t*>data + start
+        if 0x1780 <= wide[0] <= 0x17FF:  # then a string of the same width holds it
+            made = PyUnicode_New(end - start, 0xFFFF)
+            memcpy(PyUnicode_DATA(made), wide, (end - start) * 2)
+            return made
+    return PyUnicode_Substring(text, start, end)
+
+
+cdef list pieces(object text, const uint32_t* ends, Py_ssize_t n):
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void* data = PyUnicode_DATA(text)
+    cdef list found = PyList_New(n)
+    cdef Py_ssize_t start = 0, i
+    cdef object word
+    for i in range(n):
+        word = piece(text, kind, data, start, ends[i])
+        Py_INCREF(word)
+        PyList_SET_ITEM(found, i, word)
+        start = ends[i]
+    return found
+
+
+cdef class Cutter:
+    """Cuts texts with one model and one set of user words; see :class:`khmertext.segmentation._twin.Cutter`."""
+
+    cdef kt_model model
+    cdef Trie added
+    cdef Trie removed
+    cdef bint has_added
+    cdef bint has_removed
+    cdef object odd
+    cdef object kept       # what the pointers of the model point into
+
+    def __cinit__(self, model, added, removed, odd):
+        cdef const uint8_t[::1] displacements = model.item_displacements
+        cdef const uint8_t[::1] rows = model.item_rows
+        cdef const uint8_t[::1] join_displacements = model.join_displacements
+        cdef const uint8_t[::1] join_rows = model.join_rows
+        cdef kt_model* q = &self.model
+        cdef int i
+        self.kept = (model, displacements, rows, join_displacements, join_rows)
+        q.slots = model.item_slots
+        q.join_slots = model.join_slots
+        if (
+            displacements.shape[0] < 2 << 14 or join_displacements.shape[0] < 2 << 12
+            or rows.shape[0] < <Py_ssize_t>q.slots * 16
+            or join_rows.shape[0] < <Py_ssize_t>q.join_slots * 8
+        ):
+            raise ModelError("a table of the model is too short")
+        q.displacements = &displacements[0]
+        q.rows = &rows[0]
+        q.join_displacements = &join_displacements[0]
+        q.join_rows = &join_rows[0]
+        for i in range(16):
+            q.m[i] = _model.MULTIPLIERS[i]
+        for i in range(96):
+            q.units[i] = model.units[i]
+            q.coeng_units[i] = model.coeng_units[i]
+        for i in range(7):
+            q.kinds[i] = _model.KIND_VALUES[i]
+        q.bias_part = model.bias_part
+        q.bias_word = model.bias_word
+        self.odd = odd
+        if added:
+            build(&self.added, [self._keys(word) for word in added])
+            self.has_added = True
+        if removed:
+            build(&self.removed, [self._keys(word) for word in removed])
+            self.has_removed = True
+
+    def __dealloc__(self):
+        drop(&self.added)
+        drop(&self.removed)
+
+    cdef list _keys(self, str word):
+        """The keys of the items of one word."""
+        cdef Work w
+        cdef Line line
+        cdef Py_ssize_t i, k
+        cdef list keys = []
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(word)
+        cdef void* data = PyUnicode_DATA(word)
+        cdef int kind = PyUnicode_KIND(word)
+        memset(&w, 0, sizeof(w))
+        w.text = <PyObject*>word
+        w.odd = <PyObject*>self.odd
+        try:
+            if kind == 1:
+                lex_line[uint8_t](<uint8_t*>data, &self.model, &w, 0, length)
+                lay_out(&line, &w, w.n)
+                evaluate[uint8_t](<uint8_t*>data, &self.model, &w, &line)
+            elif kind == 2:
+                lex_line[uint16_t](<uint16_t*>data, &self.model, &w, 0, length)
+                lay_out(&line, &w, w.n)
+                evaluate[uint16_t](<uint16_t*>data, &self.model, &w, &line)
+            else:
+                lex_line[uint32_t](<uint32_t*>data, &self.model, &w, 0, length)
+                lay_out(&line, &w, w.n)
+                evaluate[uint32_t](<uint32_t*>data, &self.model, &w, &line)
+            for i in range(line.n):
+                k = line.item[i]
+                if kind == 1:
+                    keys.append(key_of[uint8_t](<uint8_t*>data, &w.items[k], item_end(&w, k)))
+                elif kind == 2:
+                    keys.append(key_of[uint16_t](<uint16_t*>data, &w.items[k], item_end(&w, k)))
+                else:
+                    keys.append(key_of[uint32_t](<uint32_t*>data, &w.items[k], item_end(&w, k)))
+        finally:
+            PyMem_RawFree(w.items)
+            PyMem_RawFree(w.arena)
+            PyMem_RawFree(w.ends)
+        return keys
+
+    cdef int run(self, Work* w, int kind, void* data, Py_ssize_t length, bint parts) except -1 nogil:
+        cdef Trie* added = &self.added if self.has_added else NULL
+        cdef Trie* removed = &self.removed if self.has_removed else NULL
+        if kind == 1:
+            return cut_text[uint8_t](<uint8_t*>data, length, &self.model, w, added, removed, parts)
+        if kind == 2:
+            return cut_text[uint16_t](<uint16_t*>data, length, &self.model, w, added, removed, parts)
+        return cut_text[uint32_t](<uint32_t*>data, length, &self.model, w, added, removed, parts)
+
+    cdef int start(self, Work* w) except -1:
+        memset(w, 0, sizeof(w[0]))
+        w.odd = <PyObject*>self.odd
+        return 0
+
+    cdef void stop(self, Work* w) noexcept:
+        PyMem_RawFree(w.items)
+        PyMem_RawFree(w.arena)
+        PyMem_RawFree(w.ends)
+
+    cdef int one(self, Work* w, object text, bint parts) except -1:
+        cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
+        cdef void* data = PyUnicode_DATA(text)
+        cdef int kind = PyUnicode_KIND(text)
+        w.text = <PyObject*>text
+        if length < 20_000:  # letting others run costs more than this takes
+            return self.run(w, kind, data, length, parts)
+        with nogil:
+            self.run(w, kind, data, length, parts)
+        return 0
+
+    def words(self, text, bint parts):
+        """The words of ``text``."""
+        cdef Work w
+        if not PyUnicode_Check(text):
+            check_text(text, "words")
+        self.start(&w)
+        try:
+            self.one(&w, text, parts)
+            return pieces(text, w.ends, w.n_ends)
+        finally:
+            self.stop(&w)
+
+    def ends(self, str text not None, bint parts):
+        """Where the words of ``text`` end, as an ``array("I")``."""
+        cdef Work w
+        self.start(&w)
+        try:
+            self.one(&w, text, parts)
+            found = array("I")
+            if w.n_ends:
+                found.frombytes((<const char*>w.ends)[: w.n_ends * sizeof(uint32_t)])
+            return found
+        finally:
+            self.stop(&w)
+
+    def words_batch(self, texts, bint parts):
+        """The words of each text; None for None. Others may run while the model works."""
+        texts = tuple(texts)  # which nobody can take texts out of meanwhile
+        cdef Py_ssize_t n = len(texts), i, first
+        cdef Work w
+        cdef void** data
+        cdef Py_ssize_t* lengths
+        cdef Py_ssize_t* until
+        cdef int* kinds
+        cdef PyObject** objects
+        cdef list found = []
+        cdef char* block = <char*>PyMem_RawMalloc((n + 1) * (2 * sizeof(void*) + 2 * sizeof(Py_ssize_t) + sizeof(int)))
+        if block == NULL:
+            raise MemoryError
+        data = <void**>block
+        objects = <PyObject**>(block + (n + 1) * sizeof(void*))
+        lengths = <Py_ssize_t*>(block + 2 * (n + 1) * sizeof(void*))
+        until = lengths + n + 1
+        kinds = <int*>(until + n + 1)
+        self.start(&w)
+        try:
+            for i in range(n):
+                text = texts[i]
+                objects[i] = <PyObject*>text
+                if text is None:
+                    lengths[i] = -1
+                    continue
+                if not PyUnicode_Check(text):
+                    check_text(text, "words_batch")
+                lengths[i] = PyUnicode_GET_LENGTH(text)
+                data[i] = PyUnicode_DATA(text)
+                kinds[i] = PyUnicode_KIND(text)
+            with nogil:
+                for i in range(n):
+                    if lengths[i] > 0:
+                        w.text = objects[i]
+                        self.run(&w, kinds[i], data[i], lengths[i], parts)
+                    until[i] = w.n_ends
+            first = 0
+            for i in range(n):
+                if lengths[i] < 0:
+                    found.append(None)
+                else:
+                    found.append(pieces(<object>objects[i], w.ends + first, until[i] - first))
+                first = until[i]
+            return found
+        finally:
+            self.stop(&w)
+            PyMem_RawFree(block)

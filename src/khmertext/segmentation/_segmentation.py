@@ -1,0 +1,159 @@
+"""The result of a segmentation: a text and where its words end; tokens are made when asked for."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, overload
+
+from khmertext.segmentation._kinds import kind_of
+from khmertext.types import Token
+
+if TYPE_CHECKING:
+    from khmertext.segmentation._segmenter import Segmenter
+
+
+class Segmentation(Sequence[Token]):
+    """The words of ``text`` in order, without gaps: a sequence of :class:`~khmertext.Token`.
+
+    It keeps the boundaries only (four bytes a word). Equal to another one with the same text,
+    boundaries and parts of speech; hashable, picklable.
+
+    >>> from khmertext.segmentation import segment
+    >>> segmentation = segment("អ្នកទៅ ១២.៥០០")
+    >>> segmentation.words
+    ['អ្នក', 'ទៅ', ' ', '១២.៥០០']
+    >>> segmentation[3]
+    Token(text='១២.៥០០', start=7, end=13, kind='number', pos=None)
+    """
+
+    __slots__ = ("_ends", "_part_segmenter", "_parts", "_pos", "text")
+
+    text: str
+
+    def __init__(
+        self,
+        text: str,
+        boundaries: Iterable[int],
+        *,
+        pos: Sequence[str | None] | None = None,
+        part_segmenter: Segmenter | None = None,
+    ) -> None:
+        self.text = text
+        self._ends = boundaries if isinstance(boundaries, array) else array("I", boundaries)
+        self._pos = None if pos is None else tuple(pos)
+        self._part_segmenter = part_segmenter
+        self._parts: array[int] | None = None
+
+    @property
+    def boundaries(self) -> tuple[int, ...]:
+        """Where the words end: rising offsets in code points, the last one ``len(text)``."""
+        return tuple(self._ends)
+
+    @property
+    def words(self) -> list[str]:
+        """The words alone; joined they give the text."""
+        text, start = self.text, 0
+        found = []
+        for end in self._ends:
+            found.append(text[start:end])
+            start = end
+        return found
+
+    def at(self, offset: int) -> Token:
+        """The token that covers the code point at ``offset``; ``IndexError`` outside the text."""
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"offset {offset} is outside a text of {len(self.text)} code points")
+        return self._token(bisect_right(self._ends, offset))
+
+    def parts(self, index: int) -> tuple[Token, ...]:
+        """The parts of word ``index`` (mode ``part``); the word itself where it has none."""
+        token = self[index]
+        if self._part_segmenter is None:
+            return (token,)
+        if self._parts is None:
+            self._parts = self._part_segmenter._ends(self.text)
+        start = token.start
+        found = []
+        for i in range(bisect_right(self._parts, start), len(self._parts)):
+            end = self._parts[i]
+            piece = self.text[start:end]
+            found.append(Token(piece, start, end, kind_of(piece), token.pos))
+            if end == token.end:
+                break
+            start = end
+        return tuple(found)
+
+    def joined(self, sep: str = "\u200b") -> str:
+        """The text with ``sep`` between its words, but not beside white space or U+200B.
+
+        >>> from khmertext.segmentation import segment
+        >>> segment("អ្នកទៅ ១២.៥០០").joined("|")
+        'អ្នក|ទៅ ១២.៥០០'
+        """
+        pieces: list[str] = []
+        bare = False  # whether the next word needs a separator before it
+        for word in self.words:
+            blank = word[0].isspace() or kind_of(word) == "zwsp"
+            if bare and not blank:
+                pieces.append(sep)
+            pieces.append(word)
+            bare = not blank
+        return "".join(pieces)
+
+    def _token(self, index: int) -> Token:
+        start = self._ends[index - 1] if index else 0
+        end = self._ends[index]
+        word = self.text[start:end]
+        return Token(word, start, end, kind_of(word), self._pos[index] if self._pos else None)
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
+        # a range knows how to count from the end, and when to raise
+        wanted = range(len(self._ends))[index]
+        return self._token(wanted) if isinstance(wanted, int) else tuple(map(self._token, wanted))
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Segmentation):
+            return NotImplemented
+        return self._identity() == other._identity()
+
+    def __hash__(self) -> int:
+        return hash(self._identity())
+
+    def _identity(self) -> tuple[str, bytes, tuple[str | None, ...] | None]:
+        return self.text, self._ends.tobytes(), self._pos
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.text, self._ends, self._pos, self._part_segmenter)
+
+    def __copy__(self) -> Segmentation:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Segmentation:
+        return self
+
+    def __repr__(self) -> str:
+        words = self.words if len(self) <= 12 else [*self.words[:12], "…"]
+        return f"<Segmentation of {len(self)} words: {'|'.join(words)!r}>"
+
+    def _repr_html_(self) -> str:
+        from khmertext.display import segmentation_html
+
+        return segmentation_html(self)
+
+
+def _restored(
+    text: str,
+    ends: array[int],
+    pos: tuple[str | None, ...] | None,
+    part_segmenter: Segmenter | None,
+) -> Segmentation:
+    return Segmentation(text, ends, pos=pos, part_segmenter=part_segmenter)
