@@ -215,10 +215,10 @@ def begins_with_word(text: str, start: int) -> bool:
 
 # --- Latin -----------------------------------------------------------------------------------
 
-_run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_+$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_+$-]*)*")
+_run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*")
 _token = re.compile(r"[^ ]+")
 _latin = re.compile(LATIN)
-_address = re.compile(r"[@:_$+]|//|www\.|\.[a-z]")
+_address = re.compile(r"[@:_$]|//|www\.|\.[a-z]")
 
 
 @cache

@@ -16,46 +16,45 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_before,
 )
-from khmertext.acronyms._shapes import KHMER, LATIN, SPACED, is_bare, is_latin
+from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, SPACED, is_latin
 from khmertext.acronyms._types import Pattern
 
-_OPEN, _CLOSE = "(（[", ")）]"
 _QUOTES = "«»“”„‟\"'‘’‹›"
-
-
-def _short(name: str) -> str:
-    return rf"[{_QUOTES}]?(?P<{name}>{KHMER}|{LATIN})[{_QUOTES}]?"
-
-
-_BETWEEN = r" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?"
+_IN_QUOTES = f"[ {_QUOTES}]*"
 
 # ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅខ្លីថា, ដែលមានឈ្មោះកាត់ថា ...
 _CUE = (
-    r"(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ|សរសេរជា|ហៅជា) ?(?:ជា)?(?:អក្សរ|ពាក្យ)?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
-    r"|(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់|ឈ្មោះកាត់)"
-    r"(?: ?(?:ជាភាសា(?:អង់គ្លេស|ខ្មែរ|បារាំង)))?(?: ?(?:ថា|ជា|គឺ|៖|:))*"
+    "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា)?(?:អក្សរ|ពាក្យ)?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
+    "|(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់)"
+    "(?: ?ជាភាសា(?:អង់គ្លេស|ខ្មែរ|បារាំង))?(?: ?(?:ថា|ជា|គឺ|៖|:))*"
 )
+# SHORT (គឺ)ជាអក្សរកាត់នៃ LONG, SHORT មានន័យថា LONG, SHORT មានឈ្មោះពេញថា LONG
 _REVERSE_CUE = (
-    r"(?: ?(?:គឺ|ដែល))*(?: ?(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់ ?(?:ឲ្យ|ឱ្យ|នៃ|របស់|ពី|មកពី|ដែលមកពី|តំណាងឱ្យ|តំណាងឲ្យ)+(?:ពាក្យ|ឈ្មោះ)?"
-    r"| ?មានន័យថា| ?(?:មាន)?ឈ្មោះពេញ(?:ថា|គឺ|៖| )+| ?មកពីពាក្យ(?:ថា)?) ?[៖:]?"
+    "(?: ?(?:គឺ|ដែល))*(?:"
+    " ?(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់ ?(?:នៃ|របស់|ពី|មកពី|ឲ្យ|ឱ្យ|តំណាងឲ្យ|តំណាងឱ្យ)(?:ពាក្យ|ឈ្មោះ)?"
+    "| ?មានន័យថា| ?(?:មាន)?ឈ្មោះពេញ ?(?:ថា|គឺ|៖)?| ?មកពីពាក្យ(?:ថា)?) ?[៖:]?"
 )
 
 _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
+_closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
-_cue_short = re.compile(rf" ?[{re.escape(_OPEN)}]? ?{_short('short')}")
-_cue_lead = re.compile(r"(?:[ ,]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ទូទៅ|តែងតែ|អាច|[(（\[])*$")
+_cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ទូទៅ|តែងតែ|អាច)*$")
 _reverse_cue = re.compile(_REVERSE_CUE)
-_shorts = re.compile(
-    rf"\s*{_short('a')}(?:{_BETWEEN}{_short('b')})?"
-    rf"(?:{_BETWEEN}{_short('c')})?\s*"
+_opening = re.compile(rf" ?[(（\[]?{_IN_QUOTES}")
+_quotes = re.compile(_IN_QUOTES)
+_quoted_latin = re.compile(rf"[«“‘\"]({LATIN})[»”’\"]")
+_between = re.compile(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+_undotted = re.compile(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
+_undotted_at_end = re.compile(
+    rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
 )
-_then_short = re.compile(rf" ?[-–—,;:/=] ?{_short('short')}\s*")
+# (English long form – SHORT), (SHORT: English long form), (SHORT Cambodia)
+_then_short = re.compile(rf"[-–—,;:/=] ?(?P<short>{LATIN})\s*")
 _separator = re.compile("[-–—,;:/=]")
-_short_then_long = re.compile(
-    rf"\s*{_short('short')}(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
+_short_then = re.compile(
+    rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
-_spaced = re.compile(SPACED)
-_short_at_end = re.compile(rf"(?:(?<![\u1780-\u17d3\u17dd.,]){KHMER}|(?<![A-Za-z0-9.&-]){LATIN})$")
+_latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
 
 
@@ -70,170 +69,180 @@ class Site(NamedTuple):
 
 def find_sites(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Site]:
     """The definitions in ``text``, in order; ``dotted`` are the spans of its dotted acronyms."""
+    finder = _Finder(text, dotted, gazetteer)
     found: dict[int, Site] = {}
-    finders = (
-        _in_parentheses(text, dotted, gazetteer),
-        _by_cue(text, dotted, gazetteer),
-        _side_by_side(text, dotted),
-    )
-    for sites in finders:
+    for sites in (finder.in_parentheses(), finder.by_cue(), finder.side_by_side()):
         for site in sites:
             found.setdefault(site.start, site)
     return [found[start] for start in sorted(found)]
 
 
-def _in_parentheses(
-    text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer
-) -> Iterator[Site]:
-    by_end = {end: start for start, end in dotted}
-    for paren in _paren.finditer(text):
-        first, last = paren.span(1)
-        cue = _cue.match(text, first + (text[first] == " "), last)
-        looser = cue is not None
-        if cue:
-            first = cue.end()
-        shorts = _shorts.fullmatch(text, first, last)
-        if shorts:
-            spans = [shorts.span(name) for name in "abc" if shorts[name]]
-            found = list(_long_short(text, spans, paren.start(), gazetteer, looser))
-            if found:
-                yield from found
-                continue
-        yield from _mixed(text, first, last, paren.start(), gazetteer)
-        yield from _short_long(text, first, last, paren.start(), by_end)
+class _Finder:
+    def __init__(self, text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> None:
+        self._text = text
+        self._gazetteer = gazetteer
+        self._end_of = dict(dotted)
+        self._start_of = {end: start for start, end in dotted}
 
+    # --- the patterns ------------------------------------------------------------------------
 
-def _long_short(
-    text: str, spans: list[tuple[int, int]], end: int, gazetteer: Gazetteer, looser: bool
-) -> Iterator[Site]:
-    """LONG (SHORT), also with two short forms, (គ.ជ.ប / NEC), which share the long form."""
-    shared: LongForm | None = None
-    for start, stop in spans:
-        short = text[start:stop]
-        if short.isascii():
-            if not is_latin(short):
-                continue
-            long = shared or latin_before(text, end, canonical_form(short), gazetteer)
-            long = long and long._replace(positions=())
-        else:
-            long = khmer_before(text, end, short, looser=looser)
-            if long and is_undotted(short) and not (long.kind or long.score == 100):
-                long = None  # an ordinary word in parentheses
-            shared = shared or long
-        if long:
-            yield Site(start, stop, long, "cue" if looser else "long_short")
+    def in_parentheses(self) -> Iterator[Site]:
+        for paren in _paren.finditer(self._text):
+            first, last = paren.span(1)
+            cue = _cue.match(self._text, first + (self._text[first] == " "), last)
+            shorts = self._shorts(cue.end() if cue else first, last)
+            found = list(self._long_short(shorts, paren.start(), cued=cue is not None))
+            found = found or list(self._with_english(first, last, paren.start()))
+            yield from found or self._short_long(first, last, paren.start())
 
-
-def is_undotted(short: str) -> bool:
-    return is_bare(short) or _spaced.fullmatch(short) is not None
-
-
-def _mixed(text: str, first: int, last: int, end: int, gazetteer: Gazetteer) -> Iterator[Site]:
-    """LONG (English long form – SHORT) and LONG (SHORT: English long form)."""
-    match = _short_then_long.fullmatch(text, first, last)
-    translation = match.span("long") if match else (first, first)
-    if not match or not is_latin(match["short"]):
-        for separator in _separator.finditer(text, first, last):
-            translation = first, separator.start()
-            match = _then_short.fullmatch(text, separator.start(), last)
-            if match:
-                break
-    if not match or not is_latin(match["short"]):
-        return
-    english = english_inside(text, *translation, match["short"])
-    long = latin_before(text, end, canonical_form(match["short"]), gazetteer)
-    if long and not long.english:
-        yield Site(*match.span("short"), long._replace(english=english), "long_short")
-    elif english:
-        found = LongForm(*english, 100, None, english=english)
-        yield Site(*match.span("short"), found, "long_short")
-
-
-def _short_long(
-    text: str, first: int, last: int, end: int, by_end: dict[int, int]
-) -> Iterator[Site]:
-    """SHORT (LONG)."""
-    while end and text[end - 1] in " " + _QUOTES:
-        end -= 1
-    start = by_end.get(end)
-    if start is None:
-        match = _short_at_end.search(text, max(0, end - 40), end)
-        if not match:
-            return
-        start = match.start()
-    short = text[start:end]
-    if short.isascii():
-        long = latin_after(text, first, last, canonical_form(short)) if is_latin(short) else None
-    else:
-        long = khmer_after(text, first, _before_latin(text, first, last), short)
-    if long:
-        yield Site(start, end, long, "short_long")
-
-
-_latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
-
-
-def _before_latin(text: str, first: int, last: int) -> int:
-    """Where a Khmer phrase ends that is followed by its English translation."""
-    tail = _latin_tail.search(text, first, last)
-    return tail.start() if tail else last
-
-
-def _by_cue(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Site]:
-    for cue in _cue.finditer(text):
-        short = _cue_short.match(text, cue.end())
-        lead = _cue_lead.search(text, max(0, cue.start() - 40), cue.start())
-        end = lead.start() if lead else cue.start()
-        if short and end:
-            span = short.span("short")
-            if short["short"].isascii():
-                if is_latin(short["short"]):
-                    form = canonical_form(short["short"])
-                    long = latin_before(text, end, form, gazetteer)
-                    if long:
-                        yield Site(*span, long, "cue")
-            else:
-                long = khmer_before(text, end, short["short"], looser=True)
-                if long:
-                    yield Site(*span, long, "cue")
-    for start, stop in dotted:
-        reverse = _reverse_cue.match(text, stop)
-        if reverse:
-            long = khmer_after(text, reverse.end(), None, text[start:stop])
+    def _long_short(self, shorts: list[tuple[int, int]], end: int, *, cued: bool) -> Iterator[Site]:
+        """LONG (SHORT); two short forms, (គ.ជ.ប / NEC), share the long form."""
+        shared: LongForm | None = None
+        for start, stop in shorts:
+            long = self._before(start, stop, end, cued=cued)
+            if long is None and shared:
+                long = shared._replace(positions=())
             if long:
-                yield Site(start, stop, long, "cue")
+                shared = long
+                yield Site(start, stop, long, "cue" if cued else "long_short")
 
+    def _with_english(self, first: int, last: int, end: int) -> Iterator[Site]:
+        """LONG (English long form – SHORT) and LONG (SHORT: English long form)."""
+        match = _short_then.fullmatch(self._text, first, last)
+        translation = match.span("long") if match else (first, first)
+        if not match or not is_latin(match["short"]):
+            for separator in _separator.finditer(self._text, first, last):
+                translation = first, separator.start()
+                match = _then_short.fullmatch(self._text, separator.start(), last)
+                if match:
+                    break
+        if not match or not is_latin(match["short"]):
+            return
+        english = english_inside(self._text, *translation, match["short"])
+        form = canonical_form(match["short"])
+        long = latin_before(self._text, end, form, self._gazetteer)
+        if long and not long.english:
+            yield Site(*match.span("short"), long._replace(english=english), "long_short")
+        elif english:
+            found = LongForm(*english, 100, None, english=english)
+            yield Site(*match.span("short"), found, "long_short")
 
-def _side_by_side(text: str, dotted: list[tuple[int, int]]) -> Iterator[Site]:
-    """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations."""
-    for start, stop in dotted:
-        short = text[start:stop]
-        if text[start - 1 : start] in tuple("«“\"‘'"):
-            long = khmer_before(text, start - 1, short)
-            if long and _certain(long):
-                yield Site(start, stop, long, "long_short")
+    def _short_long(self, first: int, last: int, end: int) -> Iterator[Site]:
+        """SHORT (LONG)."""
+        while end and self._text[end - 1] in " " + _QUOTES:
+            end -= 1
+        start = self._start_of.get(end)
+        if start is None:
+            match = _undotted_at_end.search(self._text, max(0, end - 40), end)
+            if not match:
+                return
+            start = match.start()
+        short = self._text[start:end]
+        long = None
+        if not short.isascii():
+            tail = _latin_tail.search(self._text, first, last)  # a translation
+            long = khmer_after(self._text, first, tail.start() if tail else last, short)
+        elif is_latin(short):
+            long = latin_after(self._text, first, last, canonical_form(short))
+        if long:
+            yield Site(start, end, long, "short_long")
+
+    def by_cue(self) -> Iterator[Site]:
+        """LONG ហៅកាត់ថា SHORT and SHORT ជាអក្សរកាត់នៃ LONG."""
+        for cue in _cue.finditer(self._text):
+            opening = _opening.match(self._text, cue.end())
+            short = opening and self._short_at(opening.end(), len(self._text))
+            lead = _cue_lead.search(self._text, max(0, cue.start() - 40), cue.start())
+            if not short or not lead:
                 continue
+            # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
+            between = _closed_paren.search(self._text, max(0, lead.start() - 64), lead.start())
+            end = between.start() if between else lead.start()
+            long = self._before(*short, end, cued=True)
+            if long:
+                yield Site(*short, long, "cue")
+        for start, end in self._end_of.items():
+            reverse = _reverse_cue.match(self._text, end)
+            if reverse:
+                short_form = self._text[start:end]
+                long = khmer_after(self._text, reverse.end(), None, short_form)
+                if long:
+                    yield Site(start, end, long, "cue")
+
+    def side_by_side(self) -> Iterator[Site]:
+        """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations.
+
+        Only where the letters fit so well that it cannot be a coincidence.
+        """
+        text = self._text
+        for quoted in _quoted_latin.finditer(text):
+            long = self._before(*quoted.span(1), quoted.start(), cued=False)
+            if long and long.score >= 85:
+                yield Site(*quoted.span(1), long, "long_short")
+        for start, end in self._end_of.items():
+            short = text[start:end]
+            for long, pattern in self._beside(start, end, short):
+                if long and (long.score == 100 or (long.kind and long.score >= 75)):
+                    yield Site(start, end, long, pattern)
+                    break
+
+    def _beside(
+        self, start: int, end: int, short: str
+    ) -> Iterator[tuple[LongForm | None, Pattern]]:
+        text = self._text
+        if start and text[start - 1] in _QUOTES:
+            yield khmer_before(text, start - 1, short), "long_short"
         before = text[max(0, start - 6) : start].rstrip(" " + _QUOTES)
         if before.endswith("ឬ"):
-            end = text.rfind("ឬ", 0, start)
-            long = khmer_before(text, end, short)
-            if long and _certain(long):
-                yield Site(start, stop, long, "or")
-                continue
-        after = stop
-        while after < len(text) and text[after] in " " + _QUOTES:
-            after += 1
-        if text.startswith("ឬ", after):
-            long = khmer_after(text, after + 1, None, short)
-            if long and _certain(long):
-                yield Site(start, stop, long, "or")
-                continue
-        equals = _equals.match(text, stop)
+            yield khmer_before(text, max(0, start - 6) + len(before) - 1, short), "or"
+        quotes = _quotes.match(text, end)
+        if quotes and text.startswith("ឬ", quotes.end()):
+            yield khmer_after(text, quotes.end() + 1, None, short), "or"
+        equals = _equals.match(text, end)
         if equals:
-            long = khmer_after(text, equals.end(), None, short)
-            if long and _certain(long):
-                yield Site(start, stop, long, "short_long")
+            yield khmer_after(text, equals.end(), None, short), "short_long"
 
+    # --- short forms -------------------------------------------------------------------------
 
-def _certain(long: LongForm) -> bool:
-    return long.score == 100 or (long.kind is not None and long.score >= 75)
+    def _short_at(self, start: int, last: int) -> tuple[int, int] | None:
+        """The span of the short form that begins at ``start``."""
+        end = self._end_of.get(start)
+        if end is None:
+            match = _undotted.match(self._text, start, last)
+            end = match.end() if match else start
+        return (start, end) if start < end <= last else None
+
+    def _shorts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The spans of the short forms that fill ``[first, last)``, or none."""
+        found: list[tuple[int, int]] = []
+        position = first
+        while True:
+            position = self._past_quotes(position)
+            short = self._short_at(position, last)
+            if not short:
+                return []
+            found.append(short)
+            position = self._past_quotes(short[1])
+            if position >= last:
+                return found
+            between = _between.match(self._text, short[1], last)
+            between = between or _between.match(self._text, position, last)
+            if not between:
+                return []
+            position = between.end()
+
+    def _past_quotes(self, position: int) -> int:
+        match = _quotes.match(self._text, position)
+        return match.end() if match else position
+
+    def _before(self, start: int, stop: int, end: int, *, cued: bool) -> LongForm | None:
+        """The long form that ends at ``end`` of the short form ``[start, stop)``."""
+        short = self._text[start:stop]
+        if short.isascii():
+            if not is_latin(short):
+                return None
+            return latin_before(self._text, end, canonical_form(short), self._gazetteer)
+        long = khmer_before(self._text, end, short, looser=cued)
+        if long and start not in self._end_of and not (long.kind or long.score == 100):
+            return None  # an ordinary word in parentheses
+        return long

@@ -19,7 +19,8 @@ OTHER_VOWEL = 1  # a vowel is written in one form and not in the other
 FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
 UNLETTERED_START = 3  # the first word gives no letter
-UNLETTERED_HEAD = 1  # ... but it is a head noun and the letters begin right behind it
+UNLETTERED_HEAD = 1  # ... but it is a head noun
+LATE = 1  # another word before the first letter, on top
 HEAD = -2  # the long form begins with a head noun
 INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begins
 
@@ -70,12 +71,16 @@ def align(
     for index, word in enumerate(phrase):
         clusters = by_word.get(index, [])
         begun = states
-        states = _read_word(word, clusters, begun, letters, first=False)
+        joined = index > 0 and phrase[index - 1].head is not None
+        skipped = 0 if joined and word.head else _skip_cost(word)
+        states = _read_word(word, clusters, begun, letters, skipped, LATE if skipped else 0)
         penalty = _start_cost(phrase, index, from_start)
         if penalty is not None:
             head_bonus = HEAD if word.head else 0
             fresh = _State(penalty + head_bonus, not word.head, -index, (), word.start)
-            for count, state in _read_word(word, clusters, {0: fresh}, letters, first=True).items():
+            unlettered = UNLETTERED_HEAD if word.head or word.has("prefix") else UNLETTERED_START
+            begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
+            for count, state in begun.items():
                 states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
         if not read or (to_end and index < len(phrase) - 1):
@@ -92,17 +97,22 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
         return 0 if index == 0 else None
     if not word.is_khmer or any(map(word.has, _NEVER_FIRST)):
         return None
-    if word.head or index == 0:
+    if index == 0:
         return 0
     before = phrase[index - 1]
+    if word.head:
+        return INSIDE_PHRASE if before.head else 0  # សម្ព័ន្ធសមាគម is one name
     opens = not before.is_khmer or any(map(before.has, ("function", "title", "stop")))
     return 0 if opens else INSIDE_PHRASE
 
 
 def _read_word(
-    word: Word, clusters: list[Onset], states: _States, letters: list[str], *, first: bool
+    word: Word, clusters: list[Onset], states: _States, letters: list[str], skipped: int, late: int
 ) -> _States:
-    """``states`` after ``word``, from which any number of letters may be read."""
+    """``states`` after ``word``, from which any number of letters may be read.
+
+    Reading none costs ``skipped``, and ``late`` more before the first letter.
+    """
     lettered: _States = {}
     for cluster in clusters:
         for count in sorted(states | lettered, reverse=True):  # one cluster gives one letter
@@ -118,8 +128,7 @@ def _read_word(
                 lettered[count + 1] = min(read, lettered.get(count + 1, read))
     passed: _States = {}
     for count, state in states.items():
-        skipped = _skip_cost(word, first=first, before_letters=count == 0)
-        passed[count] = state._replace(cost=state.cost + skipped)
+        passed[count] = state._replace(cost=state.cost + skipped + (0 if count else late))
     for count, state in lettered.items():
         passed[count] = min(state, passed.get(count, state))
     return passed
@@ -148,10 +157,6 @@ def _letter_cost(letter: str, cluster: Onset, word: Word) -> int | None:
     return cost + (FUNCTION_WORD if word.has("function") else 0)
 
 
-def _skip_cost(word: Word, *, first: bool, before_letters: bool) -> int:
-    """What it costs to read no letter from ``word``."""
-    if first:
-        return UNLETTERED_HEAD if word.head or word.has("prefix") else UNLETTERED_START
-    if not word.is_khmer or word.has("function"):
-        return 0
-    return SKIPPED + (UNLETTERED_HEAD if before_letters else 0)
+def _skip_cost(word: Word) -> int:
+    """What it costs to read no letter from a word that is not the first."""
+    return SKIPPED if word.is_khmer and not word.has("function") else 0

@@ -7,12 +7,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
 from khmertext._data import read_table
 from khmertext.acronyms._types import Kind
 
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
 _cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+
+_cluster_or_figure = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+")
 
 
 def spelling(text: str) -> str:
@@ -141,11 +143,12 @@ def onsets(phrase: list[Word]) -> list[Onset]:
     """The clusters and figures of ``phrase`` from left to right."""
     found: list[Onset] = []
     for index, word in enumerate(phrase):
-        clusters = list(_cluster.finditer(word.text))
+        clusters = list(_cluster_or_figure.finditer(word.text))
         for number, match in enumerate(clusters):
-            is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
             place = word.start + match.start()
+            if match[0].isdecimal():
+                found.append(Onset(match[0], "", "", place, index, True, False))
+                continue
+            is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
             found.append(Onset(*parts(match[0]), place, index, number == 0, is_final))
-        if word.text.isdecimal():
-            found.append(Onset(word.text, "", "", word.start, index, True, False))
     return found

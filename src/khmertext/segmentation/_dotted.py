@@ -43,6 +43,7 @@ _unit = re.compile(_UNIT + _CLOSED)
 _gap = re.compile(" ?[.,] ?(?![.,])| ")
 _first_gap = re.compile(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
+_figure = re.compile(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _code = re.compile(
     rf"លេខ ?[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)* ?({_BARE}(?:\.{_BARE})+)(?![\u1780-\u17d3.])"
@@ -209,11 +210,12 @@ def _judge(text: str, chain: _Chain, known: Collection[str]) -> tuple[int, int] 
     if not _is_acronym(text, chain, known):
         return None
     start, end = chain.spans[0][0], chain.spans[-1][1]
-    if text[end : end + 1] == "." and text[end + 1 : end + 2] != ".":
-        end += 1
-    elif text[end : end + 2] == "..":
+    if text.startswith("..", end):
         return None  # an ellipsis
-    return start, end
+    figure = _figure.match(text, end)
+    if figure and chain.form(text) not in known:
+        return start, figure.end()
+    return start, end + text.startswith(".", end)
 
 
 def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
