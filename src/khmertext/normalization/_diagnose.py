@@ -24,6 +24,7 @@ from khmertext._lexicon import lexicon
 from khmertext.errors import check_text
 from khmertext.normalization._levels import Lang, Normalized, explain
 from khmertext.normalization._syllables import TAIL, Syllable
+from khmertext.normalization._words import cuts, runs_around
 from khmertext.types import Mention
 
 
@@ -202,19 +203,24 @@ def _look_alikes() -> tuple[re.Pattern[str], dict[str, list[tuple[str, bool]]]]:
 
 
 def _confusables(text: str) -> Iterator[_Problem]:
-    from khmertext.segmentation import words  # imports this package
-
     pattern, meanings = _look_alikes()
     if not pattern.search(text):
         return
+    offsets = cuts(text, "word")
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        for meant, always in meanings[match.group()]:
+            if always or _is_word_with(text, start, end, meant, offsets):
+                yield _Problem(start, end, "confusable", f"{match.group()} for {meant}")
+                break
+
+
+def _is_word_with(text: str, start: int, end: int, meant: str, offsets: list[int]) -> bool:
+    """Whether the lexicon knows the word at ``start`` with ``meant`` there, and only so."""
     known = lexicon()
-    start = 0
-    for word in words(text):
-        for match in pattern.finditer(word) if word not in known else ():
-            for meant, always in meanings[match.group()]:
-                changed = word[: match.start()] + meant + word[match.end() :]
-                if always or changed in known:
-                    first, last = start + match.start(), start + match.end()
-                    yield _Problem(first, last, "confusable", f"{match.group()} for {meant}")
-                    break
-        start += len(word)
+    for run in runs_around(offsets, start):
+        if text[run[0] : run[-1]] in known:
+            return False
+        if text[run[0] : start] + meant + text[end : run[-1]] in known:
+            return True
+    return False

@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property
-from itertools import accumulate, groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -23,6 +23,7 @@ from khmertext._lexicon import lexicon
 from khmertext.errors import check_option, check_text
 from khmertext.normalization._changes import Change, splice, trim
 from khmertext.normalization._levels import Edit
+from khmertext.normalization._words import cuts, runs_around
 
 if TYPE_CHECKING:
     from khmertext._view import View
@@ -111,16 +112,11 @@ class _Boundaries:
 
     @cached_property
     def parts(self) -> list[int]:
-        return self._cuts("part")
+        return cuts(self._view.text, "part")
 
     @cached_property
     def words(self) -> list[int]:
-        return self._cuts("word")
-
-    def _cuts(self, mode: Literal["word", "part"]) -> list[int]:
-        from khmertext.segmentation import words  # imports this package
-
-        return [0, *accumulate(map(len, words(self._view.text, mode=mode)))]
+        return cuts(self._view.text, "word")
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` is one word or part, or several."""
@@ -132,20 +128,13 @@ class _Boundaries:
 
     def word_at(self, offset: int) -> tuple[int, int]:
         """The word that holds ``offset``."""
-        return _span_at(self.words, offset)
-
-    def part_at(self, offset: int) -> tuple[int, int]:
-        return _span_at(self.parts, offset)
+        behind = bisect_right(self.words, offset)
+        return self.words[behind - 1], self.words[behind]
 
 
-def _holds(cuts: list[int], offset: int) -> bool:
-    i = bisect_left(cuts, offset)
-    return i < len(cuts) and cuts[i] == offset
-
-
-def _span_at(cuts: list[int], offset: int) -> tuple[int, int]:
-    i = bisect_right(cuts, offset)
-    return cuts[i - 1], cuts[i]
+def _holds(offsets: list[int], offset: int) -> bool:
+    i = bisect_left(offsets, offset)
+    return i < len(offsets) and offsets[i] == offset
 
 
 # --- listed pairs ----------------------------------------------------------------------------
@@ -216,16 +205,26 @@ def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
 
 
 def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
-    """The word or else the part at ``offset``, if the lexicon knows it only with the change."""
+    """The word at ``offset``, if the lexicon knows it only with the change.
+
+    A word that the segmentation does not know may come in several parts; but parts that are all
+    words by themselves are taken for what they are.
+    """
     known = lexicon()
-    for start, end in (boundaries.word_at(offset), boundaries.part_at(offset)):
-        word = text[start:end]
-        if word in known:
+    listed = _pairs("low", "ឱ្យ").modern  # whether they are wanted was asked
+    start, end = boundaries.word_at(offset)
+    if text[start:end] in known:
+        return
+    for run in runs_around(boundaries.parts, offset):
+        word = text[run[0] : run[-1]]
+        if word in known or word in listed:
             return
+        if len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run)):
+            continue
         for category, (pattern, after) in _RULES.items():
             modern = pattern.sub(after, word)
             if modern in known:
-                yield _Found(start, end, modern, category)
+                yield _Found(run[0], run[-1], modern, category)
                 return
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._chars import COENG, RE_FINAL, RE_LETTER, RE_SHIFTER, RE_VOWEL, ROBAT, ZWNJ
+from khmertext._data import read_table
 from khmertext.normalization import normalize
 
 MINIMUM_COUNT: Final = 3
@@ -39,8 +40,9 @@ class Entry:
 def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list[Entry]:
     """The words of a segmented corpus that occur at least ``minimum`` times, most frequent first.
 
-    Compound words and their parts count alike. Words are normalized (``standard``); what is not
-    made of Khmer letters in legal syllables, or is a single letter, is left out.
+    Compound words and their parts count alike. Words are normalized (``standard``). Left out is
+    what is not made of Khmer letters in legal syllables, a single letter, and a word with a
+    sequence that belongs to no word (``data/confusables.tsv``).
 
     >>> count_vocabulary(["news\\tឣាហារ_ដ្ឋាន អាហារ", "web\\tអាហារ ២"], minimum=2)
     [Entry(word='អាហារ', count=3, domains=2)]
@@ -52,10 +54,16 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
         for word in units(normalize(sentence)):
             counts[word] += 1
             domains.setdefault(word, set()).add(domain)
+    misspelled = tuple(
+        row["typed"] for row in read_table("confusables.tsv") if row["when"] == "always"
+    )
     entries = [
         Entry(word, count, len(domains[word]))
         for word, count in counts.items()
-        if count >= minimum and len(word) > 1 and _WORD.fullmatch(word)
+        if count >= minimum
+        and len(word) > 1
+        and _WORD.fullmatch(word)
+        and not any(sequence in word for sequence in misspelled)
     ]
     return sorted(entries, key=lambda entry: (-entry.count, entry.word))
 

@@ -1,0 +1,67 @@
+"""The lexicon, and the tool that counted it."""
+
+from __future__ import annotations
+
+import lzma
+import re
+from pathlib import Path
+
+from khmertext._data import read_table
+from khmertext._lexicon import lexicon
+from khmertext.normalization import diagnose, is_normalized
+from khmertext.training.lexicon import Entry, count_vocabulary, read_lines, units, write_lexicon
+
+CORPUS = [
+    "news\tសហ_គមន៍ ឣង្គការ ២០២៤ ។\n",
+    "news\tសហ_គមន៍ ␣ ABC ក\n",
+    "law\tសហ_គមន៍ អង្គការ ឃំុ ខ្ ា ក\n",
+]
+
+
+def test_words_and_parts_are_counted_in_their_normal_form() -> None:
+    assert count_vocabulary(CORPUS, minimum=2) == [
+        Entry("គមន៍", 3, 2),
+        Entry("សហ", 3, 2),
+        Entry("សហគមន៍", 3, 2),
+        Entry("អង្គការ", 2, 2),
+    ]
+
+
+def test_what_is_no_word_is_left_out() -> None:
+    words = {entry.word for entry in count_vocabulary(CORPUS, minimum=1)}
+    assert words == {"គមន៍", "សហ", "សហគមន៍", "អង្គការ", "ឃុំ"}
+
+
+def test_units_of_a_sentence() -> None:
+    assert list(units("ក_ខ គ")) == ["កខ", "ក", "ខ", "គ"]
+
+
+def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
+    plain, packed = tmp_path / "corpus.tsv", tmp_path / "corpus.tsv.xz"
+    plain.write_text("".join(CORPUS), "utf-8")
+    packed.write_bytes(lzma.compress(plain.read_bytes()))
+    assert list(read_lines(plain)) == list(read_lines(packed)) == CORPUS
+    outputs = [tmp_path / "a.tsv", tmp_path / "b.tsv"]
+    for corpus, output in zip((plain, packed), outputs, strict=True):
+        assert write_lexicon(corpus, output, minimum=3) == 3
+    assert outputs[0].read_bytes() == outputs[1].read_bytes()
+    assert outputs[0].read_text("utf-8").endswith("សហគមន៍\t3\t2\n")
+
+
+def test_the_shipped_lexicon_is_sound() -> None:
+    rows = read_table("lexicon.tsv")
+    assert list(rows[0]) == ["word", "count", "domains"]
+    assert len(rows) == len(lexicon()) > 10_000
+    for row in rows:
+        word = row["word"]
+        assert int(row["count"]) >= 3
+        assert 1 <= int(row["domains"]) <= 10
+        assert re.fullmatch("[\u1780-\u17d3\u200c\u17dd]{2,}", word)
+    everything = "\n".join(lexicon())
+    assert is_normalized(everything)
+    assert {d.code for d in diagnose(everything)} <= {"ahsda", "shifter-series", "rare-sign"}
+
+
+def test_the_lexicon_cannot_be_changed() -> None:
+    assert not hasattr(lexicon(), "__setitem__")
+    assert lexicon() is lexicon()

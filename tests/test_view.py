@@ -1,0 +1,42 @@
+"""View: what the finders match on, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from khmertext._view import View
+
+
+@pytest.mark.parametrize(
+    ("original", "text", "spans"),
+    [
+        ("", "", {}),
+        ("ខ្មែរ", "ខ្មែរ", {(0, 5): (0, 5)}),
+        ("a\u200bb", "ab", {(0, 1): (0, 1), (1, 2): (2, 3), (0, 2): (0, 3)}),
+        ("\u200b\u200ba\u200cb\u200b", "ab", {(0, 1): (2, 3), (1, 2): (4, 5), (0, 2): (2, 5)}),
+        ("ឃំុ\u200bក", "ឃុំក", {(0, 1): (0, 1), (1, 2): (1, 3), (2, 3): (1, 3), (3, 4): (4, 5)}),
+        ("ឤ\u200bក", "អាក", {(0, 2): (0, 1), (0, 1): (0, 1), (2, 3): (2, 3)}),
+        ("ប\u200bេ\u200bី", "បើ", {(0, 1): (0, 1), (1, 2): (2, 5)}),
+        ("កាា ខ", "កា ខ", {(0, 2): (0, 2), (2, 3): (3, 4)}),
+        ("\ud800\u200b\0", "\ud800\0", {(1, 2): (2, 3)}),
+    ],
+    ids=ascii,
+)
+def test_view(original: str, text: str, spans: dict[tuple[int, int], tuple[int, int]]) -> None:
+    view = View(original)
+    assert (view.original, view.text) == (original, text)
+    for span, expected in spans.items():
+        assert view.to_original(*span) == expected
+
+
+def test_an_empty_span_stays_empty_and_inside() -> None:
+    for original in ("", "\u200b", "a\u200b", "\u200ba", "ឃំុ\u200b\u200bក\u200b"):
+        view = View(original)
+        for offset in range(len(view.text) + 1):
+            start, end = view.to_original(offset, offset)
+            assert 0 <= start == end <= len(original)
+
+
+def test_what_needs_no_view_is_its_own() -> None:
+    text = "ខ្ញុំរៀន"
+    assert View(text).text is text
