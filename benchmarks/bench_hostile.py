@@ -1,0 +1,138 @@
+"""Time a character on hostile text, against ordinary text; how time and memory grow.
+
+    python benchmarks/bench_hostile.py [--length 20000] [--calls words,analyze] [--within 3]
+    python benchmarks/bench_hostile.py --huge 100        # 100 MB on one line, in a process each
+
+Ordinary text is the dearer of two: the seed article over and over, and the golden texts of what a
+function looks for one after the other, because text without any date costs a finder of dates
+nothing. A time is the best of several runs in one process. ``grows`` is how much dearer a character
+becomes when the text is eight times as long: 1 is linear, 8 is square.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+import hostile  # noqa: E402
+import khmertext  # noqa: E402
+import public  # noqa: E402
+
+SEED = (ROOT / "seeds" / "kandal-wccc-2024-07-31.txt").read_text("utf-8")
+DENSE = {
+    "date": "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ ថ្ងៃពុធ ១១រោច ខែអាសាឍ ឆ្នាំរោង ម៉ោង ៨ និង ៣០នាទីព្រឹក។ ",
+    "number": "ប្រាក់ ៥លានរៀល និង $12.50 ស្មើ ៣០% នៃ ពីរពាន់បីរយម្ភៃ នាក់។ ",
+    "acronym": "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត (គ.ជ.ប) និងគ.ក.ន.ក ក្នុង ASEAN។ ",
+    "normal": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
+    "explain": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
+    "moderni": "គេសំរេចឣោយទៅ។ ",
+    "diagnose": "ក្ក្កុំ ា ១០ ក្។ ",
+}
+
+
+def seconds_a_character(run: Callable[[str], Any], text: str) -> float:
+    best, spent = float("inf"), 0.0
+    for _ in range(7):
+        begun = time.process_time()
+        run(text)
+        took = time.process_time() - begun
+        best, spent = min(best, took), spent + took
+        if spent > 0.5:
+            break
+    return best / len(text)
+
+
+def ordinary(call: public.Call, length: int) -> float:
+    texts = [SEED, *(text for part, text in DENSE.items() if part in call.name)]
+    if call.public in ("analyze", "cli.main"):
+        texts.append("".join(DENSE.values()))
+    return max(seconds_a_character(call.run, (t * (length // len(t) + 1))[:length]) for t in texts)
+
+
+def table(length: int, wanted: list[str], within: float, growth: float) -> bool:
+    """Prints a line for each function and each text that is too dear; whether there was none."""
+    good = True
+    for call in public.CALLS:
+        if not any(part in call.name for part in wanted):
+            continue
+        usual = ordinary(call, length)
+        rows = []
+        for name in hostile.UNITS:
+            cost = seconds_a_character(call.run, hostile.text(name, length))
+            grows = cost / seconds_a_character(call.run, hostile.text(name, length // 8))
+            rows.append((cost / usual, cost, grows, name))
+        ratio, cost, _, name = max(rows)
+        median = sorted(row[0] for row in rows)[len(rows) // 2]
+        print(
+            f"{call.name:38} ordinary {usual * 1e6:7.3f} us/char   hostile: median x{median:5.2f}"
+            f"   worst x{ratio:6.2f} ({cost * 1e6:.3f} us/char, {name})",
+            flush=True,
+        )
+        for ratio, cost, grows, name in sorted(rows, reverse=True):
+            # what costs next to nothing is measured badly
+            if cost > 5e-8 and (ratio > within or grows > growth):
+                good = False
+                print(f"    x{ratio:6.2f}  {cost * 1e6:8.3f} us/char  grows x{grows:4.1f}  {name}")
+    return good
+
+
+HUGE = ("words", "normalize-standard", "clusters", "find_dates", "find_numbers", "find_acronyms")
+
+
+def huge(megabytes: int, wanted: list[str]) -> None:
+    """One line of so many megabytes, each function in a process of its own."""
+    for name in wanted or HUGE:
+        for kind in ("ordinary", "one letter", "dots", "opening parentheses", "digits"):
+            command = [sys.executable, __file__, "--one", name, kind, str(megabytes)]
+            found = subprocess.run(command, capture_output=True, text=True, check=False)
+            print(f"{name:24} {kind:22} {found.stdout.strip() or found.stderr[-300:]}", flush=True)
+
+
+def one(name: str, kind: str, megabytes: int) -> None:
+    size = megabytes * 1_000_000
+    line = SEED.replace("\n", " ") if kind == "ordinary" else hostile.text(kind, 3_000)
+    text = line * (size // len(line.encode()) + 1)
+    text = text[: size * len(line) // len(line.encode())]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    begun = time.process_time()
+    result = public.BY_NAME[name].run(text)
+    took = time.process_time() - begun
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(
+        f"{len(text):,} characters: {took:.1f} s, {took / len(text) * 1e6:.3f} us/char, "
+        f"peak {peak * 1024 / len(text):.0f} bytes/char above the text, {len(result):,} results"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--length", type=int, default=20_000)
+    parser.add_argument("--calls", default="", help="parts of names, by commas; all if not given")
+    parser.add_argument("--within", type=float, default=3.0, help="show what is dearer than this")
+    parser.add_argument("--growth", type=float, default=2.0, help="show what grows more than this")
+    parser.add_argument("--huge", type=int, metavar="MEGABYTES")
+    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    wanted = options.calls.split(",") if options.calls else []
+    if options.one:
+        one(options.one[0], options.one[1], int(options.one[2]))
+    elif options.huge:
+        huge(options.huge, wanted)
+    else:
+        print(json.dumps({"khmertext": khmertext.__version__, "python": sys.version.split()[0]}))
+        if not table(options.length, wanted or [""], options.within, options.growth):
+            print("what is indented costs more than it should")
+
+
+if __name__ == "__main__":
+    main()
