@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, RE_LETTER
+from khmertext._chars import COENG, RE_KHMER, RE_LETTER
 from khmertext._data import read_table
 from khmertext.numbers._lexicon import (
     WORD_END,
@@ -43,8 +43,13 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
     """A pattern of the units for each first character."""
     by_first = defaultdict(list)
     for word in sorted(_units(), key=len, reverse=True):
-        end = "(?![A-Za-z0-9])" if "a" <= word[-1].lower() <= "z" else WORD_END
-        by_first[word[0]].append(re.escape(word) + end)
+        if "a" <= word[-1].lower() <= "z":
+            end = "(?![A-Za-z0-9])"
+        elif len(word) == 1:  # ម for ម៉ែត្រ
+            end = f"(?![{RE_KHMER}])"
+        else:
+            end = WORD_END
+        by_first[word[0]].append(re.escape(word) + end + _guards().get(word, ""))
     return {first: re.compile("|".join(ways)) for first, ways in by_first.items()}
 
 
@@ -108,12 +113,21 @@ def guarded_words() -> dict[str, str]:
     The guards stand behind the word, look-behinds included: so an alternation of these patterns
     begins with plain letters, and a search for it is fast.
     """
+    return {
+        word: f"{word}{WORD_END}(?<!{COENG}{word}){_guards().get(word, '')}"
+        for word in number_words()
+    }
+
+
+@cache
+def _guards() -> dict[str, str]:
+    """What must not hold at the end of a word: that it stands in a trap."""
     guards: defaultdict[str, str] = defaultdict(str)
-    traps = {way for row in read_table("number_traps.tsv") for way in spellings(row["trap"])}
-    words = number_words()
-    for trap in sorted(traps):
-        for word in words:
-            for found in re.finditer(re.escape(word), trap):
-                before, after = trap[: found.end()], trap[found.end() :]
-                guards[word] += f"(?!(?<={before}){re.escape(after)}{WORD_END})"
-    return {word: f"{word}{WORD_END}(?<!{COENG}{word}){guards[word]}" for word in words}
+    for row in read_table("number_traps.tsv"):
+        harmless = "".join(f"(?<!{way})" for way in row["unless"].split("|") if way)
+        for trap in sorted(spellings(row["trap"])):
+            for word in spellings(row["word"]):
+                at = trap.find(word) + len(word)
+                if word in trap:
+                    guards[word] += f"(?!(?<={trap[:at]}){harmless}{trap[at:]}{WORD_END})"
+    return guards

@@ -100,7 +100,11 @@ class _Quantity:
 
     @property
     def measured(self) -> bool:
-        return self.unit is not None and self.unit.kind in ("money", "percent", "measure")
+        """Whether the unit is one for certain, and no noun that only happens to follow."""
+        if self.unit is None:
+            return False
+        glued = self.unit.start == self.reading.end
+        return glued or self.unit.kind in ("money", "percent", "measure")
 
 
 @cache
@@ -174,6 +178,10 @@ _SHAPES = re.compile(
     rf"|(?P<slash>{_D}++(?:/{_D}++)++)"
     rf"|(?P<chain>{_D}++(?:[{_HYPHENS}]{_D}++){{2,}}+)"
 )
+_CLOCK_TIME = re.compile(rf"{_D}{{1,2}}[.,]{_D}{{2}}(?![.,]?{_D})")
+# digits that begin with zeros count nothing: they name an account, a badge, a coordinate
+_SERIAL = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
+_SEASON = re.compile(rf"[{_HYPHENS}/]({_D}{{2}})(?!{_D})")
 _LIST_ITEM = re.compile(rf"{_D}{{1,3}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])")
 _LATIN_TOKEN = re.compile(r"[A-Za-z0-9._/@#&=?%+~:\-]*+")
 _CODE_GAP = re.compile(f"{_SPACE}?[:\u17d6]?{_SPACE}?")
@@ -240,13 +248,18 @@ class _Finder:
                 return self._after_token(start)
         if self._preceded(start, "version"):
             return self._after_figure(start)
-        if text[start] in "08០៨" and (phone := self._phone(start)):
+        if text[start] in "018០១៨" and (phone := self._phone(start)):
             return phone
         shape = _SHAPES.match(text, start)
         if shape is not None:
             return self._shape(shape)
+        if self._preceded(start, "clock") and (clock := _CLOCK_TIME.match(text, start)):
+            return clock.end()
         if self._begins_line(start) and (item := _LIST_ITEM.match(text, start)):
             return _Found(start, item.end(), int(to_ascii_digits(item.group())), "enumerator")
+        serial = _SERIAL.match(text, start)
+        if serial is not None and read_unit(text, serial.end()) is None:
+            return _Found(start, serial.end(), to_ascii_digits(serial.group()), "identifier")
         reading = self._reader.read(start)
         if reading is None:
             return self._malformed(start)
@@ -350,7 +363,9 @@ class _Finder:
 
     def _counts_one(self, start: int, unit: Unit | None) -> bool:
         """មួយ counts before a unit, unless it means any one (ក្នុងមួយថ្ងៃ) or this one."""
-        if unit is None or unit.kind == "noun" or self._preceded(start, "one_blocked_before"):
+        if unit is None or unit.kind == "noun" or self._text[unit.start - 1] in _SPACES:
+            return False
+        if self._preceded(start, "one_blocked_before"):
             return False
         after = unit.end + self._text.startswith(" ", unit.end)
         return not self._text.startswith(context_words("one_blocked_after"), after)
@@ -426,6 +441,9 @@ class _Finder:
         quantity = self._quantity(start, reading, code)
         if self._preceded(start, "article_head") and not quantity.measured:
             return self._article(start, reading)
+        season = self._season(begin, reading)
+        if season is not None:
+            return season
         if reading.high is None:
             found = self._range(begin, quantity, code)
             if found is not None:
@@ -446,6 +464,18 @@ class _Finder:
             fraction=isinstance(reading.value, Fraction),
         )
 
+    def _season(self, begin: int, reading: Reading) -> _Found | None:
+        """២០០៧-០៨: a year and the two last digits of the next."""
+        match = _SEASON.match(self._text, reading.end)
+        value = reading.value
+        if match is None or not isinstance(value, int) or not 1900 <= value < 2100:
+            return None
+        if reading.end - reading.items[0].start != 4:
+            return None
+        if (value + 1) % 100 != int(match[1]):
+            return None
+        return _Found(begin, match.end(), (value, value + 1), "range")
+
     def _ordinal(self, mark: int, reading: Reading, value: int) -> _Found:
         text = self._text
         last = self._second(reading.end, between=_between_numbers(), ordinal=True)
@@ -465,7 +495,7 @@ class _Finder:
         """មាត្រា ៣៤ ថ្មី; a section number with a point in it is no decimal."""
         text, end = self._text, reading.end
         value: NumberValue = reading.value
-        last = self._second(end, between=_between_numbers())
+        last = self._second(end, between=_between_numbers(), ordinal=True)
         if last is not None and reading.high is None and last.value > reading.value:
             return _Found(start, last.end, (reading.value, last.value), "range")
         if not isinstance(value, int):
@@ -481,7 +511,7 @@ class _Finder:
         unit, more_than = (None, False) if code else self._unit(end)
         if unit is not None and self._labelled(start, unit, spaced=unit.start > end):
             unit = None
-        value, factor = reading.value, Fraction(1)
+        value, factor = reading.value, _ONE
         flags = reading.flags
         if unit is not None:
             end = unit.end
@@ -526,6 +556,8 @@ class _Finder:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
         if unit.kind in ("money", "percent", "measure"):
             return False
+        if spaced and unit.kind == "time" and self._text[unit.end : unit.end + 1] in _FIGURES:
+            return True  # ១៥ ខែ៧ is a date
         return (spaced or unit.kind == "time") and self._preceded(start, "label")
 
     def _range(self, begin: int, low: _Quantity, code: str | None) -> _Found | None:
@@ -591,7 +623,9 @@ class _Finder:
                 return None
         elif not is_bounded(self._text, start, reading.end):
             return None
-        return self._quantity(start, reading, "" if ordinal else code)
+        if ordinal:
+            return _Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
+        return self._quantity(start, reading, code)
 
     def _begins_number(self, position: int) -> bool:
         """Whether a plain number, and no date or telephone number, begins at ``position``."""
@@ -628,9 +662,13 @@ class _Finder:
         """Where the ទី stands that makes the number at ``position`` an ordinal."""
         text = self._text
         end = position - (position > self._free and text[position - 1] in _SPACES)
-        if text.endswith("ទី", self._free, end) and text[end - 3 : end - 2] != COENG:
-            return end - 2
-        return None
+        if not text.endswith("ទី", self._free, end) or text[end - 3 : end - 2] == COENG:
+            return None
+        if text.endswith(context_words("no_ordinal"), self._free, end) and not text.endswith(
+            context_words("month_before_ordinal"), self._free, end
+        ):
+            return None
+        return end - 2
 
     def _sign_before(self, position: int) -> tuple[int, str] | None:
         """The currency sign or code before an amount: where it begins and what it means."""
@@ -650,7 +688,9 @@ class _Finder:
         return self._preceded(position, "account")
 
 
+_ONE = Fraction(1)
 _NO_START = ("scale", "half", "half_noun")
+_FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 
 

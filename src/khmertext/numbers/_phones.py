@@ -10,9 +10,13 @@ from khmertext._data import read_table
 from khmertext.numbers._digits import to_ascii_digits
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
+# More digits right after it mean that it was cut wrongly, unless they begin another one.
 _SHAPE = re.compile(
-    r"(?:(?P<country>855)\)?(?: ?\(0\))?|(?P<trunk>0))(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?![0-9])"
+    r"(?:(?P<country>855)\)?(?: ?\(0\))?|(?P<trunk>0))"
+    r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?![ .\-]?[1-9]|[0-9])"
 )
+_FREE = re.compile(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
+_SHARED = re.compile(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = re.compile(r"[ .\-\u2013/)]+")
 _WINDOW = 40  # no telephone number is written longer
 
@@ -38,7 +42,15 @@ def read_phone(text: str, start: int) -> Phone | None:
     prefix stands in one (012 345678); its prefix and length are those of the plan. Digits grouped
     in threes after 855 without a plus sign are a plain number.
     """
-    match = _SHAPE.match(to_ascii_digits(text[start : start + _WINDOW]))
+    window = to_ascii_digits(text[start : start + _WINDOW])
+    free = _FREE.match(window)
+    if free is not None:
+        national = _SEPARATORS.sub("", free.group())
+        return Phone(start, start + free.end(), "+855" + national)
+    shared = _SHARED.match(window)
+    if shared is not None:
+        return _with_shared_rest(text, start, shared.end())
+    match = _SHAPE.match(window)
     if match is None:
         return None
     groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
@@ -62,6 +74,18 @@ def read_phone(text: str, start: int) -> Phone | None:
     if closed and text[begin - 1 : begin] == "(":
         begin -= 1
     return Phone(begin, end, "+855" + national)
+
+
+def _with_shared_rest(text: str, start: int, length: int) -> Phone | None:
+    """The first of several prefixes before one rest: 010/087 366 886."""
+    last = read_phone(text, start + length)
+    if last is None:
+        return None
+    prefix = to_ascii_digits(text[start + 1 : start + 3])
+    national = prefix + last.e164[len("+855") + len(prefix) :]
+    if len(national) not in _plan().get(prefix, ()):
+        return None
+    return Phone(start, start + 3, "+855" + national)
 
 
 def _well_grouped(groups: list[str]) -> bool:
