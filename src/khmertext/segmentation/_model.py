@@ -1,0 +1,159 @@
+"""The model file of the default engine: its layout, and reading it safely.
+
+A file holds two tables of weights found by hashing. The *item table* scores the boundaries between
+syllables, the *join table* those between the parts of compound words; ``_pure`` says how they are
+used. A row begins with a 16-bit key that must agree with the hash that found it.
+
+=======  =====  ================================================================================
+offset   size   what (all numbers little endian)
+=======  =====  ================================================================================
+0        8      magic
+8        4      version of the layout
+12       4      CRC-32 of everything behind it
+16       4      size of the file
+20       8      number of rows: item table, join table
+28       8      offsets of the displacements: item table, join table (arrays of ``uint16``)
+36       8      offsets of the rows: item table, join table (multiples of 64)
+44       8      offset and size of the provenance (UTF-8 JSON)
+52       8      bias of a part boundary, of a word boundary (``int32``)
+60       4      zero
+64       64     feature description (ASCII, padded with NUL)
+128      32     values of the kinds of items
+160      64     multipliers of the hashes
+224      384    values of the characters U+1780 .. U+17DF
+608      384    values of the same behind a coeng sign
+=======  =====  ================================================================================
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from typing import Any, Final, cast
+
+from khmertext._data import read_bytes
+from khmertext.errors import ModelError
+
+MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
+VERSION: Final = 1
+FEATURES: Final = b"c1 c2 c3 rc cb; parts -3..4 words -2..3; p1 p2 joins -2..3"
+
+HEADER: Final = struct.Struct("<8s11I2i4x64s")
+CHECKED_FROM: Final = 16
+VALUES: Final = struct.Struct("<8I16I96I96I")
+FIRST_CHARACTER: Final = 0x1780
+CHARACTERS: Final = 96
+
+# The kinds of items and their values. They and the multipliers are part of the feature description:
+# a file that has others is refused, so scorers may have them built in.
+EDGE, KHMER, DIGIT, LATIN, SPACE, ACRONYM, OTHER = range(7)
+KIND_VALUES: Final = (
+    0x3C6EF372, 0, 0xDAA66D2B, 0x78DDE6E4, 0x1715609D, 0xB54CDA56, 0, 0,
+)  # fmt: skip
+MULTIPLIERS: Final = (
+    0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
+    0x68E31DA5, 0, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,
+)  # fmt: skip
+PROBE: Final = MULTIPLIERS[14]
+OTHER_MULTIPLIER: Final = MULTIPLIERS[15]
+
+ITEM_ROW: Final = 16  # bytes: key, 8 lanes for parts, 6 lanes for words
+JOIN_ROW: Final = 8  # bytes: key, 6 lanes
+ITEM_BUCKET_BITS: Final = 15
+JOIN_BUCKET_BITS: Final = 13
+
+
+class Model:
+    """A model that was read and checked: tables as ``memoryview`` of bytes, the rest as numbers.
+
+    ``item_rows`` and ``join_rows`` hold ``item_slots`` and ``join_slots`` rows; every index that
+    the documented arithmetic can produce lies inside them.
+    """
+
+    __slots__ = (
+        "_provenance",
+        "bias_part",
+        "bias_word",
+        "coeng_units",
+        "data",
+        "item_displacements",
+        "item_rows",
+        "item_slots",
+        "join_displacements",
+        "join_rows",
+        "join_slots",
+        "units",
+    )
+
+    def __init__(self, data: bytes) -> None:
+        """Read a model from the contents of its file.
+
+        Raises :class:`~khmertext.errors.ModelError` if ``data`` is not a whole, undamaged model
+        for this version of khmertext.
+        """
+        if len(data) < HEADER.size + VALUES.size:
+            raise ModelError("not a khmertext model: the file is too short")
+        (
+            magic, version, checksum, size, self.item_slots, self.join_slots,
+            item_displacements, join_displacements, item_rows, join_rows,
+            provenance, provenance_size, self.bias_part, self.bias_word, features,
+        ) = HEADER.unpack_from(data)  # fmt: skip
+        if magic != MAGIC:
+            raise ModelError("not a khmertext model: it does not begin with the magic bytes")
+        if version != VERSION:
+            raise ModelError(
+                f"the model has layout version {version}, this khmertext reads version {VERSION}"
+            )
+        if size != len(data):
+            raise ModelError(f"the model is truncated: {len(data)} bytes of {size}")
+        if zlib.crc32(memoryview(data)[CHECKED_FROM:]) != checksum:
+            raise ModelError("the model is damaged: its checksum does not agree")
+        values = VALUES.unpack_from(data, HEADER.size)
+        if (
+            features.rstrip(b"\0") != FEATURES
+            or values[:8] != KIND_VALUES
+            or values[8:24] != MULTIPLIERS
+        ):
+            raise ModelError("the model has features that this version of khmertext does not know")
+        if not (0 < self.item_slots < 1 << 24 and 0 < self.join_slots < 1 << 24):
+            raise ModelError("the model is damaged: a table has no rows or too many")
+        self.data = data
+        self.units: tuple[int, ...] = values[24 : 24 + CHARACTERS]
+        self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS :]
+        self.item_displacements = self._section(item_displacements, 2 << ITEM_BUCKET_BITS)
+        self.join_displacements = self._section(join_displacements, 2 << JOIN_BUCKET_BITS)
+        self.item_rows = self._section(item_rows, self.item_slots * ITEM_ROW)
+        self.join_rows = self._section(join_rows, self.join_slots * JOIN_ROW)
+        self._provenance = bytes(self._section(provenance, provenance_size))
+
+    def _section(self, offset: int, size: int) -> memoryview:
+        if offset + size > len(self.data):
+            raise ModelError("the model is damaged: a table reaches behind the end of the file")
+        return memoryview(self.data)[offset : offset + size]
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """What the model was made from: corpus, licence, checksums, settings."""
+        import json
+
+        try:
+            found = json.loads(self._provenance)
+        except ValueError:
+            found = None
+        if not isinstance(found, dict):
+            raise ModelError("the model is damaged: its provenance cannot be read")
+        return cast(dict[str, Any], found)
+
+
+def load_model(path: str | None = None) -> Model:
+    """The model in the file ``path``; the one that comes with khmertext if it is ``None``.
+
+    Raises :class:`~khmertext.errors.ModelError` for a file that is not a sound model.
+
+    >>> load_model().provenance["licence"]
+    'MIT'
+    """
+    if path is None:
+        return Model(read_bytes("model.bin"))
+    with open(path, "rb") as file:
+        return Model(file.read())

@@ -1,0 +1,100 @@
+"""Reads segmented corpora: ``DOMAIN<TAB>sentence``, one sentence a line.
+
+In a sentence a space stands between words, ``_`` between the parts of a compound word and ``␣``
+(U+2423) for a space of the text. So every sentence carries two nested segmentations. This is the
+format of the corpus of Chea et al. (*Khmer Word Segmentation Using Conditional Random Fields*,
+2015), which made the model that comes with khmertext.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import lzma
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from khmertext.errors import KhmerTextError
+
+SPACE: Final = "\u2423"
+HELD_OUT_SHARE: Final = 20  # one sentence in twenty
+
+
+class CorpusError(KhmerTextError, ValueError):
+    """A line of a corpus is not ``DOMAIN<TAB>sentence``, or the corpus is empty."""
+
+
+class Sentence(NamedTuple):
+    """A sentence as people segmented it: offsets (code points) into ``text`` where pieces end.
+
+    ``words`` are among ``parts``; the last of both is ``len(text)``.
+    """
+
+    domain: str
+    text: str
+    parts: tuple[int, ...]
+    words: tuple[int, ...]
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether the sentence belongs to the twentieth that is for testing.
+
+        It depends on the letters of the text alone, so the same sentence spaced or segmented
+        otherwise is on the same side.
+        """
+        letters = "".join(self.text.split())
+        digest = hashlib.sha256(letters.encode("utf-8", "surrogatepass")).digest()
+        return int.from_bytes(digest[:4], "big") % HELD_OUT_SHARE == 0
+
+
+def read_corpus(path: str | Path) -> list[Sentence]:
+    """The sentences of a UTF-8 file, plain or compressed (``.xz``, ``.gz``); empty lines are skipped.
+
+    Raises :class:`CorpusError`, which names the line, and ``OSError`` if there is no such file.
+    """
+    path = Path(path)
+    packed = path.read_bytes()
+    try:
+        data = {".xz": lzma.decompress, ".gz": gzip.decompress}.get(path.suffix, bytes)(packed)
+    except (lzma.LZMAError, EOFError, OSError) as error:
+        raise CorpusError(f"{path}: cannot decompress: {error}") from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 at byte {error.start}") from error
+    sentences = list(parse_corpus(io.StringIO(text, newline="\n"), str(path)))
+    if not sentences:
+        raise CorpusError(f"{path}: the corpus is empty")
+    return sentences
+
+
+def parse_corpus(lines: Iterable[str], name: str = "corpus") -> Iterator[Sentence]:
+    r"""The sentences of ``lines``; ``name`` is what error messages call them.
+
+    >>> next(parse_corpus(["news\tសាលា_រៀន ធំ\n"]))
+    Sentence(domain='news', text='សាលារៀនធំ', parts=(4, 7, 9), words=(7, 9))
+    """
+    for number, line in enumerate(lines, 1):
+        line = line.rstrip("\r\n")
+        if not line:
+            continue
+        domain, tab, sentence = line.partition("\t")
+        if not domain or not tab:
+            raise CorpusError(f"{name}, line {number}: expected DOMAIN<TAB>sentence")
+        if "\t" in sentence:
+            raise CorpusError(f"{name}, line {number}: a second tab")
+        text = ""
+        parts: list[int] = []
+        words: list[int] = []
+        for word in sentence.split(" "):
+            for part in word.split("_"):
+                if part:
+                    text += part
+                    parts.append(len(text))
+            if parts and (not words or words[-1] != parts[-1]):
+                words.append(parts[-1])
+        if not text:
+            raise CorpusError(f"{name}, line {number}: the sentence is empty")
+        yield Sentence(domain, text.replace(SPACE, " "), tuple(parts), tuple(words))

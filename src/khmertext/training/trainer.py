@@ -1,0 +1,291 @@
+"""Trains the default engine's model on a segmented corpus.
+
+Every boundary between two Khmer syllables is one example, or two: does a part end here, and if
+so, does a word? Both are decided by sums of weights of the n-grams around (see
+``segmentation._pure``), trained together by Adagrad on the logistic loss. Only n-grams that occur
+often enough have weights, in keyed rows, so an unknown n-gram says nothing instead of something
+random. The last passes see the weights rounded to the 8 bits they will have in the file.
+
+The same corpus, settings and platform give the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import struct
+import zlib
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from khmertext.errors import KhmerTextError
+from khmertext.segmentation import _model
+from khmertext.training._features import (
+    U32,
+    Examples,
+    character_values,
+    examples,
+    item_hashes,
+    join_hashes,
+    part_values,
+)
+from khmertext.training.corpus import Sentence, read_corpus
+
+F32: TypeAlias = npt.NDArray[np.float32]
+I32: TypeAlias = npt.NDArray[np.int32]
+
+STEPS_PER_UNIT: Final = 32  # a stored weight of 32 is a weight of 1
+
+
+class TrainerNotBuilt(KhmerTextError, ImportError):
+    """The compiled part of the trainer is missing."""
+
+    def __str__(self) -> str:
+        return (
+            "training needs the compiled extension khmertext.training._sgd; install khmertext "
+            "from source where a C compiler is: pip install --no-binary khmertext 'khmertext[train]'"
+        )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What can be chosen in training; the defaults made the model that comes with khmertext.
+
+    ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row.
+    ``domain_weights``: how much a sentence of a domain counts, where it is not 1.
+    """
+
+    seed: int = 1
+    passes: int = 6
+    rounded_passes: int = 2
+    rate: float = 0.15
+    decay: float = 0.001
+    least_counts: tuple[int, ...] = (1, 2, 4, 3, 3)
+    least_join_counts: tuple[int, ...] = (2, 5)
+    domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
+
+
+def train(
+    corpus: str | Path,
+    output: str | Path,
+    *,
+    settings: Settings = Settings(),
+    name: str = "",
+    licence: str = "",
+    without_domains: Collection[str] = (),
+    without_held_out: bool = False,
+    progress: Callable[[str], None] | None = None,
+) -> dict[str, Any]:
+    """Train a model on the file ``corpus``, write it to ``output`` and return its provenance.
+
+    ``name`` and ``licence`` of the corpus go into the provenance. ``without_domains`` leaves whole
+    domains out, ``without_held_out`` the twentieth of the sentences that is for testing. ``progress``
+    is called with a line of text now and then.
+
+    Raises :class:`~khmertext.training.corpus.CorpusError`, ``OSError``, or ``ImportError`` when
+    numpy or the compiled trainer is missing.
+    """
+    sentences = [
+        sentence
+        for sentence in read_corpus(corpus)
+        if sentence.domain not in without_domains
+        and not (without_held_out and sentence.is_held_out)
+    ]
+    provenance = {
+        "corpus": name or Path(corpus).name,
+        "licence": licence or "unknown",
+        "corpus_sha256": hashlib.sha256(Path(corpus).read_bytes()).hexdigest(),
+        "sentences": dict(sorted(Counter(sentence.domain for sentence in sentences).items())),
+        "without_domains": sorted(without_domains),
+        "without_held_out": without_held_out,
+        "settings": asdict(settings),
+        "format": _model.VERSION,
+    }
+    data = model_bytes(sentences, settings, provenance, progress)
+    Path(output).write_bytes(data)
+    return provenance
+
+
+def model_bytes(
+    sentences: Sequence[Sentence],
+    settings: Settings,
+    provenance: dict[str, Any],
+    progress: Callable[[str], None] | None = None,
+) -> bytes:
+    """Train on ``sentences``; the contents of the model file."""
+    say = progress or (lambda line: None)
+    data = examples(sentences)
+    say(f"{len(sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
+    first_items, values = part_values(data, data.parts)
+    rows = _Table(item_hashes(data), settings.least_counts, 16)
+    joins = _Table(join_hashes(values), settings.least_join_counts, 8)
+    say(f"{len(rows.hashes)} rows for items, {len(joins.hashes)} for parts")
+    _fit(data, rows, joins, first_items, settings, say)
+    return _pack(rows, joins, provenance)
+
+
+class _Table:
+    """The n-grams that have a row, and the weights in it; ``rows`` says which row, -1 none."""
+
+    def __init__(self, hashes: U32, least_counts: Sequence[int], width: int) -> None:
+        kept = []
+        for column, least in enumerate(least_counts):
+            found, counts = np.unique(hashes[:, column], return_counts=True)
+            kept.append(found[counts >= least])
+        self.hashes: U32 = np.unique(np.concatenate(kept))
+        places = np.searchsorted(self.hashes, hashes)
+        places[places == len(self.hashes)] = 0
+        known = self.hashes[places] == hashes
+        self.rows: I32 = np.where(known, places, -1).astype(np.int32)
+        self.weights: F32 = np.zeros((len(self.hashes), width), np.float32)
+        self.history: F32 = np.zeros_like(self.weights)
+
+    def rounded(self) -> npt.NDArray[np.int8]:
+        """The weights as they are stored."""
+        return np.clip(np.rint(self.weights * STEPS_PER_UNIT), -127, 127).astype(np.int8)
+
+
+def _fit(
+    data: Examples,
+    table: _Table,
+    joins: _Table,
+    first_items: I32,
+    settings: Settings,
+    say: Callable[[str], None],
+) -> None:
+    try:
+        from khmertext.training._sgd import epoch
+    except ImportError as error:
+        raise TrainerNotBuilt from error
+    part_labels = np.where(data.asked, data.parts, -1).astype(np.int8)
+    word_labels = np.where(data.asked & data.parts, data.words, -1).astype(np.int8)
+    part_numbers = np.cumsum(data.parts) - 1
+    spans = np.stack(
+        [data.first, data.end, part_numbers[data.first], part_numbers[data.end]], axis=1
+    ).astype(np.int32)
+    weights = np.array(
+        [settings.domain_weights.get(sentence.domain, 1) for sentence in data.sentences], np.float32
+    )
+    for turn in range(settings.passes):
+        loss = epoch(
+            table.rows,
+            table.weights,
+            table.history,
+            joins.rows,
+            joins.weights,
+            joins.history,
+            part_labels,
+            word_labels,
+            first_items,
+            spans,
+            _shuffled(len(data.sentences), settings.seed, turn),
+            weights,
+            rate=settings.rate * (1 - turn / settings.passes),
+            decay=settings.decay,
+            step=1 / STEPS_PER_UNIT if turn >= settings.passes - settings.rounded_passes else 0,
+            limit=127 / STEPS_PER_UNIT,
+        )
+        say(f"pass {turn + 1} of {settings.passes}: loss {loss:.0f}")
+
+
+def _shuffled(count: int, seed: int, turn: int) -> I32:
+    """The numbers below ``count`` in an order that depends on ``seed`` and ``turn`` alone.
+
+    Not from a library's generator: its stream may change with its version.
+    """
+    keys = np.arange(count, dtype=np.uint64) + np.uint64((seed << 40) + (turn << 32))
+    for multiplier in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):  # the finalizer of SplitMix64
+        keys = (keys ^ keys >> np.uint64(30)) * np.uint64(multiplier)
+    return np.argsort(keys ^ keys >> np.uint64(31), kind="stable").astype(np.int32)
+
+
+# --- the file --------------------------------------------------------------------------------
+def _pack(table: _Table, joins: _Table, provenance: dict[str, Any]) -> bytes:
+    item_slots, item_places, item_displacements = _place(table.hashes, _model.ITEM_BUCKET_BITS)
+    join_slots, join_places, join_displacements = _place(joins.hashes, _model.JOIN_BUCKET_BITS)
+    sections = [
+        item_displacements.astype("<u2").tobytes(),
+        join_displacements.astype("<u2").tobytes(),
+        _rows(table, item_slots, item_places, _model.ITEM_ROW),
+        _rows(joins, join_slots, join_places, _model.JOIN_ROW),
+        json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode("utf-8"),
+    ]
+    offsets = []
+    body = bytearray(_model.HEADER.size + _model.VALUES.size)
+    for section in sections:
+        body += bytes(-len(body) % 64)
+        offsets.append(len(body))
+        body += section
+    units, coeng_units = character_values()
+    _model.VALUES.pack_into(
+        body, _model.HEADER.size, *_model.KIND_VALUES, *_model.MULTIPLIERS, *units, *coeng_units
+    )
+    header = (
+        len(body),
+        item_slots,
+        join_slots,
+        *offsets,
+        len(sections[-1]),
+        0,
+        0,
+        _model.FEATURES,
+    )
+    _model.HEADER.pack_into(body, 0, _model.MAGIC, _model.VERSION, 0, *header)
+    checksum = zlib.crc32(memoryview(body)[_model.CHECKED_FROM :])
+    struct.pack_into("<I", body, 12, checksum)
+    return bytes(body)
+
+
+def _rows(table: _Table, slots: int, places: I32, size: int) -> bytes:
+    rows = np.zeros((slots, size), np.uint8)
+    rows[places, :2] = (
+        (table.hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
+    )
+    rows[places, 2:] = table.rounded()[:, : size - 2].view(np.uint8)
+    return rows.tobytes()
+
+
+def _place(hashes: U32, bits: int) -> tuple[int, I32, npt.NDArray[np.uint16]]:
+    """Slots, a slot of its own for every hash, and one displacement a bucket (perfect hashing, CHD).
+
+    Buckets are filled from the fullest to the emptiest, each with the smallest displacement that
+    leads all its hashes to free slots.
+    """
+    buckets = hashes >> np.uint32(32 - bits)  # rising, since the hashes are
+    sizes = np.bincount(buckets, minlength=1 << bits)
+    ends = np.cumsum(sizes)
+    slots = len(hashes) + 1
+    while True:
+        slots += slots // 20 + 8
+        displacements = np.zeros(1 << bits, np.uint16)
+        places = np.zeros(len(hashes), np.int32)
+        taken = np.zeros(slots, bool)
+        for bucket in np.argsort(-sizes, kind="stable"):
+            members = slice(int(ends[bucket] - sizes[bucket]), int(ends[bucket]))
+            found = _displace(hashes[members], taken)
+            if found is None:
+                break
+            displacements[bucket], places[members] = found
+            taken[places[members]] = True
+        else:
+            return slots, places, displacements
+
+
+def _displace(members: U32, taken: npt.NDArray[np.bool_]) -> tuple[int, I32] | None:
+    block = 256
+    for start in range(0, 1 << 16, block):
+        tried = np.arange(start, start + block, dtype=np.uint32)[:, None] ^ members
+        probes = (tried * np.uint32(_model.PROBE)).astype(np.uint64)
+        found = (probes * np.uint64(len(taken)) >> np.uint64(32)).astype(np.int32)
+        ordered = np.sort(found, axis=1)
+        free = ~taken[found].any(axis=1) & (ordered[:, 1:] != ordered[:, :-1]).all(axis=1)
+        if free.any():
+            best = int(free.argmax())
+            return start + best, found[best]
+    return None
