@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from khmertext.acronyms import Acronym as Acronym
     from khmertext.acronyms import Acronyms as Acronyms
     from khmertext.acronyms import find_acronyms as find_acronyms
+    from khmertext.dates import DateMention as DateMention
+    from khmertext.dates import LunarDate as LunarDate
+    from khmertext.dates import NewYear as NewYear
+    from khmertext.dates import convert_years as convert_years
+    from khmertext.dates import find_dates as find_dates
+    from khmertext.dates import format_date as format_date
+    from khmertext.dates import format_time as format_time
+    from khmertext.dates import khmer_new_year as khmer_new_year
+    from khmertext.dates import parse_date as parse_date
+    from khmertext.dates import parse_time as parse_time
+    from khmertext.dates import strftime as strftime
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
+    from khmertext.errors import InvalidDate as InvalidDate
     from khmertext.errors import KhmerTextError as KhmerTextError
     from khmertext.errors import ModelError as ModelError
     from khmertext.errors import NotTextError as NotTextError
@@ -39,7 +51,19 @@ _HOME = {
     "Acronym": "acronyms",
     "Acronyms": "acronyms",
     "find_acronyms": "acronyms",
+    "DateMention": "dates",
+    "LunarDate": "dates",
+    "NewYear": "dates",
+    "convert_years": "dates",
+    "find_dates": "dates",
+    "format_date": "dates",
+    "format_time": "dates",
+    "khmer_new_year": "dates",
+    "parse_date": "dates",
+    "parse_time": "dates",
+    "strftime": "dates",
     "EngineNotAvailable": "errors",
+    "InvalidDate": "errors",
     "KhmerTextError": "errors",
     "ModelError": "errors",
     "NotTextError": "errors",

@@ -31,7 +31,7 @@ def era_interval(year: int, era: str) -> tuple[date, date]:
     if era == "CS":
         begin, following = khmer_new_year(first).lerng_sak, khmer_new_year(first + 1).lerng_sak
         return begin, following - timedelta(1)
-    if not 1 <= first <= 9999:
+    if not 1 <= first <= 9998:  # the day after an interval must be a date too
         raise InvalidDate("year", year, "datetime knows the years 1 to 9999")
     return date(first, 1, 1), date(first, 12, 31)
 

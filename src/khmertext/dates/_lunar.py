@@ -91,8 +91,6 @@ class LunarDate:
         ordinal = day.toordinal()
         first, starts, kinds = year_table(extrapolate)
         index = bisect_right(starts, ordinal) - 1
-        if not 0 <= index < len(kinds):
-            raise InvalidDate("year", day.year, "datetime knows the years 1 to 9999")
         offset = ordinal - starts[index]
         number, phase, month = _days_of_year(kinds[index])[offset]
         be = first + index + (_BE_BEFORE_VISAK if offset < _VISAK_OFFSET else _BE_AFTER_VISAK)

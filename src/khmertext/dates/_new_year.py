@@ -73,12 +73,8 @@ def _new_year(year: int) -> NewYear:
     before = year_signs(year - 1)
     first = 363 if before.is_long else 362
     # The festival begins on the day that ends with the sun in the first degree of Aries.
-    for day in range(first, first + 4):
-        longitude = _true_sun(800 * day + before.kromthupul)
-        if longitude < _DEGREE:
-            break
-    else:
-        raise AssertionError(f"no Sangkran in {year}")
+    suns = ((day, _true_sun(800 * day + before.kromthupul)) for day in range(first, first + 4))
+    day, longitude = next(sun for sun in suns if sun[1] < _DEGREE)
     days = 4 if day == first else 3
     lerng_sak = date.fromordinal(lerng_sak_ordinal(year))
     first_day = lerng_sak - timedelta(days - 1)

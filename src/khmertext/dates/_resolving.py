@@ -320,8 +320,9 @@ class Resolver:
         assert year.era is not None
         try:
             return era_interval(year.number, year.era)
-        except InvalidDate as error:
-            raise _Failure("invalid_year", f"{year.era} {year.number}: {error.reason}") from None
+        except InvalidDate:
+            reason = f"{year.era} {year.number} lies outside the years that the calendar knows"
+            raise _Failure("invalid_year", reason) from None
 
     # --- lunar days --------------------------------------------------------------------------
     def _both_calendars(self, reading: Reading, direction: int, found: Resolved) -> date:

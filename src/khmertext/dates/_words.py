@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA
+from khmertext._chars import AHSDA, COENG, LETTER_DA, LETTER_TA, ROBAT, TOANDAKHIAT
 from khmertext._data import read_table
 from khmertext.normalization import normalize
 
@@ -51,19 +51,24 @@ class Word(NamedTuple):
 
 @cache
 def words() -> dict[str, Word]:
-    """Every accepted spelling, as a ``View`` shows it."""
-    rows = read_table("date_words.tsv")
+    """Every accepted spelling, as a ``View`` shows it.
+
+    The mark of a silent letter is often mistaken for one of two others that look alike.
+    """
+    typed = [
+        (spelling, row["kind"], row["value"], mistake or row["status"] == "misspelt")
+        for row in read_table("date_words.tsv")
+        for spelling, mistake in _looks(row["kind"], row["spelling"])
+    ]
     # All at once: normalizing them one by one takes ten times as long.
-    shown = normalize("\n".join(row["spelling"] for row in rows)).split("\n")
+    shown = normalize("\n".join(spelling for spelling, *_ in typed)).split("\n")
     found: dict[str, tuple[dict[str, str], set[str]]] = {}
-    for row, spelling in zip(rows, shown, strict=True):
-        for look in _looks(row, spelling):
-            values, misspelt = found.setdefault(look, ({}, set()))
-            if row["kind"] in values:
-                continue  # a row further up has said it
-            values[row["kind"]] = row["value"]
-            if row["status"] == "misspelt":
-                misspelt.add(row["kind"])
+    for spelling, (_, kind, value, mistake) in zip(shown, typed, strict=True):
+        values, misspelt = found.setdefault(spelling, ({}, set()))
+        if kind not in values:  # else a row further up has said it
+            values[kind] = value
+            if mistake:
+                misspelt.add(kind)
     return {
         spelling: Word(values, frozenset(misspelt))
         for spelling, (values, misspelt) in found.items()
@@ -76,13 +81,19 @@ def spellings(kinds: Iterable[str]) -> list[str]:
     return [spelling for spelling, word in words().items() if wanted & word.values.keys()]
 
 
-def _looks(row: dict[str, str], spelling: str) -> set[str]:
+def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
+    """Ways to type ``spelling``, and whether they are mistakes."""
     # The subscripts of TA and DA look the same; the sak is often written as two words.
     looks = {
-        spelling,
-        spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA),
-        spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA),
+        spelling: None,
+        spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA): None,
+        spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA): None,
     }
-    if row["kind"] == "sak":
-        looks |= {look.replace("ស័ក", " ស័ក") for look in looks}
-    return looks
+    if kind == "sak":
+        looks |= {look.replace("ស័ក", " ស័ក"): None for look in looks}
+    for look in looks:
+        yield look, False
+    for look in looks:
+        if TOANDAKHIAT in look:
+            yield look.replace(TOANDAKHIAT, AHSDA), True
+            yield look.replace(TOANDAKHIAT, ROBAT), True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khmertext.dates._clock import hour_of
 from khmertext.dates._grammar._cursor import Cursor
 from khmertext.dates._reading import Clock, Reading
 
@@ -9,13 +10,15 @@ from khmertext.dates._reading import Clock, Reading
 class ClockGrammar(Cursor):
     """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``."""
 
-    def _clock(self, index: int, beside_date: bool = False) -> tuple[Reading, int] | None:
+    def _clock(
+        self, index: int, beside_date: bool = False, after_date: bool = False
+    ) -> tuple[Reading, int] | None:
         after = index + self._is(index, "moment")
         token = self._at(after)
         if token is None or (token.number is None and not token.is_("clock")):
             return None
         spoken = token.is_("clock")
-        if spoken and self._is_counted(after):
+        if spoken and not after_date and self._is_counted(after):
             return None  # eight hours, not eight o'clock
         if spoken:
             after += 1
@@ -32,12 +35,13 @@ class ClockGrammar(Cursor):
             step = self._hour(following + again, True)
             if step is not None and (again or not self._begins_date(following)):
                 until, after = step
-                until.part = until.part or None
-                if clock.part is None:
-                    clock.part = until.part
-                elif until.part is None:
+                if clock.part is None and hour_of(clock.hour, until.part) < hour_of(
+                    until.hour, until.part
+                ):
+                    clock.part = until.part  # but not in "from 8 to 5 in the evening"
+                if until.part is None:
                     until.part = clock.part
-        if not spoken and clock.part is None and until is None and not beside_date:
+        if not spoken and clock.part is None and until is None and not (beside_date or after_date):
             return None
         reading = self._reading(
             index, after, precision="time", clock=clock, until_clock=until, part=clock.part

@@ -86,9 +86,9 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
         if last.precision != "day":
             return readings, after
         joined = after
-        while self._is(joined, "at", "comma") and joined < after + 2:
+        while self._is(joined, "at", "comma", "from") and joined < after + 2:
             joined += 1
-        clock = self._clock(joined, beside_date=True)
+        clock = self._clock(joined, after_date=True)
         if clock is not None:
             last.clock, last.until_clock = clock[0].clock, clock[0].until_clock
             last.part = clock[0].part or last.part

@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import json
+import pickle
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khmertext import NotTextError, ParseError
+from khmertext.dates import DateMention, LunarDate, find_dates, parse_date, parse_time
+from khmertext.dates._words import words
+from khmertext.numbers import to_ascii_digits, to_khmer_digits
+from support import check_offsets, read_jsonl, read_tsv
+
+CASES = read_jsonl("dates.jsonl")
+SHAPES = read_tsv("date_shapes.tsv")
+ZWSP = "\u200b"
+
+
+def found(text: str, **options) -> list[dict]:
+    """What the golden cases tell about every mention."""
+    mentions = find_dates(text, **options)
+    check_offsets(text, mentions)
+    return [told(mention) for mention in mentions]
+
+
+def told(mention: DateMention) -> dict:
+    lunar = mention.lunar
+    facts = {
+        "text": mention.text,
+        "start": mention.start_date and mention.start_date.isoformat(),
+        "end": mention.end_date and mention.end_date.isoformat(),
+        "precision": mention.precision,
+        "part": mention.part,
+        "mod": mention.mod,
+        "time": mention.time and mention.time.isoformat("minutes"),
+        "end_time": mention.end_time and mention.end_time.isoformat("minutes"),
+        "lunar": lunar and f"{lunar.day} {lunar.phase} {lunar.month} {lunar.be}",
+        "flags": list(mention.flags),
+        "candidates": [day.isoformat() for day in mention.candidates],
+    }
+    if mention.end_date == mention.start_date:
+        del facts["end"]
+    return {
+        name: fact
+        for name, fact in facts.items()
+        if fact or isinstance(getattr(mention, name, None), dt.time)
+    }
+
+
+def ref_of(case: dict) -> dt.date | None:
+    return dt.date.fromisoformat(case["ref"]) if "ref" in case else None
+
+
+# --- golden cases ----------------------------------------------------------------------------
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_golden(case):
+    assert found(case["text"], ref=ref_of(case)) == case["dates"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_golden_with_zero_width_spaces(case):
+    """U+200B between all characters changes nothing but the offsets."""
+    text = ZWSP.join(case["text"])
+    got = found(text, ref=ref_of(case))
+    assert [item.pop("text").replace(ZWSP, "") for item in got] == [
+        item["text"].replace(ZWSP, "") for item in case["dates"]
+    ]
+    assert got == [{k: v for k, v in item.items() if k != "text"} for item in case["dates"]]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+@pytest.mark.parametrize("convert", [to_ascii_digits, to_khmer_digits])
+def test_golden_in_other_digits(case, convert):
+    got = found(convert(case["text"]), ref=ref_of(case))
+    assert got == [{**item, "text": convert(item["text"])} for item in case["dates"]]
+
+
+def test_negatives_are_first_class():
+    assert sum(not case["dates"] for case in CASES) >= 80
+    assert len(CASES) >= 300
+
+
+def test_seed_article(seed):
+    mentions = [told(mention) for mention in find_dates(seed)]
+    first = {"start": "2024-01-01", "end": "2024-06-30", "precision": "half"}
+    second = {"start": "2024-07-01", "end": "2024-12-31", "precision": "half"}
+    assert mentions == [
+        {"text": "ឆមាសទី១", **first, "flags": ["year_inferred"]},
+        {"text": "ឆមាសទី២ ឆ្នាំ២០២៤", **second},
+        {
+            "text": "ព្រឹកថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤នេះ",
+            "start": "2024-07-31",
+            "precision": "day",
+            "part": "morning",
+        },
+        {"text": "ឆមាសទី១", **first, "flags": ["year_inferred"]},
+        {"text": "ឆមាសទី២ ឆ្នាំ២០២៤", **second},
+        {"text": "ឆមាសទី១", "precision": "half"},
+    ]
+    assert [mention.start for mention in find_dates(seed)][-1] == 1950
+
+
+# --- shapes counted in news ------------------------------------------------------------------
+def written_out(shape: str) -> str:
+    """The shape with figures that are possible where they stand."""
+    names = {"M": iter(("កក្កដា", "សីហា", "កញ្ញា")), "W": iter(("ពុធ",))}
+    text = re.sub("[MW]", lambda match: next(names[match[0]]), shape)
+    days = iter(("17", "28", "29"))
+
+    def figure(match: re.Match[str]) -> str:
+        width, before, after = len(match[0]), text[: match.start()], text[match.end() :]
+        if width == 4:
+            return "2024"
+        if before.rfind("ម៉ោង") > max(map(before.rfind, ("ថ្ងៃ", "ខែ", "ទីទី"))):
+            is_hour = re.search("(ម៉ោង|ជាង|ប្រមាណ|ប្រមាណជា|ប្រហែល|ជិត|ចន្លោះ|ដល់) ?$", before)
+            value = 8 if is_hour else 45
+        elif before.rstrip().endswith("ខែ") or re.match("[-/.]D{4}", after):
+            value = 7
+        else:
+            value = int(next(days))
+        return f"{value:0{width}d}" if width > 1 else str(value % 10 or 1)
+
+    return re.sub("D+", figure, text)
+
+
+@pytest.mark.parametrize("row", SHAPES, ids=lambda row: row["shape"])
+def test_shapes_of_news(row):
+    text = written_out(row["shape"])
+    mentions = find_dates(text)
+    assert [mention.text for mention in mentions] == [text]
+    [mention] = mentions
+    assert not {flag for flag in mention.flags if flag.startswith("invalid")}
+    assert mention.month in (7, 8)
+    if "DDDD" in row["shape"]:
+        assert mention.start_date is not None
+        assert mention.start_date.year == 2024
+
+
+# --- properties ------------------------------------------------------------------------------
+PIECES = st.sampled_from(
+    [*words(), *"០១២៣៤៥៦៧៨៩0123456789 \n\u200b/-.:,", "២០២៤", "២៥៦៨", "មួយ", "ប្រាំ", "ពាន់", "XIX"]
+)
+JUMBLES = st.lists(PIECES, max_size=30).map("".join)
+REFS = st.none() | st.dates() | st.datetimes()
+
+
+@given(JUMBLES | st.text(), REFS, st.booleans())
+def test_never_raises(text, ref, strict):
+    mentions = find_dates(text, ref=ref, strict=strict)
+    check_offsets(text, mentions)
+    for mention, following in itertools.pairwise(mentions):
+        assert mention.end <= following.start
+    for mention in mentions:
+        json.dumps(mention.to_dict())
+        assert pickle.loads(pickle.dumps(mention)) == mention
+        if mention.start_date is None:
+            assert mention.end_date is None
+        else:
+            assert mention.start_date <= mention.end_date
+
+
+def day_or_error(text: str) -> dt.date | ParseError:
+    try:
+        return parse_date(text)
+    except ParseError as error:
+        return error
+
+
+@given(JUMBLES | st.text())
+def test_parse_date_gives_a_day_or_says_why(text):
+    result = day_or_error(text)
+    if isinstance(result, ParseError):
+        assert 0 <= result.position <= len(text)
+        assert result.reason
+    else:
+        [mention] = find_dates(text)
+        assert mention.date == result
+
+
+@pytest.mark.slow
+@given(st.lists(JUMBLES, min_size=100, max_size=200).map(" ".join), REFS)
+def test_never_raises_on_long_texts(text, ref):
+    check_offsets(text, find_dates(text, ref=ref))
+
+
+def test_surrogates_and_nul():
+    assert find_dates("\ud800ថ្ងៃ\x00\udfff") == []
+    [mention] = find_dates("\ud83c\x00ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\udfff")
+    assert mention.start == 2
+
+
+# --- a mention -------------------------------------------------------------------------------
+def test_one_day():
+    [mention] = find_dates("ថ្ងៃពុធ ១១រោច ខែអាសាឍ ព.ស. ២៥៦៨")
+    assert mention.date == dt.date(2024, 7, 31)
+    assert mention.interval == (dt.date(2024, 7, 31), dt.date(2024, 8, 1))
+    assert mention.lunar == LunarDate(11, "roch", "asadh", 2568)
+    assert mention.to_dict()["lunar"]["animal"] == "រោង"
+    assert (mention.year, mention.month, mention.day) == (2024, 7, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ឆ្នាំ២០២៤", "more than one day"),
+        ("ថ្ងៃទី១-៣ ខែមករា ឆ្នាំ២០២៤", "more than one day"),
+        ("ថ្ងៃទី៣១ ខែកក្កដា", "the year is not said"),
+        ("ថ្ងៃទី៣១ ខែមិថុនា ឆ្នាំ២០២៤", "30 days, not 31"),
+        ("ម៉ោង ៨ ព្រឹក", "does not say which day"),
+    ],
+)
+def test_more_or_less_than_a_day(text, why):
+    [mention] = find_dates(text)
+    with pytest.raises(ValueError, match=why):
+        _ = mention.date
+
+
+def test_no_interval():
+    [mention] = find_dates("ខែកក្កដា")
+    with pytest.raises(ValueError, match="the year is not said"):
+        _ = mention.interval
+    [mention] = find_dates("ម៉ោង ៨ ព្រឹក")
+    with pytest.raises(ValueError, match="does not say when"):
+        _ = mention.interval
+
+
+def test_partial_dates_keep_what_is_said():
+    [mention] = find_dates("ថ្ងៃទី៣១ ខែកក្កដា")
+    assert (mention.year, mention.month, mention.day) == (None, 7, 31)
+    [mention] = find_dates("មុនគ.ស. ៥០០")
+    assert (mention.year, mention.start_date) == (-499, None)
+
+
+def test_today_is_never_assumed():
+    assert find_dates("ម្សិលមិញ និងសប្តាហ៍មុន") == []
+    with pytest.raises(ParseError, match="reference day"):
+        parse_date("ម្សិលមិញ")
+    assert parse_date("ម្សិលមិញ", ref=dt.datetime(2024, 3, 1, 9)) == dt.date(2024, 2, 29)
+
+
+def test_strict_takes_no_mistakes():
+    text = "ថ្ងៃទី៧ ខែកក្តដា ឆ្នាំ២០១៩"
+    [mention] = find_dates(text)
+    assert mention.flags == ("misspelt",)
+    assert [m.text for m in find_dates(text, strict=True)] == ["ឆ្នាំ២០១៩"]
+    assert parse_date(text) == dt.date(2019, 7, 7)
+    with pytest.raises(ParseError):
+        parse_date(text, strict=True)
+    # the subscripts of TA and DA look the same, so this is no mistake
+    assert find_dates("១កើត ខែកត្ដិក ព.ស. ២៥៦៨", strict=True)[0].flags == ()
+
+
+def test_arguments_are_checked():
+    for function in (find_dates, parse_date, parse_time):
+        with pytest.raises(NotTextError, match="takes str, not bytes"):
+            function("ថ្ងៃ".encode())
+
+
+# --- whole expressions -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("៣១/០៧/២០២៤", "2024-07-31"),
+        ("  31-07-2024។ ", "2024-07-31"),
+        ("\u200bថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤នេះ\u200b\n", "2024-07-31"),
+        ("ម៉ោង ៨ ព្រឹក ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "2024-07-31"),
+        ("១៥កើត ខែពិសាខ ព.ស. ២៥៦៧", "2024-05-22"),
+    ],
+)
+def test_parse_date(text, day):
+    assert parse_date(text).isoformat() == day
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "why"),
+    [
+        ("", 0, "no date begins here"),
+        ("  សួស្តី", 2, "no date begins here"),
+        ("នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", 0, "no date begins here"),
+        ("៣១/០៧/២០២៤ ភ្នំពេញ", 10, "the date ends here"),
+        ("ថ្ងៃទី៣១ ខែមិថុនា ឆ្នាំ២០២៤", 0, "មិថុនា has 30 days, not 31"),
+        ("ថ្ងៃទី៣ ខែមិថុនា ឆ្នាំ២០២", 0, "a year has four digits, not 202"),
+        ("ម៉ោង ២៥ ថ្ងៃទី៣ ខែមិថុនា ឆ្នាំ២០២៤", 0, "hour 25: a day has 24 hours"),
+        ("១៥រោច ខែមិគសិរ ព.ស. ២៥៦៧", 0, "its last is 14 roch"),
+        ("១៥កើត ខែអាសាឍ ព.ស. ២៥៦៧", 0, "two months of អាសាឍ"),
+        ("១២កើត ខែពិសាខ ឆ្នាំរោង ឆស័ក ព.ស. ២៥៦៨", 0, "labels of the year disagree"),
+        ("ថ្ងៃចន្ទ ទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", 0, "2024-07-31 is a ពុធ, not a ចន្ទ"),
+        ("ឆ្នាំ២០២៤", 0, "more than one day"),
+        ("ថ្ងៃទី៣១ ខែកក្កដា", 0, "the year is not said"),
+    ],
+)
+def test_parse_date_says_what_is_wrong(text, position, why):
+    with pytest.raises(ParseError, match=why) as raised:
+        parse_date(text)
+    assert (raised.value.position, raised.value.text) == (position, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("ម៉ោង ៨", "08:00"),
+        ("វេលាម៉ោង ៧:៤៥ យប់", "19:45"),
+        ("ម៉ោង ៨ និង ៣០នាទី ២០វិនាទី", "08:30:20"),
+        ("ម៉ោង ៨ និង ៣០នាទី និង ២០វិនាទី ព្រឹក", "08:30:20"),
+        ("ម៉ោង ១ ថ្ងៃត្រង់", "13:00"),
+        ("ម៉ោង ១២ ថ្ងៃត្រង់", "12:00"),
+        ("ម៉ោង ១២ យប់", "00:00"),
+        ("ម៉ោង ២ យប់", "02:00"),
+        ("ម៉ោង ១២ រំលងអធ្រាត្រ", "00:00"),
+        ("ម៉ោង ១៩ ល្ងាច", "19:00"),
+        ("ម៉ោង ២៤", "00:00"),
+    ],
+)
+def test_parse_time(text, moment):
+    assert parse_time(text) == dt.time.fromisoformat(moment)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ម៉ោង ២៤:០១", "hour 24"),
+        ("ម៉ោង ៨:៦០", "minute 60"),
+        ("ម៉ោង ៨ និង ៣០នាទី ៦១វិនាទី", "second 61"),
+        ("ម៉ោង ៨ ដល់ ១១", "one time of day"),
+        ("ម៉ោង ៨ ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "a date too"),
+        ("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "one time of day"),
+        ("៨ ម៉ោង", "no time begins here"),
+    ],
+)
+def test_parse_time_says_what_is_wrong(text, why):
+    with pytest.raises(ParseError, match=why):
+        parse_time(text)
+
+
+# --- what disagrees --------------------------------------------------------------------------
+def test_two_calendars_that_disagree_are_both_told():
+    [mention] = find_dates("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ ត្រូវនឹងថ្ងៃ១២រោច ខែអាសាឍ ព.ស. ២៥៦៨")
+    assert mention.flags == ("calendar_conflict",)
+    assert mention.candidates == (dt.date(2024, 7, 31), dt.date(2024, 8, 1))
+    assert mention.start_date == dt.date(2024, 7, 31)  # the civil half
+    assert mention.lunar is not None
+    assert mention.lunar.to_date() == dt.date(2024, 8, 1)
+    assert mention.problem == "the calendars disagree: 2024-07-31 and 2024-08-01"
+
+
+def test_labels_that_disagree_give_no_date():
+    [mention] = find_dates("១២កើត ខែពិសាខ ឆ្នាំរោង ឆស័ក ព.ស. ២៥៦៨")
+    assert mention.candidates == (dt.date(2024, 5, 19), dt.date(2025, 5, 8))
+    assert (mention.start_date, mention.lunar) == (None, None)
+
+
+def test_the_civil_half_tells_which_asadh_is_meant():
+    text = "៨កើត ខែអាសាឍ ព.ស. ២៥៦៧"
+    [mention] = find_dates(text)
+    assert mention.flags == ("ambiguous_month",)
+    [mention] = find_dates(text + " ត្រូវនឹងថ្ងៃទី២៥ ខែកក្កដា ឆ្នាំ២០២៣")
+    assert mention.flags == ()
+    assert mention.lunar == LunarDate(8, "koet", "tutiyasadh", 2567)
