@@ -12,7 +12,6 @@ chunks. An array of another type raises ``TypeError``. Needs ``pip install 'khme
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -261,11 +260,11 @@ def _cut(array: Array, segmenter: Segmenter, done: Progress) -> Array:
 
 def _word_ends(texts: list[str], utf8: Any, segmenter: Segmenter) -> tuple[Any, Any]:
     """How many words each text has, and where in ``utf8``, all texts in one, each word ends."""
-    boundaries = [segmenter.segment(text).boundaries for text in texts]
-    counts = np.fromiter(map(len, boundaries), np.int64, len(boundaries))
-    within = np.fromiter(chain.from_iterable(boundaries), np.int64, int(counts.sum()))
+    found = [segmenter._ends(text) for text in texts]  # arrays of unsigned int: no object a word
+    counts = np.fromiter(map(len, found), np.int64, len(found))
+    ends = np.frombuffer(b"".join(found), np.uintc)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    code_points = within + np.repeat(np.cumsum(lengths) - lengths, counts)
+    code_points = ends + np.repeat(np.cumsum(lengths) - lengths, counts)
     # byte offsets of all code points: whatever is no continuation byte begins one
     starts: Any = np.append(np.flatnonzero((utf8 & 0xC0) != 0x80), len(utf8))
     return counts, starts[code_points]
