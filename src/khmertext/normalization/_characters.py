@@ -33,18 +33,20 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext.normalization._changes import Change, trim
+from khmertext.normalization._changes import Change, new_change, trim
 from khmertext.normalization._syllables import TAIL
 
 _DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
+_REMOVED: Final = ("", "D3")
 
 
 def discouraged_letters(text: str) -> Iterator[Change]:
     """D1 D2 D3."""
     for match in _DISCOURAGED.finditer(text):
-        after, rule = _REPLACEMENT.get(match.group(), ("", "D3"))
-        yield Change(match.start(), match.end(), after, rule)
+        start, end = match.span()
+        after, rule = _REPLACEMENT.get(match[0], _REMOVED)
+        yield new_change((start, end, after, rule))
 
 
 _JOINERS: Final = re.compile(f"[{ZWNJ}{ZWJ}{BOM}]+")

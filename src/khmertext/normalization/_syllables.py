@@ -54,7 +54,7 @@ from khmertext._chars import (
     U,
     Y,
 )
-from khmertext.normalization._changes import Change, trim
+from khmertext.normalization._changes import Change, new_change, trim
 from khmertext.normalization._rules import RULES
 from khmertext.types import Level
 
@@ -404,11 +404,13 @@ def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -
     changes = []
     suspect = _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
     for match in suspect.finditer(text):
-        typed = match.group()
-        change = _remembered_change if len(typed) <= _LONGEST_REMEMBERED else _change
-        found = change(typed, level, final_joiner)
+        typed = match[0]
+        if len(typed) <= _LONGEST_REMEMBERED:
+            found = _remembered_change(typed, level, final_joiner)
+        else:
+            found = _change(typed, level, final_joiner)
         if found:
             head, tail, after, rule = found
             start, end = match.span()
-            changes.append(Change(start + head, end - tail, after, rule))
+            changes.append(new_change((start + head, end - tail, after, rule)))
     return changes
