@@ -42,6 +42,16 @@ if TYPE_CHECKING:
     from khmertext.normalization import modernize as modernize
     from khmertext.normalization import normalize as normalize
     from khmertext.normalization import word_key as word_key
+    from khmertext.numbers import NumberMention as NumberMention
+    from khmertext.numbers import digits_to_words as digits_to_words
+    from khmertext.numbers import find_numbers as find_numbers
+    from khmertext.numbers import lek_attak_value as lek_attak_value
+    from khmertext.numbers import money_to_words as money_to_words
+    from khmertext.numbers import number_to_words as number_to_words
+    from khmertext.numbers import ordinal_to_words as ordinal_to_words
+    from khmertext.numbers import parse_number as parse_number
+    from khmertext.numbers import to_ascii_digits as to_ascii_digits
+    from khmertext.numbers import to_khmer_digits as to_khmer_digits
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
 
@@ -79,6 +89,16 @@ _HOME = {
     "modernize": "normalization",
     "normalize": "normalization",
     "word_key": "normalization",
+    "NumberMention": "numbers",
+    "digits_to_words": "numbers",
+    "find_numbers": "numbers",
+    "lek_attak_value": "numbers",
+    "money_to_words": "numbers",
+    "number_to_words": "numbers",
+    "ordinal_to_words": "numbers",
+    "parse_number": "numbers",
+    "to_ascii_digits": "numbers",
+    "to_khmer_digits": "numbers",
     "Mention": "types",
     "Token": "types",
 }

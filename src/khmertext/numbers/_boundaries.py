@@ -23,10 +23,7 @@ def is_bounded(text: str, start: int, end: int, *, unit_follows: bool = False) -
     first = gap + 1 if gap >= 0 else first
     gap = text.find(" ", end, last)
     last = gap if gap >= 0 else last
-    try:
-        from khmertext.segmentation import segment
-    except ImportError:
-        return True
+    from khmertext.segmentation import segment
 
     boundaries = segment(text[first:last], mode="part").boundaries
     return (not left_open or start - first in boundaries) and (

@@ -51,8 +51,8 @@ def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]
     >>> for m in find_numbers("ថវិកាប្រមាណ ៦,២ពាន់លានរៀល កើន ៥-៧% នៅឆមាសទី១"):
     ...     print(m.start, m.text, m.kind, m.value, m.unit, m.approx)
     12 ៦,២ពាន់លានរៀល money 6200000000 KHR True
-    31 ៥-៧% range (5, 7) % False
-    44 ទី១ ordinal 1 None False
+    30 ៥-៧% range (5, 7) % False
+    41 ទី១ ordinal 1 None False
     """
     check_text(text, "find_numbers")
     view = View(text)
