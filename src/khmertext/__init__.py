@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from khmertext.dates import parse_date as parse_date
     from khmertext.dates import parse_time as parse_time
     from khmertext.dates import strftime as strftime
+    from khmertext.errors import EngineError as EngineError
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
     from khmertext.errors import InvalidDate as InvalidDate
     from khmertext.errors import KhmerTextError as KhmerTextError
@@ -52,6 +53,14 @@ if TYPE_CHECKING:
     from khmertext.numbers import parse_number as parse_number
     from khmertext.numbers import to_ascii_digits as to_ascii_digits
     from khmertext.numbers import to_khmer_digits as to_khmer_digits
+    from khmertext.segmentation import Segmentation as Segmentation
+    from khmertext.segmentation import Segmenter as Segmenter
+    from khmertext.segmentation import engines as engines
+    from khmertext.segmentation import register_engine as register_engine
+    from khmertext.segmentation import segment as segment
+    from khmertext.segmentation import sentences as sentences
+    from khmertext.segmentation import tag as tag
+    from khmertext.segmentation import words as words
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
 
@@ -72,6 +81,7 @@ _HOME = {
     "parse_date": "dates",
     "parse_time": "dates",
     "strftime": "dates",
+    "EngineError": "errors",
     "EngineNotAvailable": "errors",
     "InvalidDate": "errors",
     "KhmerTextError": "errors",
@@ -99,6 +109,14 @@ _HOME = {
     "parse_number": "numbers",
     "to_ascii_digits": "numbers",
     "to_khmer_digits": "numbers",
+    "engines": "segmentation",
+    "register_engine": "segmentation",
+    "segment": "segmentation",
+    "Segmentation": "segmentation",
+    "Segmenter": "segmentation",
+    "sentences": "segmentation",
+    "tag": "segmentation",
+    "words": "segmentation",
     "Mention": "types",
     "Token": "types",
 }

@@ -64,14 +64,15 @@ cdef extern from *:
         const uint8_t *displacements, *rows;  /* 16 bytes a row: key, 8 lanes, 6 lanes */
         const uint8_t *join_displacements, *join_rows;  /* 8 bytes a row: key, 6 lanes */
         uint32_t slots, join_slots;
+        int shift, join_shift;  /* of a hash, to its displacement */
         uint32_t m[16];
         int32_t bias_part, bias_word;
         uint32_t units[96], coeng_units[96], kinds[8];
     } kt_model;
 
-    static inline uint32_t kt_slot(const uint8_t *displacements, int bits, uint32_t probe,
+    static inline uint32_t kt_slot(const uint8_t *displacements, int shift, uint32_t probe,
                                    uint32_t slots, uint32_t h) {
-        const uint8_t *p = displacements + 2 * (size_t)(h >> (32 - bits));
+        const uint8_t *p = displacements + 2 * (size_t)(h >> shift);
         const uint32_t d = p[0] | (uint32_t)p[1] << 8;
         return (uint32_t)(((uint64_t)(uint32_t)((h ^ d) * probe) * slots) >> 32);
     }
@@ -108,7 +109,8 @@ cdef extern from *:
                 h[3] = m[4] * R[ahead - 1] + c1 + m[3];
                 h[4] = c1 + m[5] * B[ahead + 1] + m[3];
                 for (t = 0; t < KT_TEMPLATES; t++) {
-                    row[t] = q->rows + 16 * (size_t)kt_slot(q->displacements, 14, m[14], q->slots, h[t]);
+                    row[t] = q->rows + 16 * (size_t)kt_slot(q->displacements, q->shift, m[14],
+                                                           q->slots, h[t]);
                     KT_PREFETCH(row[t]);
                 }
             }
@@ -144,7 +146,7 @@ cdef extern from *:
             uint32_t h = q->m[7] * P[j];
             uint64_t se = 0, so = 0;
             for (t = 0; t < KT_JOINS; t++) {
-                x = kt_load(q->join_rows + 8 * (size_t)kt_slot(q->join_displacements, 12, q->m[14],
+                x = kt_load(q->join_rows + 8 * (size_t)kt_slot(q->join_displacements, q->join_shift, q->m[14],
                                                                q->join_slots, h));
                 x = (x & kt_mask(x, h)) ^ KT_SIGNS;
                 se += x & KT_EVEN;
@@ -172,6 +174,7 @@ cdef extern from *:
         const uint8_t *join_displacements
         const uint8_t *join_rows
         uint32_t slots, join_slots
+        int shift, join_shift
         uint32_t *m
         int32_t bias_part, bias_word
         uint32_t *units
@@ -1182,8 +1185,11 @@ cdef class Cutter:
         self.kept = (model, displacements, rows, join_displacements, join_rows)
         q.slots = model.item_slots
         q.join_slots = model.join_slots
+        q.shift = 32 - _model.ITEM_BUCKET_BITS
+        q.join_shift = 32 - _model.JOIN_BUCKET_BITS
         if (
-            displacements.shape[0] < 2 << 14 or join_displacements.shape[0] < 2 << 12
+            displacements.shape[0] < 2 << _model.ITEM_BUCKET_BITS
+            or join_displacements.shape[0] < 2 << _model.JOIN_BUCKET_BITS
             or rows.shape[0] < <Py_ssize_t>q.slots * 16
             or join_rows.shape[0] < <Py_ssize_t>q.join_slots * 8
         ):

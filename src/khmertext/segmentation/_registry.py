@@ -85,7 +85,7 @@ def check_engine(name: str) -> None:
 
 def boundaries(name: str, text: str) -> list[int]:
     """Where the engine ``name``, which is not the default one, ends the words of ``text``."""
-    return _checked(name, text, list(_engine(name)(text)))
+    return checked(name, text, list(_engine(name)(text)))
 
 
 def _engine(name: str) -> Engine:
@@ -119,7 +119,7 @@ def _entry_points() -> dict[str, EntryPoint]:
     return {entry.name: entry for entry in entry_points(group=GROUP)}
 
 
-def _checked(name: str, text: str, ends: list[int]) -> list[int]:
+def checked(name: str, text: str, ends: list[int]) -> list[int]:
     """``ends`` without those inside a cluster; ``EngineError`` if they are no boundaries at all."""
     last = 0
     for end in ends:

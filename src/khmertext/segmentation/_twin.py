@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from khmertext._chars import (
@@ -109,6 +110,28 @@ class Cutter:
         if line:
             self._cut(text, line, parts, ends)
         return ends
+
+    def keep(self, text: str, ends: Iterable[int]) -> list[int]:
+        """``ends``, which another engine found, with the added words kept whole."""
+        kept: list[tuple[int, int]] = []
+        line: list[Item] = []
+        for item in [*items(text), None]:
+            if item is not None and item.kind != shapes.BREAK:
+                if item.kind != shapes.HIDDEN:
+                    line.append(item)
+                continue
+            if self._added:
+                keys = [self._key(text, item) for item in line]
+                for start, stop in self._added.matches(keys):
+                    kept.append((line[start].start, line[stop - 1].end))
+            line = []
+        found = {end for span in kept for end in span if end}
+        starts = [start for start, _ in kept]
+        for end in ends:
+            before = bisect_left(starts, end) - 1  # the last word that begins before the offset
+            if before < 0 or kept[before][1] <= end:
+                found.add(end)
+        return sorted(found)
 
     def _values(self, text: str, item: Item) -> Values:
         piece = text[item.start : item.end]

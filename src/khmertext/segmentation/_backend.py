@@ -1,0 +1,78 @@
+"""Which of the twins works: the native one where it was compiled, else the pure one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+if TYPE_CHECKING:
+    from array import array
+
+    from khmertext.segmentation._model import Model
+
+Backend = Literal["native", "pure"]
+
+
+class Cutter(Protocol):
+    """What both twins can do; ``parts`` asks for mode ``part``."""
+
+    def words(self, text: str, parts: bool) -> list[str]: ...
+    def ends(self, text: str, parts: bool) -> array[int]: ...
+    def words_batch(self, texts: Iterable[str | None], parts: bool) -> list[list[str] | None]: ...
+
+
+def backend() -> Backend:
+    """Which code the default engine runs: ``"native"``, or ``"pure"`` Python.
+
+    Pure, if khmertext was installed without a compiler, or the environment variable
+    ``KHMERTEXT_PURE`` is set to something other than ``0`` when the first text is segmented. The
+    results are the same.
+
+    >>> backend() in ("native", "pure")
+    True
+    """
+    return "pure" if _native_module() is None else "native"
+
+
+@cache
+def _native_module() -> Any:
+    if os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0"):
+        return None
+    try:
+        return import_module("khmertext.segmentation._native")
+    except ImportError:
+        return None
+
+
+def make_cutter(model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()) -> Cutter:
+    """A cutter of the twin that is in use."""
+    native = _native_module()
+    if native is None:
+        return pure_cutter(model, added, removed)
+    return cast(Cutter, native.Cutter(model, added, removed, _OddValues(model)))
+
+
+def pure_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> Cutter:
+    from khmertext.segmentation._twin import Cutter as PureCutter
+
+    return PureCutter(model, added, removed)
+
+
+class _OddValues:
+    """What the native twin asks of the pure one; loaded when it first does."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    def __call__(self, text: str) -> tuple[int, int, int]:
+        return self._values(text)
+
+    @cached_property
+    def _values(self) -> Callable[[str], tuple[int, int, int]]:
+        from khmertext.segmentation._pure import Scorer
+        from khmertext.segmentation._twin import OddValues
+
+        return OddValues(Scorer(self._model))

@@ -1,0 +1,331 @@
+"""The façade: words, segment, Segmenter."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, get_args
+
+from khmertext.errors import UnknownEngine, check_option, check_text
+from khmertext.segmentation._backend import make_cutter
+from khmertext.segmentation._model import Model, load_model
+from khmertext.types import Mode
+
+if TYPE_CHECKING:
+    from os import PathLike
+
+    from khmertext.segmentation._backend import Cutter
+    from khmertext.segmentation._segmentation import Segmentation
+    from khmertext.segmentation._twin import Cutter as PureCutter
+
+_MODES: tuple[str, ...] = get_args(Mode)
+_BATCH_SIZE = 256
+
+# a progress bar to be switched on, or a function that is told how many texts are done
+Progress = bool | Callable[[int], object]
+
+
+@cache
+def shipped_model() -> Model:
+    """The model that comes with khmertext, read once."""
+    return load_model()
+
+
+@cache
+def default_cutter() -> Cutter:
+    return make_cutter(shipped_model())
+
+
+def words(text: str, *, mode: Mode = "word", engine: str = "default") -> list[str]:
+    """Cut ``text`` into words; joined they give the text back.
+
+    White space, punctuation, numbers with their separators, dotted acronyms, URLs, e-mail
+    addresses, Latin words and U+200B are words of their own. ``mode="part"`` gives the parts of
+    compound words. An ``engine`` other than ``"default"`` (see :func:`engines`) has one mode only,
+    and its own rules.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown mode or engine,
+    ``ImportError`` for an engine that is not installed.
+
+    >>> words("គណៈកម្មាធិការ (គ.ក.ស.ក) ថ្ងៃទី៣១")
+    ['គណៈកម្មាធិការ', ' ', '(', 'គ.ក.ស.ក', ')', ' ', 'ថ្ងៃ', 'ទី', '៣១']
+    >>> words("កិច្ចប្រជុំ", mode="part")
+    ['កិច្ច', 'ប្រជុំ']
+    """
+    if engine == "default":
+        if mode == "word":
+            return default_cutter().words(text, False)
+        if mode == "part":
+            return default_cutter().words(text, True)
+    return _segmenter(mode, engine).words(text)
+
+
+def segment(text: str, *, mode: Mode = "word", engine: str = "default") -> Segmentation:
+    """Like :func:`words`, but as a :class:`Segmentation`: tokens with offsets, kinds and parts.
+
+    >>> [(token.text, token.start, token.kind) for token in segment("ទៅ ៣១")]
+    [('ទៅ', 0, 'word'), (' ', 2, 'space'), ('៣១', 3, 'number')]
+    """
+    return _segmenter(mode, engine).segment(text)
+
+
+@cache
+def _segmenter(mode: Mode, engine: str) -> Segmenter:
+    return Segmenter(mode=mode, engine=engine)
+
+
+class Segmenter:
+    """Words with options that are chosen once.
+
+    ``add`` are words to keep whole wherever they stand between clusters; of several that overlap
+    the one that begins first wins, then the longest. They win over the model and over U+200B, cut
+    no number, acronym or Latin word in two, and are one token in both modes. ``remove`` are words
+    never to be kept whole: they are cut where the model finds that likeliest (default engine only).
+    Both are found in every encoding of the same text. ``model`` is the file of another model for
+    the default engine.
+
+    A segmenter does not change, can be shared between threads, and can be pickled. Raises
+    ``ValueError`` for an unknown mode or engine and for a user word that is empty or has a line
+    break, ``ImportError`` for an engine that is not installed, ``OSError`` and
+    :class:`~khmertext.errors.ModelError` for a model that cannot be read.
+
+    >>> Segmenter(add=["កម្ពុជាក្រោម"]).words("នៅកម្ពុជាក្រោម")
+    ['នៅ', 'កម្ពុជាក្រោម']
+    """
+
+    __slots__ = ("_added", "_cutter", "_keeper", "_parts", "_removed", "engine", "mode", "model")
+
+    mode: Mode
+    engine: str
+    model: str | None
+
+    def __init__(
+        self,
+        *,
+        mode: Mode = "word",
+        engine: str = "default",
+        add: Iterable[str] = (),
+        remove: Iterable[str] = (),
+        model: str | PathLike[str] | None = None,
+    ) -> None:
+        from os import fspath
+
+        check_option("mode", mode, _MODES)
+        self.mode = mode
+        self.engine = engine
+        self.model = None if model is None else fspath(model)
+        self._parts = mode == "part"
+        self._added: tuple[str, ...] = ()
+        self._removed: tuple[str, ...] = ()
+        if add or remove:
+            from khmertext.segmentation._user_words import normalized_words
+
+            self._added = normalized_words(add, "add")
+            self._removed = normalized_words(remove, "remove")
+        self._keeper: PureCutter | None = None  # of the user's words, for other engines
+        if engine != "default":
+            self._check_engine()
+            self._cutter: Cutter | None = None
+            if self._added:
+                from khmertext.segmentation._twin import Cutter as PureCutter
+
+                self._keeper = PureCutter(shipped_model(), self._added)
+        elif self.model is None and not (self._added or self._removed):
+            self._cutter = default_cutter()
+        else:
+            chosen = shipped_model() if self.model is None else load_model(self.model)
+            self._cutter = make_cutter(chosen, self._added, self._removed)
+
+    def _check_engine(self) -> None:
+        from khmertext.segmentation._registry import check_engine
+
+        check_engine(self.engine)
+        if self.model is not None or self._removed:
+            option = "model" if self.model is not None else "remove"
+            raise ValueError(f"{option}= is for the default engine, not for {self.engine!r}")
+
+    def words(self, text: str) -> list[str]:
+        """The words of ``text`` as a list of ``str``; joined they give the text."""
+        if self._cutter is not None:
+            return self._cutter.words(text, self._parts)
+        check_text(text, "words")
+        start = 0
+        found = []
+        for end in self._ends(text):
+            found.append(text[start:end])
+            start = end
+        return found
+
+    def segment(self, text: str) -> Segmentation:
+        """The words of ``text`` as a :class:`Segmentation`."""
+        from khmertext.segmentation._segmentation import Segmentation
+
+        check_text(text, "segment")
+        part_segmenter = None
+        if self._cutter is not None and not self._parts:
+            part_segmenter = self._in_parts()
+        return Segmentation(text, self._ends(text), part_segmenter=part_segmenter)
+
+    def _in_parts(self) -> Segmenter:
+        """The same segmenter in mode ``part``; the cutter is shared."""
+        parts = object.__new__(Segmenter)
+        parts.mode, parts.engine, parts.model = "part", self.engine, self.model
+        parts._added, parts._removed = self._added, self._removed
+        parts._parts, parts._cutter, parts._keeper = True, self._cutter, None
+        return parts
+
+    def _ends(self, text: str) -> array[int]:
+        if self._cutter is not None:
+            return self._cutter.ends(text, self._parts)
+        from khmertext.segmentation._registry import boundaries
+
+        ends = boundaries(self.engine, text)
+        return array("I", self._keeper.keep(text, ends) if self._keeper else ends)
+
+    def words_batch(
+        self, texts: Iterable[str | None], *, threads: int = 1
+    ) -> list[list[str] | None]:
+        """The words of each text, None for None; see :meth:`pipe` for ``threads``."""
+        return list(self.pipe(texts, threads=threads))
+
+    def pipe(
+        self,
+        texts: Iterable[str | None],
+        *,
+        batch_size: int = _BATCH_SIZE,
+        threads: int = 1,
+        progress: Progress = False,
+    ) -> Iterator[list[str] | None]:
+        """The words of each text, in order, as they are ready; None passes through.
+
+        ``batch_size`` texts at a time are worked on outside the interpreter lock, by as many
+        ``threads`` as asked for. No more than a few batches are read ahead. ``progress`` is True
+        for a bar (if ``tqdm`` is installed), or a function that is called with the number of texts
+        done so far.
+
+        >>> list(Segmenter().pipe(["ទៅ ៣១", None, ""]))
+        [['ទៅ', ' ', '៣១'], None, []]
+        """
+        for name, value in (("batch_size", batch_size), ("threads", threads)):
+            if value < 1:
+                raise ValueError(f"{name}={value} must be at least 1")
+        return self._pipe(iter(texts), batch_size, threads, progress)
+
+    def _pipe(
+        self,
+        texts: Iterator[str | None],
+        batch_size: int,
+        threads: int,
+        progress: Progress,
+    ) -> Iterator[list[str] | None]:
+        batches = iter(lambda: list(islice(texts, batch_size)), [])
+        done = 0
+        with _Reporter(progress) as report:
+            for batch in self._batches(batches, threads):
+                yield from batch
+                done += len(batch)
+                report(done)
+
+    def _batches(
+        self, batches: Iterator[list[str | None]], threads: int
+    ) -> Iterator[list[list[str] | None]]:
+        if threads == 1:
+            yield from map(self._batch, batches)
+            return
+        from collections import deque
+        from concurrent.futures import Future, ThreadPoolExecutor
+
+        with ThreadPoolExecutor(threads) as pool:
+            waiting: deque[Future[list[list[str] | None]]] = deque()
+            try:
+                for batch in batches:
+                    waiting.append(pool.submit(self._batch, batch))
+                    if len(waiting) > 2 * threads:
+                        yield waiting.popleft().result()
+                while waiting:
+                    yield waiting.popleft().result()
+            finally:  # nobody may want the rest
+                for future in waiting:
+                    future.cancel()
+
+    def _batch(self, texts: Sequence[str | None]) -> list[list[str] | None]:
+        if self._cutter is not None:
+            return self._cutter.words_batch(texts, self._parts)
+        return [None if text is None else self.words(text) for text in texts]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.mode, self.engine, self._added, self._removed, self.model)
+
+    def __repr__(self) -> str:
+        options = [f"mode={self.mode!r}", f"engine={self.engine!r}"]
+        options += [f"add=<{len(self._added)} words>"] if self._added else []
+        options += [f"remove=<{len(self._removed)} words>"] if self._removed else []
+        options += [f"model={self.model!r}"] if self.model else []
+        return f"Segmenter({', '.join(options)})"
+
+
+def _restored(
+    mode: Mode, engine: str, added: Sequence[str], removed: Sequence[str], model: str | None
+) -> Segmenter:
+    return Segmenter(mode=mode, engine=engine, add=added, remove=removed, model=model)
+
+
+class _Reporter:
+    """Tells how many texts are done: a bar, a function, or nobody."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._bar: Any = None
+        self._tell: Callable[[int], object] | None = None
+        if progress is True:
+            try:
+                from tqdm.auto import tqdm
+            except ImportError:
+                return
+            self._bar = tqdm(unit=" texts")
+        elif progress:
+            self._tell = progress
+
+    def __enter__(self) -> Callable[[int], None]:
+        return self._report
+
+    def _report(self, done: int) -> None:
+        if self._bar is not None:
+            self._bar.update(done - self._bar.n)
+        elif self._tell is not None:
+            self._tell(done)
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+
+def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:
+    """Cut ``text`` into words with their parts of speech, in ``token.pos``.
+
+    Only the engine ``khmer-nltk`` knows parts of speech: its own words, tags of the ALT corpus.
+    What it does not see (new lines, U+200B, second spaces) has None.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for another engine,
+    ``ImportError`` if khmer-nltk is not installed.
+    """
+    from khmertext.segmentation._registry import check_engine, checked
+    from khmertext.segmentation._segmentation import Segmentation
+
+    check_text(text, "tag")
+    if engine != "khmer-nltk":
+        raise UnknownEngine(engine, ("khmer-nltk",))
+    check_engine(engine)
+    from khmertext.segmentation._engines import khmer_nltk
+
+    ends, tags = khmer_nltk.tags(text)
+    pos: list[str | None] = []
+    sound = checked(engine, text, ends)
+    starts = {0, *sound}
+    start = 0
+    for end, found in zip(ends, tags, strict=True):
+        if start in starts:
+            pos.append(found)
+        start = end
+    return Segmentation(text, sound, pos=pos)
