@@ -136,7 +136,9 @@ class Resolver:
         if start.end and end.end and end.end < start.start:  # type: ignore[operator]
             if first_inferred:
                 start = self._moved(reading, -1)
-            elif last_inferred or (reading.year is None and until.year is None):
+            elif last_inferred or (
+                reading.year is None and until.year is None and reading.month != until.month
+            ):
                 end = self._moved(until, 1)
         found.flags |= start.flags | end.flags
         found.year, found.month, found.day = start.year, start.month, start.day
@@ -340,8 +342,9 @@ class Resolver:
         elif lunar.year is not None:
             lunar_year = self._year_of(lunar, found)
             if isinstance(lunar_year, int):
-                civil_year = lunar_year
-                return self._lunar_in(lunar, civil_year, found)
+                return self._lunar_in(lunar, lunar_year, found)
+            if lunar_year is not None and lunar.lunar is not None:
+                lunar.lunar.be = lunar_year.number  # 2568 without an era
         near = civil or (None if found.flags & _FATAL else self.ref)
         try:
             day = self._lunar(lunar, near, civil, found)
@@ -363,7 +366,7 @@ class Resolver:
                 found.candidates = found.candidates or (day,)
                 raise _Failure(None, found.problem)
             found.problem = None  # only the year was missing, and the lunar half has it
-            self._check_halves(solar, day, found)
+            civil = self._civil_half(solar, day, found)
         if civil is not None and civil != day:
             found.flags.add("calendar_conflict")
             found.candidates = civil, day
@@ -378,13 +381,11 @@ class Resolver:
         )
         return civil or day
 
-    def _check_halves(self, solar: Reading, day: date, found: Resolved) -> None:
-        """A solar half without a year must at least name the same day and month."""
-        if (solar.month, solar.day) != (day.month, day.day):
-            found.flags.add("calendar_conflict")
-            found.candidates = (day,)
-            raise _Failure(None, f"the lunar date is {day}, which is another day and month")
-        _check_weekday(solar, day, found)
+    def _civil_half(self, solar: Reading, day: date, found: Resolved) -> date:
+        """The civil date of a half without a year, in the year of the lunar one."""
+        found.flags.add("year_inferred")
+        solar.year = Year(day.year, 4)
+        return self._solar(solar, 0, found)
 
     def _lunar_in(self, lunar: Reading, year: int, found: Resolved) -> date:
         """A lunar date with a civil year."""
@@ -502,12 +503,10 @@ class Resolver:
                 raise _Failure("ambiguous_year", "a Buddhist year has no such parts")
             year = self._day_of_era(1, reading.month, year, found).year
         if year is None:
-            if self.ref is None or (
-                direction == 0 and reading.which is None and precision != "month"
-            ):
+            if self.ref is None:
                 raise _Failure(None, _NO_YEAR)
-            month = reading.month or 1
-            day = self.ref.day if reading.month == self.ref.month else 1
+            month = _first_month(reading)
+            day = self.ref.day if month == self.ref.month else 1
             year = self._nearest_year(day, month, direction, found)
         found.year = year
         return _part_of_year(reading, year)
@@ -567,6 +566,17 @@ def _check_ordinal(reading: Reading) -> None:
         raise _Failure("invalid_period", f"there is no {reading.unit} {reading.ordinal}")
 
 
+def _first_month(reading: Reading) -> int:
+    """The month in which the period begins."""
+    if reading.unit == "half":
+        return 6 * (reading.ordinal or 1) - 5
+    if reading.unit == "quarter":
+        return 3 * (reading.ordinal or 1) - 2
+    if reading.count is not None:
+        return 1 if reading.count > 0 else 13 + reading.count
+    return reading.month or 1
+
+
 def _part_of_year(reading: Reading, year: int) -> tuple[date, date]:
     """The months or the week of a civil year that ``reading`` names."""
     ordinal = reading.ordinal or 1
@@ -584,16 +594,12 @@ def _part_of_year(reading: Reading, year: int) -> tuple[date, date]:
             date(year, reading.month, 7 * ordinal - 6),
             date(year, reading.month, min(7 * ordinal, last)),
         )
-    first, length = 1, 12
-    if reading.unit == "half":
-        first, length = 6 * ordinal - 5, 6
-    elif reading.unit == "quarter":
-        first, length = 3 * ordinal - 2, 3
-    elif reading.count is not None:
+    first = _first_month(reading)
+    length = {"half": 6, "quarter": 3}.get(reading.unit or "", 12)
+    if reading.count is not None:
         length = abs(reading.count)
-        first = 1 if reading.count > 0 else 13 - length
     elif reading.month is not None:
-        first, length = reading.month, 1
+        length = 1
     last_month = first + length - 1
     return date(year, first, 1), date(year, last_month, monthrange(year, last_month)[1])
 

@@ -38,6 +38,7 @@ class _Day(NamedTuple):
     misspelt: bool
 
 
+_PART_OF_MORE = re.compile("[0-9A-Za-z០-៩][/.:-]$|[A-Za-z/_=&?#@%+]$")
 _DATE_MARKS = ("/", "-", ".")
 
 
@@ -108,6 +109,8 @@ class DayGrammar(YearGrammar):
                 after += 1
                 if token.is_("comma") and self._is(after, "and"):
                     after += 1
+            elif not days[0].is_marked and days[0].phase is None:
+                return None  # the number of a row, of a page, and then a date
         else:
             return None
         shared, after = month
@@ -313,7 +316,23 @@ class DayGrammar(YearGrammar):
         return named and not (glued and token.end - token.start == 1)
 
     def _numeric(self, index: int) -> Found:
-        """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``."""
+        """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``1-5/07/2024``."""
+        return self._figures(index) or self._days_in_figures(index)
+
+    def _days_in_figures(self, index: int) -> Found:
+        """``01-05/07/2024``: days that share a month in figures."""
+        step = self._day(index)
+        if step is None or not self._is(step[1], "to"):
+            return None
+        figures = self._figures(step[1] + 1, inside=True)
+        if figures is None or figures[0][0].until is not None or step[0].phase is not None:
+            return None
+        until, after = figures[0][0], figures[1]
+        reading = self._of_day(step[0], until)
+        reading.until, reading.end = until, until.end
+        return [reading], after
+
+    def _figures(self, index: int, inside: bool = False) -> Found:
         after = index
         marked = self._is(after, "day")
         after += marked
@@ -347,7 +366,8 @@ class DayGrammar(YearGrammar):
         else:
             if (again.gap or third.gap) and mark != "/":
                 return None
-            if not self._stands_alone(first, third, mark, after, weekday is not None or marked):
+            alone = inside or self._stands_alone(first, third, mark, after, marked)
+            if not alone:
                 return None
             if first.digits == 4:
                 if third.digits > 2:
@@ -373,7 +393,7 @@ class DayGrammar(YearGrammar):
         )
         readings = [reading]
         if self._is(after, "to"):
-            other = self._numeric(after + 1)
+            other = self._figures(after + 1)
             if other is not None and other[0][0].until is None:
                 reading.until, reading.end, after = other[0][0], other[0][0].end, other[1]
         elif self._is(after, "equals"):
@@ -389,8 +409,11 @@ class DayGrammar(YearGrammar):
 
     def _stands_alone(self, first: Token, last: Token, mark: str, index: int, marked: bool) -> bool:
         """Not a part of a longer figure, an address, a version or the number of a document."""
-        before, after = self.text[first.start - 1 : first.start], self.text[last.end : last.end + 2]
-        if before and (before in "/.-:_=&?#@%+" or (before.isascii() and before.isalnum())):
+        before, after = (
+            self.text[max(0, first.start - 2) : first.start],
+            self.text[last.end : last.end + 2],
+        )
+        if _PART_OF_MORE.search(before):
             return False
         if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
             return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30

@@ -204,7 +204,9 @@ class PeriodGrammar(YearGrammar):
         if not self._relative:
             return None
         value = self._get(index, "relative")
-        if value is not None:
+        token = self.tokens[index]
+        these_days = self.text.startswith("ថ្ងៃ", token.start) and self._is_counted(index)
+        if value is not None and not these_days:
             shift, _, part = value.partition(" ")
             return [
                 self._reading(

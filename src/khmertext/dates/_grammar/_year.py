@@ -159,8 +159,7 @@ class YearGrammar(Cursor):
         if number is None:
             return None
         year_token = self.tokens[after]
-        year = Year(number, year_token.digits)
-        if year.digits == 2:
+        if year_token.digits == 2:
             # 2018/19 and 2018-19
             if link not in ("to", "slash") or year_token.gap or before.year.digits != 4:
                 return None
@@ -169,16 +168,18 @@ class YearGrammar(Cursor):
                 or self.text[token.start] not in "/-–"
             ):
                 return None
-            number = before.year.number // 100 * 100 + year.number if year.number is not None else 0
+            number += before.year.number // 100 * 100
             if number <= before.year.number:
                 number += 100
-            year = Year(number, 4)
+            if number > before.year.number + 50:
+                return None
         elif (
             not self._is_bare_year(after)
             or (not named and self._counts(after))
             or (link == "slash" and not school and number != before.year.number + 1)
         ):
             return None
+        year = Year(number, 4)
         reading = Reading(year_token.start, year_token.end, "year", year=year)
         if link in ("to", "slash"):
             reading.until = replace(reading)
