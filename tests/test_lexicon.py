@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import lzma
 import re
+import runpy
+import sys
 from pathlib import Path
 
+import pytest
+
+from khmertext import training
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import diagnose, is_normalized
@@ -46,6 +51,17 @@ def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:
         assert write_lexicon(corpus, output, minimum=3) == 3
     assert outputs[0].read_bytes() == outputs[1].read_bytes()
     assert outputs[0].read_text("utf-8").endswith("សហគមន៍\t3\t2\n")
+
+
+def test_it_runs_as_a_script(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus, output = tmp_path / "corpus.tsv", tmp_path / "lexicon.tsv"
+    corpus.write_text("".join(CORPUS), "utf-8")
+    monkeypatch.setattr(sys, "argv", ["lexicon", str(corpus), str(output)])
+    runpy.run_path(training.lexicon.__file__, run_name="__main__")
+    assert capsys.readouterr().out == "3 words\n"
+    assert len(output.read_text("utf-8").splitlines()) == 8
 
 
 def test_the_shipped_lexicon_is_sound() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import khmertext
-from khmertext.normalization import RULES, explain, is_normalized, normalize
+from khmertext.normalization import MESSAGES, RULES, explain, is_normalized, normalize
 from khmertext.normalization._changes import Change, compose, join_rules, splice
 from support import read_jsonl
 
@@ -158,3 +160,29 @@ def test_changes_that_undo_each_other_vanish() -> None:
 
 def test_rule_names_are_joined_once_each() -> None:
     assert join_rules("O1+V1", "V1", "Z3") == "O1+V1+Z3"
+
+
+# --- the documentation -----------------------------------------------------------------------
+
+PAGE = Path(__file__).parent.parent / "docs" / "normalization.md"
+OPTIONS_OF = {"X1": {"lang": "xhm"}, "Z6": {"zwsp": "remove"}}
+
+
+def test_the_table_of_rules_in_the_documentation_is_true() -> None:
+    page = PAGE.read_text("utf-8")
+    rows = re.findall(
+        r"^\| (\w+) \| (\w+) \| (.*?) \| .*?`([0-9A-F ]+)` \| .*?`([0-9A-F ]+)` \|$", page, re.M
+    )
+    assert [row[0] for row in rows] == list(RULES)
+    for name, level, description, *code_points in rows:
+        assert (level, description) == RULES[name]
+        typed, expected = ("".join(chr(int(c, 16)) for c in s.split()) for s in code_points)
+        normalized = explain(typed, level, **OPTIONS_OF.get(name, {}))
+        assert normalized.text == expected
+        assert name in {rule for edit in normalized.edits for rule in edit.rule.split("+")}
+
+
+def test_the_documentation_lists_every_code_of_diagnose() -> None:
+    page = PAGE.read_text("utf-8")
+    for code, message in MESSAGES.items():
+        assert f"| `{code}` | {message} |\n" in page

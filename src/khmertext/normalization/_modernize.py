@@ -194,6 +194,7 @@ _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ
 _MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}")
 _MOST_PARTS: Final = 6  # in one word
 _LONGEST_WORD: Final = 64
+_USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
 
 
 def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
@@ -223,7 +224,7 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found
             continue
         for category, (pattern, after) in _RULES.items():
             modern = pattern.sub(after, word)
-            if modern in known:
+            if known.get(modern, 0) >= _USUAL:
                 yield _Found(run[0], run[-1], modern, category)
                 return
 
