@@ -18,3 +18,4 @@ from khmertext.normalization._modernize import legacy_spellings as legacy_spelli
 from khmertext.normalization._modernize import modernize as modernize
 from khmertext.normalization._rules import RULES as RULES
 from khmertext.normalization._rules import Rule as Rule
+from khmertext.types import Level as Level

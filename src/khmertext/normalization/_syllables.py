@@ -61,24 +61,31 @@ from khmertext.types import Level
 # What may follow the base letter: marks and coeng pairs, with invisible characters before and
 # inside them. Invisible characters after the last mark do not belong to the syllable.
 TAIL: Final = rf"(?:[{RE_INVISIBLE}]*+(?:[{RE_MARK}]|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
-# A tail on which no rule below `search` can act. It may say "no" to a tail that is right, never
-# "yes" to one that is not: only the others are taken apart.
-_CLEAN_TAIL: Final = (
-    rf"{ROBAT}?+"
-    rf"(?:{COENG}[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3](?={COENG}))?+(?:{COENG}[{RE_LETTER}])?+"
-    rf"[{RE_SHIFTER}]?+"
-    rf"(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
-    rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+"
-    rf"[{RE_FINAL}]?+"
-    rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
+
+
+def _suspect(coengs: str, shifter: str) -> re.Pattern[str]:
+    """Finds the syllables on which a rule may act: those whose tail is not surely clean.
+
+    A clean tail has each class at most once, in order, and nothing invisible; ``coengs`` and
+    ``shifter`` say what of these is clean at a level. The pattern may suspect a syllable that is
+    right, but never passes over one that is not.
+    """
+    clean = (
+        rf"{ROBAT}?+{coengs}{shifter}"
+        rf"(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
+        rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+[{RE_FINAL}]?+"
+        rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
+    )
+    return re.compile(rf"[{RE_BASE}](?!{clean}){TAIL}++")
+
+
+_LAST_COENG: Final = rf"(?:{COENG}[{RE_LETTER}])?+"
+_NOT_RO: Final = r"[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3]"
+_SUSPECT: Final = _suspect(
+    coengs=rf"(?:{COENG}{_NOT_RO}(?={COENG}))?+{_LAST_COENG}", shifter=rf"[{RE_SHIFTER}]?+"
 )
-# The same for `search`, which also looks at two subscripts and at shifters.
-_PLAIN_TAIL: Final = (
-    rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}])?+(?:[\u17b6-\u17ba\u17bc-\u17c5]|{U}(?!{SAMYOK_SANNYA}))?+"
-    rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+[{RE_FINAL}]?+(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
-)
-_SUSPECT: Final = re.compile(rf"[{RE_BASE}](?!{_CLEAN_TAIL}){TAIL}++")
-_SUSPECT_FOR_SEARCH: Final = re.compile(rf"[{RE_BASE}](?!{_PLAIN_TAIL}){TAIL}++")
+# `search` also looks at two subscripts, and at shifters.
+_SUSPECT_FOR_SEARCH: Final = _suspect(coengs=_LAST_COENG, shifter="")
 
 _CLASS: Final[dict[str, str]] = {
     **dict.fromkeys(SHIFTERS, "S"),
