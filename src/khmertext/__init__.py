@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from khmertext.dates import parse_date as parse_date
     from khmertext.dates import parse_time as parse_time
     from khmertext.dates import strftime as strftime
+    from khmertext.document import Document as Document
+    from khmertext.document import analyze as analyze
     from khmertext.errors import EngineError as EngineError
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
     from khmertext.errors import InvalidDate as InvalidDate
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.normalization import RULES as RULES
     from khmertext.normalization import Diagnostic as Diagnostic
     from khmertext.normalization import Edit as Edit
     from khmertext.normalization import Normalized as Normalized
@@ -81,6 +84,8 @@ _HOME = {
     "parse_date": "dates",
     "parse_time": "dates",
     "strftime": "dates",
+    "Document": "document",
+    "analyze": "document",
     "EngineError": "errors",
     "EngineNotAvailable": "errors",
     "InvalidDate": "errors",
@@ -90,6 +95,7 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
+    "RULES": "normalization",
     "Diagnostic": "normalization",
     "diagnose": "normalization",
     "Edit": "normalization",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
-from khmertext.types import Token
+from khmertext.types import Mention, Token
 
 if TYPE_CHECKING:
     from khmertext.document import Document
@@ -16,18 +16,34 @@ WORD_MARK = "·"  # between words, in place of nothing
 
 def report(name: str, document: Document) -> str:
     """All findings of a document as text; offsets are code points of the text as given."""
+    numbers = outside(document.numbers, document.dates)
+    sections = (
+        ("NORMALIZED", len(document.normalized.edits), _normalized(document)),
+        ("SENTENCES", len(document.sentences), _sentences(document)),
+        ("ACRONYMS", len(document.acronyms), _acronyms(document)),
+        ("DATES", len(document.dates), _dates(document)),
+        ("NUMBERS outside dates", len(numbers), _numbers(numbers)),
+        ("LEFT AS IT IS", len(document.diagnostics), _diagnostics(document)),
+    )
     lines = [f"{name}: {len(document.text):,} code points"]
-    for title, body in (
-        ("NORMALIZED", _normalized(document)),
-        ("SENTENCES", _sentences(document)),
-        ("ACRONYMS", _acronyms(document)),
-        ("DATES", _dates(document)),
-        ("NUMBERS", _numbers(document)),
-        ("LEFT AS THEY ARE", _diagnostics(document)),
-    ):
-        rows = list(body)
-        lines += ["", f"{title} ({len(rows):,})", *("  " + row for row in rows)]
+    for title, count, body in sections:
+        lines += ["", f"{title} ({count:,})", *("  " + row for row in body)]
     return "\n".join(lines) + "\n"
+
+
+def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> list[Mention]:
+    """The mentions that lie in none of ``others``: the figures of a date say nothing new.
+
+    Both rise, and ``others`` do not overlap.
+    """
+    result = []
+    position = 0
+    for mention in mentions:
+        while position < len(others) and others[position].end <= mention.start:
+            position += 1
+        if position == len(others) or mention.end <= others[position].start:
+            result.append(mention)
+    return result
 
 
 def _normalized(document: Document) -> Iterator[str]:
@@ -82,8 +98,8 @@ def _dates(document: Document) -> Iterator[str]:
         yield _row(mention, mention.precision, date_value(mention), notes)
 
 
-def _numbers(document: Document) -> Iterator[str]:
-    for mention in document.numbers:
+def _numbers(numbers: Iterable[Any]) -> Iterator[str]:
+    for mention in numbers:
         yield _row(mention, mention.kind, number_value(mention), mention.unit or "")
 
 

@@ -135,18 +135,19 @@ def acronyms_html(acronyms: Acronyms) -> str:
 
 def document_html(document: Document) -> str:
     """The text with its acronyms, dates and numbers in colour, their values on hover."""
-    from khmertext._report import date_value, number_value
+    from khmertext._report import date_value, number_value, outside
 
     spans: list[Span] = [
         (m.start, m.end, "acronym", f"{m.canonical}: {m.expansion or 'no expansion known'}")
         for m in document.acronyms
     ]
     spans += [(m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in document.dates]
-    spans += [(m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in document.numbers]
+    numbers = outside(document.numbers, document.dates)
+    spans += [(m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in numbers]
     found: dict[str, Sequence[Any]] = {
         "acronym": document.acronyms,
         "date": document.dates,
-        "number": document.numbers,
+        "number": numbers,
     }
     legend = _legend([(kind, f"{kind}s: {len(items):,}") for kind, items in found.items()])
     return _block(legend + _marked(document.text, spans))
