@@ -146,7 +146,7 @@ PIECES = st.sampled_from(
     [*words(), *"០១២៣៤៥៦៧៨៩0123456789 \n\u200b/-.:,", "២០២៤", "២៥៦៨", "មួយ", "ប្រាំ", "ពាន់", "XIX"]
 )
 JUMBLES = st.lists(PIECES, max_size=30).map("".join)
-REFS = st.none() | st.dates() | st.datetimes()
+REFS = st.none() | st.dates() | st.datetimes() | st.sampled_from([dt.date.min, dt.date.max])
 
 
 @given(JUMBLES | st.text(), REFS, st.booleans())
@@ -180,6 +180,16 @@ def test_parse_date_gives_a_day_or_says_why(text):
     else:
         [mention] = find_dates(text)
         assert mention.date == result
+
+
+@pytest.mark.parametrize("ref", [dt.date.min, dt.date(1, 12, 31), dt.date(9999, 1, 1), dt.date.max])
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if "ref" in case], ids=lambda case: case["text"]
+)
+def test_the_ends_of_time(case, ref):
+    for mention in find_dates(case["text"], ref=ref):
+        if mention.start_date is not None:
+            assert mention.interval[0] < mention.interval[1]
 
 
 @pytest.mark.slow

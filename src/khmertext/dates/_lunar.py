@@ -168,13 +168,11 @@ class LunarDate:
         return self.be - buddhist_year(0, self.month, self.phase)
 
     def _ordinal(self) -> int:
-        year = self.lunar_year
-        # The small table covers all but what was extrapolated.
-        for extrapolate in (False, True):
-            first, starts, kinds = year_table(extrapolate)
-            index = year - first
-            if 0 <= index < len(kinds):
-                break
+        first, starts, kinds = year_table()
+        index = self.lunar_year - first
+        if not 0 <= index < len(kinds):  # it was extrapolated
+            first, starts, kinds = year_table(extrapolate=True)
+            index = self.lunar_year - first
         return starts[index] + _offsets(kinds[index])[self.day, self.phase, self.month]
 
     def _animal_index(self) -> int:

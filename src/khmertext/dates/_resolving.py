@@ -118,60 +118,37 @@ class Resolver:
     # --- ranges ------------------------------------------------------------------------------
     def _range(self, reading: Reading, until: Reading, direction: int, found: Resolved) -> None:
         """Copy what one end leaves out from the other, then resolve both."""
-        first_inferred = last_inferred = False
-        if until.month is None and until.lunar is None:
-            until.month, until.month_which = reading.month, reading.month_which
-        if reading.month is None and reading.lunar is None:
-            reading.month, reading.month_which = until.month, until.month_which
-        if reading.lunar is not None and until.lunar is not None:
-            _share_labels(reading.lunar, until.lunar)
-        elif reading.year is None and until.year is not None:
-            reading.year, first_inferred = until.year, reading.month != until.month
-        elif until.year is None and reading.year is not None:
-            until.year, last_inferred = reading.year, reading.month != until.month
+        first_inferred, last_inferred = _complete(reading, until)
+        other = reading.other
+        if other is not None and other.until is not None:
+            _complete(other, other.until)
+            until.other, other.until = other.until, None
         reading.until = None
         start = self.resolve(reading, direction)
         end = self.resolve(until, direction)
-        reading.until = until
-        if start.end and end.end and end.end < start.start:  # type: ignore[operator]
+        if start.start and end.end and end.end < start.start:
             if first_inferred:
-                start = self._moved(reading, -1)
-            elif last_inferred or (
-                reading.year is None and until.year is None and reading.month != until.month
-            ):
-                end = self._moved(until, 1)
+                start = self._moved(reading, start, -1)
+            elif last_inferred or (until.year is None and reading.month != until.month):
+                end = self._moved(until, end, 1)
         found.flags |= start.flags | end.flags
-        found.year, found.month, found.day = start.year, start.month, start.day
+        found.year, found.month, found.day = start.year or end.year, start.month, start.day
         found.lunar = start.lunar
-        if start.year is None:
-            found.year = end.year
+        found.candidates = (*start.candidates, *end.candidates)
+        found.problem = found.problem or start.problem or end.problem
         if first_inferred or last_inferred:
             found.flags.add("year_inferred")
-        for one in (start, end):
-            if one.start is None:
-                raise _Failure(None, one.problem or _NO_YEAR, one.candidates)
-        assert start.start is not None
-        assert end.end is not None
+        if start.start is None or end.end is None:
+            raise _Failure(None, found.problem or _NO_YEAR)
         if end.end < start.start:
             raise _Failure("invalid_range", "the range ends before it begins")
-        if reading.other is not None:
-            self._join_range(reading.other, start, end, found)
         found.start, found.end = start.start, end.end
 
-    def _moved(self, reading: Reading, years: int) -> Resolved:
+    def _moved(self, reading: Reading, moved: Resolved, years: int) -> Resolved:
         """The same a year earlier or later."""
-        year = reading.year or Year(self.ref.year if self.ref else None, 4)
-        if year.number is not None:
-            reading.year = Year(year.number + years, year.digits, year.era, year.which, year.same)
+        assert moved.year is not None
+        reading.year = Year(moved.year + years, 4, "AD")
         return self.resolve(reading, 0)
-
-    def _join_range(self, other: Reading, start: Resolved, end: Resolved, found: Resolved) -> None:
-        theirs = self.resolve(other, 0)
-        found.lunar = found.lunar or theirs.lunar
-        if theirs.start and (theirs.start, theirs.end) != (start.start, end.end):
-            found.flags.add("calendar_conflict")
-            found.candidates = tuple(day for day in (start.start, theirs.start) if day)
-            found.problem = "the two calendars give different days"
 
     # --- one reading -------------------------------------------------------------------------
     def _interval(self, reading: Reading, direction: int, found: Resolved) -> tuple[date, date]:
@@ -188,11 +165,7 @@ class Resolver:
     def _relative(self, reading: Reading) -> tuple[date, date]:
         if self.ref is None:
             raise _Failure(None, _NO_REF)
-        shift = reading.shift or 0
-        try:
-            return _shifted(self.ref, reading.unit or "day", shift, reading.weekday)
-        except (OverflowError, ValueError):
-            raise _Failure("invalid_year", "it lies outside the years 1 to 9999") from None
+        return _shifted(self.ref, reading.unit or "day", reading.shift or 0, reading.weekday)
 
     # --- solar days --------------------------------------------------------------------------
     def _solar(self, reading: Reading, direction: int, found: Resolved) -> date:
@@ -200,8 +173,7 @@ class Resolver:
         month, day = reading.month, reading.day
         assert day is not None
         found.month, found.day = month, day
-        if month is None:
-            raise _Failure(None, "the month is not said")
+        assert month is not None
         if not 1 <= month <= 12:
             found.month = None
             raise _Failure("invalid_month", f"there is no month {month}")
@@ -243,7 +215,7 @@ class Resolver:
                 raise _Failure(None, _NO_REF)
             start, _ = _shifted(self.ref, "month", reading.month_which, None)
             reading.month = start.month
-            reading.year = Year(start.year, 4)
+            reading.year = Year(start.year, 4, "AD")
 
     def _year_only(self, reading: Reading, found: Resolved) -> None:
         """Tell the year of a date that fails for another reason."""
@@ -262,19 +234,16 @@ class Resolver:
             if self.ref is None:
                 raise _Failure(None, _NO_REF)
             found.flags.add("year_inferred")
-            return self.ref.year + year.which
+            return _civil_year(self.ref.year + year.which)
         if year.same:
             if self.previous[0] is None:
                 raise _Failure(None, _NO_YEAR)
             found.flags.add("year_inferred")
             return self.previous[0]
         number = year.number
-        if number is None:
-            return None
+        assert number is not None
         if year.era == "AD":
-            if not 1 <= number <= _LAST_YEAR:
-                raise _Failure("invalid_year", f"there is no date in the year {number}")
-            return number
+            return _civil_year(number)
         if year.era == "BC":
             found.year = 1 - number
             raise _Failure(None, "a date before Christ is outside the years 1 to 9999")
@@ -296,10 +265,10 @@ class Resolver:
         found.flags.add("year_inferred")
         this = self.ref.month, self.ref.day
         if direction > 0 and (month, day) < this:
-            return self.ref.year + 1
+            return _civil_year(self.ref.year + 1)
         if direction < 0 and (month, day) > this:
-            return self.ref.year - 1
-        return self.ref.year
+            return _civil_year(self.ref.year - 1)
+        return _civil_year(self.ref.year)
 
     def _day_of_era(self, day: int, month: int, year: Year, found: Resolved) -> date:
         """The day in a year that does not begin on 1 January."""
@@ -343,8 +312,9 @@ class Resolver:
             lunar_year = self._year_of(lunar, found)
             if isinstance(lunar_year, int):
                 return self._lunar_in(lunar, lunar_year, found)
-            if lunar_year is not None and lunar.lunar is not None:
-                lunar.lunar.be = lunar_year.number  # 2568 without an era
+            assert lunar.lunar is not None
+            assert lunar_year is not None
+            lunar.lunar.be = lunar_year.number  # 2568 without an era
         near = civil or (None if found.flags & _FATAL else self.ref)
         try:
             day = self._lunar(lunar, near, civil, found)
@@ -391,6 +361,7 @@ class Resolver:
         """A lunar date with a civil year."""
         assert lunar.lunar is not None
         assert lunar.day is not None
+        _check_lunar_day(lunar.day, lunar.lunar)
         days = [
             day
             for lunar_year in (year, year + 1)
@@ -405,10 +376,7 @@ class Resolver:
         parts, number = reading.lunar, reading.day
         assert parts is not None
         assert number is not None
-        if not 1 <= number <= 15:
-            raise _Failure(
-                "invalid_day", f"a {names().phases[parts.phase]} day is 1 to 15, not {number}"
-            )
+        _check_lunar_day(number, parts)
         if parts.be is not None:
             days = _days_of_be(number, parts)
             if len(days) > 1 and civil is not None:
@@ -537,6 +505,12 @@ _NO_REF = "it needs a reference day: pass ref"
 _FATAL: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_year"))
 
 
+def _civil_year(year: int) -> int:
+    if not 1 <= year <= _LAST_YEAR:
+        raise _Failure("invalid_year", f"there is no date in the year {year}")
+    return year
+
+
 def _check_weekday(reading: Reading, day: date, found: Resolved) -> None:
     if reading.weekday is not None and reading.weekday != day.weekday():
         weekdays = names().weekdays
@@ -606,22 +580,47 @@ def _part_of_year(reading: Reading, year: int) -> tuple[date, date]:
 
 def _shifted(ref: date, unit: str, shift: int, weekday: int | None) -> tuple[date, date]:
     """The day, week, month ... that lies ``shift`` units from that of ``ref``."""
+    try:
+        start, end = _shift(ref, unit, shift)
+    except (OverflowError, ValueError):
+        raise _Failure("invalid_year", "it lies outside the years 1 to 9999") from None
+    _civil_year(end.year)
+    if weekday is not None:
+        start = end = start + timedelta(weekday)
+    return start, end
+
+
+def _shift(ref: date, unit: str, shift: int) -> tuple[date, date]:
     if unit == "day":
         day = ref + timedelta(shift)
         return day, day
     if unit == "week":
         monday = ref + timedelta(7 * shift - ref.weekday())
-        if weekday is not None:
-            return monday + timedelta(weekday), monday + timedelta(weekday)
         return monday, monday + timedelta(6)
     length = {"month": 1, "quarter": 3, "half": 6, "year": 12}[unit]
-    index = (ref.year * 12 + ref.month - 1) // length + shift
-    year, month = divmod(index * length, 12)
-    last = index * length + length - 1
-    return (
-        date(year, month + 1, 1),
-        date(last // 12, last % 12 + 1, monthrange(last // 12, last % 12 + 1)[1]),
-    )
+    first = ((ref.year * 12 + ref.month - 1) // length + shift) * length
+    year, month = divmod(first, 12)
+    last_year, last_month = divmod(first + length - 1, 12)
+    last_day = monthrange(last_year, last_month + 1)[1]
+    return date(year, month + 1, 1), date(last_year, last_month + 1, last_day)
+
+
+def _complete(first: Reading, last: Reading) -> tuple[bool, bool]:
+    """Give each end of a range what only the other one says.
+
+    Returns whether the year of the first, or of the last, was taken over for another month.
+    """
+    if last.month is None and last.lunar is None:
+        last.month, last.month_which = first.month, first.month_which
+    if first.lunar is not None and last.lunar is not None:
+        _share_labels(first.lunar, last.lunar)
+    elif first.year is None and last.year is not None:
+        first.year = last.year
+        return first.month != last.month, False
+    elif last.year is None and first.year is not None:
+        last.year = first.year
+        return False, first.month != last.month
+    return False, False
 
 
 def _share_labels(first: LunarParts, last: LunarParts) -> None:
@@ -635,6 +634,12 @@ def _share_labels(first: LunarParts, last: LunarParts) -> None:
 def _months_meant(month: str) -> tuple[str, ...]:
     # Without the year it is not known whether Asadh is one month or two.
     return ("asadh", "pathamasadh", "tutiyasadh") if month == "asadh" else (month,)
+
+
+def _check_lunar_day(number: int, parts: LunarParts) -> None:
+    if not 1 <= number <= 15:
+        reason = f"a {names().phases[parts.phase]} day is 1 to 15, not {number}"
+        raise _Failure("invalid_day", reason)
 
 
 def _days_of_be(number: int, parts: LunarParts) -> list[LunarDate]:
@@ -701,5 +706,5 @@ def _either(day: LunarDate, label: str) -> Iterator[int | None]:
 def _why_no_day(number: int, parts: LunarParts) -> _Failure:
     name = f"{number} {names().phases[parts.phase]} {names().lunar_months[parts.month]}"
     if parts.month in ("pathamasadh", "tutiyasadh"):
-        return _Failure("invalid_month", f"no year near has {name}")
-    return _Failure("invalid_day", f"no year near has {name} with these labels")
+        return _Failure("invalid_month", f"no year near it has {name}")
+    return _Failure("invalid_day", f"no year near it has {name} with these labels")

@@ -10,9 +10,8 @@ from khmertext.dates._reading import Clock, Reading
 class ClockGrammar(Cursor):
     """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``."""
 
-    def _clock(
-        self, index: int, beside_date: bool = False, after_date: bool = False
-    ) -> tuple[Reading, int] | None:
+    def _clock(self, index: int, after_date: bool = False) -> tuple[Reading, int] | None:
+        """A time of day; what has neither ម៉ោង nor a part of the day needs a date beside it."""
         after = index + self._is(index, "moment")
         token = self._at(after)
         if token is None or (token.number is None and not token.is_("clock")):
@@ -41,8 +40,6 @@ class ClockGrammar(Cursor):
                     clock.part = until.part  # but not in "from 8 to 5 in the evening"
                 if until.part is None:
                     until.part = clock.part
-        if not spoken and clock.part is None and until is None and not (beside_date or after_date):
-            return None
         reading = self._reading(
             index, after, precision="time", clock=clock, until_clock=until, part=clock.part
         )

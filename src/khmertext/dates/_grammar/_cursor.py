@@ -23,7 +23,7 @@ _TELLING = frozenset(("month", "year", "clock", "moment", "colon", "slash", "dot
 
 Readings = list[Reading]
 Found = tuple[Readings, int] | None
-MOST_ITEMS = 12  # of a list such as "1, 5, 9 and 12 July"
+MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 
 
 class Cursor:

@@ -35,7 +35,7 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
     def _moment(self, index: int) -> Found:
         self._misspelt = False
         part, after = self._part(index)
-        clock = self._clock(after if part is not None else index, beside_date=True)
+        clock = self._clock(after if part is not None else index)
         if clock is not None:
             found = self._clock_and_date(index, part, *clock)
             if found is not None:

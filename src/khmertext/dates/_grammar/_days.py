@@ -261,10 +261,7 @@ class DayGrammar(YearGrammar):
         lunar = LunarParts(phase, month)
         reading = Reading(0, 0, "day", lunar=lunar)
         after += 1
-        for _ in range(5):
-            step = self._lunar_label(after, lunar)
-            if step is None:
-                break
+        while (step := self._lunar_label(after, lunar)) is not None:
             after = step
         if lunar.be is None:
             year = self._year(after, bare=False, dashed=False)

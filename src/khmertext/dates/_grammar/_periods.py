@@ -249,8 +249,6 @@ class PeriodGrammar(YearGrammar):
             number = 1
         elif which == 0:
             return None
-        if token.get("weekday") is not None and self._before(after).endswith("ថ្ងៃ"):
-            return None
         precision = cast("Unit", unit)
         return [
             self._reading(
