@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
 from khmertext.types import Mention, Token
 
 if TYPE_CHECKING:
     from khmertext.document import Document
+
+Found = TypeVar("Found", bound=Mention)
 
 WORD_MARK = "·"  # between words, in place of nothing
 
@@ -31,7 +33,7 @@ def report(name: str, document: Document) -> str:
     return "\n".join(lines) + "\n"
 
 
-def outside(mentions: Iterable[Mention], others: Sequence[Mention]) -> list[Mention]:
+def outside(mentions: Iterable[Found], others: Sequence[Mention]) -> list[Found]:
     """The mentions that lie in none of ``others``: the figures of a date say nothing new.
 
     Both rise, and ``others`` do not overlap.

@@ -133,7 +133,7 @@ def _rewritten(args: argparse.Namespace, given: Input, result: Callable[[str], s
 def _normalize(args: argparse.Namespace, given: Input) -> str:
     from khmertext.normalization import normalize
 
-    options = {"coeng_da": args.coeng_da, "zwsp": args.zwsp, "lang": args.lang}
+    options: Any = {"coeng_da": args.coeng_da, "zwsp": args.zwsp, "lang": args.lang}
     return _rewritten(args, given, lambda text: normalize(text, args.level, **options))
 
 
@@ -148,7 +148,8 @@ def _pieces(args: argparse.Namespace, given: Input, cut: Callable[[str], Iterabl
     pieces = cut(body)
     if args.json:
         return _dump({"text": body, args.command: list(pieces)})
-    return args.sep.join(p if isinstance(p, str) else p.text for p in pieces) + end
+    sep: str = args.sep
+    return sep.join(p if isinstance(p, str) else p.text for p in pieces) + end
 
 
 @functools.cache

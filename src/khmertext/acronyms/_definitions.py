@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
@@ -243,6 +244,8 @@ class _Finder:
                 return None
             return latin_before(self._text, end, canonical_form(short), self._gazetteer)
         long = khmer_before(self._text, end, short, looser=cued)
-        if long and start not in self._end_of and not (long.kind or long.score == 100):
-            return None  # an ordinary word in parentheses
+        if long and start not in self._end_of:
+            # without dots it may be an ordinary word
+            needed = 100 if short in lexicon() else 75
+            return long if long.kind or long.score >= needed else None
         return long

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from khmertext._chars import RE_DIGIT
@@ -51,14 +52,32 @@ def find_acronyms(
     sites = find_sites(view.text, dotted, known)
     found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
     definitions = {site.start: _definition(view, site) for site in sites}
-    meanings: dict[str, list[tuple[int, Site]]] = {}
+    meanings: dict[str, _Meanings] = {}
     for site in sites:
-        meanings.setdefault(definitions[site.start].canonical, []).append((site.start, site))
+        canonical = definitions[site.start].canonical
+        meanings.setdefault(canonical, _Meanings()).add(site, _long(view, site))
     mentions = [
         _mention(view, candidate, definitions.get(candidate.start), meanings, known)
         for candidate in found
     ]
     return Acronyms(text, mentions, list(definitions.values()))
+
+
+class _Meanings:
+    """What a text says that one acronym means, in the order of the text."""
+
+    def __init__(self) -> None:
+        self._places: list[int] = []
+        self._sites: list[tuple[Site, str, bool]] = []
+
+    def add(self, site: Site, long: str) -> None:
+        redefined = bool(self._sites) and (self._sites[-1][2] or self._sites[-1][1] != long)
+        self._places.append(site.start)
+        self._sites.append((site, long, redefined))
+
+    def at(self, place: int) -> tuple[Site, str, bool]:
+        """The last definition up to ``place``, or else the first; whether it is a second meaning."""
+        return self._sites[max(0, bisect_right(self._places, place) - 1)]
 
 
 def _candidates(
@@ -125,13 +144,13 @@ def _mention(
     view: View,
     candidate: Candidate,
     definition: Definition | None,
-    meanings: dict[str, list[tuple[int, Site]]],
+    meanings: dict[str, _Meanings],
     gazetteer: Gazetteer,
 ) -> Acronym:
     start, end = view.to_original(candidate.start, candidate.end)
     surface = view.original[start:end]
-    sites = meanings.get(candidate.canonical)
-    if not sites:
+    defined = meanings.get(candidate.canonical)
+    if not defined:
         entry = _fitting(view.text, candidate, gazetteer)
         return Acronym(
             start,
@@ -143,11 +162,7 @@ def _mention(
             "gazetteer" if entry else None,
             None,
         )
-    # what the last definition up to here says, or else the first one
-    spoken = [site for place, site in sites if place <= candidate.start]
-    site = spoken[-1] if spoken else sites[0][1]
-    long = _long(view, site)
-    redefined = any(_long(view, earlier) != long for _, earlier in sites[: max(1, len(spoken)) - 1])
+    site, long, redefined = defined.at(candidate.start)
     return Acronym(
         start,
         end,

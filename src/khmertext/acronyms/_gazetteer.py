@@ -47,6 +47,12 @@ class Gazetteer(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._entries)
 
+    def __or__(self, other: Mapping[str, str]) -> Gazetteer:
+        """Both together; where both know a short form, ``other`` is right."""
+        merged = Gazetteer([])
+        merged._entries = {**self._entries, **as_gazetteer(other)._entries}
+        return merged
+
     def entries(self, canonical: str) -> tuple[Entry, ...]:
         """The entries of a short form that is already in its canonical form."""
         return tuple(self._entries.get(canonical, {}).values())

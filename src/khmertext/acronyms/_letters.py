@@ -118,12 +118,13 @@ def _read_word(
         for count in sorted(states | lettered, reverse=True):  # one cluster gives one letter
             if count == len(letters):
                 continue
-            cost = _letter_cost(letters[count], cluster, word)
-            if cost is None:
+            reading = _reading(letters[count], cluster, word)
+            if reading is None:
                 continue
+            cost, position = reading
             for source in filter(None, (states.get(count), lettered.get(count))):
                 read = source._replace(
-                    cost=source.cost + cost, positions=(*source.positions, cluster.position)
+                    cost=source.cost + cost, positions=(*source.positions, position)
                 )
                 lettered[count + 1] = min(read, lettered.get(count + 1, read))
     passed: _States = {}
@@ -134,11 +135,12 @@ def _read_word(
     return passed
 
 
-def _letter_cost(letter: str, cluster: Onset, word: Word) -> int | None:
-    """What it costs to read ``letter`` from ``cluster``; ``None`` if it cannot be read from it."""
+def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
+    """What it costs to read ``letter`` from ``cluster``, and from which offset; ``None`` if not."""
+    position = cluster.position
     if letter.isdecimal():
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)
-        return 0 if same or _FIGURES.get(int(letter)) == word.text else None
+        return (0, position) if same or _FIGURES.get(int(letter)) == word.text else None
     base, subscripts, marks = parts(letter)
     if base == cluster.base:
         if subscripts and spelling(subscripts) != spelling(cluster.subscripts):
@@ -150,11 +152,12 @@ def _letter_cost(letter: str, cluster: Onset, word: Word) -> int | None:
         cost = OTHER_VOWEL
     elif base in cluster.subscripts:
         cost = SUBSCRIPT
+        position += 2 * (1 + cluster.subscripts.index(base))
     else:
         return None
     if not cluster.is_word_start:
         cost += INNER + (FINAL if cluster.is_final else 0)
-    return cost + (FUNCTION_WORD if word.has("function") else 0)
+    return cost + (FUNCTION_WORD if word.has("function") else 0), position
 
 
 def _skip_cost(word: Word) -> int:

@@ -58,13 +58,13 @@ def sentence_tokenize(text: str) -> list[str]:
 
 
 def pos_tag(text: str) -> list[tuple[str, str]]:
-    """The words of ``text``, each with its part of speech: the tags of khmer-nltk's own model.
+    """The words of ``text``, each with its part of speech, as khmer-nltk's own model sees them.
 
-    Needs ``pip install khmertext[khmer-nltk]`` for the model (``ImportError`` says so); nothing is
+    What it does not see (new lines, U+200B) stays in the list, with the tag ``""``. Needs ``pip install khmertext[khmer-nltk]`` for the model (``ImportError`` says so); nothing is
     unpickled. Raises ``TypeError`` if ``text`` is not a ``str``.
 
-    >>> pos_tag("ខ្ញុំទៅសាលា")  # doctest: +SKIP
-    [('ខ្ញុំ', 'PRO'), ('ទៅ', 'VB'), ('សាលា', 'NN')]
+    >>> pos_tag("ខ្ញុំទៅសាលារៀន")
+    [('ខ្ញុំ', 'n'), ('ទៅ', 'v'), ('សាលារៀន', 'n')]
     """
     from khmertext.segmentation import tag
 

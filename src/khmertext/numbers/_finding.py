@@ -25,7 +25,7 @@ from khmertext.numbers._context import (
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, to_ascii_digits
 from khmertext.numbers._exact import scaled, simplest
 from khmertext.numbers._figures import figure_pattern
-from khmertext.numbers._lexicon import WORD_END, number_words, spelled
+from khmertext.numbers._lexicon import WORD_END, misspelt_word, number_words, spelled
 from khmertext.numbers._mention import Exact, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
@@ -59,16 +59,19 @@ def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]
     mentions = []
     for found in _Finder(view.text, include_one).run():
         start, end = view.to_original(found.start, found.end)
+        surface, flags = text[start:end], found.flags
+        if surface != view.text[found.start : found.end] and misspelt_word(surface):
+            flags |= {"misspelt"}
         mentions.append(
             NumberMention(
                 start,
                 end,
-                text[start:end],
+                surface,
                 found.value,
                 found.kind,
                 found.unit,
                 found.approx,
-                tuple(sorted(found.flags)),
+                tuple(sorted(flags)),
             )
         )
     return mentions

@@ -97,3 +97,18 @@ def canonical_words(role: Role) -> dict[int, str]:
 def spelled(role: Role) -> tuple[str, ...]:
     """All spellings of the words of one role."""
     return tuple(spelling for spelling, word in number_words().items() if word.role == role)
+
+
+def misspelt_word(text: str) -> re.Match[str] | None:
+    """A misspelt number word in ``text``, which may have U+200B anywhere.
+
+    The view that numbers are read in is normalized: ម៉ឺន typed with another sign is repaired there
+    before anybody can see it.
+    """
+    return _misspelt_words().search(text)
+
+
+@cache
+def _misspelt_words() -> re.Pattern[str]:
+    words = sorted((w for w, word in number_words().items() if word.misspelt), key=len, reverse=True)
+    return re.compile("|".join("[\u200b\u200c]*".join(word) for word in words))

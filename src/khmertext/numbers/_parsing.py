@@ -9,6 +9,7 @@ from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
 from khmertext.numbers._digits import BOTH_DIGITS
 from khmertext.numbers._figures import DECIMAL_MARKS, DecimalMark
+from khmertext.numbers._lexicon import misspelt_word
 from khmertext.numbers._reader import Reader, Reading
 
 MINUS_SIGNS = "-\u2212"
@@ -67,6 +68,8 @@ def parse_number(
         below = reader.read(last + 1)
         if below is not None and below.end == end and isinstance(below.value, int) and below.value:
             value, last = Fraction(value, below.value), below.end
+    if strict and (misspelt := misspelt_word(text)):
+        raise ParseError(text, misspelt.start(), "a misspelt word")
     if last < end:
         raise stop(last, _what_follows(view.text, reader, reading))
     if reading.high is not None:

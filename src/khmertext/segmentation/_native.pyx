@@ -85,78 +85,144 @@ cdef extern from *:
     #define KT_EVEN 0x00FF00FF00FF00FFULL
     #define KT_SIGNS 0x8080808080808080ULL  /* makes a lane of int8 one of uint8, 128 higher */
 
+    /* A row as eight lanes of 16 bits, each with two lanes of 8: the key, four for parts, three for
+       words. Sums are kept of the even lanes and of the odd ones; moving on by one boundary makes
+       the odd ones even, and the even ones, shifted, odd. */
+    #if (defined(__GNUC__) || defined(__clang__)) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    typedef uint16_t kt_lanes __attribute__((vector_size(16)));
+
+    static inline kt_lanes kt_row(const uint8_t *p, uint32_t h) {
+        kt_lanes row;
+        uint16_t key;
+        memcpy(&row, p, 16);
+        memcpy(&key, p, 2);
+        key = (uint16_t)-(key == (uint16_t)h);  /* an absent row has weights of zero */
+        return (row & (kt_lanes){key, key, key, key, key, key, key, key}) ^ (uint16_t)0x8080;
+    }
+
+    static inline kt_lanes kt_even(kt_lanes row) { return row & (uint16_t)0xFF; }
+    static inline kt_lanes kt_odd(kt_lanes row) { return row >> 8; }
+    static inline kt_lanes kt_sum(kt_lanes a, kt_lanes b) { return a + b; }
+    static inline uint16_t kt_part(kt_lanes even) { return even[1]; }
+    static inline uint16_t kt_word(kt_lanes even) { return even[5]; }
+
+    static inline kt_lanes kt_shifted(kt_lanes even) {
+        typedef uint64_t kt_halves __attribute__((vector_size(16)));
+        const kt_halves x = (kt_halves)even, low = {x[0] >> 16 | x[1] << 48, x[1] >> 16};
+        return (kt_lanes)low & (kt_lanes){0, 0xFFFF, 0xFFFF, 0xFFFF, 0, 0xFFFF, 0xFFFF, 0xFFFF};
+    }
+    #else
+    typedef struct { uint64_t low, high; } kt_lanes;
+
+    static inline kt_lanes kt_row(const uint8_t *p, uint32_t h) {
+        kt_lanes row = {kt_load(p), kt_load(p + 8)};
+        const uint64_t mask = kt_mask(row.low, h);
+        row.low = (row.low & mask) ^ KT_SIGNS;
+        row.high = (row.high & mask) ^ KT_SIGNS;
+        return row;
+    }
+
+    static inline kt_lanes kt_even(kt_lanes row) {
+        row.low &= KT_EVEN; row.high &= KT_EVEN;
+        return row;
+    }
+
+    static inline kt_lanes kt_odd(kt_lanes row) {
+        row.low = row.low >> 8 & KT_EVEN; row.high = row.high >> 8 & KT_EVEN;
+        return row;
+    }
+
+    static inline kt_lanes kt_sum(kt_lanes a, kt_lanes b) {
+        a.low += b.low; a.high += b.high;
+        return a;
+    }
+
+    static inline uint16_t kt_part(kt_lanes even) { return (uint16_t)(even.low >> 16); }
+    static inline uint16_t kt_word(kt_lanes even) { return (uint16_t)(even.high >> 16); }
+
+    static inline kt_lanes kt_shifted(kt_lanes even) {
+        const kt_lanes shifted = {
+            (even.low >> 16 | even.high << 48) & 0xFFFFFFFFFFFF0000ULL,
+            even.high >> 16 & 0xFFFFFFFFFFFF0000ULL
+        };
+        return shifted;
+    }
+    #endif
+
     /* The sums of the weights at the boundaries 1 .. n-1 of a line of n items, 128 too high for
-       every row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes
-       of 16 bits travel along in registers, even lanes and odd lanes apart: moving on by one item
-       is a shift. */
+       every row. C, B and R are the values of its items, readable from -PAD to n + PAD. */
     static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                          int64_t n, uint16_t *part, uint16_t *word) {
         const uint8_t *ring[KT_AHEAD][KT_TEMPLATES];
         uint32_t hashes[KT_AHEAD][KT_TEMPLATES];
-        uint64_t pe = 0, po = 0, we = 0, wo = 0;
+        kt_lanes even, odd;
         const uint32_t *m = q->m;
         int64_t i, last = n + 2, ahead = -3;
+        memset(&even, 0, sizeof even);
+        memset(&odd, 0, sizeof odd);
         for (i = -3; i <= last; i++) {
-            uint64_t e0 = 0, o0 = 0, e1 = 0, o1 = 0, x, y, mask;
-            int t, now;
+            kt_lanes row, shifted;
+            int t;
+            unsigned now;
             for (; ahead < i + KT_AHEAD && ahead <= last; ahead++) {
                 const uint32_t c1 = m[1] * C[ahead], c2 = m[0] * C[ahead - 1] + c1;
-                uint32_t *h = hashes[(ahead + 3) % KT_AHEAD];
-                const uint8_t **row = ring[(ahead + 3) % KT_AHEAD];
+                uint32_t *h;
+                now = (unsigned)(ahead + 3) % KT_AHEAD;
+                h = hashes[now];
                 h[0] = c1;
                 h[1] = c2;
                 h[2] = c2 + m[2] * C[ahead + 1];
                 h[3] = m[4] * R[ahead - 1] + c1 + m[3];
                 h[4] = c1 + m[5] * B[ahead + 1] + m[3];
                 for (t = 0; t < KT_TEMPLATES; t++) {
-                    row[t] = q->rows + 16 * (size_t)kt_slot(q->displacements, q->shift, m[14],
-                                                           q->slots, h[t]);
-                    KT_PREFETCH(row[t]);
+                    ring[now][t] = q->rows + 16 * (size_t)kt_slot(q->displacements, q->shift, m[14],
+                                                                  q->slots, h[t]);
+                    KT_PREFETCH(ring[now][t]);
                 }
             }
-            now = (int)((i + 3) % KT_AHEAD);
+            now = (unsigned)(i + 3) % KT_AHEAD;
             for (t = 0; t < KT_TEMPLATES; t++) {
-                x = kt_load(ring[now][t]);
-                y = kt_load(ring[now][t] + 8);
-                mask = kt_mask(x, hashes[now][t]);
-                x = (x & mask) ^ KT_SIGNS;
-                y = (y & mask) ^ KT_SIGNS;
-                e0 += x & KT_EVEN;
-                o0 += (x >> 8) & KT_EVEN;
-                e1 += y & KT_EVEN;
-                o1 += (y >> 8) & KT_EVEN;
+                row = kt_row(ring[now][t], hashes[now][t]);
+                even = kt_sum(even, kt_even(row));
+                odd = kt_sum(odd, kt_odd(row));
             }
-            pe += e0 >> 16 | e1 << 48;
-            po += o0 >> 16 | o1 << 48;
-            we += e1 >> 16;
-            wo += o1 >> 16;
-            if (i >= 4) part[i - 3] = (uint16_t)pe;
-            if (i >= 3) word[i - 2] = (uint16_t)we;
-            x = pe; pe = po; po = x >> 16;
-            x = we; we = wo; wo = x >> 16;
+            if (i >= 4) part[i - 3] = kt_part(even);
+            if (i >= 3) word[i - 2] = kt_word(even);
+            shifted = kt_shifted(even);
+            even = odd;
+            odd = shifted;
         }
     }
 
     /* The same for the parts of a line and the decision which of them are joined. */
     static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint16_t *join) {
-        uint64_t e = 0, o = 0, x;
-        int64_t j;
-        int t;
-        for (j = -2; j <= n + 1; j++) {
-            uint32_t h = q->m[7] * P[j];
-            uint64_t se = 0, so = 0;
-            for (t = 0; t < KT_JOINS; t++) {
-                x = kt_load(q->join_rows + 8 * (size_t)kt_slot(q->join_displacements, q->join_shift, q->m[14],
-                                                               q->join_slots, h));
-                x = (x & kt_mask(x, h)) ^ KT_SIGNS;
-                se += x & KT_EVEN;
-                so += (x >> 8) & KT_EVEN;
-                h += q->m[8] * P[j - 1];
+        const uint8_t *ring[KT_AHEAD][KT_JOINS];
+        uint32_t hashes[KT_AHEAD][KT_JOINS];
+        uint64_t even = 0, odd = 0, x;
+        int64_t j, last = n + 1, ahead = -2;
+        for (j = -2; j <= last; j++) {
+            unsigned now;
+            int t;
+            for (; ahead < j + KT_AHEAD && ahead <= last; ahead++) {
+                uint32_t h = q->m[7] * P[ahead];
+                now = (unsigned)(ahead + 2) % KT_AHEAD;
+                for (t = 0; t < KT_JOINS; t++) {
+                    hashes[now][t] = h;
+                    ring[now][t] = q->join_rows + 8 * (size_t)kt_slot(
+                        q->join_displacements, q->join_shift, q->m[14], q->join_slots, h);
+                    KT_PREFETCH(ring[now][t]);
+                    h += q->m[8] * P[ahead - 1];
+                }
             }
-            e += se >> 16;
-            o += so >> 16;
-            if (j >= 3) join[j - 2] = (uint16_t)e;
-            x = e; e = o; o = x >> 16;
+            now = (unsigned)(j + 2) % KT_AHEAD;
+            for (t = 0; t < KT_JOINS; t++) {
+                x = kt_load(ring[now][t]);
+                x = (x & kt_mask(x, hashes[now][t])) ^ KT_SIGNS;
+                even += (x & KT_EVEN) >> 16;
+                odd += (x >> 8 & KT_EVEN) >> 16;
+            }
+            if (j >= 3) join[j - 2] = (uint16_t)even;
+            x = even; even = odd; odd = x >> 16;
         }
     }
 
@@ -612,6 +678,8 @@ cdef int lex(
     cdef uint32_t c
     cdef int notes, kind
     cdef uint32_t B, R
+    cdef bint plain = False
+    cdef Item* item
     while i < end:
         c = text[i]
         f = class_of(c)
@@ -677,7 +745,20 @@ cdef int lex(
                     while after < end and text[after] == c:
                         after += 1
                 after = past_marks(text, after, end)
-        push(text, w, i, after, kind, notes, B, R, not first)
+        if kind == K_KHMER and w.n < w.room and plain:
+            # between two ordinary syllables is always a boundary
+            item = &w.items[w.n]
+            item.start = <uint32_t>i
+            item.kind = K_KHMER
+            item.boundary = 0
+            item.notes = notes
+            item.B = B
+            item.R = R
+            w.n += 1
+            w.anchor = i
+        else:
+            push(text, w, i, after, kind, notes, B, R, not first)
+        plain = kind == K_KHMER and notes == 0
         first = False
         i = after
     return 0
@@ -746,14 +827,16 @@ cdef Py_ssize_t plain_end(
 
 
 cdef int lex_line(
-    const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end, bint dots
 ) except -1 nogil:
-    """The items of one line."""
+    """The items of one line; ``dots``: there are full stops or commas in it."""
     cdef Py_ssize_t i, k, first = -1, last = -1, seam, position = start, stop, left, right
     cdef uint32_t c
     w.n = 0
     w.anchor = start
     w.end = end
+    if not dots:
+        return lex(text, q, w, start, end, True)
     i = start
     while True:
         # the next seam, or the end
@@ -1054,7 +1137,7 @@ cdef void open_removed(const Trie* removed, Work* w, Line* line, uint8_t level) 
 
 cdef int cut_line(
     const char_t* text, const kt_model* q, Work* w, Trie* added, Trie* removed,
-    Py_ssize_t start, Py_ssize_t end, bint parts_only
+    Py_ssize_t start, Py_ssize_t end, bint dots, bint parts_only
 ) except -1 nogil:
     cdef Line line
     cdef Item* item
@@ -1062,7 +1145,7 @@ cdef int cut_line(
     cdef int total
     cdef uint32_t p, edge
     cdef uint8_t level = CUT if parts_only else WORD_CUT
-    lex_line(text, q, w, start, end)
+    lex_line(text, q, w, start, end, dots)
     lay_out(&line, w, w.n)
     if evaluate(text, q, w, &line):
         if added != NULL or removed != NULL:
@@ -1123,12 +1206,21 @@ cdef int cut_text(
     bint parts_only
 ) except -1 nogil:
     cdef Py_ssize_t start = 0, end
+    cdef uint32_t c
+    cdef bint dots
     while start < length:
+        dots = False
         end = start
-        while end < length and not class_of(text[end]) & NEWLINE:
+        while end < length:
+            c = text[end]
+            if c - 0x1780 >= 0x80:  # not Khmer
+                if c == ord(".") or c == ord(","):
+                    dots = True
+                elif class_of(c) & NEWLINE:
+                    break
             end += 1
         if end > start:
-            cut_line(text, q, w, added, removed, start, end, parts_only)
+            cut_line(text, q, w, added, removed, start, end, dots, parts_only)
         start = end
         while end < length and class_of(text[end]) & NEWLINE:
             end += 1
@@ -1140,13 +1232,28 @@ cdef int cut_text(
 
 cdef inline object piece(object text, int kind, void* data, Py_ssize_t start, Py_ssize_t end):
     cdef uint16_t* wide
+    cdef uint32_t* wider
+    cdef uint32_t seen = 0
     cdef object made
+    cdef Py_ssize_t i
+    # A Khmer word needs a string of 16-bit characters, and no look for its largest one.
     if kind == 2:
         wide = <uint16_t*>data + start
-        if 0x1780 <= wide[0] <= 0x17FF:  # then a string of the same width holds it
+        if 0x1780 <= wide[0] <= 0x17FF:
             made = PyUnicode_New(end - start, 0xFFFF)
             memcpy(PyUnicode_DATA(made), wide, (end - start) * 2)
             return made
+    elif kind == 4:
+        wider = <uint32_t*>data + start
+        if 0x1780 <= wider[0] <= 0x17FF:
+            for i in range(end - start):
+                seen |= wider[i]
+            if seen < 0x10000:
+                made = PyUnicode_New(end - start, 0xFFFF)
+                wide = <uint16_t*>PyUnicode_DATA(made)
+                for i in range(end - start):
+                    wide[i] = <uint16_t>wider[i]
+                return made
     return PyUnicode_Substring(text, start, end)
 
 
@@ -1233,15 +1340,15 @@ cdef class Cutter:
         w.odd = <PyObject*>self.odd
         try:
             if kind == 1:
-                lex_line[uint8_t](<uint8_t*>data, &self.model, &w, 0, length)
+                lex_line[uint8_t](<uint8_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint8_t](<uint8_t*>data, &self.model, &w, &line)
             elif kind == 2:
-                lex_line[uint16_t](<uint16_t*>data, &self.model, &w, 0, length)
+                lex_line[uint16_t](<uint16_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint16_t](<uint16_t*>data, &self.model, &w, &line)
             else:
-                lex_line[uint32_t](<uint32_t*>data, &self.model, &w, 0, length)
+                lex_line[uint32_t](<uint32_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint32_t](<uint32_t*>data, &self.model, &w, &line)
             for i in range(line.n):
