@@ -62,6 +62,11 @@ class Normalized:
         """The span of ``text`` that ``original[start:end]`` became."""
         return self._alignment.to_rewritten(start, end)
 
+    def _repr_html_(self) -> str:
+        from khmertext.display import normalized_html
+
+        return normalized_html(self)
+
 
 def normalize(
     text: str,
