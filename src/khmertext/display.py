@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
+
+from khmertext._clusters import cluster_pattern
 
 if TYPE_CHECKING:
     from khmertext.acronyms import Acronyms
@@ -56,10 +59,18 @@ def _text(text: str) -> str:
 
 
 def _marked(text: str, spans: Iterable[Span]) -> str:
-    """``text`` with its spans marked; of two that overlap the one that begins first wins."""
+    """``text`` with its spans marked; of two that overlap the one that begins first wins.
+
+    A span is widened to whole clusters: a mark cut off from its letter is drawn on a dotted circle.
+    """
     shown, parts, position = min(len(text), MAX_CHARACTERS), [], 0
+    edges = [0, *(cluster.end() for cluster in cluster_pattern().finditer(text, 0, shown))]
     for start, end, kind, hint in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start < position or end > shown:
+        if end > shown:
+            break
+        start = edges[bisect_right(edges, start) - 1]
+        end = edges[bisect_left(edges, end)]
+        if start < position:
             continue
         parts.append(_text(text[position:start]))
         parts.append(f'<mark class="{kind}" title="{_text(hint)}">{_text(text[start:end])}</mark>')
