@@ -198,6 +198,16 @@ def test_never_raises_on_long_texts(text, ref):
     check_offsets(text, find_dates(text, ref=ref))
 
 
+def test_long_lists_and_long_runs():
+    """What is looked at from one place is bounded, so a long list is cut; nothing is lost behind it."""
+    days = " ".join(["ថ្ងៃទី១", *("២" for _ in range(60)), "ខែមករា ឆ្នាំ២០២៤"])
+    assert find_dates(days)[-1].text == "២ ខែមករា ឆ្នាំ២០២៤"
+    years = "ឆ្នាំ២០០០" + ", ២០០១" * 60
+    assert len(find_dates(years)) == 32
+    figures = "១, " * 1000 + "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
+    assert find_dates(figures)[-1].date == dt.date(2024, 7, 31)
+
+
 def test_surrogates_and_nul():
     assert find_dates("\ud800ថ្ងៃ\x00\udfff") == []
     [mention] = find_dates("\ud83c\x00ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\udfff")

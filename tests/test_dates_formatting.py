@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khmertext import InvalidDate, UnknownOption
@@ -102,13 +102,9 @@ def check_round_trip(day: dt.date) -> None:
         assert parse_date(text) == day
 
 
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
-def test_round_trip(day):
-    check_round_trip(day)
-
-
+@settings(max_examples=100)
 @given(st.dates(dt.date(1800, 1, 1), dt.date(2300, 12, 31)))
-def test_round_trip_of_all_that_is_supported(day):
+def test_round_trip(day):
     check_round_trip(day)
 
 
