@@ -184,7 +184,7 @@ _SHAPES = re.compile(
 _CLOCK_TIME = re.compile(rf"{_D}{{1,2}}[.,]{_D}{{2}}(?![.,]?{_D})")
 # digits that begin with zeros count nothing: they name an account, a badge, a coordinate
 _SERIAL = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
-_SEASON = re.compile(rf"[{_HYPHENS}/]({_D}{{2}})(?!{_D})")
+_SEASON = re.compile(rf"[{_HYPHENS}]({_D}{{2}})(?!{_D})")
 _LIST_ITEM = re.compile(rf"{_D}{{1,3}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])")
 _LATIN_TOKEN = re.compile(r"[A-Za-z0-9._/@#&=?%+~:\-]*+")
 _CODE_GAP = re.compile(f"{_SPACE}?[:\u17d6]?{_SPACE}?")
@@ -315,10 +315,14 @@ class _Finder:
             return shape.end()
         start, end = shape.span()
         numbers = to_ascii_digits(shape.group()).split("/")
+        second = start + len(numbers[0]) + 1
+        if read_phone(self._text, second):
+            return second
         if (
             len(numbers) != 2
             or max(map(len, numbers)) > 3
-            or not 0 < int(numbers[0]) < int(numbers[1]) <= 100
+            or any(number.startswith("0") for number in numbers)
+            or not int(numbers[0]) < int(numbers[1]) <= 100
             or _stage().match(self._text, end)
             or self._preceded(start, "label")
             or self._ordinal_mark(start) is not None
@@ -339,10 +343,8 @@ class _Finder:
     def _at_word(self, match: re.Match[str]) -> _Found | int:
         start = match.start()
         reading = self._reader.read(start)
-        if reading is None:
-            return match.end()
-        if not self._is_meant(start, reading):
-            return reading.end
+        if reading is None or not self._is_meant(start, reading):
+            return reading.end if reading else match.end()
         return self._complete(start, reading)
 
     def _is_meant(self, start: int, reading: Reading) -> bool:
@@ -511,7 +513,9 @@ class _Finder:
     def _quantity(self, start: int, reading: Reading, code: str | None = None) -> _Quantity:
         """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
         end = reading.end
-        unit, more_than = (None, False) if code else self._unit(end)
+        unit, more_than = self._unit(end)
+        if code and unit is not None and unit.name != code:
+            unit = None  # the sign before the amount has said what it is
         if unit is not None and self._labelled(start, unit, spaced=unit.start > end):
             unit = None
         value, factor = reading.value, _ONE
@@ -628,7 +632,7 @@ class _Finder:
             return None
         if ordinal:
             return _Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
-        return self._quantity(start, reading, code)
+        return self._quantity(start, reading)
 
     def _begins_number(self, position: int) -> bool:
         """Whether a plain number, and no date or telephone number, begins at ``position``."""

@@ -110,5 +110,7 @@ def misspelt_word(text: str) -> re.Match[str] | None:
 
 @cache
 def _misspelt_words() -> re.Pattern[str]:
-    words = sorted((w for w, word in number_words().items() if word.misspelt), key=len, reverse=True)
+    words = sorted(
+        (w for w, word in number_words().items() if word.misspelt), key=len, reverse=True
+    )
     return re.compile("|".join("[\u200b\u200c]*".join(word) for word in words))
