@@ -23,7 +23,7 @@ _BLANK = f"[ {ZWSP}{ZWNJ}]{{0,3}}"
 _seam = re.compile(rf"(?<=[{RE_KHMER} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
 _khmer_before = re.compile(rf"[{RE_KHMER}]{_BLANK}\Z")
 _plain = re.compile(
-    rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_KHMER}\u200d])(?:\.(?!\.))?+"
+    rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_KHMER}\u200d])(?:\.(?![.0-9\u17e0-\u17e9]))?+"
     # what follows may be a slipped unit of the acronym
     rf"(?![.,]|{_BLANK}[.,]|{_BLANK}[{RE_LETTER}](?![\u17b4-\u17d3\u17dd]))"
 )

@@ -774,6 +774,10 @@ cdef inline bint is_gap(uint32_t c) noexcept nogil:
     return c == ord(" ") or c == ZWSP or c == ZWNJ
 
 
+cdef inline bint is_digit(uint32_t c) noexcept nogil:
+    return ord("0") <= c <= ord("9") or 0x17E0 <= c <= 0x17E9
+
+
 cdef bint is_seam(const char_t* text, Py_ssize_t i, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     cdef Py_ssize_t k = i - 1, steps = 0
     while k >= start and steps < 3 and is_gap(text[k]):
@@ -806,7 +810,10 @@ cdef Py_ssize_t plain_end(
         i += 2
     if i == unit + 1 or (i < end and (class_of(text[i]) & KHMER or text[i] == ZWJ)):
         return -1
-    if i < end and text[i] == ord(".") and not (i + 1 < end and text[i + 1] == ord(".")):
+    # a figure behind the dot may be a unit
+    if i < end and text[i] == ord(".") and not (
+        i + 1 < end and (text[i + 1] == ord(".") or is_digit(text[i + 1]))
+    ):
         i += 1
     k = i
     steps = 0
