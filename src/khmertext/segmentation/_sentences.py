@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 
 from khmertext._chars import BARIYOOSAN, KHAN, RE_INVISIBLE, ZWSP
 from khmertext.errors import check_text
@@ -41,21 +42,18 @@ def sentences(text: str) -> list[Token]:
     ['ខ្ញុំទៅ។ ', '«ទៅណា?» គេសួរ។']
     """
     check_text(text, "sentences")
-    found: list[Token] = []
+    stops: list[int] = []
     start = 0
     for line in _LINE.finditer(text):
         for end in _ends(text, line.start(), line.end()):
-            piece = text[start:end]
-            if _WORD.search(piece):
-                found.append(Token(piece, start, end, "sentence"))
-            elif found:  # blanks and the like are no sentence: they go with the one before
-                found[-1] = Token(text[found[-1].start : end], found[-1].start, end, "sentence")
-            else:  # or, at the beginning, with the one behind
-                continue
+            if _WORD.search(text, start, end):
+                stops.append(end)
+            elif stops:  # blanks and the like are no sentence: they go with the one before
+                stops[-1] = end
             start = end
-    if start < len(text):
-        found.append(Token(text[start:], start, len(text), "sentence"))
-    return found
+    if text and not stops:
+        stops = [len(text)]
+    return [Token(text[a:b], a, b, "sentence") for a, b in pairwise((0, *stops))]
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
