@@ -133,15 +133,19 @@ def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 
     The alternatives are a tree of their letters, so matching does not slow down with their number.
     """
-    tree: dict[str, Any] = {}
+    short: dict[str, Any] = {}
+    long: dict[str, Any] = {}
     for form in forms:
         letters = form.replace(".", "")
         if not form.isascii() and (letters != form or "/" in form):
-            node = tree
+            node = long if len(letters) > 2 else short
             for char in letters:
                 node = node.setdefault(char, {})
             node[""] = {}
-    return re.compile(_alternatives(tree)) if tree else None
+    # two letters are found inside many words
+    alone = f"(?<![{_LETTERS}]){_alternatives(short)}(?![{_LETTERS}])"
+    patterns = [_alternatives(long)] * bool(long) + [alone] * bool(short)
+    return re.compile("|".join(patterns)) if patterns else None
 
 
 def _alternatives(node: dict[str, Any]) -> str:
@@ -174,8 +178,6 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if before == COENG or "\u17b4" <= after <= "\u17d3":
         return False  # the letters are only a part of their clusters
     glued_left, glued_right = _is_letter(before), _is_letter(after)
-    if (glued_left or glued_right) and end - start < 3:
-        return False
     if before in (".", ",") or (after in (".", ",") and _is_letter(text[end + 1 : end + 2])):
         return False
     letters = text[start:end]

@@ -39,6 +39,8 @@ _REVERSE_CUE = (
 _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
+_cue_core = re.compile("កាត់|សង្ខេប|ខ្លី")  # quick to find; where a cue can be
+_AROUND_CORE = 24  # a cue begins and ends no farther from it
 _cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ទូទៅ|តែងតែ|អាច)*$")
 _reverse_cue = re.compile(_REVERSE_CUE)
 _opening = re.compile(rf" ?[(（\[]?{_IN_QUOTES}")
@@ -150,7 +152,11 @@ class _Finder:
 
     def by_cue(self) -> Iterator[Site]:
         """LONG ហៅកាត់ថា SHORT and SHORT ជាអក្សរកាត់នៃ LONG."""
-        for cue in _cue.finditer(self._text):
+        for core in _cue_core.finditer(self._text):
+            near = max(0, core.start() - _AROUND_CORE), core.end() + _AROUND_CORE
+            cue = _cue.search(self._text, *near)
+            if not cue or not cue.start() < core.end() <= cue.end():
+                continue
             opening = _opening.match(self._text, cue.end())
             short = opening and self._short_at(opening.end(), len(self._text))
             lead = _cue_lead.search(self._text, max(0, cue.start() - 40), cue.start())

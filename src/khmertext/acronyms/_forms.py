@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
 
@@ -11,6 +12,7 @@ _MARK = "\u17b6-\u17d1\u17d3\u17dd"
 UNIT = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*[{_MARK}]*|[{RE_DIGIT}0-9]+)"
 
 _unit = re.compile(UNIT)
+_hidden = re.compile("[\u200b\u200c]")
 _latin = re.compile("[A-Za-z]")
 
 
@@ -23,6 +25,7 @@ def units(short: str) -> list[str]:
     return _unit.findall(short)
 
 
+@lru_cache(maxsize=4096)
 def canonical_form(short: str) -> str:
     """The form that all spellings of a short form share.
 
@@ -34,7 +37,7 @@ def canonical_form(short: str) -> str:
     >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
     ('គឃ/សប', 'NGO', 'អនក្រ.បក')
     """
-    short = re.sub("[\u200b\u200c]", "", short).strip()
+    short = _hidden.sub("", short).strip()
     if _latin.search(short):
         short = short.rstrip(".")
         plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._phrase import Word, cut, spelling
+from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
@@ -155,7 +155,7 @@ def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
         if word.has("title") or not word.text.strip(_edge):
             first = index + 1
     for index in range(first, len(phrase)):
-        if phrase[index].has("noun"):
+        if phrase[index].text.startswith(tuple(words_of("noun"))):
             words = phrase[index:]
             content = sum(word.is_khmer and not word.has("function") for word in words)
             if max(2, (letters + 1) // 2) <= content <= 2 * letters:

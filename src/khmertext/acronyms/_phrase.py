@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
@@ -127,8 +127,11 @@ class Onset(NamedTuple):
     is_final: bool  # a bare last consonant, which closes a syllable
 
 
+@lru_cache(maxsize=4096)
 def parts(cluster: str) -> tuple[str, str, str]:
     """The base letter of a cluster, its subscripts and its marks."""
+    if len(cluster) == 1:
+        return cluster, "", ""
     subscripts = marks = ""
     following = iter(cluster[1:])
     for char in following:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
 from khmertext.acronyms._forms import UNIT
@@ -32,6 +33,7 @@ def is_bare(short: str) -> bool:
     return _bare.fullmatch(short) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_latin(short: str) -> bool:
     """Whether a Latin token is written as an acronym: NGO, COVID-19, MoEYS, NGOs; not Adhoc, VII.
 

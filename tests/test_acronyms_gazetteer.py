@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from khmertext.acronyms import Gazetteer, default_gazetteer, find_acronyms, load_gazetteer
+from khmertext.acronyms._types import KINDS
+from khmertext.errors import UnknownOption
+
+
+def expansions(text: str, **options: object) -> list[tuple[str, str | None, str | None]]:
+    found = find_acronyms(text, **options)  # type: ignore[arg-type]
+    return [(a.text, a.expansion, a.expansion_source) for a in found]
+
+
+def test_default_entries_have_a_kind_and_canonical_forms() -> None:
+    gazetteer = default_gazetteer()
+    assert len(gazetteer) > 100
+    for short, expansion in gazetteer.items():
+        assert expansion
+        for entry in gazetteer.entries(short):
+            assert entry.kind in KINDS
+
+
+@pytest.mark.parametrize(
+    ("text", "expansion", "kind"),
+    [
+        ("ចម្ងាយ ៥ គ.ម ពីទីនេះ", "គីឡូម៉ែត្រ", "unit"),
+        ("ចម្ងាយ៥គ.មពីទីនេះ", "គីឡូម៉ែត្រ", "unit"),
+        ("ចម្ងាយមួយ គ.ម ពីទីនេះ", "គីឡូម៉ែត្រ", "unit"),
+        ("លោកជាសមាជិក គ.ម របស់ស្រុក", None, "other"),
+        ("ឆ្នាំ ព.ស. ២៥៦៧", "ពុទ្ធសករាជ", "era"),
+        ("ឆ្នាំ៥៤៤ មុន គ.ស.", "គ្រិស្តសករាជ", "era"),
+        ("សមាជិក ព.ស នៃសមាគម", None, "other"),
+        ("ទម្ងន់ ១០ ស.ក ប៉ុណ្ណោះ", "សង់ទីក្រាម", "unit"),
+        ("សមាគម ស.ក បានប្រជុំ", None, "other"),
+        ("សមាជិក គជប ម្នាក់", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org"),
+        ("ឯ.ឧ រដ្ឋមន្ត្រី", "ឯកឧត្តម", "honorific"),
+    ],
+)
+def test_an_entry_applies_only_where_its_kind_fits(
+    text: str, expansion: str | None, kind: str
+) -> None:
+    (acronym,) = find_acronyms(text)
+    assert (acronym.expansion, acronym.kind) == (expansion, kind)
+    assert acronym.expansion_source == ("gazetteer" if expansion else None)
+
+
+def test_without_a_gazetteer_only_the_text_speaks() -> None:
+    assert expansions("សមាជិក គ.ជ.ប ម្នាក់", gazetteer=None) == [("គ.ជ.ប", None, None)]
+    assert expansions("សមាជិក គជប ម្នាក់", gazetteer=None) == []
+
+
+def test_the_text_wins() -> None:
+    text = "គណៈកម្មការជំនាញបច្ចេកទេស (គ.ជ.ប) និង គ.ជ.ប ខេត្ត"
+    long = "គណៈកម្មការជំនាញបច្ចេកទេស"
+    assert [e[1:] for e in expansions(text)] == [(long, "text")] * 2
+
+
+@pytest.mark.parametrize("short", ["ក.គ.ង", "កគង", "ក.គ.ង.", "ក . គ . ង"])
+def test_a_mapping_is_a_gazetteer(short: str) -> None:
+    own = {short: "ក្រុមគាំទ្រងងឹត"}
+    assert expansions("សមាជិក ក.គ.ង និង កគង", gazetteer=own) == [
+        ("ក.គ.ង", "ក្រុមគាំទ្រងងឹត", "gazetteer"),
+        ("កគង", "ក្រុមគាំទ្រងងឹត", "gazetteer"),
+    ]
+
+
+def test_gazetteers_add_up_and_the_right_one_wins() -> None:
+    both = default_gazetteer() | {"គ.ជ.ប": "ក្រុមថ្មី", "XYZ": "ក្រុមហ៊ុនមួយ"}
+    assert both["គជប"] == "ក្រុមថ្មី"
+    assert both["XYZ"] == "ក្រុមហ៊ុនមួយ"
+    assert both["អ.ស.ប"] == default_gazetteer()["អ.ស.ប"]
+    assert len(default_gazetteer()) == len(both) - 1
+    assert default_gazetteer()["គជប"] != "ក្រុមថ្មី"
+
+
+def test_a_file_is_a_gazetteer(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "\ufeff# ours\nshort\tlong\tkind\tnote\nកគង\tក្រុមគាំទ្រ\torg\t1\n\nKG\tគីឡូ\tunit\t2\n", "utf-8"
+    )
+    gazetteer = load_gazetteer(path)
+    assert dict(gazetteer) == {"ក.គ.ង": "ក្រុមគាំទ្រ", "KG": "គីឡូ"}
+    assert gazetteer.entries("KG")[0].kind == "unit"
+    path.write_text("កគង\tក្រុមគាំទ្រ\nABC\tអង្គការ\n", "utf-8")
+    assert dict(load_gazetteer(path)) == {"ក.គ.ង": "ក្រុមគាំទ្រ", "ABC": "អង្គការ"}
+
+
+def test_a_bad_file_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "bad.tsv"
+    path.write_text("កគង\tក្រុម\nកគង\n", "utf-8")
+    with pytest.raises(ValueError, match=r"bad\.tsv:2"):
+        load_gazetteer(path)
+    path.write_text("កគង\tក្រុម\tclub\n", "utf-8")
+    with pytest.raises(UnknownOption, match="club"):
+        load_gazetteer(path)
+    with pytest.raises(OSError, match="none"):
+        load_gazetteer(tmp_path / "none.tsv")
+
+
+def test_an_unknown_gazetteer_is_refused() -> None:
+    with pytest.raises(UnknownOption, match="gazetteer='all'"):
+        find_acronyms("ក", gazetteer="all")  # type: ignore[arg-type]
+
+
+def test_an_empty_gazetteer() -> None:
+    assert len(Gazetteer([])) == 0
+    with pytest.raises(KeyError):
+        Gazetteer([])["គ.ជ.ប"]
