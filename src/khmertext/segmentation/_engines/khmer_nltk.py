@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import os
 import pickletools
+import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -43,6 +44,7 @@ TAGS = _Model(
     "c3db7dc37da223a6118c572d989699dbea3836a66f183ec6bf6c2bdaea910633",
 )
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _thread = local()  # a tagger holds the sequence it works on: never share one
 
 
@@ -290,10 +292,15 @@ def _cuts(line: str) -> list[_Cut]:
     return cuts
 
 
+def _lines(text: str) -> list[str]:
+    # CRFsuite reads UTF-8, which has no surrogates; the sign for "unknown" has the same length
+    return _SURROGATE.sub("\ufffd", text).split("\n")
+
+
 def _tokens(text: str) -> Iterator[_Cut]:
     """Tokens in rising order; what khmer-nltk dropped lies between them."""
     start = 0
-    for line in text.split("\n"):
+    for line in _lines(text):
         for cut in _cuts(line):
             yield _Cut(cut.text, start + cut.start, start + cut.end)
         start += len(line) + 1
@@ -319,7 +326,7 @@ def tags(text: str) -> tuple[list[int], list[str | None]]:
     found: list[str | None] = []
     last = 0
     start = 0
-    for line in text.split("\n"):
+    for line in _lines(text):
         cuts = _cuts(line)
         labels = _tagger(TAGS).tag(_tag_features([cut.text for cut in cuts])) if cuts else []
         for cut, label in zip(cuts, labels, strict=True):
