@@ -106,8 +106,10 @@ def main() -> None:
             if not options.keep_going:
                 raise
 
+    home = Path(__file__).parent / "corpus"
     if options.blind:
-        blind(run, calls, starts, options.seconds, options.seed)
+        known = [decoded(path.read_bytes()[1:]) for path in home.glob("*")]
+        blind(run, calls, [*starts, *known], options.seconds, options.seed)
         return
 
     def one_input(data: bytes) -> None:
@@ -123,7 +125,6 @@ def main() -> None:
         text = corpus.mutated(text, source, starts)
         return (first + text.encode("utf-8", "surrogatepass"))[:max_size]
 
-    home = Path(__file__).parent / "corpus"
     home.mkdir(exist_ok=True)
     source = random.Random(1)
     for number, text in enumerate(starts):

@@ -11,7 +11,8 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
+from decimal import Decimal
 from functools import cache, partial
 from typing import Any
 
@@ -207,6 +208,25 @@ def number_and_back(text: str) -> str:
     return words
 
 
+def money_in_words(text: str) -> str:
+    return khmertext.money_to_words(Decimal(_number(text)).scaleb(-2), "USD", sep=" ")
+
+
+def time_and_back(text: str) -> str:
+    number = _number(text)
+    moment = time(number % 24, number // 24 % 60)
+    written = khmertext.format_time(moment)
+    assert khmertext.parse_time(written) == moment
+    return written
+
+
+def years_and_back(text: str) -> int:
+    year = _number(text)
+    there = khmertext.convert_years(year, "AD", "BE")
+    assert khmertext.convert_years(there, "BE", "AD") == year
+    return there
+
+
 def ordinal(text: str) -> str:
     return khmertext.ordinal_to_words(_number(text))
 
@@ -257,7 +277,7 @@ def batches(text: str) -> list[str]:
     alone = [segmenter.words(piece) for piece in texts]
     assert [list(words) for words in segmenter.words_batch(texts)] == alone
     piped = segmenter.pipe(texts, batch_size=2, threads=2)
-    assert [[token.text for token in one] for one in piped] == alone
+    assert list(piped) == alone
     return alone[0]
 
 
@@ -327,6 +347,7 @@ def _calls() -> Iterator[Call]:
     for confidence in ("high", "medium", "low"):
         options = {"confidence": confidence}
         yield call("modernize", partial(_keywords, "modernize", options), is_text, confidence)
+    yield call("word_key", lambda t: k.word_key(t), is_text)
     yield call("diagnose", lambda t: k.diagnose(t), in_order)
 
     yield call("words", lambda t: k.words(t), nested_words)
@@ -352,6 +373,10 @@ def _calls() -> Iterator[Call]:
     yield call("parse_number", strict, a_value, "strict")
     yield call("number_to_words", number_and_back, is_text)
     yield call("ordinal_to_words", ordinal, is_text)
+    yield call("money_to_words", money_in_words, is_text)
+    yield call("digits_to_words", lambda t: k.digits_to_words(t), is_text)
+    lek_attak = or_error(lambda t: k.lek_attak_value(t), errors.ParseError)
+    yield call("lek_attak_value", lek_attak, a_value)
     yield call("find_numbers", lambda t: k.find_numbers(t), in_order)
     yield call("find_numbers", lambda t: k.find_numbers(t, include_one=True), in_order, "one")
 
@@ -359,6 +384,9 @@ def _calls() -> Iterator[Call]:
     yield call("find_dates", lambda t: k.find_dates(t, ref=date(2024, 2, 29)), dated, "ref")
     yield call("find_dates", lambda t: k.find_dates(t, ref=_day(t)), dated, "any-ref")
     yield call("parse_date", or_error(lambda t: k.parse_date(t), errors.ParseError), a_value)
+    yield call("parse_time", or_error(lambda t: k.parse_time(t), errors.ParseError), a_value)
+    yield call("format_time", time_and_back, is_text)
+    yield call("convert_years", years_and_back, anything)
     for style in ("full", "long", "medium", "short"):
         yield call("format_date", partial(date_and_back, style), is_text, style)
     yield call("format_date", formatted_day, is_text, "dual")

@@ -33,10 +33,8 @@ TEXTS: dict[str, Callable[[int], str]] = {
 
 def test_every_public_function_is_in_the_table() -> None:
     without_text = {
-        "backend",  # says which twin is in use
         "engines",
         "register_engine",
-        "lunar_year",  # of a number
     }
     functions = {
         name

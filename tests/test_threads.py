@@ -81,7 +81,7 @@ def test_one_segmenter_for_all_threads(engine: str, seed: str, switching: None) 
     def work(number: int) -> Any:
         if number % 2:
             return [segmenter.words(text) for text in texts], list(segmenter.words_batch(texts))
-        return [list(s.words) for s in segmenter.pipe(texts, threads=2)], batch
+        return list(segmenter.pipe(texts, threads=2)), batch
 
     for found in in_threads(work):
         assert found == (alone, batch)

@@ -6,6 +6,7 @@ import unicodedata
 
 from khmertext._chars import DIGITS, LEK_ATTAK
 from khmertext.errors import ParseError, check_option, check_text
+from khmertext.numbers._exact import MAX_DIGITS
 
 ASCII_DIGITS = "0123456789"
 BOTH_DIGITS = DIGITS + ASCII_DIGITS
@@ -55,7 +56,8 @@ def lek_attak_value(text: str) -> int:
     They carry numeric values in the Unicode Character Database but are no decimal digits: ``int``
     refuses them and nothing in khmertext converts them unasked.
 
-    Raises :class:`~khmertext.ParseError` for anything else, the empty string included.
+    Raises :class:`~khmertext.ParseError` for anything else, the empty string and more than 4300
+    numerals included.
 
     >>> lek_attak_value("\u17f1\u17f2")
     12
@@ -66,7 +68,6 @@ def lek_attak_value(text: str) -> int:
             raise ParseError(text, position, "not a divination numeral (U+17F0-17F9)")
     if not text:
         raise ParseError(text, 0, "there is no numeral")
-    value = 0
-    for character in text:
-        value = value * 10 + LEK_ATTAK.index(character)
-    return value
+    if len(text) > MAX_DIGITS:  # Python's own limit, because the time grows with the square
+        raise ParseError(text, MAX_DIGITS, f"more than {MAX_DIGITS} numerals")
+    return int("".join(str(LEK_ATTAK.index(character)) for character in text))
