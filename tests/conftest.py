@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,23 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         and reporter.stats.get("skipped")
     ):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(params=["native", "pure"])
+def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The test runs with the native segmenter, and again with the pure one."""
+    from khmertext.segmentation import _backend, _segmenter
+
+    name: str = request.param
+    if name == "native":
+        pytest.importorskip("khmertext.segmentation._native", exc_type=ImportError)
+        native = _backend.import_module("khmertext.segmentation._native")
+        monkeypatch.setattr(_backend, "_native_module", lambda: native)
+    else:
+        monkeypatch.setattr(_backend, "_native_module", lambda: None)
+    caches = (_segmenter.default_cutter, _segmenter._segmenter)
+    for cache in caches:
+        cache.cache_clear()
+    yield name
+    for cache in caches:
+        cache.cache_clear()

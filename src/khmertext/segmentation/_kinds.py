@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, get_args
 
-from khmertext._chars import LETTERS, ZWSP
+from khmertext._chars import LETTERS, PUNCTUATION, ZWSP
 from khmertext.segmentation import _shapes as shapes
 from khmertext.segmentation._lexer import items
 
@@ -73,4 +73,4 @@ def _is_latin(char: str) -> bool:
 def _is_punctuation(char: str) -> bool:
     from unicodedata import category
 
-    return category(char)[0] == "P"
+    return char in PUNCTUATION or category(char)[0] == "P"

@@ -1,0 +1,125 @@
+"""The native twin equals the pure one: words, offsets and exceptions, on anything."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khmertext.segmentation import _backend, _classes
+from khmertext.segmentation._backend import Cutter
+from khmertext.segmentation._segmenter import shipped_model
+
+pytest.importorskip("khmertext.segmentation._native", exc_type=ImportError)
+
+ADDED = ("គ.ក.ស.ក ខេត្ត", "កិច្ចប្រជុំ", "លទ្ធផលការងារ", "និង", "ការ", "ក", "abc 12", "១២")
+REMOVED = ("ខេត្ត", "កិច្ចប្រជុំ", "ការងារ", "ប្រជុំ", "កម")
+OPTIONS = (((), ()), (ADDED, ()), ((), REMOVED), (ADDED[:3], REMOVED))
+
+# few enough kinds of characters that they meet, all the rare ones among them
+KHMER = "កខគដតនមរលសហអឣឤឥឦឧ្្្ាិីុើេោៅំះៈ់៉៊័៌៍៓៝឴ៗ។៕៖៘០១៩៛៰᧠◌"
+HIDDEN = "\u200b\u200b\u200c\u200d\u2060\ufeff\u00ad\ufe0f\u200e\u034f"
+OTHER = " \u00a0\u202f\n\r\t\x1f\x85\u2028.,.,:/-'’_&@+=?!«»“”()abzAZ019éñ²½Ⅳ\u0301\u0e01\u0e33\u0e34漢か\u3099한ᄀ\u1161क्ष\u0600😀👩🏽🇰🇭©™❤\ud800\udfff\0"
+WORDS = (
+    "https://kh.org/?a=1", "www.a.kh", "a@b.com", "U.S.A.", "COVID-19", "គ.ក.ស.ក", "គ . ជ . ប", "គ.ក.ស .ក", "។ល។",
+    "31-07-2024", "012 345 678", "១ ០០០ ០០០", "2A-1234", "...", "ភ្នំពេញ", "កិច្ចប្រជុំ", "ស្រ្តី", "ឃំុ", "ក. ", "ខេត្ត",
+)  # fmt: skip
+mixed = st.lists(st.sampled_from(KHMER + HIDDEN + OTHER) | st.sampled_from(WORDS), max_size=40).map(
+    "".join
+)
+
+
+@cache
+def twins(option: int) -> tuple[Cutter, Cutter]:
+    added, removed = OPTIONS[option]
+    native = _backend.import_module("khmertext.segmentation._native")
+    model = shipped_model()
+    return (
+        native.Cutter(model, added, removed, _backend._OddValues(model)),
+        _backend.pure_cutter(model, added, removed),
+    )
+
+
+def check(text: str) -> None:
+    for option in range(len(OPTIONS)):
+        native, pure = twins(option)
+        for parts in (False, True):
+            ends = native.ends(text, parts)
+            assert ends == pure.ends(text, parts), (option, parts, text)
+            assert native.words(text, parts) == pure.words(text, parts)
+            assert "".join(native.words(text, parts)) == text
+    native, _ = twins(0)
+    assert native.words_batch([text, None, text], False) == [
+        native.words(text, False),
+        None,
+        native.words(text, False),
+    ]
+
+
+@given(mixed)
+def test_equal_on_mixtures(text: str) -> None:
+    check(text)
+
+
+@given(st.text(max_size=40))
+def test_equal_on_any_text(text: str) -> None:
+    check(text)
+
+
+@given(st.binary(max_size=60))
+def test_equal_on_bytes(data: bytes) -> None:
+    check(data.decode("utf-8", "surrogateescape"))
+    check(data.decode("latin-1"))
+
+
+def mutated(text: str, seed: int) -> str:
+    dice = random.Random(seed)
+    start = dice.randrange(len(text))
+    characters = list(text[start : start + dice.randrange(400)])
+    for _ in range(dice.randrange(12)):
+        place = dice.randrange(len(characters) + 1)
+        characters[place : place + dice.randrange(3)] = dice.choice(KHMER + HIDDEN + OTHER)
+    return "".join(characters)
+
+
+def test_equal_on_the_seed(seed: str) -> None:
+    check(seed)
+    for number in range(100):
+        check(mutated(seed, number))
+
+
+@pytest.mark.slow
+@settings(max_examples=20_000)
+@given(mixed)
+def test_equal_on_many_mixtures(text: str) -> None:
+    check(text)
+
+
+@pytest.mark.slow
+def test_equal_on_many_mutations(seed: str) -> None:
+    for number in range(10_000):
+        check(mutated(seed, number))
+
+
+@pytest.mark.parametrize("value", [b"abc", None, 1, ["ក"]])
+def test_equal_exceptions(value: object) -> None:
+    raised = []
+    for cutter in twins(0):
+        with pytest.raises(TypeError) as caught:
+            cutter.words(value, False)  # type: ignore[arg-type]
+        raised.append((type(caught.value), str(caught.value)))
+    assert raised[0] == raised[1]
+    raised = []
+    for cutter in twins(0):
+        if value is not None:
+            with pytest.raises(TypeError) as caught:
+                cutter.words_batch([value], False)  # type: ignore[list-item]
+            raised.append((type(caught.value), str(caught.value)))
+    assert not raised or raised[0] == raised[1]
+
+
+def test_ranges() -> None:
+    assert _classes.ranges("-.a-c") == [(45, 45), (46, 46), (97, 99)]

@@ -1,0 +1,328 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import khmertext
+from khmertext import Segmenter, clusters, normalize, segment, words
+from khmertext.errors import NotTextError, UnknownEngine, UnknownOption
+from khmertext.segmentation import _segmenter
+from support import check_offsets, read_tsv
+
+KHMER = "កខគងណតនបមយរលវសហអឥឧ្ាិីុូេោៅំះ់៉៊័ៗ។៖​"
+OTHER = " \n\t.,:/-0123០១២abcAB@_'«»()?!😀👩‍🇰🇭é\u0301\u200c\u2060\ud800\0ก้"
+texts = st.text(st.sampled_from(KHMER + OTHER), max_size=60) | st.text(max_size=30)
+
+
+@pytest.mark.parametrize("case", read_tsv("segmentation_tokens.tsv"), ids=lambda c: c["token"])
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_golden_tokens(twin: str, case: dict[str, str], mode: khmertext.types.Mode) -> None:
+    found = [(token.text, token.kind) for token in segment(case["text"], mode=mode)]
+    assert (case["token"], case["kind"]) in found
+
+
+def test_seed(twin: str, seed: str) -> None:
+    found = segment(seed)
+    acronyms = [(t.start, t.end, t.text) for t in found if t.kind == "acronym"]
+    assert acronyms == [
+        (198, 206, "គ.ក.ស .ក"),
+        (289, 296, "គ.ក.ស.ក"),
+        (992, 999, "គ.ក.ស.ក"),
+        (1033, 1040, "គ.ក.ន.ក"),
+        (1308, 1315, "គ.ក.ស.ក"),
+        (1847, 1854, "គ.ក.ស.ក"),
+        (2686, 2693, "គ.ក.ស.ក"),
+    ]
+    assert [t.text for t in found if t.kind == "number"] == [
+        "១", "២", "២០២៤", "៣១", "២០២៤", "១", "២", "២០២៤", "១",
+    ]  # fmt: skip
+    check_offsets(seed, found)
+
+
+@given(texts)
+def test_lossless_between_clusters_and_nested(text: str) -> None:
+    outer, inner = segment(text), segment(text, mode="part")
+    assert "".join(words(text)) == text
+    assert words(text) == outer.words
+    assert words(text, mode="part") == inner.words
+    ends = set()
+    position = 0
+    for cluster in clusters(text):
+        position += len(cluster)
+        ends.add(position)
+    assert set(outer.boundaries) <= set(inner.boundaries) <= ends
+    check_offsets(text, outer)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("", []),
+        ("\n", ["\n"]),
+        ("\r\n\r\n", ["\r\n\r\n"]),
+        (" \n ", [" ", "\n", " "]),
+        ("\0", ["\0"]),
+        ("\ud800", ["\ud800"]),
+        ("់", ["់"]),
+        ("្", ["្"]),
+        ("ាាា", ["ាាា"]),
+        ("\u200b", ["\u200b"]),
+        ("\ufeffក", ["\ufeff", "ក"]),
+        ("e\u0301", ["e\u0301"]),
+        ("a\u0301b c", ["a\u0301b", " ", "c"]),
+    ],
+)
+def test_small_texts(twin: str, text: str, tokens: list[str]) -> None:
+    assert words(text) == tokens
+
+
+# The right-hand side is how the word is typed well.
+@pytest.mark.parametrize(
+    ("typed", "well"),
+    [
+        ("ការឣនុវត្តន៏", "ការអនុវត្តន៏"),
+        ("ឃំុ", "ឃុំ"),
+        ("កណ្ដាល", "កណ្តាល"),
+        ("ស្រ្តី", "ស្ត្រី"),
+        ("ធើ្វការ", "ធ្វើការ"),
+        ("បេីក", "បើក"),
+        ("សេាភា", "សោភា"),
+        ("ស៊ីី", "ស៊ី"),
+        ("សុី", "ស៊ី"),
+    ],
+)
+def test_odd_encodings_are_cut_like_good_ones(twin: str, typed: str, well: str) -> None:
+    for around in ("{}", "ក្រុមប្រឹក្សា{}និងស្ថាប័ន", "លោក{} ទៅផ្ទះ"):
+        good, bad = words(around.format(well)), words(around.format(typed))
+        assert [normalize(piece, coeng_da="ta") for piece in bad] == [
+            normalize(piece, coeng_da="ta") for piece in good
+        ]
+
+
+def test_zwsp_is_a_boundary_but_not_inside_a_syllable(twin: str) -> None:
+    assert words("ភ្នំ\u200bពេញ") == ["ភ្នំ", "\u200b", "ពេញ"]
+    assert words("ភ្នំ\u200b\u200bពេញ") == ["ភ្នំ", "\u200b\u200b", "ពេញ"]
+    assert words("ភ្ន\u200bំពេញ") == [w.replace("ន", "ន\u200b") for w in words("ភ្នំពេញ")]
+    assert words("ភ្\u200bនំពេញ") == [w.replace("្", "្\u200b", 1) for w in words("ភ្នំពេញ")]
+
+
+def test_word_joiner_forbids_a_boundary(twin: str) -> None:
+    assert words("ទៅ\u2060ផ្ទះ") == ["ទៅ\u2060ផ្ទះ"]
+
+
+# --- words of the user -----------------------------------------------------------------------
+def test_added_words_win(twin: str) -> None:
+    text = "លោកសុខសប្បាយនៅភ្នំពេញថ្មី"
+    assert "សុខសប្បាយនៅ" in Segmenter(add=["សុខសប្បាយនៅ"]).words(text)
+    for mode in ("word", "part"):
+        segmenter = Segmenter(mode=mode, add=["ភ្នំពេញថ្មី", "ពេញថ្មីណាស់"])
+        assert segmenter.words(text)[-1] == "ភ្នំពេញថ្មី"
+
+
+def test_added_words_longest_then_leftmost(twin: str) -> None:
+    segmenter = Segmenter(add=["កខ", "កខគ", "គឃ"])
+    assert segmenter.words("កខគឃ") == ["កខគ", "ឃ"]
+    assert segmenter.words("ចកខឃ")[-2:] == ["កខ", "ឃ"]
+
+
+def test_added_words_are_found_in_any_encoding(twin: str) -> None:
+    segmenter = Segmenter(add=["ឃំុកណ្ដាល"])
+    assert segmenter.words("នៅឃុំកណ្តាល") == ["នៅ", "ឃុំកណ្តាល"]
+    assert segmenter.words("នៅឃុំ\u200bកណ្តាល") == ["នៅ", "ឃុំ\u200bកណ្តាល"]
+
+
+def test_added_words_of_any_shape(twin: str) -> None:
+    segmenter = Segmenter(add=["Phnom Penh", "គ.ក.ស.ក ខេត្ត", "១០០%", "ទី ១"])
+    assert segmenter.words("Phnom Penh") == ["Phnom Penh"]
+    assert segmenter.words("ជា គ.ក.ស.ក ខេត្ត")[-1] == "គ.ក.ស.ក ខេត្ត"
+    assert segmenter.words("១០០%") == ["១០០%"]
+    assert segmenter.words("Phnom\nPenh") == ["Phnom", "\n", "Penh"]
+
+
+def test_added_words_cut_no_cluster_number_or_latin_word(twin: str) -> None:
+    segmenter = Segmenter(add=["ក", "១", "Face", "ស.ក"])
+    assert segmenter.words("១២") == ["១២"]
+    assert segmenter.words("Facebook") == ["Facebook"]
+    assert segmenter.words("ក្រ") == ["ក្រ"]
+    assert segmenter.words("គ.ក.ស.ក") == ["គ.ក.ស.ក"]
+
+
+def test_removed_words_are_never_whole(twin: str) -> None:
+    word = "កិច្ចប្រជុំ"
+    assert word in words("នៅកិច្ចប្រជុំនេះ")
+    found = Segmenter(remove=[word]).words("នៅកិច្ចប្រជុំនេះ")
+    assert found[1:3] == ["កិច្ច", "ប្រជុំ"]
+    parts = Segmenter(mode="part", remove=["ប្រជុំ", "ប្រ"])
+    assert "ប្រជុំ" not in parts.words("នៅកិច្ចប្រជុំនេះ")
+    assert "".join(parts.words("នៅកិច្ចប្រជុំនេះ")) == "នៅកិច្ចប្រជុំនេះ"
+    assert Segmenter(remove=["ក"]).words("ក") == ["ក"]  # nothing to cut
+
+
+@given(
+    texts, st.lists(st.text(st.sampled_from(KHMER + "1a. "), min_size=1, max_size=4), max_size=4)
+)
+def test_user_words_keep_the_promises(text: str, extra: list[str]) -> None:
+    extra = [word for word in extra if word.strip("​ ")]
+    for option in ("add", "remove"):
+        outer = Segmenter(**{option: extra}).segment(text)  # type: ignore[arg-type]
+        inner = Segmenter(mode="part", **{option: extra}).segment(text)  # type: ignore[arg-type]
+        assert "".join(outer.words) == text
+        assert set(outer.boundaries) <= set(inner.boundaries)
+
+
+@pytest.mark.parametrize("option", ["add", "remove"])
+@pytest.mark.parametrize("word", ["", " ", "\u200b", "ក\nខ", "ក\n", "\u2028"])
+def test_user_words_that_cannot_be(option: str, word: str) -> None:
+    with pytest.raises(ValueError, match=option):
+        Segmenter(**{option: [word]})  # type: ignore[arg-type]
+
+
+def test_user_words_are_a_list_of_str() -> None:
+    with pytest.raises(TypeError, match="list of words"):
+        Segmenter(add="ភ្នំពេញ")
+    with pytest.raises(TypeError, match="bytes"):
+        Segmenter(add=[b"x"])  # type: ignore[list-item]
+
+
+# --- options and errors ----------------------------------------------------------------------
+@pytest.mark.parametrize("function", [words, segment, Segmenter().words, Segmenter().segment])
+@pytest.mark.parametrize("value", [b"abc", None, 12, ["ក"]])
+def test_not_text(twin: str, function: Callable[[object], object], value: object) -> None:
+    with pytest.raises(NotTextError, match=r"takes str, not"):
+        function(value)
+
+
+def test_unknown_names() -> None:
+    with pytest.raises(UnknownOption, match="word, part"):
+        words("ក", mode="syllable")  # type: ignore[arg-type]
+    with pytest.raises(UnknownEngine, match="known engines: default, icu, khmer-nltk"):
+        words("ក", engine="nltk")
+    with pytest.raises(UnknownEngine):
+        Segmenter(engine="nltk")
+    with pytest.raises(ValueError, match="remove= is for the default engine"):
+        Segmenter(engine="icu", remove=["ក"])
+    with pytest.raises(ValueError, match="model= is for the default engine"):
+        Segmenter(engine="icu", model="x")
+    with pytest.raises(FileNotFoundError):
+        Segmenter(model="no such file")
+
+
+def test_another_model(twin: str, tmp_path: object) -> None:
+    from pathlib import Path
+
+    from khmertext._data import read_bytes
+
+    assert isinstance(tmp_path, Path)
+    path = tmp_path / "model.bin"
+    path.write_bytes(read_bytes("model.bin"))
+    segmenter = Segmenter(model=path)
+    assert segmenter.words("នៅភ្នំពេញ") == words("នៅភ្នំពេញ")
+    assert pickle.loads(pickle.dumps(segmenter)).model == str(path)
+
+
+def test_str_subclass(twin: str) -> None:
+    class Text(str):
+        __slots__ = ()
+
+    assert words(Text("ទៅផ្ទះ 1")) == words("ទៅផ្ទះ 1")
+    assert all(type(word) is str for word in words(Text("ទៅ")))
+
+
+# --- many texts ------------------------------------------------------------------------------
+def test_pipe_keeps_order_and_none(twin: str, seed: str) -> None:
+    lines = [*seed.splitlines(), None, "", "abc", "😀ក"] * 20
+    wanted = [None if line is None else words(line) for line in lines]
+    segmenter = Segmenter()
+    assert segmenter.words_batch(lines) == wanted
+    assert segmenter.words_batch([]) == []
+    for threads in (1, 2, 3):
+        assert list(segmenter.pipe(lines, batch_size=7, threads=threads)) == wanted
+        assert segmenter.words_batch(iter(lines), threads=threads) == wanted
+
+
+def test_pipe_is_lazy_and_stops_early(twin: str) -> None:
+    taken = 0
+
+    def endless() -> object:
+        nonlocal taken
+        while True:
+            taken += 1
+            yield "ទៅផ្ទះ"
+
+    for threads in (1, 2):
+        taken = 0
+        rows = Segmenter().pipe(endless(), batch_size=4, threads=threads)  # type: ignore[arg-type]
+        assert next(rows) == ["ទៅ", "ផ្ទះ"]
+        rows.close()  # type: ignore[attr-defined]
+        assert taken < 100
+
+
+def test_pipe_progress(twin: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    list(Segmenter().pipe(["ក"] * 5, batch_size=2, progress=seen.append))
+    assert seen == [2, 4, 5]
+    assert list(Segmenter().pipe(["ក"] * 5, batch_size=2, progress=True)) == [["ក"]] * 5
+    monkeypatch.setitem(__import__("sys").modules, "tqdm.auto", None)
+    assert list(Segmenter().pipe(["ក"], progress=True)) == [["ក"]]
+
+
+def test_pipe_errors(twin: str) -> None:
+    for options in ({"batch_size": 0}, {"threads": 0}):
+        with pytest.raises(ValueError, match="at least 1"):
+            Segmenter().pipe(["ក"], **options)
+    for threads in (1, 2):
+        with pytest.raises(NotTextError, match="bytes"):
+            list(Segmenter().pipe([b"x"], threads=threads))  # type: ignore[list-item]
+
+
+def test_segmenter_pickles_and_shows_itself(twin: str) -> None:
+    segmenter = Segmenter(mode="part", add=["ទៅផ្ទះ"], remove=["ភ្នំពេញ"])
+    again = pickle.loads(pickle.dumps(segmenter))
+    for text in ("ទៅផ្ទះ", "នៅភ្នំពេញ"):
+        assert again.words(text) == segmenter.words(text) == copy.copy(segmenter).words(text)
+    assert repr(again) == (
+        "Segmenter(mode='part', engine='default', add=<1 words>, remove=<1 words>)"
+    )
+    assert repr(Segmenter(engine="icu")) == "Segmenter(mode='word', engine='icu')"
+
+
+def test_threads_share_one_segmenter(twin: str, seed: str) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    segmenter = Segmenter(add=["ខេត្តកណ្តាល"])
+    wanted = segmenter.words(seed)
+    with ThreadPoolExecutor(4) as pool:
+        assert all(found == wanted for found in pool.map(segmenter.words, [seed] * 16))
+
+
+def test_long_and_hostile_texts(twin: str) -> None:
+    size = 3_000
+    for unit in (
+        "ក",
+        "្",
+        "ក្",
+        "\u200b",
+        "ក\u200b",
+        "ក\u200c",
+        "ក.",
+        "1.",
+        "1 ",
+        "a@",
+        "a.",
+        "«",
+        "👩‍",
+        "ា\u200b",
+        "ក្\u200b",
+        "http://",
+    ):
+        text = unit * size
+        assert "".join(words(text)) == text
+
+
+def test_the_default_cutter_is_made_once() -> None:
+    assert _segmenter.default_cutter() is _segmenter.default_cutter()
