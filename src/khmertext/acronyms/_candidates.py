@@ -42,6 +42,11 @@ def _age_after() -> re.Pattern[str]:
 
 
 @cache
+def _place_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('place')} $")
+
+
+@cache
 def _credit_before() -> re.Pattern[str]:
     return re.compile(f"{pattern_of('credit')} ?[៖:]? ?$")
 
@@ -70,6 +75,7 @@ def dotted_candidates(
             canonical.count(".") >= MOST_UNITS
             or _is_list(canonical)
             or _is_credit(text, start, end)
+            or _place_before().search(text, max(0, start - 12), start)
         ):
             continue
         follows_name = name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
@@ -292,11 +298,25 @@ def _is_free(
     look = text[max(0, start - 24) : start]
     if _title_before().search(look):
         return False
+    if in_run and _in_quotes(text, start, end):
+        return False
     if before and before in _QUOTES and after and after in _QUOTES:
         return form.isalpha() is False or _head_before().search(look) is not None
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
     return not (
         before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
+    )
+
+
+_quoted_run = re.compile(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
+_quote_before = re.compile(f"[{_QUOTES}][A-Za-z0-9&.' -]*$")
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether the Latin words around ``text[start:end]`` stand in quotation marks: a title."""
+    return (
+        _quote_before.search(text, max(0, start - 60), start) is not None
+        and _quoted_run.match(text, end) is not None
     )
 
 

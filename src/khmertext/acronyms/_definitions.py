@@ -10,6 +10,7 @@ from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
+    UNSURE,
     LongForm,
     english_inside,
     khmer_after,
@@ -41,7 +42,7 @@ _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
 _cue_core = re.compile("កាត់|សង្ខេប|ខ្លី")  # quick to find; where a cue can be
 _AROUND_CORE = 24  # a cue begins and ends no farther from it
-_cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|ទូទៅ|តែងតែ|អាច)*$")
+_cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច)*$")
 _reverse_cue = re.compile(_REVERSE_CUE)
 _opening = re.compile(rf" ?[(（\[]?{_IN_QUOTES}")
 _quotes = re.compile(_IN_QUOTES)
@@ -58,6 +59,7 @@ _short_then = re.compile(
     rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
 _latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
+_qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
 _equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
 
 
@@ -94,6 +96,12 @@ class _Finder:
             first, last = paren.span(1)
             cue = _cue.match(self._text, first + (self._text[first] == " "), last)
             shorts = self._shorts(cue.end() if cue else first, last)
+            if (
+                not shorts
+                and first in self._end_of
+                and _qualifier.match(self._text, self._end_of[first], last)
+            ):
+                shorts = [(first, self._end_of[first])]  # (គ.ក.ស.ក ខេត្ត)
             found = list(self._long_short(shorts, paren.start(), cued=cue is not None))
             found = found or list(self._with_english(first, last, paren.start()))
             yield from found or self._short_long(first, last, paren.start())
@@ -124,7 +132,7 @@ class _Finder:
         english = english_inside(self._text, *translation, match["short"])
         form = canonical_form(match["short"])
         long = latin_before(self._text, end, form, self._gazetteer)
-        if long and not long.english:
+        if long and not long.english and (english or long.score > UNSURE):
             yield Site(*match.span("short"), long._replace(english=english), "long_short")
         elif english:
             found = LongForm(*english, 100, None, english=english)
@@ -246,7 +254,8 @@ class _Finder:
         """The long form that ends at ``end`` of the short form ``[start, stop)``."""
         short = self._text[start:stop]
         if short.isascii():
-            if not is_latin(short):
+            capitals = sum(char.isupper() for char in short)
+            if not (is_latin(short) or (cued and capitals > 1)):
                 return None
             return latin_before(self._text, end, canonical_form(short), self._gazetteer)
         long = khmer_before(self._text, end, short, looser=cued)

@@ -21,6 +21,9 @@ _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
+UNSURE = 60  # the score of a long form that nothing confirms
+
+
 class LongForm(NamedTuple):
     """The span of a long form, how well it fits, and where the letters come from."""
 
@@ -135,8 +138,8 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
             return LongForm(last - len(entry.expansion), last, 100, entry.kind)
     best: tuple[int, int] | None = None
     for index, word in enumerate(phrase):
-        if word.has("title"):
-            best = None
+        if word.has("title") and not (index and phrase[index - 1].head):
+            best = None  # what stands before a person's title is another name
         if word.head and len(phrase) > index + 1:
             value = _fit(phrase, index, short)
             if best is None or value >= best[0]:
@@ -159,7 +162,7 @@ def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
             words = phrase[index:]
             content = sum(word.is_khmer and not word.has("function") for word in words)
             if max(2, (letters + 1) // 2) <= content <= 2 * letters:
-                return LongForm(words[0].start, words[-1].end, 60, "term")
+                return LongForm(words[0].start, words[-1].end, UNSURE, "term")
             return None
     return None
 
