@@ -161,3 +161,13 @@ def test_a_number_is_found_wherever_invisible_spaces_stand(
 )  # fmt: skip
 def test_hostile_texts(text: str) -> None:
     check_offsets(text, find_numbers(text))
+
+
+def test_figures_too_long_for_int_stay_exact() -> None:
+    nines = "9" * 50_000
+    for text, exponent, sign in [(nines, 0, 0), (nines + "សេន", -2, 0), ("\u2212" + nines, 0, 1)]:
+        (mention,) = find_numbers(text)
+        assert isinstance(mention.value, Decimal)
+        assert mention.value.as_tuple() == (sign, (9,) * 50_000, exponent)
+    (mention,) = find_numbers(nines + "-1" + "0" * 50_000 + "លាន")
+    assert mention.kind == "range"

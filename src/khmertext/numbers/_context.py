@@ -15,6 +15,10 @@ from khmertext.numbers._lexicon import (
     spellings,
 )
 
+SPACES = " \u00a0\u202f"
+SPACE = f"[{SPACES}]"
+HYPHENS = "-\u2010\u2011\u2013\u2014"
+
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 
 
@@ -55,7 +59,7 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
 
 def read_unit(text: str, position: int) -> Unit | None:
     """The unit at ``position``, or after one space there."""
-    if text[position : position + 1] in (" ", "\u00a0", "\u202f"):
+    if text[position : position + 1] in tuple(SPACES):
         position += 1
     pattern = _unit_patterns().get(text[position : position + 1])
     match = pattern.match(text, position) if pattern else None

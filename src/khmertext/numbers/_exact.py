@@ -47,8 +47,21 @@ def decimal_number(whole: str, fraction: str) -> Decimal:
 
 
 def scaled(value: int | Decimal | Fraction, factor: int | Fraction) -> int | Decimal | Fraction:
-    """``value * factor`` without rounding, as :func:`simplest` gives it."""
-    return value if factor == 1 else simplest(Fraction(value) * factor)
+    """``value`` times a power of ten, without rounding."""
+    if factor == 1:
+        return value
+    if isinstance(value, Decimal) and len(value.as_tuple().digits) > MAX_DIGITS:
+        sign, digits, exponent = value.as_tuple()
+        assert isinstance(exponent, int)
+        shift = Fraction(factor)
+        places = len(digits_of(shift.numerator)) - len(digits_of(shift.denominator))
+        return Decimal((sign, digits, exponent + places))
+    return simplest(Fraction(value) * factor)
+
+
+def negated(value: int | Decimal | Fraction) -> int | Decimal | Fraction:
+    """``-value``; for a ``Decimal`` the minus operator would round."""
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def simplest(value: int | Fraction) -> int | Decimal | Fraction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khmertext.types import Mention
 
@@ -33,3 +33,15 @@ class NumberMention(Mention):
     unit: str | None = None
     approx: bool = False
     flags: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A mention in offsets of the view that it was found in."""
+
+    start: int
+    end: int
+    value: NumberValue
+    kind: NumberKind
+    unit: str | None = None
+    approx: bool = False
+    flags: frozenset[str] = frozenset()

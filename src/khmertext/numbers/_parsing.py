@@ -8,6 +8,7 @@ from fractions import Fraction
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
 from khmertext.numbers._digits import BOTH_DIGITS
+from khmertext.numbers._exact import negated
 from khmertext.numbers._figures import DECIMAL_MARKS, DecimalMark
 from khmertext.numbers._lexicon import misspelt_word
 from khmertext.numbers._reader import Reader, Reading
@@ -74,7 +75,7 @@ def parse_number(
         raise stop(last, _what_follows(view.text, reader, reading))
     if reading.high is not None:
         raise stop(first, "an approximate pair, which means one of two numbers")
-    return -value if negative else value
+    return negated(value) if negative else value
 
 
 def _why_not(text: str, position: int) -> str:

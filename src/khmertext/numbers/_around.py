@@ -1,0 +1,84 @@
+"""What stands before a number, and how it decides the reading."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khmertext._chars import COENG, RE_KHMER
+from khmertext.numbers._context import SPACE, SPACES, alternation, context_words, currency_prefixes
+
+
+class Around:
+    """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
+
+    __slots__ = ("free", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.free = 0
+
+    def _without_space(self, position: int) -> int:
+        return position - (position > self.free and self.text[position - 1] in SPACES)
+
+    def preceded(self, position: int, role: str) -> bool:
+        """Whether a word of ``role`` ends at ``position``, or before one space there."""
+        end = self._without_space(position)
+        return self.text.endswith(context_words(role), self.free, end)
+
+    def ordinal_mark(self, position: int) -> int | None:
+        """Where the ទី stands that makes the number at ``position`` an ordinal."""
+        text = self.text
+        end = self._without_space(position)
+        if not text.endswith("ទី", self.free, end) or text[end - 3 : end - 2] == COENG:
+            return None
+        if text.endswith(context_words("no_ordinal"), self.free, end) and not text.endswith(
+            context_words("month_before_ordinal"), self.free, end
+        ):
+            return None
+        return end - 2
+
+    def sign_before(self, position: int) -> tuple[int, str] | None:
+        """The currency sign or code before an amount: where it begins and what it means."""
+        text = self.text
+        end = self._without_space(position)
+        if end <= self.free or text[end - 1] not in _sign_ends():
+            return None
+        for sign, code in currency_prefixes().items():
+            begin = end - len(sign)
+            if text.endswith(sign, self.free, end):
+                latin = text[begin - 1 : begin] if begin else ""
+                if not (latin.isascii() and latin.isalpha()):
+                    return begin, code
+        return None
+
+    def begins_line(self, start: int) -> bool:
+        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0")
+        return before.endswith("\n") or (not before and start < 8)
+
+    def in_name(self, start: int, end: int) -> bool:
+        text = self.text
+        if start == 0 or text[start - 1] not in SPACES:
+            return False
+        if text[end : end + 1] and re.match(f"[{RE_KHMER}]", text[end]):
+            return False
+        if _after_name().match(text, end):
+            return True
+        return _name().search(text[max(self.free, start - 40) : start]) is not None
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    """A title and at most two more words at the end of a slice of text."""
+    titles = alternation(context_words("title"))
+    return re.compile(rf"{titles}{SPACE}?[{RE_KHMER}]*{SPACE}?[{RE_KHMER}]*{SPACE}?\Z")
+
+
+@cache
+def _after_name() -> re.Pattern[str]:
+    return re.compile(f"[{SPACES},]*{alternation(context_words('name_follows'))}")
+
+
+@cache
+def _sign_ends() -> frozenset[str]:
+    return frozenset(sign[-1] for sign in currency_prefixes())

@@ -1,0 +1,88 @@
+"""Numbers that name and order: codes after លេខ, Roman numerals and list letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
+from khmertext.numbers._around import Around
+from khmertext.numbers._context import SPACE, alternation, context_words
+from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
+from khmertext.numbers._mention import Found
+from khmertext.numbers._phones import read_phone
+from khmertext.numbers._roman import roman_value
+from khmertext.numbers._shapes import is_plate
+
+_D = f"[{RE_BOTH_DIGITS}]"
+_GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
+_C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
+# Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
+_CODE = re.compile(
+    rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}})?"
+    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}(?![A-Za-z]))?"
+    rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
+    rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
+)
+# Without a point or slash only three or more bare consonants are an office and not a word.
+_BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
+_ROMAN = re.compile(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
+_LETTER = re.compile(
+    rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
+    rf"|(?P<bare>[{CONSONANTS}])(?![{RE_LETTER}{RE_MARK}{COENG}]))"
+)
+# ក is the first item of a list, ខ the second; the two letters for Sanskrit do not count.
+_LIST_LETTERS = "".join(c for c in CONSONANTS if c not in "\u179d\u179e")
+
+
+def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
+    """The code after the word លេខ that ``sign`` matches; telephone numbers and plates are none."""
+    text = around.text
+    if text.endswith(context_words("no_number_sign"), 0, sign.end()):
+        return None
+    gap = _GAP.match(text, sign.end())
+    assert gap is not None
+    start = gap.end()
+    code = _CODE.match(text, start)
+    if code is None:
+        return None
+    if not around.preceded(sign.start(), "account") and (
+        read_phone(text, start) or is_plate(text, start)
+    ):
+        return None
+    end, office = code.end(), code["office"]
+    if office and not ("." in office or "/" in office[1:] or _BARE_OFFICE.match(office)):
+        end = code.start("office")
+    return Found(start, end, to_ascii_digits(text[start:end]), "identifier")
+
+
+def read_numeral(text: str, head: re.Match[str], *, serial: bool) -> Found | None:
+    """A Roman numeral or a list letter after ``head``: ជំពូក IV, លើកទី XIV, ចំណុច (ក).
+
+    ``serial``: the head itself ends in ទី, and what follows is an ordinal.
+    """
+    roman = _ROMAN.match(text, head.end())
+    if roman is not None and (value := roman_value(roman["numeral"])):
+        if serial:
+            return Found(head.end() - 2, roman.end(), value, "ordinal")
+        start = roman.start("numeral") if roman["mark"] is None else roman.end("mark") - 2
+        return Found(start, roman.end(), value, "enumerator")
+    letter = None if serial else _LETTER.match(text, head.end())
+    if letter is not None:
+        which = letter["closed"] or letter["bare"]
+        if which in _LIST_LETTERS:
+            start = letter.start("closed") if letter["closed"] else letter.start("bare")
+            return Found(start, start + 1, _LIST_LETTERS.index(which) + 1, "enumerator")
+    return None
+
+
+def after_article_suffix(text: str, position: int) -> int:
+    """Past ថ្មី, ស្ទួន or bis after the number of an article."""
+    suffix = _suffix().match(text, position)
+    return suffix.end() if suffix else position
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    words = alternation(context_words("article_suffix"))
+    return re.compile(f"{SPACE}?{words}(?![A-Za-z{RE_MARK}])")

@@ -1,0 +1,241 @@
+"""Numbers with their units, and two of them joined to a range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from khmertext._chars import CONSONANTS
+from khmertext.numbers._around import Around
+from khmertext.numbers._boundaries import is_bounded
+from khmertext.numbers._context import (
+    HYPHENS,
+    SPACE,
+    SPACES,
+    Unit,
+    alternation,
+    context_words,
+    currency_prefixes,
+    read_unit,
+)
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
+from khmertext.numbers._exact import negated, scaled, simplest
+from khmertext.numbers._lexicon import WORD_END, spelled
+from khmertext.numbers._mention import Exact, Found
+from khmertext.numbers._phones import read_phone
+from khmertext.numbers._reader import Reader, Reading
+from khmertext.numbers._shapes import runs_into_latin, shape_pattern
+
+_ONE = Fraction(1)
+_NO_START = ("scale", "half", "half_noun")
+_FIGURES = tuple(BOTH_DIGITS)
+_DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
+_SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the unit that follows it; ``factor`` is what the unit makes of it."""
+
+    reading: Reading
+    value: Exact
+    factor: Fraction
+    unit: Unit | None
+    end: int
+    approx: bool
+    flags: frozenset[str]
+
+    @property
+    def measured(self) -> bool:
+        """Whether the unit is one for certain, and no noun that only happens to follow."""
+        if self.unit is None:
+            return False
+        glued = self.unit.start == self.reading.end
+        return glued or self.unit.kind in ("money", "percent", "measure")
+
+
+class Quantities:
+    """Reads what belongs to a number after it, and its sign before it."""
+
+    def __init__(self, text: str, reader: Reader, around: Around) -> None:
+        self._text = text
+        self._reader = reader
+        self._around = around
+
+    def quantity(self, start: int, reading: Reading, code: str | None = None) -> Quantity:
+        """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
+        end = reading.end
+        unit, more_than = self._unit(end)
+        if code and unit is not None and unit.name != code:
+            unit = None  # the sign before the amount has said what it is
+        if unit is not None and self._labelled(start, unit, spaced=unit.start > end):
+            unit = None
+        value, factor = reading.value, _ONE
+        flags = reading.flags
+        if unit is not None:
+            end = unit.end
+            if unit.misspelt:
+                flags |= {"misspelt"}
+            if unit.hundredth:
+                factor = Fraction(1, 100)
+                value = scaled(value, factor)
+            elif isinstance(value, int):
+                half = _half().match(self._text, end)
+                if half is not None and reading.scale == 1 and reading.high is None:
+                    value, end = simplest(value + Fraction(1, 2)), half.end()
+                else:
+                    cents = self._cents(end, unit)
+                    if cents is not None:
+                        value, end = simplest(value + cents[0]), cents[1]
+        return Quantity(reading, value, factor, unit, end, more_than, flags)
+
+    def _cents(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
+        """The hundredths of a currency after its whole units: ៣ដុល្លារ ៥០សេន."""
+        if unit.kind != "money":
+            return None
+        start = position + (self._text[position : position + 1] in SPACES)
+        reading = self._reader.read(start) if self._begins_number(start) else None
+        if reading is None or not isinstance(reading.value, int) or reading.high is not None:
+            return None
+        below = read_unit(self._text, reading.end)
+        if below is None or not below.hundredth or below.name != unit.name:
+            return None
+        if reading.value >= 100:
+            return None
+        return Fraction(reading.value, 100), below.end
+
+    def _unit(self, end: int) -> tuple[Unit | None, bool]:
+        """The unit after a number, and whether ជាង (more than) stands between them."""
+        unit = read_unit(self._text, end)
+        if unit is None and self._text.startswith("ជាង", end):
+            return read_unit(self._text, end + 3), True
+        return unit, False
+
+    def _labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
+        """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
+        if unit.kind in ("money", "percent", "measure"):
+            return False
+        if spaced and unit.kind == "time" and self._text[unit.end : unit.end + 1] in _FIGURES:
+            return True  # ១៥ ខែ៧ is a date
+        return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
+
+    def range(self, begin: int, low: Quantity, code: str | None) -> Found | None:
+        """Two numbers joined to a range; the scale and unit of the second serve the first too."""
+        both = self._around.preceded(begin, "between") and _and().match(self._text, low.end)
+        between = _and() if both else None
+        if isinstance(low.reading.value, Fraction):
+            return None
+        high = self.second(low.end, between=between, code=code)
+        if high is None or isinstance(high.reading.value, Fraction):
+            return None
+        unit = high.unit
+        if low.unit is not None and (high.unit is None or low.unit.name != high.unit.name):
+            return None
+        if code and high.unit is not None and high.unit.name != code:
+            return None
+        first = low.value
+        if low.unit is None:
+            first = scaled(first, high.factor)
+            if high.reading.scale > 1 and low.reading.scale == 1:
+                wider = scaled(first, high.reading.scale)
+                first = wider if wider < high.value else first
+        if not first < high.value:
+            return None
+        return Found(
+            begin,
+            high.end,
+            (first, high.value),
+            "range",
+            code or (unit.name if unit else None),
+            low.approx or high.approx or self._around.preceded(begin, "approximate"),
+            low.flags | high.flags,
+        )
+
+    def season(self, begin: int, reading: Reading) -> Found | None:
+        """២០០៧-០៨: a year and the two last digits of the next."""
+        match = _SEASON.match(self._text, reading.end)
+        value = reading.value
+        if match is None or not isinstance(value, int) or not 1900 <= value < 2100:
+            return None
+        if reading.end - reading.items[0].start != 4:
+            return None
+        if (value + 1) % 100 != int(match[1]):
+            return None
+        return Found(begin, match.end(), (value, value + 1), "range")
+
+    def second(
+        self,
+        position: int,
+        *,
+        between: re.Pattern[str] | None = None,
+        code: str | None = None,
+        ordinal: bool = False,
+    ) -> Quantity | None:
+        """The upper end of a range after ``between``."""
+        joint = (between or _between_numbers()).match(self._text, position)
+        if joint is None:
+            return None
+        start = joint.end()
+        if ordinal and self._text.startswith("ទី", start):
+            start += 2 + self._text.startswith(" ", start + 2)
+        if code:
+            for sign in currency_prefixes():
+                if self._text.startswith(sign, start) and currency_prefixes()[sign] == code:
+                    start += len(sign)
+                    break
+        if not self._begins_number(start):
+            return None
+        reading = self._reader.read(start)
+        if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
+            return None
+        if reading.in_figures:
+            if runs_into_latin(self._text, reading.end):
+                return None
+        elif not is_bounded(self._text, start, reading.end):
+            return None
+        if ordinal:
+            return Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
+        return self.quantity(start, reading)
+
+    def _begins_number(self, position: int) -> bool:
+        """Whether a plain number, and no date or telephone number, begins at ``position``."""
+        text = self._text
+        if text[position : position + 1] not in _DIGITS_OR_LETTERS:
+            return False
+        return not shape_pattern.match(text, position) and not read_phone(text, position)
+
+    def with_minus(self, begin: int, quantity: Quantity) -> tuple[int, Exact]:
+        """A minus sign, or ដក before degrees; a hyphen that opens a line or a word is none."""
+        text, value, unit = self._text, quantity.value, quantity.unit
+        before = text[begin - 1 : begin] if begin > self._around.free else ""
+        if before == "\u2212" or (
+            before == "-"
+            and begin >= 2
+            and text[begin - 2] in SPACES + "("
+            and not self._around.begins_line(begin - 1)
+            and (unit is None or unit.name == "%" or unit.name.startswith("អង្សា"))
+        ):
+            return begin - 1, negated(value)
+        if unit is not None and unit.name.startswith("អង្សា"):
+            gap = begin - (before == " ")
+            if text.endswith("ដក", self._around.free, gap):
+                return gap - 2, negated(value)
+        return begin, value
+
+
+@cache
+def _between_numbers() -> re.Pattern[str]:
+    words = alternation(context_words("range_word"))
+    return re.compile(f"{SPACE}?(?:[{HYPHENS}~]|{words}){SPACE}?")
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{alternation(context_words('and'))}{SPACE}?")
+
+
+@cache
+def _half() -> re.Pattern[str]:
+    return re.compile(alternation(spelled("half")) + WORD_END)

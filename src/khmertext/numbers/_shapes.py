@@ -1,0 +1,70 @@
+"""What digits stand in that is no plain figure: dates, clock times, plates, Latin tokens."""
+
+from __future__ import annotations
+
+import re
+
+from khmertext.numbers._context import HYPHENS, read_unit
+from khmertext.numbers._digits import RE_BOTH_DIGITS
+from khmertext.numbers._figures import figure_pattern
+
+_D = f"[{RE_BOTH_DIGITS}]"
+
+shape_pattern = re.compile(
+    rf"(?P<date>{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
+    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))"
+    rf"|(?P<clock>{_D}++(?::{_D}++)++)"
+    rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
+    rf"|(?P<slash>{_D}++(?:/{_D}++)++)"
+    rf"|(?P<chain>{_D}++(?:[{HYPHENS}]{_D}++){{2,}}+)"
+)
+clock_pattern = re.compile(rf"{_D}{{1,2}}[.,]{_D}{{2}}(?![.,]?{_D})")
+# Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
+serial_pattern = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
+list_item_pattern = re.compile(rf"{_D}{{1,3}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])")
+_LATIN_TOKEN = re.compile(r"[A-Za-z0-9._/@#&=?%+~:\-]*+")
+_JOINS_TOKENS = "-_./\\@#&=?:+~"
+
+
+def is_plate(text: str, position: int) -> bool:
+    """Whether a number plate such as 2AB-1234 begins at ``position``."""
+    shape = shape_pattern.match(text, position)
+    return shape is not None and shape["plate"] is not None
+
+
+def in_latin_token(text: str, start: int) -> bool:
+    """Whether the digit at ``start`` goes on a Latin token: iOS12, COVID-19, example.org/12."""
+    before = text[max(0, start - 2) : start]
+    if not before:
+        return False
+    if _is_latin(before[-1]):
+        return True
+    return before[-1] in _JOINS_TOKENS and _is_latin(before[0])
+
+
+def runs_into_latin(text: str, end: int) -> bool:
+    """Whether the figure that ends at ``end`` begins a Latin token (4G, 12@...) and no unit."""
+    after = text[end : end + 2]
+    if not after:
+        return False
+    if _is_latin(after[0]):
+        return read_unit(text, end) is None
+    return after[0] in "@_" or (after[0] == "-" and _is_latin(after[1:]))
+
+
+def after_token(text: str, position: int) -> int:
+    """Where the Latin token around ``position`` ends."""
+    match = _LATIN_TOKEN.match(text, position)
+    assert match is not None
+    return match.end()
+
+
+def after_figure(text: str, start: int) -> int:
+    """Where the figure that begins at ``start`` ends."""
+    match = figure_pattern.match(text, start)
+    assert match is not None
+    return match.end()
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalpha()
