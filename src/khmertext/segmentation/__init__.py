@@ -1,11 +1,46 @@
-"""Word and sentence segmentation: the default engine, other engines, user words."""
+"""Word and sentence segmentation: the default engine, other engines, user words.
 
-from khmertext.segmentation._backend import backend as backend
-from khmertext.segmentation._registry import engines as engines
-from khmertext.segmentation._registry import register_engine as register_engine
-from khmertext.segmentation._segmentation import Segmentation as Segmentation
-from khmertext.segmentation._segmenter import Segmenter as Segmenter
-from khmertext.segmentation._segmenter import segment as segment
-from khmertext.segmentation._segmenter import tag as tag
-from khmertext.segmentation._segmenter import words as words
-from khmertext.segmentation._sentences import sentences as sentences
+The names are imported when they are first used: ``words`` alone needs little of what is here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khmertext.segmentation._backend import backend as backend
+    from khmertext.segmentation._registry import engines as engines
+    from khmertext.segmentation._registry import register_engine as register_engine
+    from khmertext.segmentation._segmentation import Segmentation as Segmentation
+    from khmertext.segmentation._segmenter import Segmenter as Segmenter
+    from khmertext.segmentation._segmenter import segment as segment
+    from khmertext.segmentation._segmenter import tag as tag
+    from khmertext.segmentation._segmenter import words as words
+    from khmertext.segmentation._sentences import sentences as sentences
+
+_HOME = {
+    "backend": "_backend",
+    "engines": "_registry",
+    "register_engine": "_registry",
+    "Segmentation": "_segmentation",
+    "Segmenter": "_segmenter",
+    "segment": "_segmenter",
+    "tag": "_segmenter",
+    "words": "_segmenter",
+    "sentences": "_sentences",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -6,12 +6,11 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from khmertext.errors import UnknownEngine, check_option, check_text
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model, load_model
-from khmertext.types import Mode
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
     from khmertext.segmentation._backend import Cutter
     from khmertext.segmentation._segmentation import Segmentation
     from khmertext.segmentation._twin import Cutter as PureCutter
+    from khmertext.types import Mode
 
-_MODES: tuple[str, ...] = get_args(Mode)
+_MODES = ("word", "part")
 _BATCH_SIZE = 256
 
 # a progress bar to be switched on, or a function that is told how many texts are done
