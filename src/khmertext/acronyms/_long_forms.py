@@ -134,8 +134,9 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
         return None
     last = phrase[-1].end
     for entry in gazetteer.entries(short):
-        if spelling(text[:last]).endswith(spelling(entry.expansion)):
-            return LongForm(last - len(entry.expansion), last, 100, entry.kind)
+        first = max(0, last - len(entry.expansion))
+        if spelling(text[first:last]) == spelling(entry.expansion):
+            return LongForm(first, last, 100, entry.kind)
     best: tuple[int, int] | None = None
     for index, word in enumerate(phrase):
         if word.has("title") and not (index and phrase[index - 1].head):
