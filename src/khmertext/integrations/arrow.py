@@ -265,8 +265,8 @@ def _word_ends(texts: list[str], utf8: Any, segmenter: Segmenter) -> tuple[Any, 
     ends = np.frombuffer(b"".join(found), np.uintc)
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
     code_points = ends + np.repeat(np.cumsum(lengths) - lengths, counts)
-    # byte offsets of all code points: whatever is no continuation byte begins one
-    starts: Any = np.append(np.flatnonzero((utf8 & 0xC0) != 0x80), len(utf8))
+    # byte offsets of all code points: whatever is no continuation byte (80 to BF) begins one
+    starts: Any = np.append(np.flatnonzero(utf8.view(np.int8) >= -0x40), len(utf8))
     return counts, starts[code_points]
 
 
