@@ -15,6 +15,7 @@ from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
 from khmertext._view import View
 from khmertext.normalization import RULES, diagnose, explain, is_normalized, normalize
 from khmertext.normalization._changes import Change, splice
+from khmertext.normalization._levels import _Run, _standard, is_clean
 from khmertext.normalization._syllables import TAIL, canonical, syllable_changes
 from support import check_offsets
 
@@ -69,6 +70,8 @@ def check(text: str, options: dict[str, Any]) -> None:
                 assert normalized.to_normalized(first, end) == (start, start + 1)
     assert normalize(outcome["safe"], "standard", **options) == outcome["standard"]
     assert normalize(outcome["standard"], "search", **options) == outcome["search"]
+    if is_clean(text):
+        assert not list(_standard(_Run(text), ZWJ if options.get("lang") == "xhm" else None))
     letters = text.replace("\u17a3", "អ").replace("\u17a4", "អា")
     for kept in (LETTERS, DIGITS):
         assert sum(map(kept.count, letters)) == sum(map(kept.count, outcome["safe"]))
@@ -115,6 +118,11 @@ def test_the_prefilter_lets_no_syllable_slip(text: str, level: Any, joiner: str 
     changed = splice(text, syllable_changes(text, level, joiner))
     every = SYLLABLE.sub(lambda m: canonical(m.group(), level, joiner)[0], text)
     assert changed == every
+
+
+@given(TEXTS, st.sampled_from([None, ZWJ]))
+def test_what_looks_clean_is_clean(text: str, joiner: str | None) -> None:
+    assert not is_clean(text) or not list(_standard(_Run(text), joiner))
 
 
 # Modern Khmer syllables as the grammar has them, from Khmer Encoding Structure, section 2.1

@@ -127,7 +127,7 @@ def look_alike_marks(text: str) -> Iterator[Change]:
 
 
 _BLANK: Final = " \t\n\v\f\r\x85\u2028\u2029"
-_SUPERFLUOUS_ZWSP: Final = re.compile(
+SUPERFLUOUS_ZWSP: Final = re.compile(
     rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}]{ZWSP})|(?=[{ZWSP}{_BLANK}]|\Z))[{ZWSP}{_BLANK}]*"
 )
 
@@ -136,7 +136,7 @@ def tidy_zwsp(text: str) -> Iterator[Change]:
     """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer."""
     if ZWSP not in text:
         return
-    for match in _SUPERFLUOUS_ZWSP.finditer(text):
+    for match in SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
         left = start
         while left and text[left - 1] in _BLANK:

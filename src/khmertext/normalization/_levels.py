@@ -9,12 +9,12 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from khmertext._alignment import Alignment
-from khmertext._chars import BOM, RE_KHMER, ZWJ
+from khmertext._chars import BOM, COENG, KHAN, RE_KHMER, ZWJ, ZWSP
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
 from khmertext.normalization._changes import Change, compose, splice
-from khmertext.normalization._syllables import syllable_changes
+from khmertext.normalization._syllables import SUSPECT, syllable_changes
 from khmertext.types import Level
 
 CoengDa = Literal["keep", "ta"]
@@ -147,6 +147,23 @@ def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
     check_option("lang", lang, ("km", "xhm"))
 
 
+# Characters on which no rule below `search` acts by themselves, and which form NFC cannot change.
+_UNUSUAL: Final = re.compile(
+    "[^\x00-\u02ff\u1780-\u17a2\u17a5-\u17b3\u17b6-\u17d2\u17d4-\u17d7\u17d9-\u17ff\u19e0-\u19ff"
+    "\u2002-\u200b\u200e-\u2064]"
+)
+
+
+def is_clean(text: str) -> bool:
+    """Whether surely no rule below ``search`` acts: so for nearly all text, in few looks."""
+    return (
+        not _UNUSUAL.search(text)
+        and not SUSPECT.search(text)
+        and not (ZWSP in text and characters.SUPERFLUOUS_ZWSP.search(text))
+        and not (COENG + KHAN in text or KHAN + COENG in text)  # lunar dates
+    )
+
+
 _KHMER_OR_BOM: Final = re.compile(rf"[{RE_KHMER}]|\A{BOM}")
 
 
@@ -174,6 +191,8 @@ def _passes_over(
     through ``safe`` before. ``search`` is repeated until nothing changes any more, because what a
     fold removes can bring together what another rule looks at.
     """
+    if level != "search" and coeng_da == zwsp == "keep" and is_clean(text):
+        return
     run = _Run(text)
     middle = lang == "xhm"
     final_joiner = ZWJ if middle else None

@@ -81,7 +81,7 @@ def _suspect(coengs: str, shifter: str) -> re.Pattern[str]:
 
 _LAST_COENG: Final = rf"(?:{COENG}[{RE_LETTER}])?+"
 _NOT_RO: Final = r"[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3]"
-_SUSPECT: Final = _suspect(
+SUSPECT: Final = _suspect(
     coengs=rf"(?:{COENG}{_NOT_RO}(?={COENG}))?+{_LAST_COENG}", shifter=rf"[{RE_SHIFTER}]?+"
 )
 # `search` also looks at two subscripts, and at shifters.
@@ -409,7 +409,7 @@ _LONGEST_REMEMBERED: Final = 16
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> list[Change]:
     """What the rules for syllables change in ``text``."""
     changes = []
-    suspect = _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
+    suspect = _SUSPECT_FOR_SEARCH if level == "search" else SUSPECT
     for match in suspect.finditer(text):
         typed = match[0]
         if len(typed) <= _LONGEST_REMEMBERED:
