@@ -16,6 +16,7 @@ from fractions import Fraction
 MAX_DIGITS = 4300
 # Below this length no setting of that limit can make int() fail.
 _ALWAYS = 640
+_PIECE = 10**_ALWAYS
 
 
 def integer(digits: str) -> int | Decimal:
@@ -35,8 +36,8 @@ def integer(digits: str) -> int | Decimal:
 def digits_of(value: int) -> str:
     """The ASCII digits of an integer from 0 up, whatever limit the interpreter has."""
     pieces = []
-    while value >= 10**_ALWAYS:
-        value, piece = divmod(value, 10**_ALWAYS)
+    while value >= _PIECE:
+        value, piece = divmod(value, _PIECE)
         pieces.append(f"{piece:0{_ALWAYS}d}")
     return str(value) + "".join(reversed(pieces))
 

@@ -164,6 +164,9 @@ class Reader:
             return None
         if first.role in ("half", "half_noun"):
             return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
+        if first.role == "figure" and self.item(first.end) is None:  # most numbers are no more
+            figure = self._figure(first)
+            return figure and _reading(figure.value, first.end, (first,), figure.flags, 1)
         return self._pair(position) or self._counters(position) or self._sum_and_more(position)
 
     def _pair(self, position: int) -> Reading | None:

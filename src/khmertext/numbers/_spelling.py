@@ -18,6 +18,7 @@ BILLIONS = ("ពាន់លាន", "ប៊ីលាន")
 Mark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
 MARKS = ("ចុច", "ក្បៀស", "ចំណុច")
 
+_LIMIT = 10**MAX_DIGITS
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
 
 
@@ -108,7 +109,7 @@ def _digits(value: Decimal) -> tuple[int, str, bool]:
 
 
 def _checked(value: int) -> int:
-    if value >= 10**MAX_DIGITS:
+    if value >= _LIMIT:
         raise ValueError(f"a number of more than {MAX_DIGITS} digits")
     return value
 
