@@ -44,7 +44,11 @@ def map_texts(
     ``name`` is the function the user called and ``labels`` the names of the rows, both for error
     messages. Raises :class:`NotTextError` at the first cell that is neither text nor missing.
     """
-    rows = [row for row, cell in enumerate(cells) if _is_text(cell, row, name, labels)]
+    rows = [
+        row
+        for row, cell in enumerate(cells)
+        if type(cell) is str or _is_text(cell, row, name, labels)
+    ]
     results: list[T | None] = [None] * len(cells)
     with progress_bar(len(rows), name, progress) as advance:
         for first in range(0, len(rows), ROWS_PER_BATCH):
