@@ -40,6 +40,7 @@ _REVERSE_CUE = (
 _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
+_cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE} ?$")
 _cue_core = re.compile("កាត់|សង្ខេប|ខ្លី")  # quick to find; where a cue can be
 _AROUND_CORE = 24  # a cue begins and ends no farther from it
 _cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច)*$")
@@ -95,6 +96,10 @@ class _Finder:
         for paren in _paren.finditer(self._text):
             first, last = paren.span(1)
             cue = _cue.match(self._text, first + (self._text[first] == " "), last)
+            end = paren.start()
+            cue_before = _cue_before.search(self._text, max(0, end - 40), end)
+            if cue_before:  # LONG ហៅកាត់ (SHORT)
+                end = cue_before.start()
             shorts = self._shorts(cue.end() if cue else first, last)
             if (
                 not shorts
@@ -102,8 +107,8 @@ class _Finder:
                 and _qualifier.match(self._text, self._end_of[first], last)
             ):
                 shorts = [(first, self._end_of[first])]  # (គ.ក.ស.ក ខេត្ត)
-            found = list(self._long_short(shorts, paren.start(), cued=cue is not None))
-            found = found or list(self._with_english(first, last, paren.start()))
+            found = list(self._long_short(shorts, end, cued=bool(cue or cue_before)))
+            found = found or list(self._with_english(first, last, end))
             yield from found or self._short_long(first, last, paren.start())
 
     def _long_short(self, shorts: list[tuple[int, int]], end: int, *, cued: bool) -> Iterator[Site]:

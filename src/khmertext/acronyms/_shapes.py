@@ -24,6 +24,7 @@ KHMER = f"(?:{SLASHED}|{DOTTED}|{BARE}|{SPACED})"
 _bare = re.compile(BARE)
 _roman = re.compile("[IVX]+")
 _long_figure = re.compile(f"[0-9{RE_DIGIT}]{{3}}")
+_figures = re.compile("[0-9]+")
 _small_run = re.compile("[a-z]{3}")
 
 MOST_CAPITALS = 8
@@ -51,5 +52,6 @@ def is_latin(short: str) -> bool:
         and short[0].isupper()
         and _roman.fullmatch(short) is None
         and _long_figure.search(short) is None
+        and len(_figures.findall(short)) < 2
         and _small_run.search(short) is None
     )

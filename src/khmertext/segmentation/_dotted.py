@@ -31,6 +31,8 @@ from khmertext._lexicon import lexicon
 
 # Longer chains are somebody's alphabet. The bound keeps the time linear.
 MAX_UNITS = 16
+# How much more usual a word must be than the one that leaves a letter to the acronym.
+_RATHER = 5
 # No word of the lexicon that decides here is longer than this.
 _REACH = 24
 
@@ -223,18 +225,34 @@ def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _C
     start, end = chain.spans[0]
     if not _is_khmer(text[start - 1 : start]) or chain.form(text) in known:
         return chain
-    if text[end - 1] >= AA or _closes_word(text, start, end):
+    if text[end - 1] >= AA or _closes_word(text, start, end, len(chain.spans)):
         return chain.part(1)
     return chain
 
 
-def _closes_word(text: str, start: int, end: int) -> bool:
-    """Whether the letter ``text[start:end]`` is the last consonant of the word before it."""
+def _closes_word(text: str, start: int, end: int, count: int) -> bool:
+    """Whether the letter ``text[start:end]`` is the last consonant of the word before it.
+
+    It is the first of ``count`` units: where only two are left, one dot, it may be a slip (សោរ.ក).
+    """
     if text[start] in INDEPENDENT_VOWELS or text[start] == LETTER_QA:
         return False  # these begin a syllable
     with_letter = _longest_before(text, end, start)
     without = _longest_before(text, start, start)
-    return with_letter is not None and (without is None or with_letter <= without)
+    if with_letter is None or without is None:
+        return with_letter is not None
+    if with_letter == without and count > 2:
+        return _is_rather(text[with_letter:end], text[without:start])
+    return with_letter <= without
+
+
+def _is_rather(word: str, other: str) -> bool:
+    """Whether a letter belongs to ``word`` and does not stand beside the ``other``.
+
+    A word that touches an acronym is usual, and a dot inside a text is not.
+    """
+    words = lexicon()
+    return words[word] > _RATHER * words[other]
 
 
 def _longest_before(text: str, end: int, inside: int) -> int | None:
@@ -251,12 +269,15 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
     while len(chain.spans) > 1:
         start, end = chain.spans[-1]
         unit, gap = text[start:end], chain.gaps[-1]
+        if unit == "ឬ":
+            chain = chain.part(0, -1)
+            continue
         if chain.form(text) in known and " " not in gap:
             return chain
         if _is_khmer(text, end):
             drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
         elif " " in gap:
-            drop = len(unit) > 1 or unit == "ឬ"
+            drop = len(unit) > 1
         else:
             others = [text[first:last] for first, last in chain.spans[:-1]]
             drop = _is_syllable(unit) and not any(map(_is_syllable, others)) and unit in lexicon()
@@ -272,7 +293,9 @@ def _opens_word(text: str, start: int, end: int) -> bool:
     if with_letter is None:
         return False
     without = _longest_after(text, end, end)
-    return without is None or with_letter >= without
+    if with_letter == without:
+        return _is_rather(text[start:with_letter], text[end:without])
+    return without is None or with_letter > without
 
 
 def _longest_after(text: str, start: int, inside: int) -> int | None:
