@@ -12,11 +12,12 @@ from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
-_STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;:'
+_STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;'
+_COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
 _after_stop = re.compile(
-    f"[{re.escape(_STOP_CHARS)}]|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\."
+    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\."
 )
-_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|\\.| [-–—/] ?")
+_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?")
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 

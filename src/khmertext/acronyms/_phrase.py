@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
 from khmertext._data import read_table
+from khmertext._lexicon import lexicon
 from khmertext.acronyms._types import Kind
 
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
@@ -96,8 +97,10 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     nouns: dict[int, Head] = {}
     flat = spelling(phrase)
     for match in _head_pattern().finditer(flat):
-        whole = match.end() in edges or len(_cluster.findall(match[0])) > 2
-        if whole and (match.start() in edges or _after_known(flat, edges, match.start())):
+        is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance
+        if (match.end() in edges or is_long) and (
+            match.start() in edges or _is_glued(flat, edges, match.start(), is_long)
+        ):
             edges.difference_update(range(match.start() + 1, match.end()))
             edges.update(match.span())
             nouns[match.start()] = heads()[match[0]]
@@ -108,11 +111,14 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     ]
 
 
-def _after_known(flat: str, edges: set[int], position: int) -> bool:
-    """Whether what stands in the same word before ``position`` is a title or a function word."""
+def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
+    """Whether a word ends at ``position``, where the segmentation sees none: ប្រធាន|គណៈ"""
     first = max(edge for edge in edges if edge <= position)
+    last = min(edge for edge in edges if edge > position)
     before = flat[first:position]
-    return before in words_of("title") or before in words_of("function")
+    if before in words_of("title") or before in words_of("function"):
+        return True
+    return is_long and before in lexicon() and flat[first:last] not in lexicon()
 
 
 class Onset(NamedTuple):
