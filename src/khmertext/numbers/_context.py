@@ -7,7 +7,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, RE_KHMER, RE_LETTER
+from khmertext._chars import COENG, CONSONANTS, RE_KHMER, RE_LETTER
 from khmertext._data import read_table
 from khmertext.numbers._lexicon import (
     WORD_END,
@@ -49,7 +49,7 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
     for word in sorted(_units(), key=len, reverse=True):
         if "a" <= word[-1].lower() <= "z":
             end = "(?![A-Za-z0-9])"
-        elif len(word) == 1:  # ម for ម៉ែត្រ
+        elif word in CONSONANTS:  # ម for ម៉ែត្រ
             end = f"(?![{RE_KHMER}])"
         else:
             end = WORD_END

@@ -246,7 +246,8 @@ class _Finder:
         sign = self._around.sign_before(start)
         begin, code = sign if sign else (start, None)
         quantity = self._quantities.quantity(start, reading, code)
-        if self._around.preceded(start, "article_head") and not quantity.measured:
+        numbered = reading.value and self._around.preceded(start, "article_head")
+        if numbered and not quantity.measured:
             return self._article(start, reading)
         season = self._quantities.season(begin, reading)
         if season is not None:

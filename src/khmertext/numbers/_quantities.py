@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import CONSONANTS
+from khmertext._chars import CONSONANTS, LETTERS
 from khmertext.numbers._around import Around
 from khmertext.numbers._boundaries import is_bounded
 from khmertext.numbers._context import (
@@ -30,6 +30,7 @@ from khmertext.numbers._shapes import runs_into_latin, shape_pattern
 
 _ONE = Fraction(1)
 _NO_START = ("scale", "half", "half_noun")
+_LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
@@ -117,6 +118,8 @@ class Quantities:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
         if unit.kind in ("money", "percent", "measure"):
             return False
+        if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
+            return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
         if spaced and unit.kind == "time" and self._text[unit.end : unit.end + 1] in _FIGURES:
             return True  # ១៥ ខែ៧ is a date
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
