@@ -44,6 +44,13 @@ def test_results_stand_where_their_texts_stood(monkeypatch):
     assert sizes == [2, 2, 1]
 
 
+def test_a_kind_of_str_is_text():
+    class Title(str):
+        __slots__ = ()
+
+    assert map_texts(list, [Title("ក")], name="f") == ["ក"]
+
+
 def test_no_rows():
     assert map_texts(list, [], name="f") == []
     assert map_texts(list, [None], name="f") == [None]

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 class _Namespace:
     """What khmertext does with a column of text, whether a series or an expression."""
 
-    def _apply(self, function: Callable[..., Any], dtype: Any, options: dict[str, Any]) -> Any:
-        raise NotImplementedError
+    def _apply(self, function: Callable[..., Any], dtype: Any, options: dict[str, Any]) -> Any: ...
 
     def normalize(
         self, level: Level = "standard", *, progress: bool = False, **options: Any

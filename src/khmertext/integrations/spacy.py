@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,17 +84,9 @@ class KhmerTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """``text`` as a document with the same text; a space after a word belongs to its token."""
-        return self._doc(self._segmenter.words(text))
-
-    def pipe(self, texts: Iterable[str], batch_size: int = 1000, **_: Any) -> Iterator[Doc]:
-        """The documents of many texts, one after another."""
-        for words in self._segmenter.pipe(texts, batch_size=batch_size):
-            yield self._doc(words)
-
-    def _doc(self, pieces: list[str]) -> Doc:
         words: list[str] = []
         spaces: list[bool] = []
-        for piece in pieces:
+        for piece in self._segmenter.words(text):
             if piece == " " and words and not spaces[-1]:
                 spaces[-1] = True
             else:

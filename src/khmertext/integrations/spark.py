@@ -107,7 +107,7 @@ def _udf(function: Any, kind: Any, **options: Any) -> Any:
     # Spark reads the kind of a function from its annotations, and its name for the column
     if hasattr(functions, "arrow_udf"):
 
-        def on_arrow(texts: pa.Array) -> pa.Array:
+        def on_arrow(texts: pa.Array) -> pa.Array:  # pragma: no cover - in Spark's processes
             return function(texts, **options).cast(kind)
 
         on_arrow.__name__ = function.__name__
@@ -115,7 +115,7 @@ def _udf(function: Any, kind: Any, **options: Any) -> Any:
 
     import pandas as pd
 
-    def on_pandas(texts: pd.Series) -> pd.Series:
+    def on_pandas(texts: pd.Series) -> pd.Series:  # pragma: no cover - in Spark's processes
         array = pa.array(texts, pa.string(), from_pandas=True)
         return pd.Series(function(array, **options).to_pylist(), dtype=object)
 
