@@ -80,7 +80,12 @@ def test_badly_encoded_words_and_those_with_zwsp_are_found() -> None:
     assert modernize("ខ្វះ\u200bខាត់") == "ខ្វះ\u200bខាត"
     assert modernize("ព្រឹត្តិការណ\u200b៏") == "ព្រឹត្តិការណ\u200b៍"
     (edit,) = legacy_spellings("លលាដ\u200b", confidence="medium")
-    assert edit == (4, 4, "", "៍", "etymology")
+    assert edit == (3, 4, "ដ", "ដ៍", "etymology")
+
+
+def test_an_edit_cuts_no_coeng_pair() -> None:
+    assert legacy_spellings("ជម្ងឺ") == ((1, 4, "ម្ង", "ំង", "mo+coeng>am"),)
+    assert legacy_spellings("សំរេច") == ((1, 3, "ំរ", "ម្រ", "am>mo+coeng"),)
 
 
 def test_a_word_glued_to_another_by_the_publisher_is_cut_at_its_zwsp() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
 from khmertext._view import View
-from khmertext.normalization import RULES, diagnose, explain, is_normalized, normalize
+from khmertext.normalization import RULES, Normalized, diagnose, explain, is_normalized, normalize
 from khmertext.normalization._changes import Change, splice
 from khmertext.normalization._levels import _Run, _standard, is_clean
 from khmertext.normalization._syllables import TAIL, canonical, syllable_changes
@@ -42,6 +42,27 @@ WEIGHTS = (6, 5, 2, 4, 4, 3, 3, 1)
 TEXTS = st.lists(st.sampled_from(ALPHABETS).flatmap(st.sampled_from), max_size=16).map("".join)
 
 
+def check_alignment(normalized: Normalized) -> None:
+    """There and back again covers what one started from, on both sides."""
+    text, result, edits = normalized.original, normalized.text, normalized.edits
+    for start in range(len(result)):
+        first, end = normalized.to_original(start, start + 1)
+        assert 0 <= first < end <= len(text)
+        if not any(edit.start < end and edit.end > first for edit in edits):
+            assert text[first:end] == result[start]
+        for stop in (start + 1, (start + 1 + len(result)) // 2, len(result)):
+            there = normalized.to_original(start, stop)
+            back = normalized.to_normalized(*there)
+            assert back[0] <= start
+            assert stop <= back[1]
+    deleted = {i for edit in edits if not edit.after for i in range(edit.start, edit.end)}
+    for start in range(len(text)):
+        first, end = normalized.to_normalized(start, start + 1)
+        if start not in deleted:
+            back = normalized.to_original(first, end)
+            assert back[0] <= start < back[1]
+
+
 def check(text: str, options: dict[str, Any]) -> None:
     """Every property that the levels promise, on one text."""
     outcome = {}
@@ -60,14 +81,7 @@ def check(text: str, options: dict[str, Any]) -> None:
             assert edit.start >= last
             last = edit.end
             assert set(edit.rule.split("+")) <= set(RULES)
-        for start in range(len(result)):
-            first, end = normalized.to_original(start, start + 1)
-            assert 0 <= first <= end <= len(text)
-            if first == end:  # what was put in
-                assert any(edit.start == first == edit.end for edit in edits)
-            elif not any(edit.start < end and edit.end > first for edit in edits):
-                assert text[first:end] == result[start]
-                assert normalized.to_normalized(first, end) == (start, start + 1)
+        check_alignment(normalized)
     assert normalize(outcome["safe"], "standard", **options) == outcome["standard"]
     assert normalize(outcome["standard"], "search", **options) == outcome["search"]
     if is_clean(text):

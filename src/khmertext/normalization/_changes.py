@@ -33,10 +33,12 @@ def splice(text: str, changes: Iterable[Change], offset: int = 0) -> str:
 
 
 def trim(before: str, after: str) -> tuple[int, int]:
-    """How many code points at the start and at the end two strings have in common.
+    """How many code points at the start and at the end two different strings have in common.
 
-    >>> trim("កំុ", "កុំ"), trim("aab", "ab")
-    ((1, 0), (1, 1))
+    At least one of ``before`` is left, so that what was put in has a place in the original.
+
+    >>> trim("កំុ", "កុំ"), trim("aab", "ab"), trim("ab", "axb")
+    ((1, 0), (1, 1), (1, 0))
     """
     limit = min(len(before), len(after))
     head = 0
@@ -45,6 +47,8 @@ def trim(before: str, after: str) -> tuple[int, int]:
     tail = 0
     while tail < limit - head and before[-1 - tail] == after[-1 - tail]:
         tail += 1
+    if head + tail == len(before):
+        return (head, tail - 1) if tail else (head - 1, tail)
     return head, tail
 
 

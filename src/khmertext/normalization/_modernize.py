@@ -94,13 +94,9 @@ def _edit(view: View, start: int, end: int, modern: str, category: str) -> Edit:
     """The smallest edit of the original that does not cut a coeng pair."""
     head, tail = trim(view.text[start:end], modern)
     head -= modern[head - 1 : head] == COENG
-    tail -= modern[: len(modern) - tail].endswith(COENG)
+    tail -= modern[: len(modern) - tail].endswith(COENG) or view.text.endswith(COENG, 0, end - tail)
     after = modern[head : len(modern) - tail]
-    start, end = start + head, end - tail
-    if start < end:
-        first, last = view.to_original(start, end)
-    else:  # an insertion stands directly behind the letter before it
-        first = last = view.to_original(start - 1, start)[1]
+    first, last = view.to_original(start + head, end - tail)
     return Edit(first, last, view.original[first:last], after, category)
 
 
