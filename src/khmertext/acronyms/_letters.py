@@ -18,9 +18,11 @@ SUBSCRIPT = 2  # ... from below another letter
 OTHER_VOWEL = 1  # a vowel is written in one form and not in the other
 FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
+OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
 UNLETTERED_START = 3  # the first word gives no letter
 UNLETTERED_HEAD = 1  # ... but it is a head noun
-LATE = 1  # another word before the first letter, on top
+LATE = 1  # another content word before the first letter, on top
+JOINED = 2  # a word such as របស់ before the first letter: the name begins behind it
 HEAD = -2  # the long form begins with a head noun
 INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begins
 
@@ -73,7 +75,7 @@ def align(
         begun = states
         joined = index > 0 and phrase[index - 1].head is not None
         skipped = 0 if joined and word.head else _skip_cost(word)
-        states = _read_word(word, clusters, begun, letters, skipped, LATE if skipped else 0)
+        states = _read_word(word, clusters, begun, letters, skipped, _late_cost(word))
         penalty = _start_cost(phrase, index, from_start)
         if penalty is not None:
             head_bonus = HEAD if word.head else 0
@@ -162,4 +164,13 @@ def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
 
 def _skip_cost(word: Word) -> int:
     """What it costs to read no letter from a word that is not the first."""
+    if word.text == "របស់":
+        return OWNER
     return SKIPPED if word.is_khmer and not word.has("function") else 0
+
+
+def _late_cost(word: Word) -> int:
+    """What it costs on top if no letter was read before ``word`` and none is read from it."""
+    if not word.is_khmer or word.text == "ការ":
+        return 0
+    return JOINED if word.has("function") else LATE
