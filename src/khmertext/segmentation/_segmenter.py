@@ -86,7 +86,7 @@ class Segmenter:
     Both are found in every encoding of the same text. ``model`` is the file of another model for
     the default engine.
 
-    A segmenter does not change, can be shared between threads, and can be pickled. Raises
+    A segmenter does not change, can be shared between threads, compared and pickled. Raises
     ``ValueError`` for an unknown mode or engine and for a user word that is empty or has a line
     break, ``ImportError`` for an engine that is not installed, ``OSError`` and
     :class:`~khmertext.errors.ModelError` for a model that cannot be read.
@@ -255,8 +255,19 @@ class Segmenter:
             return self._cutter.words_batch(texts, self._parts)
         return [None if text is None else self.words(text) for text in texts]
 
+    def _options(self) -> tuple[Any, ...]:
+        return self.mode, self.engine, self._added, self._removed, self.model
+
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restored, (self.mode, self.engine, self._added, self._removed, self.model)
+        return _restored, self._options()
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            self._options() == other._options() if isinstance(other, Segmenter) else NotImplemented
+        )
+
+    def __hash__(self) -> int:
+        return hash(self._options())
 
     def __repr__(self) -> str:
         options = [f"mode={self.mode!r}", f"engine={self.engine!r}"]
