@@ -4,9 +4,9 @@ The canonical order is that of *Khmer Encoding Structure* (Hosken, Lindenberg, S
 
     base robat? (coeng letter)* shifter? vowel? modifier* final?
 
-with two deviations: ``ុ`` is read as a shifter only over the letters under which fonts draw that
-shifter like ``ុ``, and a ZWNJ stands before the shifter where HarfBuzz would otherwise draw a
-dotted circle.
+with three deviations: ``ុ`` is read as a shifter only over the letters under which fonts draw that
+shifter like ``ុ``; a ZWNJ stands before the shifter where HarfBuzz would otherwise draw a dotted
+circle; and a ZWNJ between triisap and samyok stays, because some fonts lower triisap there.
 """
 
 from __future__ import annotations
