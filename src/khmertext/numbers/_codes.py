@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, alternation, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
@@ -29,9 +29,10 @@ _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
 _ROMAN = re.compile(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = re.compile(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
-    rf"|(?P<bare>[{CONSONANTS}])(?![{RE_LETTER}{RE_MARK}{COENG}]))"
+    rf"|(?P<bare>[{CONSONANTS[:10]}])(?![{RE_LETTER}{RE_MARK}{COENG}{LEK_TOO}]))"
 )
-# ក is the first item of a list, ខ the second; the two letters for Sanskrit do not count.
+# ក is the first item of a list, ខ the second; the two letters for Sanskrit do not count. Without
+# brackets only the first ten are taken, since ស for one also means white.
 _LIST_LETTERS = "".join(c for c in CONSONANTS if c not in "\u179d\u179e")
 
 

@@ -131,7 +131,9 @@ class _Finder:
         if around.preceded(start, "clock") and (clock := clock_pattern.match(text, start)):
             return clock.end()
         if around.begins_line(start) and (item := list_item_pattern.match(text, start)):
-            return Found(start, item.end(), int(to_ascii_digits(item.group())), "enumerator")
+            numeral = to_ascii_digits(item.group())
+            number = int(numeral) if numeral.isdecimal() else numeral
+            return Found(start, item.end(), number, "enumerator")
         serial = serial_pattern.match(text, start)
         if serial is not None and read_unit(text, serial.end()) is None:
             return Found(start, serial.end(), to_ascii_digits(serial.group()), "identifier")

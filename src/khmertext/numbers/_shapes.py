@@ -21,7 +21,9 @@ shape_pattern = re.compile(
 clock_pattern = re.compile(rf"{_D}{{1,2}}[.,]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
-list_item_pattern = re.compile(rf"{_D}{{1,3}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])")
+list_item_pattern = re.compile(
+    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])"
+)
 _LATIN_TOKEN = re.compile(r"[A-Za-z0-9._/@#&=?%+~:\-]*+")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
 
