@@ -259,7 +259,8 @@ def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
             form = canonical_form(match[0])
             alone = len(tokens) == 1
             fits = alone or (
-                (form in known or _leads(tokens, index)) and not _in_capitals(tokens, index)
+                (form in known or (_leads(tokens, index) and not _is_company(tokens)))
+                and not _in_capitals(tokens, index)
             )
             if fits and _is_free(text, start, end, form, known, in_run=not alone):
                 yield Candidate(start, end, form)
@@ -269,6 +270,11 @@ def _in_capitals(tokens: list[re.Match[str]], index: int) -> bool:
     """Whether a neighbour is an ordinary word in capitals."""
     beside = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
     return any(token[0].isupper() and len(token[0].rstrip(".,")) > 1 for token in beside)
+
+
+def _is_company(tokens: list[re.Match[str]]) -> bool:
+    """Whether the words are the name of a company: ABC Garment Co., Ltd."""
+    return any(token[0].rstrip(".,").upper() in words_of("company") for token in tokens)
 
 
 def _leads(tokens: list[re.Match[str]], index: int) -> bool:

@@ -22,6 +22,7 @@ _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
+FIRST_LETTER = 5  # how much it counts that a head noun's initial is the first letter
 UNSURE = 60  # the score of a long form that nothing confirms
 
 
@@ -144,7 +145,8 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
             best = None  # what stands before a person's title is another name
         if word.head and len(phrase) > index + 1:
             value = _fit(phrase, index, short)
-            if best is None or value >= best[0]:
+            # on a tie the nearer one, unless the first letters speak for both: then they are one name
+            if best is None or value > best[0] or value == best[0] < FIRST_LETTER:
                 best = value, index
     if best is None:
         return _plain_phrase(phrase, letters)
@@ -176,7 +178,7 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
     initials = head.initials if head else ""
     value = 0
     if any(initial in letters for initial in initials):
-        value = 5 if letters[0] in initials[:1] else 2
+        value = FIRST_LETTER if letters[0] in initials[:1] else 2
     later = range(index + 1, len(phrase))
     for other in later:
         if phrase[other].head:

@@ -25,6 +25,7 @@ _bare = re.compile(BARE)
 _roman = re.compile("[IVX]+")
 _long_figure = re.compile(f"[0-9{RE_DIGIT}]{{3}}")
 _figures = re.compile("[0-9]+")
+_model_number = re.compile("[A-Z]{1,2}-[0-9]+")
 _small_run = re.compile("[a-z]{3}")
 
 MOST_CAPITALS = 8
@@ -53,5 +54,6 @@ def is_latin(short: str) -> bool:
         and _roman.fullmatch(short) is None
         and _long_figure.search(short) is None
         and len(_figures.findall(short)) < 2
+        and _model_number.fullmatch(short) is None
         and _small_run.search(short) is None
     )
