@@ -235,7 +235,7 @@ def test_str_subclass(twin: str) -> None:
 
 # --- many texts ------------------------------------------------------------------------------
 def test_pipe_keeps_order_and_none(twin: str, seed: str) -> None:
-    lines = [*seed.splitlines(), None, "", "abc", "😀ក"] * 20
+    lines = [*seed.splitlines(), None, "", "abc", "😀ក"] * 3
     wanted = [None if line is None else words(line) for line in lines]
     segmenter = Segmenter()
     assert segmenter.words_batch(lines) == wanted

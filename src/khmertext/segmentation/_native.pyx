@@ -56,13 +56,13 @@ cdef extern from *:
     #define KT_PREFETCH(p) ((void)0)
     #endif
 
-    #define KT_TEMPLATES 5
+    #define KT_TEMPLATES 7
     #define KT_JOINS 2
-    #define KT_AHEAD 8  /* items between asking for a row and adding it */
+    #define KT_AHEAD 16  /* items between asking for a row and adding it */
 
     typedef struct {
-        const uint8_t *displacements, *rows;  /* 16 bytes a row: key, 8 lanes, 6 lanes */
-        const uint8_t *join_displacements, *join_rows;  /* 8 bytes a row: key, 6 lanes */
+        const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
+        const uint8_t *join_displacements, *join_rows;  /* 4 bytes a row: key, 2 lanes */
         uint32_t slots, join_slots;
         int shift, join_shift;  /* of a hash, to its displacement */
         uint32_t m[16];
@@ -85,150 +85,94 @@ cdef extern from *:
     #define KT_EVEN 0x00FF00FF00FF00FFULL
     #define KT_SIGNS 0x8080808080808080ULL  /* makes a lane of int8 one of uint8, 128 higher */
 
-    /* A row as eight lanes of 16 bits, each with two lanes of 8: the key, four for parts, three for
-       words. Sums are kept of the even lanes and of the odd ones; moving on by one boundary makes
-       the odd ones even, and the even ones, shifted, odd. */
-    #if (defined(__GNUC__) || defined(__clang__)) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    typedef uint16_t kt_lanes __attribute__((vector_size(16)));
-
-    static inline kt_lanes kt_row(const uint8_t *p, uint32_t h) {
-        kt_lanes row;
-        uint16_t key;
-        memcpy(&row, p, 16);
-        memcpy(&key, p, 2);
-        key = (uint16_t)-(key == (uint16_t)h);  /* an absent row has weights of zero */
-        return (row & (kt_lanes){key, key, key, key, key, key, key, key}) ^ (uint16_t)0x8080;
-    }
-
-    static inline kt_lanes kt_even(kt_lanes row) { return row & (uint16_t)0xFF; }
-    static inline kt_lanes kt_odd(kt_lanes row) { return row >> 8; }
-    static inline kt_lanes kt_sum(kt_lanes a, kt_lanes b) { return a + b; }
-    static inline uint16_t kt_part(kt_lanes even) { return even[1]; }
-    static inline uint16_t kt_word(kt_lanes even) { return even[5]; }
-
-    static inline kt_lanes kt_shifted(kt_lanes even) {
-        typedef uint64_t kt_halves __attribute__((vector_size(16)));
-        const kt_halves x = (kt_halves)even, low = {x[0] >> 16 | x[1] << 48, x[1] >> 16};
-        return (kt_lanes)low & (kt_lanes){0, 0xFFFF, 0xFFFF, 0xFFFF, 0, 0xFFFF, 0xFFFF, 0xFFFF};
-    }
-    #else
-    typedef struct { uint64_t low, high; } kt_lanes;
-
-    static inline kt_lanes kt_row(const uint8_t *p, uint32_t h) {
-        kt_lanes row = {kt_load(p), kt_load(p + 8)};
-        const uint64_t mask = kt_mask(row.low, h);
-        row.low = (row.low & mask) ^ KT_SIGNS;
-        row.high = (row.high & mask) ^ KT_SIGNS;
-        return row;
-    }
-
-    static inline kt_lanes kt_even(kt_lanes row) {
-        row.low &= KT_EVEN; row.high &= KT_EVEN;
-        return row;
-    }
-
-    static inline kt_lanes kt_odd(kt_lanes row) {
-        row.low = row.low >> 8 & KT_EVEN; row.high = row.high >> 8 & KT_EVEN;
-        return row;
-    }
-
-    static inline kt_lanes kt_sum(kt_lanes a, kt_lanes b) {
-        a.low += b.low; a.high += b.high;
-        return a;
-    }
-
-    static inline uint16_t kt_part(kt_lanes even) { return (uint16_t)(even.low >> 16); }
-    static inline uint16_t kt_word(kt_lanes even) { return (uint16_t)(even.high >> 16); }
-
-    static inline kt_lanes kt_shifted(kt_lanes even) {
-        const kt_lanes shifted = {
-            (even.low >> 16 | even.high << 48) & 0xFFFFFFFFFFFF0000ULL,
-            even.high >> 16 & 0xFFFFFFFFFFFF0000ULL
-        };
-        return shifted;
-    }
-    #endif
-
     /* The sums of the weights at the boundaries 1 .. n-1 of a line of n items, 128 too high for
-       every row. C, B and R are the values of its items, readable from -PAD to n + PAD. */
+       every row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes
+       of 16 bits travel along in two registers, those at even bytes of a row and those at odd ones:
+       (part, part, word). Moving on by one boundary makes the odd ones even. */
     static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                          int64_t n, uint16_t *part, uint16_t *word) {
         const uint8_t *ring[KT_AHEAD][KT_TEMPLATES];
         uint32_t hashes[KT_AHEAD][KT_TEMPLATES];
-        kt_lanes even, odd;
+        uint64_t even = 0, odd = 0, x;
         const uint32_t *m = q->m;
-        int64_t i, last = n + 2, ahead = -3;
-        memset(&even, 0, sizeof even);
-        memset(&odd, 0, sizeof odd);
-        for (i = -3; i <= last; i++) {
-            kt_lanes row, shifted;
-            int t;
+        int64_t i, ahead = -1;
+        for (i = -1; i <= n; i++) {
+            uint64_t e = 0, o = 0;
             unsigned now;
-            for (; ahead < i + KT_AHEAD && ahead <= last; ahead++) {
-                const uint32_t c1 = m[1] * C[ahead], c2 = m[0] * C[ahead - 1] + c1;
+            int t;
+            for (; ahead < i + KT_AHEAD && ahead <= n; ahead++) {
+                const uint32_t c1 = m[1] * C[ahead], c2 = m[0] * C[ahead - 1] + c1,
+                               c3 = c2 + m[2] * C[ahead + 1], rest = m[4] * R[ahead - 1],
+                               cb = c1 + m[5] * B[ahead + 1] + m[8];
                 uint32_t *h;
-                now = (unsigned)(ahead + 3) % KT_AHEAD;
+                now = (unsigned)(ahead + 1) % KT_AHEAD;
                 h = hashes[now];
                 h[0] = c1;
                 h[1] = c2;
-                h[2] = c2 + m[2] * C[ahead + 1];
-                h[3] = m[4] * R[ahead - 1] + c1 + m[3];
-                h[4] = c1 + m[5] * B[ahead + 1] + m[3];
+                h[2] = c3;
+                h[3] = c3 + m[3] * C[ahead + 2];
+                h[4] = rest + c1 + m[7];
+                h[5] = cb;
+                h[6] = rest + cb;
                 for (t = 0; t < KT_TEMPLATES; t++) {
-                    ring[now][t] = q->rows + 16 * (size_t)kt_slot(q->displacements, q->shift, m[14],
-                                                                  q->slots, h[t]);
+                    ring[now][t] = q->rows + 8 * (size_t)kt_slot(q->displacements, q->shift, m[14],
+                                                                 q->slots, h[t]);
                     KT_PREFETCH(ring[now][t]);
                 }
             }
-            now = (unsigned)(i + 3) % KT_AHEAD;
+            now = (unsigned)(i + 1) % KT_AHEAD;
             for (t = 0; t < KT_TEMPLATES; t++) {
-                row = kt_row(ring[now][t], hashes[now][t]);
-                even = kt_sum(even, kt_even(row));
-                odd = kt_sum(odd, kt_odd(row));
+                x = kt_load(ring[now][t]);
+                x = (x & kt_mask(x, hashes[now][t])) ^ KT_SIGNS;
+                e += x & KT_EVEN;
+                o += x >> 8 & KT_EVEN;
             }
-            if (i >= 4) part[i - 3] = kt_part(even);
-            if (i >= 3) word[i - 2] = kt_word(even);
-            shifted = kt_shifted(even);
+            even += e >> 16;
+            odd += o >> 16;
+            if (i >= 2) part[i - 1] = (uint16_t)even;
+            if (i >= 1) word[i] = (uint16_t)(even >> 32);
+            x = even;
             even = odd;
-            odd = shifted;
+            odd = x >> 16 & 0xFFFF;
         }
     }
 
-    /* The same for the parts of a line and the decision which of them are joined. */
+    /* What the join table adds at the boundaries 1 .. n-1 of a line of n parts. */
     static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint16_t *join) {
         const uint8_t *ring[KT_AHEAD][KT_JOINS];
         uint32_t hashes[KT_AHEAD][KT_JOINS];
-        uint64_t even = 0, odd = 0, x;
-        int64_t j, last = n + 1, ahead = -2;
-        for (j = -2; j <= last; j++) {
+        int64_t j, ahead = 0;
+        uint16_t carried = 0;
+        for (j = 0; j < n; j++) {
+            uint16_t here = carried;
             unsigned now;
             int t;
-            for (; ahead < j + KT_AHEAD && ahead <= last; ahead++) {
+            for (; ahead < j + KT_AHEAD && ahead < n; ahead++) {
                 uint32_t h = q->m[7] * P[ahead];
-                now = (unsigned)(ahead + 2) % KT_AHEAD;
+                now = (unsigned)ahead % KT_AHEAD;
                 for (t = 0; t < KT_JOINS; t++) {
                     hashes[now][t] = h;
-                    ring[now][t] = q->join_rows + 8 * (size_t)kt_slot(
+                    ring[now][t] = q->join_rows + 4 * (size_t)kt_slot(
                         q->join_displacements, q->join_shift, q->m[14], q->join_slots, h);
                     KT_PREFETCH(ring[now][t]);
                     h += q->m[8] * P[ahead - 1];
                 }
             }
-            now = (unsigned)(j + 2) % KT_AHEAD;
+            now = (unsigned)j % KT_AHEAD;
+            carried = 0;
             for (t = 0; t < KT_JOINS; t++) {
-                x = kt_load(ring[now][t]);
-                x = (x & kt_mask(x, hashes[now][t])) ^ KT_SIGNS;
-                even += (x & KT_EVEN) >> 16;
-                odd += (x >> 8 & KT_EVEN) >> 16;
+                const uint8_t *row = ring[now][t];
+                const uint8_t mask = -(uint8_t)((row[0] | row[1] << 8) == (hashes[now][t] & 0xFFFF));
+                here += (row[2] & mask) ^ 0x80;
+                carried += (row[3] & mask) ^ 0x80;
             }
-            if (j >= 3) join[j - 2] = (uint16_t)even;
-            x = even; even = odd; odd = x >> 16;
+            join[j] = here;
         }
     }
 
-    #define KT_PART_ZERO (8 * KT_TEMPLATES * 128)
-    #define KT_WORD_ZERO (6 * KT_TEMPLATES * 128)
-    #define KT_JOIN_ZERO (6 * KT_JOINS * 128)
+    #define KT_PART_ZERO (4 * KT_TEMPLATES * 128)
+    #define KT_WORD_ZERO (2 * KT_TEMPLATES * 128)
+    #define KT_JOIN_ZERO (2 * KT_JOINS * 128)
     """
     int PAD
     int KT_PART_ZERO
@@ -255,6 +199,10 @@ ctypedef fused char_t:
     uint8_t
     uint16_t
     uint32_t
+
+# the arithmetic above
+if _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb; parts -1..2 words 0..1; p1 p2 joins 0..1":
+    raise ImportError("this native twin was compiled for another kind of model")
 
 # --- classes of characters -------------------------------------------------------------------
 cdef enum:
@@ -1150,8 +1098,8 @@ cdef int cut_line(
     cdef Item* item
     cdef Py_ssize_t i, j
     cdef int total
-    cdef uint32_t p, edge
-    cdef uint8_t level = CUT if parts_only else WORD_CUT
+    cdef uint32_t p, edge, cut
+    cdef int shift = 1 if parts_only else 2  # CUT or WORD_CUT
     lex_line(text, q, w, start, end, dots)
     lay_out(&line, w, w.n)
     if evaluate(text, q, w, &line):
@@ -1164,22 +1112,21 @@ cdef int cut_line(
             keep_added(added, w, &line)
         for i in range(1, line.n):
             item = &w.items[line.item[i]]
-            if item.boundary & FREE and <int>line.part_sums[i] - KT_PART_ZERO + q.bias_part > 0:
-                item.boundary |= CUT
+            # no jump here and in the next loops: whether a word ends is what nobody can predict
+            cut = <int>line.part_sums[i] - KT_PART_ZERO + q.bias_part > 0
+            item.boundary |= (item.boundary & FREE) * CUT * cut
         if removed != NULL:
             open_removed(removed, w, &line, CUT)
         if not parts_only:
             p = line.C[0]
             j = 0
-            line.part[0] = 0
+            memset(line.part, 0, (line.n + 1) * sizeof(uint32_t))
             for i in range(1, line.n):
-                if w.items[line.item[i]].boundary & CUT:
-                    line.P[j] = p
-                    j += 1
-                    line.part[j] = <uint32_t>i
-                    p = line.C[i]
-                else:
-                    p = p * q.m[6] + line.C[i]
+                cut = w.items[line.item[i]].boundary >> 1 & 1
+                line.P[j] = p
+                j += cut
+                line.part[j] = <uint32_t>i * cut + line.part[j] * (1 - cut)
+                p = p * q.m[6] * (1 - cut) + line.C[i]
             line.P[j] = p
             line.parts = j + 1
             edge = q.kinds[0]
@@ -1202,9 +1149,11 @@ cdef int cut_line(
             j = line.item[i]
             line.keys[i] = key_of(text, &w.items[j], item_end(w, j))
         keep_added(added, w, &line)
+    if w.n_ends + w.n > w.room_ends:
+        grow(<void**>&w.ends, &w.room_ends, sizeof(uint32_t), w.n_ends + w.n)
     for i in range(1, w.n):
-        if w.items[i].boundary & level:
-            emit(w, w.items[i].start)
+        w.ends[w.n_ends] = w.items[i].start
+        w.n_ends += w.items[i].boundary >> shift & 1
     return emit(w, end)
 
 
@@ -1237,12 +1186,23 @@ cdef int cut_text(
     return 0
 
 
+cdef object ONE_SPACE = " "
+cdef object ONE_ZWSP = _chars.ZWSP
+
+
 cdef inline object piece(object text, int kind, void* data, Py_ssize_t start, Py_ssize_t end):
     cdef uint16_t* wide
     cdef uint32_t* wider
     cdef uint32_t seen = 0
+    cdef uint32_t c
     cdef object made
     cdef Py_ssize_t i
+    if end - start == 1 and kind > 1:
+        c = (<uint16_t*>data)[start] if kind == 2 else (<uint32_t*>data)[start]
+        if c == 0x20:
+            return ONE_SPACE
+        if c == 0x200B:
+            return ONE_ZWSP
     # A Khmer word needs a string of 16-bit characters, and no look for its largest one.
     if kind == 2:
         wide = <uint16_t*>data + start
@@ -1304,8 +1264,8 @@ cdef class Cutter:
         if (
             displacements.shape[0] < 2 << _model.ITEM_BUCKET_BITS
             or join_displacements.shape[0] < 2 << _model.JOIN_BUCKET_BITS
-            or rows.shape[0] < <Py_ssize_t>q.slots * 16
-            or join_rows.shape[0] < <Py_ssize_t>q.join_slots * 8
+            or rows.shape[0] < <Py_ssize_t>q.slots * _model.ITEM_ROW
+            or join_rows.shape[0] < <Py_ssize_t>q.join_slots * _model.JOIN_ROW
         ):
             raise ModelError("a table of the model is too short")
         q.displacements = &displacements[0]

@@ -11,6 +11,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from khmertext._chars import (
     BATHAMASAT,
@@ -55,8 +56,12 @@ class OddValues:
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
+        self._found = lru_cache(4096)(self._find)  # normalizing takes long
 
     def __call__(self, text: str) -> Values:
+        return self._found(text) if len(text) < 16 else self._find(text)
+
+    def _find(self, text: str) -> Values:
         if _ODD.search(text):
             from khmertext.normalization import normalize
 
