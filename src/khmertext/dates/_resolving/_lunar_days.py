@@ -59,12 +59,17 @@ def lunar_days(number: int, parts: LunarParts, year: int) -> list[LunarDate]:
 def nearest_days(number: int, parts: LunarParts, near: date, years: int) -> list[LunarDate]:
     """The days that fit all labels, nearest first; of the nearest year only."""
     found: list[tuple[int, list[LunarDate]]] = []
-    for year in range(
-        max(FIRST_YEAR, near.year - years), min(LAST_YEAR, near.year + 1 + years) + 1
-    ):
-        days = lunar_days(number, parts, year)
-        if days:
-            found.append((min(abs((day.to_date() - near).days) for day in days), days))
+    # A lunar year begins in the civil year before it. From the middle outwards: what is found in
+    # one year can only be beaten by a neighbour.
+    for distance in range(years + 2):
+        for year in sorted({near.year - distance, near.year + distance}):
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                continue
+            days = lunar_days(number, parts, year)
+            if days:
+                found.append((min(abs((day.to_date() - near).days) for day in days), days))
+        if found and distance > min(away for away, _ in found) // 365 + 1:
+            break
     return min(found, key=lambda item: item[0])[1] if found else []
 
 
