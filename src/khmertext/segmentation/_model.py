@@ -36,7 +36,7 @@ from khmertext.errors import ModelError
 
 MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
 VERSION: Final = 1
-FEATURES: Final = b"c1 c2 c3 rc cb; parts -3..4 words -2..3; p1 p2 joins -2..3"
+FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb; parts -1..2 words 0..1; p1 p2 joins 0..1"
 
 HEADER: Final = struct.Struct("<8s11I2i4x64s")
 CHECKED_FROM: Final = 16
@@ -57,9 +57,9 @@ MULTIPLIERS: Final = (
 PROBE: Final = MULTIPLIERS[14]
 OTHER_MULTIPLIER: Final = MULTIPLIERS[15]
 
-ITEM_ROW: Final = 16  # bytes: key, 8 lanes for parts, 6 lanes for words
-JOIN_ROW: Final = 8  # bytes: key, 6 lanes
-ITEM_BUCKET_BITS: Final = 15
+ITEM_ROW: Final = 8  # bytes: key, 4 lanes for parts, 2 lanes for words
+JOIN_ROW: Final = 4  # bytes: key, 2 lanes
+ITEM_BUCKET_BITS: Final = 16
 JOIN_BUCKET_BITS: Final = 13
 
 

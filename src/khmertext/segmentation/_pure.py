@@ -3,12 +3,13 @@
 A line is a sequence of *items*: Khmer syllables, and everything else as whole tokens. An item has
 three values: C of the whole, B of its base letter, R of the rest. They are sums of values of its
 characters, so the order of marks and split vowels make no difference, and the values of letters
-that look alike are equal. Five n-grams around every item are hashed, and the row of weights found
-for each adds to the eight boundaries around the item, for both modes at once::
+that look alike are equal. The n-grams around every item are hashed, and the row of weights found for each adds to
+the four boundaries around the item, for parts, and to its two ends, for words::
 
-    c1 = M1*C[i]                                  c2 = M0*C[i-1] + M1*C[i]
-    c3 = M0*C[i-1] + M1*C[i] + M2*C[i+1]
-    rc = M4*R[i-1] + M1*C[i] + M3                 cb = M1*C[i] + M5*B[i+1] + M3      (mod 2**32)
+    c1  = M1*C[i]                       c2 = M0*C[i-1] + c1
+    c3  = c2 + M2*C[i+1]                c4 = c3 + M3*C[i+2]
+    rc  = M4*R[i-1] + c1 + M7           cb = c1 + M5*B[i+1] + M8
+    rcb = M4*R[i-1] + cb                                              (mod 2**32)
 
 A *part* ends where its sum is positive. A second, smaller table does the same with the parts that
 came out (value P: ``p = p*M6 + C`` over the items) and decides which of them are joined to words::
@@ -47,18 +48,15 @@ _M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8 = MULTIPLIERS[:9]
 _COENG: Final = ord(COENG) - FIRST_CHARACTER
 _LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
-# Sums of weights travel in the lanes of one big integer, 16 bits a lane, and move down by one
-# boundary with every item. A weight is at least -128, so with an offset no lane is ever negative.
-_LANES: Final = 8
-_ITEM_TEMPLATES, _JOIN_TEMPLATES = 5, 2
-_ITEM_OFFSET: Final = _ITEM_TEMPLATES * 128
-_JOIN_OFFSET: Final = _JOIN_TEMPLATES * 128
-_ITEM_ZERO: Final = sum(_ITEM_OFFSET << 16 * lane for lane in range(2 * _LANES))
-_JOIN_ZERO: Final = sum(_JOIN_OFFSET << 16 * lane for lane in range(_LANES))
-# The lane of every weight in a row: lane k of an item belongs to the boundary 3 before it, plus k.
-# Parts are in the even lanes of 16 bits, words in the odd ones; their first is one boundary later.
-_ITEM_LANES: Final = (*range(0, 256, 32), *range(48, 240, 32))
-_JOIN_LANES: Final = tuple(range(16, 112, 16))
+# Sums of weights travel in the lanes of one big integer and move down by one boundary with every
+# item: 32 bits a boundary, the lower half for parts, the upper one for words. A weight is at least
+# -128, so with an offset no lane is ever negative.
+_ITEM_LANES: Final = (0, 32, 64, 96, 48, 80)  # the words' first lane is that of the second boundary
+_ITEM_OFFSET: Final = 7 * 128
+_ITEM_ZERO: Final = sum(_ITEM_OFFSET << lane for lane in range(0, 128, 16))
+_JOIN_LANES: Final = (0, 16)
+_JOIN_OFFSET: Final = 2 * 128
+_JOIN_ZERO: Final = sum(_JOIN_OFFSET << lane for lane in _JOIN_LANES)
 _CACHE_SIZE: Final = 1 << 15
 
 
@@ -122,7 +120,7 @@ class Scorer:
             model.join_displacements, JOIN_BUCKET_BITS,
         )  # fmt: skip
         self._values: dict[str, Values] = {}
-        self._item_sums: dict[tuple[Values, Values, Values], int] = {}
+        self._item_sums: dict[tuple[Values, Values, Values], tuple[int, int]] = {}
         self._join_sums: dict[int, int] = {}
 
     def values(self, kind: int, text: str) -> Values:
@@ -141,41 +139,38 @@ class Scorer:
 
         The biases are in it: a part begins before an item whose first number is positive.
         """
-        padded = [_EDGE] * 5 + list(items) + [_EDGE] * 5
-        sums, sums_of = self._item_sums, self._item_sum
+        padded = [_EDGE] * 3 + list(items) + [_EDGE] * 3
+        sums, sums_of, rows = self._item_sums, self._item_sum, self._item_rows
         scores: list[int] = []
         travelling = 0
-        for triple in zip(padded, padded[1:], padded[2:], strict=False):
-            found = sums.get(triple)
-            if found is None:
-                found = sums_of(triple)
-            travelling += found
+        for triple, next_but_one in zip(
+            zip(padded, padded[1:], padded[2:], strict=False), padded[3:], strict=False
+        ):
+            total, c3 = sums.get(triple) or sums_of(triple)
+            travelling += total + rows[c3 + _M3 * next_but_one.whole & _MASK]
             scores.append(travelling & _MASK)
             travelling >>= 32
-        offset = _LANES * _ITEM_OFFSET
-        scores = scores[7 : 7 + len(items)]
-        parts_offset = self.model.bias_part - offset
-        words_offset = self.model.bias_word - offset
+        scores = scores[3:]
+        parts_offset = self.model.bias_part - 4 * _ITEM_OFFSET
+        words_offset = self.model.bias_word - 4 * _ITEM_OFFSET
         return (
             [(score & 0xFFFF) + parts_offset for score in scores],
             [(score >> 16) + words_offset for score in scores],
         )
 
-    def _item_sum(self, triple: tuple[Values, Values, Values]) -> int:
+    def _item_sum(self, triple: tuple[Values, Values, Values]) -> tuple[int, int]:
+        """The sum of all rows but that of c4, and the hash c3."""
         before, item, after = triple
         c1 = _M1 * item.whole
         c2 = _M0 * before.whole + c1
+        c3 = c2 + _M2 * after.whole & _MASK
+        rest = _M4 * before.rest
+        cb = c1 + _M5 * after.base + _M8
         total = _ITEM_ZERO
-        for value in (
-            c1,
-            c2,
-            c2 + _M2 * after.whole,
-            _M4 * before.rest + c1 + _M3,
-            c1 + _M5 * after.base + _M3,
-        ):
+        for value in (c1, c2, c3, rest + c1 + _M7, cb, rest + cb):
             total += self._item_rows[value & _MASK]
-        _remember(self._item_sums, triple, total)
-        return total
+        _remember(self._item_sums, triple, (total, c3))
+        return total, c3
 
     def part_value(self, items: Sequence[Values]) -> int:
         """The value P of a part made of ``items``."""
@@ -186,7 +181,7 @@ class Scorer:
 
     def join_scores(self, parts: Sequence[int]) -> list[int]:
         """What the join table adds for the boundary before each part, given their values P."""
-        padded = [_EDGE.whole] * 5 + list(parts) + [_EDGE.whole] * 4
+        padded = [_EDGE.whole] * 2 + list(parts)
         sums, sums_of = self._join_sums, self._join_sum
         scores: list[int] = []
         travelling = 0
@@ -196,9 +191,9 @@ class Scorer:
             if found is None:
                 found = sums_of(key)
             travelling += found
-            scores.append((travelling & 0xFFFF) - _LANES * _JOIN_OFFSET)
+            scores.append((travelling & 0xFFFF) - 2 * _JOIN_OFFSET)
             travelling >>= 16
-        return scores[7 : 7 + len(parts)]
+        return scores[1:]
 
     def _join_sum(self, key: int) -> int:
         p1 = _M7 * (key & _MASK)

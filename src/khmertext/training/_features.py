@@ -133,20 +133,15 @@ _M: Final = tuple(np.uint32(multiplier) for multiplier in _model.MULTIPLIERS)
 
 
 def item_hashes(data: Examples) -> U32:
-    """The hashes of the five n-grams around every item, one row an item."""
+    """The hashes of the n-grams around every item, one row an item."""
     whole, base, rest = data.whole, data.base, data.rest
     c1 = _M[1] * whole
     c2 = _M[0] * _shift(whole, -1) + c1
-    return np.stack(
-        [
-            c1,
-            c2,
-            c2 + _M[2] * _shift(whole, 1),
-            _M[4] * _shift(rest, -1) + c1 + _M[3],
-            c1 + _M[5] * _shift(base, 1) + _M[3],
-        ],
-        axis=1,
-    )
+    c3 = c2 + _M[2] * _shift(whole, 1)
+    c4 = c3 + _M[3] * _shift(whole, 2)
+    rest = _M[4] * _shift(rest, -1)
+    cb = c1 + _M[5] * _shift(base, 1) + _M[8]
+    return np.stack([c1, c2, c3, c4, rest + c1 + _M[7], cb, rest + cb], axis=1)
 
 
 def part_values(data: Examples, begins: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], U32]:

@@ -10,10 +10,11 @@ from libc.stdlib cimport free, malloc
 from libc.string cimport memset
 
 cdef enum:
-    LANES = 8  # boundaries that an item speaks about, for parts
-    WORD_LANES = 6  # and for words
-    EDGE = 4  # edge items that still speak about boundaries of the sentence
-    MARGIN = 8  # free places before and after a sentence's sums
+    PART_LANES = 4  # boundaries that an item speaks about, for parts: the first is the one before it
+    WORD_LANES = 2  # and for words: its own two
+    LANES = 6
+    EDGE = 2  # edge items that still speak about boundaries of the sentence
+    MARGIN = 4  # free places before and after a sentence's sums
 
 
 cdef struct Settings:
@@ -88,7 +89,7 @@ def epoch(
     cdef Py_ssize_t n, s, i, j, first, end, first_part, end_part, size, longest = 0
     cdef int t, k
     cdef int32_t row
-    cdef float sums[2 * LANES]
+    cdef float sums[LANES]
     cdef float share, p, activity
     cdef double loss = 0
     cdef float* part_sum
@@ -115,19 +116,19 @@ def epoch(
                 for t in range(templates):
                     row = rows[i, t]
                     if row >= 0:
-                        add_row(sums, &weights[row, 0], 2 * LANES, &settings)
-                for k in range(LANES):
-                    part_sum[i - 3 + k] += sums[k]
+                        add_row(sums, &weights[row, 0], LANES, &settings)
+                for k in range(PART_LANES):
+                    part_sum[i - 1 + k] += sums[k]
                 for k in range(WORD_LANES):
-                    word_sum[i - 2 + k] += sums[LANES + k]
+                    word_sum[i + k] += sums[PART_LANES + k]
             for j in range(first_part - EDGE, end_part + EDGE):
                 memset(sums, 0, sizeof(sums))
                 for t in range(join_templates):
                     row = join_rows[j, t]
                     if row >= 0:
-                        add_row(sums, &join_weights[row, 0], LANES, &settings)
+                        add_row(sums, &join_weights[row, 0], WORD_LANES, &settings)
                 for k in range(WORD_LANES):
-                    join_sum[j - 2 + k] += sums[k]
+                    join_sum[j + k] += sums[k]
             # the sums become gradients
             for j in range(first_part - MARGIN, end_part + MARGIN):
                 i = part_items[j] if first_part <= j < end_part else -1
@@ -149,30 +150,28 @@ def epoch(
                 loss += join_sum[j] * join_sum[j]
             for i in range(first - EDGE, end + EDGE):
                 activity = 0
-                memset(sums, 0, sizeof(sums))
-                for k in range(LANES):
-                    sums[k] = part_sum[i - 3 + k]
+                for k in range(PART_LANES):
+                    sums[k] = part_sum[i - 1 + k]
                 for k in range(WORD_LANES):
-                    sums[LANES + k] = word_sum[i - 2 + k]
-                for k in range(2 * LANES):
+                    sums[PART_LANES + k] = word_sum[i + k]
+                for k in range(LANES):
                     activity += sums[k] * sums[k]
                 if activity < <float>1e-8:
                     continue
                 for t in range(templates):
                     row = rows[i, t]
                     if row >= 0:
-                        update_row(&weights[row, 0], &history[row, 0], sums, 2 * LANES, &settings)
+                        update_row(&weights[row, 0], &history[row, 0], sums, LANES, &settings)
             for j in range(first_part - EDGE, end_part + EDGE):
                 activity = 0
-                memset(sums, 0, sizeof(sums))
                 for k in range(WORD_LANES):
-                    sums[k] = join_sum[j - 2 + k]
+                    sums[k] = join_sum[j + k]
                     activity += sums[k] * sums[k]
                 if activity < <float>1e-8:
                     continue
                 for t in range(join_templates):
                     row = join_rows[j, t]
                     if row >= 0:
-                        update_row(&join_weights[row, 0], &join_history[row, 0], sums, LANES, &settings)
+                        update_row(&join_weights[row, 0], &join_history[row, 0], sums, WORD_LANES, &settings)
     free(buffer)
     return loss

@@ -66,7 +66,7 @@ class Settings:
     rounded_passes: int = 2
     rate: float = 0.15
     decay: float = 0.001
-    least_counts: tuple[int, ...] = (1, 2, 4, 3, 3)
+    least_counts: tuple[int, ...] = (1, 2, 3, 4, 2, 2, 3)
     least_join_counts: tuple[int, ...] = (2, 5)
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
 
@@ -123,8 +123,8 @@ def model_bytes(
     data = examples(sentences)
     say(f"{len(sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
     first_items, values = part_values(data, data.parts)
-    rows = _Table(item_hashes(data), settings.least_counts, 16)
-    joins = _Table(join_hashes(values), settings.least_join_counts, 8)
+    rows = _Table(item_hashes(data), settings.least_counts, _model.ITEM_ROW - 2)
+    joins = _Table(join_hashes(values), settings.least_join_counts, _model.JOIN_ROW - 2)
     say(f"{len(rows.hashes)} rows for items, {len(joins.hashes)} for parts")
     _fit(data, rows, joins, first_items, settings, say)
     return _pack(rows, joins, provenance)
@@ -247,7 +247,7 @@ def _rows(table: _Table, slots: int, places: I32, size: int) -> bytes:
     rows[places, :2] = (
         (table.hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
     )
-    rows[places, 2:] = table.rounded()[:, : size - 2].view(np.uint8)
+    rows[places, 2:] = table.rounded().view(np.uint8)
     return rows.tobytes()
 
 
