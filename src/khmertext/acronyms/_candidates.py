@@ -51,7 +51,7 @@ def _credit_before() -> re.Pattern[str]:
     return re.compile(f"{pattern_of('credit')} ?[៖:]? ?$")
 
 
-_and_before = re.compile("(?:,|និង| ) ?$")
+_and_before = re.compile("[ ,]*(?:និង)?[ ,]*")
 _latin_beside = re.compile("[A-Za-z0-9@_]|/[A-Za-z0-9]")
 _latin_before = re.compile("[A-Za-z@/_]")
 _line_end = re.compile("[ )）\\]។៕]*(?:$|\n)")

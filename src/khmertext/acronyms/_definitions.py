@@ -61,7 +61,6 @@ _short_then = re.compile(
 )
 _latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
-_line_end = re.compile("[ ;,។]*(?:\n|$)")
 _equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
 
 
@@ -222,9 +221,10 @@ class _Finder:
         equals = _equals.match(text, end)
         if equals:
             # a list of abbreviations: the long form fills the rest of the line
-            line = _line_end.search(text, equals.end(), equals.end() + 200)
-            if line:
-                yield khmer_after(text, equals.end(), line.start(), short), "short_long"
+            last = min(len(text), equals.end() + 200)
+            line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
+            end = equals.end() + len(line)
+            yield khmer_after(text, equals.end(), end, short), "short_long"
             yield khmer_after(text, equals.end(), None, short), "short_long"
 
     # --- short forms -------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def find_acronyms(
     >>> for acronym in find_acronyms(text):
     ...     print(acronym.start, acronym.text, acronym.canonical, acronym.expansion)
     35 គ.ជ.ប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
-    61 គជប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
+    60 គជប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
     """
     view = View(check_text(text, "find_acronyms"))
     known = as_gazetteer(gazetteer)
@@ -200,13 +200,8 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
     entries = gazetteer.entries(candidate.canonical)
     look = text[max(0, candidate.start - 8) : candidate.start]
     measured = _number_before.search(look) is not None
-    for entry in entries:
-        if entry.kind == "unit":
-            if measured:
-                return entry
-        elif entry.kind == "era":
-            if measured or _number_after.match(text, candidate.end) or _before_christ.search(look):
-                return entry
-        elif not measured or len(entries) == 1:
-            return entry
-    return None
+    dated = measured or _number_after.match(text, candidate.end) or _before_christ.search(look)
+    fits = {"unit": measured, "era": dated}
+    fitting = [entry for entry in entries if fits.get(entry.kind, True)]
+    # where a measure fits, it is meant
+    return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)

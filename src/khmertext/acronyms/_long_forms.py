@@ -94,6 +94,8 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
         phrase = phrase_after(text, start, len(letters))
     else:
         phrase = _trimmed(cut(text, start, end))
+        if any(word.has("stop") for word in phrase):
+            return None  # a sentence, not a name
     found = align(letters, phrase, from_start=True, to_end=end is not None)
     if found and end is None:
         # the rest of the last word's phrase: up to a space or a word that no name contains

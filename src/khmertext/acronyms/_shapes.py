@@ -6,33 +6,22 @@ import re
 from functools import lru_cache
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
-from khmertext.acronyms._forms import UNIT
 
 _CLOSED = "(?![\u17b4-\u17d3\u17dd])"
-_LETTER_UNIT = (
-    rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[\u17b6-\u17d1\u17d3\u17dd]{{0,2}}{_CLOSED}"
-)
 _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 
-DOTTED = rf"{_LETTER_UNIT}(?: ?[.,] ?{UNIT}){{1,7}}{_CLOSED}\.?"
 SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
 LATIN = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*"
-KHMER = f"(?:{SLASHED}|{DOTTED}|{BARE}|{SPACED})"
 
-_bare = re.compile(BARE)
 _roman = re.compile("[IVX]+")
 _long_figure = re.compile(f"[0-9{RE_DIGIT}]{{3}}")
 _figures = re.compile("[0-9]+")
-_model_number = re.compile("[A-Z]{1,2}-[0-9]+")
+_model_number = re.compile("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
 _small_run = re.compile("[a-z]{3}")
 
 MOST_CAPITALS = 8
-
-
-def is_bare(short: str) -> bool:
-    return _bare.fullmatch(short) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -323,10 +323,6 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         return False  # an enumeration
     if chain.form(text) in known:
         return True
-    if " " in chain.gaps:
-        return False
-    if len(units) == 2 and chain.gaps[0].endswith(" ") and _begins_line(text, start):
-        return False  # ក. ស
     if _is_khmer(text[start - 1 : start]) and len(units) == 2 and len(units[0]) > 1:
         return False  # ខេត្ត.ក
     syllables = sum(map(_is_syllable, units))

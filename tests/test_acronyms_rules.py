@@ -1,0 +1,178 @@
+"""Single rules, each with the shortest text that shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from khmertext.acronyms import find_acronyms
+from khmertext.acronyms._letters import align
+from khmertext.acronyms._phrase import _is_glued, cut
+from khmertext.segmentation._dotted import find_dotted
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        # what is glued on the left
+        ("ការ.ស.អ.ក ស្រុក", ["ស.អ.ក"]),
+        ("ថាវ.ស.យ.ហ", ["វ.ស.យ.ហ"]),
+        ("ហ្វេត្ត.ក", []),
+        ("សោរ.ក", []),
+        # ... and on the right
+        ("គ.ជ.ឬ.ក្រុម", ["គ.ជ."]),
+        ("គ.ជ ឬ គ.ប", ["គ.ជ", "គ.ប"]),
+        ("គ.ជ.បកងទ័ព", ["គ.ជ.ប"]),
+        ("គ.ជ.ប្រជុំ", ["គ.ជ."]),
+        ("ស.រ.អា. ពី", ["ស.រ.អា."]),
+        # spaces
+        ("ក. គ.ជ.ប", ["គ.ជ.ប"]),
+        ("ឯ.ឧ. ស ខេង", ["ឯ.ឧ."]),
+        ("គ.ក.ស ក", ["គ.ក.ស ក"]),
+        ("គ.ជ.ប គ.ក.ស", ["គ.ជ.ប", "គ.ក.ស"]),
+        ("គ.ជ.ប. គ.ជ.ប. ", ["គ.ជ.ប.", "គ.ជ.ប."]),
+        # dots and commas
+        ("គ.ជ.ប...", []),
+        ("...គ.ជ.ប", []),
+        ("គ,ជ", []),
+        ("គ,ជ,ប", ["គ,ជ,ប"]),
+        ("គ, ជ, ប", []),
+        ("ផ.អ.៣", ["ផ.អ.៣"]),
+        ("ព.ស.២៥៦៧", ["ព.ស."]),
+        ("លេខ ១១១ អនក្រ.បក", ["អនក្រ.បក"]),
+    ],
+)
+def test_dotted_spans(text: str, spans: list[str]) -> None:
+    assert [text[start:end] for start, end in find_dotted(text)] == spans
+
+
+def test_dotted_spans_of_a_part() -> None:
+    text = "គ.ជ.ប និង គ\u200b.ក\u200b.ស.ក ថា"
+    assert [text[a:b] for a, b in find_dotted(text, 9)] == ["គ\u200b.ក\u200b.ស.ក"]
+    assert list(find_dotted(text, 5, 9)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("សរសេរ ក.ខ.គ.ឃ.ង.ច.ឆ.ជ.ឈ.ញ", []),
+        ("អក្សរ ស.អ.ខ.គ.ហ.ជ.ប.ម.រ.ក", []),
+        ("គេហទំព័រ គ.ជ.ប/x និង គ.ជ.បx", []),
+        ("រូបថត ស.ក", []),
+        ("ដូច្នេះ។ (ស.ក)\n", []),
+        ("ឈ្មោះ ក.ស, ម.រ និង ច.ប រត់", []),
+        ("ជនសង្ស័យ គ.ជ.ប អាយុ២០", []),
+        ("លោក គ.ជ.ប ថា", ["គ.ជ.ប"]),
+        ("លេខ ៤៩ សសរ", ["សសរ"]),
+        ("លេខ ៤៩ ចង", []),
+        ("ក្រុម «OPEN» និង «A-Z»", []),
+        ("អង្គការ «UNICEF» ថា", ["UNICEF"]),
+        ("រឿង TITAN ថ្មី", []),
+        ("គ្រឿង 10 KG និង 5MB", []),
+        ("email: abc@NGO.org និង #NGO @NGO", []),
+        ("ក្រុម the NGO said នេះ", ["NGO"]),
+        ("ក្រុម Chrome OS នេះ", []),
+        ("ក្រុម ASEAN Para Games នេះ", ["ASEAN"]),
+        ("ក្រុម UN Women នេះ", ["UN"]),
+        ("ក្រុម NGO's នេះ", ["NGO"]),
+        ("ក្រុម NGO_x នេះ", []),
+        ("ដំណើរ the NGO នេះ", ["NGO"]),
+        ("ក្រុម «ABC Kids» នេះ", []),
+        ("ក្រុម TVs នេះ", ["TVs"]),
+        ("គជបគ និង បគជប", []),
+        ("គជប. និង គជប.ក", ["គជប"]),
+        ("សាលា សជណមួយ", ["សជណ"]),
+    ],
+)
+def test_mentions(text: str, found: list[str]) -> None:
+    assert [acronym.text for acronym in find_acronyms(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        # nothing says what it stands for
+        ("លោកបានទៅផ្សារ (គ.ជ.ប)", None),
+        ("ក្រុមហ៊ុន (ABC)", None),
+        ("ABC (ទៅផ្សារ)", None),
+        ("កកក (ផ្សារទំនើប)", None),
+        ("គ.ជ.ប (ផ្សារទំនើប)", None),
+        ("គ.ជ.ប ជាអក្សរកាត់នៃផ្សារទំនើប", None),
+        ("គ.ជ.ប ហៅកាត់ថា គេ", None),
+        ("ទៅ ហៅកាត់ថា គ.ជ.ប", None),
+        ("ការងារ (NGO)", None),
+        ("ក្រុមហ៊ុន Green Tree (ABC)", None),
+        ("NxGxO (NGO)", None),
+        # English
+        ("ទិវា World Health Organization (WHO)", "World Health Organization"),
+        ("WHO (World Health Organization)", "World Health Organization"),
+        ("ទិវា (World Health Organization – WHO)", "World Health Organization"),
+        ("ទិវា (WHO: World Health Organization)", "World Health Organization"),
+        ("ទិវា (Green Tree – WHO)", None),
+        ("អង្គការសុខភាពពិភពលោក (Green Tree – WHO)", "អង្គការសុខភាពពិភពលោក"),
+        # both
+        ("ធនាគារអភិវឌ្ឍន៍ខ្មែរ (ធ.អ.ខ – KDB)", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
+        ("ធនាគារអភិវឌ្ឍន៍ខ្មែរ (ZZZ / ធ.អ.ខ)", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
+        ("ធនាគារអភិវឌ្ឍន៍ខ្មែរ (ធ.អ.ខ / គ.គ)", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
+        ("ធ.អ.ខ ( ធនាគារអភិវឌ្ឍន៍ខ្មែរ )", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
+        ("ធ.អ.ខ ៖ ធនាគារអភិវឌ្ឍន៍ខ្មែរ ដែលថ្មី;\nនិង", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
+        ("អង្គការ WTO (អង្គការពាណិជ្ជកម្មពិភពលោក)", "អង្គការពាណិជ្ជកម្មពិភពលោក"),
+        # how far it reaches
+        ("ក.ធ ជាអក្សរកាត់នៃក្រុមប្រឹក្សាធម្មនុញ្ញជាតិ ដែលមាន", "ក្រុមប្រឹក្សាធម្មនុញ្ញជាតិ"),
+        ("ក្រុមប្រឹក្សាធម្មនុញ្ញ មានឈ្មោះកាត់ថា ក.ធ", "ក្រុមប្រឹក្សាធម្មនុញ្ញ"),
+        ("ក្រុមប្រឹក្សាធម្មនុញ្ញ (ក.ធ ខេត្ត)", "ក្រុមប្រឹក្សាធម្មនុញ្ញ"),
+        ("ក្រុមប្រឹក្សាធម្មនុញ្ញ (ក ធ)", "ក្រុមប្រឹក្សាធម្មនុញ្ញ"),
+        ("ក្រុមប្រឹក្សាធម្មនុញ្ញ (កធ)", "ក្រុមប្រឹក្សាធម្មនុញ្ញ"),
+        ("គណៈកម្មការឥណទាន (គ.អ)", "គណៈកម្មការឥណទាន"),
+        ("គណៈកម្មការអុំទូក (គ.ឧ)", "គណៈកម្មការអុំទូក"),
+        ("គណបក្សប្រជាជន (ប្រ.ជ)", "គណបក្សប្រជាជន"),
+        ("គណបក្សបដិវត្តន៍ (ប្រ.ជ)", None),
+    ],
+)
+def test_long_forms(text: str, long: str | None) -> None:
+    definitions = find_acronyms(text, gazetteer=None).definitions
+    assert {definition.text for definition in definitions} == ({long} if long else set())
+
+
+def test_two_short_forms_of_one_name() -> None:
+    first, second = find_acronyms("ធនាគារអភិវឌ្ឍន៍ខ្មែរ (ធ.អ.ខ / KDB)").definitions
+    assert first.long_form == second.long_form
+    assert first.alignment
+    assert not second.alignment
+
+
+def test_the_english_name_beside_the_khmer_one() -> None:
+    text = "អង្គការសុខភាពពិភពលោក (World Health Organization – WHO)"
+    (definition,) = find_acronyms(text).definitions
+    assert definition.text == "អង្គការសុខភាពពិភពលោក"
+    assert definition.english is not None
+    assert text[slice(*definition.english)] == "World Health Organization"
+
+
+def test_a_measure_is_meant_where_one_fits() -> None:
+    from khmertext.acronyms import Gazetteer
+
+    both = Gazetteer([("គ.ម", "គណៈមួយ", "org"), ("គ.ម", "គីឡូម៉ែត្រ", "unit")])
+    assert [a.expansion for a in find_acronyms("៥ គ.ម និង គ.ម", gazetteer=both)] == [
+        "គីឡូម៉ែត្រ",
+        "គណៈមួយ",
+    ]
+
+
+def test_alignment_needs_all_letters_in_order() -> None:
+    text = "គណៈកម្មការជាតិ"
+    words = cut(text, 0, len(text))
+    assert align(["គ", "ជ"], words, from_start=True)
+    assert align(["ជ", "គ"], words, from_start=True) is None
+    assert align(["គ"], []) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "head", "glued"),
+    [
+        ("ប្រធានគណៈកម្មការ", "គណៈកម្មការ", True),  # a title
+        ("បង្កើតសម្ព័ន្ធ", "សម្ព័ន្ធ", True),  # a word
+        ("មហាវិទ្យាល័យ", "វិទ្យាល័យ", False),  # the whole is a word itself
+    ],
+)
+def test_a_head_noun_inside_a_token(word: str, head: str, glued: bool) -> None:
+    assert _is_glued(word, {0, len(word)}, word.index(head), is_long=True) == glued
