@@ -267,17 +267,42 @@ def _engines(args: argparse.Namespace) -> str:
 
 
 def _train(args: argparse.Namespace) -> str:
-    from khmertext.training import train
+    from khmertext.training.trainer import train
 
-    train(args.corpus, args.model_out)
-    return f"{args.model_out}: written\n"
+    with _unreadable():
+        provenance = train(
+            args.corpus,
+            args.model_out,
+            name=args.name,
+            licence=args.licence,
+            without_domains=args.without_domain,
+            without_held_out=args.without_held_out,
+            progress=lambda line: print(line, file=sys.stderr),
+        )
+    return _dump(provenance) if args.json else f"{args.model_out}: written\n"
 
 
 def _evaluate(args: argparse.Namespace) -> str:
-    from khmertext.training import evaluate
+    from khmertext.training.evaluation import evaluate
 
-    scores = evaluate(args.gold, engine=args.engine, model=args.model)
-    return _dump(scores) if args.json else f"{scores}\n"
+    with _unreadable():
+        result = evaluate(
+            args.gold,
+            engine=args.engine,
+            model=args.model,
+            domains=args.domain or None,
+            held_out=args.held_out,
+        )
+    return _dump(result) if args.json else f"{result}\n"
+
+
+@contextlib.contextmanager
+def _unreadable() -> Iterator[None]:
+    """Files that other functions open; what goes wrong with them is the user's business too."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{error.filename}: {_reason(error)}") from None
 
 
 # --- running ---------------------------------------------------------------------------------
@@ -411,10 +436,20 @@ def _parser() -> argparse.ArgumentParser:
     sub = on_request("train", _train, "train a segmentation model")
     sub.add_argument("corpus", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
     sub.add_argument("model_out", metavar="MODEL", help="the model file to write")
+    sub.add_argument("--name", default="", help="of the corpus, for the provenance in the model")
+    sub.add_argument("--licence", default="", help="of the corpus, for the provenance")
+    sub.add_argument("--without-domain", action="append", default=[], metavar="DOMAIN")
+    sub.add_argument(
+        "--without-held-out", action="store_true", help="leave the twentieth for testing out"
+    )
     sub = on_request("evaluate", _evaluate, "score an engine on segmented text")
     sub.add_argument("gold", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
-    sub.add_argument("--engine", default="default")
-    sub.add_argument("--model", metavar="FILE")
+    sub.add_argument("--engine", default="default", help="see: khmertext engines")
+    sub.add_argument("--model", metavar="FILE", help="a model made by: khmertext train")
+    sub.add_argument("--domain", action="append", default=[], help="only this one; may be repeated")
+    sub.add_argument(
+        "--held-out", action="store_true", help="only the twentieth that training can leave out"
+    )
     return parser
 
 
