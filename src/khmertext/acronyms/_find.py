@@ -89,24 +89,18 @@ def _candidates(
     latin_lower: bool,
 ) -> list[Candidate]:
     """The mentions in order; of two that overlap the one that begins first, then the longer."""
-    defined = {canonical_form(text[site.start : site.end]) for site in sites}
-    known = defined | gazetteer.keys()
+    defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
+    known = defined | gazetteer.forms
     found = [
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
-    # ម.ស is an era only beside a year: by itself it can be anything, also somebody's initials
-    firm = defined | {
-        form
-        for form in gazetteer
-        if any(entry.kind not in ("unit", "era") for entry in gazetteer.entries(form))
-    }
-    found += dotted_candidates(text, dotted, firm)
+    found += dotted_candidates(text, dotted, defined | gazetteer.names)
     found += codes(text, known)
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
-    for forms in (frozenset(defined), frozenset(gazetteer)):
+    for forms in filter(None, (defined, gazetteer.forms)):
         found += bare_candidates(text, *_bare(forms))
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []

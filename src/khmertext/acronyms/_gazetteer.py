@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
@@ -52,6 +52,19 @@ class Gazetteer(Mapping[str, str]):
         merged = Gazetteer([])
         merged._entries = {**self._entries, **as_gazetteer(other)._entries}
         return merged
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The canonical forms."""
+        return frozenset(self._entries)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The forms that mean something wherever they stand; ម.ស is an era only beside a year."""
+        beside_numbers = {"unit", "era"}
+        return frozenset(
+            form for form, entries in self._entries.items() if not entries.keys() <= beside_numbers
+        )
 
     def entries(self, canonical: str) -> tuple[Entry, ...]:
         """The entries of a short form that is already in its canonical form."""
