@@ -81,6 +81,11 @@ def test_unknown_options(options):
         format_date(DAY, **options)
 
 
+def test_no_date():
+    with pytest.raises(TypeError, match="takes a date or a LunarDate, not str"):
+        format_date("2024-07-01")
+
+
 def test_unknown_field():
     with pytest.raises(ValueError, match="unknown field 'QQ'"):
         format_date(DAY, pattern="QQ")

@@ -38,7 +38,7 @@ def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> l
     out misspelt names.
 
     Never raises on a ``str``: what is inconsistent or impossible is reported with ``flags`` and a
-    ``problem``. Raises ``TypeError`` if ``text`` is not a ``str``.
+    ``problem``. Raises ``TypeError`` if ``text`` is not a ``str`` or ``ref`` not a date.
 
     >>> [m] = find_dates("ព្រឹកថ្ងៃពុធ ទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ នៅភ្នំពេញ")
     >>> m.date, m.part, m.text
@@ -111,6 +111,8 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
 def _find(text: str, ref: date | None, strict: bool, relative: bool = False) -> list[DateMention]:
     if isinstance(ref, datetime):
         ref = ref.date()
+    elif ref is not None and not isinstance(ref, date):
+        raise TypeError(f"ref is a datetime.date or None, not {type(ref).__name__}")
     view = View(text)
     readings: list[Reading] = []
     for run in runs(view.text):

@@ -55,8 +55,10 @@ def format_date(
     lunar: LunarDate | None = None
     if isinstance(day, LunarDate):
         lunar, civil = day, day.to_date()
-    else:
+    elif isinstance(day, date):
         civil = day
+    else:
+        raise TypeError(f"format_date() takes a date or a LunarDate, not {type(day).__name__}")
     number = _WRITERS[digits]
     weekday = names().weekdays[civil.weekday()]
     if civil.weekday() == 0:

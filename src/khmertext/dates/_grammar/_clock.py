@@ -76,6 +76,8 @@ class ClockGrammar(Cursor):
         elif self._is(after, "past"):
             after += 1
         clock.part, after = self._part(after)
+        if not spoken and clock.part is None and not self._is(index + 1, "colon"):
+            return None  # 10.50 may be anything
         return clock, after
 
     def _minute(self, index: int) -> tuple[int, int] | None:

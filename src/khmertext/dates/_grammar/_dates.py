@@ -97,7 +97,8 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
             return readings, clock[1]
         part, end = self._part(joined)
         token = self._at(end - 1)
-        if part and token and (end - joined > 1 or self.text.startswith("ពេល", token.start)):
+        introduced = joined > after or end - joined > 1
+        if part and token and (introduced or self.text.startswith("ពេល", token.start)):
             last.part, last.end = part, token.end
             return readings, end
         return readings, after

@@ -154,6 +154,8 @@ class DayGrammar(YearGrammar):
         weekday = self._int(after, "weekday")
         if weekday is not None:
             after += 1
+            if self._is(after, "to", "and") and self._int(after + 1, "weekday") is not None:
+                after += 2  # ថ្ងៃសៅរ៍-អាទិត្យ ទី៦-៧: the second goes with the second day
             after += self._is(after, "comma")
             if self._is(after, "day"):
                 marked, after = True, after + 1
@@ -197,7 +199,7 @@ class DayGrammar(YearGrammar):
         after = index
         dashed = self._is(after, "to", "dot") and self.text[self.tokens[after].start] in "-–.‐‑"
         after += dashed
-        after += self._is(after, "comma")
+        after += self._is(after, "comma", "of")
         named = self._is(after, "month")
         after += named
         if named and self._is(after, "colon"):
@@ -221,7 +223,7 @@ class DayGrammar(YearGrammar):
                     return None
             elif (
                 dashed
-                or not (marked or named)
+                or not (marked or named or self._ends_with_year(after))
                 or (month == _MISS and not named and not self._ends_phrase(token.end, after))
             ):
                 return None
@@ -244,6 +246,15 @@ class DayGrammar(YearGrammar):
             shared.which, after = self._direction(after)
         shared.misspelt = self._misspelt
         return shared, after
+
+    def _ends_with_year(self, index: int) -> bool:
+        """``១ មករា ដល់ ៣១ ធ្នូ ២០២៤``: the end of the range tells that the start is a date."""
+        if not self._is(index, "to") or (self._number(index + 1)) is None:
+            return False
+        month = index + 2 + self._is(index + 2, "month")
+        return self._int(month, "month") is not None and (
+            self._year(month + 1, bare=True, dashed=False) is not None
+        )
 
     def _index_of(self, day: _Day) -> int:
         return self.tokens.index(day.first)

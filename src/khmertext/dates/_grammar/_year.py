@@ -154,6 +154,8 @@ class YearGrammar(Cursor):
             return None
         after += link == "comma" and self._is(after, "and")
         named = self._is(after, "year")
+        if named and link in ("and", "comma"):
+            return None  # it is read by itself
         after += named
         number = self._number(after, 4)
         if number is None:
