@@ -10,13 +10,24 @@ from khmertext.acronyms import Acronyms, default_gazetteer, find_acronyms
 from support import check_offsets, read_jsonl, read_tsv
 
 CASES = read_jsonl("acronyms.jsonl") + read_jsonl("acronyms_held_out.jsonl")
+# a case that is not solved yet says why, and the test fails as soon as it is
+GOLDEN = [
+    pytest.param(
+        case,
+        id=case["id"],
+        marks=[pytest.mark.xfail(strict=True, reason=case["known_gap"])]
+        if "known_gap" in case
+        else [],
+    )
+    for case in CASES
+]
 
 
 def mentions(found: Acronyms) -> list[tuple[int, int, str]]:
     return [(a.start, a.end, a.canonical) for a in found]
 
 
-@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+@pytest.mark.parametrize("case", GOLDEN)
 def test_all_mentions_and_definitions(case: dict[str, Any]) -> None:
     text = case["text"]
     found = find_acronyms(text)

@@ -20,7 +20,7 @@ FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
 OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
 UNLETTERED_START = 3  # the first word gives no letter
-UNLETTERED_HEAD = 1  # ... but it is a head noun
+UNLETTERED_PREFIX = 1  # ... but it is one that is often left out, such as គណបក្ស
 LATE = 1  # another content word before the first letter, on top
 JOINED = 2  # a word such as របស់ before the first letter: the name begins behind it
 HEAD = -2  # the long form begins with a head noun
@@ -80,7 +80,7 @@ def align(
         if penalty is not None:
             head_bonus = HEAD if word.head else 0
             fresh = _State(penalty + head_bonus, not word.head, -index, (), word.start)
-            unlettered = UNLETTERED_HEAD if word.head or word.has("prefix") else UNLETTERED_START
+            unlettered = UNLETTERED_PREFIX if word.has("prefix") else UNLETTERED_START
             begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
             for count, state in begun.items():
                 states[count] = min(state, states.get(count, state))
@@ -105,7 +105,8 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     if word.head:
         return INSIDE_PHRASE if before.head else 0  # សម្ព័ន្ធសមាគម is one name
     opens = not before.is_khmer or any(map(before.has, ("function", "title", "stop")))
-    return 0 if opens else INSIDE_PHRASE
+    # ក្រុមការងារ|យុវជន: another noun that begins names ends where a name begins
+    return 0 if opens or (before.head and not before.has("prefix")) else INSIDE_PHRASE
 
 
 def _read_word(
