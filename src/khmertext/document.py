@@ -77,7 +77,7 @@ class Document:
 
 def _row(item: Any) -> dict[str, Any]:
     """One record of a table, with the Python values as they are."""
-    names = item._fields if isinstance(item, Token) else item.__dataclass_fields__
+    names = getattr(item, "_fields", None) or item.__dataclass_fields__
     return {name: getattr(item, name) for name in names}
 
 

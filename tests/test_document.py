@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import copy
+import datetime
+import json
+import pickle
+
+import pytest
+
+import khmertext
+from support import check_offsets
+
+
+def test_to_dict_is_json_and_loses_nothing(seed: str) -> None:
+    document = khmertext.analyze(seed)
+    record = json.loads(json.dumps(document.to_dict(), ensure_ascii=False))
+    assert record["text"] == seed
+    assert record["normalized"] == document.normalized.text
+    assert "".join(token["text"] for token in record["tokens"]) == seed
+    for name in ("edits", "sentences", "numbers", "dates", "diagnostics"):
+        source = document.normalized if name == "edits" else document
+        assert len(record[name]) == len(getattr(source, name))
+
+
+def test_frames_keep_python_values(seed: str) -> None:
+    pytest.importorskip("pandas", reason="needs pandas")
+    document = khmertext.analyze(seed)
+    frames = document.to_frames()
+    assert frames["dates"]["start_date"][2] == datetime.date(2024, 7, 31)
+    assert list(frames["edits"].columns) == ["start", "end", "before", "after", "rule"]
+    assert "".join(frames["tokens"]["text"]) == seed
+    assert {name: len(frame) for name, frame in frames.items()} == {
+        "edits": 9,
+        "tokens": len(document.tokens),
+        "sentences": len(document.sentences),
+        "acronyms": 7,
+        "numbers": len(document.numbers),
+        "dates": 6,
+        "diagnostics": len(document.diagnostics),
+    }
+
+
+@pytest.mark.parametrize("text", ["", "abc", "\ud800\x00", "គ.ជ.ប\u200bនៅឆ្នាំ២០២៤"])
+def test_any_text_can_be_analyzed(text: str) -> None:
+    document = khmertext.analyze(text)
+    assert "".join(token.text for token in document.tokens) == text
+    assert "".join(sentence.text for sentence in document.sentences) == text
+    for found in (document.acronyms, document.numbers, document.dates, document.diagnostics):
+        check_offsets(text, found)
+
+
+def test_options_reach_their_functions(seed: str) -> None:
+    document = khmertext.analyze(seed, level="search", mode="part")
+    assert document.normalized == khmertext.explain(seed, "search")
+    assert document.tokens == khmertext.segment(seed, mode="part")
+    with pytest.raises(khmertext.UnknownOption):
+        khmertext.analyze(seed, level="best")
+    with pytest.raises(khmertext.UnknownEngine):
+        khmertext.analyze(seed, engine="magic")
+    with pytest.raises(khmertext.NotTextError, match="analyze"):
+        khmertext.analyze(None)
+
+
+def test_documents_travel_and_compare(seed: str) -> None:
+    document = khmertext.analyze(seed)
+    assert pickle.loads(pickle.dumps(document)) == document == copy.deepcopy(document)
+    assert document != khmertext.analyze(seed[1:])
