@@ -105,7 +105,7 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
     with tarfile.open(built[0]) as archive:
         names = {member.name.removeprefix(f"{top}/") for member in archive if member.isfile()}
     package = {name.removeprefix("src/") for name in names if name.startswith("src/khmertext/")}
-    assert package == sources(".py", ".pyx", ".pxd") | data_files() | {"khmertext/py.typed"}
+    assert package == sources(".py", ".pyx", ".pxd", ".h") | data_files() | {"khmertext/py.typed"}
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"} <= names
     outside = {name.split("/")[0] for name in names} - {"src"}
     assert not outside & {"tests", "seeds", "fuzz", "benchmarks", "docs", "examples", ".ci"}
