@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from khmertext.acronyms import find_acronyms
 from khmertext.acronyms._letters import align
-from khmertext.acronyms._phrase import _is_glued, cut
+from khmertext.acronyms._phrase import _is_glued, cut, heads
 from khmertext.segmentation._dotted import find_dotted
 
 
@@ -176,3 +178,73 @@ def test_alignment_needs_all_letters_in_order() -> None:
 )
 def test_a_head_noun_inside_a_token(word: str, head: str, glued: bool) -> None:
     assert _is_glued(word, {0, len(word)}, word.index(head), is_long=True) == glued
+
+
+WORDS = [
+    "កម្ពុជា",
+    "ជាតិ",
+    "អន្តរជាតិ",
+    "អភិវឌ្ឍន៍",
+    "សេដ្ឋកិច្ច",
+    "សង្គម",
+    "អប់រំ",
+    "សុខាភិបាល",
+    "កសិកម្ម",
+    "ជនបទ",
+    "យុវជន",
+    "ស្ត្រី",
+    "កុមារ",
+    "បរិស្ថាន",
+    "ទេសចរណ៍",
+    "វប្បធម៌",
+    "ពាណិជ្ជកម្ម",
+    "ហិរញ្ញវត្ថុ",
+    "ធនធាន",
+    "ព័ត៌មាន",
+    "វិទ្យាសាស្ត្រ",
+    "សិទ្ធិ",
+    "ថាមពល",
+    "សន្តិភាព",
+    "គ្រប់គ្រង",
+    "លើកកម្ពស់",
+    "ការពារ",
+    "គាំទ្រ",
+    "រៀបចំ",
+    "ប្រឆាំង",
+    "គ្រឿងញៀន",
+    "ខេត្ត",
+    "រាជធានី",
+    "ទីផ្សារ",
+    "គុណភាព",
+]
+LEADS = [
+    "នៅថ្ងៃនេះ ",
+    "លោក សុខ សាន្ត ប្រធាន",
+    "យោងតាមរបាយការណ៍របស់",
+    "មន្ត្រី",
+    "ក្នុងកិច្ចប្រជុំជាមួយ",
+    "អ្នកនាំពាក្យ",
+    "ក្រុមការងារចម្រុះរបស់",
+    "រដ្ឋាភិបាលបានបង្កើត",
+    "បើតាម",
+    "លោកបានថ្លែងថា ",
+    "ដឹកនាំដោយ",
+    "ភ្នំពេញ៖ ",
+    "ព្រមទាំង",
+]
+
+
+@pytest.mark.parametrize("seed_number", range(20))
+def test_composed_names_are_recovered(seed_number: int) -> None:
+    """A name of a head noun and some words, its letters, and something that stands before it."""
+    choose = random.Random(seed_number)
+    nouns = sorted(head.noun for head in heads().values() if head.kind in ("org", "programme"))
+    for _ in range(20):
+        parts = [choose.choice(nouns), *choose.sample(WORDS, choose.randint(1, 4))]
+        short = ".".join(part[0] for part in parts)
+        long = parts[0] + parts[1]
+        for part in parts[2:]:
+            long += choose.choice(["", "", "", " និង", "នៃ", "ដើម្បី"]) + part
+        text = f"{choose.choice(LEADS)}{long} ({short}) បានប្រកាស។"
+        found = find_acronyms(text, gazetteer=None)
+        assert [definition.text for definition in found.definitions] == [long], text

@@ -97,7 +97,7 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     word = phrase[index]
     if from_start:
         return 0 if index == 0 else None
-    if not word.is_khmer or any(map(word.has, _NEVER_FIRST)):
+    if not word.is_khmer or (not word.head and any(map(word.has, _NEVER_FIRST))):
         return None
     if index == 0:
         return 0

@@ -145,7 +145,8 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
     for index, word in enumerate(phrase):
         if word.has("title") and not (index and phrase[index - 1].head):
             best = None  # what stands before a person's title is another name
-        if word.head and len(phrase) > index + 1:
+        # គណៈប្រតិភូ begins a name, but rather speaks for the one behind it
+        if word.head and not word.has("title") and len(phrase) > index + 1:
             value = _fit(phrase, index, short)
             # on a tie the nearer one, unless the first letters speak for both: then they are one name
             if best is None or value > best[0] or value == best[0] < FIRST_LETTER:
@@ -181,6 +182,10 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
     value = 0
     if any(initial in letters for initial in initials):
         value = FIRST_LETTER if letters[0] in initials[:1] else 2
+    elif head and head.kind == "term":
+        value = -1  # ជំងឺ is rather the subject of a name than its beginning
+    if index and phrase[index - 1].head:
+        value -= 2  # កិច្ចព្រមព្រៀង|ភាពជាដៃគូ is one name
     later = range(index + 1, len(phrase))
     for other in later:
         if phrase[other].head:
