@@ -10,7 +10,7 @@ from khmertext._view import View
 from khmertext.dates._grammar import Grammar
 from khmertext.dates._mention import DateMention
 from khmertext.dates._reading import Reading
-from khmertext.dates._resolving import Resolver
+from khmertext.dates._resolving import Resolver, share_labels
 from khmertext.dates._tokens import runs
 from khmertext.errors import ParseError, check_text
 
@@ -129,16 +129,20 @@ def _share_years(text: str, readings: list[Reading]) -> None:
     """Give the year at the end of an enumeration to the dates before it that have none."""
     for index in range(len(readings) - 2, -1, -1):
         reading, following = readings[index], readings[index + 1]
+        between = text[reading.end : following.start]
+        linked = len(between) < 20 and _ONLY_LINK.match(between)
+        if reading.lunar is not None and following.lunar is not None:
+            if linked and reading.lunar.be is None and following.lunar.be is not None:
+                share_labels(reading.lunar, following.lunar)
+                reading.inferred_year = True
+            continue
         if reading.year is not None or following.year is None or following.year.number is None:
             continue
         if reading.lunar is not None or reading.precision not in _WITH_YEAR:
             continue
-        between = text[reading.end : following.start]
-        linked = len(between) < 20 and _ONLY_LINK.match(between)
-        related = reading.unit is not None and reading.unit == following.unit
-        if related and not linked:
+        if reading.unit is not None and reading.unit == following.unit and not linked:
             linked = _AND in between and _SAME_SENTENCE.match(between)
-        if linked and (reading.precision == following.precision):
+        if linked and reading.precision == following.precision:
             reading.year = replace(following.year)
             reading.inferred_year = True
 

@@ -11,9 +11,9 @@ from khmertext.dates._tokens import Token
 from khmertext.dates._words import Word
 
 KHMER = re.compile(f"[{RE_KHMER}]")
-# A number before a unit makes a duration of it (three years, eight hours); an ordinal does not.
-_NUMBERED = re.compile("(?:[0-9០-៩]|មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
-_ORDINAL = re.compile("ទី[ \u00a0]?[0-9០-៩]{1,3}[ \u00a0]?$")
+# A number before a unit makes a duration of it: three years, eight hours.
+_NUMBER_WORD = re.compile("(?:មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
+_FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
 
 # A run without one of these has no date.
 _TELLING_KINDS = frozenset(
@@ -77,9 +77,17 @@ class Cursor:
         return self.text[max(0, start - 16) : start]
 
     def _is_counted(self, index: int) -> bool:
-        """Whether a number stands before the unit at ``index``."""
+        """Whether a number counts the unit at ``index``."""
         before = self._before(index)
-        return _NUMBERED.search(before) is not None and _ORDINAL.search(before) is None
+        figure = _FIGURE.search(before)
+        if figure is None:
+            return _NUMBER_WORD.search(before) is not None
+        if figure["before"]:
+            return False  # an ordinal, or Q1
+        following = self._at(index + 1)
+        is_year = following is not None and following.digits == 4 and following.gap == 0
+        # លេខ ១៥ ឆ្នាំ២០២៤, and ឆ្នាំ២០២៤ ម៉ោង ៨
+        return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
 
     def _reading(self, first: int, after: int, **parts: object) -> Reading:
         reading = Reading(self.tokens[first].start, self.tokens[after - 1].end, **parts)  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Found, Readings
 from khmertext.dates._grammar._year import YearGrammar
-from khmertext.dates._lunar import Phase
+from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._reading import LunarParts, Reading, Year
 from khmertext.dates._tokens import Token
 from khmertext.dates._words import spellings
@@ -118,6 +118,9 @@ class DayGrammar(YearGrammar):
 
     def _spread(self, days: list[_Day], links: list[bool], shared: Reading, after: int) -> Readings:
         readings: Readings = []
+        for position in range(len(days) - 2, -1, -1):
+            if days[position].phase is None:  # ១៤-១៥កើត
+                days[position] = days[position]._replace(phase=days[position + 1].phase)
         for position, day in enumerate(days):
             reading = self._of_day(day, shared)
             if position and links[position - 1] and readings[-1].until is None:
@@ -143,7 +146,11 @@ class DayGrammar(YearGrammar):
             until_clock=None,
         )
         if day.phase is not None and shared.lunar is not None:
-            reading.lunar = replace(shared.lunar, phase=day.phase)
+            lunar = reading.lunar = replace(shared.lunar, phase=day.phase)
+            if lunar.be is not None:
+                # The year stands behind the last day; it is new from 1 roch Pisakh on.
+                lunar.be -= buddhist_year(0, lunar.month, shared.lunar.phase)
+                lunar.be += buddhist_year(0, lunar.month, lunar.phase)
         return reading
 
     def _day(self, index: int) -> tuple[_Day, int] | None:
@@ -197,7 +204,8 @@ class DayGrammar(YearGrammar):
             return self._lunar_month(index, days[-1].phase)
         marked = any(day.is_marked for day in days)
         after = index
-        dashed = self._is(after, "to", "dot") and self.text[self.tokens[after].start] in "-–.‐‑"
+        dashed = self._is(after, "to", "dot", "slash")
+        dashed = dashed and self.text[self.tokens[after].start] in "-–.‐‑/"
         after += dashed
         after += self._is(after, "comma", "of")
         named = self._is(after, "month")

@@ -19,7 +19,7 @@ class YearGrammar(Cursor):
     def _year(self, index: int, *, bare: bool, dashed: bool) -> tuple[Year, int] | None:
         """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, and where ``bare`` also ``២០២៤``."""
         after = index + (1 if self._is(index, "comma") else 0)
-        if dashed and self._is(after, "to", "dot"):
+        if dashed and self._is(after, "to", "dot", "slash"):
             return self._plain_year(after + 1, 4)
         after += self._is(after, "of")
         named = self._is(after, "year")

@@ -73,6 +73,29 @@ def nearest_days(number: int, parts: LunarParts, near: date, years: int) -> list
     return min(found, key=lambda item: item[0])[1] if found else []
 
 
+def share_labels(first: LunarParts, last: LunarParts) -> None:
+    """Give two days, the first before the last, what only one of them says about the year.
+
+    The Buddhist year changes between them if Visak does lie between them.
+    """
+    changes = _offset(last) - _offset(first) > 0
+    if first.be is None and last.be is not None:
+        first.be = last.be - changes
+    elif last.be is None and first.be is not None:
+        last.be = first.be + changes
+    elif first.be is None:
+        first.animal, last.animal = _one(first.animal, last.animal), _one(last.animal, first.animal)
+        first.sak, last.sak = _one(first.sak, last.sak), _one(last.sak, first.sak)
+
+
+def _offset(parts: LunarParts) -> int:
+    return buddhist_year(0, parts.month, parts.phase)
+
+
+def _one(mine: int | None, other: int | None) -> int | None:
+    return other if mine is None else mine
+
+
 def labels_fit(day: LunarDate, parts: LunarParts) -> bool:
     """Whether animal and sak are those of the day.
 

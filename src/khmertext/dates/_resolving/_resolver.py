@@ -7,8 +7,9 @@ from typing import cast
 
 from khmertext.dates._clock import time_of
 from khmertext.dates._mention import Part
-from khmertext.dates._reading import LunarParts, Reading, Year
+from khmertext.dates._reading import Reading, Year
 from khmertext.dates._resolving._lunar import LunarResolver
+from khmertext.dates._resolving._lunar_days import share_labels
 from khmertext.dates._resolving._periods import check_ordinal, first_month, part_of_year, shifted
 from khmertext.dates._resolving._resolved import (
     NO_REF,
@@ -181,7 +182,7 @@ def complete(first: Reading, last: Reading) -> tuple[bool, bool]:
     if last.month is None and last.lunar is None:
         last.month, last.month_which = first.month, first.month_which
     if first.lunar is not None and last.lunar is not None:
-        _share_labels(first.lunar, last.lunar)
+        share_labels(first.lunar, last.lunar)
     elif first.year is None and last.year is not None:
         first.year = last.year
         return first.month != last.month, False
@@ -189,10 +190,3 @@ def complete(first: Reading, last: Reading) -> tuple[bool, bool]:
         last.year = first.year
         return False, first.month != last.month
     return False, False
-
-
-def _share_labels(first: LunarParts, last: LunarParts) -> None:
-    """The ends of a lunar range share what is said about their year."""
-    for one, other in ((first, last), (last, first)):
-        if one.be is None and one.animal is None and one.sak is None:
-            one.be, one.animal, one.sak = other.be, other.animal, other.sak
