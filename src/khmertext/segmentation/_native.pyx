@@ -36,6 +36,7 @@ cdef extern from "Python.h":
 
 cdef extern from "_score.h":
     int PAD
+    int EDGES
     int KT_PART_ZERO
     int KT_WORD_ZERO
     int KT_JOIN_ZERO
@@ -873,9 +874,9 @@ cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) ex
                 value = q.kinds[MODEL_KIND[item.kind]]
             line.B[k] = line.R[k] = line.C[k] = value
         k += 1
-    for i in range(1, PAD + 1):
+    for i in range(1, EDGES + 1):
         line.B[-i] = line.R[-i] = line.C[-i] = edge
-    for i in range(PAD):
+    for i in range(EDGES):
         line.B[k + i] = line.R[k + i] = line.C[k + i] = edge
     line.n = k
     return free
@@ -991,10 +992,7 @@ cdef int cut_line(
             line.P[j] = p
             line.parts = j + 1
             edge = q.kinds[0]
-            for i in range(1, PAD + 1):
-                line.P[-i] = edge
-            for i in range(PAD):
-                line.P[line.parts + i] = edge
+            (line.P - 1)[0] = edge
             kt_score_join(q, line.P, line.parts, line.join_sums)
             for j in range(1, line.parts):
                 i = line.part[j]

@@ -7,7 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#define PAD 8  /* items of room on either side of a line, for neighbours beyond its edges */
+#define EDGES 3 /* items beyond either edge of a line that matter */
+#define PAD 32  /* items of room there, for blocks that reach beyond the edges */
 
 static inline uint64_t kt_load(const uint8_t *p) {
     uint64_t v;
@@ -27,6 +28,7 @@ static inline uint64_t kt_load(const uint8_t *p) {
 #define KT_TEMPLATES 7
 #define KT_JOINS 2
 #define KT_AHEAD 16  /* items between asking for a row and adding it */
+#define KT_BLOCK 16
 
 typedef struct {
     const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
@@ -37,6 +39,11 @@ typedef struct {
     int32_t bias_part, bias_word;
     uint32_t units[96], coeng_units[96], kinds[8];
 } kt_model;
+
+static inline uint32_t kt_displacement(const uint8_t *displacements, uint32_t bucket) {
+    const uint8_t *p = displacements + 2 * (size_t)bucket;
+    return p[0] | (uint32_t)p[1] << 8;
+}
 
 static inline uint32_t kt_slot(const uint8_t *displacements, int shift, uint32_t probe,
                                uint32_t slots, uint32_t h) {
@@ -53,55 +60,72 @@ static inline uint64_t kt_mask(uint64_t row, uint32_t h) {
 #define KT_EVEN 0x00FF00FF00FF00FFULL
 #define KT_SIGNS 0x8080808080808080ULL  /* makes a lane of int8 one of uint8, 128 higher */
 
-/* The sums of the weights at the boundaries 1 .. n-1 of a line of n items, 128 too high for
-   every row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes
-   of 16 bits travel along in two registers, those at even bytes of a row and those at odd ones:
-   (part, part, word). Moving on by one boundary makes the odd ones even. */
+/* Rows are asked for a block of items ahead of when they are added, so that memory has time. */
+typedef struct {
+    uint32_t hash[KT_TEMPLATES][KT_BLOCK], slot[KT_TEMPLATES][KT_BLOCK];
+} kt_block;
+
+static void kt_ask(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
+                   kt_block *block) {
+    const uint32_t m0 = q->m[0], m1 = q->m[1], m2 = q->m[2], m3 = q->m[3], m4 = q->m[4],
+                   m5 = q->m[5], m7 = q->m[7], m8 = q->m[8], probe = q->m[14];
+    const uint64_t slots = q->slots;
+    int t, k;
+    for (k = 0; k < KT_BLOCK; k++) {
+        const uint32_t c1 = m1 * C[k], c2 = m0 * C[k - 1] + c1, c3 = c2 + m2 * C[k + 1],
+                       rest = m4 * R[k - 1], cb = c1 + m5 * B[k + 1] + m8;
+        block->hash[0][k] = c1;
+        block->hash[1][k] = c2;
+        block->hash[2][k] = c3;
+        block->hash[3][k] = c3 + m3 * C[k + 2];
+        block->hash[4][k] = rest + c1 + m7;
+        block->hash[5][k] = cb;
+        block->hash[6][k] = rest + cb;
+    }
+    for (t = 0; t < KT_TEMPLATES; t++) {
+        const uint32_t *h = block->hash[t];
+        uint32_t *slot = block->slot[t];
+        for (k = 0; k < KT_BLOCK; k++) slot[k] = h[k] ^ kt_displacement(q->displacements, h[k] >> q->shift);
+        for (k = 0; k < KT_BLOCK; k++) slot[k] = (uint32_t)((uint64_t)(slot[k] * probe) * slots >> 32);
+        for (k = 0; k < KT_BLOCK; k++) KT_PREFETCH(q->rows + 8 * (size_t)slot[k]);
+    }
+}
+
+/* The sums of the weights at the boundaries 1 .. n-1 of a line of n items, 128 too high for every
+   row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes of 16 bits
+   travel along in two registers, those at even bytes of a row and those at odd ones: (part, part,
+   word). Moving on by one boundary makes the odd ones even. */
 static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                      int64_t n, uint16_t *part, uint16_t *word) {
-    const uint8_t *ring[KT_AHEAD][KT_TEMPLATES];
-    uint32_t hashes[KT_AHEAD][KT_TEMPLATES];
+    kt_block blocks[2];
     uint64_t even = 0, odd = 0, x;
-    const uint32_t *m = q->m;
-    int64_t i, ahead = -1;
-    for (i = -1; i <= n; i++) {
-        uint64_t e = 0, o = 0;
-        unsigned now;
-        int t;
-        for (; ahead < i + KT_AHEAD && ahead <= n; ahead++) {
-            const uint32_t c1 = m[1] * C[ahead], c2 = m[0] * C[ahead - 1] + c1,
-                           c3 = c2 + m[2] * C[ahead + 1], rest = m[4] * R[ahead - 1],
-                           cb = c1 + m[5] * B[ahead + 1] + m[8];
-            uint32_t *h;
-            now = (unsigned)(ahead + 1) % KT_AHEAD;
-            h = hashes[now];
-            h[0] = c1;
-            h[1] = c2;
-            h[2] = c3;
-            h[3] = c3 + m[3] * C[ahead + 2];
-            h[4] = rest + c1 + m[7];
-            h[5] = cb;
-            h[6] = rest + cb;
+    int64_t start, i;
+    int t, k, now = 0;
+    kt_ask(q, C - 1, B - 1, R - 1, &blocks[0]);
+    for (start = -1; start <= n; start += KT_BLOCK, now = !now) {
+        const kt_block *block = &blocks[now];
+        if (start + KT_BLOCK <= n) {
+            i = start + KT_BLOCK;
+            kt_ask(q, C + i, B + i, R + i, &blocks[!now]);
+        }
+        for (k = 0; k < KT_BLOCK; k++) {
+            uint64_t e = 0, o = 0;
             for (t = 0; t < KT_TEMPLATES; t++) {
-                ring[now][t] = q->rows + 8 * (size_t)kt_slot(q->displacements, q->shift, m[14],
-                                                             q->slots, h[t]);
-                KT_PREFETCH(ring[now][t]);
+                x = kt_load(q->rows + 8 * (size_t)block->slot[t][k]);
+                x = (x & kt_mask(x, block->hash[t][k])) ^ KT_SIGNS;
+                e += x & KT_EVEN;
+                o += x >> 8 & KT_EVEN;
             }
+            even += e >> 16;
+            odd += o >> 16;
+            i = start + k;
+            if (i > n) break;
+            if (i >= 2) part[i - 1] = (uint16_t)even;
+            if (i >= 1) word[i] = (uint16_t)(even >> 32);
+            x = even;
+            even = odd;
+            odd = x >> 16 & 0xFFFF;
         }
-        now = (unsigned)(i + 1) % KT_AHEAD;
-        for (t = 0; t < KT_TEMPLATES; t++) {
-            x = kt_load(ring[now][t]);
-            x = (x & kt_mask(x, hashes[now][t])) ^ KT_SIGNS;
-            e += x & KT_EVEN;
-            o += x >> 8 & KT_EVEN;
-        }
-        even += e >> 16;
-        odd += o >> 16;
-        if (i >= 2) part[i - 1] = (uint16_t)even;
-        if (i >= 1) word[i] = (uint16_t)(even >> 32);
-        x = even;
-        even = odd;
-        odd = x >> 16 & 0xFFFF;
     }
 }
 
