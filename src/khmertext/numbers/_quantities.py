@@ -114,6 +114,16 @@ class Quantities:
             return read_unit(self._text, end + 3), True
         return unit, False
 
+    def _is_minus(self, hyphen: int, quantity: Quantity) -> bool:
+        """A hyphen is a minus sign before degrees, per cent or a bare number, and no bullet."""
+        text, unit = self._text, quantity.unit
+        opens_line = self._around.begins_line(hyphen)
+        if not opens_line and text[hyphen - 1] not in SPACES + "(":
+            return False
+        if unit is not None:
+            return unit.name == "%" or unit.name.startswith("អង្សា")
+        return not opens_line or text[quantity.end : quantity.end + 1] in ("", "\n")
+
     def _labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
         if unit.kind in ("money", "percent", "measure"):
@@ -213,13 +223,7 @@ class Quantities:
         """A minus sign, or ដក before degrees; a hyphen that opens a line or a word is none."""
         text, value, unit = self._text, quantity.value, quantity.unit
         before = text[begin - 1 : begin] if begin > self._around.free else ""
-        if before == "\u2212" or (
-            before == "-"
-            and begin >= 2
-            and text[begin - 2] in SPACES + "("
-            and not self._around.begins_line(begin - 1)
-            and (unit is None or unit.name == "%" or unit.name.startswith("អង្សា"))
-        ):
+        if before == "\u2212" or (before == "-" and self._is_minus(begin - 1, quantity)):
             return begin - 1, negated(value)
         if unit is not None and unit.name.startswith("អង្សា"):
             gap = begin - (before == " ")
