@@ -68,6 +68,19 @@ def test_every_block_shows_what_comes_out(path):
         assert ">>> " in block["body"], block[0]
 
 
+def test_reference_names_everything_public():
+    import khmertext
+
+    page = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    modules = {"errors", "types"}  # documented as a whole
+    missing = [
+        name
+        for name, home in khmertext._HOME.items()
+        if home not in modules and f":: {name}\n" not in page
+    ]
+    assert missing == []
+
+
 PAGE = """
 # Title
 ```python

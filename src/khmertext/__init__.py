@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from khmertext._clusters import clusters as clusters
     from khmertext.acronyms import Acronym as Acronym
     from khmertext.acronyms import Acronyms as Acronyms
+    from khmertext.acronyms import Definition as Definition
+    from khmertext.acronyms import Entity as Entity
     from khmertext.acronyms import find_acronyms as find_acronyms
     from khmertext.dates import DateMention as DateMention
     from khmertext.dates import LunarDate as LunarDate
@@ -72,6 +74,8 @@ _HOME = {
     "clusters": "_clusters",
     "Acronym": "acronyms",
     "Acronyms": "acronyms",
+    "Definition": "acronyms",
+    "Entity": "acronyms",
     "find_acronyms": "acronyms",
     "DateMention": "dates",
     "LunarDate": "dates",
