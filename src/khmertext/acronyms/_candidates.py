@@ -33,7 +33,8 @@ class Candidate(NamedTuple):
 
 @cache
 def _name_before() -> re.Pattern[str]:
-    return re.compile(f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?) ?$")
+    full = f"{pattern_of('name')} ?[{_LETTERS}]{{2,20}} [{_LETTERS}]{{2,20}} ?[(（]"
+    return re.compile(f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$")
 
 
 @cache
@@ -52,8 +53,8 @@ def _credit_before() -> re.Pattern[str]:
 
 
 _and_before = re.compile("[ ,]*(?:និង)?[ ,]*")
-_latin_beside = re.compile("[A-Za-z0-9@_]|/[A-Za-z0-9]")
-_latin_before = re.compile("[A-Za-z@/_]")
+_latin_beside = re.compile("[A-Za-z0-9@_]|/[a-z0-9]")
+_latin_before = re.compile("[A-Za-z@_]")
 _line_end = re.compile("[ )）\\]។៕]*(?:$|\n)")
 _text_end_before = re.compile("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
 
@@ -86,7 +87,7 @@ def dotted_candidates(
 
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
-    named = _name_before().search(text, max(0, start - 24), start) is not None
+    named = _name_before().search(text, max(0, start - 60), start) is not None
     aged = _age_after().match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
 
@@ -255,7 +256,7 @@ def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
             if rest and rest not in (".", "'s", "’s"):
                 continue
             start = run.start() + token.start()
-            end = start + match.end()
+            end = start + match.end() + (rest == "." and "." in match[0])  # U.S.
             form = canonical_form(match[0])
             alone = len(tokens) == 1
             fits = alone or (
@@ -291,7 +292,9 @@ def _is_free(
     text: str, start: int, end: int, form: str, known: Collection[str], *, in_run: bool
 ) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before in tuple("@#_/") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
+    if before == "/" and not _is_letter(text[start - 2 : start - 1]):
+        return False  # part of an address
+    if before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
         return False
     if form in known:
         return True

@@ -81,7 +81,12 @@ def khmer_before(text: str, end: int, short: str, *, looser: bool = False) -> Lo
     """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
     letters = units(short)
     phrase = phrase_before(text, end, len(letters))
-    return _accepted(align(letters, phrase), letters, phrase, looser)
+    found = align(letters, phrase)
+    if found and found.start == phrase[0].start and not found.begins_with_head:
+        before = spelling(text[max(0, found.start - 24) : found.start]).rstrip()
+        if before.endswith(tuple(words_of("name"))):
+            return None  # the initials of a person
+    return _accepted(found, letters, phrase, looser)
 
 
 def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm | None:

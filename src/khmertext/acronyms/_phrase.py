@@ -52,7 +52,7 @@ def words_of(role: str) -> frozenset[str]:
 def pattern_of(role: str) -> str:
     """A pattern of the words of one role, the longest first."""
     found = sorted(words_of(role), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(map(re.escape, found)) + ")"
+    return f"(?<!{COENG})(?:{'|'.join(map(re.escape, found))})"
 
 
 @cache

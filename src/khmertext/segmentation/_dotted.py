@@ -272,7 +272,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
         if unit == "ឬ":
             chain = chain.part(0, -1)
             continue
-        if chain.form(text) in known and " " not in gap:
+        if chain.form(text) in known and not (" " in gap and _is_khmer(text, end)):
             return chain
         if _is_khmer(text, end):
             drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
