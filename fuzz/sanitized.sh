@@ -11,10 +11,9 @@ home=$PWD/build/sanitized
 flags="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -O1 -g"
 
 mkdir -p "$home"
-cp -r --update src/khmertext "$home/"
-find "$home" -name '_native*.so' -not -newer src/khmertext/segmentation/_native.pyx -delete
-if ! compgen -G "$home/khmertext/segmentation/_native*.sanitized" >/dev/null ||
-  [ src/khmertext/segmentation/_native.pyx -nt "$home"/khmertext/segmentation/_native.sanitized ]; then
+tar -C src --exclude='*.so' --exclude='*.c' --exclude=__pycache__ -cf - khmertext | tar -C "$home" -xf -
+built=$home/khmertext/segmentation/_native.sanitized # when the core was built with these flags
+if [ ! -e "$built" ] || [ -n "$(find src/khmertext/segmentation -name '*.pyx' -newer "$built" -o -name '*.h' -newer "$built")" ]; then
   rm -f "$home"/khmertext/segmentation/_native*.{so,c}
   "$python" - "$home" "$flags" <<'PROGRAM'
 import sys
@@ -31,7 +30,7 @@ command.build_lib, command.build_temp = home, f"{home}/objects"
 command.ensure_finalized()
 command.run()
 PROGRAM
-  touch "$home/khmertext/segmentation/_native.sanitized"
+  touch "$built"
 fi
 
 # CPython keeps its own objects to the end, and its allocator would hide what is read behind a block

@@ -58,7 +58,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def environment(home: Path) -> Path:
     """An empty virtual environment; its interpreter."""
-    venv.create(home, with_pip=True)
+    venv.create(home, with_pip=False)
     folder = "Scripts" if os.name == "nt" else "bin"
     return home / folder / ("python.exe" if os.name == "nt" else "python")
 
@@ -67,8 +67,13 @@ def environment(home: Path) -> Path:
 def installed(built: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The interpreter of an environment that has the wheel and what it needs, no more."""
     python = environment(tmp_path_factory.mktemp("installed"))
-    run(python, "-m", "pip", "install", "-q", built[1], CC="/bin/false")
+    pip(python, "install", "-q", built[1], CC="/bin/false")
     return python
+
+
+def pip(python: Path, *arguments: object, **settings: str) -> None:
+    """This interpreter's pip, working on another environment: it need not have one of its own."""
+    run(sys.executable, "-m", "pip", "--python", python, *arguments, **settings)
 
 
 def metadata(wheel: Path) -> email.message.Message:
@@ -132,7 +137,7 @@ def test_wheel_in_an_empty_environment(installed: Path) -> None:
     backend, home = run(installed, "-c", ANALYZE).split(maxsplit=1)
     assert backend == "native"
     assert "site-packages" in home
-    run(installed, "-m", "pip", "check")
+    pip(installed, "check")
     script = installed.parent / ("khmertext.exe" if os.name == "nt" else "khmertext")
     assert khmertext.__version__ in run(script, "--version")
 
@@ -141,7 +146,7 @@ def test_source_with_and_without_a_compiler(built: tuple[Path, Path], tmp_path: 
     for number, (compiler, expected) in enumerate((("/bin/false", "pure"), (None, "native"))):
         python = environment(tmp_path / str(number))
         settings = {"CC": compiler} if compiler else {}
-        run(python, "-m", "pip", "install", "-q", "--no-cache-dir", built[0], **settings)
+        pip(python, "install", "-q", "--no-cache-dir", built[0], **settings)
         assert run(python, "-c", ANALYZE).split()[0] == expected
 
 
