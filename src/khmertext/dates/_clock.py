@@ -21,7 +21,9 @@ def hour_of(hour: int, part: str | None) -> int:
         return hour
     if part == "noon":
         return hour + 12 if hour < 10 and hour else hour
-    if part in ("afternoon", "evening"):
+    if part == "am":
+        return hour % 12
+    if part in ("afternoon", "evening", "pm"):
         return hour + 12 if 1 <= hour <= 11 else hour
     if part == "night":
         return hour + 12 if 6 <= hour <= 11 else hour % 12

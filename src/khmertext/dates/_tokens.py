@@ -70,7 +70,7 @@ def _lexer() -> re.Pattern[str]:
     ]
     return re.compile(
         f"([0-9{RE_DIGIT}]+)|((?:{_any_of(known)})(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])"
-        "|([IVX]{1,6}(?![A-Za-z]))"
+        "|([IVX]{1,6}(?![A-Za-z]))|(?<![A-Za-z])([AaPp]\\.?[Mm])(?![A-Za-z])\\.?"
     )
 
 
@@ -137,6 +137,8 @@ class _Runs:
             return Token(position, end, gap, _value(found[1]), end - position, _NO_WORD)
         if kind == 3:
             return Token(position, end, gap, None, 0, _symbol(found[3]))
+        if kind == 5:
+            return Token(position, end, gap, None, 0, _HALVES_OF_DAY[found[5][0].lower()])
         if run and run[-1].is_("th") and (value := _ROMAN.get(found[4])):
             return Token(position, end, gap, value, 0, _NO_WORD)
         return None
@@ -156,6 +158,7 @@ class _Runs:
         return Token(position, end, gap, min(value, 10**6), 0, _NO_WORD)
 
 
+_HALVES_OF_DAY = {half: Word({"part": f"{half}m"}, frozenset()) for half in "ap"}
 _BEFORE_NUMBER = frozenset(("th", "year", "clock", "about", "day"))
 _BETWEEN_NUMBERS = frozenset(("and", "to", "comma"))
 

@@ -89,19 +89,25 @@ class PeriodGrammar(YearGrammar):
         return link, month, at, after + 1
 
     def _bare_month(self, index: int) -> Found:
-        """``កក្កដា ២០២៤``, where the name can be nothing but a month."""
+        """``កក្កដា ២០២៤`` and ``មករា-មីនា ២០២៤``, where they can be nothing but months."""
         month = self._int(index, "month")
-        if month is None or month in _AMBIGUOUS_MONTHS:
-            return None
         start = self.tokens[index].start
-        if start and KHMER.match(self.text[start - 1]) and self.text[start - 1] not in "។៕":
+        before = self.text[start - 1 : start]
+        if month is None or (KHMER.match(before) and before not in "។៕"):
             return None
-        year = self._year(index + 1, bare=True, dashed=False)
-        if year is None:
+        after, last = index + 1, None
+        if self._is(after, "to") and (last := self._int(after + 1, "month")) is not None:
+            after += 2
+        year = self._year(after, bare=True, dashed=False)
+        if year is None or not {month, last or month} - _AMBIGUOUS_MONTHS:
             return None
-        return [self._reading(index, year[1], precision="month", month=month, year=year[0])], year[
-            1
-        ]
+        end = year[1]
+        reading = self._reading(index, end, precision="month", month=month, year=year[0])
+        if last is not None:
+            reading.until = self._reading(
+                after - 1, end, precision="month", month=last, year=year[0]
+            )
+        return [reading], end
 
     def _periods(self, index: int) -> Found:
         after, mod = self._mod(index)
@@ -219,13 +225,15 @@ class PeriodGrammar(YearGrammar):
                 )
             ], index + 1
         if self._is(index, "day") and (weekday := self._int(index + 1, "weekday")) is not None:
-            which = self._int(index + 2, "which")
-            if which is not None and not self._plural(index + 2):
+            after = index + 2
+            after += self._get(after, "unit") == "week"  # ថ្ងៃពុធ សប្តាហ៍ក្រោយ
+            which = self._int(after, "which")
+            if which is not None and not self._plural(after):
                 return [
                     self._reading(
-                        index, index + 3, precision="day", unit="week", weekday=weekday, shift=which
+                        index, after + 1, precision="day", unit="week", weekday=weekday, shift=which
                     )
-                ], index + 3
+                ], after + 1
         return None
 
     def _relative_period(self, index: int) -> Found:

@@ -20,7 +20,13 @@ from khmertext.dates._resolving._resolved import (
 from khmertext.dates._resolving._solar import BUDDHIST_FROM
 from khmertext.errors import InvalidDate
 
-_PARTS: dict[str, Part] = {"midnight": "night", "past_midnight": "night"}
+# p.m. is no part of the day, only half of it.
+_PARTS: dict[str, Part | None] = {
+    "midnight": "night",
+    "past_midnight": "night",
+    "am": "morning",
+    "pm": None,
+}
 
 
 class Resolver(LunarResolver):
