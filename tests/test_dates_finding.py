@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khmertext import NotTextError, ParseError
+from khmertext._data import read_table
 from khmertext.dates import DateMention, LunarDate, find_dates, parse_date, parse_time
 from khmertext.dates._words import words
 from khmertext.numbers import to_ascii_digits, to_khmer_digits
@@ -139,6 +140,53 @@ def test_shapes_of_news(row):
     if "DDDD" in row["shape"]:
         assert mention.start_date is not None
         assert mention.start_date.year == 2024
+
+
+# --- every spelling of the table -------------------------------------------------------------
+WORDS = read_table("date_words.tsv")
+
+
+def in_a_date(kind: str, value: str, spelling: str) -> str:
+    """A date in which the word stands where its kind belongs, and all fits."""
+    if kind == "month":
+        return f"ថ្ងៃទី១ ខែ{spelling} ឆ្នាំ២០២៤"
+    if kind == "weekday":
+        return f"ថ្ងៃ{spelling} ទី{int(value) + 1} ខែកក្កដា ឆ្នាំ២០២៤"
+    if kind == "lunar_month":
+        return f"១កើត ខែ{spelling} ព.ស. {2567 if value in ('pathamasadh', 'tutiyasadh') else 2568}"
+    if kind == "phase":
+        return f"៥{spelling} ខែមាឃ ព.ស. ២៥៦៨"
+    if kind == "animal":
+        return f"៥កើត ខែអស្សុជ ឆ្នាំ{spelling} ព.ស. {2564 + int(value)}"
+    if kind == "sak":
+        return f"៥កើត ខែអស្សុជ {spelling} ព.ស. {2562 + int(value)}"
+    if kind == "part":
+        return f"ម៉ោង ១១ {spelling}"
+    year = {"AD": 2024, "BE": 2568, "CS": 1386, "MS": 1946, "BC": 500}[value]
+    return f"{spelling} {year}"
+
+
+KINDS = ("month", "weekday", "lunar_month", "phase", "animal", "sak", "part", "era")
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in WORDS if row["kind"] in KINDS], ids=lambda row: row["spelling"]
+)
+def test_every_spelling(row):
+    text = in_a_date(row["kind"], row["value"], row["spelling"])
+    misspelt = row["status"] == "misspelt"
+    [mention] = find_dates(text)
+    assert mention.text == text
+    assert mention.flags == (("misspelt",) if misspelt else ())
+    assert (mention.start_date is None) == (row["kind"] == "part" or row["value"] == "BC")
+    if row["kind"] == "month":
+        assert mention.month == int(row["value"])
+    strictly = [mention.text for mention in find_dates(text, strict=True)]
+    assert (strictly == [text]) != misspelt
+
+
+def test_every_row_says_where_it_comes_from():
+    assert all(row["provenance"] for row in WORDS)
 
 
 # --- properties ------------------------------------------------------------------------------
