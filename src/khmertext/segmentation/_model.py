@@ -22,6 +22,8 @@ offset   size   what (all numbers little endian)
 160      64     multipliers of the hashes
 224      384    values of the characters U+1780 .. U+17DF
 608      384    values of the same behind a coeng sign
+992      4      limit of the review (``int32``): smaller scores of parts are reviewed
+996      32     what the review adds (8 ``int32``)
 =======  =====  ================================================================================
 """
 
@@ -36,11 +38,11 @@ from khmertext.errors import ModelError
 
 MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
 VERSION: Final = 1
-FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb; parts -1..2 words 0..1; p1 p2 joins 0..1"
+FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review"
 
 HEADER: Final = struct.Struct("<8s11I2i4x64s")
 CHECKED_FROM: Final = 16
-VALUES: Final = struct.Struct("<8I16I96I96I")
+VALUES: Final = struct.Struct("<8I16I96I96I9i")
 FIRST_CHARACTER: Final = 0x1780
 CHARACTERS: Final = 96
 
@@ -82,6 +84,8 @@ class Model:
         "join_displacements",
         "join_rows",
         "join_slots",
+        "review",
+        "review_limit",
         "units",
     )
 
@@ -119,7 +123,9 @@ class Model:
             raise ModelError("the model is damaged: a table has no rows or too many")
         self.data = data
         self.units: tuple[int, ...] = values[24 : 24 + CHARACTERS]
-        self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS :]
+        self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS : -9]
+        self.review_limit: int = values[-9]
+        self.review: tuple[int, ...] = values[-8:]
         self.item_displacements = self._section(item_displacements, 2 << ITEM_BUCKET_BITS)
         self.join_displacements = self._section(join_displacements, 2 << JOIN_BUCKET_BITS)
         self.item_rows = self._section(item_rows, self.item_slots * ITEM_ROW)

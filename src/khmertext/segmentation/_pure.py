@@ -11,7 +11,8 @@ the four boundaries around the item, for parts, and to its two ends, for words::
     rc  = M4*R[i-1] + c1 + M7           cb = c1 + M5*B[i+1] + M8
     rcb = M4*R[i-1] + cb                                              (mod 2**32)
 
-A *part* ends where its sum is positive. A second, smaller table does the same with the parts that
+A *part* ends where its sum is positive. Where the sum is small, the vocabulary is asked: are the
+parts on both sides known, is the piece that they make together? A second, smaller table does the same with the parts that
 came out (value P: ``p = p*M6 + C`` over the items) and decides which of them are joined to words::
 
     p1 = M7*P[j]                                  p2 = M8*P[j-1] + M7*P[j]           (mod 2**32)
@@ -23,6 +24,7 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple, TypeVar
@@ -58,6 +60,7 @@ _JOIN_LANES: Final = (0, 16)
 _JOIN_OFFSET: Final = 2 * 128
 _JOIN_ZERO: Final = sum(_JOIN_OFFSET << lane for lane in _JOIN_LANES)
 _CACHE_SIZE: Final = 1 << 15
+_LONGEST_KNOWN: Final = 16  # items; longer parts are not looked up, so the cost stays linear
 
 
 _Key = TypeVar("_Key")
@@ -172,6 +175,34 @@ class Scorer:
         _remember(self._item_sums, triple, (total, c3))
         return total, c3
 
+    def review(
+        self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
+    ) -> list[int]:
+        """The scores of parts after a look at the vocabulary where they are uncertain.
+
+        ``free`` says before which items the model decides; before all others a part begins.
+        """
+        limit, additions = self.model.review_limit, self.model.review
+        reviewed = list(scores)
+        uncertain = [b for b in range(1, len(items)) if free[b] and -limit < scores[b] < limit]
+        if not uncertain:
+            return reviewed
+        starts = [b for b in range(len(items)) if not free[b] or scores[b] > 0]
+        starts.append(len(items))
+        for b in uncertain:
+            place = bisect_left(starts, b)
+            before = starts[place - 1]
+            behind = starts[place + (starts[place] == b)]
+            known = 4 * self._is_known(items[before:b]) + 2 * self._is_known(items[b:behind])
+            reviewed[b] += additions[known + self._is_known(items[before:behind])]
+        return reviewed
+
+    def _is_known(self, items: Sequence[Values]) -> bool:
+        """Whether the join table has a row for a part: it was frequent enough in the corpus."""
+        return len(items) <= _LONGEST_KNOWN and self._join_rows.has(
+            _M7 * self.part_value(items) & _MASK
+        )
+
     def part_value(self, items: Sequence[Values]) -> int:
         """The value P of a part made of ``items``."""
         value = 0
@@ -229,15 +260,24 @@ class _Rows(dict[int, int]):
         self._shift = 32 - bits
 
     def __missing__(self, value: int) -> int:
-        displaced = value ^ self._displacements[value >> self._shift]
-        start = ((displaced * PROBE & _MASK) * self._slots >> 32) * self._size
         total = 0
-        if self._keys[start >> 1] == value & 0xFFFF:
+        start = self._find(value)
+        if start >= 0:
             weights = self._weights[start + 2 : start + self._size]
             for weight, lane in zip(weights, self._lanes, strict=True):
                 total += weight << lane
         _remember(self, value, total)
         return total
+
+    def has(self, value: int) -> bool:
+        """Whether the hash has a row."""
+        return self._find(value) >= 0
+
+    def _find(self, value: int) -> int:
+        """Where the row begins; -1 if there is none."""
+        displaced = value ^ self._displacements[value >> self._shift]
+        start = ((displaced * PROBE & _MASK) * self._slots >> 32) * self._size
+        return start if self._keys[start >> 1] == value & 0xFFFF else -1
 
 
 def _numbers(section: memoryview) -> memoryview:

@@ -1,1 +1,46 @@
-"""Training: how the shipped model was made, runnable by anyone."""
+"""Training: how the shipped model was made, runnable by anyone.
+
+The names are imported when they are first used: evaluation needs no numpy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from khmertext.training.corpus import CorpusError as CorpusError
+    from khmertext.training.corpus import Sentence as Sentence
+    from khmertext.training.corpus import TrainerNotAvailable as TrainerNotAvailable
+    from khmertext.training.corpus import parse_corpus as parse_corpus
+    from khmertext.training.corpus import read_corpus as read_corpus
+    from khmertext.training.evaluation import Evaluation as Evaluation
+    from khmertext.training.evaluation import evaluate as evaluate
+    from khmertext.training.trainer import Settings as Settings
+    from khmertext.training.trainer import train as train
+
+_HOME = {
+    "CorpusError": "corpus",
+    "Sentence": "corpus",
+    "TrainerNotAvailable": "corpus",
+    "parse_corpus": "corpus",
+    "read_corpus": "corpus",
+    "Evaluation": "evaluation",
+    "evaluate": "evaluation",
+    "Settings": "trainer",
+    "train": "trainer",
+}
+
+__all__ = sorted(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

@@ -118,7 +118,9 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
     table = np.array(values, np.uint32).reshape(-1, 3)
     return Examples(
         sentences,
-        *(np.ascontiguousarray(table[:, k]) for k in range(3)),
+        whole=np.ascontiguousarray(table[:, 0]),
+        base=np.ascontiguousarray(table[:, 1]),
+        rest=np.ascontiguousarray(table[:, 2]),
         asked=np.array(asked),
         parts=np.array(parts),
         words=np.array(words),
@@ -147,8 +149,8 @@ def item_hashes(data: Examples) -> U32:
 def part_values(data: Examples, begins: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], U32]:
     """The first item of every part, and its value; ``begins`` says where parts begin."""
     first = np.flatnonzero(begins)
-    sizes = np.diff(np.append(first, len(begins)))
-    values = np.zeros(len(first), np.uint32)
+    sizes: npt.NDArray[np.int64] = np.diff(np.append(first, len(begins)))
+    values: U32 = np.zeros(len(first), np.uint32)
     for position in range(int(sizes.max())):
         longer = sizes > position
         values[longer] = values[longer] * _M[6] + data.whole[first[longer] + position]

@@ -13,6 +13,7 @@ import hashlib
 import io
 import lzma
 from collections.abc import Iterable, Iterator
+from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,6 +25,10 @@ HELD_OUT_SHARE: Final = 20  # one sentence in twenty
 
 class CorpusError(KhmerTextError, ValueError):
     """A line of a corpus is not ``DOMAIN<TAB>sentence``, or the corpus is empty."""
+
+
+class TrainerNotAvailable(KhmerTextError, ImportError):
+    """Something that training needs is not installed; the message says how to install it."""
 
 
 class Sentence(NamedTuple):
@@ -49,7 +54,7 @@ class Sentence(NamedTuple):
         return int.from_bytes(digest[:4], "big") % HELD_OUT_SHARE == 0
 
 
-def read_corpus(path: str | Path) -> list[Sentence]:
+def read_corpus(path: str | PathLike[str]) -> list[Sentence]:
     """The sentences of a UTF-8 file, plain or compressed (``.xz``, ``.gz``); empty lines are skipped.
 
     Raises :class:`CorpusError`, which names the line, and ``OSError`` if there is no such file.

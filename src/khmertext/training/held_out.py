@@ -1,0 +1,71 @@
+"""Measures what the trainer makes of sentences and domains that it has not seen.
+
+``python -m khmertext.training.held_out CORPUS DIRECTORY`` prints the tables of the model card and
+leaves the models in the directory. Two kinds of models are trained and scored as they would be
+shipped, quantized:
+
+- without one sentence in twenty, scored on those: the same domains;
+- without whole domains, scored on those: new domains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Final
+
+from khmertext.segmentation import engines
+from khmertext.training.evaluation import Evaluation, evaluate
+from khmertext.training.trainer import Settings, train
+
+# Prose of other kinds than what is left: technical, religious, about money and of schools.
+NEW_DOMAINS: Final = ("agriculture", "buddhism", "economic", "education", "other")
+
+
+def measure(
+    corpus: str | Path,
+    directory: str | Path,
+    *,
+    new_domains: Collection[str] = NEW_DOMAINS,
+    settings: Settings | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[tuple[str, Evaluation]]:
+    """Train on a part of ``corpus``, score on the rest; pairs of a title and an evaluation.
+
+    The models are written to ``directory``. Rivals that are installed are scored on the same
+    sentences. Errors are those of :func:`~khmertext.training.trainer.train`.
+    """
+    settings = settings or Settings()
+    directory = Path(directory)
+    rivals = [name for name, there in engines().items() if there and name != "default"]
+    same, new = directory / "same-domains.bin", directory / "new-domains.bin"
+    train(corpus, same, settings=settings, without_held_out=True, progress=progress)
+    train(
+        corpus,
+        new,
+        settings=settings,
+        without_domains=new_domains,
+        without_held_out=True,
+        progress=progress,
+    )
+    for title, model, domains in (("same domains", same, None), ("new domains", new, new_domains)):
+        for name in ("default", *rivals):
+            for keep_whole in (False, True):
+                yield (
+                    f"{title}{', numbers whole' if keep_whole else ''}",
+                    evaluate(
+                        corpus,
+                        engine=name,
+                        model=model if name == "default" else None,
+                        domains=domains,
+                        held_out=domains is None,
+                        keep_whole=keep_whole,
+                    ),
+                )
+
+
+if __name__ == "__main__":
+    import sys
+
+    for heading, evaluation in measure(sys.argv[1], sys.argv[2], progress=print):
+        print(f"\n{heading}\n{evaluation}", flush=True)

@@ -1,0 +1,284 @@
+"""The corpus reader, the trainer and the evaluation, on text written for these tests."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import lzma
+from decimal import Decimal
+
+import pytest
+
+from khmertext.errors import KhmerTextError
+from khmertext.segmentation._model import KHMER, Model
+from khmertext.segmentation._pure import Scorer, syllable_values
+from khmertext.training import CorpusError, evaluate, parse_corpus, read_corpus
+from khmertext.training.corpus import SPACE, Sentence
+from khmertext.training.evaluation import ALL, Counts, count_boundaries, count_words
+
+# Written for this test: what it teaches is that ទឹកកក is one word of two parts, ទឹក and កក.
+LINES = [
+    "home\tខ្ញុំ ញ៉ាំ ទឹក_កក",
+    "home\tគាត់ ញ៉ាំ ទឹក",
+    "home\tទឹក ត្រជាក់ ណាស់",
+    "shop\tខ្ញុំ ទិញ ទឹក_កក ២ ដុំ",
+    f"shop\tគាត់ {SPACE} ខ្ញុំ {SPACE} ទៅ ផ្សារ",
+    "shop\tផ្សារ លក់ ទឹក_កក ។",
+] * 20
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory):
+    path = tmp_path_factory.mktemp("corpus") / "corpus.tsv"
+    path.write_text("\n".join(LINES) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(corpus):
+    training = pytest.importorskip("khmertext.training._sgd") and pytest.importorskip(
+        "khmertext.training.trainer"
+    )
+    path = corpus.with_name("model.bin")
+    lines = []
+    provenance = training.train(
+        corpus, path, name="own sentences", licence="CC0", progress=lines.append
+    )
+    assert any(line.startswith("pass 6 of 6") for line in lines)
+    return path, provenance
+
+
+# --- the corpus ------------------------------------------------------------------------------
+def test_sentence():
+    (sentence,) = parse_corpus([LINES[4] + "\r\n"])
+    assert sentence == Sentence(
+        "shop", "គាត់ ខ្ញុំ ទៅផ្សារ", (4, 5, 10, 11, 13, 19), (4, 5, 10, 11, 13, 19)
+    )
+    (sentence,) = parse_corpus([LINES[0]])
+    assert sentence.text == "ខ្ញុំញ៉ាំទឹកកក"
+    assert sentence.words == (5, 10, 15)
+    assert sentence.parts == (5, 10, 13, 15)
+
+
+def test_spare_separators_make_no_empty_pieces():
+    (sentence,) = parse_corpus(["d\t ក  _ខ_ គ "])
+    assert sentence.text == "កខគ"
+    assert (sentence.parts, sentence.words) == ((1, 2, 3), (1, 2, 3))
+
+
+def test_packed_files_read_alike(corpus):
+    plain = read_corpus(corpus)
+    assert len(plain) == len(LINES)
+    for suffix, pack in ((".xz", lzma.compress), (".gz", gzip.compress)):
+        packed = corpus.with_suffix(suffix)
+        packed.write_bytes(pack(corpus.read_bytes()))
+        assert read_corpus(str(packed)) == plain
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"home\t\xe1\x9e\x80\nno tab\n", "line 2: expected DOMAIN<TAB>sentence"),
+        (b"\xe1\x9e\x80\n", "line 1: expected DOMAIN<TAB>sentence"),
+        (b"\ta\n", "line 1: expected DOMAIN<TAB>sentence"),
+        (b"\n\nd\ta\tb\n", "line 3: a second tab"),
+        (b"d\t _ \n", "line 1: the sentence is empty"),
+        (b"d\ta\xff\n", "not UTF-8 at byte 3"),
+        (b"", "the corpus is empty"),
+        (b"\n\n", "the corpus is empty"),
+    ],
+)
+def test_bad_corpora_are_named(tmp_path, content, message):
+    path = tmp_path / "bad.tsv"
+    path.write_bytes(content)
+    with pytest.raises(CorpusError, match=r"bad\.tsv") as caught:
+        read_corpus(path)
+    assert message in str(caught.value)
+    assert isinstance(caught.value, ValueError)
+    assert isinstance(caught.value, KhmerTextError)
+
+
+@pytest.mark.parametrize("suffix", [".xz", ".gz"])
+def test_damaged_archives(tmp_path, suffix):
+    path = tmp_path / f"bad{suffix}"
+    path.write_bytes(b"no archive")
+    with pytest.raises(CorpusError, match="cannot decompress"):
+        read_corpus(path)
+
+
+def test_the_held_out_share_does_not_depend_on_spaces():
+    sentences = [Sentence("d", f"{i}", (len(f"{i}"),), (len(f"{i}"),)) for i in range(4000)]
+    held = [sentence.is_held_out for sentence in sentences]
+    assert 150 < sum(held) < 250
+    spaced = [s._replace(text=" ".join(s.text) + "\n", domain="e") for s in sentences]
+    assert [sentence.is_held_out for sentence in spaced] == held
+    assert isinstance(Sentence("d", "\ud800", (1,), (1,)).is_held_out, bool)
+
+
+# --- training --------------------------------------------------------------------------------
+def test_the_same_corpus_makes_the_same_bytes(corpus, trained, tmp_path):
+    from khmertext.training.trainer import train
+
+    again = tmp_path / "again.bin"
+    assert train(corpus, again, name="own sentences", licence="CC0") == trained[1]
+    assert again.read_bytes() == trained[0].read_bytes()
+
+
+def test_the_model_knows_what_it_was_taught(corpus, trained):
+    found = evaluate(corpus, model=trained[0])
+    for mode in ("part", "word"):
+        assert found.score(mode).words.f1 == 1
+        assert found.score(mode).sentences == len(LINES)
+
+
+def test_provenance(trained):
+    path, provenance = trained
+    assert Model(path.read_bytes()).provenance == json.loads(json.dumps(provenance))
+    assert provenance["licence"] == "CC0"
+    assert provenance["sentences"] == {"home": 60, "shop": 60}
+    assert len(provenance["corpus_sha256"]) == 64
+    assert provenance["settings"]["seed"] == 1
+
+
+def test_domains_can_be_left_out(corpus, trained, tmp_path):
+    from khmertext.training.trainer import Settings, train
+
+    path = tmp_path / "home.bin"
+    settings = Settings(seed=2, passes=2, rounded_passes=1)
+    provenance = train(corpus, path, settings=settings, without_domains=["shop"])
+    assert provenance["sentences"] == {"home": 60}
+    assert provenance["corpus"] == "corpus.tsv"
+    assert provenance["without_domains"] == ["shop"]
+    with pytest.raises(CorpusError, match="no sentence is left"):
+        train(corpus, path, without_domains=["home", "shop"])
+
+
+def test_both_hash_alike(trained):
+    """The arrays of the trainer and the scorer of the library agree on every n-gram."""
+    np = pytest.importorskip("numpy")
+    from khmertext.training import _features
+
+    data = _features.examples(list(parse_corpus(LINES[:6])))
+    model = Model(trained[0].read_bytes())
+    assert _features.character_values() == (model.units, model.coeng_units)
+    for text in ("ស្ត្រី", "ញ៉ាំ", "ក្"):
+        assert Scorer(model).values(KHMER, text) == syllable_values(
+            text, model.units, model.coeng_units
+        )
+    scorer = Scorer(model)
+    hashes = _features.item_hashes(data)
+    first, values = _features.part_values(data, data.parts)
+    joins = _features.join_hashes(values)
+    from khmertext.segmentation._pure import Values
+
+    for begin, end in zip(data.first, data.end, strict=True):
+        items = [
+            Values(int(data.whole[i]), int(data.base[i]), int(data.rest[i]))
+            for i in range(begin, end)
+        ]
+        wanted = _sums(scorer, hashes, begin, end)
+        assert scorer.item_scores(items) == wanted
+        numbers = np.flatnonzero((first >= begin) & (first < end))
+        parts = [int(values[j]) for j in numbers]
+        rows = scorer._join_rows
+        lanes = [
+            sum((rows[int(h)] + 128 + (128 << 16)) & 0xFFFF for h in joins[j])
+            - 256
+            + sum((rows[int(h)] + 128 + (128 << 16)) >> 16 for h in joins[j - 1])
+            - 256
+            for j in numbers
+        ]
+        assert scorer.join_scores(parts) == lanes
+
+
+def _sums(scorer, hashes, begin, end):
+    """The sums of a sentence, weight by weight."""
+    zero = sum(128 << lane for lane in range(0, 128, 16))
+
+    def lane(row, number):
+        return ((scorer._item_rows[int(row)] + zero) >> 16 * number & 0xFFFF) - 128
+
+    parts = [
+        sum(lane(row, 2 * (b - i + 1)) for i in range(b - 2, b + 2) for row in hashes[i])
+        for b in range(begin, end)
+    ]
+    words = [
+        sum(lane(row, 2 * (b - i + 1) + 1) for i in range(b - 1, b + 1) for row in hashes[i])
+        for b in range(begin, end)
+    ]
+    return parts, words
+
+
+def test_every_hash_gets_a_slot_of_its_own():
+    np = pytest.importorskip("numpy")
+    pytest.importorskip("khmertext.training.trainer")
+    from khmertext.segmentation._model import PROBE
+    from khmertext.training.trainer import _place
+
+    for count, bits in ((1, 4), (300, 4), (5000, 10)):
+        hashes = np.unique(np.random.default_rng(count).integers(0, 1 << 32, count, np.uint32))
+        slots, places, displacements = _place(hashes, bits)
+        assert len(set(places.tolist())) == len(hashes)
+        for value, place in zip(hashes.tolist(), places.tolist(), strict=True):
+            displaced = value ^ int(displacements[value >> (32 - bits)])
+            assert (displaced * PROBE & 0xFFFFFFFF) * slots >> 32 == place
+
+
+# --- evaluation ------------------------------------------------------------------------------
+def test_counts_by_hand():
+    # gold: ab|c d|e   found: a|b|c d|e  (a space of its own is no word)
+    text, gold, found = "abc de", [2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6]
+    assert count_words(text, gold, found) == Counts(gold=4, found=5, right=3)
+    assert count_boundaries(text, gold, found) == Counts(gold=4, found=5, right=4)
+
+
+def test_scores_by_hand():
+    counts = Counts(gold=4, found=5, right=3)
+    assert counts.precision == Decimal("0.6000")
+    assert counts.recall == Decimal("0.7500")
+    assert counts.f1 == Decimal("0.6667")
+    assert Counts().f1 == Counts().precision == Counts().recall == 1
+    assert counts + counts == Counts(8, 10, 6)
+    assert counts.to_dict()["f1"] == Decimal("0.6667")
+
+
+def test_evaluating_a_registered_engine(monkeypatch):
+    from khmertext.segmentation import _registry
+
+    def halves(text):
+        return [*range(2, len(text), 2), len(text)] if text else []
+
+    monkeypatch.setitem(_registry._registered, "halves", halves)
+    gold = list(parse_corpus(["a\tកខ គឃ_ងច", "b\tក ខគ"]))
+    found = evaluate(gold, engine="halves")
+    assert found.score("part", "a").words.f1 == 1
+    assert found.score("word", "a").words == Counts(gold=2, found=3, right=1)
+    assert found.score("word", "b").words == Counts(gold=2, found=2, right=0)
+    assert found.score("word", ALL).boundaries == Counts(gold=2, found=3, right=1)
+    assert found.characters == 9
+    assert "engine halves: 9 characters" in str(found)
+    assert len(str(found).splitlines()) == 2 + 2 * 3
+    assert found.to_dict()["scores"][0]["domain"] == "a"
+    with pytest.raises(KeyError):
+        found.score("part", "c")
+    assert [
+        s.domain for s in evaluate(gold, engine="halves", domains=["b"], modes=["part"]).scores
+    ] == ["b", ALL]
+    with pytest.raises(CorpusError, match="no sentence"):
+        evaluate(gold, engine="halves", domains=["c"])
+
+
+def test_numbers_kept_whole_cost_nothing_when_asked():
+    gold = list(parse_corpus(["a\tមាន ៤ , ៥"]))
+    assert evaluate(gold).score("part").words.right == 1
+    assert evaluate(gold, keep_whole=True).score("part").words == Counts(2, 2, 2)
+
+
+def test_held_out_sentences_only(corpus):
+    gold = read_corpus(corpus)
+    held = [sentence for sentence in gold if sentence.is_held_out]
+    if held:
+        assert evaluate(corpus, held_out=True).score("part").sentences == len(held)
+    else:
+        with pytest.raises(CorpusError):
+            evaluate(corpus, held_out=True)
