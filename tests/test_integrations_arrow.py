@@ -143,12 +143,30 @@ def test_normalize_passes_its_options():
         arrow.normalize(pa.array(["ក"]), "loud")
 
 
+@pytest.mark.parametrize(
+    ("kind", "mention", "more"),
+    [
+        (arrow.TOKENS, khmertext.Token, {"pos"}),  # of the function tag only
+        (arrow.ACRONYMS, khmertext.Acronym, set()),
+        (arrow.NUMBERS, khmertext.NumberMention, set()),
+        (arrow.DATES, khmertext.DateMention, set()),
+    ],
+)
+def test_no_field_of_a_mention_is_left_out(kind, mention, more):
+    fields = {field.name for field in kind.value_type} - {"low", "high"}
+    names = getattr(mention, "_fields", None) or mention.__dataclass_fields__
+    assert fields == set(names) - more
+
+
 def test_acronyms(seed):
     (found,) = arrow.acronyms(pa.array([seed])).to_pylist()
     assert [(m["start"], m["end"], m["canonical"], m["expansion"]) for m in found] == [
         (m.start, m.end, m.canonical, m.expansion) for m in khmertext.find_acronyms(seed)
     ]
     assert {m["expansion_source"] for m in found} == {"text", "gazetteer"}
+    (definition,) = [m["definition"] for m in found if m["definition"] is not None]
+    assert seed[definition["start"] : definition["end"]] == definition["text"]
+    assert definition["text"] == found[0]["expansion"]
 
 
 def test_numbers():
@@ -164,6 +182,11 @@ def test_dates():
     assert len(found) == 1
     assert found[0]["start_date"] == found[0]["end_date"] == datetime.date(2024, 7, 31)
     assert (found[0]["precision"], found[0]["time"], found[0]["lunar"]) == ("day", None, None)
+
+
+def test_a_date_without_a_year():
+    (found,) = arrow.dates(pa.array(["ថ្ងៃទី៣១ ខែកក្កដា"])).to_pylist()
+    assert (found[0]["start_date"], found[0]["month"], found[0]["day"]) == (None, 7, 31)
 
 
 def test_a_clock_and_a_lunar_date():

@@ -12,6 +12,7 @@ chunks. An array of another type raises ``TypeError``. Needs ``pip install 'khme
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from khmertext.dates import DateMention
     from khmertext.numbers import NumberMention
     from khmertext.segmentation import Segmenter
-    from khmertext.types import Level, Mention, Mode, Token
+    from khmertext.types import Level, Mode
 
 Array = Any  # pyarrow.Array or pyarrow.ChunkedArray; pyarrow ships no types
 Progress = Callable[[int], object]  # told how many more rows are done
@@ -39,52 +40,50 @@ __all__ = ["acronyms", "dates", "normalize", "numbers", "segment", "words"]
 
 
 # --- the types of what is found --------------------------------------------------------------
+# The fields are those of the mentions, by name. Times of day are ISO 8601 text, and numbers exact
+# text ("2.50", "1/3"): no Arrow type holds all of them.
 
-_SPAN = [("start", pa.int32()), ("end", pa.int32()), ("text", pa.string())]
-_FLAGS = ("flags", pa.list_(pa.string()))
+_TEXT, _INT, _DAY = pa.string(), pa.int32(), pa.date32()
+_SPAN = [("start", _INT), ("end", _INT), ("text", _TEXT)]
+_FLAGS = ("flags", pa.list_(_TEXT))
+_DEFINITION = pa.struct([*_SPAN, ("pattern", _TEXT), ("score", _INT)])  # the span of the long form
+_LUNAR = pa.struct([("day", _INT), ("phase", _TEXT), ("month", _TEXT), ("be", _INT)])
+_NUMBER = [*_SPAN, ("kind", _TEXT), ("unit", _TEXT), ("approx", pa.bool_()), _FLAGS]
 
-WORDS = pa.list_(pa.string())
-TOKENS = pa.list_(pa.struct([*_SPAN, ("kind", pa.string())]))
+WORDS = pa.list_(_TEXT)
+TOKENS = pa.list_(pa.struct([*_SPAN, ("kind", _TEXT)]))
 ACRONYMS = pa.list_(
     pa.struct(
         [
             *_SPAN,
-            ("canonical", pa.string()),
-            ("kind", pa.string()),
-            ("expansion", pa.string()),
-            ("expansion_source", pa.string()),
-        ]
-    )
-)
-# The value is exact text ("2.50", "1/3"); a range has no value but a low and a high end.
-NUMBERS = pa.list_(
-    pa.struct(
-        [
-            *_SPAN,
-            ("value", pa.string()),
-            ("low", pa.string()),
-            ("high", pa.string()),
-            ("kind", pa.string()),
-            ("unit", pa.string()),
-            ("approx", pa.bool_()),
+            ("canonical", _TEXT),
+            ("kind", _TEXT),
+            ("expansion", _TEXT),
+            ("expansion_source", _TEXT),
+            ("definition", _DEFINITION),
             _FLAGS,
         ]
     )
 )
-_LUNAR = pa.struct(
-    [("day", pa.int32()), ("phase", pa.string()), ("month", pa.string()), ("be", pa.int32())]
-)
+# a range has a low and a high end instead of a value
+NUMBERS = pa.list_(pa.struct([*_NUMBER, ("value", _TEXT), ("low", _TEXT), ("high", _TEXT)]))
 DATES = pa.list_(
     pa.struct(
         [
             *_SPAN,
-            ("start_date", pa.date32()),
-            ("end_date", pa.date32()),
-            ("time", pa.string()),
-            ("precision", pa.string()),
-            ("part", pa.string()),
-            ("mod", pa.string()),
+            ("start_date", _DAY),
+            ("end_date", _DAY),
+            ("time", _TEXT),
+            ("end_time", _TEXT),
+            ("precision", _TEXT),
+            ("part", _TEXT),
+            ("mod", _TEXT),
+            ("year", _INT),
+            ("month", _INT),
+            ("day", _INT),
             ("lunar", _LUNAR),
+            ("candidates", pa.list_(_DAY)),
+            ("problem", _TEXT),
             _FLAGS,
         ]
     )
@@ -122,7 +121,7 @@ def segment(
 ) -> Array:
     """The tokens of every text with offsets (code points) and kinds: structs of :data:`TOKENS`."""
     chosen = segmenter_for(mode, engine, segmenter)
-    return _records(array, chosen.segment, _token, TOKENS, "segment", progress)
+    return _records(array, chosen.segment, TOKENS, "segment", progress)
 
 
 def normalize(
@@ -148,7 +147,7 @@ def acronyms(array: Array, *, progress: bool = False, **options: Any) -> Array:
     def find(text: str) -> Iterable[Acronym]:
         return find_acronyms(text, **options)
 
-    return _records(array, find, _acronym, ACRONYMS, "acronyms", progress)
+    return _records(array, find, ACRONYMS, "acronyms", progress)
 
 
 def numbers(array: Array, *, progress: bool = False, **options: Any) -> Array:
@@ -158,7 +157,7 @@ def numbers(array: Array, *, progress: bool = False, **options: Any) -> Array:
     def find(text: str) -> Iterable[NumberMention]:
         return find_numbers(text, **options)
 
-    return _records(array, find, _number, NUMBERS, "numbers", progress)
+    return _records(array, find, NUMBERS, "numbers", progress, _number_converter())
 
 
 def dates(array: Array, *, progress: bool = False, **options: Any) -> Array:
@@ -168,7 +167,7 @@ def dates(array: Array, *, progress: bool = False, **options: Any) -> Array:
     def find(text: str) -> Iterable[DateMention]:
         return find_dates(text, **options)
 
-    return _records(array, find, _date, DATES, "dates", progress)
+    return _records(array, find, DATES, "dates", progress)
 
 
 # --- arrays of every kind of string ----------------------------------------------------------
@@ -214,11 +213,14 @@ def _map(array: Array, function: Callable[[str], Any], kind: Any, done: Progress
 def _records(
     array: Array,
     find: Callable[[str], Iterable[Any]],
-    record: Callable[[Any], dict[str, Any]],
     kind: Any,
     name: str,
     progress: bool,
+    convert: Callable[[Any], dict[str, Any]] | None = None,
 ) -> Array:
+    """What ``find`` finds in every text, as lists of structs: an array of type ``kind``."""
+    record = convert or _converter(kind.value_type)
+
     def function(chunk: Array, done: Progress) -> Array:
         return _map(chunk, lambda text: [record(item) for item in find(text)], kind, done)
 
@@ -273,55 +275,34 @@ def _word_ends(texts: list[str], utf8: Any, segmenter: Segmenter) -> tuple[Any, 
 # --- what is found, as records ---------------------------------------------------------------
 
 
-def _token(token: Token) -> dict[str, Any]:
-    return {"start": token.start, "end": token.end, "text": token.text, "kind": token.kind}
+def _converter(kind: Any) -> Callable[[Any], Any]:
+    """The function that makes of an object what an array of type ``kind`` is built from."""
+    if pa.types.is_struct(kind):
+        parts = [(field.name, _converter(field.type)) for field in kind]
+        return lambda found: (
+            None if found is None else {n: convert(getattr(found, n)) for n, convert in parts}
+        )
+    if pa.types.is_list(kind):
+        convert_item = _converter(kind.value_type)
+        return lambda found: [convert_item(item) for item in found]
+    return _exact if pa.types.is_string(kind) else lambda found: found
 
 
-def _acronym(mention: Acronym) -> dict[str, Any]:
-    return {
-        **_span(mention),
-        "canonical": mention.canonical,
-        "kind": mention.kind,
-        "expansion": mention.expansion,
-        "expansion_source": mention.expansion_source,
-    }
+def _number_converter() -> Callable[[NumberMention], dict[str, Any]]:
+    convert = _converter(pa.struct(_NUMBER))
+
+    def record(mention: NumberMention) -> dict[str, Any]:
+        value = mention.value
+        if isinstance(value, tuple):
+            low, high = value
+            return {**convert(mention), "low": _exact(low), "high": _exact(high)}
+        return {**convert(mention), "value": _exact(value)}
+
+    return record
 
 
-def _number(mention: NumberMention) -> dict[str, Any]:
-    value = mention.value
-    low, high = value if isinstance(value, tuple) else (None, None)
-    return {
-        **_span(mention),
-        "value": None if isinstance(value, tuple) else _exact(value),
-        "low": _exact(low),
-        "high": _exact(high),
-        "kind": mention.kind,
-        "unit": mention.unit,
-        "approx": mention.approx,
-        "flags": sorted(mention.flags),
-    }
-
-
-def _date(mention: DateMention) -> dict[str, Any]:
-    lunar = mention.lunar
-    return {
-        **_span(mention),
-        "start_date": mention.start_date,
-        "end_date": mention.end_date,
-        "time": None if mention.time is None else mention.time.isoformat(),
-        "precision": mention.precision,
-        "part": mention.part,
-        "mod": mention.mod,
-        "lunar": None
-        if lunar is None
-        else {"day": lunar.day, "phase": lunar.phase, "month": lunar.month, "be": lunar.be},
-        "flags": sorted(mention.flags),
-    }
-
-
-def _span(mention: Mention) -> dict[str, Any]:
-    return {"start": mention.start, "end": mention.end, "text": mention.text}
-
-
-def _exact(value: object) -> str | None:
-    return None if value is None else str(value)
+def _exact(value: Any) -> str | None:
+    """Text, a number or a time of day as text."""
+    if value is None or isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, time) else str(value)
