@@ -37,7 +37,6 @@ cdef extern from "Python.h":
 cdef extern from "_score.h":
     int PAD
     int EDGES
-    int KT_PART_ZERO
     int KT_WORD_ZERO
     int KT_JOIN_ZERO
     ctypedef struct kt_model:
@@ -48,12 +47,15 @@ cdef extern from "_score.h":
         uint32_t slots, join_slots
         int shift, join_shift
         uint32_t *m
-        int32_t bias_part, bias_word
+        int32_t bias_part, bias_word, review_limit
+        int32_t *review
         uint32_t *units
         uint32_t *coeng_units
         uint32_t *kinds
     void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                   int64_t n, uint16_t *part, uint16_t *word) noexcept nogil
+    void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
+                   int32_t *scores, uint8_t *decided) noexcept nogil
     void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n,
                        uint16_t *join) noexcept nogil
 
@@ -63,7 +65,7 @@ ctypedef fused char_t:
     uint32_t
 
 # the arithmetic above
-if _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb; parts -1..2 words 0..1; p1 p2 joins 0..1":
+if _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review":
     raise ImportError("this native twin was compiled for another kind of model")
 
 # --- classes of characters -------------------------------------------------------------------
@@ -792,6 +794,8 @@ cdef struct Line:
     uint16_t* part_sums    # of the boundary before a place
     uint16_t* word_sums
     uint16_t* join_sums    # of the boundary before a part
+    int32_t* scores        # of the boundary before a place, for parts
+    uint8_t* decided       # whether the model has no say there
     Py_ssize_t n           # places: items but the hidden ones
     Py_ssize_t parts
 
@@ -800,7 +804,7 @@ cdef int lay_out(Line* line, Work* w, Py_ssize_t n) except -1 nogil:
     """Point the arrays of ``line`` into the arena."""
     cdef Py_ssize_t padded = n + 2 * PAD, needed
     cdef char* p
-    needed = padded * (4 * sizeof(uint32_t) + 3 * sizeof(uint16_t)) + (n + 1) * (
+    needed = padded * (5 * sizeof(uint32_t) + 3 * sizeof(uint16_t) + 1) + (n + 1) * (
         2 * sizeof(uint32_t) + sizeof(uint64_t)
     )
     if needed > w.arena_size:
@@ -816,6 +820,8 @@ cdef int lay_out(Line* line, Work* w, Py_ssize_t n) except -1 nogil:
     p += padded * sizeof(uint32_t)
     line.P = <uint32_t*>p + PAD
     p += padded * sizeof(uint32_t)
+    line.scores = <int32_t*>p
+    p += padded * sizeof(int32_t)
     line.item = <uint32_t*>p
     p += (n + 1) * sizeof(uint32_t)
     line.part = <uint32_t*>p
@@ -825,6 +831,8 @@ cdef int lay_out(Line* line, Work* w, Py_ssize_t n) except -1 nogil:
     line.word_sums = <uint16_t*>p
     p += padded * sizeof(uint16_t)
     line.join_sums = <uint16_t*>p
+    p += padded * sizeof(uint16_t)
+    line.decided = <uint8_t*>p
     line.n = n
     line.parts = 0
     return 0
@@ -856,6 +864,7 @@ cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) ex
         if item.kind == K_HIDDEN:
             continue
         line.item[k] = <uint32_t>i
+        line.decided[k] = item.boundary & FREE == 0
         if item.kind == K_KHMER:
             if item.notes & ODD:
                 with gil:
@@ -938,7 +947,7 @@ cdef void open_removed(const Trie* removed, Work* w, Line* line, uint8_t level) 
                 if not item.boundary & FREE or (level == WORD_CUT and not item.boundary & CUT):
                     continue
                 if level == CUT:
-                    score = line.part_sums[i]
+                    score = line.scores[i]
                 else:
                     while line.part[j] != i:
                         j += 1
@@ -970,12 +979,13 @@ cdef int cut_line(
                 j = line.item[i]
                 line.keys[i] = key_of(text, &w.items[j], item_end(w, j))
         kt_score(q, line.C, line.B, line.R, line.n, line.part_sums, line.word_sums)
+        kt_review(q, line.C, line.n, line.part_sums, line.scores, line.decided)
         if added != NULL:
             keep_added(added, w, &line)
         for i in range(1, line.n):
             item = &w.items[line.item[i]]
             # no jump here and in the next loops: whether a word ends is what nobody can predict
-            cut = <int>line.part_sums[i] - KT_PART_ZERO + q.bias_part > 0
+            cut = line.scores[i] > 0
             item.boundary |= (item.boundary & FREE) * CUT * cut
         if removed != NULL:
             open_removed(removed, w, &line, CUT)
@@ -1140,6 +1150,9 @@ cdef class Cutter:
             q.kinds[i] = _model.KIND_VALUES[i]
         q.bias_part = model.bias_part
         q.bias_word = model.bias_word
+        q.review_limit = model.review_limit
+        for i in range(8):
+            q.review[i] = model.review[i]
         self.odd = odd
         if added:
             build(&self.added, [self._keys(word) for word in added])

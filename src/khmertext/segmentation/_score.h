@@ -29,6 +29,12 @@ static inline uint64_t kt_load(const uint8_t *p) {
 #define KT_JOINS 2
 #define KT_AHEAD 16  /* items between asking for a row and adding it */
 #define KT_BLOCK 16
+#define KT_LONGEST_KNOWN 16  /* items; longer parts are in no vocabulary */
+
+/* what the sums are too high by */
+#define KT_PART_ZERO (4 * KT_TEMPLATES * 128)
+#define KT_WORD_ZERO (2 * KT_TEMPLATES * 128)
+#define KT_JOIN_ZERO (2 * KT_JOINS * 128)
 
 typedef struct {
     const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
@@ -36,7 +42,7 @@ typedef struct {
     uint32_t slots, join_slots;
     int shift, join_shift;  /* of a hash, to its displacement */
     uint32_t m[16];
-    int32_t bias_part, bias_word;
+    int32_t bias_part, bias_word, review_limit, review[8];
     uint32_t units[96], coeng_units[96], kinds[8];
 } kt_model;
 
@@ -162,8 +168,43 @@ static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint1
     }
 }
 
-#define KT_PART_ZERO (4 * KT_TEMPLATES * 128)
-#define KT_WORD_ZERO (2 * KT_TEMPLATES * 128)
-#define KT_JOIN_ZERO (2 * KT_JOINS * 128)
+/* Whether the join table has a row for a part made of the items from `start` to `end`. */
+static int kt_known(const kt_model *q, const uint32_t *C, int64_t start, int64_t end) {
+    uint32_t p = 0;
+    const uint8_t *row;
+    if (end - start > KT_LONGEST_KNOWN) return 0;
+    for (; start < end; start++) p = p * q->m[6] + C[start];
+    p *= q->m[7];
+    row = q->join_rows + 4 * (size_t)kt_slot(q->join_displacements, q->join_shift, q->m[14],
+                                             q->join_slots, p);
+    return (row[0] | row[1] << 8) == (int)(p & 0xFFFF);
+}
+
+/* The scores of the boundaries 1 .. n-1, given their sums; where they are uncertain, the vocabulary
+   is asked about the parts on both sides, and the one that they make together. `decided` says at
+   which boundaries the model has no say; it says afterwards where a part began before the review. */
+static void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
+                      int32_t *scores, uint8_t *decided) {
+    int64_t b, s, e;
+    int uncertain = 0;
+    uint8_t *first = decided;
+    for (b = 1; b < n; b++) {
+        const int32_t score = (int32_t)sums[b] - KT_PART_ZERO + q->bias_part;
+        const int asked = !decided[b] & (-q->review_limit < score) & (score < q->review_limit);
+        scores[b] = score;
+        first[b] = (uint8_t)((decided[b] | (score > 0)) | asked << 1);
+        uncertain |= asked;
+    }
+    first[0] = first[n] = 1;
+    if (!uncertain) return;
+    for (b = 1; b < n; b++) {
+        if (!(first[b] & 2)) continue;
+        for (s = b - 1; !(first[s] & 1) && b - s <= KT_LONGEST_KNOWN; s--) {}
+        for (e = b + 1; !(first[e] & 1) && e - b <= KT_LONGEST_KNOWN; e++) {}
+        scores[b] += q->review[4 * kt_known(q, C, s, b) + 2 * kt_known(q, C, b, e)
+                               + kt_known(q, C, s, e)];
+    }
+}
+
 
 #endif

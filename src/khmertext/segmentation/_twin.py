@@ -163,6 +163,8 @@ class Cutter:
         if bounds.free:
             values = [self._values(text, item) for item in places]
             part_scores, word_scores = self._scorer.item_scores(values)
+            free = [place in bounds.free for place in range(len(values))]
+            part_scores = self._scorer.review(values, part_scores, free)
         if self._added and keys:
             bounds.keep(self._added.matches(keys))
         if bounds.free:
