@@ -98,9 +98,8 @@ def cut(text: str, start: int, end: int) -> list[Word]:
     flat = spelling(phrase)
     for match in _head_pattern().finditer(flat):
         is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance
-        if (match.end() in edges or is_long) and (
-            match.start() in edges or _is_glued(flat, edges, match.start(), is_long)
-        ):
+        ends = match.end() in edges or is_long or _leaves_word(flat, edges, match.end())
+        if ends and (match.start() in edges or _is_glued(flat, edges, match.start(), is_long)):
             edges.difference_update(range(match.start() + 1, match.end()))
             edges.update(match.span())
             nouns[match.start()] = heads()[match[0]]
@@ -109,6 +108,13 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         Word(phrase[first:last], start + first, nouns.get(first))
         for first, last in pairwise(ordered)
     ]
+
+
+def _leaves_word(flat: str, edges: set[int], position: int) -> bool:
+    """Whether what follows ``position`` in the same word is a word, and the whole is none."""
+    first = max(edge for edge in edges if edge < position)
+    last = min(edge for edge in edges if edge > position)
+    return flat[position:last] in lexicon() and flat[first:last] not in lexicon()
 
 
 def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
