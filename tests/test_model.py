@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khmertext._data import read_bytes
@@ -90,6 +90,7 @@ def _with_provenance(junk: bytes) -> bytes:
     return bytes(data)
 
 
+@settings(max_examples=60)
 @given(st.integers(16, 1100), st.binary(min_size=1, max_size=8))
 def test_no_header_crashes(offset, junk):
     """Whatever the header says: a model that works, or a ModelError."""

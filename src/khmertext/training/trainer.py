@@ -278,7 +278,7 @@ def _place(hashes: U32, bits: int) -> tuple[int, I32, npt.NDArray[np.uint16]]:
         displacements: npt.NDArray[np.uint16] = np.zeros(1 << bits, np.uint16)
         places: I32 = np.zeros(len(hashes), np.int32)
         taken: npt.NDArray[np.bool_] = np.zeros(slots, np.bool_)
-        for bucket in np.argsort(-sizes, kind="stable"):
+        for bucket in np.argsort(-sizes, kind="stable")[: np.count_nonzero(sizes)]:
             members = slice(int(ends[bucket] - sizes[bucket]), int(ends[bucket]))
             found = _displace(hashes[members], taken)
             if found is None:
