@@ -13,7 +13,8 @@ import pytest
 from khmertext import training
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
-from khmertext.normalization import diagnose, is_normalized
+from khmertext.normalization import is_normalized
+from khmertext.spelling import diagnose
 from khmertext.training.lexicon import Entry, count_vocabulary, read_lines, units, write_lexicon
 
 CORPUS = [

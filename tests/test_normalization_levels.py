@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 import khmertext
-from khmertext.normalization import MESSAGES, RULES, explain, is_normalized, normalize
-from khmertext.normalization._changes import Change, compose, join_rules, splice
+from khmertext._changes import Change, compose, join_rules, splice
+from khmertext.normalization import RULES, explain, is_normalized, normalize
+from khmertext.spelling import MESSAGES
 from support import read_jsonl
 
 LEVELS = ("safe", "standard", "search")

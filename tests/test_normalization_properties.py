@@ -11,12 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from khmertext._changes import Change, splice
 from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
 from khmertext._view import View
-from khmertext.normalization import RULES, Normalized, diagnose, explain, is_normalized, normalize
-from khmertext.normalization._changes import Change, splice
+from khmertext.normalization import RULES, Normalized, explain, is_normalized, normalize
 from khmertext.normalization._levels import _Run, _standard, is_clean
 from khmertext.normalization._syllables import TAIL, canonical, syllable_changes
+from khmertext.spelling import diagnose
 from support import check_offsets
 
 LEVELS: Any = ("safe", "standard", "search")

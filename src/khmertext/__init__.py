@@ -39,13 +39,10 @@ if TYPE_CHECKING:
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
     from khmertext.normalization import RULES as RULES
-    from khmertext.normalization import Diagnostic as Diagnostic
     from khmertext.normalization import Edit as Edit
     from khmertext.normalization import Normalized as Normalized
-    from khmertext.normalization import diagnose as diagnose
     from khmertext.normalization import explain as explain
     from khmertext.normalization import is_normalized as is_normalized
-    from khmertext.normalization import modernize as modernize
     from khmertext.normalization import normalize as normalize
     from khmertext.normalization import word_key as word_key
     from khmertext.numbers import NumberMention as NumberMention
@@ -66,6 +63,9 @@ if TYPE_CHECKING:
     from khmertext.segmentation import sentences as sentences
     from khmertext.segmentation import tag as tag
     from khmertext.segmentation import words as words
+    from khmertext.spelling import Diagnostic as Diagnostic
+    from khmertext.spelling import diagnose as diagnose
+    from khmertext.spelling import modernize as modernize
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
 
@@ -100,13 +100,13 @@ _HOME = {
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
     "RULES": "normalization",
-    "Diagnostic": "normalization",
-    "diagnose": "normalization",
+    "Diagnostic": "spelling",
+    "diagnose": "spelling",
     "Edit": "normalization",
     "Normalized": "normalization",
     "explain": "normalization",
     "is_normalized": "normalization",
-    "modernize": "normalization",
+    "modernize": "spelling",
     "normalize": "normalization",
     "word_key": "normalization",
     "NumberMention": "numbers",

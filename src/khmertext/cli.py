@@ -138,7 +138,7 @@ def _normalize(args: argparse.Namespace, given: Input) -> str:
 
 
 def _modernize(args: argparse.Namespace, given: Input) -> str:
-    from khmertext.normalization import modernize
+    from khmertext.spelling import modernize
 
     return _rewritten(args, given, lambda text: modernize(text, confidence=args.confidence))
 
@@ -198,7 +198,7 @@ def _found(
 
 
 def _diagnose(args: argparse.Namespace, given: Input) -> str:
-    from khmertext.normalization import diagnose
+    from khmertext.spelling import diagnose
 
     return _found(args, given, diagnose(given.text), lambda d: [d.code, d.message])
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from khmertext.acronyms import Acronyms
     from khmertext.dates import DateMention
-    from khmertext.normalization import Diagnostic, Normalized
+    from khmertext.normalization import Normalized
     from khmertext.numbers import NumberMention
     from khmertext.segmentation import Segmentation
+    from khmertext.spelling import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,10 @@ def analyze(
     """
     from khmertext.acronyms import find_acronyms
     from khmertext.dates import find_dates
-    from khmertext.normalization import diagnose, explain
+    from khmertext.normalization import explain
     from khmertext.numbers import find_numbers
     from khmertext.segmentation import segment, sentences
+    from khmertext.spelling import diagnose
 
     check_text(text, "analyze")
     return Document(

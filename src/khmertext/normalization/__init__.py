@@ -1,8 +1,5 @@
-"""Normalization: encoding rules by level, legacy spelling, diagnosis."""
+"""Normalization: one encoding for what looks the same, by level, every change explained."""
 
-from khmertext.normalization._diagnose import MESSAGES as MESSAGES
-from khmertext.normalization._diagnose import Diagnostic as Diagnostic
-from khmertext.normalization._diagnose import diagnose as diagnose
 from khmertext.normalization._keys import word_key as word_key
 from khmertext.normalization._levels import CoengDa as CoengDa
 from khmertext.normalization._levels import Edit as Edit
@@ -12,10 +9,6 @@ from khmertext.normalization._levels import Zwsp as Zwsp
 from khmertext.normalization._levels import explain as explain
 from khmertext.normalization._levels import is_normalized as is_normalized
 from khmertext.normalization._levels import normalize as normalize
-from khmertext.normalization._modernize import Confidence as Confidence
-from khmertext.normalization._modernize import Give as Give
-from khmertext.normalization._modernize import legacy_spellings as legacy_spellings
-from khmertext.normalization._modernize import modernize as modernize
 from khmertext.normalization._rules import RULES as RULES
 from khmertext.normalization._rules import Rule as Rule
 from khmertext.types import Level as Level

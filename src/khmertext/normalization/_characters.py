@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from khmertext._changes import Change, new_change, trim
 from khmertext._chars import (
     AA,
     BATHAMASAT,
@@ -33,7 +34,6 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext.normalization._changes import Change, new_change, trim
 from khmertext.normalization._syllables import TAIL
 
 _DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")

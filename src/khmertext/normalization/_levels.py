@@ -9,11 +9,11 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from khmertext._alignment import Alignment
+from khmertext._changes import Change, compose, splice
 from khmertext._chars import BOM, COENG, KHAN, RE_KHMER, ZWJ, ZWSP
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
-from khmertext.normalization._changes import Change, compose, splice
 from khmertext.normalization._syllables import SUSPECT, syllable_changes
 from khmertext.types import Level
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from khmertext._changes import Change
 from khmertext._chars import (
     AHSDA,
     ATTHACAN,
@@ -18,7 +19,6 @@ from khmertext._chars import (
     TOANDAKHIAT,
     VIRIAM,
 )
-from khmertext.normalization._changes import Change
 from khmertext.normalization._characters import replaced
 
 _INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]+")

@@ -15,6 +15,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from khmertext._changes import Change, new_change, trim
 from khmertext._chars import (
     AA,
     ABOVE_VOWELS,
@@ -54,7 +55,6 @@ from khmertext._chars import (
     U,
     Y,
 )
-from khmertext.normalization._changes import Change, new_change, trim
 from khmertext.normalization._rules import RULES
 from khmertext.types import Level
 

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khmertext._changes import Change, splice
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
-from khmertext.normalization import legacy_spellings, modernize, normalize
-from khmertext.normalization._changes import Change, splice
+from khmertext.normalization import normalize
+from khmertext.spelling import legacy_spellings, modernize
 from support import read_tsv
 
 CASES = read_tsv("modernize.tsv")

@@ -15,18 +15,16 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from khmertext._changes import Change, splice, trim
 from khmertext._chars import AHSDA, COENG, LETTERS, NIKAHIT, TOANDAKHIAT, ZWSP
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
+from khmertext._view import View
 from khmertext.errors import check_option, check_text
-from khmertext.normalization._changes import Change, splice, trim
-from khmertext.normalization._levels import Edit
-from khmertext.normalization._words import cuts, runs_around
-
-if TYPE_CHECKING:
-    from khmertext._view import View
+from khmertext.normalization import Edit
+from khmertext.spelling._words import cuts, runs_around
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
@@ -63,8 +61,6 @@ def legacy_spellings(
     check_text(text, "legacy_spellings")
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
-    from khmertext._view import View  # imports this package
-
     pairs = _pairs(confidence, give)
     view = View(text)
     if not pairs.start.search(view.text) and not _MARKS_OF_RULES.search(view.text):

@@ -22,9 +22,9 @@ from khmertext._chars import (
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.errors import check_text
-from khmertext.normalization._levels import Lang, Normalized, explain
+from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import TAIL, Syllable
-from khmertext.normalization._words import cuts, runs_around
+from khmertext.spelling._words import cuts, runs_around
 from khmertext.types import Mention
 
 

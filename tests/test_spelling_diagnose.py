@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from khmertext._data import read_table
-from khmertext.normalization import MESSAGES, Diagnostic, diagnose, normalize, word_key
+from khmertext.normalization import normalize, word_key
+from khmertext.spelling import MESSAGES, Diagnostic, diagnose
 from support import check_offsets, read_jsonl, read_tsv
 
 CASES = read_jsonl("diagnose.jsonl")

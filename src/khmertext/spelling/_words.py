@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
+from khmertext.segmentation import words
 from khmertext.types import Mode
 
 
 def cuts(text: str, mode: Mode) -> list[int]:
     """The offsets at which words begin, and the end of the text."""
-    from khmertext.segmentation import words  # imports this package
-
     return [0, *accumulate(map(len, words(text, mode=mode)))]
 
 
