@@ -98,10 +98,19 @@ def test_bad_corpora_are_named(tmp_path, content, message):
     assert isinstance(caught.value, KhmerTextError)
 
 
-@pytest.mark.parametrize("suffix", [".xz", ".gz"])
-def test_damaged_archives(tmp_path, suffix):
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        (".xz", b"no archive"),
+        (".gz", b"no archive"),
+        (".xz", lzma.compress(b"d\ta\n")[:-9]),
+        (".gz", gzip.compress(b"d\ta\n")[:-9]),
+        (".gz", gzip.compress(b"d\ta\n")[:10] + b"\xff" * 20),
+    ],
+)
+def test_damaged_archives(tmp_path, suffix, content):
     path = tmp_path / f"bad{suffix}"
-    path.write_bytes(b"no archive")
+    path.write_bytes(content)
     with pytest.raises(CorpusError, match="cannot decompress"):
         read_corpus(path)
 

@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import io
 import lzma
+import zlib
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
@@ -59,20 +60,28 @@ def read_corpus(path: str | PathLike[str]) -> list[Sentence]:
 
     Raises :class:`CorpusError`, which names the line, and ``OSError`` if there is no such file.
     """
-    path = Path(path)
-    packed = path.read_bytes()
-    try:
-        data = {".xz": lzma.decompress, ".gz": gzip.decompress}.get(path.suffix, bytes)(packed)
-    except (lzma.LZMAError, EOFError, OSError) as error:
-        raise CorpusError(f"{path}: cannot decompress: {error}") from error
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: not UTF-8 at byte {error.start}") from error
+    text = read_text(path)
     sentences = list(parse_corpus(io.StringIO(text, newline="\n"), str(path)))
     if not sentences:
         raise CorpusError(f"{path}: the corpus is empty")
     return sentences
+
+
+def read_text(path: str | PathLike[str]) -> str:
+    """The whole text of a file that may be compressed, line ends as they are.
+
+    Raises :class:`CorpusError` for a damaged archive or text that is not UTF-8, and ``OSError``.
+    """
+    path = Path(path)
+    packed = path.read_bytes()
+    try:
+        data = {".xz": lzma.decompress, ".gz": gzip.decompress}.get(path.suffix, bytes)(packed)
+    except (lzma.LZMAError, zlib.error, EOFError, OSError) as error:
+        raise CorpusError(f"{path}: cannot decompress: {error}") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CorpusError(f"{path}: not UTF-8 at byte {error.start}") from error
 
 
 def parse_corpus(lines: Iterable[str], name: str = "corpus") -> Iterator[Sentence]:
