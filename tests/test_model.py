@@ -106,3 +106,80 @@ def test_no_header_crashes(offset, junk):
     assert len(parts) == len(words) == 3
     assert len(scorer.review(values, parts, [False, True, True])) == 3
     assert len(scorer.join_scores([scorer.part_value(values)])) == 1
+
+
+def test_values_of_syllables():
+    """What reads the same has the same values, whatever the order of its marks."""
+    units, coeng_units = load_model().units, load_model().coeng_units
+
+    def whole(text: str) -> int:
+        from khmertext.segmentation._pure import syllable_values
+
+        return syllable_values(text, units, coeng_units).whole
+
+    for one, other in (
+        ("ស្ត្រី", "ស្រ្តី"),
+        ("ស៊ី", "សី៊"),
+        ("កោ", "កេា"),
+        ("កើ", "កេី"),
+        ("ន្ដ", "ន្ត"),
+        ("ឣ", "អ"),
+        ("ឤ", "អា"),
+        ("ឲ", "ឱ"),
+        ("ក\u200d", "ក"),
+        ("ក\u17b4", "ក"),
+    ):
+        assert whole(one) == whole(other), (one, other)
+    different = ["ក", "ខ", "កា", "ក្ក", "ក្ខ", "ដ", "ត", "ក្", "ក្\u200dា", "◌", "◌ា", "ក្្ក"]
+    assert len({whole(text) for text in different}) == len(different)
+
+
+def test_values_of_other_tokens():
+    from khmertext.segmentation._model import DIGIT, LATIN, OTHER
+    from khmertext.segmentation._pure import token_values
+
+    assert token_values(DIGIT, "១២") == token_values(DIGIT, "3")
+    assert token_values(DIGIT, "1") != token_values(LATIN, "a")
+    assert token_values(OTHER, "។") != token_values(OTHER, "៕")
+    assert token_values(OTHER, "。").whole == ord("。") * 0x9E3779B9 % 2**32
+
+
+def test_review_by_hand():
+    """Uncertain boundaries are reviewed, all at the same time; certain and forced ones are not."""
+    from khmertext.segmentation._pure import KHMER, Scorer
+
+    model = load_model()
+    scorer = Scorer(model)
+    items = [scorer.values(KHMER, text) for text in ("ទៅ", "ខ្ញុំ", "ទិញ"[:2], "ញ៉ាំ")]
+    limit = model.review_limit
+    free = [False, True, True, True]
+    assert scorer.review(items, [0, limit, -limit, limit], free) == [0, limit, -limit, limit]
+    assert scorer.review(items, [0, 0, 0, 0], [False] * 4) == [0, 0, 0, 0]
+    reviewed = scorer.review(items[:2], [0, 1], free[:2])
+    assert reviewed[1] - 1 in model.review[4 + 2 :]  # both words are known
+    long = [items[0]] * 40
+    assert scorer.review(long, [0] * 40, [False] + [True] * 39)[20] == model.review[0]
+
+
+def test_caches_do_not_grow_without_end(monkeypatch):
+    from khmertext.segmentation import _pure
+
+    monkeypatch.setattr(_pure, "_CACHE_SIZE", 4)
+    scorer = _pure.Scorer(load_model())
+    items = [scorer.values(_pure.KHMER, chr(0x1780 + i)) for i in range(30)]
+    fresh = _pure.Scorer(load_model())
+    assert scorer.item_scores(items) == fresh.item_scores(items)
+    caches = (scorer._values, scorer._item_sums, scorer._item_rows)
+    assert all(len(cache) <= 4 for cache in caches)
+    assert scorer.values(_pure.KHMER, "ក" + "ា" * 20) == scorer.values(_pure.KHMER, "ក" + "ា" * 20)
+
+
+def test_the_other_byte_order(monkeypatch):
+    import sys
+
+    from khmertext.segmentation import _pure
+
+    section = memoryview(b"\x01\x02\x03\x04")
+    assert list(_pure._numbers(section)) == [0x0201, 0x0403]
+    monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
+    assert list(_pure._numbers(section)) == [0x0102, 0x0304]

@@ -291,3 +291,64 @@ def test_held_out_sentences_only(corpus):
     else:
         with pytest.raises(CorpusError):
             evaluate(corpus, held_out=True)
+
+
+def test_held_out_measurement(tmp_path, monkeypatch):
+    pytest.importorskip("khmertext.training._sgd")
+    from khmertext.training import held_out
+
+    numbers = ["មួយ", "ពីរ", "បី", "បួន", "ប្រាំ"]
+    lines = [
+        f"{domain}\tខ្ញុំ មាន {a} {b} {c}\n"
+        for domain in ("home", "shop")
+        for a in numbers
+        for b in numbers
+        for c in numbers
+    ]
+    corpus = tmp_path / "corpus.tsv"
+    corpus.write_text("".join(lines), "utf-8")
+    monkeypatch.setattr(held_out, "engines", lambda: {"default": True, "icu": False})
+    found = dict(held_out.measure(corpus, tmp_path, new_domains=["shop"]))
+    assert list(found) == [
+        f"{which} domains{whole}" for which in ("same", "new") for whole in ("", ", numbers whole")
+    ]
+    assert found["new domains"].score("word").sentences == 125
+    assert {score.domain for score in found["new domains"].scores} == {"shop", ALL}
+    assert 0 < found["same domains"].score("word").sentences < 50
+    assert found["same domains"].score("part").words.f1 > Decimal("0.9")
+    same = Model((tmp_path / "same-domains.bin").read_bytes()).provenance
+    assert same["without_held_out"]
+    assert not same["without_domains"]
+
+
+def test_without_numpy_or_the_compiled_part(monkeypatch, corpus, tmp_path):
+    import sys
+
+    from khmertext.training.corpus import TrainerNotAvailable
+    from khmertext.training.trainer import train
+
+    monkeypatch.setitem(sys.modules, "khmertext.training._sgd", None)
+    with pytest.raises(TrainerNotAvailable, match="compiled"):
+        train(corpus, tmp_path / "none.bin")
+    monkeypatch.delitem(sys.modules, "khmertext.training.trainer")
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(ImportError, match=r"khmertext\[train\]"):
+        import khmertext.training.trainer  # noqa: F401
+
+
+def test_names_of_the_package():
+    import khmertext.training as package
+
+    assert set(package.__all__) <= set(dir(package))
+    with pytest.raises(AttributeError, match="nothing"):
+        _ = package.nothing
+
+
+def test_line_breaks_and_hidden_characters_end_a_sequence():
+    pytest.importorskip("numpy")
+    from khmertext.training import _features
+
+    (sentence,) = parse_corpus(["d\tក \u200b ខ"])
+    data = _features.examples([sentence, Sentence("d", "ក\nខ", (1, 2, 3), (1, 2, 3))])
+    assert data.end[0] - data.first[0] == data.end[1] - data.first[1] == 2
+    assert not data.asked.any()
