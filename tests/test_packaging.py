@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.message
 import email.parser
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -176,9 +177,8 @@ sys.addaudithook(hook)
 
 
 def test_types_are_seen_from_outside(installed: Path, tmp_path: Path) -> None:
-    mypy = pytest.importorskip("mypy")
-    del mypy
+    pytest.importorskip("mypy")
     program = tmp_path / "program.py"
     program.write_text('import khmertext\nreveal_type(khmertext.words("ក"))\n')
     said = run(sys.executable, "-m", "mypy", "--python-executable", installed, "--strict", program)
-    assert "list[builtins.str]" in said
+    assert re.search(r"list\[(builtins\.)?str\]", said), said
