@@ -27,6 +27,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from struct import Struct
 from typing import Final, NamedTuple, TypeVar
 
 from khmertext._chars import COENG
@@ -252,21 +253,26 @@ class _Rows(dict[int, int]):
     ) -> None:
         super().__init__()
         self._keys = _numbers(rows)
-        self._weights = rows.cast("b")
+        self._rows = rows
         self._slots = slots
         self._lanes = lanes
         self._size = 2 + len(lanes)
+        self._unpack = Struct(f"2x{len(lanes)}b").unpack_from
         self._displacements = _numbers(displacements)
         self._shift = 32 - bits
 
     def __missing__(self, value: int) -> int:
+        # as in _find, but a call here would cost more than the rest
+        displaced = value ^ self._displacements[value >> self._shift]
+        start = ((displaced * PROBE & _MASK) * self._slots >> 32) * self._size
         total = 0
-        start = self._find(value)
-        if start >= 0:
-            weights = self._weights[start + 2 : start + self._size]
+        if self._keys[start >> 1] == value & 0xFFFF:
+            weights = self._unpack(self._rows, start)
             for weight, lane in zip(weights, self._lanes, strict=True):
                 total += weight << lane
-        _remember(self, value, total)
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        self[value] = total
         return total
 
     def has(self, value: int) -> bool:

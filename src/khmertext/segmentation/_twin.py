@@ -49,6 +49,7 @@ _ODD = re.compile(
     rf"|{COENG}(?![{RE_LETTER_OR_DEPRECATED}])|{U}.*[{_ABOVE}]|[{_ABOVE}].*{U}"
 )
 _INVISIBLE = re.compile(f"[{RE_INVISIBLE}]+")
+_REMEMBERED = 1 << 15  # syllables
 
 
 class OddValues:
@@ -77,7 +78,7 @@ class Cutter:
     ) -> None:
         self._scorer = Scorer(model)
         self._odd = OddValues(self._scorer)
-        self._odd_values: dict[str, Values] = {}
+        self._syllables: dict[str, Values] = {}
         self._added = Trie(map(self._keys, added)) if added else None
         self._removed = Trie(map(self._keys, removed)) if removed else None
 
@@ -139,10 +140,18 @@ class Cutter:
         return sorted(found)
 
     def _values(self, text: str, item: Item) -> Values:
-        piece = text[item.start : item.end]
-        if item.kind != shapes.KHMER:
-            return self._scorer.values(_MODEL_KIND[item.kind], piece)
-        return self._odd(piece) if _ODD.search(piece) else self._scorer.values(1, piece)
+        start, end, kind = item
+        piece = text[start:end]
+        if kind != shapes.KHMER:
+            return self._scorer.values(_MODEL_KIND[kind], piece)
+        found = self._syllables.get(piece)
+        if found is None:
+            found = self._odd(piece)
+            if len(piece) < 16:
+                if len(self._syllables) >= _REMEMBERED:
+                    self._syllables.clear()  # text from outside must not fill the memory
+                self._syllables[piece] = found
+        return found
 
     def _keys(self, word: str) -> list[Key]:
         return [self._key(word, item) for item in items(word) if item.kind != shapes.HIDDEN]
