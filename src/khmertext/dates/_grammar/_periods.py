@@ -163,9 +163,30 @@ class PeriodGrammar(YearGrammar):
         return readings, after
 
     def _decade_or_century(self, index: int, after: int, mod: Mod | None, unit: str) -> Found:
-        after += 1
-        named = self._is(after, "th", "year")
-        after += named
+        first = self._one_decade_or_century(index, after + 1, unit)
+        if first is None:
+            return None
+        reading, after = first
+        reading.mod = mod
+        if self._is(after, "to"):  # សតវត្សរ៍ទី៩ ដល់ទី១៥: the unit need not be said again
+            again = after + 1 + (self._get(after + 1, "unit") == unit)
+            last = (
+                self._one_decade_or_century(after + 1, again, unit)
+                if self._is(again, "th", "year")
+                else None
+            )
+            if last is not None:
+                reading.until, after = last
+                reading.end = reading.until.end
+                if reading.year is not None and reading.until.year is not None:
+                    reading.year.era = reading.year.era or reading.until.year.era
+        return [reading], after
+
+    def _one_decade_or_century(
+        self, index: int, after: int, unit: str
+    ) -> tuple[Reading, int] | None:
+        """``ទី៩`` or ``ឆ្នាំ១៩៦០`` with its era, behind the word for the unit."""
+        after += self._is(after, "th", "year")
         number = self._number(after, 4)
         if number is None:
             return None
@@ -181,8 +202,7 @@ class PeriodGrammar(YearGrammar):
             year.era = cast("Era", era)
             after += self._is(after, "of") + 1
         precision: Unit = "decade" if unit == "decade" else "century"
-        reading = self._reading(index, after, precision=precision, unit=unit, year=year, mod=mod)
-        return [reading], after
+        return self._reading(index, after, precision=precision, unit=unit, year=year), after
 
     def _span_of_months(self, index: int) -> Found:
         """``៦ខែ ដើមឆ្នាំ២០២៤``: the first six months of 2024."""
