@@ -87,11 +87,12 @@ RUN = (
     PROGRAM
     + r"""
 text = sys.stdin.buffer.read().decode("utf-8")
+before = set(sys.modules)
 active = True
 import khmertext
 {body}
 active = False
-modules = sorted(sys.modules)
+modules = sorted(sys.modules.keys() - before)
 print(json.dumps(dict(seen=seen, modules=modules, where=os.path.dirname(khmertext.__file__))))
 """
 )
@@ -131,13 +132,9 @@ def events(report: dict[str, Any], *kinds: str) -> list[list[str]]:
 
 
 def third_party(report: dict[str, Any]) -> set[str]:
-    """Top-level modules that are neither ours nor Python's."""
+    """Top-level modules that khmertext loaded and that are neither ours nor Python's."""
     tops = {name.split(".")[0] for name in report["modules"]}
-    # what an editable install or coverage measurement puts in at start-up
-    started = {
-        name for name in tops if name.startswith(("__editable__", "_distutils_hack", "_pytest"))
-    }
-    return tops - set(sys.stdlib_module_names) - started - {"khmertext", "__main__", "__mp_main__"}
+    return tops - set(sys.stdlib_module_names) - {"khmertext"}
 
 
 @pytest.mark.parametrize("pure", ["", "1"])
