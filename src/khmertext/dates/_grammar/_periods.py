@@ -178,8 +178,8 @@ class PeriodGrammar(YearGrammar):
             if last is not None:
                 reading.until, after = last
                 reading.end = reading.until.end
-                if reading.year is not None and reading.until.year is not None:
-                    reading.year.era = reading.year.era or reading.until.year.era
+                assert reading.year is not None and reading.until.year is not None
+                reading.year.era = reading.year.era or reading.until.year.era
         return [reading], after
 
     def _one_decade_or_century(
