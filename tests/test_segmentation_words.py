@@ -291,6 +291,19 @@ def test_segmenter_pickles_and_shows_itself(twin: str) -> None:
     assert repr(Segmenter(engine="icu")) == "Segmenter(mode='word', engine='icu')"
 
 
+def test_segmenters_with_equal_options_are_equal() -> None:
+    assert Segmenter(add=["ទៅផ្ទះ"]) == Segmenter(add=["ទៅផ្ទះ"])
+    assert hash(Segmenter()) == hash(Segmenter())
+    assert Segmenter() != Segmenter(mode="part")
+    assert Segmenter() != "default"
+
+
+def test_batches_of_another_engine() -> None:
+    pytest.importorskip("icu")
+    segmenter = Segmenter(engine="icu")
+    assert segmenter.words_batch(["a b", None], threads=2) == [["a", " ", "b"], None]
+
+
 def test_threads_share_one_segmenter(twin: str, seed: str) -> None:
     from concurrent.futures import ThreadPoolExecutor
 

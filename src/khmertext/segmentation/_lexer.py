@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from khmertext._chars import WORD_JOINER
 from khmertext.segmentation._acronym_spans import acronym_spans
 from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._shapes import (
@@ -96,8 +95,3 @@ def _whole_clusters(text: str, found: list[Item]) -> list[Item]:
         anchor = max(anchor, start)
         whole.append(item)
     return whole
-
-
-def is_candidate(text: str, left: Item, right: Item) -> bool:
-    """Whether the model decides if a word ends between two neighbouring items."""
-    return left.kind == right.kind == KHMER and text[left.end - 1] != WORD_JOINER

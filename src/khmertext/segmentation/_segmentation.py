@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 from khmertext.segmentation._kinds import kind_of
@@ -74,16 +75,12 @@ class Segmentation(Sequence[Token]):
             return (token,)
         if self._parts is None:
             self._parts = self._part_segmenter._ends(self.text)
-        start = token.start
-        found = []
-        for i in range(bisect_right(self._parts, start), len(self._parts)):
-            end = self._parts[i]
-            piece = self.text[start:end]
-            found.append(Token(piece, start, end, kind_of(piece), token.pos))
-            if end == token.end:
-                break
-            start = end
-        return tuple(found)
+        first = bisect_right(self._parts, token.start)
+        ends = self._parts[first : bisect_right(self._parts, token.end)]
+        return tuple(
+            Token(self.text[start:end], start, end, kind_of(self.text[start:end]), token.pos)
+            for start, end in pairwise([token.start, *ends])
+        )
 
     def joined(self, sep: str = "\u200b") -> str:
         """The text with ``sep`` between its words, but not beside white space or U+200B.

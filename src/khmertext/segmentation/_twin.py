@@ -119,6 +119,7 @@ class Cutter:
 
     def keep(self, text: str, ends: Iterable[int]) -> list[int]:
         """``ends``, which another engine found, with the added words kept whole."""
+        added = self._added or Trie(())
         kept: list[tuple[int, int]] = []
         line: list[Item] = []
         for item in [*items(text), None]:
@@ -126,10 +127,9 @@ class Cutter:
                 if item.kind != shapes.HIDDEN:
                     line.append(item)
                 continue
-            if self._added:
-                keys = [self._key(text, item) for item in line]
-                for start, stop in self._added.matches(keys):
-                    kept.append((line[start].start, line[stop - 1].end))
+            keys = [self._key(text, item) for item in line]
+            for start, stop in added.matches(keys):
+                kept.append((line[start].start, line[stop - 1].end))
             line = []
         found = {end for span in kept for end in span if end}
         starts = [start for start, _ in kept]
