@@ -178,7 +178,8 @@ class PeriodGrammar(YearGrammar):
             if last is not None:
                 reading.until, after = last
                 reading.end = reading.until.end
-                assert reading.year is not None and reading.until.year is not None
+                assert reading.year is not None
+                assert reading.until.year is not None
                 reading.year.era = reading.year.era or reading.until.year.era
         return [reading], after
 
