@@ -289,3 +289,11 @@ def test_no_compiled_module(monkeypatch: pytest.MonkeyPatch) -> None:
     assert backend() == "pure"
     monkeypatch.undo()
     _backend._native_module.cache_clear()
+
+
+def test_the_package_names_what_it_has() -> None:
+    from khmertext import segmentation
+
+    assert set(segmentation.__all__) <= set(dir(segmentation))
+    with pytest.raises(AttributeError, match="no attribute 'tokens'"):
+        segmentation.tokens  # noqa: B018
