@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from khmertext._chars import COENG, INHERENT_VOWELS
 from khmertext.segmentation import _model, _shapes
-from khmertext.segmentation._lexer import Item, is_candidate, items
+from khmertext.segmentation._lexer import items
 from khmertext.segmentation._pure import Values, syllable_values, token_values
 from khmertext.training.corpus import Sentence
 
@@ -90,10 +90,10 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
         first.append(len(values))
         text = sentence.text
         part_ends, word_ends = {0, *sentence.parts}, {0, *sentence.words}
-        before: Item | None = None
+        before = _model.EDGE  # the kind of the item before
         for item in items(text):
             if item.kind in (_shapes.HIDDEN, _shapes.BREAK):
-                before = None
+                before = _model.EDGE
                 continue
             kind = _KIND_OF_SHAPE.get(item.kind, _model.OTHER)
             piece = text[item.start : item.end]
@@ -103,12 +103,12 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
                 if piece not in syllables:
                     syllables[piece] = syllable_values(piece, units, coeng_units)
                 values.append(syllables[piece])
-            is_asked = before is not None and is_candidate(text, before, item)
+            is_asked = kind == before == _model.KHMER
             asked.append(is_asked)
             parts.append(item.start in part_ends or not is_asked)
             words.append(item.start in word_ends or not is_asked)
             starts.append(item.start)
-            before = item
+            before = kind
         end.append(len(values))
         values += [edge] * MARGIN
         asked += [False] * MARGIN
