@@ -82,7 +82,7 @@ def main() -> None:
                 twins.agree(text)
             except Exception as error:
                 found += 1
-                print(f"FOUND {ascii(text)} {twins.pure.__dict__.keys()} {error!r}"[:1500])
+                print(f"FOUND {text!a} {error!r}"[:1500])
                 if found == 10:
                     sys.exit(1)
     print(f"stat::number_of_executed_units: {count} (seed {seed})")

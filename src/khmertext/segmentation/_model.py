@@ -121,6 +121,8 @@ class Model:
             raise ModelError("the model has features that this version of khmertext does not know")
         if not (0 < self.item_slots < 1 << 24 and 0 < self.join_slots < 1 << 24):
             raise ModelError("the model is damaged: a table has no rows or too many")
+        if any(abs(bias) >= 1 << 24 for bias in (self.bias_part, self.bias_word, *values[-9:])):
+            raise ModelError("the model is damaged: a bias is out of range")  # sums must fit int32
         self.data = data
         self.units: tuple[int, ...] = values[24 : 24 + CHARACTERS]
         self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS : -9]
@@ -144,7 +146,7 @@ class Model:
 
         try:
             found = json.loads(self._provenance)
-        except ValueError:
+        except (ValueError, RecursionError):
             found = None
         if not isinstance(found, dict):
             raise ModelError("the model is damaged: its provenance cannot be read")
