@@ -102,7 +102,9 @@ TOKEN: Final = re.compile(
 _HIDDEN = f"[{ZWSP}{ZWNJ}]*+"
 _NUMBER = re.compile(
     rf"(\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d|-\d)"  # dates
-    rf"|([0០]\d{{1,3}}(?:[ \-]\d{{2,4}}){{1,3}})(?![ \-]?\d)"  # telephone numbers
+    r"|((?:[0០]\d|[1១][0-2០-២])-(?:19|20|១៩|២០)\d\d)(?!\d|-\d)"  # a month
+    # telephone numbers: 8 to 11 digits
+    r"|(?=\d(?:[ \-]?\d){7,10}(?![ \-]?\d))([0០]\d{1,3}(?:[ \-]\d{2,4}){1,3})(?![ \-]?\d)"
     # groups after a space: a space alone parts two numbers as often as groups (៨០ ១២០)
     rf"|(?![0០])\d{{1,3}}(?:(?:[\u00a0\u202f]\d{{3}})+|(?: \d{{3}}){{2,}}| [0០]{{3}})(?:[.,]\d+)?(?!\d)"
     rf"|(\d{{1,2}}[A-Z]{{1,2}}-\d{{4}})(?![A-Za-z0-9])"  # number plates
