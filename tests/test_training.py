@@ -248,7 +248,7 @@ def test_scores_by_hand():
     assert counts.f1 == Decimal("0.6667")
     assert Counts().f1 == Counts().precision == Counts().recall == 1
     assert counts + counts == Counts(8, 10, 6)
-    assert counts.to_dict()["f1"] == Decimal("0.6667")
+    assert counts.to_dict()["f1"] == "0.6667"
 
 
 def test_evaluating_a_registered_engine(monkeypatch):
@@ -267,7 +267,7 @@ def test_evaluating_a_registered_engine(monkeypatch):
     assert found.characters == 9
     assert "engine halves: 9 characters" in str(found)
     assert len(str(found).splitlines()) == 2 + 2 * 3
-    assert found.to_dict()["scores"][0]["domain"] == "a"
+    assert json.loads(json.dumps(found.to_dict()))["scores"][0]["domain"] == "a"
     with pytest.raises(KeyError):
         found.score("part", "c")
     assert [

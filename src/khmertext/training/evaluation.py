@@ -47,14 +47,14 @@ class Counts:
         return _share(2 * self.right, self.gold + self.found)
 
     def to_dict(self) -> dict[str, Any]:
-        """Counts and scores by name."""
+        """Counts and scores by name, scores as exact text."""
         return {
             "gold": self.gold,
             "found": self.found,
             "right": self.right,
-            "precision": self.precision,
-            "recall": self.recall,
-            "f1": self.f1,
+            "precision": str(self.precision),
+            "recall": str(self.recall),
+            "f1": str(self.f1),
         }
 
 
