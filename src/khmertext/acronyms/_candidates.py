@@ -38,6 +38,11 @@ def _name_before() -> re.Pattern[str]:
 
 
 @cache
+def _person_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('person')} $")
+
+
+@cache
 def _age_after() -> re.Pattern[str]:
     return re.compile(f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 
@@ -88,6 +93,8 @@ def dotted_candidates(
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before().search(text, max(0, start - 60), start) is not None
+    if not is_known and len(units(text[start:end])) == 2:  # family name and given name
+        named = named or _person_before().search(text, max(0, start - 24), start) is not None
     aged = _age_after().match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
 

@@ -27,7 +27,7 @@ _IN_QUOTES = f"[ {_QUOTES}]*"
 # ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅខ្លីថា, ដែលមានឈ្មោះកាត់ថា ...
 _CUE = (
     "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា)?(?:អក្សរ|ពាក្យ)?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
-    "|(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់)"
+    "|(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់|ហៅ(?= ?ថា))"
     "(?: ?ជាភាសា(?:អង់គ្លេស|ខ្មែរ|បារាំង))?(?: ?(?:ថា|ជា|គឺ|៖|:))*"
 )
 # SHORT (គឺ)ជាអក្សរកាត់នៃ LONG, SHORT មានន័យថា LONG, SHORT មានឈ្មោះពេញថា LONG
@@ -40,8 +40,11 @@ _REVERSE_CUE = (
 _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
-_cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE} ?$")
-_cue_core = re.compile("កាត់|សង្ខេប|ខ្លី")  # quick to find; where a cue can be
+# at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
+_cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE}(?: ?[\u1780-\u17d3]{{2,20}})? ?$")
+_SHORTENED = "កាត់|សង្ខេប|ខ្លី"
+_shortened = re.compile(_SHORTENED)
+_cue_core = re.compile(f"{_SHORTENED}|ហៅ ?ថា")  # quick to find; where a cue can be
 _AROUND_CORE = 24  # a cue begins and ends no farther from it
 _cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច)*$")
 _reverse_cue = re.compile(_REVERSE_CUE)
@@ -175,6 +178,8 @@ class _Finder:
             lead = _cue_lead.search(self._text, max(0, cue.start() - 40), cue.start())
             if not short or not lead:
                 continue
+            if not _shortened.search(cue[0]) and not self._is_marked(*short):
+                continue  # ហៅថា calls anything by its name
             # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
             between = _closed_paren.search(self._text, max(0, lead.start() - 64), lead.start())
             end = between.start() if between else lead.start()
@@ -255,6 +260,10 @@ class _Finder:
             if not between:
                 return []
             position = between.end()
+
+    def _is_marked(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` is written as no ordinary word is: with dots or in capitals."""
+        return start in self._end_of or is_latin(self._text[start:end])
 
     def _past_quotes(self, position: int) -> int:
         match = _quotes.match(self._text, position)

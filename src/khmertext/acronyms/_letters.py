@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khmertext.acronyms._phrase import Onset, Word, onsets, parts, spelling
+from khmertext.acronyms._phrase import Onset, Word, onsets, opens_phrase, parts, spelling
 
 INNER = 1  # a letter from inside a word
 FINAL = 1  # ... from a consonant that closes a syllable, on top
@@ -104,9 +104,9 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     before = phrase[index - 1]
     if word.head:
         return INSIDE_PHRASE if before.head else 0  # សម្ព័ន្ធសមាគម is one name
-    opens = not before.is_khmer or any(map(before.has, ("function", "title", "stop")))
     # ក្រុមការងារ|យុវជន: another noun that begins names ends where a name begins
-    return 0 if opens or (before.head and not before.has("prefix")) else INSIDE_PHRASE
+    opens = opens_phrase(phrase, index) or (before.head and not before.has("prefix"))
+    return 0 if opens else INSIDE_PHRASE
 
 
 def _read_word(

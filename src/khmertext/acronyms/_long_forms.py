@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._phrase import Word, cut, spelling, words_of
+from khmertext.acronyms._phrase import Word, cut, opens_phrase, spelling, words_of
 from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
@@ -151,7 +151,7 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
         if word.has("title") and not (index and phrase[index - 1].head):
             best = None  # what stands before a person's title is another name
         # គណៈប្រតិភូ begins a name, but rather speaks for the one behind it
-        if word.head and not word.has("title") and len(phrase) > index + 1:
+        if word.head and not word.has("title") and _can_begin(phrase, index, short):
             value = _fit(phrase, index, short)
             # on a tie the nearer one, unless the first letters speak for both: then they are one name
             if best is None or value > best[0] or value == best[0] < FIRST_LETTER:
@@ -169,26 +169,42 @@ def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
     for index, word in enumerate(phrase):
         if word.has("title") or not word.text.strip(_edge):
             first = index + 1
+    best: tuple[int, int] | None = None
     for index in range(first, len(phrase)):
         if phrase[index].text.startswith(tuple(words_of("noun"))):
-            words = phrase[index:]
-            content = sum(word.is_khmer and not word.has("function") for word in words)
+            content = sum(word.is_khmer and not word.has("function") for word in phrase[index:])
+            # each word rather gives one letter; on a tie the whole phrase and not a part of it
             if max(2, (letters + 1) // 2) <= content <= 2 * letters:
-                return LongForm(words[0].start, words[-1].end, UNSURE, "term")
-            return None
-    return None
+                best = min(best or (letters, index), (abs(content - letters), index))
+    if best is None:
+        return None
+    return LongForm(phrase[best[1]].start, phrase[-1].end, UNSURE, "term")
+
+
+def _can_begin(phrase: list[Word], index: int, short: str) -> bool:
+    """Whether the head noun ``phrase[index]`` can begin the long form of ``short``.
+
+    One that is a common word, such as ប្រាក់, must give a letter or begin its phrase; one without
+    more words, such as អង្គការក្រៅរដ្ឋាភិបាល, must give all letters of its English counterpart.
+    """
+    head = phrase[index].head
+    assert head
+    given = [initial in short.upper() for initial in head.initials]
+    if index + 1 == len(phrase):
+        return len(given) > 1 and all(given)
+    return head.kind != "term" or any(given) or opens_phrase(phrase, index)
 
 
 def _fit(phrase: list[Word], index: int, short: str) -> int:
     """How well the name that begins with the head noun ``phrase[index]`` fits ``short``."""
     letters = [char for char in short.upper() if char.isalnum()]
     head = phrase[index].head
-    initials = head.initials if head else ""
-    value = 0
-    if any(initial in letters for initial in initials):
-        value = FIRST_LETTER if letters[0] in initials[:1] else 2
-    elif head and head.kind == "term":
-        value = -1  # ជំងឺ is rather the subject of a name than its beginning
+    assert head
+    value = -2
+    if any(initial in letters for initial in head.initials):
+        value = FIRST_LETTER if letters[0] in head.initials[:1] else 2
+    if head.kind == "term":
+        value -= 1  # ជំងឺ is rather the subject of a name than its beginning
     if index and phrase[index - 1].head:
         value -= 2  # កិច្ចព្រមព្រៀង|ភាពជាដៃគូ is one name
     later = range(index + 1, len(phrase))

@@ -127,6 +127,13 @@ def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
     return is_long and before in lexicon() and flat[first:last] not in lexicon()
 
 
+def opens_phrase(phrase: list[Word], index: int) -> bool:
+    """Whether what stands before word ``index`` says that a phrase begins with it."""
+    if index == 0 or not phrase[index - 1].is_khmer:
+        return True
+    return any(map(phrase[index - 1].has, ("function", "title", "stop")))
+
+
 class Onset(NamedTuple):
     """A cluster of a phrase, as the possible source of a letter."""
 
