@@ -205,8 +205,10 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
         value = FIRST_LETTER if letters[0] in head.initials[:1] else 2
     if head.kind == "term":
         value -= 1  # ជំងឺ is rather the subject of a name than its beginning
-    if index and phrase[index - 1].head:
-        value -= 2  # កិច្ចព្រមព្រៀង|ភាពជាដៃគូ is one name
+    owner = phrase[index - 1].head if index else None
+    if owner:
+        # អាជ្ញាធរ|អគ្គិសនី is one name, the more so if its first noun gives a letter too
+        value -= FIRST_LETTER if any(initial in letters for initial in owner.initials) else 2
     later = range(index + 1, len(phrase))
     for other in later:
         if phrase[other].head:
