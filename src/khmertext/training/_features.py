@@ -44,11 +44,12 @@ def character_values() -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The values of U+1780 .. U+17DF by themselves and behind a coeng sign.
 
     What reads the same has the same value: a subscript da is a subscript ta, ឣ is អ, ឤ is អា, ឲ is
-    ឱ, the vowel signs ោ and ើ are the sums of their halves, inherent vowels are nothing.
+    ឱ, the vowel signs ោ and ើ are the sums of their halves, inherent vowels are nothing. ៏ is ៍:
+    the two are often mistaken for each other, and no two words differ in them alone.
     """
     characters = [chr(_model.FIRST_CHARACTER + i) for i in range(_model.CHARACTERS)]
     unit = {char: _scatter(ord(char)) for char in characters}
-    for whole, halves in {"ឣ": "អ", "ឤ": "អា", "ឲ": "ឱ", "ោ": "េា", "ើ": "េី"}.items():
+    for whole, halves in {"ឣ": "អ", "ឤ": "អា", "ឲ": "ឱ", "ោ": "េា", "ើ": "េី", "៏": "៍"}.items():
         unit[whole] = sum(unit[half] for half in halves) & 0xFFFFFFFF
     unit |= dict.fromkeys(INHERENT_VOWELS, 0)
     coeng_unit = {char: _scatter(ord(char) + (ord(COENG) << 16)) for char in characters}
