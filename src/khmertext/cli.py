@@ -292,6 +292,7 @@ def _evaluate(args: argparse.Namespace) -> str:
             model=args.model,
             domains=args.domain or None,
             held_out=args.held_out,
+            keep_whole=args.keep_whole,
         )
     return _dump(result) if args.json else f"{result}\n"
 
@@ -449,6 +450,11 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--domain", action="append", default=[], help="only this one; may be repeated")
     sub.add_argument(
         "--held-out", action="store_true", help="only the twentieth that training can leave out"
+    )
+    sub.add_argument(
+        "--keep-whole",
+        action="store_true",
+        help="boundaries inside what is cut by rule (numbers, acronyms ...) do not count",
     )
     return parser
 
