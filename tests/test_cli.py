@@ -184,3 +184,26 @@ def test_a_broken_pipe_is_no_traceback() -> None:
     shell = f'"{sys.executable}" -m khmertext segment {SEED} {SEED} {SEED} {SEED} | head -c 1'
     done = subprocess.run(["bash", "-c", shell], capture_output=True, check=True)
     assert done.stderr == b""
+
+
+def test_train_and_evaluate(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pytest.importorskip("numpy", reason="training needs numpy")
+    pytest.importorskip("khmertext.training._sgd", reason="training needs the compiled trainer")
+    corpus, model = tmp_path / "corpus.tsv", tmp_path / "model.bin"
+    sentences = ["ខ្ញុំ ទៅ សាលា_រៀន", "គាត់ ទៅ ផ្សារ", "ខ្ញុំ ទៅ ផ្សារ", "គាត់ នៅ សាលា_រៀន"]
+    corpus.write_text("".join(f"own\t{sentence}\n" for sentence in sentences * 5), "utf-8")
+    assert main(["train", str(corpus), str(model), "--name", "four sentences"]) == 0
+    assert "written" in capsys.readouterr().out
+    out = run(capsys, "evaluate", str(corpus), "--model", str(model), "--keep-whole")
+    assert out.startswith("engine default")
+    record = json.loads(run(capsys, "evaluate", "--json", str(corpus), "--model", str(model)))
+    assert {score["mode"] for score in record["scores"]} == {"word", "part"}
+
+
+def test_training_files_that_cannot_be_read(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert "/nowhere: no such file" in fails(capsys, "evaluate", "/nowhere")
+    bad = tmp_path / "bad.tsv"
+    bad.write_text("no tab\n", "utf-8")
+    assert "bad.tsv" in fails(capsys, "evaluate", str(bad))
