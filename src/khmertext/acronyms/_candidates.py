@@ -54,7 +54,8 @@ def _place_before() -> re.Pattern[str]:
 
 @cache
 def _credit_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('credit')} ?[៖:]? ?$")
+    # ដោយ alone names an author only where nothing stands before it
+    return re.compile(f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
 
 
 _and_before = re.compile("[ ,]*(?:និង)?[ ,]*")

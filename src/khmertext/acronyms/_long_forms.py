@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._phrase import Word, cut, opens_phrase, spelling, words_of
+from khmertext.acronyms._phrase import Head, Word, cut, opens_phrase, spelling, words_of
 from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
@@ -22,7 +22,11 @@ _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
-FIRST_LETTER = 5  # how much it counts that a head noun's initial is the first letter
+# What speaks for a head noun as the beginning of the long form of a Latin short form:
+FIRST_LETTER = 5  # its English counterpart begins with the first letter
+A_LETTER = 2  # ... with another one
+CONTRADICTED = -2  # ... with none
+DOUBTFUL = 2  # and what speaks against it: another name begins, too many or too few words
 UNSURE = 60  # the score of a long form that nothing confirms
 
 
@@ -160,7 +164,9 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
         return _plain_phrase(phrase, letters)
     value, index = best
     head = phrase[index].head
-    return LongForm(phrase[index].start, last, min(90, 75 + 5 * value), head.kind if head else None)
+    return LongForm(
+        phrase[index].start, last, max(UNSURE, min(90, 75 + 5 * value)), head.kind if head else None
+    )
 
 
 def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
@@ -200,25 +206,40 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
     letters = [char for char in short.upper() if char.isalnum()]
     head = phrase[index].head
     assert head
-    value = -2
-    if any(initial in letters for initial in head.initials):
-        value = FIRST_LETTER if letters[0] in head.initials[:1] else 2
+    value = CONTRADICTED
+    if _gives(head, letters):
+        value = FIRST_LETTER if letters[0] in head.initials[:1] else A_LETTER
     if head.kind == "term":
         value -= 1  # ជំងឺ is rather the subject of a name than its beginning
-    owner = phrase[index - 1].head if index else None
-    if owner:
+    before = [word.head for word in phrase[:index] if word.text != "នៃ"][-1:]
+    if before and before[0]:
         # អាជ្ញាធរ|អគ្គិសនី is one name, the more so if its first noun gives a letter too
-        value -= FIRST_LETTER if any(initial in letters for initial in owner.initials) else 2
+        value -= FIRST_LETTER if _gives(before[0], letters) else DOUBTFUL
     later = range(index + 1, len(phrase))
     for other in later:
-        if phrase[other].head:
-            before = phrase[other - 1]
-            if before.text in ("និង", "ឬ", ",") or not before.text.strip(_edge):
-                value -= 2  # another name begins
+        second = phrase[other].head
+        if second and _is_joined(phrase[other - 1]) and not _in_order(head, second, letters):
+            value -= DOUBTFUL  # another name begins
     content = sum(phrase[i].is_khmer and not phrase[i].has("function") for i in later) + 1
     if 2 * content < len(letters) or content > 2 * len(letters) + 1:
-        value -= 2
+        value -= DOUBTFUL
     return value
+
+
+def _gives(head: Head, letters: list[str]) -> bool:
+    return any(initial in letters for initial in head.initials)
+
+
+def _is_joined(word: Word) -> bool:
+    """Whether behind ``word`` another name can begin, or a name go on."""
+    return word.text in ("និង", "ឬ", ",") or not word.text.strip(_edge)
+
+
+def _in_order(first: Head, second: Head, letters: list[str]) -> bool:
+    """Whether both of two joined nouns give a letter: F(ederation) and A(ssociations), CAMFEBA."""
+    places = [i for i, letter in enumerate(letters) if letter in first.initials]
+    rest = letters[places[0] + 1 :] if places else []
+    return any(letter in second.initials and letter not in first.initials for letter in rest)
 
 
 def latin_after(text: str, start: int, end: int, short: str) -> LongForm | None:
