@@ -103,13 +103,42 @@ def test_work_is_linear(name: str, counted: dict[str, dict[str, list[int]]]) -> 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", TEXTS)
-def test_long_texts(name: str) -> None:
-    """A million characters on one line: everything at once, and word by word."""
+@pytest.mark.parametrize(
+    "name",
+    [
+        "surrogates in the wrong order",
+        "NUL",
+        "the last code point",
+        "marks on a letter",
+        "subscripts of a letter",
+        "right-to-left marks",
+        "one letter",
+        "one long compound",
+        "alternating scripts",
+        "flags",
+        "spaces",
+        "quotations",
+        "digits",
+        "a million",
+        "dots",
+        "dotted letters",
+        "opening parentheses",
+        "nested and closed parentheses",
+        "an address",
+    ],
+)
+def test_a_million_characters_on_one_line(name: str) -> None:
     text = TEXTS[name](1_000_000)
-    assert "".join(khmertext.words(text)) == text
-    assert "".join(khmertext.clusters(text)) == text
-    khmertext.analyze(text)
-    khmertext.modernize(text)
-    for call in ("parse_number", "parse_date"):
+    for call in ("words", "words-part", "clusters", "normalize-standard", "explain-search"):
+        public.BY_NAME[call].run(text)
+    for call in ("modernize-high", "parse_number", "parse_date", "parse_time"):
         public.BY_NAME[call](text)
+    document = khmertext.analyze(text)
+    assert "".join(document.tokens.words) == text
+    assert "".join(sentence.text for sentence in document.sentences) == text
+
+
+@pytest.mark.slow
+def test_every_text_is_read_whole_at_ten_thousand_characters() -> None:
+    for make in TEXTS.values():
+        public.BY_NAME["analyze"](make(10_000))
