@@ -254,3 +254,12 @@ def test_composed_names_are_recovered(seed_number: int) -> None:
         text = f"{choose.choice(LEADS)}{long} ({short}) បានប្រកាស។"
         found = find_acronyms(text, gazetteer=None)
         assert [definition.text for definition in found.definitions] == [long], text
+
+
+def test_a_name_is_an_acronym_only_if_it_is_written_as_one() -> None:
+    name = "អគ្គនាយកដ្ឋានអន្តោប្រវេសន៍"
+    for short in ("GDI", "អ.អ.ប"):
+        assert [
+            d.text for d in find_acronyms(f"{name} ហៅថា {short}", gazetteer=None).definitions
+        ] == [name]
+    assert not find_acronyms(f"{name} ហៅថា អអប", gazetteer=None).definitions
