@@ -6,11 +6,13 @@ nothing else.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from khmertext._lazy import lazy_names
 
 if TYPE_CHECKING:
     from khmertext._clusters import clusters as clusters
+    from khmertext._version import __version__ as __version__
     from khmertext.acronyms import Acronym as Acronym
     from khmertext.acronyms import Acronyms as Acronyms
     from khmertext.acronyms import Definition as Definition
@@ -133,19 +135,4 @@ _HOME = {
 
 __all__ = sorted(_HOME)
 
-
-def __getattr__(name: str) -> Any:
-    if name == "__version__":
-        from importlib.metadata import version
-
-        value: Any = version("khmertext")
-    elif name in _HOME:
-        value = getattr(import_module(f"khmertext.{_HOME[name]}"), name)
-    else:
-        raise AttributeError(f"module 'khmertext' has no attribute {name!r}")
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME, "__version__"})
+__getattr__, __dir__ = lazy_names(__name__, {**_HOME, "__version__": "_version"})
