@@ -18,14 +18,17 @@ _after_stop = re.compile(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\."
 )
 _before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?")
+# ទទួលសេវា|ពី, យន្តហោះ|របស់: the noun before these is what somebody gets or has, and begins no name
+_BEHIND_NO_HEAD = ("ពី", "ទៅ", "ដល់", "ដោយ", "របស់")
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
 # What speaks for a head noun as the beginning of the long form of a Latin short form:
-FIRST_LETTER = 5  # its English counterpart begins with the first letter
-A_LETTER = 2  # ... with another one
-CONTRADICTED = -2  # ... with none
+FIRST_LETTER = 5  # its English counterpart gives the first letter: Ministry of ...
+LAST_LETTER = 3  # ... the last one: ... Fund
+A_LETTER = 2  # ... another one
+CONTRADICTED = -2  # ... none
 DOUBTFUL = 2  # and what speaks against it: another name begins, too many or too few words
 UNSURE = 60  # the score of a long form that nothing confirms
 
@@ -198,6 +201,8 @@ def _can_begin(phrase: list[Word], index: int, short: str) -> bool:
     given = [initial in short.upper() for initial in head.initials]
     if index + 1 == len(phrase):
         return len(given) > 1 and all(given)
+    if phrase[index + 1].text in _BEHIND_NO_HEAD:
+        return False
     return head.kind != "term" or any(given) or opens_phrase(phrase, index)
 
 
@@ -208,7 +213,11 @@ def _fit(phrase: list[Word], index: int, short: str) -> int:
     assert head
     value = CONTRADICTED
     if _gives(head, letters):
-        value = FIRST_LETTER if letters[0] in head.initials[:1] else A_LETTER
+        inner = [word.head.initials[:1] for word in phrase[index + 1 :] if word.head]
+        value = LAST_LETTER if letters[-1] in head.initials else A_LETTER
+        # អង្គភាព ... គម្រោង ...: Project ... Unit, in the order of English
+        if letters[0] in head.initials[:1] or (value == LAST_LETTER and letters[0] in inner):
+            value = FIRST_LETTER
     if head.kind == "term":
         value -= 1  # ជំងឺ is rather the subject of a name than its beginning
     before = [word.head for word in phrase[:index] if word.text != "នៃ"][-1:]
