@@ -196,6 +196,22 @@ sys.stdout = out
     assert list(tmp_path.iterdir()) == [given]
 
 
+def test_command_line_writes_where_it_is_told_to(seed: str, tmp_path: Path) -> None:
+    given, wanted = tmp_path / "given.txt", tmp_path / "there" / "out.txt"
+    given.write_text(seed, "utf-8")
+    wanted.parent.mkdir()
+    body = """
+from khmertext.cli import main
+assert main(["normalize", sys.argv[1], "-o", sys.argv[2]]) == 0
+"""
+    report = watched(body, seed, str(given), str(wanted))
+    # the directory itself is where tempfile says it opens a file
+    written = {Path(event[1]) for event in events(report, "write")} - {wanted.parent}
+    assert {path.parent for path in written} == {wanted.parent}
+    assert list(wanted.parent.iterdir()) == [wanted]
+    assert sorted(tmp_path.iterdir()) == [given, wanted.parent]
+
+
 def test_hook_sees_what_it_should(seed: str) -> None:
     """The watcher itself is not blind."""
     body = """
