@@ -38,7 +38,8 @@ def format_date(
     is spelt (CLDR has ច័ន្ទ). A ``pattern`` of CLDR letters (``EEEE d MMMM y``, text in ``'quotes'``)
     replaces the style.
 
-    Whatever a style writes, :func:`parse_date` reads back. Raises ``ValueError`` for an unknown
+    Whatever a style writes of the years 1000 to 2399, :func:`parse_date` reads back; from 2400 on a year
+    without an era is read as Buddhist. Raises ``ValueError`` for an unknown
     option, and for lunar styles outside the years 1800 to 2300.
 
     >>> d = date(2024, 7, 31)
