@@ -25,7 +25,8 @@ _REST = re.compile(
     rf"(?:(?!{_ETC})[{_ENDS})\]»›”’]|[^\S{RE_NEWLINE}]|[{RE_INVISIBLE}{RE_HANGING}])*"
 )
 _WORD = re.compile(r"\w")
-_WEB = re.compile(r"://|www\.", re.IGNORECASE)
+# what is in every address that may hold a ? or ! of its own
+_WEB = re.compile(r"://|www\.|[a-z]/", re.IGNORECASE)
 
 
 def sentences(text: str) -> list[Token]:
