@@ -19,6 +19,7 @@ DATA = Path(__file__).parent / "engines.json"
 PICTURE = Path(__file__).parent.parent / "docs" / "_static" / "engines.svg"
 LABELS = {"default": "khmertext", "icu": "ICU (PyICU)", "khmer-nltk": "khmer-nltk"}
 COLOURS = {"default": "#1a73e8", "icu": "#5f6368", "khmer-nltk": "#e8710a"}
+RUNS = 3  # the fastest counts
 MODES = {"word": "o", "part": "^"}
 
 
@@ -27,19 +28,22 @@ def measure(corpus: str, model: str) -> None:
     for engine, installed in engines().items():
         if installed:
             for mode in MODES:
-                result = evaluate(
-                    corpus,
-                    engine=engine,
-                    model=model if engine == "default" else None,
-                    modes=[mode],
-                    held_out=True,
-                )
+                results = [
+                    evaluate(
+                        corpus,
+                        engine=engine,
+                        model=model if engine == "default" else None,
+                        modes=[mode],
+                        held_out=True,
+                    )
+                    for _ in range(RUNS)
+                ]
                 records.append(
                     {
                         "engine": engine,
                         "mode": mode,
-                        "word_f1": str(result.score(mode).words.f1),
-                        "characters_per_second": result.characters_per_second,
+                        "word_f1": str(results[0].score(mode).words.f1),
+                        "characters_per_second": max(r.characters_per_second for r in results),
                     }
                 )
                 print(records[-1])
@@ -69,7 +73,7 @@ def plot() -> None:
     axes.set_xscale("log")
     axes.set_xlabel("characters a second, one thread, sentence by sentence (log scale)")
     axes.set_ylabel("word F1 on held-out sentences")
-    axes.set_ylim(0.6, 1.02)
+    axes.set_ylim(0.6, 1.07)
     axes.margins(x=0.25)
     axes.grid(alpha=0.3)
     figure.tight_layout()
