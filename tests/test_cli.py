@@ -207,3 +207,58 @@ def test_training_files_that_cannot_be_read(
     bad = tmp_path / "bad.tsv"
     bad.write_text("no tab\n", "utf-8")
     assert "bad.tsv" in fails(capsys, "evaluate", str(bad))
+
+
+def test_workers_keep_the_order(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("".join(f"ខ្ញុំទៅផ្សារ {i}\n" for i in range(1700)), "utf-8")
+    alone = run(capsys, "segment", str(text))
+    assert run(capsys, "segment", "--jobs", "2", str(text)) == alone
+    with pytest.raises(SystemExit) as stop:
+        main(["segment", "--jobs", "0", str(text)])
+    assert stop.value.code == 2
+
+
+def test_an_error_in_a_worker_is_one_line_too(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("ក\n" * 600, "utf-8")
+    line = fails(capsys, "segment", "--jobs", "2", "--engine", "magic", str(text))
+    assert "unknown engine 'magic'" in line
+
+
+def test_an_interruption_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from khmertext import cli
+
+    def interrupted(*_: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "_rewritten", interrupted)
+    target = tmp_path / "out.txt"
+    assert main(["normalize", "-o", str(target), SEED]) == 130
+    assert list(tmp_path.iterdir()) == []
+    assert capsys.readouterr() == ("", "")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_is_for_terminals_only(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pytest.importorskip("tqdm", reason="needs tqdm")
+    target = str(tmp_path / "out.txt")
+    for stream, shown in ((Terminal(), True), (io.StringIO(), False)):
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert main(["normalize", "-o", target, SEED]) == 0
+        assert ("100%" in stream.getvalue()) is shown
+
+
+def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert main(["normalize", "-o", str(tmp_path / "out.txt"), SEED]) == 0
+    assert sys.stderr.getvalue() == ""

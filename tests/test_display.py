@@ -99,3 +99,8 @@ def test_long_texts_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_any_text_renders(text: str) -> None:
     for result in (khmertext.analyze(text), khmertext.segment(text)):
         assert Page(result._repr_html_()).text.endswith(text)
+
+
+def test_of_two_marks_that_overlap_the_first_is_shown() -> None:
+    html = display._marked("កខគ", [(0, 2, "date", "a"), (1, 3, "number", "b")])
+    assert Page(html).marks == [("date", "a", "កខ")]

@@ -68,7 +68,7 @@ def _sentences(document: Document) -> Iterator[str]:
 
 def _until(tokens: Iterator[Token], end: int) -> Iterator[str]:
     """The texts of the tokens up to an offset, which is always the end of one of them."""
-    for token in tokens:
+    for token in tokens:  # pragma: no branch - one of them ends where the sentence does
         yield token.text
         if token.end >= end:
             return
