@@ -147,6 +147,10 @@ def test_output_file_is_whole_or_not_there(
     source.write_text("ឃំុ", "utf-8")
     assert run(capsys, "normalize", "-o", str(target), str(source)) == ""
     assert target.read_text("utf-8") == "ឃុំ"
+    assert target.stat().st_mode == source.stat().st_mode  # not that of a temporary file
+    target.chmod(0o640)
+    assert run(capsys, "normalize", "-o", str(target), str(source)) == ""
+    assert target.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_missing_file_is_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

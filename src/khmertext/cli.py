@@ -10,6 +10,7 @@ import contextlib
 import functools
 import json
 import os
+import stat
 import sys
 import tempfile
 from collections import deque
@@ -104,10 +105,20 @@ def _output(path: str | None) -> Iterator[Callable[[str], object]]:
     try:
         with stream:
             yield stream.write
+        os.chmod(stream.name, _mode(path))
         os.replace(stream.name, path)
     except BaseException:
         os.unlink(stream.name)
         raise
+
+
+def _mode(path: str) -> int:
+    """The permissions of the file at ``path``, or those that a new file would get."""
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(os.stat(path).st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _dump(record: Any) -> str:
