@@ -38,7 +38,7 @@ _STYLE = """
 .khmertext .legend mark { margin-right: .8em; }
 .khmertext .note { opacity: .7; font-size: 85%; }
 .khmertext table { border-collapse: collapse; }
-.khmertext th, .khmertext td { text-align: left; padding: 2px 10px 2px 0; vertical-align: top; }
+.khmertext th, .khmertext td { text-align: left !important; padding: 2px 10px 2px 0; vertical-align: top; }
 .khmertext th { font-weight: 600; border-bottom: 1px solid rgba(128, 128, 128, .5); }
 """ + "".join(
     f".khmertext mark.{kind} {{ background: rgba({colour}, .25); "
