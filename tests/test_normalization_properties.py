@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from khmertext._changes import Change, splice
 from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
+from khmertext._patterns import compile_pattern
 from khmertext._view import View
 from khmertext.normalization import RULES, Normalized, explain, is_normalized, normalize
 from khmertext.normalization._levels import _Run, _standard, is_clean
@@ -125,7 +126,7 @@ def random_texts(seed: int, count: int) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "".join(map(dice.choice, kinds)), dice.choice(OPTIONS)
 
 
-SYLLABLE = re.compile(rf"[{RE_BASE}]{TAIL}++")
+SYLLABLE = compile_pattern(rf"[{RE_BASE}]{TAIL}++")
 
 
 @given(TEXTS, st.sampled_from(LEVELS), st.sampled_from([None, ZWJ, ""]))

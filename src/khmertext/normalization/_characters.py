@@ -34,6 +34,7 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
+from khmertext._patterns import compile_pattern
 from khmertext.normalization._syllables import TAIL
 
 _DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
@@ -51,7 +52,7 @@ def discouraged_letters(text: str) -> Iterator[Change]:
 
 _JOINERS: Final = re.compile(f"[{ZWNJ}{ZWJ}{BOM}]+")
 _KHMER: Final = re.compile(f"[{RE_KHMER}]")
-_TAIL: Final = re.compile(TAIL)
+_TAIL: Final = compile_pattern(TAIL)
 
 
 def joiners(text: str) -> Iterator[Change]:

@@ -55,6 +55,7 @@ from khmertext._chars import (
     U,
     Y,
 )
+from khmertext._patterns import compile_pattern
 from khmertext.normalization._rules import RULES
 from khmertext.types import Level
 
@@ -76,7 +77,7 @@ def _suspect(coengs: str, shifter: str) -> re.Pattern[str]:
         rf"[\u17c6\u17cb\u17cd-\u17d1\u17dd]?+[{RE_FINAL}]?+"
         rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
     )
-    return re.compile(rf"[{RE_BASE}](?!{clean}){TAIL}++")
+    return compile_pattern(rf"[{RE_BASE}](?!{clean}){TAIL}++")
 
 
 _LAST_COENG: Final = rf"(?:{COENG}[{RE_LETTER}])?+"

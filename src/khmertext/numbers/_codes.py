@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
+from khmertext._patterns import compile_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, alternation, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
@@ -18,7 +19,7 @@ _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
 # Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
-_CODE = re.compile(
+_CODE = compile_pattern(
     rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}})?"
     rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}(?![A-Za-z]))?"
     rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"

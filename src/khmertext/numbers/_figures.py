@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from khmertext._chars import DIGITS
+from khmertext._patterns import compile_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
 from khmertext.numbers._exact import decimal_number, integer
 
@@ -26,7 +27,7 @@ FIGURE = (
     rf"(?:(?<!{_D})(?![0០]){_D}{{1,3}}(?:{_GROUP_SPACE}{_D}{{3}}(?!{_D}))++(?:[.,]{_D}++)?"
     rf"|{_D}++(?:[.,]{_D}++)*+)"
 )
-figure_pattern = re.compile(FIGURE)
+figure_pattern = compile_pattern(FIGURE)
 _SPACES = re.compile(_GROUP_SPACE)
 _MARK = re.compile("[.,]")
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from khmertext._patterns import compile_pattern
 from khmertext.numbers._context import HYPHENS, read_unit
 from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._figures import figure_pattern
 
 _D = f"[{RE_BOTH_DIGITS}]"
 
-shape_pattern = re.compile(
+shape_pattern = compile_pattern(
     rf"(?P<date>{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
     rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))"
     rf"|(?P<clock>{_D}++(?::{_D}++)++)"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Final
 
 from khmertext._chars import RE_LETTER, ZWNJ, ZWSP
+from khmertext._patterns import compile_pattern
 from khmertext.segmentation._classes import RE_KHMER
 from khmertext.segmentation._dotted import find_dotted
 
@@ -22,7 +23,7 @@ NEAR: Final = 12  # two seams not farther apart are one cluster
 _BLANK = f"[ {ZWSP}{ZWNJ}]{{0,3}}"
 _seam = re.compile(rf"(?<=[{RE_KHMER} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
 _khmer_before = re.compile(rf"[{RE_KHMER}]{_BLANK}\Z")
-_plain = re.compile(
+_plain = compile_pattern(
     rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_KHMER}\u200d])(?:\.(?![.0-9\u17e0-\u17e9]))?+"
     # what follows may be a slipped unit of the acronym
     rf"(?![.,]|{_BLANK}[.,]|{_BLANK}[{RE_LETTER}](?![\u17b4-\u17d3\u17dd]))"

@@ -37,6 +37,7 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext._clusters import cluster_pattern
+from khmertext._patterns import compile_pattern
 from khmertext.segmentation._classes import (
     RE_BASE,
     RE_HANGING,
@@ -80,9 +81,9 @@ OTHER: Final = 0
 ENUMERATOR: Final = 8
 ACRONYM: Final = 9
 
-SYLLABLE: Final = re.compile(_SYLLABLE)
+SYLLABLE: Final = compile_pattern(_SYLLABLE)
 HANGING: Final = re.compile(_HANGING)
-TOKEN: Final = re.compile(
+TOKEN: Final = compile_pattern(
     rf"((?:(?!{_ENUMERATOR}){_SYLLABLE})++)"
     rf"|([^\S{RE_NEWLINE}]+{_HANGING})"
     rf"|([{RE_NEWLINE}]+)"
@@ -100,7 +101,7 @@ TOKEN: Final = re.compile(
 
 # --- numbers ---------------------------------------------------------------------------------
 _HIDDEN = f"[{ZWSP}{ZWNJ}]*+"
-_NUMBER = re.compile(
+_NUMBER = compile_pattern(
     rf"(\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d|-\d)"  # dates
     r"|((?:[0០]\d|[1១][0-2០-២])-(?:19|20|១៩|២០)\d\d)(?!\d|-\d)"  # a month
     # telephone numbers: 8 to 11 digits
@@ -112,7 +113,7 @@ _NUMBER = re.compile(
 )
 
 
-_web = re.compile(_WEB)
+_web = compile_pattern(_WEB)
 
 
 def web_end(text: str, start: int, end: int) -> int:

@@ -21,6 +21,7 @@ from khmertext._chars import (
 )
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
+from khmertext._patterns import compile_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import TAIL, Syllable
@@ -99,7 +100,7 @@ def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
 
 # --- syllables and what is none --------------------------------------------------------------
 
-_PIECE: Final = re.compile(
+_PIECE: Final = compile_pattern(
     rf"(?P<syllable>[{RE_BASE}]{TAIL}++)"
     rf"|(?P<dangling>{COENG}++(?![{RE_LETTER}])[{RE_MARK}]*)"
     rf"|(?P<orphan>[{RE_MARK}{COENG}]+)"

@@ -8,7 +8,6 @@ a compound word (Chea et al. 2015). The file may be compressed with xz.
 from __future__ import annotations
 
 import lzma
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,12 +16,13 @@ from typing import Final
 
 from khmertext._chars import COENG, RE_FINAL, RE_LETTER, RE_SHIFTER, RE_VOWEL, ROBAT, ZWNJ
 from khmertext._data import read_table
+from khmertext._patterns import compile_pattern
 from khmertext.normalization import normalize
 
 MINIMUM_COUNT: Final = 3
 
 # Letters in legal syllables and nothing else: no digits, no punctuation, no stray mark.
-_WORD: Final = re.compile(
+_WORD: Final = compile_pattern(
     rf"(?:[{RE_LETTER}]{ROBAT}?+(?:{COENG}[{RE_LETTER}]){{0,2}}+(?:{ZWNJ}?[{RE_SHIFTER}]{ZWNJ}?)?+"
     rf"[{RE_VOWEL}]?+[\u17c6\u17cb\u17cd-\u17d1\u17dd]{{0,2}}+[{RE_FINAL}]?+)++"
 )
