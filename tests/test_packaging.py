@@ -99,8 +99,8 @@ def test_contents_of_the_wheel(built: tuple[Path, Path]) -> None:
         assert archive.testzip() is None
     info = f"khmertext-{khmertext.__version__}.dist-info"
     package = {name for name in names if not name.startswith(info)}
-    assert sources(".py") | data_files() | {"khmertext/py.typed"} <= package
-    others = package - sources(".py") - data_files() - {"khmertext/py.typed"}
+    assert sources(".py", ".pyi") | data_files() | {"khmertext/py.typed"} <= package
+    others = package - sources(".py", ".pyi") - data_files() - {"khmertext/py.typed"}
     assert all(name.endswith((".so", ".pyd")) for name in others), others
     assert f"{info}/licenses/LICENSE" in names
     assert max(entry.file_size for entry in zipfile.ZipFile(built[1]).infolist()) < 5_000_000
@@ -111,7 +111,9 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
     with tarfile.open(built[0]) as archive:
         names = {member.name.removeprefix(f"{top}/") for member in archive if member.isfile()}
     package = {name.removeprefix("src/") for name in names if name.startswith("src/khmertext/")}
-    assert package == sources(".py", ".pyx", ".pxd", ".h") | data_files() | {"khmertext/py.typed"}
+    assert package == sources(".py", ".pyi", ".pyx", ".pxd", ".h") | data_files() | {
+        "khmertext/py.typed"
+    }
     assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"} <= names
     outside = {name.split("/")[0] for name in names} - {"src"}
     assert not outside & {"tests", "seeds", "fuzz", "benchmarks", "docs", "examples", ".ci"}
