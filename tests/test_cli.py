@@ -215,7 +215,7 @@ def test_training_files_that_cannot_be_read(
 
 def test_workers_keep_the_order(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     text = tmp_path / "text.txt"
-    text.write_text("".join(f"ខ្ញុំទៅផ្សារ {i}\n" for i in range(1700)), "utf-8")
+    text.write_text("".join(f"ខ្ញុំទៅផ្សារ {i}\n" for i in range(3200)), "utf-8")
     alone = run(capsys, "segment", str(text))
     assert run(capsys, "segment", "--jobs", "2", str(text)) == alone
     with pytest.raises(SystemExit) as stop:

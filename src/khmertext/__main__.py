@@ -1,3 +1,3 @@
-from khmertext.cli import main
+from khmertext.cli import main  # pragma: no cover - run as a process by the tests
 
-raise SystemExit(main())
+raise SystemExit(main())  # pragma: no cover

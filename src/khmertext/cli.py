@@ -91,7 +91,7 @@ def _output(path: str | None) -> Iterator[Callable[[str], object]]:
     """Where to write: standard output, or a file that appears only when it is complete."""
     if path is None:
         reconfigure = getattr(sys.stdout, "reconfigure", None)  # absent where tests replace it
-        if reconfigure is not None:
+        if reconfigure is not None:  # pragma: no branch
             reconfigure(encoding="utf-8", newline="\n")
         yield sys.stdout.write
         sys.stdout.flush()
@@ -341,7 +341,9 @@ def _run(args: argparse.Namespace, write: Callable[[str], object]) -> None:
                 write("".join(future.result()))
 
 
-def _make_all(make: Callable[[Input], str], chunk: list[Input]) -> list[str]:
+def _make_all(  # pragma: no cover - runs in the worker processes
+    make: Callable[[Input], str], chunk: list[Input]
+) -> list[str]:
     return [make(given) for given in chunk]
 
 
@@ -503,7 +505,7 @@ def main(argv: list[str] | None = None) -> int:
     except KhmerTextError as error:
         print(f"khmertext: {error}", file=sys.stderr)
         return USAGE_ERROR
-    except BrokenPipeError:
+    except BrokenPipeError:  # pragma: no cover - needs a process and a pipe; the test has both
         # nobody reads any more; keep the interpreter from complaining when it closes the pipe
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE
