@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
-from khmertext._alignment import Alignment
 from khmertext._chars import ZWNJ, ZWSP
 from khmertext.normalization import explain
 
@@ -24,7 +23,7 @@ class View:
     ((5, 9), (12, 17))
     """
 
-    __slots__ = ("_alignment", "_starts", "original", "text")
+    __slots__ = ("_normalized", "_starts", "original", "text")
 
     def __init__(self, original: str) -> None:
         self.original = original
@@ -35,19 +34,16 @@ class View:
         if len(pieces) > 1:
             visible = "".join(pieces)
             self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
-        normalized = explain(visible)
-        self.text = normalized.text
-        self._alignment: Alignment | None = None
-        if normalized.edits:
-            self._alignment = Alignment((e.start, e.end, len(e.after)) for e in normalized.edits)
+        self._normalized = explain(visible)
+        self.text = self._normalized.text
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``[start, end)`` of the view.
 
         Invisible characters at its rim stay outside.
         """
-        if self._alignment is not None:
-            start, end = self._alignment.to_original(start, end)
+        if self._normalized.edits:
+            start, end = self._normalized.to_original(start, end)
         if self._starts is None:
             return start, end
         # The number of pieces that begin before an offset is the number of characters removed.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
 from khmertext.types import Mention, jsonable
 
@@ -23,18 +23,7 @@ Kind = Literal[
     "label",
     "other",
 ]
-KINDS: tuple[Kind, ...] = (
-    "org",
-    "document",
-    "programme",
-    "term",
-    "country",
-    "era",
-    "honorific",
-    "unit",
-    "label",
-    "other",
-)
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _COLUMNS = (
     "start",
     "end",

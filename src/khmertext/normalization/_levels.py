@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
@@ -20,7 +20,7 @@ from khmertext.types import Level
 CoengDa = Literal["keep", "ta"]
 Zwsp = Literal["keep", "remove"]
 Lang = Literal["km", "xhm"]
-LEVELS: Final = ("safe", "standard", "search")
+LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 Pass = Callable[[str], Iterable[Change]]
 

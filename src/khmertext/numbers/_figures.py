@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from khmertext._chars import DIGITS
 from khmertext._patterns import compile_pattern
@@ -18,7 +18,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
 from khmertext.numbers._exact import decimal_number, integer
 
 DecimalMark = Literal["auto", ".", ","]
-DECIMAL_MARKS = ("auto", ".", ",")
+DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
 _GROUP_SPACE = "[ \u00a0\u202f]"

@@ -5,18 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 from khmertext.errors import check_option
 from khmertext.numbers._exact import MAX_DIGITS
 from khmertext.numbers._lexicon import canonical_words
 
 Style = Literal["standard", "counting", "teen", "grouped"]
-STYLES = ("standard", "counting", "teen", "grouped")
+STYLES: tuple[Style, ...] = get_args(Style)
 Billion = Literal["ពាន់លាន", "ប៊ីលាន"]
-BILLIONS = ("ពាន់លាន", "ប៊ីលាន")
+BILLIONS: tuple[Billion, ...] = get_args(Billion)
 Mark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
-MARKS = ("ចុច", "ក្បៀស", "ចំណុច")
+MARKS: tuple[Mark, ...] = get_args(Mark)
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 from operator import itemgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._changes import Change, splice, trim
 from khmertext._chars import AHSDA, COENG, LETTERS, NIKAHIT, TOANDAKHIAT, ZWSP
@@ -28,8 +28,8 @@ from khmertext.spelling._words import cuts, runs_around
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
-CONFIDENCES: Final = ("high", "medium", "low")
-SPELLINGS_OF_GIVE: Final = ("ឱ្យ", "ឲ្យ")
+CONFIDENCES: Final[tuple[Confidence, ...]] = get_args(Confidence)
+SPELLINGS_OF_GIVE: Final[tuple[Give, ...]] = get_args(Give)
 
 
 def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ") -> str:
