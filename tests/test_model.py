@@ -161,17 +161,21 @@ def test_review_by_hand():
     assert scorer.review(long, [0] * 40, [False] + [True] * 39)[20] == model.review[0]
 
 
-def test_caches_do_not_grow_without_end(monkeypatch):
+def test_long_lines_are_scored_in_blocks(monkeypatch):
+    """They give what one block gives."""
     from khmertext.segmentation import _pure
 
-    monkeypatch.setattr(_pure, "_CACHE_SIZE", 4)
     scorer = _pure.Scorer(load_model())
-    items = [scorer.values(_pure.KHMER, chr(0x1780 + i)) for i in range(30)]
-    fresh = _pure.Scorer(load_model())
-    assert scorer.item_scores(items) == fresh.item_scores(items)
-    caches = (scorer._values, scorer._item_sums, scorer._item_rows)
-    assert all(len(cache) <= 4 for cache in caches)
-    assert scorer.values(_pure.KHMER, "ក" + "ា" * 20) == scorer.values(_pure.KHMER, "ក" + "ា" * 20)
+    items = [scorer.values(_pure.KHMER, chr(0x1780 + i % 30) + "ា" * (i % 2)) for i in range(50)]
+    parts, words = scorer.item_scores(items)
+    free = [False] + [True] * 49
+    reviewed = scorer.review(items, [0] * 50, free)
+    joins = scorer.join_scores([item.whole for item in items])
+    for size in (1, 2, 7, 49, 50):
+        monkeypatch.setattr(_pure, "_BLOCK", size)
+        assert scorer.item_scores(items) == (parts, words)
+        assert scorer.review(items, [0] * 50, free) == reviewed
+        assert scorer.join_scores([item.whole for item in items]) == joins
 
 
 def test_the_other_byte_order(monkeypatch):
@@ -180,6 +184,6 @@ def test_the_other_byte_order(monkeypatch):
     from khmertext.segmentation import _pure
 
     section = memoryview(b"\x01\x02\x03\x04")
-    assert list(_pure._numbers(section)) == [0x0201, 0x0403]
+    assert list(_pure._numbers(section, "H")) == [0x0201, 0x0403]
     monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
-    assert list(_pure._numbers(section)) == [0x0102, 0x0304]
+    assert list(_pure._numbers(section, "H")) == [0x0102, 0x0304]

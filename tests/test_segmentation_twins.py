@@ -123,10 +123,9 @@ def test_equal_exceptions(value: object) -> None:
 
 def test_the_pure_twin_forgets(monkeypatch: pytest.MonkeyPatch, seed: str) -> None:
     """What it remembers is bounded, and makes no difference."""
-    from khmertext.segmentation import _pure, _twin
+    from khmertext.segmentation import _twin
 
     monkeypatch.setattr(_twin, "_REMEMBERED", 3)
-    monkeypatch.setattr(_pure, "_CACHE_SIZE", 3)
     text = seed[:300] + "ក" + "្ក" * 20
     forgetful = _twin.Cutter(shipped_model())
     assert forgetful.words(text, False) == twins(0)[0].words(text, False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import lzma
+import struct
 from decimal import Decimal
 
 import pytest
@@ -185,37 +186,51 @@ def test_both_hash_alike(trained):
             Values(int(data.whole[i]), int(data.base[i]), int(data.rest[i]))
             for i in range(begin, end)
         ]
-        wanted = _sums(scorer, hashes, begin, end)
+        wanted = _sums(model, hashes, begin, end)
         assert scorer.item_scores(items) == wanted
         numbers = np.flatnonzero((first >= begin) & (first < end))
         parts = [int(values[j]) for j in numbers]
-        rows = scorer._join_rows
         lanes = [
-            sum((rows[int(h)] + 128 + (128 << 16)) & 0xFFFF for h in joins[j])
-            - 256
-            + sum((rows[int(h)] + 128 + (128 << 16)) >> 16 for h in joins[j - 1])
-            - 256
+            sum(_weights(model, "join", int(h))[0] for h in joins[j])
+            + sum(_weights(model, "join", int(h))[1] for h in joins[j - 1])
             for j in numbers
         ]
         assert scorer.join_scores(parts) == lanes
 
 
-def _sums(scorer, hashes, begin, end):
+def _sums(model, hashes, begin, end):
     """The sums of a sentence, weight by weight."""
-    zero = sum(128 << lane for lane in range(0, 128, 16))
 
-    def lane(row, number):
-        return ((scorer._item_rows[int(row)] + zero) >> 16 * number & 0xFFFF) - 128
+    def weight(row, number):
+        return _weights(model, "item", int(row))[number]
 
     parts = [
-        sum(lane(row, 2 * (b - i + 1)) for i in range(b - 2, b + 2) for row in hashes[i])
+        sum(weight(row, b - i + 1) for i in range(b - 2, b + 2) for row in hashes[i])
+        + model.bias_part
         for b in range(begin, end)
     ]
     words = [
-        sum(lane(row, 2 * (b - i + 1) + 1) for i in range(b - 1, b + 1) for row in hashes[i])
+        sum(weight(row, 4 + b - i) for i in range(b - 1, b + 1) for row in hashes[i])
+        + model.bias_word
         for b in range(begin, end)
     ]
     return parts, words
+
+
+def _weights(model, table, value):
+    """The weights of the row of a hash, as ``_model`` describes them; zeros if it has none."""
+    from khmertext.segmentation import _model
+
+    if table == "item":
+        size, bits, slots = _model.ITEM_ROW, _model.ITEM_BUCKET_BITS, model.item_slots
+        displacements, rows = model.item_displacements, model.item_rows
+    else:
+        size, bits, slots = _model.JOIN_ROW, _model.JOIN_BUCKET_BITS, model.join_slots
+        displacements, rows = model.join_displacements, model.join_rows
+    (displacement,) = struct.unpack_from("<H", displacements, value >> (32 - bits) << 1)
+    place = ((value ^ displacement) * _model.PROBE & 0xFFFFFFFF) * slots >> 32
+    key, *weights = struct.unpack_from(f"<H{size - 2}b", rows, place * size)
+    return weights if key == value & 0xFFFF else [0] * len(weights)
 
 
 def test_every_hash_gets_a_slot_of_its_own():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from itertools import accumulate
+from typing import Final, NamedTuple
 
+from khmertext._chars import INVISIBLES
 from khmertext.segmentation._acronym_spans import acronym_spans
 from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._shapes import (
     ACRONYM,
+    BREAK,
     ENUMERATOR,
     HANGING,
+    HIDDEN,
     KHMER,
     NUMBER,
     OTHER,
-    SYLLABLE,
+    STRETCH,
     TOKEN,
     has_seams,
     is_seam,
@@ -23,8 +27,8 @@ from khmertext.segmentation._shapes import (
     number_end,
 )
 
-_new = tuple.__new__  # half the time of Item(...)
-_LINE = re.compile(rf"[^{RE_NEWLINE}]+|[{RE_NEWLINE}]+")
+_INVISIBLES: Final = frozenset(INVISIBLES)
+LINE: Final = re.compile(rf"([^{RE_NEWLINE}]+)|[{RE_NEWLINE}]+")  # a line, or the breaks behind it
 
 
 class Item(NamedTuple):
@@ -42,56 +46,72 @@ def items(text: str) -> list[Item]:
     ['ទី', '៣១', ' ', 'គ.ក.ស .ក']
     """
     found: list[Item] = []
-    if "." in text or "," in text:
-        for line in _LINE.finditer(text):
-            position, end = line.span()
-            for start, stop in acronym_spans(text, position, end):
-                _lex(text, position, start, found)
-                position = _past_marks(text, stop, end)
-                found.append(Item(start, position, ACRONYM))
-            _lex(text, position, end, found)
-    else:
-        _lex(text, 0, len(text), found)
-    return _whole_clusters(text, found) if has_seams(text) else found
+    for line in LINE.finditer(text):
+        if line[1] is None:
+            found.append(Item(*line.span(), BREAK))
+            continue
+        pieces, kinds = line_items(line[1])
+        ends = list(accumulate(map(len, pieces), initial=line.start()))
+        found += map(Item, ends, ends[1:], kinds)
+    return found
 
 
-def _lex(text: str, position: int, end: int, found: list[Item]) -> None:
+def line_items(line: str) -> tuple[list[str], list[int]]:
+    """The items of a line that is not empty: what they are made of, and of which kinds they are."""
+    pieces: list[str] = []
+    kinds: list[int] = []
+    position, end = 0, len(line)
+    if "." in line or "," in line:
+        for start, stop in acronym_spans(line, 0, end):
+            _lex(line, position, start, pieces, kinds)
+            position = _past_marks(line, stop, end)
+            pieces.append(line[start:position])
+            kinds.append(ACRONYM)
+    _lex(line, position, end, pieces, kinds)
+    return _whole_clusters(line, pieces, kinds) if has_seams(line) else (pieces, kinds)
+
+
+def _lex(line: str, position: int, end: int, pieces: list[str], kinds: list[int]) -> None:
     while position < end:
-        token = TOKEN.match(text, position, end)
+        token = TOKEN.match(line, position, end)
         assert token is not None
         kind = token.lastindex or OTHER
         after = token.end()
         if kind == KHMER:
-            found += [
-                _new(Item, (*syllable.span(), KHMER))
-                for syllable in SYLLABLE.finditer(text, position, after)
-            ]
+            stretch = STRETCH.findall(line, position, after)
+            pieces += stretch
+            kinds += [HIDDEN if piece[0] in _INVISIBLES else KHMER for piece in stretch]
         else:
             if kind == NUMBER:
-                if may_go_on(text, position, after, end):
-                    after = max(after, number_end(text, position, end))
-                after = _past_marks(text, after, end)
-            found.append(Item(position, after, kind if kind <= ENUMERATOR else OTHER))
+                if may_go_on(line, position, after, end):
+                    after = max(after, number_end(line, position, end))
+                after = _past_marks(line, after, end)
+            pieces.append(line[position:after])
+            kinds.append(kind if kind <= ENUMERATOR else OTHER)
         position = after
 
 
-def _past_marks(text: str, position: int, end: int) -> int:
-    hanging = HANGING.match(text, position, end)
+def _past_marks(line: str, position: int, end: int) -> int:
+    hanging = HANGING.match(line, position, end)
     assert hanging is not None
     return hanging.end()
 
 
-def _whole_clusters(text: str, found: list[Item]) -> list[Item]:
+def _whole_clusters(line: str, pieces: list[str], kinds: list[int]) -> tuple[list[str], list[int]]:
     """Joins items that meet inside a cluster."""
-    whole: list[Item] = []
+    whole: list[str] = []
+    whole_kinds: list[int] = []
+    start = 0
     anchor = 0  # a cluster boundary
-    for item in found:
-        start = item.start
-        if start and is_seam(text, whole[-1].start, start, whole[-1].kind):
-            anchor = next_cluster_boundary(text, anchor, start)
+    for piece, kind in zip(pieces, kinds, strict=True):
+        if start and is_seam(line, start - len(whole[-1]), start, whole_kinds[-1]):
+            anchor = next_cluster_boundary(line, anchor, start)
             if anchor != start:
-                whole[-1] = whole[-1]._replace(end=item.end)
+                whole[-1] += piece
+                start += len(piece)
                 continue
         anchor = max(anchor, start)
-        whole.append(item)
-    return whole
+        whole.append(piece)
+        whole_kinds.append(kind)
+        start += len(piece)
+    return whole, whole_kinds

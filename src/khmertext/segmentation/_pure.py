@@ -3,8 +3,8 @@
 A line is a sequence of *items*: Khmer syllables, and everything else as whole tokens. An item has
 three values: C of the whole, B of its base letter, R of the rest. They are sums of values of its
 characters, so the order of marks and split vowels make no difference, and the values of letters
-that look alike are equal. The n-grams around every item are hashed, and the row of weights found for each adds to
-the four boundaries around the item, for parts, and to its two ends, for words::
+that look alike are equal. The n-grams around every item are hashed, and the row of weights found
+for each adds to the four boundaries around the item, for parts, and to its two ends, for words::
 
     c1  = M1*C[i]                       c2 = M0*C[i-1] + c1
     c3  = c2 + M2*C[i+1]                c4 = c3 + M3*C[i+2]
@@ -12,8 +12,9 @@ the four boundaries around the item, for parts, and to its two ends, for words::
     rcb = M4*R[i-1] + cb                                              (mod 2**32)
 
 A *part* ends where its sum is positive. Where the sum is small, the vocabulary is asked: are the
-parts on both sides known, is the piece that they make together? A second, smaller table does the same with the parts that
-came out (value P: ``p = p*M6 + C`` over the items) and decides which of them are joined to words::
+parts on both sides known, is the piece that they make together? A second, smaller table does the
+same with the parts that came out (value P: ``p = p*M6 + C`` over the items) and decides which of
+them are joined to words::
 
     p1 = M7*P[j]                                  p2 = M8*P[j-1] + M7*P[j]           (mod 2**32)
 
@@ -25,10 +26,10 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from struct import Struct
-from typing import Final, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from khmertext._chars import COENG
 from khmertext.segmentation._model import (
@@ -51,21 +52,14 @@ _M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8 = MULTIPLIERS[:9]
 _COENG: Final = ord(COENG) - FIRST_CHARACTER
 _LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
-# Sums of weights travel in the lanes of one big integer and move down by one boundary with every
-# item: 32 bits a boundary, the lower half for parts, the upper one for words. A weight is at least
-# -128, so with an offset no lane is ever negative.
-_ITEM_LANES: Final = (0, 32, 64, 96, 48, 80)  # the words' first lane is that of the second boundary
-_ITEM_OFFSET: Final = 7 * 128
-_ITEM_ZERO: Final = sum(_ITEM_OFFSET << lane for lane in range(0, 128, 16))
-_JOIN_LANES: Final = (0, 16)
-_JOIN_OFFSET: Final = 2 * 128
-_JOIN_ZERO: Final = sum(_JOIN_OFFSET << lane for lane in _JOIN_LANES)
-_CACHE_SIZE: Final = 1 << 15
+_KEY: Final = 0xFFFF
+_SIGNS: Final = 0x8080808080808080  # makes a weight of -128 .. 127 one of 0 .. 255
+_EVEN: Final = 0x00FF00FF00FF00FF
+_EDGES: Final = 3  # items beyond either end of a line that matter
+_BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
 _LONGEST_KNOWN: Final = 16  # items; longer parts are not looked up, so the cost stays linear
 
-
-_Key = TypeVar("_Key")
-_Value = TypeVar("_Value")
+_T = TypeVar("_T")
 
 
 class Values(NamedTuple):
@@ -110,71 +104,109 @@ def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int])
     return Values(base + rest & _MASK, base, rest & _MASK)
 
 
+class _Lanes:
+    """Arithmetic with ``size`` numbers at once, which lie in one big integer, 64 bits each.
+
+    One step of Python does the work of many. The sum of a product of numbers of 32 bits and two
+    such numbers still fits into a lane; whoever adds or shifts more takes care of the neighbours.
+    """
+
+    def __init__(self, size: int) -> None:
+        self.ones = int.from_bytes(b"\1\0\0\0\0\0\0\0" * size, "little")
+        self.low = self.ones * _MASK  # cuts every lane down to 32 bits
+        self._layout = Struct(f"<{size}Q")
+
+    def pack(self, numbers: Sequence[int]) -> int:
+        return int.from_bytes(self._layout.pack(*numbers), "little")
+
+    def unpack(self, lanes: int) -> tuple[int, ...]:
+        return self._layout.unpack(lanes.to_bytes(self._layout.size, "little"))
+
+
+class _Table:
+    """A table of the model, where a row is found by one displacement and one probe."""
+
+    def __init__(
+        self, rows: memoryview[int], slots: int, displacements: memoryview, bits: int
+    ) -> None:
+        self._rows = rows
+        self._slots = slots
+        self._displacements = _numbers(displacements, "H")
+        self._shift = 32 - bits
+
+    def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
+        """The rows of hashes (two at least), zero where there is none; and ones where there is."""
+        buckets = lanes.unpack(hashes >> self._shift & lanes.low)
+        displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
+        places = lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
+        rows = lanes.pack(itemgetter(*places)(self._rows))
+        keys = lanes.ones * _KEY
+        absent = ((rows ^ hashes) & keys) + keys >> 16  # carries if they differ
+        there = lanes.ones ^ absent & lanes.ones
+        return rows & (there << 64) - there, there
+
+
 class Scorer:
     """Scores lines of items with one model. Safe to share between threads."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._item_rows = _Rows(
-            model.item_rows, model.item_slots, _ITEM_LANES,
-            model.item_displacements, ITEM_BUCKET_BITS,
+        self._item_table = _Table(
+            _numbers(model.item_rows, "Q"), model.item_slots, model.item_displacements,
+            ITEM_BUCKET_BITS,
         )  # fmt: skip
-        self._join_rows = _Rows(
-            model.join_rows, model.join_slots, _JOIN_LANES,
-            model.join_displacements, JOIN_BUCKET_BITS,
+        self._join_table = _Table(
+            _numbers(model.join_rows, "I"), model.join_slots, model.join_displacements,
+            JOIN_BUCKET_BITS,
         )  # fmt: skip
-        self._values: dict[str, Values] = {}
-        self._item_sums: dict[tuple[Values, Values, Values], tuple[int, int]] = {}
-        self._join_sums: dict[int, int] = {}
 
     def values(self, kind: int, text: str) -> Values:
         """The values of the item ``text`` of a kind that is numbered as in ``_model``."""
         if kind != KHMER:
             return token_values(kind, text)
-        found = self._values.get(text)
-        if found is None:
-            found = syllable_values(text, self.model.units, self.model.coeng_units)
-            if len(text) < 16:
-                _remember(self._values, text, found)
-        return found
+        return syllable_values(text, self.model.units, self.model.coeng_units)
 
     def item_scores(self, items: Sequence[Values]) -> tuple[list[int], list[int]]:
         """What the item table says about the boundary before each item: for parts, for words.
 
         The biases are in it: a part begins before an item whose first number is positive.
         """
-        padded = [_EDGE] * 3 + list(items) + [_EDGE] * 3
-        sums, sums_of, rows = self._item_sums, self._item_sum, self._item_rows
-        scores: list[int] = []
-        travelling = 0
-        for triple, next_but_one in zip(
-            zip(padded, padded[1:], padded[2:], strict=False), padded[3:], strict=False
-        ):
-            total, c3 = sums.get(triple) or sums_of(triple)
-            travelling += total + rows[c3 + _M3 * next_but_one.whole & _MASK]
-            scores.append(travelling & _MASK)
-            travelling >>= 32
-        scores = scores[3:]
-        parts_offset = self.model.bias_part - 4 * _ITEM_OFFSET
-        words_offset = self.model.bias_word - 4 * _ITEM_OFFSET
-        return (
-            [(score & 0xFFFF) + parts_offset for score in scores],
-            [(score >> 16) + words_offset for score in scores],
-        )
+        edge = [_EDGE] * _EDGES
+        parts: list[int] = []
+        words: list[int] = []
+        for block in _blocks([*edge, *items, *edge], 2 * _EDGES):
+            part_sums, word_sums = self._item_sums(block)
+            parts += part_sums[_EDGES:-_EDGES]
+            words += word_sums[_EDGES:-_EDGES]
+        # every weight was counted 128 too high
+        parts_offset = self.model.bias_part - 4 * 7 * 128
+        words_offset = self.model.bias_word - 2 * 7 * 128
+        return [total + parts_offset for total in parts], [total + words_offset for total in words]
 
-    def _item_sum(self, triple: tuple[Values, Values, Values]) -> tuple[int, int]:
-        """The sum of all rows but that of c4, and the hash c3."""
-        before, item, after = triple
-        c1 = _M1 * item.whole
-        c2 = _M0 * before.whole + c1
-        c3 = c2 + _M2 * after.whole & _MASK
-        rest = _M4 * before.rest
-        cb = c1 + _M5 * after.base + _M8
-        total = _ITEM_ZERO
-        for value in (c1, c2, c3, rest + c1 + _M7, cb, rest + cb):
-            total += self._item_rows[value & _MASK]
-        _remember(self._item_sums, triple, (total, c3))
-        return total, c3
+    def _item_sums(self, items: Sequence[Values]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The sums of the weights before each item, but for those near either end."""
+        lanes = _Lanes(len(items))
+        ones, low = lanes.ones, lanes.low
+        whole, base, rest = map(lanes.pack, zip(*items, strict=True))
+        c1 = _M1 * whole & low
+        c2 = _M0 * (whole << 64) + c1 & low  # the lane of an item gets the one before it
+        c3 = _M2 * (whole >> 64) + c2 & low
+        c4 = _M3 * (whole >> 128) + c3 & low
+        before = _M4 * (rest << 64) & low
+        cb = _M5 * (base >> 64) + c1 + _M8 * ones & low
+        rc = before + c1 + _M7 * ones & low
+        # A row is a key, 4 weights for parts and 2 for words, a byte each. They are added up in
+        # lanes of 16 bits: (key, parts, parts, words) twice.
+        even = odd = 0
+        for hashes in (c1, c2, c3, c4, rc, cb, before + cb & low):
+            rows, _ = self._item_table.find(hashes, lanes)
+            rows ^= ones * _SIGNS
+            even += rows & ones * _EVEN
+            odd += rows >> 8 & ones * _EVEN
+        # the weights of the item behind a boundary, of the one after it, and of the two before
+        parts = odd + (even >> 64) + (even << 64 - 16) + (odd << 128 - 16) >> 16
+        words = even + (odd << 64) >> 48
+        return lanes.unpack(parts & ones * 0xFFFF), lanes.unpack(words & ones * 0xFFFF)
 
     def review(
         self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
@@ -190,113 +222,77 @@ class Scorer:
             return reviewed
         starts = [b for b in range(len(items)) if not free[b] or scores[b] > 0]
         starts.append(len(items))
-        for b in uncertain:
-            place = bisect_left(starts, b)
-            before = starts[place - 1]
-            behind = starts[place + (starts[place] == b)]
-            known = 4 * self._is_known(items[before:b]) + 2 * self._is_known(items[b:behind])
-            reviewed[b] += additions[known + self._is_known(items[before:behind])]
+        for block in _blocks(uncertain):
+            pieces: list[Sequence[Values]] = []
+            for b in block:
+                place = bisect_left(starts, b)
+                before = starts[place - 1]
+                behind = starts[place + (starts[place] == b)]
+                pieces += items[before:b], items[b:behind], items[before:behind]
+            known = iter(self._known(pieces))
+            for b, left, right, both in zip(block, known, known, known, strict=True):
+                reviewed[b] += additions[4 * left + 2 * right + both]
         return reviewed
 
-    def _is_known(self, items: Sequence[Values]) -> bool:
-        """Whether the join table has a row for a part: it was frequent enough in the corpus."""
-        return len(items) <= _LONGEST_KNOWN and self._join_rows.has(
-            _M7 * self.part_value(items) & _MASK
-        )
+    def _known(self, pieces: Sequence[Sequence[Values]]) -> list[bool]:
+        """Which parts have a row in the join table: they were frequent enough in the corpus."""
+        lanes = _Lanes(len(pieces))
+        values = [self.part_value(piece[:_LONGEST_KNOWN]) for piece in pieces]
+        _, there = self._join_table.find(_M7 * lanes.pack(values) & lanes.low, lanes)
+        return [
+            found == 1 and len(piece) <= _LONGEST_KNOWN
+            for found, piece in zip(lanes.unpack(there), pieces, strict=True)
+        ]
 
     def part_value(self, items: Sequence[Values]) -> int:
         """The value P of a part made of ``items``."""
         value = 0
         for item in items:
-            value = value * _M6 + item.whole & _MASK
+            value = value * _M6 + item[0] & _MASK
         return value
+
+    def part_values(self, items: Sequence[Values], starts: Sequence[bool]) -> list[int]:
+        """The values P of the parts of a line, given before which items one starts."""
+        found: list[int] = []
+        value = 0
+        for item, start in zip(items, starts, strict=True):
+            if start:
+                found.append(value)
+                value = 0
+            value = value * _M6 + item[0] & _MASK
+        found.append(value)
+        return found[1:]
 
     def join_scores(self, parts: Sequence[int]) -> list[int]:
         """What the join table adds for the boundary before each part, given their values P."""
-        padded = [_EDGE.whole] * 2 + list(parts)
-        sums, sums_of = self._join_sums, self._join_sum
         scores: list[int] = []
-        travelling = 0
-        for before, part in pairwise(padded):
-            key = before << 32 | part
-            found = sums.get(key)
-            if found is None:
-                found = sums_of(key)
-            travelling += found
-            scores.append((travelling & 0xFFFF) - 2 * _JOIN_OFFSET)
-            travelling >>= 16
-        return scores[1:]
-
-    def _join_sum(self, key: int) -> int:
-        p1 = _M7 * (key & _MASK)
-        total = _JOIN_ZERO
-        for value in (p1, p1 + _M8 * (key >> 32)):
-            total += self._join_rows[value & _MASK]
-        _remember(self._join_sums, key, total)
-        return total
+        for block in _blocks([_EDGE.whole, _EDGE.whole, *parts], 2):
+            lanes = _Lanes(len(block))
+            values = lanes.pack(block)
+            p1 = _M7 * values & lanes.low
+            p2 = _M8 * (values << 64) + p1 & lanes.low
+            here = behind = 0
+            for hashes in (p1, p2):
+                rows, _ = self._join_table.find(hashes, lanes)
+                rows ^= lanes.ones * _SIGNS
+                here += rows >> 16 & lanes.ones * 0xFF
+                behind += rows >> 24 & lanes.ones * 0xFF
+            totals = lanes.unpack(here + (behind << 64) & lanes.low)
+            scores += [total - 2 * 2 * 128 for total in totals[2:]]
+        return scores
 
 
-class _Rows(dict[int, int]):
-    """The weights for a 32-bit hash, each in its lane; 0 if the hash has no row.
-
-    ``lanes`` says by how many bits the weights of a row are moved up. It is a cache of what was
-    asked before, in front of a table where a row is found by one displacement and one probe.
-    """
-
-    def __init__(
-        self,
-        rows: memoryview,
-        slots: int,
-        lanes: tuple[int, ...],
-        displacements: memoryview,
-        bits: int,
-    ) -> None:
-        super().__init__()
-        self._keys = _numbers(rows)
-        self._rows = rows
-        self._slots = slots
-        self._lanes = lanes
-        self._size = 2 + len(lanes)
-        self._unpack = Struct(f"2x{len(lanes)}b").unpack_from
-        self._displacements = _numbers(displacements)
-        self._shift = 32 - bits
-
-    def __missing__(self, value: int) -> int:
-        # as in _find, but a call here would cost more than the rest
-        displaced = value ^ self._displacements[value >> self._shift]
-        start = ((displaced * PROBE & _MASK) * self._slots >> 32) * self._size
-        total = 0
-        if self._keys[start >> 1] == value & 0xFFFF:
-            weights = self._unpack(self._rows, start)
-            for weight, lane in zip(weights, self._lanes, strict=True):
-                total += weight << lane
-        if len(self) >= _CACHE_SIZE:
-            self.clear()
-        self[value] = total
-        return total
-
-    def has(self, value: int) -> bool:
-        """Whether the hash has a row."""
-        return self._find(value) >= 0
-
-    def _find(self, value: int) -> int:
-        """Where the row begins; -1 if there is none."""
-        displaced = value ^ self._displacements[value >> self._shift]
-        start = ((displaced * PROBE & _MASK) * self._slots >> 32) * self._size
-        return start if self._keys[start >> 1] == value & 0xFFFF else -1
+def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:
+    """``sequence`` in blocks, each of which begins with the ``shared`` last elements of the one
+    before."""
+    for start in range(0, len(sequence) - shared, _BLOCK):
+        yield sequence[start : start + _BLOCK + shared]
 
 
-def _numbers(section: memoryview) -> memoryview:
-    """Little-endian 16-bit numbers."""
+def _numbers(section: memoryview, code: Literal["H", "I", "Q"]) -> memoryview[int]:
+    """The little-endian numbers of a section, of the size that ``code`` says."""
     if sys.byteorder == "little":
-        return section.cast("H")
-    swapped = array("H", bytes(section))
+        return section.cast(code)
+    swapped = array(code, bytes(section))
     swapped.byteswap()
     return memoryview(swapped)
-
-
-def _remember(cache: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    # Text from outside decides what is asked, so a cache must not grow with it.
-    if len(cache) >= _CACHE_SIZE:
-        cache.clear()
-    cache[key] = value

@@ -75,16 +75,18 @@ _LATIN = (
     rf"|{_LETTER}{_INNER}*+(?:[\-'’.&_](?:{_LETTER}|\d){_INNER}*+)*+"
 )
 
-# What a match of TOKEN is: the number of its group, ``None`` for any other character.
+# What a match of TOKEN is: the number of its group, ``None`` for any other character. A match of
+# the first one is a stretch of syllables and hidden characters.
 KHMER, SPACE, BREAK, HIDDEN, WEB, NUMBER, LATIN = range(1, 8)
 OTHER: Final = 0
 ENUMERATOR: Final = 8
 ACRONYM: Final = 9
 
-SYLLABLE: Final = compile_pattern(_SYLLABLE)
+# syllables and what is hidden between them: what running text is made of
+STRETCH: Final = compile_pattern(rf"{_SYLLABLE}|[{RE_INVISIBLE}]+")
 HANGING: Final = re.compile(_HANGING)
 TOKEN: Final = compile_pattern(
-    rf"((?:(?!{_ENUMERATOR}){_SYLLABLE})++)"
+    rf"(?![{RE_INVISIBLE}])((?:(?!{_ENUMERATOR}){_SYLLABLE}|[{RE_INVISIBLE}]+)++)"
     rf"|([^\S{RE_NEWLINE}]+{_HANGING})"
     rf"|([{RE_NEWLINE}]+)"
     rf"|([{RE_INVISIBLE}]+)"

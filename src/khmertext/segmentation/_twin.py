@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate, compress
+from operator import and_
 
 from khmertext._chars import (
     BATHAMASAT,
@@ -25,7 +27,7 @@ from khmertext.errors import check_text
 from khmertext.segmentation import _model as model_kinds
 from khmertext.segmentation import _shapes as shapes
 from khmertext.segmentation._classes import RE_HANGING
-from khmertext.segmentation._lexer import Item, items
+from khmertext.segmentation._lexer import LINE, line_items
 from khmertext.segmentation._model import Model
 from khmertext.segmentation._pure import Scorer, Values
 from khmertext.segmentation._user_words import Key, Trie
@@ -77,10 +79,12 @@ class Cutter:
         self, model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()
     ) -> None:
         self._scorer = Scorer(model)
-        self._odd = OddValues(self._scorer)
-        self._syllables: dict[str, Values] = {}
-        self._added = Trie(map(self._keys, added)) if added else None
-        self._removed = Trie(map(self._keys, removed)) if removed else None
+        self._syllables = _Syllables(OddValues(self._scorer))
+        self._added = self._trie(added) if added else None
+        self._removed = self._trie(removed) if removed else None
+
+    def _trie(self, words: Iterable[str]) -> Trie:
+        return Trie(self._keys(_Line(word, 0)) for word in words)
 
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
@@ -104,129 +108,127 @@ class Cutter:
     def ends(self, text: str, parts: bool) -> array[int]:
         """Where the words of ``text`` end."""
         ends = array("I")
-        line: list[Item] = []
-        for item in items(text):
-            if item.kind != shapes.BREAK:
-                line.append(item)
-                continue
-            if line:
-                self._cut(text, line, parts, ends)
-                line = []
-            ends.append(item.end)
-        if line:
-            self._cut(text, line, parts, ends)
+        for found in LINE.finditer(text):
+            if found[1] is None:
+                ends.append(found.end())
+            else:
+                ends.extend(self._line_ends(found[1], found.start(), parts))
         return ends
 
     def keep(self, text: str, ends: Iterable[int]) -> list[int]:
         """``ends``, which another engine found, with the added words kept whole."""
         added = self._added or Trie(())
         kept: list[tuple[int, int]] = []
-        line: list[Item] = []
-        for item in [*items(text), None]:
-            if item is not None and item.kind != shapes.BREAK:
-                if item.kind != shapes.HIDDEN:
-                    line.append(item)
+        for found in LINE.finditer(text):
+            if found[1] is None:
                 continue
-            keys = [self._key(text, item) for item in line]
-            for start, stop in added.matches(keys):
-                kept.append((line[start].start, line[stop - 1].end))
-            line = []
-        found = {end for span in kept for end in span if end}
+            line = _Line(found[1], found.start())
+            for start, stop in added.matches(self._keys(line)):
+                kept.append(
+                    (line.starts[line.places[start]], line.starts[line.places[stop - 1] + 1])
+                )
+        inside = {end for span in kept for end in span if end}
         starts = [start for start, _ in kept]
         for end in ends:
             before = bisect_left(starts, end) - 1  # the last word that begins before the offset
             if before < 0 or kept[before][1] <= end:
-                found.add(end)
-        return sorted(found)
+                inside.add(end)
+        return sorted(inside)
 
-    def _values(self, text: str, item: Item) -> Values:
-        start, end, kind = item
-        piece = text[start:end]
-        if kind != shapes.KHMER:
-            return self._scorer.values(_MODEL_KIND[kind], piece)
-        found = self._syllables.get(piece)
-        if found is None:
-            found = self._odd(piece)
-            if len(piece) < 16:
-                if len(self._syllables) >= _REMEMBERED:
-                    self._syllables.clear()  # text from outside must not fill the memory
-                self._syllables[piece] = found
+    def _line_ends(self, text: str, offset: int, parts_only: bool) -> list[int]:
+        """Where the words of one line end, which begins at ``offset``."""
+        line = _Line(text, offset)
+        keys = self._keys(line) if self._added or self._removed else []
+        decided = True in line.free
+        if decided:
+            values = [self._values(*item) for item in line.items]
+            part_scores, word_scores = self._scorer.item_scores(values)
+            part_scores = self._scorer.review(values, part_scores, line.free)
+        if self._added:
+            line.keep(self._added.matches(keys))
+        if decided:
+            line.decide(part_scores)
+            if self._removed:
+                line.open(self._removed, keys, part_scores)
+            if not parts_only:
+                line.join(values, word_scores, self._scorer)
+                if self._removed:
+                    line.open(self._removed, keys, word_scores)
+        return line.ends()
+
+    def _values(self, piece: str, kind: int) -> Values:
+        return (
+            self._syllables[piece]
+            if kind == shapes.KHMER
+            else self._scorer.values(_MODEL_KIND[kind], piece)
+        )
+
+    def _keys(self, line: _Line) -> list[Key]:
+        return [self._key(*item) for item in line.items]
+
+    def _key(self, piece: str, kind: int) -> Key:
+        """A Khmer syllable by its value, anything else by its visible characters."""
+        return self._syllables[piece] if kind == shapes.KHMER else _INVISIBLE.sub("", piece)
+
+
+class _Syllables(dict[str, Values]):
+    """The values of syllables, remembered."""
+
+    def __init__(self, find: Callable[[str], Values]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, piece: str) -> Values:
+        found = self._find(piece)
+        if len(piece) < 16:
+            if len(self) >= _REMEMBERED:
+                self.clear()  # text from outside must not fill the memory
+            self[piece] = found
         return found
 
-    def _keys(self, word: str) -> list[Key]:
-        return [self._key(word, item) for item in items(word) if item.kind != shapes.HIDDEN]
 
-    def _key(self, text: str, item: Item) -> Key:
-        """A Khmer syllable by its value, anything else by its visible characters."""
-        if item.kind == shapes.KHMER:
-            return self._values(text, item)
-        return _INVISIBLE.sub("", text[item.start : item.end])
+class _Line:
+    """The boundaries of one line. A *place* is an item that is not hidden, by its number."""
 
-    def _cut(self, text: str, line: list[Item], parts_only: bool, ends: array[int]) -> None:
-        """Append the ends of the words of one line."""
-        bounds = _Boundaries(text, line)
-        places = [line[place] for place in bounds.places]
-        keys = None
-        if self._added or self._removed:
-            keys = [self._key(text, item) for item in places]
-        if bounds.free:
-            values = [self._values(text, item) for item in places]
-            part_scores, word_scores = self._scorer.item_scores(values)
-            free = [place in bounds.free for place in range(len(values))]
-            part_scores = self._scorer.review(values, part_scores, free)
-        if self._added and keys:
-            bounds.keep(self._added.matches(keys))
-        if bounds.free:
-            for place in bounds.free:
-                bounds.holds[place] = part_scores[place] > 0
-            if self._removed and keys:
-                bounds.open(self._removed, keys, part_scores)
-            if not parts_only:
-                bounds.join(values, word_scores, self._scorer)
-                if self._removed and keys:
-                    bounds.open(self._removed, keys, word_scores)
-        ends.extend(bounds.ends())
-
-
-class _Boundaries:
-    """The boundaries of one line. A *place* is the index of an item among those not hidden."""
-
-    def __init__(self, text: str, line: list[Item]) -> None:
-        self.line = line
-        self.places = [index for index, item in enumerate(line) if item.kind != shapes.HIDDEN]
-        # whether a word ends before each place, and where that is still to be decided
-        self.holds = [True] * len(self.places)
-        self.free: dict[int, None] = {}
-        for place in range(1, len(self.places)):
-            left, right = line[self.places[place] - 1], line[self.places[place]]
-            if left.kind == right.kind == shapes.KHMER:
-                self.holds[place] = False
-                if text[right.start - 1] != WORD_JOINER:
-                    self.free[place] = None
+    def __init__(self, text: str, offset: int) -> None:
+        pieces, kinds = line_items(text)
+        self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the line
+        self.places = [index for index, kind in enumerate(kinds) if kind != shapes.HIDDEN]
+        self.items = [(pieces[index], kinds[index]) for index in self.places]
+        # whether the model may decide if a word ends before each place, and whether one does
+        khmer = [kind == shapes.KHMER for kind in kinds]
+        together = [
+            False,
+            *map(and_, khmer, khmer[1:]),
+        ]  # no words end between these but those found
+        self.holds = [not together[index] for index in self.places]
+        if WORD_JOINER in text:
+            for index in range(1, len(pieces)):
+                together[index] = together[index] and pieces[index - 1][-1] != WORD_JOINER
+        self.free = [together[index] for index in self.places]
 
     def keep(self, words: Iterable[tuple[int, int]]) -> None:
         """Nothing is decided any more at and inside the user's words."""
         for start, stop in words:
             for place in range(start, min(stop + 1, len(self.holds))):
                 self.holds[place] = place in (start, stop)
-                self.free.pop(place, None)
+                self.free[place] = False
 
-    def join(self, values: list[Values], scores: list[int], scorer: Scorer) -> None:
+    def decide(self, scores: Sequence[int]) -> None:
+        """A word ends before a place where the score is positive, if that is to be decided."""
+        for place, free in enumerate(self.free):
+            if free:
+                self.holds[place] = scores[place] > 0
+
+    def join(self, values: Sequence[Values], scores: list[int], scorer: Scorer) -> None:
         """Go over from parts to words; the scores of the boundaries that were free grow by those of
         the join table."""
-        starts = [0, *(place for place in range(1, len(values)) if self.holds[place])]
-        stops = [*starts[1:], len(values)]
-        joins = scorer.join_scores(
-            [
-                scorer.part_value(values[start:stop])
-                for start, stop in zip(starts, stops, strict=True)
-            ]
-        )
-        self.free = {place: None for place in starts if place in self.free}
+        self.free = [free and holds for free, holds in zip(self.free, self.holds, strict=True)]
+        starts = [place for place, holds in enumerate(self.holds) if holds]
+        joins = scorer.join_scores(scorer.part_values(values, self.holds))
         for start, join in zip(starts, joins, strict=True):
             scores[start] += join
-            if start in self.free:
-                self.holds[start] = scores[start] > 0
+        self.decide(scores)
 
     def open(self, removed: Trie, keys: list[Key], scores: list[int]) -> None:
         """Cut removed words where that is likeliest, and look at what is left of them again."""
@@ -235,7 +237,7 @@ class _Boundaries:
             stop = start + 1
             while stop < len(self.holds) and not self.holds[stop]:
                 stop += 1
-            inside = [place for place in range(start + 1, stop) if place in self.free]
+            inside = [place for place in range(start + 1, stop) if self.free[place]]
             if inside and keys[start:stop] in removed:
                 self.holds[max(inside, key=scores.__getitem__)] = True
             else:
@@ -243,11 +245,11 @@ class _Boundaries:
 
     def ends(self) -> list[int]:
         """The offsets where words end; what is hidden is a word of its own, but not inside one."""
-        held = dict(zip(self.places, self.holds, strict=True))
-        found = []
-        holds = True  # what is hidden at the end of a line stands alone
-        for index in range(len(self.line) - 1, 0, -1):
-            holds = held.get(index, holds)
-            if holds:
-                found.append(self.line[index].start)
-        return [*reversed(found), self.line[-1].end]
+        starts, holds = self.starts, self.holds
+        if len(holds) < len(starts) - 1:
+            # before what is hidden as before the next place; at the end of the line it stands alone
+            before: list[bool] = []
+            for place, held in zip(self.places, holds, strict=True):
+                before += [held] * (place + 1 - len(before))
+            holds = before + [True] * (len(starts) - 1 - len(before))
+        return [*compress(starts[1:], holds[1:]), starts[-1]]
