@@ -19,7 +19,7 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
 )
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcpy, memset
+from libc.string cimport memcmp, memcpy, memset
 
 from array import array
 
@@ -30,9 +30,20 @@ from khmertext.segmentation import _classes, _model
 cdef extern from "Python.h":
     object PyUnicode_New(Py_ssize_t size, Py_UCS4 maxchar)
     bint PyUnicode_Check(object o)
+    void Py_XDECREF(PyObject* o)
     bint Py_UNICODE_ISALNUM(uint32_t c) noexcept nogil
     bint Py_UNICODE_ISDECIMAL(uint32_t c) noexcept nogil
     bint Py_UNICODE_ISSPACE(uint32_t c) noexcept nogil
+
+cdef extern from *:
+    """
+    #ifdef Py_GIL_DISABLED
+    #define KT_LOCKED 0
+    #else
+    #define KT_LOCKED 1
+    #endif
+    """
+    bint KT_LOCKED
 
 cdef extern from "_score.h":
     int PAD
@@ -52,6 +63,7 @@ cdef extern from "_score.h":
         uint32_t *units
         uint32_t *coeng_units
         uint32_t *kinds
+    uint64_t kt_hash(const uint16_t *units, int64_t n) noexcept nogil
     void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                   int64_t n, uint16_t *part, uint16_t *word) noexcept nogil
     void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
@@ -1055,41 +1067,77 @@ cdef int cut_text(
     return 0
 
 
+# --- words -----------------------------------------------------------------------------------
+# Text repeats its words, so most of them exist already: a table remembers which word was made last
+# for each hash. It is used under the interpreter lock only, and not where there is none.
+cdef enum:
+    KNOWN_BITS = 12
+    LONGEST_KNOWN_WORD = 16
+
+
+cdef struct Known:
+    uint64_t hash
+    PyObject* word
+
+
+cdef Known known[1 << KNOWN_BITS]
+
 cdef object ONE_SPACE = " "
 cdef object ONE_ZWSP = _chars.ZWSP
+
+
+cdef inline object khmer_word(const uint16_t* units, Py_ssize_t n):
+    """The word of these code units, one of which at least is beyond Latin-1."""
+    cdef uint64_t h
+    cdef Known* place
+    cdef object word
+    if n > LONGEST_KNOWN_WORD or not KT_LOCKED:
+        word = PyUnicode_New(n, 0xFFFF)
+        memcpy(PyUnicode_DATA(word), units, n * 2)
+        return word
+    h = kt_hash(units, n)
+    place = &known[h >> (64 - KNOWN_BITS)]
+    if place.hash == h and place.word != NULL:
+        word = <object>place.word
+        if PyUnicode_GET_LENGTH(word) == n and memcmp(PyUnicode_DATA(word), units, n * 2) == 0:
+            return word
+    word = PyUnicode_New(n, 0xFFFF)
+    memcpy(PyUnicode_DATA(word), units, n * 2)
+    Py_INCREF(word)
+    Py_XDECREF(place.word)
+    place.word = <PyObject*>word
+    place.hash = h
+    return word
 
 
 cdef inline object piece(object text, int kind, void* data, Py_ssize_t start, Py_ssize_t end):
     cdef uint16_t* wide
     cdef uint32_t* wider
+    cdef uint16_t narrowed[LONGEST_KNOWN_WORD]
     cdef uint32_t seen = 0
-    cdef uint32_t c
-    cdef object made
-    cdef Py_ssize_t i
-    if end - start == 1 and kind > 1:
-        c = (<uint16_t*>data)[start] if kind == 2 else (<uint32_t*>data)[start]
-        if c == 0x20:
-            return ONE_SPACE
-        if c == 0x200B:
-            return ONE_ZWSP
-    # A Khmer word needs a string of 16-bit characters, and no look for its largest one.
+    cdef Py_ssize_t i, n = end - start
     if kind == 2:
         wide = <uint16_t*>data + start
         if 0x1780 <= wide[0] <= 0x17FF:
-            made = PyUnicode_New(end - start, 0xFFFF)
-            memcpy(PyUnicode_DATA(made), wide, (end - start) * 2)
-            return made
+            return khmer_word(wide, n)
+        if n == 1:
+            if wide[0] == 0x20:
+                return ONE_SPACE
+            if wide[0] == 0x200B:
+                return ONE_ZWSP
     elif kind == 4:
         wider = <uint32_t*>data + start
-        if 0x1780 <= wider[0] <= 0x17FF:
-            for i in range(end - start):
+        if 0x1780 <= wider[0] <= 0x17FF and n <= LONGEST_KNOWN_WORD:
+            for i in range(n):
                 seen |= wider[i]
+                narrowed[i] = <uint16_t>wider[i]
             if seen < 0x10000:
-                made = PyUnicode_New(end - start, 0xFFFF)
-                wide = <uint16_t*>PyUnicode_DATA(made)
-                for i in range(end - start):
-                    wide[i] = <uint16_t>wider[i]
-                return made
+                return khmer_word(narrowed, n)
+        if n == 1:
+            if wider[0] == 0x20:
+                return ONE_SPACE
+            if wider[0] == 0x200B:
+                return ONE_ZWSP
     return PyUnicode_Substring(text, start, end)
 
 

@@ -206,5 +206,24 @@ static void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uin
     }
 }
 
+/* A hash of the code units of a word, in its upper bits. */
+static inline uint64_t kt_hash(const uint16_t *units, int64_t n) {
+    const uint64_t multiplier = 0x9E3779B97F4A7C15ULL;
+    uint64_t h = (uint64_t)n, v = 0;
+    for (; n > 4; n -= 4, units += 4) {
+        memcpy(&v, units, 8);
+        h = (h ^ v) * multiplier;
+        h ^= h >> 32;
+    }
+    v = 0;
+    switch (n) {
+    case 4: v |= (uint64_t)units[3] << 48; /* fall through */
+    case 3: v |= (uint64_t)units[2] << 32; /* fall through */
+    case 2: v |= (uint64_t)units[1] << 16; /* fall through */
+    default: v |= units[0];
+    }
+    h = (h ^ v) * multiplier;
+    return (h ^ h >> 32) * multiplier;
+}
 
 #endif
