@@ -62,6 +62,7 @@ cdef extern from "_score.h":
         int32_t *review
         uint32_t *units
         uint32_t *coeng_units
+        uint32_t *plain_units
         uint32_t *kinds
     uint64_t kt_hash(const uint16_t *units, int64_t n) noexcept nogil
     void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
@@ -115,6 +116,10 @@ cdef uint32_t BATHAMASAT = ord(_chars.BATHAMASAT)
 cdef uint32_t DOTTED_CIRCLE = ord(_chars.DOTTED_CIRCLE)
 
 
+cdef inline bint is_above(uint32_t c) noexcept nogil:
+    return 0x17B7 <= c <= 0x17BA or c == 0x17BE or c == 0x17BF
+
+
 cdef inline uint16_t class_of(uint32_t c) noexcept nogil:
     cdef uint16_t found
     if c < LOW:
@@ -166,6 +171,41 @@ cdef int _fill_table() except -1:
 
 
 _fill_table()
+
+# What a stretch of plain syllables is made of, from U+1780 on (see plain_syllables).
+cdef enum:
+    FIRST = 0x1780
+    LETTERS_AND_MARKS = 96  # as many as the model has values for
+    P_BASE = 1              # the value of a bit that is used in arithmetic
+    P_MARK = 2
+    P_COENG = 4
+    P_SUBSCRIPT = 8
+    P_LOW = 16
+    P_ABOVE = 32
+
+cdef uint8_t plain_flags[LETTERS_AND_MARKS]
+cdef uint8_t plain_next[2]  # what may follow: usually; behind a coeng sign
+plain_next[0] = P_BASE | P_MARK | P_COENG
+plain_next[1] = P_SUBSCRIPT
+
+
+cdef int _fill_plain() except -1:
+    cdef uint32_t c
+    cdef uint16_t f
+    for c in range(FIRST, FIRST + LETTERS_AND_MARKS):
+        f = classes[c]
+        plain_flags[c - FIRST] = (
+            (P_BASE if f & BASE else 0)
+            | (P_MARK if f & MARK and c != BATHAMASAT else 0)
+            | (P_COENG if c == COENG else 0)
+            | (P_SUBSCRIPT if f & SUBSCRIPT else 0)
+            | (P_LOW if c == U else 0)
+            | (P_ABOVE if is_above(c) else 0)
+        )
+    return 0
+
+
+_fill_plain()
 
 # --- what is asked of Python -----------------------------------------------------------------
 cdef object _shapes_module = None
@@ -375,6 +415,20 @@ cdef Py_ssize_t latin_end(const char_t* text, Py_ssize_t start, Py_ssize_t end) 
     return past_marks(text, i, end)
 
 
+cdef bint may_be_grouped(
+    const char_t* text, Py_ssize_t start, Py_ssize_t i, Py_ssize_t end
+) noexcept nogil:
+    """Whether the digits behind the space at ``i`` may belong to the number: never "no" if so."""
+    cdef Py_ssize_t k = i + 1
+    if text[start] == ord("0") or text[start] == 0x17E0:
+        return True  # a telephone number
+    while k < end and k < i + 5 and class_of(text[k]) & DIGIT:
+        k += 1
+    if i - start > 3 or k != i + 4:
+        return False
+    return text[k - 1] == ord("0") or text[k - 1] == 0x17E0 or (k < end and text[k] == ord(" "))
+
+
 cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end) except -1 nogil:
     cdef Py_ssize_t i = start, found
     cdef uint32_t c, d
@@ -393,7 +447,10 @@ cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssi
         c = text[i]
         d = text[i + 1]
         if (
-            (c == ord("-") or c == ord(" ") or c == 0xA0 or c == 0x202F or c == ZWSP or c == ZWNJ)
+            class_of(d) & DIGIT and (c == ord("-") or c == 0xA0 or c == 0x202F
+                                     or (c == ord(" ") and may_be_grouped(text, start, i, end)))
+        ) or (
+            (c == ZWSP or c == ZWNJ)
             and (
                 class_of(d) & DIGIT or d == ord(".") or d == ord(",") or d == ord(":")
                 or d == ord("/") or d == ZWSP or d == ZWNJ
@@ -427,7 +484,7 @@ cdef Py_ssize_t syllable(
                 odd |= ODD
             if c == U:
                 low = True
-            elif 0x17B7 <= c <= 0x17BA or c == 0x17BE or c == 0x17BF:
+            elif is_above(c):
                 above = True
             rest += q.units[c - 0x1780]
             previous = c
@@ -493,6 +550,79 @@ cdef bint letter_behind(const char_t* text, Py_ssize_t i, Py_ssize_t end) noexce
     return i < end and class_of(text[i]) & SUBSCRIPT != 0
 
 
+cdef inline bint begins_syllable(uint32_t c) noexcept nogil:
+    return c - FIRST < LETTERS_AND_MARKS and plain_flags[c - FIRST] & P_BASE
+
+
+cdef Py_ssize_t plain_syllables(
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t i, Py_ssize_t end
+) except -1 nogil:
+    """Push the syllables from ``i`` on, behind a plain one, as long as they are plain ones too.
+
+    Plain is what ``syllable`` finds nothing odd in; single U+200B may stand between. Returns where
+    something else begins. This is most of any text, and where a syllable ends nobody can predict,
+    so there is no jump in the loop that depends on it.
+    """
+    cdef Py_ssize_t stop, begin = -1, k
+    cdef uint32_t c, d, starts, seen = 0, after_coeng = 0, previous = 0, value, B = 0, R = 0
+    cdef uint8_t flags
+    cdef bint odd = False
+    cdef Item* item
+    if not (begins_syllable(text[i]) or text[i] == ZWSP):
+        return i
+    stop = end if end - i < 4096 else i + 4096
+    if w.n + (stop - i) > w.room:
+        grow(<void**>&w.items, &w.room, sizeof(Item), w.n + (stop - i))
+    k = w.n - 1
+    while i < stop:
+        c = text[i]
+        d = c - FIRST
+        flags = plain_flags[d] if d < LETTERS_AND_MARKS else 0
+        if not flags:
+            if c != ZWSP or after_coeng or i + 1 >= stop or not begins_syllable(text[i + 1]):
+                break
+            k += 1
+            item = &w.items[k]
+            item.start = <uint32_t>i
+            item.kind = K_HIDDEN
+            item.boundary = item.notes = 0
+            item.B = item.R = 0
+            i += 1
+            continue
+        starts = flags & (1 - after_coeng)  # 1 if a syllable begins: P_BASE
+        seen = (seen & (starts - 1)) | flags
+        if (
+            not flags & plain_next[after_coeng] or (c == previous and flags & P_MARK)
+            or seen & (P_LOW | P_ABOVE) == P_LOW | P_ABOVE
+        ):
+            odd = True
+            break
+        value = q.plain_units[after_coeng * LETTERS_AND_MARKS + d]
+        k += starts
+        begin = i if starts & 1 else begin
+        B = value if starts & 1 else B
+        R = (R + value) & ((starts & 1) - 1)
+        item = &w.items[k]
+        item.start = <uint32_t>begin
+        item.kind = K_KHMER
+        item.boundary = item.notes = 0
+        item.B = B
+        item.R = R
+        after_coeng = flags >> 2 & 1  # P_COENG
+        previous = c
+        i += 1
+    if begin >= 0 and (
+        odd or after_coeng
+        or (i < end and (i == stop or text[i] == ord(".") or class_of(text[i]) & (HANGING | INVISIBLE)))
+    ):
+        # the last one may go on, or be something else
+        i = begin
+        k -= 1
+    w.n = k + 1
+    w.anchor = w.items[k].start
+    return i
+
+
 cdef int lex(
     const char_t* text, const kt_model* q, Work* w, Py_ssize_t i, Py_ssize_t end, bint first
 ) except -1 nogil:
@@ -502,9 +632,13 @@ cdef int lex(
     cdef uint32_t c
     cdef int notes, kind
     cdef uint32_t B, R
-    cdef bint plain = False
-    cdef Item* item
+    cdef bint plain = False  # whether the last item is a plain syllable
     while i < end:
+        if plain:
+            plain = False
+            i = plain_syllables(text, q, w, i, end)
+            if i == end:
+                break
         c = text[i]
         f = class_of(c)
         notes = 0
@@ -569,19 +703,7 @@ cdef int lex(
                     while after < end and text[after] == c:
                         after += 1
                 after = past_marks(text, after, end)
-        if kind == K_KHMER and w.n < w.room and plain:
-            # between two ordinary syllables is always a boundary
-            item = &w.items[w.n]
-            item.start = <uint32_t>i
-            item.kind = K_KHMER
-            item.boundary = 0
-            item.notes = notes
-            item.B = B
-            item.R = R
-            w.n += 1
-            w.anchor = i
-        else:
-            push(text, w, i, after, kind, notes, B, R, not first)
+        push(text, w, i, after, kind, notes, B, R, not first)
         plain = kind == K_KHMER and notes == 0
         first = False
         i = after
@@ -657,11 +779,29 @@ cdef Py_ssize_t plain_end(
     return i
 
 
+cdef int judge(
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end,
+    Py_ssize_t first, Py_ssize_t last, Py_ssize_t* position
+) except -1 with gil:
+    """Push the acronyms around the seams from ``first`` to ``last``, and what is before them."""
+    cdef Py_ssize_t left = first - CONTEXT if first - CONTEXT > start else start
+    cdef Py_ssize_t right = last + CONTEXT if last + CONTEXT < end else end
+    cdef Py_ssize_t k, stop
+    for begin, finish in spans().in_window((<object>w.text)[left:right]):
+        k = left + <Py_ssize_t>begin
+        stop = left + <Py_ssize_t>finish
+        if k >= position[0] and k < last and stop > first:
+            lex(text, q, w, position[0], k, position[0] == start)
+            push_acronym(text, w, k, &stop, end, start)
+            position[0] = stop
+    return 0
+
+
 cdef int lex_line(
     const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end, bint dots
 ) except -1 nogil:
     """The items of one line; ``dots``: there are full stops or commas in it."""
-    cdef Py_ssize_t i, k, first = -1, last = -1, seam, position = start, stop, left, right
+    cdef Py_ssize_t i, first = -1, last = -1, seam, position = start, stop
     cdef uint32_t c
     w.n = 0
     w.anchor = start
@@ -687,16 +827,7 @@ cdef int lex_line(
                     push_acronym(text, w, first - 1, &stop, end, start)
                     position = stop
             else:
-                left = first - CONTEXT if first - CONTEXT > start else start
-                right = last + CONTEXT if last + CONTEXT < end else end
-                with gil:
-                    for begin, finish in spans().in_window((<object>w.text)[left:right]):
-                        k = left + <Py_ssize_t>begin
-                        stop = left + <Py_ssize_t>finish
-                        if k >= position and k < last and stop > first:
-                            lex(text, q, w, position, k, position == start)
-                            push_acronym(text, w, k, &stop, end, start)
-                            position = stop
+                judge(text, q, w, start, end, first, last, &position)
             first = -1
         if seam < 0:
             break
@@ -854,6 +985,13 @@ cdef inline Py_ssize_t item_end(const Work* w, Py_ssize_t i) noexcept nogil:
     return w.items[i + 1].start if i + 1 < w.n else w.end
 
 
+# A function without the lock must not have Python objects of its own: it would take the lock every
+# time to drop them.
+cdef int ask_odd(Work* w, Item* item, Py_ssize_t end) except -1 with gil:
+    _, item.B, item.R = (<object>w.odd)(PyUnicode_Substring(<object>w.text, item.start, end))
+    return 0
+
+
 cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) except -1 nogil:
     """Values of the items, and which boundaries the model may decide; returns how many."""
     cdef Py_ssize_t i, k = 0
@@ -879,12 +1017,7 @@ cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) ex
         line.decided[k] = item.boundary & FREE == 0
         if item.kind == K_KHMER:
             if item.notes & ODD:
-                with gil:
-                    C, B, R = (<object>w.odd)(
-                        PyUnicode_Substring(<object>w.text, item.start, item_end(w, i))
-                    )
-                    item.B = B
-                    item.R = R
+                ask_odd(w, item, item_end(w, i))
             line.B[k] = item.B
             line.R[k] = item.R
             line.C[k] = item.B + item.R
@@ -1194,6 +1327,9 @@ cdef class Cutter:
         for i in range(96):
             q.units[i] = model.units[i]
             q.coeng_units[i] = model.coeng_units[i]
+            q.plain_units[i] = model.units[i]
+            q.plain_units[LETTERS_AND_MARKS + i] = model.coeng_units[i]
+        q.plain_units[COENG - FIRST] = 0  # it counts with its letter
         for i in range(7):
             q.kinds[i] = _model.KIND_VALUES[i]
         q.bias_part = model.bias_part

@@ -44,6 +44,7 @@ typedef struct {
     uint32_t m[16];
     int32_t bias_part, bias_word, review_limit, review[8];
     uint32_t units[96], coeng_units[96], kinds[8];
+    uint32_t plain_units[2 * 96]; /* units but for the coeng sign, which counts nothing; coeng_units */
 } kt_model;
 
 static inline uint32_t kt_displacement(const uint8_t *displacements, uint32_t bucket) {
