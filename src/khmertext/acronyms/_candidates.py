@@ -11,7 +11,7 @@ from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
-from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin
+from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_numbered, is_pronounceable
 
 # Longer chains are somebody's alphabet.
 MOST_UNITS = 8
@@ -235,19 +235,32 @@ def begins_with_word(text: str, start: int) -> bool:
 _run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*")
 _token = re.compile(r"[^ ]+")
 _latin = re.compile(LATIN)
+_equation = re.compile(" ?= ?[0-9០-៩]")
 _address = re.compile(r"[@:_$]|//|www\.|\.[a-z]")
 
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    roles = f"(?:{pattern_of('brand')}|{pattern_of('name')}|{pattern_of('ordinal')})"
-    return re.compile(f"{roles} ?[{_QUOTES}]? ?$")
+    roles = "|".join(map(pattern_of, ("brand", "name", "ordinal", "figure")))
+    return re.compile(f"(?:{roles}) ?[{_QUOTES}]? ?$")
 
 
 @cache
 def _head_before() -> re.Pattern[str]:
     found = sorted(heads(), key=len)[::-1]
     return re.compile(f"(?:{'|'.join(map(re.escape, found))}) ?[{_QUOTES}(]? ?$")
+
+
+@cache
+def _institution_before() -> re.Pattern[str]:
+    heads_of = {spelling(noun) for noun, head in heads().items() if head.kind != "term"}
+    found = sorted(heads_of - words_of("goods") - {"ក្រុមហ៊ុន", "រោងចក្រ"}, key=len)[::-1]
+    return re.compile(f"(?:{'|'.join(map(re.escape, found))}) ?[{_QUOTES}(]? ?$")
+
+
+@cache
+def _goods_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
 
 
 def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
@@ -258,7 +271,9 @@ def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
         tokens = list(_token.finditer(run[0]))
         for index, token in enumerate(tokens):
             match = _latin.match(token[0])
-            if not match or _address.search(token[0]) or not is_latin(match[0]):
+            if not match or _address.search(token[0]):
+                continue
+            if not is_latin(match[0]) and not (is_numbered(match[0]) and match[0] in known):
                 continue
             rest = token[0][match.end() :]
             if rest and rest not in (".", "'s", "’s"):
@@ -304,16 +319,16 @@ def _is_free(
         return False  # part of an address
     if before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
         return False
-    if form in known:
+    if form in known or form in words_of("pronounced"):
         return True
-    if form.upper() in words_of("capitals"):
+    if form.upper() in words_of("capitals") or _equation.match(text, end):
         return False
     if form.upper() in words_of("measure") and _number_before.search(
         text, max(0, start - 3), start
     ):
         return False
     look = text[max(0, start - 24) : start]
-    if _title_before().search(look):
+    if _title_before().search(look) or _is_brand(form, look):
         return False
     if in_run and _in_quotes(text, start, end):
         return False
@@ -323,6 +338,15 @@ def _is_free(
     return not (
         before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
     )
+
+
+def _is_brand(form: str, before: str) -> bool:
+    """Whether ``form``, which nobody knows, can be said like a word and stands like a brand."""
+    if not form.isalpha() or not is_pronounceable(form):
+        return False
+    if len(form) > 4:
+        return _institution_before().search(before) is None
+    return len(form) == 4 and _goods_before().search(before) is not None
 
 
 _quoted_run = re.compile(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")

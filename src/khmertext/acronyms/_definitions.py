@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from khmertext._chars import RE_DIGIT
 from khmertext._lexicon import lexicon
-from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
     UNSURE,
@@ -17,18 +18,28 @@ from khmertext.acronyms._long_forms import (
     khmer_before,
     latin_after,
     latin_before,
+    latin_beside,
 )
-from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, SPACED, is_latin
+from khmertext.acronyms._shapes import (
+    BARE,
+    LATIN,
+    SLASHED,
+    SPACED,
+    is_latin,
+    is_numbered,
+    is_pronounceable,
+)
 from khmertext.acronyms._types import Pattern
 
 _QUOTES = "«»“”„‟\"'‘’‹›"
 _IN_QUOTES = f"[ {_QUOTES}]*"
 
-# ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅខ្លីថា, ដែលមានឈ្មោះកាត់ថា ...
+# ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅខ្លីថា, ដែលមានឈ្មោះកាត់ថា, តទៅនេះហៅថា ...
 _CUE = (
-    "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា)?(?:អក្សរ|ពាក្យ)?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
-    "|(?:ជា)?(?:អក្សរ|ពាក្យ)កាត់|ហៅ(?= ?ថា))"
-    "(?: ?ជាភាសា(?:អង់គ្លេស|ខ្មែរ|បារាំង))?(?: ?(?:ថា|ជា|គឺ|៖|:))*"
+    "(?:(?:ដែល|តទៅ|នេះ|មុខ|ត្រូវបាន|គេ) ?)*"
+    "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា)?(?:អក្សរ|ពាក្យ)? ?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
+    "|(?:ជា)?(?:អក្សរ|ពាក្យ) ?(?:កាត់|សង្ខេប)|ហៅ(?= ?ថា))"
+    "(?: ?(?:ជា)?(?:ភាសា)?(?:អង់គ្លេស|ខ្មែរ|បារាំង))?(?: ?(?:ថា|ជា|គឺ|ដោយ|៖|:))*"
 )
 # SHORT (គឺ)ជាអក្សរកាត់នៃ LONG, SHORT មានន័យថា LONG, SHORT មានឈ្មោះពេញថា LONG
 _REVERSE_CUE = (
@@ -46,8 +57,24 @@ _SHORTENED = "កាត់|សង្ខេប|ខ្លី"
 _shortened = re.compile(_SHORTENED)
 _cue_core = re.compile(f"{_SHORTENED}|ហៅ ?ថា")  # quick to find; where a cue can be
 _AROUND_CORE = 24  # a cue begins and ends no farther from it
-_cue_lead = re.compile("(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច)*$")
+_cue_lead = re.compile(
+    "(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច|មាន|តទៅ|នេះ|ខាងក្រោម)*$"
+)
 _reverse_cue = re.compile(_REVERSE_CUE)
+_reverse_core = re.compile("(?:អក្សរ|ពាក្យ)កាត់|មានន័យថា|ឈ្មោះពេញ|មកពីពាក្យ")
+_latin_defined = re.compile(
+    rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{_QUOTES}]? ?(?P<open>[(（])?{_REVERSE_CUE}{_IN_QUOTES}"
+)
+_or = re.compile("ឬ")
+_latin_behind_or = re.compile(rf"{_IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){_IN_QUOTES}$")
+_quoted_bare = re.compile(f'[«“‘"]({BARE})[»”’"]')
+# a line of a list of abbreviations
+_list_line = re.compile(
+    rf"^[ \t]*(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
+    r"[ \t]*(?:៖|:|=|–|—| -|\t|\|)[ \t]*(?P<long>[^\n]{4,200})$",
+    re.MULTILINE,
+)
 _opening = re.compile(rf" ?[(（\[]?{_IN_QUOTES}")
 _quotes = re.compile(_IN_QUOTES)
 _quoted_latin = re.compile(rf"[«“‘\"]({LATIN})[»”’\"]")
@@ -63,8 +90,22 @@ _short_then = re.compile(
     rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
 _latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
+_latin = re.compile(LATIN)
+_dotted = re.compile(rf"(?:{UNIT}\.)+{UNIT}\.?")
+_english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
+_to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
+_list_end = re.compile(r"[(（\[]|[ ;,។]*$")
 _qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
 _equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
+
+
+def _is_short(token: str) -> bool:
+    """Whether ``token`` is written like an acronym: with dots, or in capitals."""
+    return _is_latin_token(token) or _dotted.fullmatch(token) is not None
+
+
+def _is_latin_token(token: str) -> bool:
+    return _latin.fullmatch(token) is not None and is_latin(token)
 
 
 class Site(NamedTuple):
@@ -140,7 +181,7 @@ class _Finder:
         english = english_inside(self._text, *translation, match["short"])
         form = canonical_form(match["short"])
         long = latin_before(self._text, end, form, self._gazetteer)
-        if long and not long.english and (english or long.score > UNSURE):
+        if long and not long.english and (english or long.score >= 80):
             yield Site(*match.span("short"), long._replace(english=english), "long_short")
         elif english:
             found = LongForm(*english, 100, None, english=english)
@@ -186,6 +227,7 @@ class _Finder:
             long = self._before(*short, end, cued=True)
             if long:
                 yield Site(*short, long, "cue")
+        yield from self._latin_by_reverse_cue()
         for start, end in self._end_of.items():
             reverse = _reverse_cue.match(self._text, end)
             if reverse:
@@ -193,6 +235,59 @@ class _Finder:
                 long = khmer_after(self._text, reverse.end(), None, short_form)
                 if long:
                     yield Site(start, end, long, "cue")
+
+    def _latin_by_reverse_cue(self) -> Iterator[Site]:
+        """SHORT ជាអក្សរកាត់នៃ LONG and SHORT (អក្សរកាត់នៃ LONG) of a Latin short form."""
+        text = self._text
+        for core in _reverse_core.finditer(text):
+            near = max(0, core.start() - 40), core.end() + _AROUND_CORE
+            match = _latin_defined.search(text, *near)
+            if not match or match.end() < core.end() or not is_latin(match["short"]):
+                continue
+            form, start = canonical_form(match["short"]), match.end()
+            english = _english_run.match(text, start)
+            if english:
+                long = latin_after(text, *english.span(), form)
+            elif match["open"]:
+                closed = _to_close.match(text, start)
+                long = closed and latin_after(text, start, closed.end(), form, sure=True)
+            else:
+                long = latin_beside(text, start, form)
+            if long:
+                yield Site(*match.span("short"), long, "cue")
+
+    def _latin_lists(self) -> Iterator[Site]:
+        """The lines SHORT ៖ LONG of a list of abbreviations."""
+        text = self._text
+        lines = [line for line in _list_line.finditer(text) if _is_short(line["short"])]
+        for index, line in enumerate(lines):
+            start, last = line.span("long")
+            rest = _list_end.search(text, start, last)
+            if not rest or not _is_latin_token(line["short"]):
+                continue
+            found = latin_after(text, start, rest.start(), canonical_form(line["short"]))
+            listed = any(
+                abs(other.start() - line.end()) < 3 or abs(line.start() - other.end()) < 3
+                for other in lines[max(0, index - 1) : index + 2]
+                if other is not line
+            )
+            if found and (listed or found.score >= 85):
+                yield Site(*line.span("short"), found, "short_long")
+
+    def _latin_or(self) -> Iterator[Site]:
+        """LONG ឬ SHORT and SHORT ឬ LONG of a Latin short form, if most letters are explained."""
+        text = self._text
+        for place in _or.finditer(text):
+            behind = _latin_behind_or.match(text, place.end())
+            if behind and is_latin(behind["short"]):
+                long = self._before(*behind.span("short"), place.start(), cued=False)
+                if long and long.score >= 85:
+                    yield Site(*behind.span("short"), long, "or")
+            before = _latin_before_or.search(text, max(0, place.start() - 24), place.start())
+            if before and is_latin(before["short"]):
+                long = latin_beside(text, place.end(), canonical_form(before["short"]))
+                if long and long.score >= 85:
+                    yield Site(*before.span("short"), long, "or")
 
     def side_by_side(self) -> Iterator[Site]:
         """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations.
@@ -204,6 +299,12 @@ class _Finder:
             long = self._before(*quoted.span(1), quoted.start(), cued=False)
             if long and long.score >= 85:
                 yield Site(*quoted.span(1), long, "long_short")
+        for quoted in _quoted_bare.finditer(text):
+            long = self._before(*quoted.span(1), quoted.start(), cued=False)
+            if long and long.kind and long.score >= 85:
+                yield Site(*quoted.span(1), long, "long_short")
+        yield from self._latin_or()
+        yield from self._latin_lists()
         for start, end in self._end_of.items():
             short = text[start:end]
             for long, pattern in self._beside(start, end, short):
@@ -274,9 +375,15 @@ class _Finder:
         short = self._text[start:stop]
         if short.isascii():
             capitals = sum(char.isupper() for char in short)
-            if not (is_latin(short) or (cued and capitals > 1)):
+            sure = is_latin(short) or (cued and capitals > 1)
+            if not (sure or is_numbered(short) or capitals > 2):
                 return None
-            return latin_before(self._text, end, canonical_form(short), self._gazetteer)
+            form = canonical_form(short)
+            found = latin_before(self._text, end, form, self._gazetteer)
+            if found and is_pronounceable(form) and len(form) > 4 and found.score == UNSURE:
+                return None  # a brand, as it is spoken
+            # IDPoor, G20: written like other things too
+            return found if found and (sure or found.score >= 85) else None
         long = khmer_before(self._text, end, short, looser=cued)
         if long and start not in self._end_of:
             # without dots it may be an ordinary word

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khmertext.acronyms._phrase import Onset, Word, onsets, opens_phrase, parts, spelling
+from khmertext.acronyms._phrase import Onset, Word, onsets, opens_phrase, parts, sounds, spelling
 
 INNER = 1  # a letter from inside a word
 FINAL = 1  # ... from a consonant that closes a syllable, on top
@@ -145,6 +145,8 @@ def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)
         return (0, position) if same or _FIGURES.get(int(letter)) == word.text else None
     base, subscripts, marks = parts(letter)
+    if cluster.base.isascii():  # ក្រុមហ៊ុន Lotus: ល
+        return (0, position) if cluster.base[0].upper() in sounds().get(base, ()) else None
     if base == cluster.base:
         if subscripts and spelling(subscripts) != spelling(cluster.subscripts):
             return None

@@ -8,28 +8,23 @@ from typing import NamedTuple
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._phrase import Head, Word, cut, opens_phrase, spelling, words_of
+from khmertext.acronyms._names import CONTENT, Start, begin, is_spelled, joined, role_of, starts
+from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._types import Kind
 
 # What a long form never contains; a comma and a space it may.
 _STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;'
+# a dot behind a letter that stands alone is that of an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
+_SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\."
 _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
 _after_stop = re.compile(
-    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |(?<=[\u1780-\u17d3])\\."
+    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}"
 )
 _before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?")
-# ទទួលសេវា|ពី, យន្តហោះ|របស់: the noun before these is what somebody gets or has, and begins no name
-_BEHIND_NO_HEAD = ("ពី", "ទៅ", "ដល់", "ដោយ", "របស់")
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
-# What speaks for a head noun as the beginning of the long form of a Latin short form:
-FIRST_LETTER = 5  # its English counterpart gives the first letter: Ministry of ...
-LAST_LETTER = 3  # ... the last one: ... Fund
-A_LETTER = 2  # ... another one
-CONTRADICTED = -2  # ... none
-DOUBTFUL = 2  # and what speaks against it: another name begins, too many or too few words
 UNSURE = 60  # the score of a long form that nothing confirms
 
 
@@ -151,115 +146,64 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
     last = phrase[-1].end
     for entry in gazetteer.entries(short):
         first = max(0, last - len(entry.expansion))
-        if spelling(text[first:last]) == spelling(entry.expansion):
+        if entry.kind != "unit" and spelling(text[first:last]) == spelling(entry.expansion):
             return LongForm(first, last, 100, entry.kind)
-    best: tuple[int, int] | None = None
-    for index, word in enumerate(phrase):
-        if word.has("title") and not (index and phrase[index - 1].head):
-            best = None  # what stands before a person's title is another name
-        # គណៈប្រតិភូ begins a name, but rather speaks for the one behind it
-        if word.head and not word.has("title") and _can_begin(phrase, index, short):
-            value = _fit(phrase, index, short)
-            # on a tie the nearer one, unless the first letters speak for both: then they are one name
-            if best is None or value > best[0] or value == best[0] < FIRST_LETTER:
-                best = value, index
-    if best is None:
-        return _plain_phrase(phrase, letters)
-    value, index = best
-    head = phrase[index].head
-    return LongForm(
-        phrase[index].start, last, max(UNSURE, min(90, 75 + 5 * value)), head.kind if head else None
-    )
-
-
-def _plain_phrase(phrase: list[Word], letters: int) -> LongForm | None:
-    """A term without a head noun, such as ការវិនិយោគផ្ទាល់ពីបរទេស (FDI), if it stands by itself."""
-    first = 0
-    for index, word in enumerate(phrase):
-        if word.has("title") or not word.text.strip(_edge):
-            first = index + 1
-    best: tuple[int, int] | None = None
-    for index in range(first, len(phrase)):
-        if phrase[index].text.startswith(tuple(words_of("noun"))):
-            content = sum(word.is_khmer and not word.has("function") for word in phrase[index:])
-            # each word rather gives one letter; on a tie the whole phrase and not a part of it
-            if max(2, (letters + 1) // 2) <= content <= 2 * letters:
-                best = min(best or (letters, index), (abs(content - letters), index))
-    if best is None:
+    start = begin(phrase, short)
+    if start is None or is_spelled(text, last, short):
         return None
-    return LongForm(phrase[best[1]].start, phrase[-1].end, UNSURE, "term")
+    head = start.word.head
+    return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
 
 
-def _can_begin(phrase: list[Word], index: int, short: str) -> bool:
-    """Whether the head noun ``phrase[index]`` can begin the long form of ``short``.
+def _score(start: Start) -> int:
+    return UNSURE + (100 - UNSURE) * start.explained // 100
 
-    One that is a common word, such as ប្រាក់, must give a letter or begin its phrase; one without
-    more words, such as អង្គការក្រៅរដ្ឋាភិបាល, must give all letters of its English counterpart.
+
+def latin_after(
+    text: str, start: int, end: int, short: str, *, sure: bool = False
+) -> LongForm | None:
+    """The long form of the Latin ``short`` that fills ``[start, end)``, in English or Khmer.
+
+    It is ``sure`` if the text says in words that this is the long form.
     """
-    head = phrase[index].head
-    assert head
-    given = [initial in short.upper() for initial in head.initials]
-    if index + 1 == len(phrase):
-        return len(given) > 1 and all(given)
-    if phrase[index + 1].text in _BEHIND_NO_HEAD:
-        return False
-    return head.kind != "term" or any(given) or opens_phrase(phrase, index)
-
-
-def _fit(phrase: list[Word], index: int, short: str) -> int:
-    """How well the name that begins with the head noun ``phrase[index]`` fits ``short``."""
-    letters = [char for char in short.upper() if char.isalnum()]
-    head = phrase[index].head
-    assert head
-    value = CONTRADICTED
-    if _gives(head, letters):
-        inner = [word.head.initials[:1] for word in phrase[index + 1 :] if word.head]
-        value = LAST_LETTER if letters[-1] in head.initials else A_LETTER
-        # អង្គភាព ... គម្រោង ...: Project ... Unit, in the order of English
-        if letters[0] in head.initials[:1] or (value == LAST_LETTER and letters[0] in inner):
-            value = FIRST_LETTER
-    if head.kind == "term":
-        value -= 1  # ជំងឺ is rather the subject of a name than its beginning
-    before = [word.head for word in phrase[:index] if word.text != "នៃ"][-1:]
-    if before and before[0]:
-        # អាជ្ញាធរ|អគ្គិសនី is one name, the more so if its first noun gives a letter too
-        value -= FIRST_LETTER if _gives(before[0], letters) else DOUBTFUL
-    later = range(index + 1, len(phrase))
-    for other in later:
-        second = phrase[other].head
-        if second and _is_joined(phrase[other - 1]) and not _in_order(head, second, letters):
-            value -= DOUBTFUL  # another name begins
-    content = sum(phrase[i].is_khmer and not phrase[i].has("function") for i in later) + 1
-    if 2 * content < len(letters) or content > 2 * len(letters) + 1:
-        value -= DOUBTFUL
-    return value
-
-
-def _gives(head: Head, letters: list[str]) -> bool:
-    return any(initial in letters for initial in head.initials)
-
-
-def _is_joined(word: Word) -> bool:
-    """Whether behind ``word`` another name can begin, or a name go on."""
-    return word.text in ("និង", "ឬ", ",") or not word.text.strip(_edge)
-
-
-def _in_order(first: Head, second: Head, letters: list[str]) -> bool:
-    """Whether both of two joined nouns give a letter: F(ederation) and A(ssociations), CAMFEBA."""
-    places = [i for i, letter in enumerate(letters) if letter in first.initials]
-    rest = letters[places[0] + 1 :] if places else []
-    return any(letter in second.initials and letter not in first.initials for letter in rest)
-
-
-def latin_after(text: str, start: int, end: int, short: str) -> LongForm | None:
-    """The long form of the Latin ``short`` that fills ``[start, end)``, in English or Khmer."""
     english = english_inside(text, start, end, short)
     if english:
         return LongForm(*english, 100, None, english=english)
     phrase = _trimmed(cut(text, start, end))
-    if len(phrase) > 1 and phrase[0].head and not any(word.has("stop") for word in phrase):
-        return LongForm(phrase[0].start, phrase[-1].end, 80, phrase[0].head.kind)
-    return None
+    if len(phrase) < 2 or any(word.has("stop") for word in phrase):
+        return None
+    return _whole_name(phrase, short, sure=sure)
+
+
+def latin_beside(text: str, start: int, short: str) -> LongForm | None:
+    """The Khmer name behind ``start`` that ``short`` stands for; it ends where a phrase ends."""
+    phrase: list[Word] = []
+    for word in joined(phrase_after(text, start, len(short)))[: 4 * len(short)]:
+        if any(map(word.has, ("stop", "title", "particle"))):
+            break
+        phrase.append(word)
+    best: LongForm | None = None
+    for index in range(1, len(phrase)):
+        following = phrase[index + 1] if index + 1 < len(phrase) else None
+        goes_on = following is not None and role_of(following) in CONTENT
+        if goes_on or role_of(phrase[index]) not in CONTENT:
+            continue
+        found = _whole_name(phrase[: index + 1], short)
+        if found and (best is None or found.score > best.score):
+            best = found
+    return best
+
+
+def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongForm | None:
+    """``phrase`` if it is a name, from its first word on, that ``short`` can stand for."""
+    found = list(starts(joined(phrase), short))
+    if not found or found[-1].word.start != phrase[0].start:
+        return None
+    first = found[-1]
+    head = first.word.head
+    if first.explained < (0 if sure else 1 if head else 50):
+        return None
+    return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")
 
 
 def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:

@@ -15,7 +15,7 @@ from khmertext.acronyms._types import Kind
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
 _cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
-_cluster_or_figure = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+")
+_letter_source = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 
 
 def spelling(text: str) -> str:
@@ -24,10 +24,9 @@ def spelling(text: str) -> str:
 
 
 class Head(NamedTuple):
-    """A noun that begins names, with the initials that its English counterpart gives."""
+    """A noun that begins names, and the kind of thing it names."""
 
     noun: str
-    initials: str
     kind: Kind
 
 
@@ -35,7 +34,7 @@ class Head(NamedTuple):
 def heads() -> dict[str, Head]:
     """The head nouns by their spelling."""
     return {
-        spelling(row["noun"]): Head(row["noun"], row["initials"], cast(Kind, row["kind"]))
+        spelling(row["noun"]): Head(row["noun"], cast(Kind, row["kind"]))
         for row in read_table("head_nouns.tsv")
     }
 
@@ -49,6 +48,16 @@ def words_of(role: str) -> frozenset[str]:
 
 
 @cache
+def sounds() -> dict[str, frozenset[str]]:
+    """The Latin letters that names begin with which begin with a Khmer letter."""
+    return {
+        row["khmer"]: frozenset(row["latin"])
+        for row in read_table("latin_initials.tsv")
+        if row["role"] == "initial"
+    }
+
+
+@cache
 def pattern_of(role: str) -> str:
     """A pattern of the words of one role, the longest first."""
     found = sorted(words_of(role), key=lambda word: (-len(word), word))
@@ -59,6 +68,12 @@ def pattern_of(role: str) -> str:
 def _head_pattern() -> re.Pattern[str]:
     found = sorted(heads(), key=lambda noun: (-len(noun), noun))
     return re.compile("(?:" + "|".join(map(re.escape, found)) + ")(?![\u17b6-\u17d3\u17dd])")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """A pattern of what is only a part of a word: អនុ|ស្ថានីយ."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words_of('bound'))))})(?=[{RE_LETTER}])")
 
 
 class Word(NamedTuple):
@@ -96,6 +111,8 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         edges.add(position)
     nouns: dict[int, Head] = {}
     flat = spelling(phrase)
+    bound = _bound().finditer(flat)
+    edges.difference_update(match.end() for match in bound if match.start() in edges)
     for match in _head_pattern().finditer(flat):
         is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance
         ends = match.end() in edges or is_long or _leaves_word(flat, edges, match.end())
@@ -124,6 +141,8 @@ def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
     before = flat[first:position]
     if before in words_of("title") or before in words_of("function"):
         return True
+    if before in words_of("bound"):
+        return False
     return is_long and before in lexicon() and flat[first:last] not in lexicon()
 
 
@@ -165,10 +184,10 @@ def onsets(phrase: list[Word]) -> list[Onset]:
     """The clusters and figures of ``phrase`` from left to right."""
     found: list[Onset] = []
     for index, word in enumerate(phrase):
-        clusters = list(_cluster_or_figure.finditer(word.text))
+        clusters = list(_letter_source.finditer(word.text))
         for number, match in enumerate(clusters):
             place = word.start + match.start()
-            if match[0].isdecimal():
+            if not _khmer.match(match[0]):  # a figure or a foreign name
                 found.append(Onset(match[0], "", "", place, index, True, False))
                 continue
             is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1

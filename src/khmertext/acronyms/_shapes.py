@@ -21,7 +21,24 @@ _figures = re.compile("[0-9]+")
 _model_number = re.compile("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
 _small_run = re.compile("[a-z]{3}")
 
+# SO2, NO3, CH4: symbols of elements, oxygen or hydrogen among them, and a figure
+_ELEMENT = "(?:Na|Mg|Al|Si|Cl|Ca|Fe|Cu|Zn|Ag|Hg|Pb|Mn|Br|As|[HBCNOFPSKI])"
+_formula = re.compile(f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}")
+_numbered = re.compile("[A-Z][0-9]{1,2}")
+# FRESHA, PALMA: no syllable is hard to say
+_syllables = re.compile("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
+
 MOST_CAPITALS = 8
+
+
+def is_numbered(short: str) -> bool:
+    """Whether a token is a capital with a figure: G20, but A4 too."""
+    return _numbered.fullmatch(short) is not None
+
+
+def is_pronounceable(short: str) -> bool:
+    """Whether a token in capitals can be read as a word, as most brands can."""
+    return _syllables.fullmatch(short) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -45,4 +62,5 @@ def is_latin(short: str) -> bool:
         and len(_figures.findall(short)) < 2
         and _model_number.fullmatch(short) is None
         and _small_run.search(short) is None
+        and _formula.fullmatch(short) is None
     )
