@@ -91,6 +91,7 @@ _short_then = re.compile(
 )
 _latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _latin = re.compile(LATIN)
+_branch = re.compile(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 _dotted = re.compile(rf"(?:{UNIT}\.)+{UNIT}\.?")
 _english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 _to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
@@ -181,6 +182,9 @@ class _Finder:
         english = english_inside(self._text, *translation, match["short"])
         form = canonical_form(match["short"])
         long = latin_before(self._text, end, form, self._gazetteer)
+        tail = self._text[match.end("short") : translation[1]]
+        if not english and tail[:1] == " " and _branch.fullmatch(tail) is None:
+            return  # a term in English that begins with the acronym: (ASEAN Summit)
         if long and not long.english and (english or long.score >= 80):
             yield Site(*match.span("short"), long._replace(english=english), "long_short")
         elif english:

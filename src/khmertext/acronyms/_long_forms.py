@@ -15,7 +15,7 @@ from khmertext.acronyms._types import Kind
 # What a long form never contains; a comma and a space it may.
 _STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;'
 # a dot behind a letter that stands alone is that of an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
-_SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\."
+_SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b3]\\.)"
 _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
 _after_stop = re.compile(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}"
@@ -170,7 +170,7 @@ def latin_after(
     if english:
         return LongForm(*english, 100, None, english=english)
     phrase = _trimmed(cut(text, start, end))
-    if len(phrase) < 2 or any(word.has("stop") for word in phrase):
+    if not phrase or any(word.has("stop") for word in phrase):
         return None
     return _whole_name(phrase, short, sure=sure)
 
@@ -179,11 +179,11 @@ def latin_beside(text: str, start: int, short: str) -> LongForm | None:
     """The Khmer name behind ``start`` that ``short`` stands for; it ends where a phrase ends."""
     phrase: list[Word] = []
     for word in joined(phrase_after(text, start, len(short)))[: 4 * len(short)]:
-        if any(map(word.has, ("stop", "title", "particle"))):
+        if role_of(word) == "foreign" or any(map(word.has, ("stop", "title", "particle"))):
             break
         phrase.append(word)
     best: LongForm | None = None
-    for index in range(1, len(phrase)):
+    for index in range(len(phrase)):
         following = phrase[index + 1] if index + 1 < len(phrase) else None
         goes_on = following is not None and role_of(following) in CONTENT
         if goes_on or role_of(phrase[index]) not in CONTENT:
@@ -201,7 +201,8 @@ def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongFo
         return None
     first = found[-1]
     head = first.word.head
-    if first.explained < (0 if sure else 1 if head else 50):
+    least = 1 if head else 30 if first.kind in ("noun", "abstract", "ការ") else 50
+    if first.explained < least and not sure:
         return None
     return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")
 

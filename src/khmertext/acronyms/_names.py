@@ -21,64 +21,62 @@ from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
 
 # What is counted for a word as the beginning of the name.
 WEIGHTS: Final[dict[str, int]] = {
-    "before: ក្នុង": -3,
+    "before: ក្នុង": -4,
     "before: ដោយ": -2,
-    "before: ទៅ": -4,
+    "before: ទៅ": -6,
     "before: នៅ": -9,
     "before: ពី": -3,
-    "before: របស់": -4,
-    "begins with the first letter": 7,
-    "begins with the last letter": 11,
-    "begins: abstract": 12,
-    "begins: action": -13,
-    "begins: document": 9,
-    "begins: noun": 2,
-    "begins: org": 17,
-    "begins: term": 8,
-    "begins: title": -16,
-    "begins: unknown": 18,
-    "begins: verb": -14,
-    "begins: word": -22,
-    "behind: action": 15,
-    "behind: blank": 2,
-    "behind: function": 3,
-    "behind: head": -11,
-    "behind: noun": -12,
-    "behind: particle": -5,
-    "behind: title": 8,
-    "behind: unknown": -11,
-    "behind: word": -8,
-    "behind: ក្នុង": -9,
-    "behind: តាម": -5,
-    "behind: និង": 5,
+    "before: របស់": -3,
+    "begins with the first letter": 8,
+    "begins with the last letter": 13,
+    "begins: abstract": 7,
+    "begins: action": -12,
+    "begins: document": 8,
+    "begins: org": 18,
+    "begins: term": 7,
+    "begins: title": -15,
+    "begins: unknown": 19,
+    "begins: verb": -13,
+    "begins: word": -20,
+    "behind: action": 13,
+    "behind: blank": 3,
+    "behind: function": 2,
+    "behind: head": -13,
+    "behind: noun": -10,
+    "behind: particle": -4,
+    "behind: title": 10,
+    "behind: unknown": -10,
+    "behind: word": -9,
+    "behind: ក្នុង": -7,
+    "behind: តាម": -3,
+    "behind: និង": 4,
     "behind: នៃ": -2,
-    "behind: ពី": 18,
+    "behind: ពី": 14,
     "behind: របស់": 14,
     "blank inside": -2,
     "comma inside": -4,
+    "few words": -3,
     "figure inside": -15,
     "foreign inside": 2,
-    "function inside": -5,
-    "head inside": -9,
+    "function inside": -7,
+    "head inside": -11,
     "letter": 30,
-    "many words": -4,
+    "many words": -5,
     "no letter": -6,
-    "one word": 4,
+    "one word": 6,
     "particle inside": -5,
-    "run: abstract": 2,
-    "run: action": 3,
-    "run: document": -4,
-    "run: noun": -8,
-    "run: org": -10,
-    "run: term": -10,
+    "run: action": 5,
+    "run: noun": -5,
+    "run: org": -11,
+    "run: term": -8,
     "run: unknown": -19,
     "run: word": -10,
-    "sound": 5,
+    "sound": 4,
     "title inside": -20,
-    "unknown word": -9,
+    "unknown word": -8,
     "verb inside": -10,
     "និង inside": 2,
-    "នៃ inside": -5,
+    "នៃ inside": -7,
     "របស់ inside": -4,
 }
 
@@ -110,9 +108,10 @@ class Meaning(NamedTuple):
 
 
 class Start(NamedTuple):
-    """A word that a name can begin with, and which part of the letters its words explain, in %."""
+    """A word that a name can begin with, and which part of the letters the name explains, in %."""
 
     word: Word
+    kind: str
     explained: int
     counts: dict[str, int]
 
@@ -260,8 +259,6 @@ def joined(phrase: list[Word]) -> list[Word]:
 
 
 def _is_one(words: list[Word]) -> bool:
-    if any(word.head for word in words):
-        return False
     if spelling("".join(word.text for word in words)) in _meanings():
         return True
     return all(role_of(word) == "unknown" for word in words) and any(
@@ -306,7 +303,8 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
                 continue
             count(f"{role} inside")
             continue
-        here["begins: " + _kind(word, role)] = 1
+        kind = _kind(word, role)
+        here["begins: " + kind] = 1
         here["behind: " + _before(phrase, index)] = 1
         here["few words"] = max(0, len(letters) - 2 * content)
         here["many words"] = max(0, content - len(letters) - 1)
@@ -315,8 +313,9 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
         for name in _run_before(phrase, roles, index):
             here[name] = here.get(name, 0) + 1
         share = 100 * explained // max(1, len(letters))
-        if content > 1 or share >= ALONE or (not known and gained):
-            yield Start(word, share, {**inside, **here})
+        sounds_alike = letters[:1] in sounds().get(word.text[0], ()) and not known
+        if content > 1 or share >= ALONE or sounds_alike:
+            yield Start(word, kind, share, {**inside, **here})
         if role in ("head", "verb"):
             count(f"{role} inside")
         if word.has("title"):
@@ -327,6 +326,8 @@ def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[st
     """The words that the word ``index`` belongs to, as the first noun of a name rules the others."""
     for before in range(index - 1, max(-1, index - 6), -1):
         word, role = phrase[before], roles[before]
+        if role == "blank" and before and roles[before - 1] == roles[before + 1] == "unknown":
+            continue  # between the parts of a foreign name
         if (
             word.has("title")
             or word.has("person")

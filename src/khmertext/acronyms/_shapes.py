@@ -28,7 +28,7 @@ _numbered = re.compile("[A-Z][0-9]{1,2}")
 # FRESHA, PALMA: no syllable is hard to say
 _syllables = re.compile("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
 
-MOST_CAPITALS = 8
+MOST_CAPITALS = 9
 
 
 def is_numbered(short: str) -> bool:
