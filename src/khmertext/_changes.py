@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 
@@ -52,6 +52,7 @@ def trim(before: str, after: str) -> tuple[int, int]:
     return head, tail
 
 
+@lru_cache(1 << 10)
 def join_rules(*rules: str) -> str:
     """Names joined by "+", each once, in order of first appearance."""
     return "+".join(dict.fromkeys(name for rule in rules for name in rule.split("+")))
@@ -109,15 +110,13 @@ def compose(
                     j += 1
                     continue
             break
+        original_end = end - shift
         parts = second[group_second:j]
         after = splice(middle[start:end], parts, start)
-        before = original[original_start : end - shift]
-        rule = join_rules(*(c.rule for c in first[group_first:i]), *(c.rule for c in parts))
+        before = original[original_start:original_end]
         if before != after:
+            rule = join_rules(*[c.rule for c in first[group_first:i]], *[c.rule for c in parts])
             head, tail = trim(before, after)
-            result.append(
-                Change(
-                    original_start + head, end - shift - tail, after[head : len(after) - tail], rule
-                )
-            )
+            after = after[head : len(after) - tail]
+            result.append(new_change((original_start + head, original_end - tail, after, rule)))
     return result

@@ -1,6 +1,7 @@
 """What is decided character by character, outside syllables: one function a rule.
 
-Every function takes a text and gives the changes that its rule makes there.
+Every function takes a text and gives the changes that its rule makes there; what has a short way
+to the text that they make has a second function, which gives only that.
 """
 
 from __future__ import annotations
@@ -50,35 +51,53 @@ def discouraged_letters(text: str) -> Iterator[Change]:
         yield new_change((start, end, after, rule))
 
 
-_JOINERS: Final = re.compile(f"[{ZWNJ}{ZWJ}{BOM}]+")
+_REPLACED: Final = str.maketrans(
+    {"\u17b4": "", "\u17b5": ""} | {a: b for a, (b, _) in _REPLACEMENT.items()}
+)
+
+
+def replace_discouraged(text: str) -> str:
+    return text.translate(_REPLACED) if _DISCOURAGED.search(text) else text
+
+
 _KHMER: Final = re.compile(f"[{RE_KHMER}]")
-_TAIL: Final = compile_pattern(TAIL)
+# behind Khmer, unless they are inside a syllable: then they are the business of its rules
+_JOINERS: Final = compile_pattern(
+    rf"(?<=[{RE_KHMER}])[{ZWNJ}{ZWJ}{BOM}]++(?!{TAIL})"
+    rf"|\A{BOM}++|(?<!{BOM}){BOM}++(?=[{RE_KHMER}])"
+)
 
 
 def joiners(text: str) -> Iterator[Change]:
-    """Z3 Z4. Inside a syllable they are the business of the rules for syllables."""
-    if ZWNJ not in text and ZWJ not in text and BOM not in text:
+    """Z3 Z4."""
+    if not _has_joiners(text):
         return
     for match in _JOINERS.finditer(text):
-        start, end = match.span()
         found = match.group()
-        if start and _KHMER.match(text, start - 1) and not _TAIL.match(text, end):
-            rules = ["Z3"] * (ZWNJ in found or ZWJ in found) + ["Z4"] * (BOM in found)
-            yield Change(start, end, "", "+".join(rules))
-            continue
-        if start == 0 and found[0] == BOM:
-            first = len(found) - len(found.lstrip(BOM))
-            yield Change(0, first, "", "Z4")
-            start = first
-        if start < end and found[-1] == BOM and _KHMER.match(text, end):
-            yield Change(start + len(text[start:end].rstrip(BOM)), end, "", "Z4")
+        rules = ["Z3"] * (ZWNJ in found or ZWJ in found) + ["Z4"] * (BOM in found)
+        yield new_change((match.start(), match.end(), "", "+".join(rules)))
+
+
+def remove_joiners(text: str) -> str:
+    return _JOINERS.sub("", text) if _has_joiners(text) else text
+
+
+def _has_joiners(text: str) -> bool:
+    return ZWNJ in text or ZWJ in text or BOM in text
+
+
+_ETC: Final = KHAN + "\u179b" + KHAN
 
 
 def beyyal(text: str) -> Iterator[Change]:
     """D4."""
     if BEYYAL in text:
         for match in re.finditer(BEYYAL, text):
-            yield Change(match.start(), match.end(), KHAN + "\u179b" + KHAN, "D4")
+            yield new_change((match.start(), match.end(), _ETC, "D4"))
+
+
+def replace_beyyal(text: str) -> str:
+    return text.replace(BEYYAL, _ETC)
 
 
 # Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
@@ -156,14 +175,22 @@ def remove_zwsp(text: str) -> Iterator[Change]:
     """Z6."""
     if ZWSP in text:
         for match in re.finditer(f"{ZWSP}+", text):
-            yield Change(match.start(), match.end(), "", "Z6")
+            yield new_change((match.start(), match.end(), "", "Z6"))
+
+
+def without_zwsp(text: str) -> str:
+    return text.replace(ZWSP, "")
 
 
 def coeng_da(text: str) -> Iterator[Change]:
     """F1."""
     if COENG + LETTER_DA in text:
         for match in re.finditer(COENG + LETTER_DA, text):
-            yield Change(match.start() + 1, match.end(), LETTER_TA, "F1")
+            yield new_change((match.start() + 1, match.end(), LETTER_TA, "F1"))
+
+
+def replace_coeng_da(text: str) -> str:
+    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
 
 
 # What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD

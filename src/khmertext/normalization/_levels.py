@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
@@ -14,7 +14,7 @@ from khmertext._chars import BOM, COENG, KHAN, RE_KHMER, ZWJ, ZWSP
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
-from khmertext.normalization._syllables import SUSPECT, syllable_changes
+from khmertext.normalization._syllables import SUSPECT, rewrite_syllables, syllable_changes
 from khmertext.types import Level
 
 CoengDa = Literal["keep", "ta"]
@@ -22,7 +22,13 @@ Zwsp = Literal["keep", "remove"]
 Lang = Literal["km", "xhm"]
 LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
-Pass = Callable[[str], Iterable[Change]]
+
+class Pass(NamedTuple):
+    """What acts together: the changes that it makes in a text, and perhaps a shorter way to the text
+    that they make of it."""
+
+    changes: Callable[[str], Iterable[Change]]
+    rewrite: Callable[[str], str] | None = None
 
 
 class Edit(NamedTuple):
@@ -35,6 +41,10 @@ class Edit(NamedTuple):
     rule: str
 
 
+# as in _changes
+_new_edit: Callable[[tuple[int, int, str, str, str]], Edit] = partial(tuple.__new__, Edit)
+
+
 @dataclass(frozen=True, slots=True)
 class Normalized:
     """What :func:`explain` gives: the normalized ``text`` and how it came about.
@@ -45,11 +55,17 @@ class Normalized:
     text: str
     original: str
     edits: tuple[Edit, ...]
-    _alignment: Alignment = field(init=False, repr=False, compare=False)
+    _known_alignment: Alignment | None = field(default=None, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        alignment = Alignment((e.start, e.end, len(e.after)) for e in self.edits)
-        object.__setattr__(self, "_alignment", alignment)
+    @property
+    def _alignment(self) -> Alignment:
+        if self._known_alignment is None:  # nobody may ever ask
+            alignment = Alignment(
+                (start, end, len(after)) for start, end, _, after, _ in self.edits
+            )
+            object.__setattr__(self, "_known_alignment", alignment)
+            return alignment
+        return self._known_alignment
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``original`` that ``text[start:end]`` came from.
@@ -93,7 +109,7 @@ def normalize(
     """
     check_text(text, "normalize")
     _check_options(level, coeng_da, zwsp, lang)
-    for after, _ in _passes_over(text, level, coeng_da, zwsp, lang):
+    for after, _ in _passes_over(_Run(text, _rewritten), level, coeng_da, zwsp, lang):
         text = after
     return text
 
@@ -115,10 +131,12 @@ def explain(
     _check_options(level, coeng_da, zwsp, lang)
     result = text
     changes: list[Change] = []
-    for after, done in _passes_over(text, level, coeng_da, zwsp, lang):
+    for after, done in _passes_over(_Run(text, _explained), level, coeng_da, zwsp, lang):
         changes = compose(text, changes, result, done)
         result = after
-    edits = (Edit(c.start, c.end, text[c.start : c.end], c.after, c.rule) for c in changes)
+    edits = [
+        _new_edit((start, end, text[start:end], after, rule)) for start, end, after, rule in changes
+    ]
     return Normalized(result, text, tuple(edits))
 
 
@@ -137,7 +155,8 @@ def is_normalized(
     """
     check_text(text, "is_normalized")
     _check_options(level, coeng_da, zwsp, lang)
-    return next(_passes_over(text, level, coeng_da, zwsp, lang), None) is None
+    passes = _passes_over(_Run(text, _tried), level, coeng_da, zwsp, lang)
+    return next(passes, None) is None
 
 
 def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
@@ -167,23 +186,65 @@ def is_clean(text: str) -> bool:
 _KHMER_OR_BOM: Final = re.compile(rf"[{RE_KHMER}]|\A{BOM}")
 
 
-class _Run:
-    """A text on its way through passes."""
+_Outcome = tuple[str, list[Change]] | None
 
-    def __init__(self, text: str) -> None:
+
+def _explained(text: str, step: Pass) -> _Outcome:
+    """The text after a pass, and its changes; None if there are none."""
+    changes = list(step.changes(text))
+    return (splice(text, changes), changes) if changes else None
+
+
+def _rewritten(text: str, step: Pass) -> _Outcome:
+    """The same without the changes."""
+    if step.rewrite is None:
+        return _explained(text, step)
+    after = step.rewrite(text)
+    return None if after == text else (after, [])
+
+
+def _tried(text: str, step: Pass) -> _Outcome:
+    """Only whether there are any."""
+    return None if next(iter(step.changes(text)), None) is None else (text, [])
+
+
+class _Run:
+    """A text on its way through passes, each done in the way ``do``."""
+
+    def __init__(self, text: str, do: Callable[[str, Pass], _Outcome] = _explained) -> None:
         self.text = text
+        self._do = do
 
     def through(self, *passes: Pass) -> Iterator[tuple[str, list[Change]]]:
         """Each pass that changes something: the text after it, and its changes."""
-        for changes_in in passes:
-            changes = list(changes_in(self.text))
-            if changes:
-                self.text = splice(self.text, changes)
-                yield self.text, changes
+        for step in passes:
+            outcome = self._do(self.text, step)
+            if outcome:
+                self.text = outcome[0]
+                yield outcome
+
+
+@cache
+def _syllables(level: Level, final_joiner: str | None) -> Pass:
+    return Pass(
+        partial(syllable_changes, level=level, final_joiner=final_joiner),
+        partial(rewrite_syllables, level=level, final_joiner=final_joiner),
+    )
+
+
+_DISCOURAGED: Final = Pass(characters.discouraged_letters, characters.replace_discouraged)
+_JOINERS: Final = Pass(characters.joiners, characters.remove_joiners)
+_BEYYAL: Final = Pass(characters.beyyal, characters.replace_beyyal)
+_COENG_DA: Final = Pass(characters.coeng_da, characters.replace_coeng_da)
+_REMOVE_ZWSP: Final = Pass(characters.remove_zwsp, characters.without_zwsp)
+_OTHERS: Final = (Pass(characters.lunar_dates), Pass(characters.look_alike_marks))
+_LAST: Final = (Pass(characters.tidy_zwsp), Pass(characters.compose_foreign))
+_REMOVE_INVISIBLE: Final = Pass(search.remove_invisible)
+_FOLDS: Final = tuple(map(Pass, search.FOLDS))
 
 
 def _passes_over(
-    text: str, level: Level, coeng_da: CoengDa, zwsp: Zwsp, lang: Lang
+    run: _Run, level: Level, coeng_da: CoengDa, zwsp: Zwsp, lang: Lang
 ) -> Iterator[tuple[str, list[Change]]]:
     """The passes of ``level`` that change something.
 
@@ -191,26 +252,21 @@ def _passes_over(
     through ``safe`` before. ``search`` is repeated until nothing changes any more, because what a
     fold removes can bring together what another rule looks at.
     """
-    if level != "search" and coeng_da == zwsp == "keep" and is_clean(text):
+    if level != "search" and coeng_da == zwsp == "keep" and is_clean(run.text):
         return
-    run = _Run(text)
     middle = lang == "xhm"
     final_joiner = ZWJ if middle else None
-    da_is_ta = [] if middle else [characters.coeng_da]
+    da_is_ta = [] if middle else [_COENG_DA]
     if zwsp == "remove":
-        yield from run.through(characters.remove_zwsp)
+        yield from run.through(_REMOVE_ZWSP)
     if level == "search":
         bare = "" if middle else None
         before = None
         while run.text != before:
             before = run.text
             yield from _standard(run, bare)
-            yield from run.through(
-                search.remove_invisible,
-                partial(syllable_changes, level="search", final_joiner=bare),
-                *da_is_ta,
-                *search.FOLDS,
-            )
+            folds = (_REMOVE_INVISIBLE, _syllables("search", bare), *da_is_ta, *_FOLDS)
+            yield from run.through(*folds)
         return
     if level == "standard":
         yield from _standard(run, final_joiner)
@@ -223,17 +279,13 @@ def _passes_over(
 def _safe(run: _Run, level: Level, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
     if not _KHMER_OR_BOM.search(run.text):
         return
-    yield from run.through(
-        characters.discouraged_letters,
-        partial(syllable_changes, level=level, final_joiner=final_joiner),
-        characters.joiners,
-    )
+    yield from run.through(_DISCOURAGED, _syllables(level, final_joiner), _JOINERS)
 
 
 def _standard(run: _Run, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
     yield from _safe(run, "standard", final_joiner)
     before = run.text
-    yield from run.through(characters.beyyal, characters.lunar_dates, characters.look_alike_marks)
+    yield from run.through(_BEYYAL, *_OTHERS)
     if run.text is not before:  # what they made may belong to a syllable
         yield from _safe(run, "standard", final_joiner)
-    yield from run.through(characters.tidy_zwsp, characters.compose_foreign)
+    yield from run.through(*_LAST)

@@ -12,6 +12,7 @@ circle; and a ZWNJ between triisap and samyok stays, because some fonts lower tr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -38,7 +39,9 @@ from khmertext._chars import (
     RE_INVISIBLE,
     RE_LETTER,
     RE_MARK,
+    RE_MODIFIER,
     RE_SHIFTER,
+    RE_VOWEL,
     ROBAT,
     SAMYOK_SANNYA,
     SHIFTERS,
@@ -115,6 +118,14 @@ _ORDER: Final[dict[str, re.Pattern[str]]] = {
 }
 
 
+# What a long syllable is read by: parts of the same class, or one character.
+_RUN: Final = re.compile(
+    rf"[{RE_SHIFTER}]+|[{RE_VOWEL}]+|[{RE_MODIFIER}]+|[{RE_FINAL}]+|{ROBAT}+|(?:{COENG}[{RE_LETTER}])+|.",
+    re.DOTALL,
+)
+_LONGEST_REMEMBERED: Final = 16
+
+
 class Syllable:
     """A syllable taken apart: its parts by class, each class in typed order.
 
@@ -154,40 +165,59 @@ class Syllable:
         order: list[str] = []  # classes as typed
         skipped = ""  # invisible characters since the last part
         waiting = ""  # the class of a coeng sign whose letter has not come yet
-        for char in typed[1:]:
-            kind = _CLASS.get(char)
-            if waiting:
-                if kind == "H":
-                    self.rules.add("C1")
-                elif kind == "M":  # only U+17DD can stand here
-                    self.rules.add("O8")
+        is_long = len(typed) > _LONGEST_REMEMBERED
+        for run in _RUN.findall(typed, 1) if is_long else [typed[1:]]:
+            if is_long and len(run) > 2 and not waiting and not skipped:
+                order.append(self._take_run(run, buckets))
+                continue
+            for char in run:
+                kind = _CLASS.get(char)
+                if waiting:
+                    if kind == "H":
+                        self.rules.add("C1")
+                    elif kind == "M":  # only U+17DD can stand here
+                        self.rules.add("O8")
+                        skipped += char
+                    elif char in INVISIBLES:
+                        self.invisible += 1
+                    else:
+                        (self.coengs if waiting == "H" else self.final_coengs).append(char)
+                        self.modifiers += skipped
+                        order += waiting + "M" * len(skipped)
+                        skipped = waiting = ""
+                elif kind is None:
                     skipped += char
-                elif char in INVISIBLES:
-                    self.invisible += 1
                 else:
-                    (self.coengs if waiting == "H" else self.final_coengs).append(char)
-                    self.modifiers += skipped
-                    order += waiting + "M" * len(skipped)
-                    skipped = waiting = ""
-            elif kind is None:
-                skipped += char
-            else:
-                self.invisible += len(skipped)
-                final = self.middle and kind == "H" and (ZWJ in skipped or bool(self.vowels))
-                if final and ZWJ in skipped:
-                    self.invisible -= 1
-                elif final:
-                    self.rules.add("X1")
-                if ZWNJ in skipped and "S" in (kind, order[-1] if order else ""):
-                    self.joined = True
-                if kind == "H":
-                    waiting = "C" if final else "H"
-                else:
-                    buckets[kind].append(char)
-                    order.append(kind)
-                skipped = ""
+                    self.invisible += len(skipped)
+                    final = self.middle and kind == "H" and (ZWJ in skipped or bool(self.vowels))
+                    if final and ZWJ in skipped:
+                        self.invisible -= 1
+                    elif final:
+                        self.rules.add("X1")
+                    if ZWNJ in skipped and "S" in (kind, order[-1][-1] if order else ""):
+                        self.joined = True
+                    if kind == "H":
+                        waiting = "C" if final else "H"
+                    else:
+                        buckets[kind].append(char)
+                        order.append(kind)
+                    skipped = ""
         typed_order = "".join(order)
         self.rules.update(name for name, wrong in _ORDER.items() if wrong.search(typed_order))
+
+    def _take_run(self, run: str, buckets: dict[str, list[str]]) -> str:
+        """Take parts of one class, or coeng pairs, with nothing between; their classes."""
+        kind = _CLASS[run[0]]
+        if kind != "H":
+            buckets[kind].extend(run)
+            return kind * len(run)
+        letters = run[1::2]
+        if self.middle and self.vowels:
+            self.rules.add("X1")
+            self.final_coengs.extend(letters)
+            return "C" * len(letters)
+        self.coengs.extend(letters)
+        return "H" * len(letters)
 
     @property
     def letters(self) -> str:
@@ -403,22 +433,43 @@ def _change(typed: str, level: Level, final_joiner: str | None) -> tuple[int, in
     return head, tail, text[head : len(text) - tail], rule
 
 
+def _form(typed: str, level: Level, final_joiner: str | None) -> str:
+    return canonical(typed, level, final_joiner)[0]
+
+
 _remembered_change = lru_cache(maxsize=1 << 13)(_change)
-_LONGEST_REMEMBERED: Final = 16
+_remembered_form = lru_cache(maxsize=1 << 13)(_form)
 
 
-def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> list[Change]:
+def _find_change(
+    typed: str, level: Level, final_joiner: str | None
+) -> tuple[int, int, str, str] | None:
+    if len(typed) <= _LONGEST_REMEMBERED:
+        return _remembered_change(typed, level, final_joiner)
+    return _change(typed, level, final_joiner)
+
+
+def _suspects(level: Level) -> re.Pattern[str]:
+    return _SUSPECT_FOR_SEARCH if level == "search" else SUSPECT
+
+
+def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
     """What the rules for syllables change in ``text``."""
-    changes = []
-    suspect = _SUSPECT_FOR_SEARCH if level == "search" else SUSPECT
-    for match in suspect.finditer(text):
-        typed = match[0]
-        if len(typed) <= _LONGEST_REMEMBERED:
-            found = _remembered_change(typed, level, final_joiner)
-        else:
-            found = _change(typed, level, final_joiner)
+    for match in _suspects(level).finditer(text):
+        found = _find_change(match[0], level, final_joiner)
         if found:
             head, tail, after, rule = found
             start, end = match.span()
-            changes.append(new_change((start + head, end - tail, after, rule)))
-    return changes
+            yield new_change((start + head, end - tail, after, rule))
+
+
+def rewrite_syllables(text: str, level: Level, final_joiner: str | None = None) -> str:
+    """The text that these changes make."""
+
+    def canonical_form(match: re.Match[str]) -> str:
+        typed = match[0]
+        if len(typed) <= _LONGEST_REMEMBERED:
+            return _remembered_form(typed, level, final_joiner)
+        return _form(typed, level, final_joiner)
+
+    return _suspects(level).sub(canonical_form, text)
