@@ -72,6 +72,10 @@ cdef extern from "_score.h":
     void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n,
                        uint16_t *join) noexcept nogil
 
+cdef extern from "_breaks.h":
+    int64_t kt_next_boundary(const uint8_t *breaks, int kind, const void *text, int64_t length,
+                             int64_t anchor, int64_t offset) noexcept nogil
+
 ctypedef fused char_t:
     uint8_t
     uint16_t
@@ -96,12 +100,15 @@ cdef enum:
     UNIT = 1024         # a Khmer letter that is not deprecated
     SUBSCRIPT = 2048    # may follow a coeng sign
     KHMER = 4096        # letters and marks
+    KNOWN = 8192        # what Python says of it is in the table, too
 
 cdef enum:
-    TABLE = 0x10000
-    LOW = 0x3000        # from here on only the classes of _classes are in the table
+    TABLE = 0x10000     # from here on no character is in _classes
+    LOW = 0x3000        # from here on Python is asked when a character first comes
 
-cdef uint16_t classes[0x10000]
+# Both are filled as characters come, with what is always the same: no thread can see anything wrong.
+cdef uint16_t classes[0x110000]
+cdef uint8_t breaks[0x110000]  # see _breaks.h
 
 cdef uint32_t COENG = ord(_chars.COENG)
 cdef uint32_t ZWSP = ord(_chars.ZWSP)
@@ -121,16 +128,19 @@ cdef inline bint is_above(uint32_t c) noexcept nogil:
 
 
 cdef inline uint16_t class_of(uint32_t c) noexcept nogil:
-    cdef uint16_t found
-    if c < LOW:
-        return classes[c]
-    found = classes[c] if c < TABLE else FOREIGN
+    cdef uint16_t found = classes[c]
+    return found if c < LOW or found & KNOWN else look_up(c)
+
+
+cdef uint16_t look_up(uint32_t c) noexcept nogil:
+    cdef uint16_t found = classes[c] | KNOWN if c < TABLE else FOREIGN | KNOWN
     if Py_UNICODE_ISDECIMAL(c):
-        return found | DIGIT
-    if Py_UNICODE_ISALNUM(c):
-        return found | LETTER
-    if Py_UNICODE_ISSPACE(c):
-        return found | BLANK
+        found |= DIGIT
+    elif Py_UNICODE_ISALNUM(c):
+        found |= LETTER
+    elif Py_UNICODE_ISSPACE(c):
+        found |= BLANK
+    classes[c] = found
     return found
 
 
@@ -281,6 +291,7 @@ cdef struct Span:
 
 cdef struct Work:
     PyObject* text
+    Py_ssize_t length
     PyObject* odd          # callable: text of an item -> (C, B, R)
     # of the text
     uint32_t* ends
@@ -321,6 +332,24 @@ cdef inline int emit(Work* w, Py_ssize_t end) except -1 nogil:
 
 
 # --- items -----------------------------------------------------------------------------------
+cdef Py_ssize_t next_boundary(const char_t* text, Work* w, Py_ssize_t offset) except -1 nogil:
+    """The first cluster boundary at or behind ``offset``, which is behind the one at the anchor."""
+    cdef int64_t found, i
+    cdef uint32_t first
+    while True:
+        found = kt_next_boundary(breaks, sizeof(char_t), text, w.length, w.anchor, offset)
+        if found >= 0:
+            return found
+        with gil:
+            first = text[-1 - found]
+            if breaks[first]:
+                return shapes().next_cluster_boundary(<object>w.text, w.anchor, offset)
+            first &= ~0xFF
+            block = shapes().break_classes(first)
+            for i in range(0x100):
+                breaks[first + i] = block[i]
+
+
 cdef int push(
     const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end, int kind, int notes,
     uint32_t B, uint32_t R, int gap
@@ -340,8 +369,7 @@ cdef int push(
             or text[start - 1] == ZWJ or text[start - 1] == COENG
             or (before & HANGING if last.kind != K_KHMER else last.notes & VEILED)
         ):
-            with gil:
-                sound = shapes().next_cluster_boundary(<object>w.text, w.anchor, start)
+            sound = next_boundary(text, w, start)
             w.anchor = sound
             if sound != start:
                 last.notes |= ODD | VEILED
@@ -1360,6 +1388,7 @@ cdef class Cutter:
         cdef int kind = PyUnicode_KIND(word)
         memset(&w, 0, sizeof(w))
         w.text = <PyObject*>word
+        w.length = length
         w.odd = <PyObject*>self.odd
         try:
             if kind == 1:
@@ -1412,6 +1441,7 @@ cdef class Cutter:
         cdef void* data = PyUnicode_DATA(text)
         cdef int kind = PyUnicode_KIND(text)
         w.text = <PyObject*>text
+        w.length = length
         if length < 20_000:  # letting others run costs more than this takes
             return self.run(w, kind, data, length, parts)
         with nogil:
@@ -1479,6 +1509,7 @@ cdef class Cutter:
                 for i in range(n):
                     if lengths[i] > 0:
                         w.text = objects[i]
+                        w.length = lengths[i]
                         self.run(&w, kinds[i], data[i], lengths[i], parts)
                     until[i] = w.n_ends
             first = 0
