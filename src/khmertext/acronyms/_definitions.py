@@ -356,6 +356,8 @@ class _Finder:
             short = self._short_at(position, last)
             if not short:
                 return []
+            if "." in self._text[slice(*short)] and self._text.startswith(".", short[1]):
+                short = short[0], short[1] + 1  # B.A.
             found.append(short)
             position = self._past_quotes(short[1])
             if position >= last:

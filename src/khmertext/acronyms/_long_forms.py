@@ -201,7 +201,7 @@ def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongFo
         return None
     first = found[-1]
     head = first.word.head
-    least = 1 if head else 30 if first.kind in ("noun", "abstract", "ការ") else 50
+    least = 1 if head else 50 if first.kind in ("word", "action", "verb") else 30
     if first.explained < least and not sure:
         return None
     return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")

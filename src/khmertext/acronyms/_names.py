@@ -195,7 +195,10 @@ def meaning(word: str) -> Meaning | None:
     return None
 
 
-def _figures(text: str) -> tuple[Initials, int]:
+def _number(text: str) -> tuple[Initials, int]:
+    known = meaning(text)
+    if known:
+        return known.initials, known.most
     digits = [str(int(char)) for char in text if char.isdecimal()]
     return frozenset(digits), len(digits)
 
@@ -296,8 +299,8 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
                 gained = explained_by.explain(sounds().get(word.text[0], frozenset()), 1)
                 count("sound" if gained else "unknown word")
         elif role != "ការ" or index + 1 == len(phrase):
-            if role == "figure":  # ទាំង ២០: G20
-                gained = explained_by.explain(*_figures(word.text))
+            if role in ("figure", "particle"):  # ទាំង ២០: G20; មួយ: One
+                gained = explained_by.explain(*_number(word.text))
                 explained += gained
             if gained:
                 continue

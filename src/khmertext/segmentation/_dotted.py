@@ -1,7 +1,7 @@
 """Dotted Khmer acronyms (គ.ក.ស.ក) by their shape, as spans of the text as given.
 
 A *unit* is one cluster that stands for a word: a letter with its subscripts and at most one vowel
-(ក, ប្រ, អា, សុ). Units are parted by a dot, at times by a comma, with a slipped space or U+200B
+(ក, ប្រ, អា, សុ, ស៊ី). Units are parted by a dot, at times by a comma, with a slipped space or U+200B
 beside it. What is *glued* is written without a space: និងគ.ក.ន.ក is និង and គ.ក.ន.ក, អ.ស.បមិន is
 អ.ស.ប and មិន, and ស.រ.អា.ពី is ស.រ.អា. and ពី; the lexicon tells where the words end.
 """
@@ -22,6 +22,7 @@ from khmertext._chars import (
     LETTER_QA,
     RE_DIGIT,
     RE_LETTER,
+    RE_SHIFTER,
     RE_VOWEL,
     ZWNJ,
     ZWSP,
@@ -36,7 +37,7 @@ _RATHER = 5
 # No word of the lexicon that decides here is longer than this.
 _REACH = 24
 
-_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}[{RE_VOWEL}]?"
+_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}(?:[{RE_SHIFTER}]?[{RE_VOWEL}])?"
 # nothing of the unit's cluster may be left over on either side
 _CLOSED = "(?![\u17b4-\u17d3\u17dd\u200d])"
 _BARE = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}){{2,5}}"
