@@ -11,7 +11,12 @@ from support import check_offsets, read_jsonl, read_tsv
 
 CASES = [
     case
-    for name in ("acronyms.jsonl", "acronyms_held_out.jsonl", "acronyms_news.jsonl")
+    for name in (
+        "acronyms.jsonl",
+        "acronyms_held_out.jsonl",
+        "acronyms_news.jsonl",
+        "acronyms_mixed.jsonl",
+    )
     for case in read_jsonl(name)
 ]
 # a case that is not solved yet says why, and the test fails as soon as it is

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
+from khmertext.normalization import normalize
 
 # What is counted for a word as the beginning of the name.
 WEIGHTS: Final[dict[str, int]] = {
@@ -26,58 +27,58 @@ WEIGHTS: Final[dict[str, int]] = {
     "before: ទៅ": -6,
     "before: នៅ": -9,
     "before: ពី": -3,
-    "before: របស់": -3,
+    "before: របស់": -4,
     "begins with the first letter": 8,
-    "begins with the last letter": 13,
+    "begins with the last letter": 14,
     "begins: abstract": 7,
     "begins: action": -12,
     "begins: document": 8,
-    "begins: org": 18,
-    "begins: term": 7,
+    "begins: org": 19,
+    "begins: term": 8,
     "begins: title": -15,
     "begins: unknown": 19,
     "begins: verb": -13,
-    "begins: word": -20,
+    "begins: word": -21,
     "behind: action": 13,
     "behind: blank": 3,
     "behind: function": 2,
-    "behind: head": -13,
-    "behind: noun": -10,
+    "behind: head": -12,
+    "behind: noun": -9,
     "behind: particle": -4,
     "behind: title": 10,
     "behind: unknown": -10,
     "behind: word": -9,
     "behind: ក្នុង": -7,
     "behind: តាម": -3,
-    "behind: និង": 4,
+    "behind: និង": 3,
     "behind: នៃ": -2,
     "behind: ពី": 14,
-    "behind: របស់": 14,
+    "behind: របស់": 9,
     "blank inside": -2,
     "comma inside": -4,
     "few words": -3,
     "figure inside": -15,
     "foreign inside": 2,
-    "function inside": -7,
-    "head inside": -11,
+    "function inside": -8,
+    "head inside": -10,
     "letter": 30,
-    "many words": -5,
+    "many words": -6,
     "no letter": -6,
     "one word": 6,
     "particle inside": -5,
     "run: action": 5,
     "run: noun": -5,
-    "run: org": -11,
+    "run: org": -13,
     "run: term": -8,
     "run: unknown": -19,
-    "run: word": -10,
+    "run: word": -11,
     "sound": 4,
     "title inside": -20,
     "unknown word": -8,
     "verb inside": -10,
-    "និង inside": 2,
+    "និង inside": 4,
     "នៃ inside": -7,
-    "របស់ inside": -4,
+    "របស់ inside": -5,
 }
 
 # The roles of the words that give letters.
@@ -175,8 +176,11 @@ def is_spelled(text: str, end: int, short: str) -> bool:
 @lru_cache(maxsize=4096)
 def meaning(word: str) -> Meaning | None:
     """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
+    return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
+
+
+def _meaning_of(word: str) -> Meaning | None:
     known = _meanings()
-    word = spelling(word)
     if word in known:
         return known[word]
     for formative in _FORMATIVES:
