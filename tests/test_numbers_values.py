@@ -317,3 +317,14 @@ def test_parse_returns_an_exact_value_or_a_parse_error(text: str) -> None:
         return
     assert error.text == text
     assert 0 <= error.position <= len(text)
+
+
+def test_long_expressions_are_read_whole_and_others_not_at_all() -> None:
+    assert parse_number(" " * 2000 + "៥" + " " * 2000) == 5
+    assert parse_number("\u200b" * 2000 + "ប្រាំ") == 5
+    groups = "1" + ",000" * 1000
+    assert parse_number(groups) == 1000**1000
+    assert parse_number("ដក" + number_to_words(10**900 + 7)) == -(10**900) - 7
+    with pytest.raises(ParseError) as caught:
+        parse_number("ក" * 2000)
+    assert (caught.value.position, caught.value.reason) == (0, "no number begins here")

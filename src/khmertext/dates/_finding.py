@@ -24,6 +24,8 @@ _PAST = re.compile("(?:កាលពី|កាល|កន្លងមក|កន្
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
 
+_LONGEST = 1000  # characters of one expression, before anything is read
+
 _EDGES = re.compile("[\\s\u200b\u200c]*")
 
 
@@ -54,7 +56,7 @@ def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> l
 def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> date:
     """The day that ``text``, a whole expression of one day, says.
 
-    It reads what :func:`find_dates` finds. Raises :class:`~khmertext.ParseError` (a ``ValueError``)
+    It reads what :func:`find_dates` finds, in at most 1000 characters. Raises :class:`~khmertext.ParseError` (a ``ValueError``)
     with position and reason if the text is not a date, says more or less than one day, names a day
     that does not exist or contradicts itself (a wrong day of the week, two calendars that differ).
 
@@ -76,7 +78,7 @@ def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> d
 
 
 def parse_time(text: str, *, strict: bool = False) -> time:
-    """The time of day that ``text``, a whole expression of one, says.
+    """The time of day that ``text``, a whole expression of at most 1000 characters, says.
 
     Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason.
 
@@ -94,6 +96,8 @@ def parse_time(text: str, *, strict: bool = False) -> time:
 
 def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     """The one mention that is the whole of ``text``."""
+    if len(text) > _LONGEST:
+        raise ParseError(text, 0, f"a {what} has at most {_LONGEST} characters")
     mentions = _find(text, ref, strict, relative=True)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0

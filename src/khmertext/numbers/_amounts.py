@@ -8,7 +8,7 @@ from functools import cache
 
 from khmertext._data import read_table
 from khmertext.errors import check_option, check_text
-from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._lexicon import canonical_words
 from khmertext.numbers._spelling import number_to_words
 
@@ -50,11 +50,11 @@ def digits_to_words(text: str, *, sep: str = "") -> str:
     'សូន្យមួយពីរ បីបួនប្រាំ'
     """
     words = canonical_words("unit")
-
-    def spoken(match: re.Match[str]) -> str:
-        return sep.join(words[int(digit)] for digit in to_ascii_digits(match.group()))
-
-    return _DIGITS.sub(spoken, check_text(text, "digits_to_words"))
+    spoken = {digit: words[int(digit)] for digit in BOTH_DIGITS}
+    check_text(text, "digits_to_words")
+    if sep:
+        return _DIGITS.sub(lambda run: sep.join([spoken[digit] for digit in run[0]]), text)
+    return text.translate({ord(digit): word for digit, word in spoken.items()})
 
 
 @cache

@@ -45,6 +45,8 @@ def parse_number(
     """
     check_text(text, "parse_number")
     check_option("decimal", decimal, DECIMAL_MARKS)
+    if len(text) > _LONG:
+        _check_beginning(text, decimal, strict, counters)
     view = View(text)
     start = len(view.text) - len(view.text.lstrip())
     end = len(view.text.rstrip())
@@ -76,6 +78,20 @@ def parse_number(
     if reading.high is not None:
         raise stop(first, "an approximate pair, which means one of two numbers")
     return negated(value) if negative else value
+
+
+_LONG = 500  # characters; longer texts are looked at first
+
+
+def _check_beginning(text: str, decimal: DecimalMark, strict: bool, counters: bool) -> None:
+    """Refuse a long text that does not begin like a number before all of it is read."""
+    view = View(text[:_LONG])
+    start = len(view.text) - len(view.text.lstrip())
+    if 2 * start >= len(view.text) or view.text[start] in MINUS_SIGNS + BOTH_DIGITS:
+        return  # too little is seen
+    reader = Reader(view.text, decimal=decimal, strict=strict, counters=counters)
+    if reader.item(start) is None:
+        raise ParseError(text, view.to_original(start, start)[0], _why_not(view.text, start))
 
 
 def _why_not(text: str, position: int) -> str:

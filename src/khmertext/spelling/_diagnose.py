@@ -93,7 +93,9 @@ class _Problem(NamedTuple):
 
 
 def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
-    start, end = normalized.to_original(problem.start, problem.end)
+    start, end = problem.start, problem.end
+    if normalized.edits:
+        start, end = normalized.to_original(start, end)
     message = MESSAGES[problem.code] + (f": {problem.detail}" if problem.detail else "")
     return Diagnostic(start, end, normalized.original[start:end], problem.code, message)
 

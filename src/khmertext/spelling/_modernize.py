@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple, get_args
@@ -212,13 +212,22 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found
         word = text[run[0] : run[-1]]
         if word in known or word in listed:
             return
-        if len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run)):
+        found = _known_by_rule(word)
+        if found is None or (len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))):
             continue
-        for category, (pattern, after) in _RULES.items():
-            modern = pattern.sub(after, word)
-            if known.get(modern, 0) >= _USUAL:
-                yield _Found(run[0], run[-1], modern, category)
-                return
+        yield _Found(run[0], run[-1], *found)
+        return
+
+
+@lru_cache(1 << 12)
+def _known_by_rule(word: str) -> tuple[str, str] | None:
+    """The usual word that a rule makes of this one, and the rule."""
+    known = lexicon()
+    for category, (pattern, after) in _RULES.items():
+        modern = pattern.sub(after, word)
+        if known.get(modern, 0) >= _USUAL:
+            return modern, category
+    return None
 
 
 def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:

@@ -19,6 +19,7 @@ _FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-�
 _TELLING_KINDS = frozenset(
     ("month", "lunar_month", "unit", "era", "relative", "weekday", "which", "kind_of_year")
 )
+_MARKS = frozenset((None, "colon", "slash", "dot", "to"))
 _TELLING = frozenset(("month", "year", "clock", "moment", "colon", "slash", "dot", "to"))
 
 Readings = list[Reading]
@@ -39,6 +40,7 @@ class Cursor:
         kinds = {kind for token in self.tokens for kind in token.word.values}
         markers = {token.get("marker") for token in self.tokens}
         self._has_months = not kinds.isdisjoint(("month", "lunar_month")) or "month" in markers
+        self._only_figures = kinds <= {"marker"} and markers <= _MARKS
         self._has_dates = not (kinds.isdisjoint(_TELLING_KINDS) and markers.isdisjoint(_TELLING))
 
     def _at(self, index: int) -> Token | None:

@@ -34,6 +34,9 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
 
     def _moment(self, index: int) -> Found:
         self._misspelt = False
+        if self._only_figures and not self._is(index + 1, "colon"):
+            dates = self._numeric(index)  # nothing else can begin here
+            return None if dates is None else self._time_after(*dates)
         part, after = self._part(index)
         clock = self._clock(after if part is not None else index)
         if clock is not None:
