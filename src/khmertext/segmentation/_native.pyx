@@ -270,6 +270,9 @@ cdef enum:  # what is known of the boundary before an item
     CUT = 2       # a part ends here
     WORD_CUT = 4  # a word ends here
 
+cdef enum:
+    SHORT = 20_000  # characters: longer lines and texts let others run, and are not put off
+
 cdef enum:  # what is known of an item
     ODD = 1    # its value is asked of Python
     VEILED = 2  # invisible characters in it
@@ -289,10 +292,31 @@ cdef struct Span:
     Py_ssize_t end
 
 
+cdef struct Later:         # a line that is put off until Python may be asked
+    Py_ssize_t at          # the place of its end among the ends
+    Py_ssize_t start
+    Py_ssize_t end
+    bint dots
+    Py_ssize_t item        # its items, when they are known
+    Py_ssize_t n
+
+
 cdef struct Work:
     PyObject* text
     Py_ssize_t length
     PyObject* odd          # callable: text of an item -> (C, B, R)
+    # Threads that ask Python in the middle of their work wait for each other. So lines that need
+    # it are put off.
+    bint patient
+    bint alone             # Python must not be asked about this line
+    bint unanswered        # and should have been: the items are not right
+    bint odd_items         # some have a value to be asked
+    Later* later
+    Py_ssize_t n_later
+    Py_ssize_t room_later
+    Item* kept             # their items
+    Py_ssize_t n_kept
+    Py_ssize_t room_kept
     # of the text
     uint32_t* ends
     Py_ssize_t n_ends
@@ -331,23 +355,49 @@ cdef inline int emit(Work* w, Py_ssize_t end) except -1 nogil:
     return 0
 
 
+cdef inline bint put_off(Work* w) noexcept nogil:
+    """Whether Python is not to be asked; the line is then given up."""
+    w.unanswered = w.alone
+    return w.alone
+
+
+cdef int take(Work* w, const uint32_t* ends, Py_ssize_t n) except -1 nogil:
+    """Append ``ends`` that another one found."""
+    if w.n_ends + n > w.room_ends:
+        grow(<void**>&w.ends, &w.room_ends, sizeof(uint32_t), w.n_ends + n)
+    memcpy(w.ends + w.n_ends, ends, n * sizeof(uint32_t))
+    w.n_ends += n
+    return 0
+
+
 # --- items -----------------------------------------------------------------------------------
 cdef Py_ssize_t next_boundary(const char_t* text, Work* w, Py_ssize_t offset) except -1 nogil:
     """The first cluster boundary at or behind ``offset``, which is behind the one at the anchor."""
-    cdef int64_t found, i
-    cdef uint32_t first
+    cdef int64_t found
     while True:
         found = kt_next_boundary(breaks, sizeof(char_t), text, w.length, w.anchor, offset)
         if found >= 0:
             return found
-        with gil:
-            first = text[-1 - found]
-            if breaks[first]:
-                return shapes().next_cluster_boundary(<object>w.text, w.anchor, offset)
-            first &= ~0xFF
-            block = shapes().break_classes(first)
-            for i in range(0x100):
-                breaks[first + i] = block[i]
+        if put_off(w):
+            return offset
+        if breaks[text[-1 - found]]:
+            return ask_boundary(w, offset)
+        ask_breaks(text[-1 - found])
+
+
+# A function without the lock must not have Python objects of its own: it would take the lock every
+# time, to drop them.
+cdef Py_ssize_t ask_boundary(Work* w, Py_ssize_t offset) except -1 with gil:
+    return shapes().next_cluster_boundary(<object>w.text, w.anchor, offset)
+
+
+cdef int ask_breaks(uint32_t c) except -1 with gil:
+    """Fill the table for the characters around ``c``."""
+    cdef uint32_t first = c & ~0xFF, i
+    block = shapes().break_classes(first)
+    for i in range(0x100):
+        breaks[first + i] = block[i]
+    return 0
 
 
 cdef int push(
@@ -373,8 +423,10 @@ cdef int push(
             w.anchor = sound
             if sound != start:
                 last.notes |= ODD | VEILED
+                w.odd_items = True
                 return 0
     w.anchor = start
+    w.odd_items |= notes & ODD
     last = &w.items[w.n]
     last.start = <uint32_t>start
     last.kind = kind
@@ -484,6 +536,8 @@ cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssi
                 or d == ord("/") or d == ZWSP or d == ZWNJ
             )
         ) or (65 <= c <= 90 and i - start <= 2):
+            if put_off(w):
+                return i
             with gil:
                 found = shapes().number_end(<object>w.text, start, end)
             if found > i:
@@ -702,6 +756,8 @@ cdef int lex(
         else:
             after = -1
             if is_ascii_alnum(c) and may_be_web(text, i, end):
+                if put_off(w):
+                    return 0
                 with gil:
                     after = shapes().web_end(<object>w.text, i, end)
                 if after >= 0:
@@ -855,6 +911,8 @@ cdef int lex_line(
                     push_acronym(text, w, first - 1, &stop, end, start)
                     position = stop
             else:
+                if put_off(w):
+                    return 0
                 judge(text, q, w, start, end, first, last, &position)
             first = -1
         if seam < 0:
@@ -1013,14 +1071,7 @@ cdef inline Py_ssize_t item_end(const Work* w, Py_ssize_t i) noexcept nogil:
     return w.items[i + 1].start if i + 1 < w.n else w.end
 
 
-# A function without the lock must not have Python objects of its own: it would take the lock every
-# time to drop them.
-cdef int ask_odd(Work* w, Item* item, Py_ssize_t end) except -1 with gil:
-    _, item.B, item.R = (<object>w.odd)(PyUnicode_Substring(<object>w.text, item.start, end))
-    return 0
-
-
-cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) except -1 nogil:
+cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) noexcept nogil:
     """Values of the items, and which boundaries the model may decide; returns how many."""
     cdef Py_ssize_t i, k = 0
     cdef Item* item
@@ -1044,8 +1095,6 @@ cdef int evaluate(const char_t* text, const kt_model* q, Work* w, Line* line) ex
         line.item[k] = <uint32_t>i
         line.decided[k] = item.boundary & FREE == 0
         if item.kind == K_KHMER:
-            if item.notes & ODD:
-                ask_odd(w, item, item_end(w, i))
             line.B[k] = item.B
             line.R[k] = item.R
             line.C[k] = item.B + item.R
@@ -1134,17 +1183,51 @@ cdef void open_removed(const Trie* removed, Work* w, Line* line, uint8_t level) 
             start = end
 
 
-cdef int cut_line(
-    const char_t* text, const kt_model* q, Work* w, Trie* added, Trie* removed,
-    Py_ssize_t start, Py_ssize_t end, bint dots, bint parts_only
+cdef int ask_odd(Work* w) except -1 with gil:
+    """The values of the items that are typed in an odd way."""
+    cdef Py_ssize_t i
+    cdef Item* item
+    for i in range(w.n):
+        item = &w.items[i]
+        if item.kind == K_KHMER and item.notes & ODD:
+            _, item.B, item.R = (<object>w.odd)(
+                PyUnicode_Substring(<object>w.text, item.start, item_end(w, i))
+            )
+    return 0
+
+
+cdef int read_line(
+    const char_t* text, const kt_model* q, Work* w, Py_ssize_t start, Py_ssize_t end, bint dots
 ) except -1 nogil:
+    """The items of one line and their values, unless Python should have been asked."""
+    w.alone = w.patient and end - start <= SHORT
+    w.unanswered = w.odd_items = False
+    lex_line(text, q, w, start, end, dots)
+    if w.odd_items and not put_off(w):
+        ask_odd(w)
+    return 0
+
+
+cdef int put_line_off(
+    Work* w, Py_ssize_t start, Py_ssize_t end, bint dots
+) except -1 nogil:
+    if w.n_later == w.room_later:
+        grow(<void**>&w.later, &w.room_later, sizeof(Later), 0)
+    w.later[w.n_later] = Later(w.n_ends, start, end, dots, 0, 0)
+    w.n_later += 1
+    return emit(w, end)
+
+
+cdef int cut_line(
+    const char_t* text, const kt_model* q, Work* w, Trie* added, Trie* removed, bint parts_only
+) except -1 nogil:
+    """Append the ends of the words of the line that was read."""
     cdef Line line
     cdef Item* item
     cdef Py_ssize_t i, j
     cdef int total
     cdef uint32_t p, edge, cut
     cdef int shift = 1 if parts_only else 2  # CUT or WORD_CUT
-    lex_line(text, q, w, start, end, dots)
     lay_out(&line, w, w.n)
     if evaluate(text, q, w, &line):
         if added != NULL or removed != NULL:
@@ -1196,7 +1279,7 @@ cdef int cut_line(
     for i in range(1, w.n):
         w.ends[w.n_ends] = w.items[i].start
         w.n_ends += w.items[i].boundary >> shift & 1
-    return emit(w, end)
+    return emit(w, w.end)
 
 
 cdef int cut_text(
@@ -1218,7 +1301,11 @@ cdef int cut_text(
                     break
             end += 1
         if end > start:
-            cut_line(text, q, w, added, removed, start, end, dots, parts_only)
+            read_line(text, q, w, start, end, dots)
+            if w.unanswered:
+                put_line_off(w, start, end, dots)
+            else:
+                cut_line(text, q, w, added, removed, parts_only)
         start = end
         while end < length and class_of(text[end]) & NEWLINE:
             end += 1
@@ -1232,7 +1319,7 @@ cdef int cut_text(
 # Text repeats its words, so most of them exist already: a table remembers which word was made last
 # for each hash. It is used under the interpreter lock only, and not where there is none.
 cdef enum:
-    KNOWN_BITS = 12
+    KNOWN_BITS = 13
     LONGEST_KNOWN_WORD = 16
 
 
@@ -1316,6 +1403,17 @@ cdef list pieces(object text, const uint32_t* ends, Py_ssize_t n):
     return found
 
 
+cdef struct Text:          # of a batch
+    PyObject* object
+    void* data
+    int kind
+    Py_ssize_t length      # -1: it is None
+    Py_ssize_t first       # of the ends of its words, and behind the last
+    Py_ssize_t end
+    Py_ssize_t later       # of the lines put off
+    Py_ssize_t n_later
+
+
 cdef class Cutter:
     """Cuts texts with one model and one set of user words; see :class:`khmertext.segmentation._twin.Cutter`."""
 
@@ -1392,15 +1490,15 @@ cdef class Cutter:
         w.odd = <PyObject*>self.odd
         try:
             if kind == 1:
-                lex_line[uint8_t](<uint8_t*>data, &self.model, &w, 0, length, True)
+                read_line[uint8_t](<uint8_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint8_t](<uint8_t*>data, &self.model, &w, &line)
             elif kind == 2:
-                lex_line[uint16_t](<uint16_t*>data, &self.model, &w, 0, length, True)
+                read_line[uint16_t](<uint16_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint16_t](<uint16_t*>data, &self.model, &w, &line)
             else:
-                lex_line[uint32_t](<uint32_t*>data, &self.model, &w, 0, length, True)
+                read_line[uint32_t](<uint32_t*>data, &self.model, &w, 0, length, True)
                 lay_out(&line, &w, w.n)
                 evaluate[uint32_t](<uint32_t*>data, &self.model, &w, &line)
             for i in range(line.n):
@@ -1426,6 +1524,49 @@ cdef class Cutter:
             return cut_text[uint16_t](<uint16_t*>data, length, &self.model, w, added, removed, parts)
         return cut_text[uint32_t](<uint32_t*>data, length, &self.model, w, added, removed, parts)
 
+    cdef int read(self, Work* w, Text* text, Later* line) except -1 nogil:
+        """Read a line that was put off, and keep its items."""
+        w.text = text.object
+        w.length = text.length
+        if text.kind == 1:
+            read_line[uint8_t](<uint8_t*>text.data, &self.model, w, line.start, line.end, line.dots)
+        elif text.kind == 2:
+            read_line[uint16_t](<uint16_t*>text.data, &self.model, w, line.start, line.end, line.dots)
+        else:
+            read_line[uint32_t](<uint32_t*>text.data, &self.model, w, line.start, line.end, line.dots)
+        if w.n_kept + w.n > w.room_kept:
+            grow(<void**>&w.kept, &w.room_kept, sizeof(Item), w.n_kept + w.n)
+        memcpy(w.kept + w.n_kept, w.items, w.n * sizeof(Item))
+        line.item = w.n_kept
+        line.n = w.n
+        w.n_kept += w.n
+        return 0
+
+    cdef int cut_again(self, Work* w, Work* again, Text* text, bint parts) except -1 nogil:
+        """Put the ends of a text together, some lines of which were put off."""
+        cdef Trie* added = &self.added if self.has_added else NULL
+        cdef Trie* removed = &self.removed if self.has_removed else NULL
+        cdef Py_ssize_t first = text.first, i
+        cdef Later* line
+        text.first = again.n_ends
+        for i in range(text.later, text.later + text.n_later):
+            line = &w.later[i]
+            take(again, w.ends + first, line.at - first)
+            first = line.at + 1
+            again.items = w.kept + line.item
+            again.n = line.n
+            again.end = line.end
+            if text.kind == 1:
+                cut_line[uint8_t](<uint8_t*>text.data, &self.model, again, added, removed, parts)
+            elif text.kind == 2:
+                cut_line[uint16_t](<uint16_t*>text.data, &self.model, again, added, removed, parts)
+            else:
+                cut_line[uint32_t](<uint32_t*>text.data, &self.model, again, added, removed, parts)
+        again.items = NULL
+        take(again, w.ends + first, text.end - first)
+        text.end = again.n_ends
+        return 0
+
     cdef int start(self, Work* w) except -1:
         memset(w, 0, sizeof(w[0]))
         w.odd = <PyObject*>self.odd
@@ -1435,6 +1576,8 @@ cdef class Cutter:
         PyMem_RawFree(w.items)
         PyMem_RawFree(w.arena)
         PyMem_RawFree(w.ends)
+        PyMem_RawFree(w.later)
+        PyMem_RawFree(w.kept)
 
     cdef int one(self, Work* w, object text, bint parts) except -1:
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
@@ -1442,7 +1585,7 @@ cdef class Cutter:
         cdef int kind = PyUnicode_KIND(text)
         w.text = <PyObject*>text
         w.length = length
-        if length < 20_000:  # letting others run costs more than this takes
+        if length < SHORT:  # letting others run costs more than this takes
             return self.run(w, kind, data, length, parts)
         with nogil:
             self.run(w, kind, data, length, parts)
@@ -1476,50 +1619,61 @@ cdef class Cutter:
     def words_batch(self, texts, bint parts):
         """The words of each text; None for None. Others may run while the model works."""
         texts = tuple(texts)  # which nobody can take texts out of meanwhile
-        cdef Py_ssize_t n = len(texts), i, first
-        cdef Work w
-        cdef void** data
-        cdef Py_ssize_t* lengths
-        cdef Py_ssize_t* until
-        cdef int* kinds
-        cdef PyObject** objects
-        cdef list found = []
-        cdef char* block = <char*>PyMem_RawMalloc((n + 1) * (2 * sizeof(void*) + 2 * sizeof(Py_ssize_t) + sizeof(int)))
-        if block == NULL:
-            raise MemoryError
-        data = <void**>block
-        objects = <PyObject**>(block + (n + 1) * sizeof(void*))
-        lengths = <Py_ssize_t*>(block + 2 * (n + 1) * sizeof(void*))
-        until = lengths + n + 1
-        kinds = <int*>(until + n + 1)
+        cdef Py_ssize_t n = len(texts), i, k
+        cdef Work w, again
+        cdef const uint32_t* ends
+        cdef Text* found
+        cdef Text* text
+        cdef list words = []
         self.start(&w)
+        self.start(&again)
+        found = <Text*>PyMem_RawMalloc((n + 1) * sizeof(Text))
+        if found == NULL:
+            raise MemoryError
         try:
             for i in range(n):
-                text = texts[i]
-                objects[i] = <PyObject*>text
-                if text is None:
-                    lengths[i] = -1
-                    continue
-                if not PyUnicode_Check(text):
-                    check_text(text, "words_batch")
-                lengths[i] = PyUnicode_GET_LENGTH(text)
-                data[i] = PyUnicode_DATA(text)
-                kinds[i] = PyUnicode_KIND(text)
+                item = texts[i]
+                text = &found[i]
+                text.object = <PyObject*>item
+                text.n_later = 0
+                text.length = -1
+                if item is not None:
+                    if not PyUnicode_Check(item):
+                        check_text(item, "words_batch")
+                    text.length = PyUnicode_GET_LENGTH(item)
+                    text.data = PyUnicode_DATA(item)
+                    text.kind = PyUnicode_KIND(item)
+            w.patient = True
             with nogil:
                 for i in range(n):
-                    if lengths[i] > 0:
-                        w.text = objects[i]
-                        w.length = lengths[i]
-                        self.run(&w, kinds[i], data[i], lengths[i], parts)
-                    until[i] = w.n_ends
-            first = 0
+                    text = &found[i]
+                    text.first = w.n_ends
+                    text.later = w.n_later
+                    if text.length > 0:
+                        w.text = text.object
+                        w.length = text.length
+                        self.run(&w, text.kind, text.data, text.length, parts)
+                    text.end = w.n_ends
+                    text.n_later = w.n_later - text.later
+            if w.n_later:
+                w.patient = False
+                for i in range(n):
+                    for k in range(found[i].later, found[i].later + found[i].n_later):
+                        self.read(&w, &found[i], &w.later[k])
+                with nogil:
+                    for i in range(n):
+                        if found[i].n_later:
+                            self.cut_again(&w, &again, &found[i], parts)
             for i in range(n):
-                if lengths[i] < 0:
-                    found.append(None)
+                text = &found[i]
+                if text.length < 0:
+                    words.append(None)
                 else:
-                    found.append(pieces(<object>objects[i], w.ends + first, until[i] - first))
-                first = until[i]
-            return found
+                    ends = again.ends if text.n_later else w.ends
+                    words.append(pieces(<object>text.object, ends + text.first, text.end - text.first))
+            return words
         finally:
+            again.items = NULL
             self.stop(&w)
-            PyMem_RawFree(block)
+            self.stop(&again)
+            PyMem_RawFree(found)
