@@ -15,6 +15,8 @@ from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_number
 
 # Longer chains are somebody's alphabet.
 MOST_UNITS = 8
+# More letters have few acronyms that nobody knows or defines.
+LONGEST = 7
 
 _LETTERS = "\u1780-\u17d3\u17dd"
 _QUOTES = "«»“”\"'‘’"
@@ -341,7 +343,9 @@ def _is_free(
 
 
 def _is_brand(form: str, before: str) -> bool:
-    """Whether ``form``, which nobody knows, can be said like a word and stands like a brand."""
+    """Whether ``form``, which nobody knows, is as long as a name or can be said like a word."""
+    if sum(map(str.isalpha, form)) > LONGEST:
+        return True
     if not form.isalpha() or not is_pronounceable(form):
         return False
     if len(form) > 4:

@@ -22,59 +22,61 @@ from khmertext.normalization import normalize
 
 # What is counted for a word as the beginning of the name.
 WEIGHTS: Final[dict[str, int]] = {
-    "before: ក្នុង": -4,
+    "before: ក្នុង": -3,
     "before: ដោយ": -2,
     "before: ទៅ": -6,
     "before: នៅ": -9,
-    "before: ពី": -3,
+    "before: ពី": -4,
     "before: របស់": -4,
     "begins with the first letter": 8,
-    "begins with the last letter": 14,
+    "begins with the last letter": 13,
     "begins: abstract": 7,
     "begins: action": -12,
     "begins: document": 8,
-    "begins: org": 19,
+    "begins: org": 18,
     "begins: term": 8,
     "begins: title": -15,
-    "begins: unknown": 19,
+    "begins: unknown": 21,
     "begins: verb": -13,
-    "begins: word": -21,
-    "behind: action": 13,
-    "behind: blank": 3,
+    "begins: word": -20,
+    "behind: action": 12,
+    "behind: blank": 4,
     "behind: function": 2,
-    "behind: head": -12,
+    "behind: head": -13,
     "behind: noun": -9,
     "behind: particle": -4,
     "behind: title": 10,
     "behind: unknown": -10,
-    "behind: word": -9,
+    "behind: word": -8,
     "behind: ក្នុង": -7,
-    "behind: តាម": -3,
+    "behind: តាម": -2,
     "behind: និង": 3,
     "behind: នៃ": -2,
     "behind: ពី": 14,
-    "behind: របស់": 9,
-    "blank inside": -2,
-    "comma inside": -4,
-    "few words": -3,
+    "behind: របស់": 10,
+    "beyond": -7,
+    "blank inside": -3,
+    "comma inside": -10,
+    "few words": -2,
     "figure inside": -15,
     "foreign inside": 2,
-    "function inside": -8,
-    "head inside": -10,
-    "letter": 30,
-    "many words": -6,
-    "no letter": -6,
-    "one word": 6,
+    "function inside": -6,
+    "head inside": -8,
+    "letter": 28,
+    "many words": -8,
+    "no letter": -5,
+    "one word": 4,
     "particle inside": -5,
     "run: action": 5,
-    "run: noun": -5,
-    "run: org": -13,
-    "run: term": -8,
-    "run: unknown": -19,
-    "run: word": -11,
-    "sound": 4,
+    "run: document": -2,
+    "run: noun": -6,
+    "run: org": -14,
+    "run: term": -9,
+    "run: unknown": -17,
+    "run: word": -13,
+    "sound": 3,
     "title inside": -20,
-    "unknown word": -8,
+    "unknown word": -7,
     "verb inside": -10,
     "និង inside": 4,
     "នៃ inside": -7,
@@ -88,7 +90,7 @@ CONTENT: Final = ("head", "verb", "action", "noun", "word", "unknown")
 ALONE: Final = 50
 
 # Below that nothing speaks for a name.
-LEAST: Final = -8
+LEAST: Final = 0
 
 _EDGE = " ,/-–—'’‘.\u00a0"
 _word = re.compile("[^ -]+")
@@ -290,6 +292,8 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
         known, gained = None, 0
         if role in CONTENT:
             content += 1
+            if explained == len(letters):
+                count("beyond")
             known = meaning(word.text)
             if known:
                 gained = explained_by.explain(known.initials, known.most)
@@ -333,8 +337,8 @@ def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[st
     """The words that the word ``index`` belongs to, as the first noun of a name rules the others."""
     for before in range(index - 1, max(-1, index - 6), -1):
         word, role = phrase[before], roles[before]
-        if role == "blank" and before and roles[before - 1] == roles[before + 1] == "unknown":
-            continue  # between the parts of a foreign name
+        if role == "blank" and roles[before + 1] == "unknown":
+            continue  # a foreign name stands apart
         if (
             word.has("title")
             or word.has("person")
