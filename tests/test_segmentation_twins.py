@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 from functools import cache
 
 import pytest
@@ -73,6 +74,41 @@ def test_equal_on_any_text(text: str) -> None:
 def test_equal_on_bytes(data: bytes) -> None:
     check(data.decode("utf-8", "surrogateescape"))
     check(data.decode("latin-1"))
+
+
+def test_equal_in_batches(seed: str) -> None:
+    """Lines that need Python are put off, unless they are very long; each keeps its place."""
+    plain, slipped, odd = "ទៅផ្ទះ", "ខេត្ត គ.ក.ស .ក នោះ", "សុី\u200b១ ០០០ ០០០ www.a.kh"
+    lines = [plain, slipped, plain, odd, odd, plain, "", slipped]
+    texts = [
+        None, "", "\n", plain, slipped, "\n".join(lines), "\r\n\n".join(lines[::-1]), seed, None,
+        (plain + odd + slipped) * 1_000, odd + "\n" + plain * 5_000 + "\n" + slipped, "é 😀 " + odd,
+    ]  # fmt: skip
+    for option in range(len(OPTIONS)):
+        native, pure = twins(option)
+        for parts in (False, True):
+            found = native.words_batch(texts, parts)
+            assert found == pure.words_batch(texts, parts)
+            assert found == [None if text is None else native.words(text, parts) for text in texts]
+
+
+def test_words_are_remembered_in_bounds() -> None:
+    """However many different words there are, memory does not grow with them."""
+    native, _ = twins(0)
+    dice = random.Random(1)
+    letters = [chr(c) for c in range(0x1780, 0x17A2)]
+
+    def blocks() -> int:
+        for _ in range(3):
+            text = " ".join("".join(dice.choices(letters, k=6)) for _ in range(5_000))
+            assert "".join(native.words(text, False)) == text
+        del text
+        return sys.getallocatedblocks()
+
+    first = blocks()
+    for _ in range(4):
+        last = blocks()
+    assert last - first < 20_000
 
 
 def mutated(text: str, seed: int) -> str:
