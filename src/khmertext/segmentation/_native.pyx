@@ -363,6 +363,8 @@ cdef inline bint put_off(Work* w) noexcept nogil:
 
 cdef int take(Work* w, const uint32_t* ends, Py_ssize_t n) except -1 nogil:
     """Append ``ends`` that another one found."""
+    if n == 0:
+        return 0
     if w.n_ends + n > w.room_ends:
         grow(<void**>&w.ends, &w.room_ends, sizeof(uint32_t), w.n_ends + n)
     memcpy(w.ends + w.n_ends, ends, n * sizeof(uint32_t))
