@@ -7,8 +7,10 @@ import random
 import pytest
 
 from khmertext.acronyms import find_acronyms
+from khmertext.acronyms._english import meaning
 from khmertext.acronyms._letters import align
-from khmertext.acronyms._phrase import _is_glued, cut, heads
+from khmertext.acronyms._names import joined, role_of, starts
+from khmertext.acronyms._phrase import Word, _is_glued, cut, heads
 from khmertext.segmentation._dotted import find_dotted
 
 
@@ -78,7 +80,7 @@ def test_dotted_spans_of_a_part() -> None:
         ("ក្រុម UN Women នេះ", ["UN"]),
         ("ក្រុម NGO's នេះ", ["NGO"]),
         ("ក្រុម NGO_x នេះ", []),
-        ("ដំណើរ the NGO នេះ", ["NGO"]),
+        ("ដំណើរ the KYA នេះ", ["KYA"]),
         ("ពាក្យស្លោក សុ.ចិ.បុ.លិ. ជាបាលី", ["សុ.ចិ.បុ.លិ."]),
         ("គ.ជ.ប/NEC និង a/NEC", ["គ.ជ.ប", "NEC"]),
         ("U.S. និង U.N ថា", ["U.S.", "U.N"]),
@@ -89,6 +91,20 @@ def test_dotted_spans_of_a_part() -> None:
         ("គជបគ និង បគជប", []),
         ("គជប. និង គជប.ក", ["គជប"]),
         ("សាលា សជណមួយ", ["សជណ"]),
+        # brands and other words in capitals
+        ("ទឹកក្រូច FRESHA ថ្លៃ", []),
+        ("អង្គការ FRESHA ថា", ["FRESHA"]),
+        ("ហាង OPPO និង OPPO", ["OPPO"]),
+        ("ក្រុម BLACKPINK មកដល់", []),
+        ("ក្រុម COMFREL និង INTERPOL មកដល់", ["COMFREL", "INTERPOL"]),
+        ("ទំហំ XXL សូមចុច LIKE", []),
+        # chemistry and geometry
+        ("ឧស្ម័ន SO2 NO3 និង CH4", []),
+        ("អង្កត់ PQ ស្រប។ គេមាន MN = ១០", []),
+        # money has a name, a measure none
+        ("១០០ USD និង ៥ MW", ["USD"]),
+        ("អ្នក G20 និង A4", ["G20"]),
+        ("ក្រុមហ៊ុន អេ.ប៊ី.ស៊ី ថា", ["អេ.ប៊ី.ស៊ី"]),
     ],
 )
 def test_mentions(text: str, found: list[str]) -> None:
@@ -124,6 +140,43 @@ def test_mentions(text: str, found: list[str]) -> None:
         ("ធ.អ.ខ ( ធនាគារអភិវឌ្ឍន៍ខ្មែរ )", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
         ("ធ.អ.ខ ៖ ធនាគារអភិវឌ្ឍន៍ខ្មែរ ដែលថ្មី;\nនិង", "ធនាគារអភិវឌ្ឍន៍ខ្មែរ"),
         ("អង្គការ WTO (អង្គការពាណិជ្ជកម្មពិភពលោក)", "អង្គការពាណិជ្ជកម្មពិភពលោក"),
+        ("កិច្ចប្រជុំកំពូលអាស៊ាន (ASEAN Summit)", None),
+        ("ធនាគារវឌ្ឍនៈអាស៊ី (ABA Bank)", "ធនាគារវឌ្ឍនៈអាស៊ី"),
+        # what the English counterparts of the words begin with
+        ("យើងប្រើម៉ូដែលភាសាធំ (LLM)", "ម៉ូដែលភាសាធំ"),
+        ("តាមគម្រោង រថភ្លើងល្បឿនលឿន (HST)", "រថភ្លើងល្បឿនលឿន"),
+        ("ផលិតផល OTOP (ភូមិមួយ ផលិតផលមួយ)", "ភូមិមួយ ផលិតផលមួយ"),
+        ("កិច្ចប្រជុំកំពូលក្រុមប្រទេសទាំង ២០ (G20)", "ក្រុមប្រទេសទាំង ២០"),
+        ("គ្រួសារក្រីក្រ (IDPoor)", None),
+        ("ប្រព័ន្ធអត្តសញ្ញាណកម្មគ្រួសារក្រីក្រ (IDPoor)", "ប្រព័ន្ធអត្តសញ្ញាណកម្មគ្រួសារក្រីក្រ"),
+        ("អំពូល (A20)", None),
+        ("បរិញ្ញាបត្រ (B.A.)", "បរិញ្ញាបត្រ"),
+        ("យើងប្រើប្រាក់ដុល្លារអាមេរិក (USD)", "ប្រាក់ដុល្លារអាមេរិក"),
+        # foreign names
+        ("លោកធ្វើការនៅក្រុមហ៊ុនហ្គ្រីនវេ អេនឺជី (GE)", "ក្រុមហ៊ុនហ្គ្រីនវេ អេនឺជី"),
+        ("ក្រុមហ៊ុន Lotus Tex តទៅនេះហៅថា «ក.ល.ត»", "ក្រុមហ៊ុន Lotus Tex"),
+        ("ក្រុមហ៊ុន អង្គរ ឃ្វីក ត្រេដ ឯ.ក (តទៅនេះហៅថា «AQT»)", "ក្រុមហ៊ុន អង្គរ ឃ្វីក ត្រេដ ឯ.ក"),
+        ("ទីភ្នាក់ងារយូអិនឌីភី (UNDP)", None),
+        ("ភោជនីយដ្ឋានហ្វូជី (FUJIYA)", None),
+        ("អង្គភាពបញ្ជាជាន់ខ្ពស់ “អបជ” ថា", "អង្គភាពបញ្ជាជាន់ខ្ពស់"),
+        ("លោកនិយាយពី “អបជ” ថា", None),
+        # beside each other, and explained in words
+        ("ប្រព័ន្ធ CCTV ឬកាមេរ៉ាសុវត្ថិភាព ត្រូវ", "កាមេរ៉ាសុវត្ថិភាព"),
+        ("តាម WTO ឬអង្គការពាណិជ្ជកម្មពិភពលោកបានប្រកាស", "អង្គការពាណិជ្ជកម្មពិភពលោក"),
+        ("តាម WTO ឬអង្គការ OMC", None),
+        ("តាមអង្គការពាណិជ្ជកម្មពិភពលោក ឬ WTO បាន", "អង្គការពាណិជ្ជកម្មពិភពលោក"),
+        ("តាមផ្ទះ ឬ WTO បាន", None),
+        ("ដំណាំ GMO (អក្សរកាត់នៃសារពាង្គកាយកែប្រែសេនេទិច) នេះ", "សារពាង្គកាយកែប្រែសេនេទិច"),
+        ("ដំណាំ GMO (អក្សរកាត់នៃ", None),
+        ("WTO ជាអក្សរកាត់នៃអង្គការពាណិជ្ជកម្មពិភពលោក។", "អង្គការពាណិជ្ជកម្មពិភពលោក"),
+        ("WTO ជាអក្សរកាត់នៃពាក្យអង់គ្លេស World Trade Organization។", "World Trade Organization"),
+        ("WTO ជាអក្សរកាត់របស់វា។", None),
+        ("WTO (អង្គការដែលល្អ)", None),
+        # lists
+        ("CBO៖ អង្គការសហគមន៍មូលដ្ឋាន", "អង្គការសហគមន៍មូលដ្ឋាន"),
+        ("AFP៖ ប្រធានាធិបតីចុះហត្ថលេខា", None),
+        ("AFP\tដោយ វណ្ណៈ", None),
+        ("ស.ក.ម៖ សមាគមកសិករម៉ាឡៃ\nAFP៖ ចាប់តាំងពីព្រឹក", "សមាគមកសិករម៉ាឡៃ"),
         # how far it reaches
         ("ក.ធ ជាអក្សរកាត់នៃក្រុមប្រឹក្សាធម្មនុញ្ញជាតិ ដែលមាន", "ក្រុមប្រឹក្សាធម្មនុញ្ញជាតិ"),
         ("ក្រុមប្រឹក្សាធម្មនុញ្ញ មានឈ្មោះកាត់ថា ក.ធ", "ក្រុមប្រឹក្សាធម្មនុញ្ញ"),
@@ -139,6 +192,45 @@ def test_mentions(text: str, found: list[str]) -> None:
 def test_long_forms(text: str, long: str | None) -> None:
     definitions = find_acronyms(text, gazetteer=None).definitions
     assert {definition.text for definition in definitions} == ({long} if long else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("ការ", ["ការ"]),
+        ("ទៅក្នុងធនាគារ ABC", ["function", "head", "blank", "foreign"]),
+        ("ស្គាល់ចំណុចខ្សោយ, ២០", ["verb", "word", "comma", "blank", "figure"]),
+    ],
+)
+def test_what_a_word_can_be_in_a_name(text: str, roles: list[str]) -> None:
+    assert [role_of(word) for word in joined(cut(text, 0, len(text)))] == roles
+
+
+@pytest.mark.parametrize(
+    ("word", "initials"),
+    [
+        ("ធនាគារ", "B"),
+        ("ភាពក្រីក្រ", "P"),  # of the rest
+        ("កសិទេសចរណ៍", "AT"),  # of both parts
+        ("ស្រ្តី", "W"),  # misspelt
+        ("ហ្គ្រីនវេ", ""),
+    ],
+)
+def test_english_counterparts(word: str, initials: str) -> None:
+    known = meaning(word)
+    assert set(initials) <= (known.initials if known else set())
+    assert bool(known) == bool(initials)
+
+
+def test_a_word_explains_no_more_letters_than_it_has() -> None:
+    text = "ធនាគារធនាគារ"
+    assert [start.explained for start in starts(cut(text, 0, len(text)), "BBB")] == [66]
+
+
+def test_a_term_begins_with_the_word_that_makes_it_a_noun() -> None:
+    words = [Word("ការ", 0), Word("អប់រំ", 3), Word("កុមារ", 8), Word("តូច", 13)]
+    first = list(starts(words, "ECE"))[-1]
+    assert (first.word.text, first.kind, first.explained) == ("ការ", "ការ", 66)
 
 
 def test_two_short_forms_of_one_name() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._names import CONTENT, Start, begin, is_spelled, joined, role_of, starts
+from khmertext.acronyms._names import CONTENT, Start, begin, joined, role_of, starts
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._types import Kind
 

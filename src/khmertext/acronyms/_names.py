@@ -4,23 +4,22 @@ The letters of a Latin short form are those of the English name: ADB is the Asia
 ធនាគារអភិវឌ្ឍន៍អាស៊ី. So each word of the Khmer name explains a letter by the initial of its English
 counterpart, in whatever order; what does not belong to the name explains none. Besides, names begin
 with certain nouns, and behind certain words. All this is counted for every word that a name can
-begin with, and the best sum wins. The weights were fitted to names whose beginning is known (a
-conditional logit over the words before the short form) and rounded.
+begin with, and the best sum wins.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from khmertext._data import read_table
 from khmertext._lexicon import lexicon
+from khmertext.acronyms._english import Initials, meaning, meanings, number
 from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
-from khmertext.normalization import normalize
 
-# What is counted for a word as the beginning of the name.
+# What is counted for a word as the beginning of the name, in tenths of a natural logarithm: a
+# conditional logit over the words before the short form, fitted to 750 names whose beginning is
+# known and rounded; a few that the names are too few for were set by hand.
 WEIGHTS: Final[dict[str, int]] = {
     "before: ក្នុង": -3,
     "before: ដោយ": -2,
@@ -93,21 +92,7 @@ ALONE: Final = 50
 LEAST: Final = 0
 
 _EDGE = " ,/-–—'’‘.\u00a0"
-_word = re.compile("[^ -]+")
-# អ្នកជំនាញ, ភាពក្រីក្រ, ការអប់រំ: the counterpart is that of the rest
-_FORMATIVES = ("ការ", "សេចក្តី", "ភាព", "កិច្ច", "អ្នក", "ជន", "ផ្នែក", "ខាង", "ជា", "ពាក្យ")
-
-Initials = frozenset[str]
-
-
-class Meaning(NamedTuple):
-    """What a word is in English names: the initials of its counterparts, the most of one of them."""
-
-    initials: Initials
-    most: int
-    first: Initials
-    last: Initials
-    is_noun: bool
+_RUN = 5  # how many words before a beginning may rule it
 
 
 class Start(NamedTuple):
@@ -121,122 +106,6 @@ class Start(NamedTuple):
     @property
     def value(self) -> int:
         return sum(WEIGHTS.get(name, 0) * count for name, count in self.counts.items())
-
-
-def _initials(counterpart: str) -> str:
-    words = _word.findall(counterpart)
-    return "".join(
-        word if word[1:].isupper() or word.isdecimal() else word[0] for word in words
-    ).upper()
-
-
-@cache
-def _meanings() -> dict[str, Meaning]:
-    found: dict[str, tuple[list[str], bool]] = {}
-    for table, column in (("head_nouns.tsv", "noun"), ("name_words.tsv", "word")):
-        for row in read_table(table):
-            counterparts, is_noun = found.setdefault(spelling(row[column]), ([], False))
-            counterparts += map(_initials, filter(None, row["english"].split("|")))
-            found[spelling(row[column])] = counterparts, is_noun or row.get("class") == "noun"
-    return {word: _meaning(*entry) for word, entry in found.items()}
-
-
-def _meaning(counterparts: list[str], is_noun: bool) -> Meaning:
-    return Meaning(
-        frozenset("".join(counterparts)),
-        max(map(len, counterparts), default=0),
-        frozenset(initials[0] for initials in counterparts),
-        frozenset(initials[-1] for initials in counterparts),
-        is_noun,
-    )
-
-
-@cache
-def _letter_names() -> dict[str, str]:
-    """A pattern of the names of each Latin letter."""
-    names: dict[str, list[str]] = {}
-    for row in read_table("latin_initials.tsv"):
-        if row["role"] == "name":
-            names.setdefault(row["latin"], []).append(row["khmer"])
-    return {letter: f"(?:{'|'.join(alternatives)})" for letter, alternatives in names.items()}
-
-
-@lru_cache(maxsize=256)
-def _spelled(letters: str) -> re.Pattern[str]:
-    names = _letter_names()
-    return re.compile(
-        "[ .-]?".join(names.get(letter, re.escape(letter)) for letter in letters) + "$"
-    )
-
-
-def is_spelled(text: str, end: int, short: str) -> bool:
-    """Whether the letters of ``short`` are called by their names before ``end``: យូអិនឌីភី (UNDP)."""
-    letters = "".join(filter(str.isalpha, short.upper()))
-    return _spelled(letters).search(text, max(0, end - 10 * len(letters)), end) is not None
-
-
-@lru_cache(maxsize=4096)
-def meaning(word: str) -> Meaning | None:
-    """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
-    return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
-
-
-def _meaning_of(word: str) -> Meaning | None:
-    known = _meanings()
-    if word in known:
-        return known[word]
-    for formative in _FORMATIVES:
-        if word.startswith(formative) and word[len(formative) :] in known:
-            return known[word[len(formative) :]]
-    for place in range(len(word) - 2, 1, -1):
-        first, second = known.get(word[:place]), known.get(word[place:])
-        if first and second:
-            return Meaning(
-                first.initials | second.initials,
-                first.most + second.most,
-                first.first,
-                second.last,
-                first.is_noun,
-            )
-    return None
-
-
-def _number(text: str) -> tuple[Initials, int]:
-    known = meaning(text)
-    if known:
-        return known.initials, known.most
-    digits = [str(int(char)) for char in text if char.isdecimal()]
-    return frozenset(digits), len(digits)
-
-
-class _Letters:
-    """The letters of a short form, and which words explain them (a bipartite matching)."""
-
-    def __init__(self, letters: str) -> None:
-        self._letters = letters
-        self._source: list[int | None] = [None] * len(letters)
-        self._offers: list[Initials] = []
-
-    def explain(self, initials: Initials, most: int) -> int:
-        """How many letters more are explained if a word offers ``initials``, ``most`` of them."""
-        gained = 0
-        for _ in range(most):
-            self._offers.append(initials)
-            if not self._place(len(self._offers) - 1, set()):
-                self._offers.pop()
-                break
-            gained += 1
-        return gained
-
-    def _place(self, offer: int, tried: set[int]) -> bool:
-        for index, letter in enumerate(self._letters):
-            if letter in self._offers[offer] and index not in tried:
-                tried.add(index)
-                source = self._source[index]
-                if source is None or self._place(source, tried):
-                    self._source[index] = offer
-                    return True
-        return False
 
 
 def begin(phrase: list[Word], short: str) -> Start | None:
@@ -268,7 +137,7 @@ def joined(phrase: list[Word]) -> list[Word]:
 
 
 def _is_one(words: list[Word]) -> bool:
-    if spelling("".join(word.text for word in words)) in _meanings():
+    if spelling("".join(word.text for word in words)) in meanings():
         return True
     return all(role_of(word) == "unknown" for word in words) and any(
         word.text not in lexicon() for word in words
@@ -277,78 +146,135 @@ def _is_one(words: list[Word]) -> bool:
 
 def starts(phrase: list[Word], short: str) -> Iterator[Start]:
     """The words of ``phrase``, from its last one to its first, that can begin the name."""
-    letters = "".join(char for char in short if char.isupper() or char.isdecimal())
-    explained_by = _Letters(letters)
-    inside: dict[str, int] = {}
-    explained = content = 0
     roles = [role_of(word) for word in phrase]
-
-    def count(name: str, number: int = 1) -> None:
-        inside[name] = inside.get(name, 0) + number
-
+    name = _Name(short)
     for index in range(len(phrase) - 1, -1, -1):
         word, role = phrase[index], roles[index]
-        here: dict[str, int] = {}
-        known, gained = None, 0
+        sounds_alike = False
         if role in CONTENT:
-            content += 1
-            if explained == len(letters):
-                count("beyond")
-            known = meaning(word.text)
-            if known:
-                gained = explained_by.explain(known.initials, known.most)
-                explained += gained
-                count("letter" if gained else "no letter", gained or 1)
-                if letters[:1] in known.first:
-                    here["begins with the first letter"] = 1
-                if letters[-1:] in known.last:
-                    here["begins with the last letter"] = 1
-            else:
-                gained = explained_by.explain(sounds().get(word.text[0], frozenset()), 1)
-                count("sound" if gained else "unknown word")
+            sounds_alike = name.add(word)
         elif role != "ការ" or index + 1 == len(phrase):
-            if role in ("figure", "particle"):  # ទាំង ២០: G20; មួយ: One
-                gained = explained_by.explain(*_number(word.text))
-                explained += gained
-            if gained:
-                continue
-            count(f"{role} inside")
+            name.add_between(word, role)
             continue
         kind = _kind(word, role)
-        here["begins: " + kind] = 1
-        here["behind: " + _before(phrase, index)] = 1
-        here["few words"] = max(0, len(letters) - 2 * content)
-        here["many words"] = max(0, content - len(letters) - 1)
-        here["one word"] = int(content == 1)
-        here["before: " + (phrase[index + 1].text if index + 1 < len(phrase) else "")] = 1
-        for name in _run_before(phrase, roles, index):
-            here[name] = here.get(name, 0) + 1
-        share = 100 * explained // max(1, len(letters))
-        sounds_alike = letters[:1] in sounds().get(word.text[0], ()) and not known
-        if content > 1 or share >= ALONE or sounds_alike:
-            yield Start(word, kind, share, {**inside, **here})
+        if name.content > 1 or name.share >= ALONE or sounds_alike:
+            counts = name.counts(word)
+            _count(counts, f"begins: {kind}")
+            _count(counts, f"behind: {_before(phrase, roles, index)}")
+            if index + 1 < len(phrase):
+                _count(counts, f"before: {phrase[index + 1].text}")
+            for ruling in _run_before(phrase, roles, index):
+                _count(counts, f"run: {ruling}")
+            yield Start(word, kind, name.share, counts)
+        name.add_inside(word, role, follows=index > 0 and roles[index - 1] in CONTENT)
+
+
+def _count(counts: dict[str, int], name: str, number: int = 1) -> None:
+    counts[name] = counts.get(name, 0) + number
+
+
+class _Name:
+    """The words from some place to the short form, and what is counted of them."""
+
+    def __init__(self, short: str) -> None:
+        self.content = 0  # words that can give letters
+        self._letters = "".join(char for char in short if char.isupper() or char.isdecimal())
+        self._explained = 0
+        self._explanations = _Explanations(self._letters)
+        self._counts: dict[str, int] = {}
+
+    @property
+    def share(self) -> int:
+        """Which part of the letters is explained, in %."""
+        return 100 * self._explained // max(1, len(self._letters))
+
+    def add(self, word: Word) -> bool:
+        """Take in a word that can give letters; whether it is a foreign one and sounds like them."""
+        self.content += 1
+        if self._explained == len(self._letters):
+            _count(self._counts, "beyond")
+        known = meaning(word.text)
+        if known:
+            gained = self._explanations.add(known.initials, known.most)
+            self._explained += gained
+            _count(self._counts, "letter" if gained else "no letter", gained or 1)
+            return False
+        initials = sounds().get(word.text[0], frozenset())
+        gained = self._explanations.add(initials, 1)
+        _count(self._counts, "sound" if gained else "unknown word")
+        return self._letters[:1] in initials
+
+    def add_between(self, word: Word, role: str) -> None:
+        """Take in what stands between the words: a number, ទាំង ២០, may be that of G20."""
+        gained = 0
+        if role in ("figure", "particle"):
+            gained = self._explanations.add(*number(word.text))
+            self._explained += gained
+        if not gained:
+            _count(self._counts, f"{role} inside")
+
+    def add_inside(self, word: Word, role: str, *, follows: bool) -> None:
+        """Count the word, which ``follows`` another one, for what begins farther to the left."""
         if role in ("head", "verb"):
-            count(f"{role} inside")
+            _count(self._counts, f"{role} inside")
         if word.has("title"):
-            count("title in name" if index and roles[index - 1] in CONTENT else "title inside")
+            _count(self._counts, "title in name" if follows else "title inside")
+
+    def counts(self, first: Word) -> dict[str, int]:
+        """What is counted if the name begins with ``first``, the word that was added last."""
+        counts = dict(self._counts)
+        known = meaning(first.text)
+        if known and self._letters[:1] in known.first:
+            _count(counts, "begins with the first letter")
+        if known and self._letters[-1:] in known.last:
+            _count(counts, "begins with the last letter")
+        _count(counts, "few words", max(0, len(self._letters) - 2 * self.content))
+        _count(counts, "many words", max(0, self.content - len(self._letters) - 1))
+        _count(counts, "one word", int(self.content == 1))
+        return counts
+
+
+class _Explanations:
+    """The letters of a short form, and which words explain them (a bipartite matching)."""
+
+    def __init__(self, letters: str) -> None:
+        self._letters = letters
+        self._source: list[int | None] = [None] * len(letters)
+        self._offers: list[Initials] = []
+
+    def add(self, initials: Initials, most: int) -> int:
+        """How many letters more are explained if a word offers ``initials``, ``most`` of them."""
+        gained = 0
+        for _ in range(most):
+            self._offers.append(initials)
+            if not self._place(len(self._offers) - 1, set()):
+                self._offers.pop()
+                break
+            gained += 1
+        return gained
+
+    def _place(self, offer: int, tried: set[int]) -> bool:
+        for index, letter in enumerate(self._letters):
+            if letter in self._offers[offer] and index not in tried:
+                tried.add(index)
+                source = self._source[index]
+                if source is None or self._place(source, tried):
+                    self._source[index] = offer
+                    return True
+        return False
 
 
 def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[str]:
-    """The words that the word ``index`` belongs to, as the first noun of a name rules the others."""
-    for before in range(index - 1, max(-1, index - 6), -1):
+    """The kinds of the words before word ``index`` that rule it: names have their noun in front."""
+    for before in range(index - 1, max(-1, index - 1 - _RUN), -1):
         word, role = phrase[before], roles[before]
         if role == "blank" and roles[before + 1] == "unknown":
             continue  # a foreign name stands apart
-        if (
-            word.has("title")
-            or word.has("person")
-            or word.has("people")
-            or word.text.startswith("អ្នក")
-        ):
+        if any(map(word.has, ("title", "person", "people"))) or word.text.startswith("អ្នក"):
             return
-        if role not in ("head", "action", "noun", "word", "unknown"):
+        if role not in CONTENT or role == "verb":
             return
-        yield f"run: {_kind(word, role)}"
+        yield _kind(word, role)
 
 
 def role_of(word: Word) -> str:
@@ -398,11 +324,10 @@ def _kind(word: Word, role: str) -> str:
     return role
 
 
-def _before(phrase: list[Word], index: int) -> str:
+def _before(phrase: list[Word], roles: list[str], index: int) -> str:
     if index == 0:
         return "nothing"
-    word = phrase[index - 1]
-    role = role_of(word)
+    word, role = phrase[index - 1], roles[index - 1]
     if role == "function" and word.text in ("ពី", "ក្នុង", "តាម"):
         return word.text
     if role in ("comma", "blank"):

@@ -1,0 +1,115 @@
+"""What Khmer words are in the English names of things, and how Khmer writes Latin letters."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from khmertext._data import read_table
+from khmertext.acronyms._phrase import spelling
+from khmertext.normalization import normalize
+
+_word = re.compile("[^ -]+")
+# អ្នកជំនាញ, ភាពក្រីក្រ, ការអប់រំ: the counterpart is that of the rest
+_FORMATIVES = ("ការ", "សេចក្តី", "ភាព", "កិច្ច", "អ្នក", "ជន", "ផ្នែក", "ខាង", "ជា", "ពាក្យ")
+
+Initials = frozenset[str]
+
+
+class Meaning(NamedTuple):
+    """What a word is in English names: the initials of its counterparts, the most of one of them."""
+
+    initials: Initials
+    most: int
+    first: Initials
+    last: Initials
+    is_noun: bool
+
+
+def _initials(counterpart: str) -> str:
+    words = _word.findall(counterpart)
+    return "".join(
+        word if word[1:].isupper() or word.isdecimal() else word[0] for word in words
+    ).upper()
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
+    found: dict[str, tuple[list[str], bool]] = {}
+    for table, column in (("head_nouns.tsv", "noun"), ("name_words.tsv", "word")):
+        for row in read_table(table):
+            counterparts, is_noun = found.setdefault(spelling(row[column]), ([], False))
+            counterparts += map(_initials, filter(None, row["english"].split("|")))
+            found[spelling(row[column])] = counterparts, is_noun or row.get("class") == "noun"
+    return {word: _meaning(*entry) for word, entry in found.items()}
+
+
+def _meaning(counterparts: list[str], is_noun: bool) -> Meaning:
+    return Meaning(
+        frozenset("".join(counterparts)),
+        max(map(len, counterparts), default=0),
+        frozenset(initials[0] for initials in counterparts),
+        frozenset(initials[-1] for initials in counterparts),
+        is_noun,
+    )
+
+
+@cache
+def _letter_names() -> dict[str, str]:
+    """A pattern of the names of each Latin letter."""
+    names: dict[str, list[str]] = {}
+    for row in read_table("latin_initials.tsv"):
+        if row["role"] == "name":
+            names.setdefault(row["latin"], []).append(row["khmer"])
+    return {letter: f"(?:{'|'.join(alternatives)})" for letter, alternatives in names.items()}
+
+
+@lru_cache(maxsize=256)
+def _spelled(letters: str) -> re.Pattern[str]:
+    names = _letter_names()
+    return re.compile(
+        "[ .-]?".join(names.get(letter, re.escape(letter)) for letter in letters) + "$"
+    )
+
+
+def is_spelled(text: str, end: int, short: str) -> bool:
+    """Whether the letters of ``short`` are called by their names before ``end``: យូអិនឌីភី (UNDP)."""
+    letters = "".join(filter(str.isalpha, short.upper()))
+    return _spelled(letters).search(text, max(0, end - 10 * len(letters)), end) is not None
+
+
+@lru_cache(maxsize=4096)
+def meaning(word: str) -> Meaning | None:
+    """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
+    return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
+
+
+def _meaning_of(word: str) -> Meaning | None:
+    known = meanings()
+    if word in known:
+        return known[word]
+    for formative in _FORMATIVES:
+        if word.startswith(formative) and word[len(formative) :] in known:
+            return known[word[len(formative) :]]
+    for place in range(len(word) - 2, 1, -1):
+        first, second = known.get(word[:place]), known.get(word[place:])
+        if first and second:
+            return Meaning(
+                first.initials | second.initials,
+                first.most + second.most,
+                first.first,
+                second.last,
+                first.is_noun,
+            )
+    return None
+
+
+def number(text: str) -> tuple[Initials, int]:
+    """The letters that a number gives, and how many: ២០ 2 and 0, មួយ 1 or O for One."""
+    known = meaning(text)
+    if known:
+        return known.initials, known.most
+    digits = [str(int(char)) for char in text if char.isdecimal()]
+    return frozenset(digits), len(digits)
