@@ -30,8 +30,10 @@ def smallest(source: random.Random, slots: int = 64) -> bytes:
     sections = [
         source.randbytes(2 << _model.ITEM_BUCKET_BITS),
         source.randbytes(2 << _model.JOIN_BUCKET_BITS),
+        source.randbytes(2 << _model.DICTIONARY_BUCKET_BITS),
         source.randbytes(slots * _model.ITEM_ROW),
         source.randbytes(slots * _model.JOIN_ROW),
+        source.randbytes(slots * _model.DICTIONARY_ROW),
         json.dumps({"licence": "none"}).encode(),
     ]
     offset = _model.HEADER.size + _model.VALUES.size
@@ -44,8 +46,8 @@ def smallest(source: random.Random, slots: int = 64) -> bytes:
     shipped = read_bytes("model.bin")
     values = shipped[_model.HEADER.size : _model.HEADER.size + _model.VALUES.size]
     header = _model.HEADER.pack(
-        _model.MAGIC, _model.VERSION, 0, offset + len(body), slots, slots,
-        *offsets, len(sections[4]), source.randint(-500, 500), source.randint(-500, 500),
+        _model.MAGIC, _model.VERSION, 0, offset + len(body), slots, slots, slots,
+        *offsets, len(sections[-1]), source.randint(-500, 500), source.randint(-500, 500),
         _model.FEATURES,
     )  # fmt: skip
     return with_checksum(header + values + body)

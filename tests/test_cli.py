@@ -196,7 +196,10 @@ def test_train_and_evaluate(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
     corpus, model = tmp_path / "corpus.tsv", tmp_path / "model.bin"
     sentences = ["ខ្ញុំ ទៅ សាលា_រៀន", "គាត់ ទៅ ផ្សារ", "ខ្ញុំ ទៅ ផ្សារ", "គាត់ នៅ សាលា_រៀន"]
     corpus.write_text("".join(f"own\t{sentence}\n" for sentence in sentences * 5), "utf-8")
-    assert main(["train", str(corpus), str(model), "--name", "four sentences"]) == 0
+    words = tmp_path / "words.txt"
+    words.write_text("ភោជនីយដ្ឋាន\n", "utf-8")
+    given = ["--dictionary", str(words), "--name", "four sentences"]
+    assert main(["train", str(corpus), "-o", str(model), *given]) == 0
     assert "written" in capsys.readouterr().out
     out = run(capsys, "evaluate", str(corpus), "--model", str(model), "--keep-whole")
     assert out.startswith("engine default")

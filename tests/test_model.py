@@ -31,9 +31,10 @@ def test_the_shipped_model():
     assert model.provenance["licence"] == "MIT"
     assert len(model.item_rows) == model.item_slots * 8
     assert len(model.join_rows) == model.join_slots * 4
+    assert len(model.dictionary_rows) == model.dictionary_slots * 2
     assert model.units[0] != model.coeng_units[0] != 0
     assert model.review_limit > 0
-    assert len(model.review) == 8
+    assert len(model.review) == 27
 
 
 def test_a_file(tmp_path):
@@ -51,21 +52,27 @@ def test_a_file(tmp_path):
         (SHIPPED[: HEADER.size + VALUES.size - 1], "too short"),
         (b"PK\3\4" + SHIPPED[4:], "magic"),
         (SHIPPED.replace(b"\r\n", b"\n", 1), "magic"),
-        (changed(8, struct.pack("<I", 2)), "layout version 2"),
+        (changed(8, struct.pack("<I", 1)), "layout version 1"),
         (SHIPPED[:-1], "truncated"),
         (SHIPPED + b"\0", "truncated"),
         (changed(2000, b"\xff\xfe\xfd", seal=False), "checksum"),
-        (changed(64, b"other features"), "features"),
+        (changed(72, b"other features"), "features"),
         (changed(128, b"\1\2\3\4"), "features"),
         (changed(164, b"\1\2\3\4"), "features"),
         (changed(20, struct.pack("<I", 0)), "no rows"),
         (changed(24, struct.pack("<I", 0xFFFFFFFF)), "too many"),
+        (changed(28, struct.pack("<I", 0)), "no rows"),
         (changed(20, struct.pack("<I", 0xFFFFFF)), "behind the end"),
-        (changed(28, struct.pack("<I", len(SHIPPED))), "behind the end"),
-        (changed(32, struct.pack("<I", 0xFFFFFFFF)), "behind the end"),
-        (changed(36, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
-        (changed(40, struct.pack("<I", len(SHIPPED) - 4)), "behind the end"),
-        (changed(48, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(28, struct.pack("<I", 0xFFFFFF)), "behind the end"),
+        (changed(32, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(36, struct.pack("<I", 0xFFFFFFFF)), "behind the end"),
+        (changed(40, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
+        (changed(44, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
+        (changed(48, struct.pack("<I", len(SHIPPED) - 4)), "behind the end"),
+        (changed(52, struct.pack("<I", len(SHIPPED) - 2)), "behind the end"),
+        (changed(60, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(64, struct.pack("<i", 1 << 24)), "out of range"),
+        (changed(1100, struct.pack("<i", -(1 << 24))), "out of range"),
     ],
 )
 def test_malformed_models(data, message):
@@ -83,9 +90,9 @@ def test_damaged_provenance_is_told_when_asked_for(junk):
 
 def _with_provenance(junk: bytes) -> bytes:
     data = bytearray(SHIPPED)
-    offset = struct.unpack_from("<I", data, 44)[0]
+    offset = struct.unpack_from("<I", data, 56)[0]
     data[offset : offset + len(junk)] = junk
-    struct.pack_into("<I", data, 48, len(junk))
+    struct.pack_into("<I", data, 60, len(junk))
     struct.pack_into("<I", data, 12, zlib.crc32(memoryview(data)[16:]))
     return bytes(data)
 
@@ -156,7 +163,14 @@ def test_review_by_hand():
     assert scorer.review(items, [0, limit, -limit, limit], free) == [0, limit, -limit, limit]
     assert scorer.review(items, [0, 0, 0, 0], [False] * 4) == [0, 0, 0, 0]
     reviewed = scorer.review(items[:2], [0, 1], free[:2])
-    assert reviewed[1] - 1 in model.review[4 + 2 :]  # both words are known
+    assert reviewed[1] - 1 in model.review[9 * 2 + 3 * 2 :]  # both words are in the corpus
+    (found,) = scorer.known_around(items[:2], [0, 1], free[:2])
+    assert found == (1, 9 * 2 + 3 * 2)  # and what they make together is no word
+    made = [scorer.values(KHMER, cluster) for cluster in ("ន", "រា", "ធិ", "ប", "តិ")]
+    dictionary = dict(
+        scorer.known_around(made, [0, -limit, -limit, -limit, 1], [False] + [True] * 4)
+    )
+    assert dictionary[4] % 3 == 1  # នរាធិបតិ is in the dictionary only
     long = [items[0]] * 40
     assert scorer.review(long, [0] * 40, [False] + [True] * 39)[20] == model.review[0]
 

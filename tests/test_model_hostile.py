@@ -80,7 +80,7 @@ def test_flipped_bits_are_seen(tmp_path: Path) -> None:
 def test_provenance_is_read_last(provenance: bytes) -> None:
     shipped = read_bytes("model.bin")
     fields = list(_model.HEADER.unpack_from(shipped))
-    fields[10], fields[11] = len(shipped), len(provenance)
+    fields[13], fields[14] = len(shipped), len(provenance)
     data = _model.HEADER.pack(*fields) + shipped[_model.HEADER.size :] + provenance
     model = _model.Model(with_checksum(data))
     with pytest.raises(khmertext.ModelError, match="provenance"):

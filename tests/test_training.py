@@ -36,16 +36,24 @@ def corpus(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def trained(corpus):
+def words(corpus):
+    path = corpus.with_name("words.txt")
+    path.write_text("# two of them are new\nទឹក\nភោជនីយដ្ឋាន\tnoun\nទឹកផ្សារ\n", "utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def trained(corpus, words):
     training = pytest.importorskip("khmertext.training._sgd") and pytest.importorskip(
         "khmertext.training.trainer"
     )
     path = corpus.with_name("model.bin")
     lines = []
     provenance = training.train(
-        corpus, path, name="own sentences", licence="CC0", progress=lines.append
+        corpus, path, dictionary=words, name="own sentences", licence="CC0", progress=lines.append
     )
-    assert any(line.startswith("pass 6 of 6") for line in lines)
+    assert sum(line.startswith("pass 6 of 6") for line in lines) == 2
+    assert "2 words of the dictionary are not in the corpus" in lines
     return path, provenance
 
 
@@ -126,11 +134,11 @@ def test_the_held_out_share_does_not_depend_on_spaces():
 
 
 # --- training --------------------------------------------------------------------------------
-def test_the_same_corpus_makes_the_same_bytes(corpus, trained, tmp_path):
+def test_the_same_corpus_makes_the_same_bytes(corpus, words, trained, tmp_path):
     from khmertext.training.trainer import train
 
     again = tmp_path / "again.bin"
-    assert train(corpus, again, name="own sentences", licence="CC0") == trained[1]
+    assert train(corpus, again, dictionary=words, name="own sentences", licence="CC0") == trained[1]
     assert again.read_bytes() == trained[0].read_bytes()
 
 
@@ -150,17 +158,17 @@ def test_provenance(trained):
     assert provenance["settings"]["seed"] == 1
 
 
-def test_domains_can_be_left_out(corpus, trained, tmp_path):
+def test_domains_can_be_left_out(corpus, words, trained, tmp_path):
     from khmertext.training.trainer import Settings, train
 
     path = tmp_path / "home.bin"
     settings = Settings(seed=2, passes=2, rounded_passes=1)
-    provenance = train(corpus, path, settings=settings, without_domains=["shop"])
+    provenance = train(corpus, path, settings=settings, dictionary=words, without_domains=["shop"])
     assert provenance["sentences"] == {"home": 60}
     assert provenance["corpus"] == "corpus.tsv"
     assert provenance["without_domains"] == ["shop"]
     with pytest.raises(CorpusError, match="no sentence is left"):
-        train(corpus, path, without_domains=["home", "shop"])
+        train(corpus, path, dictionary=words, without_domains=["home", "shop"])
 
 
 def test_both_hash_alike(trained):
@@ -248,6 +256,74 @@ def test_every_hash_gets_a_slot_of_its_own():
             assert (displaced * PROBE & 0xFFFFFFFF) * slots >> 32 == place
 
 
+# --- the dictionary --------------------------------------------------------------------------
+def test_the_dictionary_that_comes_with_khmertext():
+    from khmertext.training.dictionary import read_dictionary
+
+    words = read_dictionary()
+    assert len(words) > 50_000
+    assert words == sorted(set(words))
+    assert "នរាធិបតិ" in words
+
+
+def test_a_dictionary_is_made_of_a_word_list(tmp_path):
+    from khmertext.training.dictionary import LONGEST, read_dictionary, write_dictionary
+
+    source, output = tmp_path / "words.txt", tmp_path / "dictionary.txt"
+    lines = [
+        "# words",
+        "",
+        "ឃំុ\t255",
+        "ទឹក",
+        "ក" * LONGEST,
+        "ក" * (LONGEST + 1),
+        "ទឹក",
+        "abc",
+        "ា",
+        "ក ខ",
+    ]
+    source.write_text("\ufeff" + "\n".join(lines) + "\n", "utf-8")
+    assert write_dictionary(source, output) == 3
+    assert read_dictionary(output) == sorted(["ឃុំ", "ទឹក", "ក" * LONGEST])
+    with pytest.raises(CorpusError, match="not a Khmer word: 'abc'"):
+        read_dictionary(source)
+    with pytest.raises(FileNotFoundError):
+        read_dictionary(tmp_path / "none.txt")
+
+
+def test_words_of_the_dictionary_are_cut_but_teach_nothing_about_words(trained):
+    from khmertext.training.dictionary import cut_by, whole_word
+
+    model = Model(trained[0].read_bytes())
+    (found,) = cut_by(model, ["ទឹកផ្សារ"])
+    assert found.domain == ""
+    assert found.parts == found.words == (3, 8)
+    assert whole_word("ទឹកផ្សារ").parts == (8,)
+
+
+def test_without_a_dictionary(corpus, tmp_path):
+    from khmertext.training.trainer import train
+
+    empty = tmp_path / "words.txt"
+    empty.write_text("", "utf-8")
+    train(corpus, tmp_path / "model.bin", dictionary=empty)
+    assert evaluate(corpus, model=tmp_path / "model.bin").score("word").words.f1 == 1
+
+
+def test_the_review_is_learnt_from_domains_left_out():
+    pytest.importorskip("khmertext.training._sgd")
+    from khmertext.training.review import _constant, fit_review
+
+    # what is added makes the mean of the probabilities that of the boundaries, but for the prior
+    constant = _constant([(0.0, True), (0.0, True), (0.0, False)] * 100)
+    assert constant == pytest.approx(0.69, abs=0.02)
+    assert _constant([]) == 0
+    sentences = list(parse_corpus([*LINES, *(f"new\tខ្ញុំ លក់ ផ្ទះ_ល្វែង {SPACE} ក", "new\tផ្ទះ ទឹក") * 5]))
+    found = fit_review(sentences, ["ផ្ទះល្វែង"], ["new"])
+    assert len(found) == 27
+    assert any(found)
+
+
 # --- evaluation ------------------------------------------------------------------------------
 def test_counts_by_hand():
     # gold: ab|c d|e   found: a|b|c d|e  (a space of its own is no word)
@@ -323,7 +399,10 @@ def test_held_out_measurement(tmp_path, monkeypatch):
     corpus = tmp_path / "corpus.tsv"
     corpus.write_text("".join(lines), "utf-8")
     monkeypatch.setattr(held_out, "engines", lambda: {"default": True, "icu": False})
-    found = dict(held_out.measure(corpus, tmp_path, new_domains=["shop"]))
+    (tmp_path / "words.txt").write_text("", "utf-8")
+    found = dict(
+        held_out.measure(corpus, tmp_path, new_domains=["shop"], dictionary=tmp_path / "words.txt")
+    )
     assert list(found) == [
         f"{which} domains{whole}" for which in ("same", "new") for whole in ("", ", numbers whole")
     ]

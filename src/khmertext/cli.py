@@ -284,6 +284,7 @@ def _train(args: argparse.Namespace) -> str:
         provenance = train(
             args.corpus,
             args.model_out,
+            dictionary=args.dictionary,
             name=args.name,
             licence=args.licence,
             without_domains=args.without_domain,
@@ -377,7 +378,13 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.add_argument("--json", action="store_true", help="JSON, one record a line")
-        sub.add_argument("-o", "--output", metavar="FILE", help="write there, whole or not at all")
+        if name == "train":
+            sub.add_argument("-o", "--output", dest="model_out", metavar="MODEL", required=True)
+            sub.set_defaults(output=None)
+        else:
+            sub.add_argument(
+                "-o", "--output", metavar="FILE", help="write there, whole or not at all"
+            )
         return sub
 
     def on_text(
@@ -449,7 +456,9 @@ def _parser() -> argparse.ArgumentParser:
     on_request("engines", _engines, "list the segmentation engines")
     sub = on_request("train", _train, "train a segmentation model")
     sub.add_argument("corpus", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
-    sub.add_argument("model_out", metavar="MODEL", help="the model file to write")
+    sub.add_argument(
+        "--dictionary", metavar="FILE", help="words, one a line, instead of those of khmertext"
+    )
     sub.add_argument("--name", default="", help="of the corpus, for the provenance in the model")
     sub.add_argument("--licence", default="", help="of the corpus, for the provenance")
     sub.add_argument("--without-domain", action="append", default=[], metavar="DOMAIN")

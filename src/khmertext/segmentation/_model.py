@@ -2,7 +2,8 @@
 
 A file holds two tables of weights found by hashing. The *item table* scores the boundaries between
 syllables, the *join table* those between the parts of compound words; ``_pure`` says how they are
-used. A row begins with a 16-bit key that must agree with the hash that found it.
+used. A row begins with a 16-bit key that must agree with the hash that found it. The *dictionary* is
+a third table of keys alone: words that are not in the corpus.
 
 =======  =====  ================================================================================
 offset   size   what (all numbers little endian)
@@ -11,19 +12,18 @@ offset   size   what (all numbers little endian)
 8        4      version of the layout
 12       4      CRC-32 of everything behind it
 16       4      size of the file
-20       8      number of rows: item table, join table
-28       8      offsets of the displacements: item table, join table (arrays of ``uint16``)
-36       8      offsets of the rows: item table, join table (multiples of 64)
-44       8      offset and size of the provenance (UTF-8 JSON)
-52       8      bias of a part boundary, of a word boundary (``int32``)
-60       4      zero
-64       64     feature description (ASCII, padded with NUL)
+20       12     number of rows: item table, join table, dictionary
+32       12     offsets of their displacements (arrays of ``uint16``)
+44       12     offsets of their rows (multiples of 64)
+56       8      offset and size of the provenance (UTF-8 JSON)
+64       8      bias of a part boundary, of a word boundary (``int32``)
+72       56     feature description (ASCII, padded with NUL)
 128      32     values of the kinds of items
 160      64     multipliers of the hashes
 224      384    values of the characters U+1780 .. U+17DF
 608      384    values of the same behind a coeng sign
 992      4      limit of the review (``int32``): smaller scores of parts are reviewed
-996      32     what the review adds (8 ``int32``)
+996      108    what the review adds (27 ``int32``)
 =======  =====  ================================================================================
 """
 
@@ -37,12 +37,13 @@ from khmertext._data import read_bytes
 from khmertext.errors import ModelError
 
 MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
-VERSION: Final = 1
-FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review"
+VERSION: Final = 2
+FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review 27"
 
-HEADER: Final = struct.Struct("<8s11I2i4x64s")
+HEADER: Final = struct.Struct("<8s14I2i56s")
 CHECKED_FROM: Final = 16
-VALUES: Final = struct.Struct("<8I16I96I96I9i")
+REVIEW: Final = 27
+VALUES: Final = struct.Struct(f"<8I16I96I96I{1 + REVIEW}i")
 FIRST_CHARACTER: Final = 0x1780
 CHARACTERS: Final = 96
 
@@ -61,15 +62,17 @@ OTHER_MULTIPLIER: Final = MULTIPLIERS[15]
 
 ITEM_ROW: Final = 8  # bytes: key, 4 lanes for parts, 2 lanes for words
 JOIN_ROW: Final = 4  # bytes: key, 2 lanes
+DICTIONARY_ROW: Final = 2  # bytes: key
 ITEM_BUCKET_BITS: Final = 16
 JOIN_BUCKET_BITS: Final = 13
+DICTIONARY_BUCKET_BITS: Final = 14
 
 
 class Model:
     """A model that was read and checked: tables as ``memoryview`` of bytes, the rest as numbers.
 
-    ``item_rows`` and ``join_rows`` hold ``item_slots`` and ``join_slots`` rows; every index that
-    the documented arithmetic can produce lies inside them.
+    ``item_rows`` holds ``item_slots`` rows, and so on; every index that the documented arithmetic
+    can produce lies inside them.
     """
 
     __slots__ = (
@@ -78,6 +81,9 @@ class Model:
         "bias_word",
         "coeng_units",
         "data",
+        "dictionary_displacements",
+        "dictionary_rows",
+        "dictionary_slots",
         "item_displacements",
         "item_rows",
         "item_slots",
@@ -98,8 +104,10 @@ class Model:
         if len(data) < HEADER.size + VALUES.size:
             raise ModelError("not a khmertext model: the file is too short")
         (
-            magic, version, checksum, size, self.item_slots, self.join_slots,
-            item_displacements, join_displacements, item_rows, join_rows,
+            magic, version, checksum, size,
+            self.item_slots, self.join_slots, self.dictionary_slots,
+            item_displacements, join_displacements, dictionary_displacements,
+            item_rows, join_rows, dictionary_rows,
             provenance, provenance_size, self.bias_part, self.bias_word, features,
         ) = HEADER.unpack_from(data)  # fmt: skip
         if magic != MAGIC:
@@ -119,19 +127,27 @@ class Model:
             or values[8:24] != MULTIPLIERS
         ):
             raise ModelError("the model has features that this version of khmertext does not know")
-        if not (0 < self.item_slots < 1 << 24 and 0 < self.join_slots < 1 << 24):
+        slots = (self.item_slots, self.join_slots, self.dictionary_slots)
+        if not all(0 < number < 1 << 24 for number in slots):
             raise ModelError("the model is damaged: a table has no rows or too many")
-        if any(abs(bias) >= 1 << 24 for bias in (self.bias_part, self.bias_word, *values[-9:])):
+        numbers = values[-1 - REVIEW :]
+        if any(abs(bias) >= 1 << 24 for bias in (self.bias_part, self.bias_word, *numbers)):
             raise ModelError("the model is damaged: a bias is out of range")  # sums must fit int32
         self.data = data
         self.units: tuple[int, ...] = values[24 : 24 + CHARACTERS]
-        self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS : -9]
-        self.review_limit: int = values[-9]
-        self.review: tuple[int, ...] = values[-8:]
+        self.coeng_units: tuple[int, ...] = values[24 + CHARACTERS : 24 + 2 * CHARACTERS]
+        self.review_limit: int = numbers[0]
+        self.review: tuple[int, ...] = numbers[1:]
         self.item_displacements = self._section(item_displacements, 2 << ITEM_BUCKET_BITS)
         self.join_displacements = self._section(join_displacements, 2 << JOIN_BUCKET_BITS)
+        self.dictionary_displacements = self._section(
+            dictionary_displacements, 2 << DICTIONARY_BUCKET_BITS
+        )
         self.item_rows = self._section(item_rows, self.item_slots * ITEM_ROW)
         self.join_rows = self._section(join_rows, self.join_slots * JOIN_ROW)
+        self.dictionary_rows = self._section(
+            dictionary_rows, self.dictionary_slots * DICTIONARY_ROW
+        )
         self._provenance = bytes(self._section(provenance, provenance_size))
 
     def _section(self, offset: int, size: int) -> memoryview:

@@ -55,8 +55,10 @@ cdef extern from "_score.h":
         const uint8_t *rows
         const uint8_t *join_displacements
         const uint8_t *join_rows
-        uint32_t slots, join_slots
-        int shift, join_shift
+        const uint8_t *dictionary_displacements
+        const uint8_t *dictionary_rows
+        uint32_t slots, join_slots, dictionary_slots
+        int shift, join_shift, dictionary_shift
         uint32_t *m
         int32_t bias_part, bias_word, review_limit
         int32_t *review
@@ -82,7 +84,7 @@ ctypedef fused char_t:
     uint32_t
 
 # the arithmetic above
-if _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review":
+if _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review 27":
     raise ImportError("this native twin was compiled for another kind of model")
 
 # --- classes of characters -------------------------------------------------------------------
@@ -1432,24 +1434,34 @@ cdef class Cutter:
         cdef const uint8_t[::1] rows = model.item_rows
         cdef const uint8_t[::1] join_displacements = model.join_displacements
         cdef const uint8_t[::1] join_rows = model.join_rows
+        cdef const uint8_t[::1] word_displacements = model.dictionary_displacements
+        cdef const uint8_t[::1] word_rows = model.dictionary_rows
         cdef kt_model* q = &self.model
         cdef int i
-        self.kept = (model, displacements, rows, join_displacements, join_rows)
+        self.kept = (
+            model, displacements, rows, join_displacements, join_rows, word_displacements, word_rows
+        )
         q.slots = model.item_slots
         q.join_slots = model.join_slots
+        q.dictionary_slots = model.dictionary_slots
         q.shift = 32 - _model.ITEM_BUCKET_BITS
         q.join_shift = 32 - _model.JOIN_BUCKET_BITS
+        q.dictionary_shift = 32 - _model.DICTIONARY_BUCKET_BITS
         if (
             displacements.shape[0] < 2 << _model.ITEM_BUCKET_BITS
             or join_displacements.shape[0] < 2 << _model.JOIN_BUCKET_BITS
+            or word_displacements.shape[0] < 2 << _model.DICTIONARY_BUCKET_BITS
             or rows.shape[0] < <Py_ssize_t>q.slots * _model.ITEM_ROW
             or join_rows.shape[0] < <Py_ssize_t>q.join_slots * _model.JOIN_ROW
+            or word_rows.shape[0] < <Py_ssize_t>q.dictionary_slots * _model.DICTIONARY_ROW
         ):
             raise ModelError("a table of the model is too short")
         q.displacements = &displacements[0]
         q.rows = &rows[0]
         q.join_displacements = &join_displacements[0]
         q.join_rows = &join_rows[0]
+        q.dictionary_displacements = &word_displacements[0]
+        q.dictionary_rows = &word_rows[0]
         for i in range(16):
             q.m[i] = _model.MULTIPLIERS[i]
         for i in range(96):
@@ -1463,7 +1475,7 @@ cdef class Cutter:
         q.bias_part = model.bias_part
         q.bias_word = model.bias_word
         q.review_limit = model.review_limit
-        for i in range(8):
+        for i in range(_model.REVIEW):
             q.review[i] = model.review[i]
         self.odd = odd
         if added:

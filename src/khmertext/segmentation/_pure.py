@@ -12,7 +12,8 @@ for each adds to the four boundaries around the item, for parts, and to its two 
     rcb = M4*R[i-1] + cb                                              (mod 2**32)
 
 A *part* ends where its sum is positive. Where the sum is small, the vocabulary is asked: are the
-parts on both sides known, is the piece that they make together? A second, smaller table does the
+parts on both sides known, is the piece that they make together, and from where: the corpus or the
+dictionary? A second, smaller table does the
 same with the parts that came out (value P: ``p = p*M6 + C`` over the items) and decides which of
 them are joined to words::
 
@@ -34,6 +35,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from khmertext._chars import COENG
 from khmertext.segmentation._model import (
     CHARACTERS,
+    DICTIONARY_BUCKET_BITS,
     EDGE,
     FIRST_CHARACTER,
     ITEM_BUCKET_BITS,
@@ -159,6 +161,10 @@ class Scorer:
             _numbers(model.join_rows, "I"), model.join_slots, model.join_displacements,
             JOIN_BUCKET_BITS,
         )  # fmt: skip
+        self._dictionary = _Table(
+            _numbers(model.dictionary_rows, "H"), model.dictionary_slots,
+            model.dictionary_displacements, DICTIONARY_BUCKET_BITS,
+        )  # fmt: skip
 
     def values(self, kind: int, text: str) -> Values:
         """The values of the item ``text`` of a kind that is numbered as in ``_model``."""
@@ -211,15 +217,26 @@ class Scorer:
     def review(
         self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
     ) -> list[int]:
-        """The scores of parts after a look at the vocabulary where they are uncertain.
+        """The scores of parts after a look at vocabulary and dictionary where they are uncertain.
 
         ``free`` says before which items the model decides; before all others a part begins.
         """
-        limit, additions = self.model.review_limit, self.model.review
         reviewed = list(scores)
+        for b, known in self.known_around(items, scores, free):
+            reviewed[b] += self.model.review[known]
+        return reviewed
+
+    def known_around(
+        self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
+    ) -> Iterator[tuple[int, int]]:
+        """The uncertain boundaries, and how the left part, the right one and both together are known.
+
+        That is a number of base 3: 0 is not known, 1 from the dictionary, 2 from the corpus.
+        """
+        limit = self.model.review_limit
         uncertain = [b for b in range(1, len(items)) if free[b] and -limit < scores[b] < limit]
         if not uncertain:
-            return reviewed
+            return
         starts = [b for b in range(len(items)) if not free[b] or scores[b] > 0]
         starts.append(len(items))
         for block in _blocks(uncertain):
@@ -231,17 +248,19 @@ class Scorer:
                 pieces += items[before:b], items[b:behind], items[before:behind]
             known = iter(self._known(pieces))
             for b, left, right, both in zip(block, known, known, known, strict=True):
-                reviewed[b] += additions[4 * left + 2 * right + both]
-        return reviewed
+                yield b, 9 * left + 3 * right + both
 
-    def _known(self, pieces: Sequence[Sequence[Values]]) -> list[bool]:
-        """Which parts have a row in the join table: they were frequent enough in the corpus."""
+    def _known(self, pieces: Sequence[Sequence[Values]]) -> list[int]:
+        """How parts are known: 2 from the corpus (the join table has a row), 1 the dictionary, 0 not."""
         lanes = _Lanes(len(pieces))
         values = [self.part_value(piece[:_LONGEST_KNOWN]) for piece in pieces]
-        _, there = self._join_table.find(_M7 * lanes.pack(values) & lanes.low, lanes)
+        hashes = _M7 * lanes.pack(values) & lanes.low
+        _, in_corpus = self._join_table.find(hashes, lanes)
+        _, in_dictionary = self._dictionary.find(hashes, lanes)
+        known = lanes.unpack(in_dictionary + 2 * in_corpus)
         return [
-            found == 1 and len(piece) <= _LONGEST_KNOWN
-            for found, piece in zip(lanes.unpack(there), pieces, strict=True)
+            min(found, 2) if len(piece) <= _LONGEST_KNOWN else 0
+            for found, piece in zip(known, pieces, strict=True)
         ]
 
     def part_value(self, items: Sequence[Values]) -> int:

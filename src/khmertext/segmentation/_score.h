@@ -39,10 +39,11 @@ static inline uint64_t kt_load(const uint8_t *p) {
 typedef struct {
     const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
     const uint8_t *join_displacements, *join_rows;  /* 4 bytes a row: key, 2 lanes */
-    uint32_t slots, join_slots;
-    int shift, join_shift;  /* of a hash, to its displacement */
+    const uint8_t *dictionary_displacements, *dictionary_rows;  /* 2 bytes a row: key */
+    uint32_t slots, join_slots, dictionary_slots;
+    int shift, join_shift, dictionary_shift;  /* of a hash, to its displacement */
     uint32_t m[16];
-    int32_t bias_part, bias_word, review_limit, review[8];
+    int32_t bias_part, bias_word, review_limit, review[27];
     uint32_t units[96], coeng_units[96], kinds[8];
     uint32_t plain_units[2 * 96]; /* units but for the coeng sign, which counts nothing; coeng_units */
 } kt_model;
@@ -169,7 +170,8 @@ static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint1
     }
 }
 
-/* Whether the join table has a row for a part made of the items from `start` to `end`. */
+/* How a part made of the items from `start` to `end` is known: 2 from the corpus (the join table has
+   a row), 1 from the dictionary, 0 not at all. */
 static int kt_known(const kt_model *q, const uint32_t *C, int64_t start, int64_t end) {
     uint32_t p = 0;
     const uint8_t *row;
@@ -178,12 +180,16 @@ static int kt_known(const kt_model *q, const uint32_t *C, int64_t start, int64_t
     p *= q->m[7];
     row = q->join_rows + 4 * (size_t)kt_slot(q->join_displacements, q->join_shift, q->m[14],
                                              q->join_slots, p);
+    if ((row[0] | row[1] << 8) == (int)(p & 0xFFFF)) return 2;
+    row = q->dictionary_rows + 2 * (size_t)kt_slot(q->dictionary_displacements, q->dictionary_shift,
+                                                   q->m[14], q->dictionary_slots, p);
     return (row[0] | row[1] << 8) == (int)(p & 0xFFFF);
 }
 
-/* The scores of the boundaries 1 .. n-1, given their sums; where they are uncertain, the vocabulary
-   is asked about the parts on both sides, and the one that they make together. `decided` says at
-   which boundaries the model has no say; it says afterwards where a part began before the review. */
+/* The scores of the boundaries 1 .. n-1, given their sums; where they are uncertain, vocabulary
+   and dictionary are asked about the parts on both sides, and the one that they make together.
+   `decided` says at which boundaries the model has no say; it says afterwards where a part began
+   before the review. */
 static void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
                       int32_t *scores, uint8_t *decided) {
     int64_t b, s, e;
@@ -202,7 +208,7 @@ static void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uin
         if (!(first[b] & 2)) continue;
         for (s = b - 1; !(first[s] & 1) && b - s <= KT_LONGEST_KNOWN; s--) {}
         for (e = b + 1; !(first[e] & 1) && e - b <= KT_LONGEST_KNOWN; e++) {}
-        scores[b] += q->review[4 * kt_known(q, C, s, b) + 2 * kt_known(q, C, b, e)
+        scores[b] += q->review[9 * kt_known(q, C, s, b) + 3 * kt_known(q, C, b, e)
                                + kt_known(q, C, s, e)];
     }
 }

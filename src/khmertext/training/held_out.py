@@ -28,6 +28,7 @@ def measure(
     *,
     new_domains: Collection[str] = NEW_DOMAINS,
     settings: Settings | None = None,
+    dictionary: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[str, Evaluation]]:
     """Train on a part of ``corpus``, score on the rest; pairs of a title and an evaluation.
@@ -39,15 +40,16 @@ def measure(
     directory = Path(directory)
     rivals = [name for name, there in engines().items() if there and name != "default"]
     same, new = directory / "same-domains.bin", directory / "new-domains.bin"
-    train(corpus, same, settings=settings, without_held_out=True, progress=progress)
-    train(
-        corpus,
-        new,
-        settings=settings,
-        without_domains=new_domains,
-        without_held_out=True,
-        progress=progress,
-    )
+    for model, left_out in ((same, ()), (new, new_domains)):
+        train(
+            corpus,
+            model,
+            settings=settings,
+            dictionary=dictionary,
+            without_domains=left_out,
+            without_held_out=True,
+            progress=progress,
+        )
     for title, model, domains in (("same domains", same, None), ("new domains", new, new_domains)):
         for name in ("default", *rivals):
             for keep_whole in (False, True) if name == "default" else (False,):

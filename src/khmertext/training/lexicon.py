@@ -62,10 +62,15 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
         for word, count in counts.items()
         if count >= minimum
         and len(word) > 1
-        and _WORD.fullmatch(word)
+        and is_word(word)
         and not any(sequence in word for sequence in misspelled)
     ]
     return sorted(entries, key=lambda entry: (-entry.count, entry.word))
+
+
+def is_word(text: str) -> bool:
+    """Whether ``text`` is made of Khmer letters in legal syllables."""
+    return _WORD.fullmatch(text) is not None
 
 
 def units(sentence: str) -> Iterator[str]:

@@ -4,7 +4,11 @@ Every boundary between two Khmer syllables is one example, or two: does a part e
 so, does a word? Both are decided by sums of weights of the n-grams around (see
 ``segmentation._pure``), trained together by Adagrad on the logistic loss. Only n-grams that occur
 often enough have weights, in keyed rows, so an unknown n-gram says nothing instead of something
-random. The last passes see the weights rounded to the 8 bits they will have in the file.
+random. The last passes see the weights rounded to the 8 bits they will have in the file, and rows
+that hardly say anything are left out of it.
+
+Training is done twice. The first model cuts the words of a dictionary that the corpus does not have,
+and the second learns from those too, so that the boundaries inside a rare word are not all news.
 
 The same corpus, settings and platform give the same bytes.
 """
@@ -39,6 +43,7 @@ except ImportError as error:
 
 from khmertext.segmentation import _model
 from khmertext.training._features import (
+    MARGIN,
     U32,
     Examples,
     character_values,
@@ -47,6 +52,7 @@ from khmertext.training._features import (
     join_hashes,
     part_values,
 )
+from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
 
 F32: TypeAlias = npt.NDArray[np.float32]
 I32: TypeAlias = npt.NDArray[np.int32]
@@ -67,11 +73,13 @@ class Settings:
     """What can be chosen in training; the defaults made the model that comes with khmertext.
 
     ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row.
-    ``review`` is what the vocabulary adds where the score of a part is below ``review_limit``, by
-    whether the left part, the right one and both together are known (4, 2, 1 added up). It was
-    found by logistic regression on domains that the model had not seen; in domains it has seen
-    every part is known, so it cannot be learnt together with the rest.
-    ``domain_weights``: how much a sentence of a domain counts, where it is not 1.
+    ``least_weight``: a row is left out if all its weights, as they are stored, are smaller.
+    ``review`` is what vocabulary and dictionary add where the score of a part is below
+    ``review_limit``: a number for each way that the left part, the right one and both together can
+    be known (9, 3, 1 times 0 for not at all, 1 from the dictionary, 2 from the corpus). It comes from
+    :mod:`khmertext.training.review`.
+    ``domain_weights``: how much a sentence of a domain counts, where it is not 1;
+    ``dictionary_weight``: a word of the dictionary.
     """
 
     seed: int = 1
@@ -79,11 +87,17 @@ class Settings:
     rounded_passes: int = 2
     rate: float = 0.15
     decay: float = 0.001
-    least_counts: tuple[int, ...] = (1, 2, 3, 4, 2, 2, 3)
+    least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
     least_join_counts: tuple[int, ...] = (1, 5)
+    least_weight: int = 8
     review_limit: float = 3.0
-    review: tuple[float, ...] = (-0.6, -3.0, 0.0, -2.7, 0.35, -2.3, 1.3, -1.05)
+    review: tuple[float, ...] = (
+        -0.30, -1.64, -2.00, 0.45, -1.02, -0.49, -0.23, -2.59, -3.02,
+        0.57, -1.82, -0.92, 1.05, -2.01, -1.82, 1.85, -0.02, -1.94,
+        0.42, -1.14, -1.65, 1.63, 0.08, -2.01, 1.71, 0.44, -0.97,
+    )  # fmt: skip
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
+    dictionary_weight: float = 0.2
 
 
 def train(
@@ -91,6 +105,7 @@ def train(
     output: str | Path,
     *,
     settings: Settings = Settings(),
+    dictionary: str | Path | None = None,
     name: str = "",
     licence: str = "",
     without_domains: Collection[str] = (),
@@ -99,6 +114,8 @@ def train(
 ) -> dict[str, Any]:
     """Train a model on the file ``corpus``, write it to ``output`` and return its provenance.
 
+    ``dictionary`` is a file of words, one a line, compounds among them; the one that comes with
+    khmertext if it is ``None``.
     ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model is
     known by its checksum. ``without_domains`` leaves whole
     domains out, ``without_held_out`` the twentieth of the sentences that is for testing. ``progress``
@@ -115,48 +132,81 @@ def train(
     ]
     if not sentences:
         raise CorpusError(f"{corpus}: no sentence is left to train on")
+    words = read_dictionary(dictionary)
     checksum = hashlib.sha256(read_text(corpus).encode("utf-8")).hexdigest()
     known_name, known_licence = KNOWN_CORPORA.get(checksum, (Path(corpus).name, "unknown"))
     provenance = {
         "corpus": name or known_name,
         "licence": licence or known_licence,
         "corpus_sha256": checksum,
+        "dictionary": "khmertext" if dictionary is None else Path(dictionary).name,
+        "dictionary_sha256": hashlib.sha256("\n".join(words).encode("utf-8")).hexdigest(),
         "sentences": dict(sorted(Counter(sentence.domain for sentence in sentences).items())),
         "without_domains": sorted(without_domains),
         "without_held_out": without_held_out,
         "settings": asdict(settings),
         "format": _model.VERSION,
     }
-    data = model_bytes(sentences, settings, provenance, progress)
+    data = model_bytes(sentences, words, settings, provenance, progress)
     Path(output).write_bytes(data)
     return provenance
 
 
 def model_bytes(
     sentences: Sequence[Sentence],
+    dictionary: Sequence[str],
     settings: Settings,
     provenance: dict[str, Any],
     progress: Callable[[str], None] | None = None,
 ) -> bytes:
-    """Train on ``sentences``; the contents of the model file."""
+    """Train on ``sentences`` and the words of ``dictionary``; the contents of the model file."""
     say = progress or (lambda line: None)
-    data = examples(sentences)
-    say(f"{len(sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
+    parts = {
+        text[start:end]
+        for _, text, ends, _ in sentences
+        for start, end in zip((0, *ends), ends, strict=False)
+    }
+    new = [word for word in dictionary if word not in parts]
+    first = _train(sentences, [], new, settings, provenance, say)
+    if not new:
+        return first
+    say(f"{len(new)} words of the dictionary are not in the corpus")
+    return _train(sentences, cut_by(_model.Model(first), new), new, settings, provenance, say)
+
+
+def _train(
+    sentences: Sequence[Sentence],
+    dictionary_sentences: Sequence[Sentence],
+    dictionary: Sequence[str],
+    settings: Settings,
+    provenance: dict[str, Any],
+    say: Callable[[str], None],
+) -> bytes:
+    data = examples([*sentences, *dictionary_sentences])
+    say(f"{len(data.sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
     first_items, values = part_values(data, data.parts)
+    # the vocabulary is that of the corpus alone
+    counted = int(np.searchsorted(first_items, data.end[len(sentences) - 1]))
     rows = _Table(item_hashes(data), settings.least_counts, _model.ITEM_ROW - 2)
-    joins = _Table(join_hashes(values), settings.least_join_counts, _model.JOIN_ROW - 2)
+    joins = _Table(join_hashes(values), settings.least_join_counts, _model.JOIN_ROW - 2, counted)
     say(f"{len(rows.hashes)} rows for items, {len(joins.hashes)} for parts")
     _fit(data, rows, joins, first_items, settings, say)
-    return _pack(rows, joins, settings, provenance)
+    rows.prune(settings.least_weight)
+    say(f"{len(rows.hashes)} rows for items are left")
+    whole = examples([whole_word(word) for word in dictionary])
+    known = np.unique(join_hashes(part_values(whole, whole.parts)[1])[MARGIN:, 0])
+    return _pack(rows, joins, known, settings, provenance)
 
 
 class _Table:
     """The n-grams that have a row, and the weights in it; ``rows`` says which row, -1 none."""
 
-    def __init__(self, hashes: U32, least_counts: Sequence[int], width: int) -> None:
+    def __init__(
+        self, hashes: U32, least_counts: Sequence[int], width: int, counted: int | None = None
+    ) -> None:
         kept = []
         for column, least in enumerate(least_counts):
-            found, counts = np.unique(hashes[:, column], return_counts=True)
+            found, counts = np.unique(hashes[:counted, column], return_counts=True)
             kept.append(found[counts >= least])
         self.hashes: U32 = np.unique(np.concatenate(kept))
         places: npt.NDArray[np.int64] = np.asarray(np.searchsorted(self.hashes, hashes))
@@ -169,6 +219,11 @@ class _Table:
     def rounded(self) -> npt.NDArray[np.int8]:
         """The weights as they are stored."""
         return np.clip(np.rint(self.weights * STEPS_PER_UNIT), -127, 127).astype(np.int8)
+
+    def prune(self, least: int) -> None:
+        """Leave out the rows all of whose stored weights are smaller than ``least``."""
+        kept = np.abs(self.rounded()).max(axis=1) >= least
+        self.hashes, self.weights = self.hashes[kept], self.weights[kept]
 
 
 def _fit(
@@ -188,13 +243,15 @@ def _fit(
         ) from error
     part_labels = np.where(data.asked, data.parts, -1).astype(np.int8)
     word_labels = np.where(data.asked & data.parts, data.words, -1).astype(np.int8)
+    for sentence, first, end in zip(data.sentences, data.first, data.end, strict=True):
+        if sentence.domain == DICTIONARY:  # what it calls one word is not what the corpus does
+            word_labels[first:end] = -1
     part_numbers = np.cumsum(data.parts) - 1
     spans = np.stack(
         [data.first, data.end, part_numbers[data.first], part_numbers[data.end]], axis=1
     ).astype(np.int32)
-    weights = np.array(
-        [settings.domain_weights.get(sentence.domain, 1) for sentence in data.sentences], np.float32
-    )
+    share = {**settings.domain_weights, DICTIONARY: settings.dictionary_weight}
+    weights = np.array([share.get(sentence.domain, 1) for sentence in data.sentences], np.float32)
     for turn in range(settings.passes):
         loss = epoch(
             table.rows,
@@ -229,14 +286,18 @@ def _shuffled(count: int, seed: int, turn: int) -> I32:
 
 
 # --- the file --------------------------------------------------------------------------------
-def _pack(table: _Table, joins: _Table, settings: Settings, provenance: dict[str, Any]) -> bytes:
-    item_slots, item_places, item_displacements = _place(table.hashes, _model.ITEM_BUCKET_BITS)
-    join_slots, join_places, join_displacements = _place(joins.hashes, _model.JOIN_BUCKET_BITS)
+def _pack(
+    table: _Table, joins: _Table, dictionary: U32, settings: Settings, provenance: dict[str, Any]
+) -> bytes:
+    none: npt.NDArray[np.int8] = np.zeros((len(dictionary), 0), np.int8)
+    packed = [
+        _rows(table.hashes, table.rounded(), _model.ITEM_BUCKET_BITS),
+        _rows(joins.hashes, joins.rounded(), _model.JOIN_BUCKET_BITS),
+        _rows(dictionary, none, _model.DICTIONARY_BUCKET_BITS),
+    ]
     sections = [
-        item_displacements.astype("<u2").tobytes(),
-        join_displacements.astype("<u2").tobytes(),
-        _rows(table, item_slots, item_places, _model.ITEM_ROW),
-        _rows(joins, join_slots, join_places, _model.JOIN_ROW),
+        *(displacements for _, displacements, _ in packed),
+        *(rows for _, _, rows in packed),
         json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode("utf-8"),
     ]
     offsets = []
@@ -257,8 +318,7 @@ def _pack(table: _Table, joins: _Table, settings: Settings, provenance: dict[str
     )
     header = (
         len(body),
-        item_slots,
-        join_slots,
+        *(slots for slots, _, _ in packed),
         *offsets,
         len(sections[-1]),
         0,
@@ -271,13 +331,13 @@ def _pack(table: _Table, joins: _Table, settings: Settings, provenance: dict[str
     return bytes(body)
 
 
-def _rows(table: _Table, slots: int, places: I32, size: int) -> bytes:
-    rows: npt.NDArray[np.uint8] = np.zeros((slots, size), np.uint8)
-    rows[places, :2] = (
-        (table.hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
-    )
-    rows[places, 2:] = table.rounded().view(np.uint8)
-    return bytes(rows)
+def _rows(hashes: U32, weights: npt.NDArray[np.int8], bits: int) -> tuple[int, bytes, bytes]:
+    """A table as it is stored: how many slots, the displacements, the rows."""
+    slots, places, displacements = _place(hashes, bits)
+    rows: npt.NDArray[np.uint8] = np.zeros((slots, 2 + weights.shape[1]), np.uint8)
+    rows[places, :2] = (hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
+    rows[places, 2:] = weights.view(np.uint8)
+    return slots, displacements.astype("<u2").tobytes(), rows.tobytes()
 
 
 def _place(hashes: U32, bits: int) -> tuple[int, I32, npt.NDArray[np.uint16]]:

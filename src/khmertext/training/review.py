@@ -1,0 +1,82 @@
+"""Finds what the review adds to uncertain scores: ``Settings.review``.
+
+Run ``python -m khmertext.training.review CORPUS DOMAIN ...``: a model is trained without these
+domains, and on them it is seen how often a boundary is right, given its score and what vocabulary
+and dictionary know of the pieces on both sides. In domains that a model has seen, every part is known, so
+this cannot be learnt together with its weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from khmertext.segmentation import _model
+from khmertext.segmentation._pure import Scorer, Values
+from khmertext.training._features import examples
+from khmertext.training.corpus import Sentence, read_corpus
+from khmertext.training.dictionary import read_dictionary
+from khmertext.training.trainer import STEPS_PER_UNIT, Settings, model_bytes
+
+TURNS: Final = 2  # the review takes part in training, through the dictionary
+PRIOR: Final = 1.0  # holds a number that few boundaries speak for near 0
+
+
+def fit_review(
+    sentences: Sequence[Sentence],
+    dictionary: Sequence[str],
+    without_domains: Collection[str],
+    settings: Settings | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> tuple[float, ...]:
+    """The numbers of ``settings.review``, learnt from ``without_domains``; held-out sentences aside."""
+    settings = settings or Settings()
+    sentences = [sentence for sentence in sentences if not sentence.is_held_out]
+    seen = [sentence for sentence in sentences if sentence.domain not in without_domains]
+    unseen = [sentence for sentence in sentences if sentence.domain in without_domains]
+    for _ in range(TURNS):
+        model = _model.Model(model_bytes(seen, dictionary, settings, {}, progress))
+        cases: list[list[tuple[float, bool]]] = [[] for _ in range(_model.REVIEW)]
+        for known, score, boundary in _uncertain(Scorer(model), unseen):
+            cases[known].append((score, boundary))
+        settings = replace(settings, review=tuple(round(_constant(case), 2) for case in cases))
+    return settings.review
+
+
+def _uncertain(scorer: Scorer, sentences: Sequence[Sentence]) -> Iterator[tuple[int, float, bool]]:
+    """How both sides of each uncertain boundary are known, its score, whether a part ends there."""
+    data = examples(sentences)
+    table = list(
+        map(
+            Values._make,
+            zip(*(a.tolist() for a in (data.whole, data.base, data.rest)), strict=True),
+        )
+    )
+    for first, end in zip(data.first.tolist(), data.end.tolist(), strict=True):
+        items, free = table[first:end], data.asked[first:end].tolist()
+        scores, _ = scorer.item_scores(items)
+        for b, known in scorer.known_around(items, scores, free):
+            yield known, scores[b] / STEPS_PER_UNIT, bool(data.parts[first + b])
+
+
+def _constant(cases: Sequence[tuple[float, bool]]) -> float:
+    """What to add to all scores so that the logistic loss is least (Newton's method)."""
+    constant = 0.0
+    for _ in range(50):
+        slope, curve = PRIOR * constant, PRIOR
+        for score, boundary in cases:
+            p = 1 / (1 + math.exp(-score - constant))
+            slope += p - boundary
+            curve += p * (1 - p)
+        constant -= slope / curve
+    return constant
+
+
+if __name__ == "__main__":  # pragma: no cover - trains for minutes, on a corpus
+    import sys
+
+    corpus, *domains = sys.argv[1:]
+    print(fit_review(read_corpus(Path(corpus)), read_dictionary(), domains, progress=print))
