@@ -170,6 +170,35 @@ def test_only_the_two_dependencies_are_loaded(seed: str) -> None:
     assert third_party(report) - cython <= {"regex", "unicodedata2"}
 
 
+# What a function loads besides the standard library for ordinary Khmer text.
+LOADS = {
+    "words(seed)": set(),
+    "segment(seed)": set(),
+    "sentences(seed)": set(),
+    "normalize(seed)": set(),
+    "normalize(seed, 'search')": set(),
+    "explain(seed)": set(),
+    "modernize(seed)": set(),
+    "diagnose(seed)": set(),
+    "word_key('សម្រេច')": set(),
+    "find_acronyms(seed)": set(),
+    "find_numbers(seed)": set(),
+    "find_dates(seed)": {"unicodedata2"},  # to bring spellings in its word list together
+    "clusters(seed)": {"regex"},
+    "words('🇰🇭')": {"regex"},
+    "normalize('e\u0301')": {"unicodedata2"},
+}
+if sys.version_info >= (3, 13):  # whose own tables are new enough
+    LOADS = {call: loads - {"unicodedata2"} for call, loads in LOADS.items()}
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="patterns are compiled by regex")
+@pytest.mark.parametrize("call", LOADS)
+def test_a_dependency_is_loaded_when_it_is_needed(call: str, seed: str) -> None:
+    loaded = third_party(watched(f"seed = text\nkhmertext.{call}", seed))
+    assert {name for name in loaded if "cython" not in name} == LOADS[call]
+
+
 def test_engine_of_khmer_nltk_reads_no_pickle(seed: str) -> None:
     pytest.importorskip("pycrfsuite")
     body = """

@@ -36,6 +36,7 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext._patterns import compile_pattern
+from khmertext.normalization._forms import normal_form
 from khmertext.normalization._syllables import TAIL
 
 _DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
@@ -194,7 +195,7 @@ def replace_coeng_da(text: str) -> str:
 
 
 # What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD
-# excepted). unicodedata2 is asked only about a text that holds something else.
+# excepted). Tables are asked only about a text that holds something else.
 _NOT_SURELY_NFC: Final = re.compile("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
 _NOT_KHMER: Final = re.compile(rf"[^{RE_KHMER}]+")
 
@@ -203,13 +204,12 @@ def compose_foreign(text: str) -> Iterator[Change]:
     """N1. Each run between Khmer characters by itself: NFC would reorder Khmer marks."""
     if not _NOT_SURELY_NFC.search(text):
         return
-    import unicodedata2
-
-    if unicodedata2.normalize("NFC", text) == text:
+    normalize = normal_form()
+    if normalize("NFC", text) == text:
         return
     for match in _NOT_KHMER.finditer(text):
         run = match.group()
-        yield from replaced(match.start(), run, unicodedata2.normalize("NFC", run), "N1")
+        yield from replaced(match.start(), run, normalize("NFC", run), "N1")
 
 
 def replaced(start: int, before: str, after: str, rule: str) -> Iterator[Change]:

@@ -20,6 +20,7 @@ from khmertext._chars import (
     VIRIAM,
 )
 from khmertext.normalization._characters import replaced
+from khmertext.normalization._forms import normal_form
 
 _INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]+")
 
@@ -72,18 +73,14 @@ def fold_foreign(text: str) -> Iterator[Change]:
     """F12: compatibility caseless matching, Unicode section 3.13 (D146), word by word."""
     if text.isascii() and text == text.lower():
         return
-    import unicodedata2
-
-    def nfkc(word: str) -> str:
-        return str(unicodedata2.normalize("NFKC", word))
-
     for match in _FOREIGN_WORD.finditer(text):
         word = match.group()
         if word.isascii():
             folded = word.lower()
         else:
-            decomposed = unicodedata2.normalize("NFD", word)
-            folded = nfkc(nfkc(decomposed.casefold()).casefold())
+            normalize = normal_form()
+            folded = normalize("NFKC", normalize("NFD", word).casefold())
+            folded = normalize("NFKC", folded.casefold())
         yield from replaced(match.start(), word, folded, "F12")
 
 

@@ -9,7 +9,7 @@ pure twin uses. No state is shared between calls, so any number of threads may r
 """
 
 from cpython.list cimport PyList_New, PyList_SET_ITEM
-from cpython.mem cimport PyMem_RawFree, PyMem_RawMalloc, PyMem_RawRealloc
+from cpython.mem cimport PyMem_RawCalloc, PyMem_RawFree, PyMem_RawMalloc, PyMem_RawRealloc
 from cpython.object cimport PyObject
 from cpython.ref cimport Py_INCREF
 from cpython.unicode cimport (
@@ -294,6 +294,19 @@ cdef struct Span:
     Py_ssize_t end
 
 
+cdef enum:
+    ODD_LENGTH = 13
+    ODD_BITS = 8
+    ODDS = 256
+
+
+cdef struct Odd:           # a syllable, and what Python said of it
+    uint32_t n
+    uint32_t characters[ODD_LENGTH]
+    uint32_t B
+    uint32_t R
+
+
 cdef struct Later:         # a line that is put off until Python may be asked
     Py_ssize_t at          # the place of its end among the ends
     Py_ssize_t start
@@ -329,6 +342,7 @@ cdef struct Work:
     Py_ssize_t room
     Py_ssize_t end
     Py_ssize_t anchor
+    Odd* odds              # remembered, by their hashes
     void* arena            # the arrays of the scorer
     Py_ssize_t arena_size
 
@@ -458,21 +472,45 @@ cdef inline bint is_ascii_alpha(uint32_t c) noexcept nogil:
 
 cdef bint may_be_web(const char_t* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
     """Whether it is worth asking Python for a URL: never "no" for one that is."""
-    cdef Py_ssize_t i = start
-    cdef bint dot = False, letter = False
+    cdef Py_ssize_t i = start, k
+    cdef bint dot = False, letter = False, host = True
     cdef uint32_t c
     while i < end and i <= start + 64:
         c = text[i]
         if c == ord("."):
             dot = True
+            if letter and i - start == 3 and text[start] | 32 == ord("w"):
+                return True
+            k = past_letters(text, i + 1, end)
+            if 3 <= k - i <= 5 and not (k < end and (is_ascii_alnum(text[k]) or text[k] == ord("-"))):
+                return True  # may be a domain
         elif is_ascii_alpha(c):
             letter = True
-        elif not (is_ascii_alnum(c) or c == ord("_") or c == ord("%") or c == ord("+") or c == ord("-")):
-            if c == ord("@") or (c == ord(":") and i + 1 < end and text[i + 1] == ord("/")):
-                return True
-            break
+        elif c == ord("_") or c == ord("%") or c == ord("+"):
+            host = False
+        elif not (is_ascii_alnum(c) or c == ord("-")):
+            return (c == ord("@") and may_be_host(text, i + 1, end)) or (
+                c == ord(":") and i + 1 < end and text[i + 1] == ord("/")
+            )
         i += 1
-    return dot and letter
+    return i < end and dot and letter and host
+
+
+cdef Py_ssize_t past_letters(const char_t* text, Py_ssize_t i, Py_ssize_t end) noexcept nogil:
+    cdef Py_ssize_t last = i + 5
+    while i < end and i < last and is_ascii_alpha(text[i]):
+        i += 1
+    return i
+
+
+cdef bint may_be_host(const char_t* text, Py_ssize_t i, Py_ssize_t end) noexcept nogil:
+    """Whether a name, a dot and two letters come."""
+    cdef Py_ssize_t last = i + 600
+    while i < end and i < last and (is_ascii_alnum(text[i]) or text[i] == ord("-") or text[i] == ord(".")):
+        if text[i] == ord(".") and past_letters(text, i + 1, end) - i >= 3:
+            return True
+        i += 1
+    return i == last
 
 
 cdef Py_ssize_t latin_end(const char_t* text, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -513,6 +551,24 @@ cdef bint may_be_grouped(
     return text[k - 1] == ord("0") or text[k - 1] == 0x17E0 or (k < end and text[k] == ord(" "))
 
 
+cdef bint may_be_hyphenated(
+    const char_t* text, Py_ssize_t start, Py_ssize_t i, Py_ssize_t end
+) noexcept nogil:
+    """The same for the hyphen at ``i``."""
+    cdef Py_ssize_t before = i - start, k = i + 1
+    if text[start] == ord("0") or text[start] == 0x17E0:
+        return True  # a telephone number
+    while k < end and k < i + 6 and class_of(text[k]) & DIGIT:
+        k += 1
+    if k - i == 5:
+        return before == 2  # a month
+    if k - i > 3 or k + 1 >= end or text[k] != ord("-"):
+        return False
+    return before == 4 or (
+        before <= 2 and k + 4 < end and class_of(text[k + 2]) & class_of(text[k + 4]) & DIGIT
+    )
+
+
 cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end) except -1 nogil:
     cdef Py_ssize_t i = start, found
     cdef uint32_t c, d
@@ -531,8 +587,12 @@ cdef Py_ssize_t number_end(const char_t* text, Work* w, Py_ssize_t start, Py_ssi
         c = text[i]
         d = text[i + 1]
         if (
-            class_of(d) & DIGIT and (c == ord("-") or c == 0xA0 or c == 0x202F
-                                     or (c == ord(" ") and may_be_grouped(text, start, i, end)))
+            class_of(d) & DIGIT
+            and (
+                c == 0xA0 or c == 0x202F
+                or (c == ord("-") and may_be_hyphenated(text, start, i, end))
+                or (c == ord(" ") and may_be_grouped(text, start, i, end))
+            )
         ) or (
             (c == ZWSP or c == ZWNJ)
             and (
@@ -1187,16 +1247,65 @@ cdef void open_removed(const Trie* removed, Work* w, Line* line, uint8_t level) 
             start = end
 
 
-cdef int ask_odd(Work* w) except -1 with gil:
-    """The values of the items that are typed in an odd way."""
+cdef Odd* place_of(const char_t* text, Work* w, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
+    """Where an odd syllable is or may be remembered; NULL, if nowhere."""
+    cdef uint32_t h = 0
     cdef Py_ssize_t i
+    if end - start > ODD_LENGTH or w.odds == NULL:
+        return NULL
+    for i in range(start, end):
+        h = (h ^ text[i]) * 0x9E3779B1U
+    return &w.odds[h >> (32 - ODD_BITS)]
+
+
+cdef bint recall(
+    const char_t* text, const Odd* place, Item* item, Py_ssize_t end
+) noexcept nogil:
+    """Give an odd item its value, if it is remembered."""
+    cdef Py_ssize_t n = end - item.start, i
+    if place == NULL or place.n != <uint32_t>n:
+        return False
+    for i in range(n):
+        if place.characters[i] != text[item.start + i]:
+            return False
+    item.B = place.B
+    item.R = place.R
+    return True
+
+
+cdef bint recall_all(const char_t* text, Work* w) noexcept nogil:
+    """Whether the values of all odd items of the line are remembered."""
+    cdef Py_ssize_t i, end
+    for i in range(w.n):
+        if w.items[i].kind == K_KHMER and w.items[i].notes & ODD:
+            end = item_end(w, i)
+            if not recall(text, place_of(text, w, w.items[i].start, end), &w.items[i], end):
+                return False
+    return True
+
+
+cdef int ask_odd(const char_t* text, Work* w) except -1 with gil:
+    """The values of the items that are typed in an odd way."""
+    cdef Py_ssize_t i, k, end
     cdef Item* item
+    cdef Odd* place
+    if w.odds == NULL:
+        w.odds = <Odd*>PyMem_RawCalloc(ODDS, sizeof(Odd))
     for i in range(w.n):
         item = &w.items[i]
-        if item.kind == K_KHMER and item.notes & ODD:
-            _, item.B, item.R = (<object>w.odd)(
-                PyUnicode_Substring(<object>w.text, item.start, item_end(w, i))
-            )
+        if not (item.kind == K_KHMER and item.notes & ODD):
+            continue
+        end = item_end(w, i)
+        place = place_of(text, w, item.start, end)
+        if recall(text, place, item, end):
+            continue
+        _, item.B, item.R = (<object>w.odd)(PyUnicode_Substring(<object>w.text, item.start, end))
+        if place != NULL:
+            place.n = <uint32_t>(end - item.start)
+            for k in range(place.n):
+                place.characters[k] = text[item.start + k]
+            place.B = item.B
+            place.R = item.R
     return 0
 
 
@@ -1207,8 +1316,8 @@ cdef int read_line(
     w.alone = w.patient and end - start <= SHORT
     w.unanswered = w.odd_items = False
     lex_line(text, q, w, start, end, dots)
-    if w.odd_items and not put_off(w):
-        ask_odd(w)
+    if w.odd_items and not recall_all(text, w) and not put_off(w):
+        ask_odd(text, w)
     return 0
 
 
@@ -1526,6 +1635,7 @@ cdef class Cutter:
         finally:
             PyMem_RawFree(w.items)
             PyMem_RawFree(w.arena)
+            PyMem_RawFree(w.odds)
             PyMem_RawFree(w.ends)
         return keys
 
@@ -1589,6 +1699,7 @@ cdef class Cutter:
     cdef void stop(self, Work* w) noexcept:
         PyMem_RawFree(w.items)
         PyMem_RawFree(w.arena)
+        PyMem_RawFree(w.odds)
         PyMem_RawFree(w.ends)
         PyMem_RawFree(w.later)
         PyMem_RawFree(w.kept)

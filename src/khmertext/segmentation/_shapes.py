@@ -69,10 +69,18 @@ _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
 _URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 _PATH = rf"{_URL_CHARACTER}*[A-Za-z0-9/_~#=&%$@+\-]"  # the full stop behind a URL is not its own
 _HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"
+
+
+def _any_case(words: str) -> str:
+    # not by a flag, which would also take letters of other alphabets for these (\u017f for s)
+    return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", words)
+
+
 _WEB = (
-    rf"(?i:(?:https?|ftp)://{_PATH}|www\.{_PATH})"
+    rf"(?:{_any_case('https?|ftp')})://{_PATH}|{_any_case('www')}\.{_PATH}"
     rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
-    rf"|{_HOST}(?i:com|org|net|gov|edu|info|kh|int|asia|io)(?![A-Za-z0-9\-])(?:/(?:{_PATH})?)?"
+    rf"|{_HOST}(?:{_any_case('com|org|net|gov|edu|info|kh|int|asia|io')})(?![A-Za-z0-9\-])"
+    rf"(?:/(?:{_PATH})?)?"
 )
 _LATIN = (
     rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"

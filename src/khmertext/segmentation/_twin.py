@@ -48,8 +48,10 @@ _ABOVE = "\u17b7-\u17ba\u17be\u17bf"
 # under a vowel that stands above, invisible or foreign characters, a coeng sign without a letter.
 _ODD = re.compile(
     rf"(.)\1|{BATHAMASAT}|[{RE_INVISIBLE}]|(?![\u17b4-\u17d3\u17dd])[{RE_HANGING}]"
-    rf"|{COENG}(?![{RE_LETTER_OR_DEPRECATED}])|{U}.*[{_ABOVE}]|[{_ABOVE}].*{U}"
+    rf"|{COENG}(?![{RE_LETTER_OR_DEPRECATED}])"
 )
+_ABOVE_VOWEL = re.compile(f"[{_ABOVE}]")
+_LONGEST = 32  # characters: no word has a longer syllable, so what is behind them counts nothing
 _INVISIBLE = re.compile(f"[{RE_INVISIBLE}]+")
 _REMEMBERED = 1 << 15  # syllables
 
@@ -62,12 +64,13 @@ class OddValues:
         self._found = lru_cache(4096)(self._find)  # normalizing takes long
 
     def __call__(self, text: str) -> Values:
-        return self._found(text) if len(text) < 16 else self._find(text)
+        return self._found(text) if len(text) <= _LONGEST else self._find(text)
 
     def _find(self, text: str) -> Values:
-        if _ODD.search(text):
+        if _ODD.search(text) or (U in text and _ABOVE_VOWEL.search(text)):
             from khmertext.normalization import normalize
 
+            text = text[:_LONGEST]
             text = _INVISIBLE.sub("", normalize(text)) or text
         return self._scorer.values(model_kinds.KHMER, text)
 

@@ -1,0 +1,27 @@
+"""The normal forms of Unicode, by data of version 15.1 or later."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import Protocol
+
+_NEEDED = (15, 1)
+
+
+class NormalForm(Protocol):
+    def __call__(self, form: str, text: str, /) -> str: ...
+
+
+@cache
+def normal_form() -> NormalForm:
+    """``unicodedata.normalize``, by Python's own data if they are new enough: from 3.13 on.
+
+    So ``unicodedata2`` is needed by older ones only. It would turn the lock of a free-threaded
+    Python on.
+    """
+    if tuple(map(int, unicodedata.unidata_version.split("."))) >= _NEEDED:
+        return unicodedata.normalize  # type: ignore[return-value]
+    import unicodedata2
+
+    return unicodedata2.normalize  # type: ignore[no-any-return]
