@@ -137,6 +137,8 @@ def joined(phrase: list[Word]) -> list[Word]:
 
 
 def _is_one(words: list[Word]) -> bool:
+    if not all(word.is_khmer for word in words):
+        return False
     if spelling("".join(word.text for word in words)) in meanings():
         return True
     return all(role_of(word) == "unknown" for word in words) and any(
