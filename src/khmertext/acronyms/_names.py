@@ -18,67 +18,65 @@ from khmertext.acronyms._english import Initials, meaning, meanings, number
 from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
 
 # What is counted for a word as the beginning of the name, in tenths of a natural logarithm: a
-# conditional logit over the words before the short form, fitted to 750 names whose beginning is
-# known and rounded; a few that the names are too few for were set by hand.
+# conditional logit over the words before the short form, fitted by benchmarks/fit_acronyms.py to
+# 750 names whose beginning is known, and rounded.
 WEIGHTS: Final[dict[str, int]] = {
-    "before: ក្នុង": -3,
+    "before: ក្នុង": -2,
     "before: ដោយ": -2,
-    "before: ទៅ": -6,
-    "before: នៅ": -9,
-    "before: ពី": -4,
+    "before: ទៅ": -5,
+    "before: នៅ": -8,
+    "before: ពី": -2,
     "before: របស់": -4,
     "begins with the first letter": 8,
     "begins with the last letter": 13,
     "begins: abstract": 7,
-    "begins: action": -12,
-    "begins: document": 8,
-    "begins: org": 18,
-    "begins: term": 8,
-    "begins: title": -15,
-    "begins: unknown": 21,
-    "begins: verb": -13,
-    "begins: word": -20,
+    "begins: action": -10,
+    "begins: document": 7,
+    "begins: org": 17,
+    "begins: term": 10,
+    "begins: title": -13,
+    "begins: unknown": 19,
+    "begins: verb": -14,
+    "begins: word": -21,
     "behind: action": 12,
-    "behind: blank": 4,
-    "behind: function": 2,
-    "behind: head": -13,
-    "behind: noun": -9,
-    "behind: particle": -4,
-    "behind: title": 10,
-    "behind: unknown": -10,
-    "behind: word": -8,
-    "behind: ក្នុង": -7,
-    "behind: តាម": -2,
-    "behind: និង": 3,
+    "behind: blank": 3,
+    "behind: function": 3,
+    "behind: head": -14,
+    "behind: noun": -8,
+    "behind: particle": -3,
+    "behind: title": 13,
+    "behind: unknown": -11,
+    "behind: word": -11,
+    "behind: ក្នុង": -5,
+    "behind: និង": 4,
     "behind: នៃ": -2,
-    "behind: ពី": 14,
+    "behind: ពី": 11,
     "behind: របស់": 10,
-    "beyond": -7,
+    "beyond": -8,
     "blank inside": -3,
-    "comma inside": -10,
-    "few words": -2,
-    "figure inside": -15,
+    "comma inside": -10,  # by hand
+    "figure inside": -15,  # by hand
     "foreign inside": 2,
-    "function inside": -6,
+    "function inside": -5,
     "head inside": -8,
     "letter": 28,
-    "many words": -8,
-    "no letter": -5,
-    "one word": 4,
-    "particle inside": -5,
+    "many words": -7,
+    "no letter": -6,
+    "one word": 3,
+    "particle inside": -5,  # by hand
     "run: action": 5,
-    "run: document": -2,
-    "run: noun": -6,
-    "run: org": -14,
-    "run: term": -9,
-    "run: unknown": -17,
-    "run: word": -13,
-    "sound": 3,
-    "title inside": -20,
+    "run: document": -3,
+    "run: noun": -8,
+    "run: org": -14,  # by hand
+    "run: term": -7,
+    "run: unknown": -15,
+    "run: word": -14,
+    "sound": 4,
+    "title inside": -20,  # by hand
     "unknown word": -7,
-    "verb inside": -10,
-    "និង inside": 4,
-    "នៃ inside": -7,
+    "verb inside": -10,  # by hand
+    "និង inside": 5,
+    "នៃ inside": -5,
     "របស់ inside": -5,
 }
 
@@ -88,8 +86,9 @@ CONTENT: Final = ("head", "verb", "action", "noun", "word", "unknown")
 # Of a name of one word, how many of the letters must be explained, in %; a foreign name sounds alike.
 ALONE: Final = 50
 
-# Below that nothing speaks for a name.
+# Below that nothing speaks for a name, unless so many of its letters are explained, in %.
 LEAST: Final = 0
+CLEAR: Final = 60
 
 _EDGE = " ,/-–—'’‘.\u00a0"
 _RUN = 5  # how many words before a beginning may rule it
@@ -111,7 +110,7 @@ class Start(NamedTuple):
 def begin(phrase: list[Word], short: str) -> Start | None:
     """Where in ``phrase`` the name begins that ends with it and that ``short`` stands for."""
     best = max(starts(joined(phrase), short), key=lambda start: start.value, default=None)
-    return best if best and best.value > LEAST else None
+    return best if best and (best.value > LEAST or best.explained >= CLEAR) else None
 
 
 def joined(phrase: list[Word]) -> list[Word]:
@@ -285,7 +284,7 @@ def role_of(word: Word) -> str:
     if not text.strip(_EDGE):
         return "comma" if "," in text else "blank"
     if not word.is_khmer:
-        return "figure" if text[0].isdecimal() else "foreign"
+        return "figure" if text[0].isdecimal() else "foreign" if text[0].isalpha() else "sign"
     if word.head:
         return "head"
     return _role(spelling(text))
