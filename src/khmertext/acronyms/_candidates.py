@@ -41,7 +41,15 @@ def _name_before() -> re.Pattern[str]:
 
 @cache
 def _person_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('person')} $")
+    noun = pattern_of("person")
+    # កម្មករសំណង់ ទ.វ.: the noun may have an attribute
+    return re.compile(f"(?:{noun}|(?:^|[ ,។(]){noun}(?P<attribute>[{_LETTERS}]{{1,16}})) $")
+
+
+@cache
+def _ends_with_head() -> re.Pattern[str]:
+    found = sorted((noun for noun, head in heads().items() if head.kind == "org"), key=len)[::-1]
+    return re.compile(f"(?:{'|'.join(map(re.escape, found))}|នៃ|របស់|និង|ជា)$")
 
 
 @cache
@@ -97,7 +105,10 @@ def dotted_candidates(
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before().search(text, max(0, start - 60), start) is not None
     if not is_known and len(units(text[start:end])) == 2:  # family name and given name
-        named = named or _person_before().search(text, max(0, start - 24), start) is not None
+        person = _person_before().search(text, max(0, start - 36), start)
+        named = named or (
+            person is not None and not _ends_with_head().search(person["attribute"] or "")
+        )
     aged = _age_after().match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
 
