@@ -54,8 +54,9 @@ class Definition(Mention):
     ``"short_long"`` SHORT (LONG), ``"cue"`` has words such as ហៅកាត់ថា between them and ``"or"`` the
     word ឬ. ``alignment`` shows which letter of the long form each letter of the short form comes
     from; it is empty for a Latin short form of a Khmer name. ``score`` is 100 if every letter begins
-    a word and no word is left out, and less the looser the fit. ``english`` is the span of a long
-    form in Latin letters that stands beside the Khmer one.
+    a word and no word is left out, and less the looser the fit; for a Latin short form of a Khmer
+    name it is 100 if what the words are in English explains all letters, and 60 if it explains none.
+    ``english`` is the span of a long form in Latin letters that stands beside the Khmer one.
     """
 
     acronym: tuple[int, int]
