@@ -407,6 +407,11 @@ def test_held_out_measurement(tmp_path, monkeypatch):
         f"{which} domains{whole}" for which in ("same", "new") for whole in ("", ", numbers whole")
     ]
     assert found["new domains"].score("word").sentences == 125
+    each = dict(held_out.measure_each(corpus, tmp_path, dictionary=tmp_path / "words.txt"))
+    assert {domain: found.score("part").sentences for domain, found in each.items()} == {
+        "home": 125,
+        "shop": 125,
+    }
     assert {score.domain for score in found["new domains"].scores} == {"shop", ALL}
     assert 0 < found["same domains"].score("word").sentences < 50
     assert found["same domains"].score("part").words.f1 > Decimal("0.9")

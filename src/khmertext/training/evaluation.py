@@ -156,17 +156,17 @@ def evaluate(
     ]
     if not sentences:
         raise CorpusError("no sentence to evaluate: check domains and held_out")
-    scores: list[Score] = []
+    table: list[Score] = []
     seconds = 0.0
     for mode in modes:
         segmenter = Segmenter(mode=mode, engine=engine, model=model)
         segmenter.words(sentences[0].text)  # what is loaded once does not count
         found, elapsed = _timed(segmenter.words, [sentence.text for sentence in sentences])
         seconds += elapsed
-        scores += _scores(mode, sentences, found, keep_whole)
+        table += scores(mode, sentences, found, keep_whole=keep_whole)
     characters = sum(len(sentence.text) for sentence in sentences)
-    visited = characters * len({score.mode for score in scores})
-    return Evaluation(engine, tuple(scores), characters, round(visited / max(seconds, 1e-9)))
+    visited = characters * len({score.mode for score in table})
+    return Evaluation(engine, tuple(table), characters, round(visited / max(seconds, 1e-9)))
 
 
 def _timed(
@@ -178,12 +178,22 @@ def _timed(
     return [list(accumulate(map(len, pieces))) for pieces in found], elapsed
 
 
-def _scores(
+def scores(
     mode: Mode,
     sentences: Sequence[Sentence],
     found: Sequence[Sequence[int]],
-    keep_whole: bool,
+    *,
+    keep_whole: bool = False,
 ) -> list[Score]:
+    """Score the segmentations ``found`` of ``sentences``, given as the offsets where pieces end.
+
+    One :class:`Score` a domain, and one of all together, the last. ``keep_whole`` as in
+    :func:`evaluate`.
+
+    >>> from khmertext.training import Sentence
+    >>> scores("word", [Sentence("news", "ទៅផ្សារ", (3, 7), (3, 7))], [[7]])[-1].boundaries
+    Counts(gold=1, found=0, right=0)
+    """
     words: dict[str, Counts] = {}
     boundaries: dict[str, Counts] = {}
     sizes: dict[str, int] = {}

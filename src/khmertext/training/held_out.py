@@ -6,6 +6,8 @@ shipped, quantized:
 
 - without one sentence in twenty, scored on those: the same domains;
 - without whole domains, scored on those: new domains.
+
+``python -m khmertext.training.held_out --each CORPUS DIRECTORY`` leaves out each domain by itself.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext.segmentation import engines
+from khmertext.training.corpus import read_corpus
 from khmertext.training.evaluation import Evaluation, evaluate
 from khmertext.training.trainer import Settings, train
 
@@ -66,8 +69,33 @@ def measure(
                 )
 
 
+def measure_each(
+    corpus: str | Path,
+    directory: str | Path,
+    *,
+    settings: Settings | None = None,
+    dictionary: str | Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[tuple[str, Evaluation]]:
+    """Leave out each domain by itself and score on it, numbers whole; pairs of domain and evaluation."""
+    for domain in sorted({sentence.domain for sentence in read_corpus(corpus)}):
+        model = Path(directory) / f"without-{domain}.bin"
+        train(
+            corpus,
+            model,
+            settings=settings or Settings(),
+            dictionary=dictionary,
+            without_domains=[domain],
+            without_held_out=True,
+            progress=progress,
+        )
+        yield domain, evaluate(corpus, model=model, domains=[domain], keep_whole=True)
+
+
 if __name__ == "__main__":  # pragma: no cover - measures for minutes, on a corpus
     import sys
 
-    for heading, evaluation in measure(sys.argv[1], sys.argv[2], progress=print):
+    each = sys.argv[1] == "--each"
+    run = measure_each if each else measure
+    for heading, evaluation in run(sys.argv[1 + each], sys.argv[2 + each], progress=print):
         print(f"\n{heading}\n{evaluation}", flush=True)
