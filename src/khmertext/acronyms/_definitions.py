@@ -34,11 +34,13 @@ from khmertext.acronyms._types import Pattern
 _QUOTES = "«»“”„‟\"'‘’‹›"
 _IN_QUOTES = f"[ {_QUOTES}]*"
 
-# ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅខ្លីថា, ដែលមានឈ្មោះកាត់ថា, តទៅនេះហៅថា ...
+# ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, (ជា)អក្សរកាត់, ហៅដោយសង្ខេបថា, ដែលមានឈ្មោះកាត់ថា, តទៅនេះហៅថា,
+# គេស្គាល់ជាទូទៅថា, ជាភាសាអង់គ្លេស៖ ...
 _CUE = (
     "(?:(?:ដែល|តទៅ|នេះ|មុខ|ត្រូវបាន|គេ) ?)*"
-    "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា)?(?:អក្សរ|ពាក្យ)? ?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
-    "|(?:ជា)?(?:អក្សរ|ពាក្យ) ?(?:កាត់|សង្ខេប)|ហៅ(?= ?ថា))"
+    "(?:(?:ហៅ|សរសេរ|មានឈ្មោះ|ឈ្មោះ|ប្រើ) ?(?:ជា|ដោយ)?(?:អក្សរ|ពាក្យ)? ?(?:កាត់|សង្ខេប|ខ្លី)(?:ៗ)?"
+    "|(?:ជា)?(?:អក្សរ|ពាក្យ) ?(?:កាត់|សង្ខេប)"
+    "|(?:ហៅ|ស្គាល់(?:ជាទូទៅ)?)(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា(?:អង់គ្លេស|បារាំង) ?[ថ៖:]))"
     "(?: ?(?:ជា)?(?:ភាសា)?(?:អង់គ្លេស|ខ្មែរ|បារាំង))?(?: ?(?:ថា|ជា|គឺ|ដោយ|៖|:))*"
 )
 # SHORT (គឺ)ជាអក្សរកាត់នៃ LONG, SHORT មានន័យថា LONG, SHORT មានឈ្មោះពេញថា LONG
@@ -56,12 +58,15 @@ _cue = re.compile(_CUE)
 _cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE}(?: ?[\u1780-\u17d3]{{2,20}})? ?$")
 _SHORTENED = "កាត់|សង្ខេប|ខ្លី"
 _shortened = re.compile(_SHORTENED)
-_cue_core = re.compile(f"{_SHORTENED}|ហៅ ?ថា")  # quick to find; where a cue can be
+_cue_core = re.compile(
+    f"{_SHORTENED}|(?:ហៅ|ស្គាល់|ទូទៅ) ?ថា|ភាសា(?:អង់គ្លេស|បារាំង) ?[ថ៖:]"
+)  # quick to find; where a cue can be
 _AROUND_CORE = 24  # a cue begins and ends no farther from it
 _cue_lead = re.compile(
-    "(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|អាច|មាន|តទៅ|នេះ|ខាងក្រោម)*$"
+    "(?:[ ,(（]|ដែល|ឬ|ហើយ|និង|ត្រូវបាន|គេ|ដោយ|(?:ជា)?ទូទៅ|តែងតែ|(?:ជា)?ច្រើន|(?:ជា)?ញឹកញាប់|អាច|មាន"
+    "|តទៅ|នេះ|ខាងក្រោម)*$"
 )
-_reverse_cue = re.compile(_REVERSE_CUE)
+_reverse_cue = re.compile(rf" ?(?P<open>[(（])?{_REVERSE_CUE}")
 _reverse_core = re.compile("(?:អក្សរ|ពាក្យ)កាត់|មានន័យថា|ឈ្មោះពេញ|មកពីពាក្យ")
 _latin_defined = re.compile(
     rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{_QUOTES}]? ?(?P<open>[(（])?{_REVERSE_CUE}{_IN_QUOTES}"
@@ -70,12 +75,20 @@ _or = re.compile("ឬ")
 _latin_behind_or = re.compile(rf"{_IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
 _latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){_IN_QUOTES}$")
 _quoted_bare = re.compile(f'[«“‘"]({BARE})[»”’"]')
-# a line of a list of abbreviations
+_BLANKS = "[ \t]{0,8}"
+# a line of a list of abbreviations, either way round
 _list_line = re.compile(
-    rf"^[ \t]*(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
-    r"[ \t]*(?:៖|:|=|–|—| -|\t|\|)[ \t]*(?P<long>[^\n]{4,200})$",
+    rf"^{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
+    rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$",
     re.MULTILINE,
 )
+_list_line_reversed = re.compile(
+    rf"^[^\n៖:=–—]{{4,200}}?(?P<between>{_BLANKS}(?:៖|:|=|–|—| -|\t){_BLANKS})"
+    r"(?P<short>[^ \t\n]{2,20})[ ;,.។]{0,2}$",
+    re.MULTILINE,
+)
+_dash = re.compile(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_is = re.compile("(?: ?(?:គឺ|ជា)){1,2} ?")
 _opening = re.compile(rf" ?[(（\[]?{_IN_QUOTES}")
 _quotes = re.compile(_IN_QUOTES)
 _quoted_latin = re.compile(rf"[«“‘\"]({LATIN})[»”’\"]")
@@ -98,7 +111,7 @@ _english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 _to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
 _list_end = re.compile(r"[(（\[]|[ ;,។]*$")
 _qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
-_equals = re.compile(r" ?(?:៖|:|=|–|—) ?(?=[\u1780-\u17b3])")
+_equals = re.compile(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 
 
 def _is_short(token: str) -> bool:
@@ -237,7 +250,9 @@ class _Finder:
             reverse = _reverse_cue.match(self._text, end)
             if reverse:
                 short_form = self._text[start:end]
-                long = khmer_after(self._text, reverse.end(), None, short_form)
+                closed = _to_close.match(self._text, reverse.end()) if reverse["open"] else None
+                last = closed.end() if closed else None
+                long = khmer_after(self._text, reverse.end(), last, short_form)
                 if long:
                     yield Site(start, end, long, "cue")
 
@@ -279,6 +294,18 @@ class _Finder:
             if found and (listed or found.score >= 85):
                 yield Site(*line.span("short"), found, "short_long")
 
+    def _reversed_lists(self) -> Iterator[Site]:
+        """The lines LONG ៖ SHORT of a list of abbreviations, and LONG – SHORT in a sentence."""
+        for pattern in (_list_line_reversed, _dash):
+            for line in pattern.finditer(self._text):
+                start, end = line.span("short")
+                end = self._end_of.get(start, end)
+                if _is_short(self._text[start:end]):
+                    before = line.start("between" if pattern is _list_line_reversed else 0)
+                    long = self._before(start, end, before, cued=False)
+                    if long and long.score >= 85:
+                        yield Site(start, end, long, "long_short")
+
     def _latin_or(self) -> Iterator[Site]:
         """LONG ឬ SHORT and SHORT ឬ LONG of a Latin short form, if most letters are explained."""
         text = self._text
@@ -310,6 +337,7 @@ class _Finder:
                 yield Site(*quoted.span(1), long, "long_short")
         yield from self._latin_or()
         yield from self._latin_lists()
+        yield from self._reversed_lists()
         for start, end in self._end_of.items():
             short = text[start:end]
             for long, pattern in self._beside(start, end, short):
@@ -329,6 +357,9 @@ class _Finder:
         quotes = _quotes.match(text, end)
         if quotes and text.startswith("ឬ", quotes.end()):
             yield khmer_after(text, quotes.end() + 1, None, short), "or"
+        being = _is.match(text, end)
+        if being:  # SHORT គឺជា LONG
+            yield khmer_after(text, being.end(), None, short), "cue"
         equals = _equals.match(text, end)
         if equals:
             # a list of abbreviations: the long form fills the rest of the line
