@@ -260,7 +260,7 @@ def main() -> None:
     compare("seed article", [seed], runs * 20, slow_runs)
     compare("1 MB" if not options.smoke else "0.1 MB", [megabyte], runs, slow_runs)
     compare(f"{len(single):,} sentences", single, runs, slow_runs)
-    compare_threads([line for line in megabyte.splitlines() if line] * 4 * scale, runs)
+    compare_threads([line for line in megabyte.splitlines() if line] * 4 * scale, runs * 3)
     flatness(text, runs, 100_000_000 // scale**2)
     first_call()
 

@@ -5,7 +5,8 @@
 A text is read where it lies, line by line: shapes are cut, items get their values, the model's
 rows are added up, and only the words that come out are objects. What is rare (other scripts,
 URLs, acronyms that are not plain, odd encodings) is asked of the same Python functions that the
-pure twin uses. No state is shared between calls, so any number of threads may run at once.
+pure twin uses. What calls share are tables that hold the same whoever fills them (of characters) or
+are used under the interpreter lock only (of words), so any number of threads may run at once.
 """
 
 from cpython.list cimport PyList_New, PyList_SET_ITEM
