@@ -20,6 +20,7 @@ import khmertext
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "khmertext"
+NOTICES = ("LICENSE", "NOTICE", "LICENSES/MIT.txt", "LICENSES/Unicode.txt")
 
 ANALYZE = """
 import khmertext
@@ -102,7 +103,8 @@ def test_contents_of_the_wheel(built: tuple[Path, Path]) -> None:
     assert sources(".py", ".pyi") | data_files() | {"khmertext/py.typed"} <= package
     others = package - sources(".py", ".pyi") - data_files() - {"khmertext/py.typed"}
     assert all(name.endswith((".so", ".pyd")) for name in others), others
-    assert f"{info}/licenses/LICENSE" in names
+    for notice in NOTICES:
+        assert f"{info}/licenses/{notice}" in names
     assert max(entry.file_size for entry in zipfile.ZipFile(built[1]).infolist()) < 5_000_000
 
 
@@ -114,7 +116,7 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
     assert package == sources(".py", ".pyi", ".pyx", ".pxd", ".h") | data_files() | {
         "khmertext/py.typed"
     }
-    assert {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "SECURITY.md"} <= names
+    assert {"pyproject.toml", "README.md", "CHANGELOG.md", "SECURITY.md", *NOTICES} <= names
     outside = {name.split("/")[0] for name in names} - {"src"}
     assert not outside & {"tests", "seeds", "fuzz", "benchmarks", "docs", "examples", ".ci"}
 
@@ -122,8 +124,8 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
 def test_metadata(built: tuple[Path, Path]) -> None:
     said = metadata(built[1])
     assert said["Version"] == khmertext.__version__
-    assert said["License-Expression"] == "Apache-2.0"
-    assert said.get_all("License-File") == ["LICENSE"]
+    assert said["License-Expression"] == "Apache-2.0 AND MIT AND Unicode-DFS-2016"
+    assert sorted(said.get_all("License-File", [])) == sorted(NOTICES)
     assert said["Requires-Python"] == ">=3.11"
     core = [need for need in said.get_all("Requires-Dist", []) if "extra ==" not in need]
     assert sorted(core) == [
@@ -132,6 +134,23 @@ def test_metadata(built: tuple[Path, Path]) -> None:
     ]
     assert said["Description-Content-Type"] == "text/markdown"
     assert str(said.get_payload()).strip()
+
+
+def test_the_notice_names_what_was_made_by_others() -> None:
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    card = (ROOT / "docs" / "model-card.md").read_text("utf-8")
+    for author in ("Chea", "Thu", "Ding", "Utiyama", "Finch", "Sumita"):
+        assert author in notice
+        assert author in card
+    for name in ("model.bin", "lexicon.tsv", "dictionary.txt"):
+        assert name in notice
+        assert (ROOT / "src" / "khmertext" / "data" / name).is_file()
+    for table in (ROOT / "src" / "khmertext" / "data").glob("*.tsv"):
+        lines = [line for line in table.read_text("utf-8").splitlines() if line[:1] != "#"]
+        made = table.name == "lexicon.tsv"  # as a whole, from the corpus
+        assert made or "provenance" in lines[0].split("\t"), table.name
+    for licence in (ROOT / "LICENSES").glob("*.txt"):
+        assert f"LICENSES/{licence.name}" in notice
 
 
 def test_twine_has_nothing_to_say(built: tuple[Path, Path]) -> None:

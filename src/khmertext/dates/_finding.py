@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import islice
 
 from khmertext._view import View
 from khmertext.dates._grammar import Grammar
@@ -98,7 +99,7 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     """The one mention that is the whole of ``text``."""
     if len(text) > _LONGEST:
         raise ParseError(text, 0, f"a {what} has at most {_LONGEST} characters")
-    mentions = _find(text, ref, strict, relative=True)
+    mentions = _find(text, ref, strict, whole=True)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0
     end = len(text.rstrip(" \t\r\n\u00a0\u200b\u200c។៕"))
@@ -112,17 +113,18 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     return mention
 
 
-def _find(text: str, ref: date | None, strict: bool, relative: bool = False) -> list[DateMention]:
+def _find(text: str, ref: date | None, strict: bool, whole: bool = False) -> list[DateMention]:
+    """The mentions of ``text``; with ``whole`` only where the first one must be that is all of it."""
     if isinstance(ref, datetime):
         ref = ref.date()
     elif ref is not None and not isinstance(ref, date):
         raise TypeError(f"ref is a datetime.date or None, not {type(ref).__name__}")
     view = View(text)
     readings: list[Reading] = []
-    for run in runs(view.text):
+    for run in islice(runs(view.text), 1 if whole else None):
         if len(run) == 1 and not run[0].get("relative"):
             continue
-        grammar = Grammar(view.text, run, strict=strict, relative=relative or ref is not None)
+        grammar = Grammar(view.text, run, strict=strict, relative=whole or ref is not None)
         readings += grammar.readings()
     _share_years(view.text, readings)
     resolver = Resolver(ref)

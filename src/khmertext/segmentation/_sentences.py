@@ -46,6 +46,11 @@ def sentences(text: str) -> list[Token]:
     stops: list[int] = []
     start = 0
     for line in _LINE.finditer(text):
+        if not _WORD.search(text, line.start(), line.end()):
+            if stops:
+                stops[-1] = line.end()
+            start = line.end()
+            continue
         for end in _ends(text, line.start(), line.end()):
             if _WORD.search(text, start, end):
                 stops.append(end)
