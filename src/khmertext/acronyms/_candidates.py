@@ -284,12 +284,12 @@ def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
         tokens = list(_token.finditer(run[0]))
         for index, token in enumerate(tokens):
             match = _latin.match(token[0])
-            if not match or _address.search(token[0]):
+            if not match or _address.search(token[0].rstrip(":")):
                 continue
             if not is_latin(match[0]) and not (is_numbered(match[0]) and match[0] in known):
                 continue
             rest = token[0][match.end() :]
-            if rest and rest not in (".", "'s", "’s"):
+            if rest and rest not in (".", ":", "'s", "’s"):
                 continue
             start = run.start() + token.start()
             end = start + match.end() + (rest == "." and "." in match[0])  # U.S.

@@ -413,15 +413,17 @@ class _Finder:
         short = self._text[start:stop]
         if short.isascii():
             capitals = sum(char.isupper() for char in short)
-            sure = is_latin(short) or (cued and capitals > 1)
-            if not (sure or is_numbered(short) or capitals > 2):
+            is_marked = is_latin(short) or (cued and capitals > 1)
+            if not (is_marked or is_numbered(short) or capitals > 2):
                 return None
             form = canonical_form(short)
-            found = latin_before(self._text, end, form, self._gazetteer)
-            if found and is_pronounceable(form) and len(form) > 4 and found.score == UNSURE:
+            found = latin_before(self._text, end, form, self._gazetteer, sure=cued)
+            if found is None or (
+                not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
+            ):
                 return None  # a brand, as it is spoken
             # IDPoor, G20: written like other things too
-            return found if found and (sure or found.score >= 85) else None
+            return found if is_marked or found.score >= 85 else None
         long = khmer_before(self._text, end, short, looser=cued)
         if long and start not in self._end_of:
             # without dots it may be an ordinary word

@@ -130,12 +130,12 @@ def _accepted(
     return LongForm(found.start, found.end, score, kind, found.positions)
 
 
-def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongForm | None:
+def latin_before(
+    text: str, end: int, short: str, gazetteer: Gazetteer, *, sure: bool = False
+) -> LongForm | None:
     """The long form of the Latin ``short`` that ends at ``end``: in English, or else in Khmer.
 
-    No letter of a Latin short form says where a Khmer name begins. It begins with a head noun: the
-    nearest one, unless a farther one fits the letters better by what its English counterpart
-    begins with and by the number of words.
+    It is ``sure`` if the text says in words that there is one.
     """
     english = english_before(text, end, short)
     if english:
@@ -149,7 +149,7 @@ def latin_before(text: str, end: int, short: str, gazetteer: Gazetteer) -> LongF
         first = max(0, last - len(entry.expansion))
         if entry.kind != "unit" and spelling(text[first:last]) == spelling(entry.expansion):
             return LongForm(first, last, 100, entry.kind)
-    start = begin(phrase, short)
+    start = begin(phrase, short, sure=sure)
     if start is None or is_spelled(text, last, short):
         return None
     head = start.word.head

@@ -107,10 +107,15 @@ class Start(NamedTuple):
         return sum(WEIGHTS.get(name, 0) * count for name, count in self.counts.items())
 
 
-def begin(phrase: list[Word], short: str) -> Start | None:
-    """Where in ``phrase`` the name begins that ends with it and that ``short`` stands for."""
+def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None:
+    """Where in ``phrase`` the name begins that ends with it and that ``short`` stands for.
+
+    It is ``sure`` if the text says in words that there is one.
+    """
     best = max(starts(joined(phrase), short), key=lambda start: start.value, default=None)
-    return best if best and (best.value > LEAST or best.explained >= CLEAR) else None
+    if best is None or sure or best.explained >= CLEAR:
+        return best
+    return best if best.value > LEAST else None
 
 
 def joined(phrase: list[Word]) -> list[Word]:
@@ -203,7 +208,7 @@ class _Name:
         initials = sounds().get(word.text[0], frozenset())
         gained = self._explanations.add(initials, 1)
         _count(self._counts, "sound" if gained else "unknown word")
-        return self._letters[:1] in initials
+        return self._letters[:1] in initials and word.text not in lexicon()
 
     def add_between(self, word: Word, role: str) -> None:
         """Take in what stands between the words: a number, ទាំង ២០, may be that of G20."""
