@@ -13,7 +13,12 @@ from khmertext.dates._words import Word
 KHMER = re.compile(f"[{RE_KHMER}]")
 # A number before a unit makes a duration of it: three years, eight hours.
 _NUMBER_WORD = re.compile("(?:មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ភៃ|សិប|កន្លះ|ប៉ុន្មាន|ច្រើន)[ \u00a0]?$")
+_BETWEEN = re.compile("(?:ចន្លោះ|រវាង)(?:ពី)?[ \u00a0]?$")
 _FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
+# ក្រោយមក is later on in a story, មុនពេល and ក្រោយពី are conjunctions.
+_IN_STORY = re.compile(
+    "(?:ក្រោយ|បន្ទាប់)(?:មក|ពី|ពេល|ការ|ថ្ងៃ|កំណើត|ចេញ|បញ្ចប់)|មុន(?:ពេល|នឹង|ការ|ថ្ងៃ|ចេញ|បញ្ចប់|ផុត|បោះឆ្នោត)"
+)
 
 # A run without one of these has no date.
 _TELLING_KINDS = frozenset(
@@ -78,6 +83,10 @@ class Cursor:
         start = self.tokens[index].start
         return self.text[max(0, start - 16) : start]
 
+    def _is_between(self, start: int) -> bool:
+        """Whether "between" stands before ``start``."""
+        return _BETWEEN.search(self.text[max(0, start - 16) : start]) is not None
+
     def _is_counted(self, index: int) -> bool:
         """Whether a number counts the unit at ``index``."""
         before = self._before(index)
@@ -102,6 +111,10 @@ class Cursor:
 
     def _plural(self, index: int) -> bool:
         return self.text.startswith("ៗ", self.tokens[index].end)
+
+    def _is_in_story(self, index: int) -> bool:
+        """Whether before and after at ``index`` count from something told, not from today."""
+        return _IN_STORY.match(self.text, self.tokens[index].start) is not None
 
     def _part(self, index: int) -> tuple[str | None, int]:
         after = index + (1 if self._is(index, "moment") else 0)

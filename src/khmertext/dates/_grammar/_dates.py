@@ -7,6 +7,7 @@ work is linear in the length of the text.
 
 from __future__ import annotations
 
+from khmertext.dates._grammar._bare_years import BareYearGrammar
 from khmertext.dates._grammar._clock import ClockGrammar
 from khmertext.dates._grammar._cursor import Found, Readings
 from khmertext.dates._grammar._days import DayGrammar
@@ -16,7 +17,7 @@ from khmertext.dates._reading import Reading
 _PERIOD_KINDS = frozenset(("unit", "mod", "month", "era", "relative"))
 
 
-class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
+class Grammar(ClockGrammar, DayGrammar, PeriodGrammar, BareYearGrammar):
     """Reads the dates in one run of tokens of ``text``."""
 
     def readings(self) -> Readings:
@@ -35,7 +36,8 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
     def _moment(self, index: int) -> Found:
         self._misspelt = False
         if self._only_figures and not self._is(index + 1, "colon"):
-            dates = self._numeric(index)  # nothing else can begin here
+            # nothing else can begin here
+            dates = self._numeric(index) or self._bare_years(index)
             return None if dates is None else self._time_after(*dates)
         part, after = self._part(index)
         clock = self._clock(after if part is not None else index)
@@ -122,7 +124,11 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar):
             if found is not None:
                 return found
         if token.number is not None:
-            return self._span_of_months(index) or self._relative_period(index)
+            return (
+                self._bare_years(index)
+                or self._span_of_months(index)
+                or self._relative_period(index)
+            )
         if kinds.keys() & _PERIOD_KINDS or marker in ("month", "year"):
             return (
                 self._relative_day(index)

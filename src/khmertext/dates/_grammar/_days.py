@@ -105,7 +105,9 @@ class DayGrammar(YearGrammar):
             if token is None:
                 return None
             links.append(token.get("marker") in ("to", "into"))
-            if token.get("marker") in ("to", "into", "and", "comma", "or"):
+            if token.get("marker") in ("to", "into", "and", "comma", "or") or (
+                token.is_("slash") and days[0].is_marked  # ថ្ងៃទី១៤/១៥ ខែមេសា
+            ):
                 after += 1
                 if token.is_("comma") and self._is(after, "and"):
                     after += 1
@@ -118,12 +120,20 @@ class DayGrammar(YearGrammar):
 
     def _spread(self, days: list[_Day], links: list[bool], shared: Reading, after: int) -> Readings:
         readings: Readings = []
+        # ថ្ងៃទី១៤-១៥-១៦: more than two days in a chain are a list
+        chain = [False, *links, False]
+        spans = [
+            link and not (chain[position] or chain[position + 2])
+            for position, link in enumerate(links)
+        ]
+        if len(links) == 1 and self._is_between(days[0].first.start):
+            spans = [True]
         for position in range(len(days) - 2, -1, -1):
             if days[position].phase is None:  # ១៤-១៥កើត
                 days[position] = days[position]._replace(phase=days[position + 1].phase)
         for position, day in enumerate(days):
             reading = self._of_day(day, shared)
-            if position and links[position - 1] and readings[-1].until is None:
+            if position and spans[position - 1]:
                 readings[-1].until, readings[-1].end = reading, reading.end
             else:
                 readings.append(reading)
@@ -373,6 +383,8 @@ class DayGrammar(YearGrammar):
             or third is None
             or third.number is None
         ):
+            if self._are_days(after + 3, first, second):
+                return None
             if not (marked and mark == "/" and first.digits <= 2) or (again and again.is_("slash")):
                 return None
             day, month, year, after = first.number, second.number, None, after + 3
@@ -383,7 +395,7 @@ class DayGrammar(YearGrammar):
             if (again.gap or third.gap) and mark != "/":
                 return None
             alone = inside or self._stands_alone(first, third, mark, after, marked)
-            if not alone:
+            if not alone or self._are_days(after + 5, first, second, third):
                 return None
             if first.digits == 4:
                 if third.digits > 2:
@@ -417,6 +429,17 @@ class DayGrammar(YearGrammar):
             if group is not None and len(group[0]) == 1 and group[0][0].lunar is not None:
                 reading.other, reading.end, after = group[0][0], group[0][0].end, group[1]
         return readings, after
+
+    def _are_days(self, index: int, *figures: Token) -> bool:
+        """``១៤-១៥-១៦ មេសា``: rising figures before a month are its days, and no date."""
+        values = [figure.number or 0 for figure in figures]
+        month = index + self._is(index, "month")
+        return (
+            self._int(month, "month") is not None
+            and values == sorted(set(values))
+            and values[0] >= 1
+            and values[-1] <= 31
+        )
 
     def _is_short_date(self, first: Token, second: Token, mark: str) -> bool:
         """With two digits of a year, only a possible day and month make a date: 31/7/24, 31-07-24."""

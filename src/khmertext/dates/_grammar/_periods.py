@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -11,6 +12,10 @@ from khmertext.dates._reading import Era, Mod, Reading, Unit, Year
 
 # Month names that are also everyday words or names of persons need ខែ before them.
 _AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
+# What is so many months old or long; but "in the length of nine months of 2024" they are its first.
+_LENGTH = re.compile(
+    "(?:ទី|ថ្ងៃ|អាយុ|អស់|គុក|ពន្ធនាគារ|បាន|មាន|ជាង|ជិត|ទារក|កូន|(?<!ក្នុង)រយៈពេល|រយៈកាល)[ \u00a0]?$"
+)
 
 
 class PeriodGrammar(YearGrammar):
@@ -206,21 +211,33 @@ class PeriodGrammar(YearGrammar):
         return self._reading(index, after, precision=precision, unit=unit, year=year), after
 
     def _span_of_months(self, index: int) -> Found:
-        """``៦ខែ ដើមឆ្នាំ២០២៤``: the first six months of 2024."""
+        """``៦ខែ ដើមឆ្នាំ២០២៤``, ``៦ខែដំបូងនៃឆ្នាំ២០២៤``: its first six months.
+
+        So reports mean ``៩ខែ ឆ្នាំ២០២៤`` too, unless the months before it are a length of time.
+        """
         count = self._number(index)
-        if count is None or not self._is(index + 1, "month"):
+        if count is None or not self._is(index + 1, "month") or not 1 <= count <= 12:
             return None
-        end = self._get(index + 2, "mod")
-        if end not in ("start", "end") or not self._is(index + 3, "year") or not 1 <= count <= 12:
+        after, mod = self._mod(index + 2)
+        if mod == "end" and self._int(after, "which") == 1:
+            after += 1  # ចុងក្រោយ
+        elif mod is None and self._is(after, "first"):
+            after, mod = after + 1, "start"
+        named = after + self._is(after, "of")
+        if mod == "mid" or not self._is(named, "year"):
             return None
-        year = self._year(index + 3, bare=False, dashed=False)
-        after = index + 4 if year is None else year[1]
-        precision = {3: "quarter", 6: "half"}.get(count, "month")
+        year = self._year(after, bare=False, dashed=False)
+        if mod is None and (
+            year is None or year[0].number is None or _LENGTH.search(self._before(index))
+        ):
+            return None
+        after = named + 1 if year is None else year[1]
+        precision = {3: "quarter", 6: "half", 12: "year"}.get(count, "month")
         reading = self._reading(
             index,
             after,
             precision=precision,
-            count=count if end == "start" else -count,
+            count=-count if mod == "end" else count,
             year=None if year is None else year[0],
         )
         reading.which, after = self._direction(after)
@@ -249,7 +266,7 @@ class PeriodGrammar(YearGrammar):
             after = index + 2
             after += self._get(after, "unit") == "week"  # ថ្ងៃពុធ សប្តាហ៍ក្រោយ
             which = self._int(after, "which")
-            if which is not None and not self._plural(after):
+            if which is not None and not self._plural(after) and not self._is_in_story(after):
                 return [
                     self._reading(
                         index, after + 1, precision="day", unit="week", weekday=weekday, shift=which
@@ -271,6 +288,8 @@ class PeriodGrammar(YearGrammar):
         unit = marker if marker in ("month", "year", "day") else token.get("unit")
         which = self._int(after + 1, "which")
         if unit in (None, "decade", "century") or which is None or self._plural(after + 1):
+            return None
+        if self._is_in_story(after + 1):
             return None
         if number is None:
             if unit == "day" or self._is_counted(after):

@@ -26,7 +26,7 @@ class YearGrammar(Cursor):
         if named:
             after += 1
             which = self._int(after, "which")
-            if which is not None and not self.text.startswith("ៗ", self.tokens[after].end):
+            if which is not None and not self._plural(after) and not self._is_in_story(after):
                 return Year(which=which), after + 1
             if self._is(after, "same"):
                 return Year(same=True), after + 1
@@ -95,9 +95,10 @@ class YearGrammar(Cursor):
     def _years(self, index: int) -> Found:
         after, mod = self._mod(index)
         named = self._is(after, "year")
-        school = named and self._get(after + 1, "kind_of_year") is not None
-        if school:
-            first = self._plain_year(after + 2, 4)
+        kind = self._get(after + 1, "kind_of_year") if named else None
+        school = kind == "school"
+        if kind is not None:
+            first = self._plain_year(after + 2 + self._is(after + 2, "colon"), 4)
         elif named and self._is_counted(after):
             return None  # so many years
         else:
@@ -147,6 +148,8 @@ class YearGrammar(Cursor):
         if token is None or before.year is None or before.year.number is None:
             return None
         link = token.get("marker")
+        if link == "and" and self._is_between(before.start):
+            link = "to"
         after = index + 1
         if token.digits == 4 and self._goes_on(after):
             link, after = "and", index
