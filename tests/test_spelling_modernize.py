@@ -34,11 +34,11 @@ def test_golden_case(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["legacy"])
 def test_every_listed_pair_between_spaces(pair: dict[str, str]) -> None:
     confidence: Any = pair["confidence"]
-    text = f"ក {pair['legacy']} ខ"
-    assert modernize(text, confidence=confidence) == f"ក {pair['modern']} ខ"
-    assert modernize(text, confidence="low") == f"ក {pair['modern']} ខ"
+    text = f"និង {pair['legacy']} ឬ"
+    assert modernize(text, confidence=confidence) == f"និង {pair['modern']} ឬ"
+    assert modernize(text, confidence="low") == f"និង {pair['modern']} ឬ"
     for higher in CONFIDENCES[: CONFIDENCES.index(confidence)]:
-        assert modernize(text, confidence=higher) != f"ក {pair['modern']} ខ"
+        assert modernize(text, confidence=higher) != f"និង {pair['modern']} ឬ"
 
 
 def test_the_table_is_sound() -> None:

@@ -4,7 +4,7 @@ Most "legacy" forms are those of the typewriter years (1967-2009): ំ for a sub
 អោយ for ឱ្យ; the "modern" ones, those of Chuon Nath's dictionary, are older and binding again. A rule
 by itself is wrong more often than right (អំពី, ចំណុច and គំរូ are as they should be), so a word is
 changed only if the pair is listed in ``data/legacy_spellings.tsv``, or if the lexicon knows the
-word with the change and does not know it without.
+word with the change and does not know it without. Names of persons and places are left alone.
 """
 
 from __future__ import annotations
@@ -18,12 +18,27 @@ from operator import itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._changes import Change, splice, trim
-from khmertext._chars import AHSDA, COENG, LETTERS, NIKAHIT, TOANDAKHIAT, ZWSP
+from khmertext._chars import (
+    AHSDA,
+    COENG,
+    LETTER_DA,
+    LETTER_TA,
+    LETTERS,
+    NIKAHIT,
+    RE_LETTER,
+    RE_MARK,
+    TOANDAKHIAT,
+    VOWELS,
+    ZWSP,
+    I,
+    U,
+)
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import Edit
+from khmertext.spelling._names import is_in_a_name, may_be_a_name
 from khmertext.spelling._words import cuts, runs_around
 
 Confidence = Literal["high", "medium", "low"]
@@ -63,10 +78,12 @@ def legacy_spellings(
     check_option("give", give, SPELLINGS_OF_GIVE)
     pairs = _pairs(confidence, give)
     view = View(text)
-    if not pairs.start.search(view.text) and not _MARKS_OF_RULES.search(view.text):
+    patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE)
+    if not any(pattern.search(view.text) for pattern in patterns):
         return ()
     boundaries = _Boundaries(view)
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
+    found += _particles(view.text)
     edits = []
     done = 0
     for start, end, modern, category in sorted(found, key=lambda f: (f.start, -f.end)):
@@ -111,17 +128,32 @@ class _Boundaries:
         return cuts(self._view.text, "word")
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` is one word or part, or several."""
+        """Whether ``[start, end)`` is one word or part, or several.
+
+        What a doubled letter follows is not: so only Pali goes on, inside a compound (អារម្មណ-ប្បច្ចយ).
+        """
+        if _DOUBLED.match(self._view.text, end):
+            return False
         first, last = self._view.to_original(start, end)
         original = self._view.original
         return (original[first - 1 : first] == ZWSP or _holds(self.parts, start)) and (
             original[last : last + 1] == ZWSP or _holds(self.parts, end)
         )
 
+    def is_in_a_name(self, start: int, end: int, *, verb: bool = False) -> bool:
+        text = self._view.text
+        return any(
+            is_in_a_name(text, start, end, offsets, verb=verb)
+            for offsets in (self.words, self.parts)
+        )
+
     def word_at(self, offset: int) -> tuple[int, int]:
         """The word that holds ``offset``."""
         behind = bisect_right(self.words, offset)
         return self.words[behind - 1], self.words[behind]
+
+
+_DOUBLED: Final = re.compile(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
 
 
 def _holds(offsets: list[int], offset: int) -> bool:
@@ -137,6 +169,9 @@ class _Pairs(NamedTuple):
     start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
 
 
+_DA_TA: Final = (COENG + LETTER_DA, COENG + LETTER_TA)
+
+
 @cache
 def _pairs(confidence: Confidence, give: Give) -> _Pairs:
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
@@ -145,6 +180,10 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
         for row in read_table("legacy_spellings.tsv")
         if row["confidence"] in wanted
     }
+    for legacy, (form, category) in list(modern.items()):
+        for one, other in _DA_TA, _DA_TA[::-1]:  # one picture, and either is typed
+            if one in legacy:
+                modern.setdefault(legacy.replace(one, other), (form.replace(one, other), category))
     if give == "ឲ្យ":
         modern = {old: (give if c == "oy" else new, c) for old, (new, c) in modern.items()}
         modern["ឱ្យ"] = (give, "oy")
@@ -168,7 +207,8 @@ def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[_Foun
         for end in range(match.end(1), start, -1):
             legacy = text[start:end]
             if legacy in pairs.modern and boundaries.is_whole(start, end):
-                yield _Found(start, end, *pairs.modern[legacy])
+                if not (may_be_a_name(legacy) and boundaries.is_in_a_name(start, end)):
+                    yield _Found(start, end, *pairs.modern[legacy])
                 break
 
 
@@ -182,8 +222,11 @@ _RULES: Final = {
     "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
 }
 _ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
+_VOWELS_WITH_TOANDAKHIAT: Final = I + U  # ពោធិ៍, ពន្ធុ៍; over others it is a slip for something else
 _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
 _MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}")
+# the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
+_PARTICLE: Final = re.compile(f"(?<![{RE_LETTER}{RE_MARK}{COENG}])[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
 _MOST_PARTS: Final = 6  # in one word
 _LONGEST_WORD: Final = 64
 _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
@@ -195,6 +238,11 @@ def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
         if end - start <= _LONGEST_WORD:
             rule = _ahsda if match.group() == AHSDA else _guarded
             yield from rule(text, match.start(), boundaries)
+
+
+def _particles(text: str) -> Iterator[_Found]:
+    for match in _PARTICLE.finditer(text):
+        yield _Found(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda")
 
 
 def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
@@ -215,7 +263,8 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found
         found = _known_by_rule(word)
         if found is None or (len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))):
             continue
-        yield _Found(run[0], run[-1], *found)
+        if not boundaries.is_in_a_name(run[0], run[-1], verb=True):
+            yield _Found(run[0], run[-1], *found)
         return
 
 
@@ -245,5 +294,10 @@ def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
         if word + TOANDAKHIAT in known and word + AHSDA not in known:
             yield _Found(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat")
             return
-    if word_start < base and text[base] not in _SOMETIMES_AHSDA:
+    vowels = {char for char in text[base:offset] if char in VOWELS}
+    if (
+        word_start < base
+        and text[base] not in _SOMETIMES_AHSDA
+        and vowels <= set(_VOWELS_WITH_TOANDAKHIAT)
+    ):
         yield _Found(offset, offset + 1, TOANDAKHIAT, "ahsda>toandakhiat")
