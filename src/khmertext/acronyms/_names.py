@@ -21,62 +21,60 @@ from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
 # conditional logit over the words before the short form, fitted by benchmarks/fit_acronyms.py to
 # 750 names whose beginning is known, and rounded.
 WEIGHTS: Final[dict[str, int]] = {
-    "before: ក្នុង": -2,
-    "before: ដោយ": -2,
-    "before: ទៅ": -5,
-    "before: នៅ": -8,
-    "before: ពី": -2,
+    "before: ទៅ": -4,
+    "before: នៅ": -4,
     "before: របស់": -4,
-    "begins with the first letter": 8,
-    "begins with the last letter": 13,
+    "begins with the first letter": 10,
+    "begins with the last letter": 15,
     "begins: abstract": 7,
-    "begins: action": -10,
-    "begins: document": 7,
-    "begins: org": 17,
+    "begins: action": -9,
+    "begins: document": 5,
+    "begins: org": 18,
     "begins: term": 10,
     "begins: title": -13,
-    "begins: unknown": 19,
+    "begins: unknown": 16,
     "begins: verb": -14,
-    "begins: word": -21,
-    "behind: action": 12,
-    "behind: blank": 3,
+    "begins: word": -20,
+    "behind: action": 11,
+    "behind: blank": 4,
     "behind: function": 3,
-    "behind: head": -14,
-    "behind: noun": -8,
+    "behind: head": -18,
+    "behind: nothing": -2,
+    "behind: noun": -7,
     "behind: particle": -3,
-    "behind: title": 13,
+    "behind: title": 12,
     "behind: unknown": -11,
     "behind: word": -11,
     "behind: ក្នុង": -5,
     "behind: និង": 4,
-    "behind: នៃ": -2,
-    "behind: ពី": 11,
-    "behind: របស់": 10,
+    "behind: នៃ": 5,
+    "behind: ពី": 10,
+    "behind: របស់": 8,
     "beyond": -8,
     "blank inside": -3,
     "comma inside": -10,  # by hand
+    "few words": -11,
     "figure inside": -15,  # by hand
-    "foreign inside": 2,
-    "function inside": -5,
-    "head inside": -8,
-    "letter": 28,
-    "many words": -7,
+    "foreign inside": 3,
+    "function inside": -7,
+    "head inside": -10,
+    "letter": 29,
+    "many words": -8,
     "no letter": -6,
     "one word": 3,
     "particle inside": -5,  # by hand
-    "run: action": 5,
-    "run: document": -3,
-    "run: noun": -8,
-    "run: org": -14,  # by hand
-    "run: term": -7,
+    "run: action": 9,
+    "run: document": -7,  # by hand
+    "run: noun": -7,
+    "run: org": -15,  # by hand
+    "run: term": -3,
     "run: unknown": -15,
-    "run: word": -14,
-    "sound": 4,
+    "run: word": -15,
+    "sound": 5,
     "title inside": -20,  # by hand
-    "unknown word": -7,
+    "unknown word": -4,
     "verb inside": -10,  # by hand
-    "និង inside": 5,
-    "នៃ inside": -5,
+    "និង inside": 4,
     "របស់ inside": -5,
 }
 
@@ -274,8 +272,9 @@ def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[st
     """The kinds of the words before word ``index`` that rule it: names have their noun in front."""
     for before in range(index - 1, max(-1, index - 1 - _RUN), -1):
         word, role = phrase[before], roles[before]
-        if role == "blank" and roles[before + 1] == "unknown":
-            continue  # a foreign name stands apart
+        stands_apart = roles[before + 1] == "unknown" or (before and phrase[before - 1].head)
+        if role == "blank" and stands_apart:
+            continue  # a foreign name, or the name behind ក្រុមហ៊ុន
         if any(map(word.has, ("title", "person", "people"))) or word.text.startswith("អ្នក"):
             return
         if role not in CONTENT or role == "verb":
