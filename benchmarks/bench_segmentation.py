@@ -219,6 +219,43 @@ def flatness(text: str, runs: int, largest: int) -> None:
     print()
 
 
+PEAK = """
+import re, sys
+sys.path.insert(0, sys.argv[1])
+import bench_segmentation
+
+def peak():
+    return int(re.search("VmHWM:\\s*(\\d+)", open("/proc/self/status").read())[1])
+
+cut = getattr(bench_segmentation, sys.argv[2])
+cut = cut() if sys.argv[2] != "words" else cut
+cut("\u1780")
+text = sys.stdin.read()
+before = peak()
+result = cut(text)
+print((peak() - before) / 1024)
+"""
+
+
+def peaks(text: str) -> None:
+    """How much more memory each engine takes to cut a text; Linux."""
+    print("memory for 1 MB of text", end="")
+    for name, function in (
+        ("words", "words"),
+        ("PyICU", "icu_words"),
+        ("khmer-nltk", "khmer_nltk_words"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", PEAK, str(Path(__file__).parent), function],
+            input=text.encode(),
+            capture_output=True,
+            check=True,
+            env={"PYTHONUTF8": "1"},
+        )
+        print(f"  {name} {float(done.stdout.split()[-1]):.1f} MB", end="", flush=True)
+    print()
+
+
 def first_call() -> None:
     resident = "int(open('/proc/self/statm').read().split()[1]) * 4096 / 2**20"  # Linux
     code = (
@@ -262,6 +299,7 @@ def main() -> None:
     compare(f"{len(single):,} sentences", single, runs, slow_runs)
     compare_threads([line for line in megabyte.splitlines() if line] * 4 * scale, runs * 3)
     flatness(text, runs, 100_000_000 // scale**2)
+    peaks(megabyte)
     first_call()
 
 
