@@ -239,7 +239,7 @@ print((peak() - before) / 1024)
 
 def peaks(text: str) -> None:
     """How much more memory each engine takes to cut a text; Linux."""
-    print("memory for 1 MB of text", end="")
+    print(f"memory for {len(text) * 3 / 1e6:.1f} MB of text", end="")
     for name, function in (
         ("words", "words"),
         ("PyICU", "icu_words"),
