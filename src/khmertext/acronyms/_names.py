@@ -150,8 +150,15 @@ def _is_one(words: list[Word]) -> bool:
 
 def starts(phrase: list[Word], short: str) -> Iterator[Start]:
     """The words of ``phrase``, from its last one to its first, that can begin the name."""
-    roles = [role_of(word) for word in phrase]
     name = _Name(short)
+    roles = [role_of(word) for word in phrase]
+    for index in range(len(phrase) - 1):
+        if (
+            phrase[index].text == "អង្គការ"
+            and "O" not in short
+            and _is_institution(phrase[index + 1])
+        ):
+            roles[index] = "classifier"  # អង្គការ|កម្មវិធីអភិវឌ្ឍន៍សហប្រជាជាតិ (UNDP)
     for index in range(len(phrase) - 1, -1, -1):
         word, role = phrase[index], roles[index]
         sounds_alike = False
@@ -171,6 +178,10 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
                 _count(counts, f"run: {ruling}")
             yield Start(word, kind, name.share, counts)
         name.add_inside(word, role, follows=index > 0 and roles[index - 1] in CONTENT)
+
+
+def _is_institution(word: Word) -> bool:
+    return word.head is not None and word.head.kind in ("org", "programme")
 
 
 def _count(counts: dict[str, int], name: str, number: int = 1) -> None:
