@@ -12,7 +12,8 @@ from support import check_offsets, read_jsonl
 
 texts = st.lists(
     st.sampled_from('កទៅ្ា។៕!?៖ៗ«»“”‹›"()\u200b\u2060\u0301 \n\r.,១a👩🏽ល')
-    | st.sampled_from(["។ល។", "http://a.kh/?b", "www.a.kh!x ", "ទៅ។ ", "គ.ក.ស.ក"]),
+    | st.sampled_from(["។ល។", "http://a.kh/?b", "www.a.kh!x ", "ទៅ។ ", "គ.ក.ស.ក"])
+    | st.sampled_from(["៣។៥", "១។ ", "Mr. Smith. So", "៚", "🙆\u200d♀\ufe0f", "❤", "ថា “", "ដែល"]),
     max_size=40,
 ).map("".join)
 
@@ -45,9 +46,14 @@ def test_seed(seed: str) -> None:
 
 
 def test_long(seed: str) -> None:
-    for unit in ("«", "“»", "«»", "។", '"', "ទៅ។ «", "។ល", "\u200b"):
+    for unit in ("«", "“»", "«»", "។", '"', "ទៅ។ «", "។ល", "\u200b", "។ ", "1។", "is. It "):
         text = unit * 20_000
         assert "".join(s.text for s in sentences(text)) == text
+
+
+def test_blanks_before_a_quotation_are_looked_at_once() -> None:
+    text = " " * 20_000 + "«" + "។" * 20_000 + "»"
+    assert [s.text for s in sentences(text)] == [text]
 
 
 def test_not_text() -> None:

@@ -7,7 +7,17 @@ from bisect import bisect_left
 from collections import Counter
 from itertools import pairwise
 
-from khmertext._chars import BARIYOOSAN, KHAN, RE_INVISIBLE, ZWSP
+from khmertext._chars import (
+    BARIYOOSAN,
+    COENG,
+    KHAN,
+    KOOMUUT,
+    RE_DIGIT,
+    RE_INVISIBLE,
+    RE_LETTER,
+    RE_MARK,
+    ZWSP,
+)
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._lexer import items
@@ -16,13 +26,34 @@ from khmertext.types import Token
 
 _LINE = re.compile(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
-_ETC = f"{KHAN}{ZWSP}?ល{ZWSP}?{KHAN}"
-_ENDS = f"{KHAN}{BARIYOOSAN}!?"
-# what matters in a line
-_MARK = re.compile(rf"{_ETC}|(?P<end>[{_ENDS}])|(?P<quote>[«»‹›“”\"])")
+_BLANK = rf"[^\S{RE_NEWLINE}]"
+_ETC_TAIL = f"(?:{_BLANK}|{ZWSP})*ល(?:{_BLANK}|{ZWSP})*{KHAN}"
+_ENDS = f"{KHAN}{BARIYOOSAN}{KOOMUUT}!?"
+_QUOTES = '«»‹›“”"'
+_EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
+_FIGURE = rf"[0-9{RE_DIGIT}]"
+# What matters in a line. It begins with one class of characters, so that the search is fast.
+_MARK = re.compile(
+    rf"[{_ENDS}{_QUOTES}.](?:"
+    rf"(?<={KHAN})(?P<inside>{_ETC_TAIL}|(?<={_FIGURE}{KHAN})(?={_FIGURE}))"
+    rf"|(?<=[a-z][a-z]\.)(?={_BLANK}+[A-Z])"
+    r"|(?<!\.))"
+)
 # what still belongs to a sentence behind its end
 _REST = re.compile(
-    rf"(?:(?!{_ETC})[{_ENDS})\]»›”’]|[^\S{RE_NEWLINE}]|[{RE_INVISIBLE}{RE_HANGING}])*"
+    rf"(?:(?!{KHAN}{_ETC_TAIL})[{_ENDS})\]»›”’]|{_BLANK}|[{RE_INVISIBLE}{RE_HANGING}]"
+    rf"|(?<=[{_ENDS})\]»›”’{_EMOJI}\u200d\ufe0f])[{_EMOJI}])*"
+)
+# a number or letter of a list, which ends no sentence
+_LABEL = re.compile(rf"[\s{RE_INVISIBLE}(\[]*(?:{_FIGURE}{{1,3}}|[{RE_LETTER}])[\s{RE_INVISIBLE}]*")
+_LONGEST_LABEL = 16
+# no sentence begins with these
+_GOES_ON = re.compile(rf"(?:និង|ឬ(?!ស្ស)|ដែល|របស់|នៃ|ក៏|បាន)(?![{RE_MARK}{COENG}])")
+_INTRODUCED = re.compile(rf"(?:ថា|សួរ|សំណួរ|ឆ្លើយ|[៖:])[\s{RE_INVISIBLE}]*\Z")
+# only those that end with two small letters
+_SHORTENED = re.compile(
+    r"\b(?:Mrs|Prof|Gen|Col|Maj|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|vs|Vol|Fig|Art|Ltd|Inc|Corp|Dept|Univ"
+    r"|Ave|Blvd|etc|al|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
 )
 _WORD = re.compile(r"\w")
 # what is in every address that may hold a ? or ! of its own
@@ -32,10 +63,12 @@ _WEB = re.compile(r"://|www\.|[a-z]/", re.IGNORECASE)
 def sentences(text: str) -> list[Token]:
     """Cut ``text`` into sentences, as tokens of kind ``"sentence"``; joined they give the text.
 
-    A sentence ends behind ។ ៕ ! ? (with the closing brackets, quotation marks and white space that
-    follow) and at a line break. ៗ and ៖ end none, nor does what is inside ។ល។, a URL or a
-    quotation: that ends its sentence only where it is the last thing in it and words like ថា៖
-    stand before it (``លោកថា៖ «…។»``); one that opens the sentence goes on.
+    A sentence ends behind ។ ៕ ៚ ! ? (with the closing brackets, quotation marks, emoji and white
+    space that follow), behind the full stop of a Latin sentence before another, and at a line
+    break. ៗ and ៖ end none, nor does what is inside ។ល។, a URL, between two figures or behind the
+    number of a list, nor what is inside a quotation: that ends its sentence only where it is the
+    last thing in it and words stand before it, for ? and ! words like ថា៖ (``លោកថា៖ «…?»``), and
+    what follows can begin a sentence.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -70,14 +103,20 @@ def _ends(text: str, start: int, end: int) -> list[int]:
     found: list[int] = []
     first = start  # of the sentence that goes on
     for mark in marks:
-        if mark["end"] is None or mark.start() < first:
+        position = mark.start()
+        if mark["inside"] is not None or mark[0] in _QUOTES or position < first:
+            continue
+        if mark[0] == "." and _SHORTENED.search(text, max(first, position - 6), position):
+            continue
+        is_near = mark[0] == KHAN and position - first <= _LONGEST_LABEL
+        if is_near and _LABEL.fullmatch(text, first, position):
             continue
         stop = _rest(text, mark.end(), end, closings)
-        before = bisect_left(quotations, (mark.start(), 0)) - 1
+        before = bisect_left(quotations, (position, 0)) - 1
         if before >= 0:
             opening, closing = quotations[before]
-            inside = mark.start() < closing
-            if inside and (stop <= closing or not _WORD.search(text, first, opening)):
+            inside = position < closing
+            if inside and (stop <= closing or _is_part(text, first, opening, mark[0], stop)):
                 continue
         found.append(stop)
         first = stop
@@ -85,6 +124,13 @@ def _ends(text: str, start: int, end: int) -> list[int]:
         words = {start + item.end for item in items(text[start:end])}
         found = [offset for offset in found if offset in words]
     return found if found and found[-1] == end else [*found, end]
+
+
+def _is_part(text: str, first: int, opening: int, mark: str, stop: int) -> bool:
+    """Whether the sentence that holds a quotation goes on behind it."""
+    if not _WORD.search(text, first, opening) or _GOES_ON.match(text, stop):
+        return True
+    return mark in "?!" and not _INTRODUCED.search(text, max(first, opening - 8), opening)
 
 
 def _rest(text: str, position: int, end: int, closings: set[int]) -> int:
@@ -102,7 +148,7 @@ def _quotations(marks: list[re.Match[str]]) -> list[tuple[int, int]]:
     open_now: Counter[str] = Counter()
     pairs: list[tuple[int, int]] = []
     for mark in marks:
-        if mark["quote"] is None:
+        if mark[0] not in _QUOTES:
             continue
         opening = _OPENING.get(mark[0], mark[0])
         if mark[0] in "«‹“" or not open_now[opening]:
