@@ -55,7 +55,7 @@ _paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
 # at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
-_cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE}(?: ?[\u1780-\u17d3]{{2,20}})? ?$")
+_cue_before = re.compile(f"(?: |ដែល|ឬ)*{_CUE}(?: ?[\u1780-\u17d3][\u1780-\u17d3 -]{{1,24}})? ?$")
 _SHORTENED = "កាត់|សង្ខេប|ខ្លី"
 _shortened = re.compile(_SHORTENED)
 _cue_core = re.compile(
