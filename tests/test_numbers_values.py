@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -26,7 +25,6 @@ from khmertext import (
     to_khmer_digits,
 )
 from khmertext.numbers._exact import MAX_DIGITS
-from khmertext.numbers._short import read_short_number, short_number_source
 from support import read_jsonl, read_tsv
 
 STYLES = ("standard", "counting", "teen", "grouped")
@@ -171,17 +169,6 @@ def test_a_lowered_limit_of_the_interpreter_changes_nothing() -> None:
         assert with_half.as_tuple() == (0, (1, *[0] * 1999, 7, 5), -1)
     finally:
         sys.set_int_max_str_digits(limit)
-
-
-def test_short_numbers_for_other_packages() -> None:
-    source = re.compile(short_number_source(2))
-    for text, value in [("៣១", 31), ("ម្ភៃបួន", 24), ("ពីរពាន់ ម្ភៃបួន", 2024)]:
-        match = source.fullmatch(text)
-        assert match is not None
-        assert read_short_number(match.group()) == value
-    assert source.search("៣១២") is None
-    for text in ("ពីរបី", "រយពាន់ប្រាំប្រាំ", "", "x", "បីកន្លះ"):
-        assert read_short_number(text) is None
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -7,6 +7,9 @@ from functools import cache
 
 from khmertext._chars import COENG, RE_KHMER
 from khmertext.numbers._context import SPACE, SPACES, alternation, context_words, currency_prefixes
+from khmertext.numbers._shapes import loose_plate_pattern
+
+_PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
 
 
 class Around:
@@ -51,6 +54,12 @@ class Around:
                 if not (latin.isascii() and latin.isalpha()):
                     return begin, code
         return None
+
+    def plate_at(self, start: int) -> re.Match[str] | None:
+        """The number plate at ``start`` that is written without a dash, after a word for it."""
+        plate = loose_plate_pattern.match(self.text, start)
+        before = self.text[max(self.free, start - _PLATE_REACH) : start]
+        return plate if any(word in before for word in context_words("plate")) else None
 
     def begins_line(self, start: int) -> bool:
         before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0")

@@ -18,15 +18,18 @@ from khmertext.numbers._shapes import is_plate
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
+_LETTER_NAMES = "អា|បេ|សេ|ដេ|អឺ|អ៊ឺ|អេ|ប៊ី|ស៊ី"  # as house numbers have them: ៦អា, ១២បេ
 # Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
 _CODE = compile_pattern(
     rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}})?"
-    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}(?![A-Za-z]))?"
+    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}(?![A-Za-z])|(?:{_LETTER_NAMES}))?"
     rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
     rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
 )
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
+# The number of an account, in groups.
+_GROUPS = compile_pattern(rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?!{_D})")
 _ROMAN = re.compile(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = re.compile(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
@@ -48,8 +51,10 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     code = _CODE.match(text, start)
     if code is None:
         return None
+    if sign.group() in context_words("long_code") and (long := _GROUPS.match(text, start)):
+        return Found(start, long.end(), to_ascii_digits(long.group()), "identifier")
     if not around.preceded(sign.start(), "account") and (
-        read_phone(text, start) or is_plate(text, start)
+        read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
     ):
         return None
     end, office = code.end(), code["office"]

@@ -7,12 +7,14 @@ from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, CONSONANTS, RE_KHMER, RE_LETTER
+from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
 from khmertext._data import read_table
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._lexicon import (
     WORD_END,
     number_words,
     spellings,
+    word_end,
 )
 
 SPACES = " \u00a0\u202f"
@@ -49,8 +51,10 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
     for word in sorted(_units(), key=len, reverse=True):
         if "a" <= word[-1].lower() <= "z":
             end = "(?![A-Za-z0-9])"
-        elif word in CONSONANTS:  # ម for ម៉ែត្រ
-            end = f"(?![{RE_KHMER}])"
+        elif word[-1] in BOTH_DIGITS:  # ម២, but not in ១ម២០
+            end = f"(?![{RE_BOTH_DIGITS}])"
+        elif word in CONSONANTS or _units()[word][2] == "alone":  # ម for ម៉ែត្រ
+            end = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
         else:
             end = WORD_END
         by_first[word[0]].append(re.escape(word) + end + _guards().get(word, ""))
@@ -67,6 +71,17 @@ def read_unit(text: str, position: int) -> Unit | None:
         return None
     name, kind, note = _units()[match.group()]
     return Unit(name, kind, note == "1/100", note == "misspelt", *match.span())
+
+
+@cache
+def parts_of_units() -> dict[tuple[str, str], int]:
+    """How many of a smaller unit make one: ``("ម៉ែត្រ", "សង់ទីម៉ែត្រ"): 100``.
+
+    The smaller unit may be a number of bare digits: ១ម៉ែត្រ៦០ is 1.60 m, ១ម៉ែត្រ៦ 1.6 m.
+    """
+    return {
+        (row["unit"], row["below"]): int(row["parts"]) for row in read_table("number_parts.tsv")
+    }
 
 
 @cache
@@ -118,7 +133,7 @@ def guarded_words() -> dict[str, str]:
     begins with plain letters, and a search for it is fast.
     """
     return {
-        word: f"{word}{WORD_END}(?<!{COENG}{word}){_guards().get(word, '')}"
+        word: f"{word}{word_end(word)}(?<!{COENG}{word}){_guards().get(word, '')}"
         for word in number_words()
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
 
+from khmertext._chars import DIGITS
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around
@@ -27,9 +28,11 @@ from khmertext.numbers._exact import scaled
 from khmertext.numbers._lexicon import misspelt_word, number_words
 from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._phones import read_phone
-from khmertext.numbers._quantities import Quantities
+from khmertext.numbers._products import SIGNS, read_product
+from khmertext.numbers._quantities import Quantities, found_quantity, with_short_scale
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._shapes import (
+    SCALE_LETTERS,
     after_figure,
     after_token,
     clock_pattern,
@@ -96,10 +99,13 @@ class _Finder:
             if isinstance(found, Found):
                 yield found
                 position = self._around.free = found.end
+            elif isinstance(found, list):
+                yield from found
+                position = self._around.free = found[-1].end
             else:
                 position = max(found, match.end())
 
-    def _at(self, match: re.Match[str]) -> Found | int:
+    def _at(self, match: re.Match[str]) -> Found | list[Found] | int:
         """The number that begins at ``match``, or where to go on if none does."""
         word = match.group()
         if word in BOTH_DIGITS:
@@ -117,9 +123,11 @@ class _Finder:
         return match.end()
 
     # --- figures ---------------------------------------------------------------------------
-    def _at_figure(self, start: int) -> Found | int:
+    def _at_figure(self, start: int) -> Found | list[Found] | int:
         text, around = self._text, self._around
-        if in_latin_token(text, start) and around.sign_before(start) is None:
+        if in_latin_token(text, start) and not (
+            around.sign_before(start) or self._counts_after_latin(start)
+        ):
             return after_token(text, start)
         if around.preceded(start, "version"):
             return after_figure(text, start)
@@ -140,9 +148,28 @@ class _Finder:
         reading = self._reader.read(start)
         if reading is None:
             return self._malformed(start)
+        follows = text[reading.end : reading.end + 2].lstrip(SPACES)[:1]
+        if follows in SIGNS and (factors := read_product(text, around, start)):
+            return factors
+        if follows in SCALE_LETTERS and around.sign_before(start):
+            reading = with_short_scale(text, reading)
         if runs_into_latin(text, reading.end):
+            if plate := around.plate_at(start):
+                return Found(start, plate.end(), None, "plate")
             return after_token(text, reading.end)
         return self._complete(start, reading)
+
+    def _counts_after_latin(self, start: int) -> bool:
+        """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""
+        text = self._text
+        if text[start] not in DIGITS or not text[start - 1].isalpha():
+            return False
+        reading = self._reader.read(start)
+        if reading is None:
+            return False
+        unit = read_unit(text, reading.end)
+        certain = unit is not None and unit.kind in ("money", "classifier", "measure", "percent")
+        return certain or reading.scale > 1
 
     def _malformed(self, start: int) -> Found | int:
         """Groups that form no number; after មាត្រា and its like they number a section."""
@@ -161,7 +188,7 @@ class _Finder:
         return Found(phone.start, phone.end, phone.e164, "phone")
 
     def _shape(self, shape: re.Match[str]) -> Found | int:
-        if shape.lastgroup == "plate" or shape["plate"]:
+        if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if not shape["slash"]:
             return shape.end()
@@ -237,7 +264,7 @@ class _Finder:
         if factor == 1:
             return match.end()
         unit = read_unit(text, end)
-        return _found(start, unit.end if unit else end, factor, unit, approx=True)
+        return found_quantity(start, unit.end if unit else end, factor, unit, approx=True)
 
     # --- the whole mention -------------------------------------------------------------------
     def _complete(self, start: int, reading: Reading) -> Found:
@@ -267,7 +294,7 @@ class _Finder:
             or reading.high is not None
             or self._around.preceded(begin, "approximate")
         )
-        return _found(
+        return found_quantity(
             begin,
             quantity.end,
             value_of,
@@ -310,7 +337,8 @@ def _roles() -> dict[str, str]:
     roles = {
         word: "word"
         for word, meaning in number_words().items()
-        if meaning.role in ("unit", "tens", "scale", "half", "half_noun")
+        if not word.isascii()  # an English scale begins no number
+        and meaning.role in ("unit", "tens", "scale", "half", "half_noun")
     }
     for role in ("number_sign", "article_head", "serial_head", "many"):
         roles.update(dict.fromkeys(context_words(role), role))
@@ -335,26 +363,3 @@ def _words() -> re.Pattern[str]:
 @cache
 def _stage() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{alternation(context_words('stage'))}")
-
-
-def _found(
-    start: int,
-    end: int,
-    value: NumberValue,
-    unit: Unit | None,
-    code: str | None = None,
-    *,
-    approx: bool = False,
-    flags: frozenset[str] = frozenset(),
-    fraction: bool = False,
-) -> Found:
-    kind: NumberKind = "cardinal"
-    if isinstance(value, tuple):
-        kind = "range"
-    elif code or (unit is not None and unit.kind == "money"):
-        kind = "money"
-    elif unit is not None and unit.kind == "percent":
-        kind = "percent"
-    elif fraction:
-        kind = "fraction"
-    return Found(start, end, value, kind, code or (unit.name if unit else None), approx, flags)

@@ -37,9 +37,15 @@ class Word(NamedTuple):
 # A word ends where its last cluster ends, and begins where one begins.
 WORD_START = rf"(?<!{COENG})"
 WORD_END = rf"(?![{RE_MARK}{COENG}])"
+_LATIN_END = "(?![A-Za-z])"
 
 _CLUSTERS = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
 _SHIFTED_VOWEL = re.compile(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
+
+
+def word_end(word: str) -> str:
+    """What must not follow ``word``: the rest of a cluster, or of a Latin word."""
+    return _LATIN_END if word.isascii() else WORD_END
 
 
 def spellings(word: str) -> set[str]:
@@ -82,7 +88,7 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, W
 def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
     """Matches one number word, the longest that ends at a cluster boundary."""
     words = sorted(number_words(strict=strict, counters=counters), key=len, reverse=True)
-    return re.compile(f"{WORD_START}(?:{'|'.join(map(re.escape, words))}){WORD_END}")
+    return re.compile(f"{WORD_START}(?:{'|'.join(word + word_end(word) for word in words)})")
 
 
 def canonical_words(role: Role) -> dict[int, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import CONSONANTS, LETTERS
+from khmertext._chars import CONSONANTS, LETTERS, RE_LETTER
 from khmertext.numbers._around import Around
 from khmertext.numbers._boundaries import is_bounded
 from khmertext.numbers._context import (
@@ -18,21 +18,33 @@ from khmertext.numbers._context import (
     alternation,
     context_words,
     currency_prefixes,
+    parts_of_units,
     read_unit,
 )
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._exact import negated, scaled, simplest
 from khmertext.numbers._lexicon import WORD_END, spelled
-from khmertext.numbers._mention import Exact, Found
+from khmertext.numbers._mention import Exact, Found, NumberKind, NumberValue
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._shapes import runs_into_latin, shape_pattern
+from khmertext.numbers._shapes import (
+    SHORT_SCALES,
+    runs_into_latin,
+    shape_pattern,
+    short_scale_pattern,
+)
 
 _ONE = Fraction(1)
+_ARE = "អា"
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
+# What may follow the bare digits of a smaller unit: nothing that they would be a part of.
+_AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[./:][{RE_BOTH_DIGITS}])")
+_AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
+# ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
+_MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -86,26 +98,46 @@ class Quantities:
                 half = _half().match(self._text, end)
                 if half is not None and reading.scale == 1 and reading.high is None:
                     value, end = simplest(value + Fraction(1, 2)), half.end()
-                else:
-                    cents = self._cents(end, unit)
-                    if cents is not None:
-                        value, end = simplest(value + cents[0]), cents[1]
+                elif reading.high is None:
+                    rest = self._rest(end, unit)
+                    if rest is not None:
+                        value, end = simplest(value + rest[0]), rest[1]
+        more_than = more_than or _MORE_THAN.match(self._text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
-    def _cents(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
-        """The hundredths of a currency after its whole units: ៣ដុល្លារ ៥០សេន."""
-        if unit.kind != "money":
+    def _rest(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
+        """What smaller units add to whole ones, in the larger: ៣ដុល្លារ ៥០សេន, ១ម៉ែត្រ៦០."""
+        if unit.kind != "money" and unit.name not in _units_with_parts():
             return None
         start = position + (self._text[position : position + 1] in SPACES)
         reading = self._reader.read(start) if self._begins_number(start) else None
         if reading is None or not isinstance(reading.value, int) or reading.high is not None:
             return None
         below = read_unit(self._text, reading.end)
-        if below is None or not below.hundredth or below.name != unit.name:
+        if below is None:
+            return self._bare_rest(position, unit, reading, reading.value)
+        cents = below.hundredth and below.name == unit.name
+        parts = 100 if cents else parts_of_units().get((unit.name, below.name))
+        if parts is None or reading.value >= parts:
             return None
-        if reading.value >= 100:
+        rest, end = Fraction(reading.value, parts), below.end
+        further = None if cents else self._rest(end, below)
+        return (rest + further[0] / parts, further[1]) if further else (rest, end)
+
+    def _bare_rest(
+        self, position: int, unit: Unit, reading: Reading, value: int
+    ) -> tuple[Fraction, int] | None:
+        """The digits after a unit that say no unit of their own: ១ម៉ែត្រ៦០, មួយម៉ែត្រហុកសិប."""
+        text, end = self._text, reading.end
+        first = reading.items[0]
+        digits = end - first.start if reading.in_figures else 2
+        parts = parts_of_units().get((unit.name, str(digits)))
+        if parts is None or value >= parts or first.role not in ("figure", "tens"):
             return None
-        return Fraction(reading.value, 100), below.end
+        if first.start > position and not (parts == 100 and unit.name == "ម៉ែត្រ"):
+            return None
+        after = _AFTER_SPACED if first.start > position else _AFTER_GLUED
+        return (Fraction(value, parts), end) if after.match(text, end) else None
 
     def _unit(self, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
@@ -126,12 +158,18 @@ class Quantities:
 
     def _labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
+        if unit.name == _ARE:
+            return self._around.preceded(start, "label")  # ផ្លូវ ៨២១អា: street 821 A
         if unit.kind in ("money", "percent", "measure"):
             return False
         if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
             return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
-        if spaced and unit.kind == "time" and self._text[unit.end : unit.end + 1] in _FIGURES:
-            return True  # ១៥ ខែ៧ is a date
+        if (
+            spaced
+            and unit.kind in ("time", "noun")
+            and self._text[unit.end : unit.end + 1] in _FIGURES
+        ):
+            return True  # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
 
     def range(self, begin: int, low: Quantity, code: str | None) -> Found | None:
@@ -203,6 +241,8 @@ class Quantities:
         reading = self._reader.read(start)
         if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
             return None
+        if code:
+            reading = with_short_scale(self._text, reading)
         if reading.in_figures:
             if runs_into_latin(self._text, reading.end):
                 return None
@@ -232,6 +272,40 @@ class Quantities:
         return begin, value
 
 
+def with_short_scale(text: str, reading: Reading) -> Reading:
+    """The amount behind a currency sign with the letters of its scale: $5m, $2.5bn."""
+    letters = short_scale_pattern.match(text, reading.end)
+    if letters is None or reading.scale > 1 or reading.high is not None:
+        return reading
+    factor = SHORT_SCALES[letters["letters"][0].lower()]
+    value = scaled(reading.value, factor)
+    return reading._replace(value=value, end=letters.end(), scale=factor)
+
+
+def found_quantity(
+    start: int,
+    end: int,
+    value: NumberValue,
+    unit: Unit | None,
+    code: str | None = None,
+    *,
+    approx: bool = False,
+    flags: frozenset[str] = frozenset(),
+    fraction: bool = False,
+) -> Found:
+    """A mention of the kind that its value and unit make it."""
+    kind: NumberKind = "cardinal"
+    if isinstance(value, tuple):
+        kind = "range"
+    elif code or (unit is not None and unit.kind == "money"):
+        kind = "money"
+    elif unit is not None and unit.kind == "percent":
+        kind = "percent"
+    elif fraction:
+        kind = "fraction"
+    return Found(start, end, value, kind, code or (unit.name if unit else None), approx, flags)
+
+
 @cache
 def _between_numbers() -> re.Pattern[str]:
     words = alternation(context_words("range_word"))
@@ -241,6 +315,11 @@ def _between_numbers() -> re.Pattern[str]:
 @cache
 def _and() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{alternation(context_words('and'))}{SPACE}?")
+
+
+@cache
+def _units_with_parts() -> frozenset[str]:
+    return frozenset(unit for unit, _ in parts_of_units())
 
 
 @cache

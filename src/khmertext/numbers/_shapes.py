@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from khmertext._chars import RE_KHMER
 from khmertext._patterns import compile_pattern
 from khmertext.numbers._context import HYPHENS, read_unit
 from khmertext.numbers._digits import RE_BOTH_DIGITS
@@ -19,13 +20,19 @@ shape_pattern = compile_pattern(
     rf"|(?P<slash>{_D}++(?:/{_D}++)++)"
     rf"|(?P<chain>{_D}++(?:[{HYPHENS}]{_D}++){{2,}}+)"
 )
-clock_pattern = re.compile(rf"{_D}{{1,2}}[.,]{_D}{{2}}(?![.,]?{_D})")
+loose_plate_pattern = re.compile(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
+clock_pattern = re.compile(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
 list_item_pattern = re.compile(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
-_LATIN_TOKEN = re.compile(r"[A-Za-z0-9._/@#&=?%+~:\-]*+")
+# What a currency sign before the figure makes of a letter behind it: $5m, $2.5bn, $10k.
+short_scale_pattern = re.compile(r"(?P<letters>k|K|mn|m|M|bn|b|B|tn)(?![A-Za-z0-9])")
+SCALE_LETTERS = frozenset("kKmMbBt")
+SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_LATIN_TOKEN = re.compile(rf"[A-Za-z{RE_BOTH_DIGITS}._/@#&=?%+~:\-]*+")
+KHMER = re.compile(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
 
 
@@ -41,7 +48,7 @@ def in_latin_token(text: str, start: int) -> bool:
     if not before:
         return False
     if _is_latin(before[-1]):
-        return True
+        return before[-1] not in "xX" or not KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
     return before[-1] in _JOINS_TOKENS and _is_latin(before[0])
 
 
