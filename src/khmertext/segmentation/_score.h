@@ -162,7 +162,8 @@ static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint1
         carried = 0;
         for (t = 0; t < KT_JOINS; t++) {
             const uint8_t *row = ring[now][t];
-            const uint8_t mask = -(uint8_t)((row[0] | row[1] << 8) == (hashes[now][t] & 0xFFFF));
+            const uint32_t key = row[0] | (uint32_t)row[1] << 8;
+            const uint8_t mask = -(uint8_t)(key == (hashes[now][t] & 0xFFFF));
             here += (row[2] & mask) ^ 0x80;
             carried += (row[3] & mask) ^ 0x80;
         }
