@@ -173,9 +173,42 @@ def test_a_bad_option_exits_with_2(argv: list[str]) -> None:
     assert stop.value.code == 2
 
 
-def test_no_command_shows_the_usage(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["normalize", "--levl", "safe"], "khmertext normalize: error: no argument --levl; did you mean --level?"),
+        (["segment", "--sepp=x"], "khmertext segment: error: no argument --sepp=x; did you mean --sep?"),
+        (["normalize", "--qqq"], "khmertext normalize: error: no argument --qqq\n"),
+        (["--versio1n"], "khmertext: error: no argument --versio1n; did you mean --version?"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_option_is_named(
+    capsys: pytest.CaptureFixture[str], argv: list[str], says: str
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(argv)
+    assert stop.value.code == 2
+    assert says in capsys.readouterr().err
+
+
+def test_no_command_shows_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
-    assert "usage: khmertext" in capsys.readouterr().err
+    error = capsys.readouterr().err
+    assert "usage: khmertext" in error
+    assert "modernize" in error
+
+
+def test_input_that_is_no_utf8_file_says_what_to_do(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "x.txt"
+    file.write_bytes("ខ្ញុំទៅ".encode("utf-16"))
+    assert fails(capsys, "analyze", str(file)).endswith(
+        "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
+    )
+    file.write_bytes(b"ab\n\xff\xfe")
+    assert fails(capsys, "analyze", str(file)).endswith("(0xff); convert the file to UTF-8 first")
+    assert fails(capsys, "segment", "ខ្ញុំទៅ").endswith("text itself is read from standard input")
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

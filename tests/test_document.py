@@ -4,6 +4,7 @@ import copy
 import datetime
 import json
 import pickle
+import sys
 
 import pytest
 
@@ -59,6 +60,20 @@ def test_options_reach_their_functions(seed: str) -> None:
         khmertext.analyze(seed, engine="magic")
     with pytest.raises(khmertext.NotTextError, match="analyze"):
         khmertext.analyze(None)
+
+
+def test_without_pandas_frames_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    document = khmertext.analyze("គ.ជ.ប")
+    for method in (document.to_frames, document.acronyms.to_frame):
+        with pytest.raises(khmertext.PackageNotAvailable) as caught:
+            method()
+        assert isinstance(caught.value, ImportError)
+        assert str(caught.value) == (
+            f"{method.__name__}() needs pandas, which is not installed; "
+            "run: pip install 'khmertext[pandas]'"
+        )
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 def test_documents_travel_and_compare(seed: str) -> None:

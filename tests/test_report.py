@@ -46,3 +46,19 @@ def test_what_cannot_be_seen_is_named() -> None:
     assert visible("") == "nothing"
     assert visible("្") == "◌្"
     assert visible("\u200b\ud800\x00") == "<U+200B><U+D800><U+0000>"
+
+
+def test_reasons_are_said_once_and_places_with_the_words_around() -> None:
+    found = lines("ឣនុវត្តនៅឣង្គការ។ខ្ញុំ")
+    assert found[2:6] == [
+        "NORMALIZED (2)",
+        "  D1: deprecated letter ឣ (U+17A3) is អ (U+17A2)",
+        "      0:1        ឣ → អ   in ឣនុវត្ត",
+        "      9:10       ឣ → អ   in នៅឣង្គការ",
+    ]
+    assert found[-1] == "      16:17      ។   in ឣង្គការ។ខ្ញុំ"
+    assert found[-2].startswith("  no-space-after: ")
+
+
+def test_what_is_not_seen_is_no_word_of_a_sentence() -> None:
+    assert "  0:7  ទៅ·ផ្ទះ" in lines("ទៅ\u200bផ្ទះ")

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from khmertext.errors import KhmerTextError as KhmerTextError
     from khmertext.errors import ModelError as ModelError
     from khmertext.errors import NotTextError as NotTextError
+    from khmertext.errors import PackageNotAvailable as PackageNotAvailable
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
@@ -98,6 +99,7 @@ _HOME = {
     "KhmerTextError": "errors",
     "ModelError": "errors",
     "NotTextError": "errors",
+    "PackageNotAvailable": "errors",
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",

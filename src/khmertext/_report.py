@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Found = TypeVar("Found", bound=Mention)
 
 WORD_MARK = "·"  # between words, in place of nothing
+_UNSEEN = " \t\n\v\f\r\x85\xa0\u2028\u2029" + "".join(INVISIBLES)
 
 
 def report(name: str, document: Document) -> str:
@@ -51,17 +52,28 @@ def outside(mentions: Iterable[Found], others: Sequence[Mention]) -> list[Found]
 def _normalized(document: Document) -> Iterator[str]:
     from khmertext.normalization import RULES
 
-    for edit in document.normalized.edits:
-        why = "; ".join(RULES[rule].description for rule in edit.rule.split("+"))
-        span = f"{edit.start}:{edit.end}"
-        yield f"{span:<10} {visible(edit.before)} → {visible(edit.after)}   {edit.rule}: {why}"
+    def reason(rule: str) -> str:
+        return f"{rule}: " + "; ".join(RULES[name].description for name in rule.split("+"))
+
+    yield from _grouped(
+        document,
+        (
+            (
+                reason(edit.rule),
+                edit.start,
+                edit.end,
+                f"{visible(edit.before)} → {visible(edit.after)}",
+            )
+            for edit in document.normalized.edits
+        ),
+    )
 
 
 def _sentences(document: Document) -> Iterator[str]:
     tokens = iter(document.tokens)
     for sentence in document.sentences:
         words = _until(tokens, sentence.end)
-        shown = WORD_MARK.join(text for text in words if text.strip())
+        shown = WORD_MARK.join(text for text in words if text.strip(_UNSEEN))
         if shown:
             yield f"{sentence.start}:{sentence.end}  {shown}"
 
@@ -106,9 +118,25 @@ def _numbers(numbers: Iterable[Any]) -> Iterator[str]:
 
 
 def _diagnostics(document: Document) -> Iterator[str]:
-    for diagnostic in document.diagnostics:
-        span = f"{diagnostic.start}:{diagnostic.end}"
-        yield f"{span:<10} {visible(diagnostic.text)}   {diagnostic.code}: {diagnostic.message}"
+    yield from _grouped(
+        document,
+        ((f"{d.code}: {d.message}", d.start, d.end, visible(d.text)) for d in document.diagnostics),
+    )
+
+
+def _grouped(document: Document, rows: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
+    """Reason, start, end, what: each reason once, below it the places, with the words around."""
+    places: dict[str, list[str]] = {}
+    for reason, start, end, what in rows:
+        words = document.tokens
+        first = words.at(max(start - 1, 0)).start
+        last = words.at(min(end, len(document.text) - 1)).end
+        around = visible(document.text[first:last].strip())
+        span = f"{start}:{end}"
+        places.setdefault(reason, []).append(f"    {span:<10} {what}   in {around}")
+    for reason, found in places.items():
+        yield reason
+        yield from found
 
 
 def _row(mention: Any, *cells: str) -> str:

@@ -6,10 +6,12 @@ Exit status: 0 done, 2 bad option or input, 130 interrupted, 141 the reader of a
 from __future__ import annotations
 
 import argparse
+import codecs
 import contextlib
 import functools
 import json
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -17,8 +19,9 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import IO, Any, NamedTuple
+from typing import IO, Any, NamedTuple, NoReturn
 
+from khmertext._chars import RE_KHMER
 from khmertext.errors import KhmerTextError
 from khmertext.types import jsonable
 
@@ -50,9 +53,11 @@ def _decode(data: bytes, name: str, offset: int) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        how = "convert the file to UTF-8 first"
+        if offset == 0 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            how = "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
         raise InputError(
-            f"{name}: not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x}); "
-            "convert the file to UTF-8 first"
+            f"{name}: not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x}); {how}"
         ) from None
 
 
@@ -69,7 +74,11 @@ def _lines(name: str, read: Callable[[int], object] = lambda count: None) -> Ite
                 offset += len(line)
                 read(len(line))
     except OSError as error:
-        raise InputError(f"{name}: {_reason(error)}") from None
+        hint = "; text itself is read from standard input" if _KHMER.search(name) else ""
+        raise InputError(f"{name}: {_reason(error)}{hint}") from None
+
+
+_KHMER = re.compile(f"[{RE_KHMER}]")
 
 
 def _inputs(args: argparse.Namespace, read: Callable[[int], object]) -> Iterator[Input]:
@@ -377,6 +386,7 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
+        sub.set_defaults(parser=sub)
         sub.add_argument("--json", action="store_true", help="JSON, one record a line")
         if name == "train":
             sub.add_argument("-o", "--output", dest="model_out", metavar="MODEL", required=True)
@@ -496,17 +506,29 @@ def _iso_date(text: str) -> Any:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-07-31") from error
 
 
+def _refuse(parser: argparse.ArgumentParser, argument: str) -> NoReturn:
+    """Say what may have been meant, and give up."""
+    from difflib import get_close_matches
+
+    known = re.findall(r"--[\w-]+", parser.format_help())
+    near = get_close_matches(argument.partition("=")[0], known, 1)
+    parser.error(f"no argument {argument}" + "".join(f"; did you mean {name}?" for name in near))
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the result is its exit status."""
     parser = _parser()
-    args = parser.parse_args(argv)
+    args, unknown = parser.parse_known_args(argv)
+    command = vars(args).pop("parser", parser)  # it must not travel to worker processes
+    if unknown:
+        _refuse(command, unknown[0])
     if args.version:
         from importlib.metadata import version
 
         print(version("khmertext"))
         return 0
     if args.command is None:
-        parser.print_usage(sys.stderr)
+        parser.print_help(sys.stderr)
         return USAGE_ERROR
     try:
         with _output(args.output) as write:

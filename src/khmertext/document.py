@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from khmertext.errors import check_text
+from khmertext.errors import PackageNotAvailable, check_text
 from khmertext.types import Level, Mode, Token, jsonable
 
 if TYPE_CHECKING:
@@ -55,10 +55,13 @@ class Document:
         """A pandas ``DataFrame`` for each kind of finding; needs pandas.
 
         The keys are ``edits``, ``tokens``, ``sentences``, ``acronyms``, ``numbers``, ``dates`` and
-        ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...).
+        ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...). Raises
+        ``ImportError`` without pandas.
         """
-        import pandas
-
+        try:
+            import pandas
+        except ImportError:
+            raise PackageNotAvailable("to_frames", "pandas") from None
         tables: dict[str, Any] = {
             "edits": self.normalized.edits,
             "tokens": self.tokens,

@@ -6,6 +6,8 @@ would catch anyway.
 
 from __future__ import annotations
 
+import os
+
 
 class KhmerTextError(Exception):
     """Base of every exception that khmertext raises on purpose."""
@@ -73,6 +75,19 @@ class EngineNotAvailable(KhmerTextError, ImportError):
         return f"the engine {self.engine!r} is not installed; run: {self.install}"
 
 
+class PackageNotAvailable(KhmerTextError, ImportError):
+    """``function`` needs a package that is not installed; ``package`` is also the name of the extra."""
+
+    def __init__(self, function: str, package: str) -> None:
+        super().__init__(function, package)
+        self.function = function
+        self.package = package
+
+    def __str__(self) -> str:
+        install = f"pip install 'khmertext[{self.package}]'"
+        return f"{self.function}() needs {self.package}, which is not installed; run: {install}"
+
+
 class EngineError(KhmerTextError, ValueError):
     """A segmentation engine gave back boundaries that do not fit its text."""
 
@@ -107,7 +122,11 @@ def check_text(value: object, function: str) -> str:
         return value
     if isinstance(value, (bytes, bytearray, memoryview)):
         advice = 'decode first: text.decode("utf-8")'
-    elif value is None:
+    elif isinstance(value, os.PathLike):
+        advice = 'read the file first: Path(...).read_text(encoding="utf-8")'
+    elif hasattr(value, "read"):
+        advice = "pass what is in the file: file.read()"
+    elif value is None or (isinstance(value, float) and value != value):  # NaN
         advice = "drop or fill missing values first, or use a column function, which keeps them"
     else:
         advice = "pass one string; for many strings use words_batch, pipe or a column function"

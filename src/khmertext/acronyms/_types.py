@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
+from khmertext.errors import PackageNotAvailable
 from khmertext.types import Mention, jsonable
 
 if TYPE_CHECKING:
@@ -194,8 +195,10 @@ class Acronyms(Sequence[Acronym]):
 
     def to_frame(self) -> pandas.DataFrame:
         """:meth:`rows` as a pandas ``DataFrame``; needs pandas."""
-        import pandas
-
+        try:
+            import pandas
+        except ImportError:
+            raise PackageNotAvailable("to_frame", "pandas") from None
         return pandas.DataFrame(self.rows(), columns=list(_COLUMNS))
 
     def _repr_html_(self) -> str:

@@ -59,7 +59,7 @@ def format_date(
     elif isinstance(day, date):
         civil = day
     else:
-        raise TypeError(f"format_date() takes a date or a LunarDate, not {type(day).__name__}")
+        raise _wrong_type("format_date", "a date or a LunarDate", day)
     number = _WRITERS[digits]
     weekday = names().weekdays[civil.weekday()]
     if civil.weekday() == 0:
@@ -85,6 +85,11 @@ def format_date(
         f"ឆ្នាំ{lunar.animal} {lunar.sak} {_BE} {number(lunar.be, 1)}"
     )
     return text if style == "lunar" else f"{text} {_EQUALS}ថ្ងៃ{rest}"
+
+
+def _wrong_type(function: str, wanted: str, value: object) -> TypeError:
+    advice = "; parse_date() and date.fromisoformat() read text" if isinstance(value, str) else ""
+    return TypeError(f"{function}() takes {wanted}, not {type(value).__name__}{advice}")
 
 
 def format_time(moment: time, *, digits: Digits = "khmr") -> str:
@@ -114,6 +119,8 @@ def strftime(day: date | datetime | time, fmt: str, *, digits: Digits = "khmr") 
     >>> strftime(date(2024, 7, 31), "%A %Ld ខែ%LB ព.ស. %EY, %-d/%-m/%Y")
     'ពុធ ១១រោច ខែអាសាឍ ព.ស. ២៥៦៨, ៣១/៧/២០២៤'
     """
+    if not isinstance(day, (date, time)):
+        raise _wrong_type("strftime", "a date, a datetime or a time", day)
     check_option("digits", digits, ("khmr", "latn"))
     localized = to_khmer_digits if digits == "khmr" else str
 
