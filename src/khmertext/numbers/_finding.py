@@ -24,7 +24,7 @@ from khmertext.numbers._context import (
     read_unit,
 )
 from khmertext.numbers._digits import BOTH_DIGITS, to_ascii_digits
-from khmertext.numbers._exact import scaled
+from khmertext.numbers._exact import integer, scaled
 from khmertext.numbers._lexicon import misspelt_word, number_words
 from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._phones import read_phone
@@ -42,6 +42,8 @@ from khmertext.numbers._shapes import (
     serial_pattern,
     shape_pattern,
 )
+
+_COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
 def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]:
@@ -168,8 +170,7 @@ class _Finder:
         if reading is None:
             return False
         unit = read_unit(text, reading.end)
-        certain = unit is not None and unit.kind in ("money", "classifier", "measure", "percent")
-        return certain or reading.scale > 1
+        return (unit is not None and unit.kind in _COUNTED) or reading.scale > 1
 
     def _malformed(self, start: int) -> Found | int:
         """Groups that form no number; after មាត្រា and its like they number a section."""
@@ -183,11 +184,15 @@ class _Finder:
         if phone is None or phone.start < self._around.free:
             return None
         unit = read_unit(self._text, phone.end)
-        if unit is not None and unit.kind in ("money", "classifier", "measure", "percent"):
+        if (
+            unit is not None
+            and unit.kind in _COUNTED
+            and (self._text[start] not in "0០" or not phone.grouped or unit.start == phone.end)
+        ):
             return None
         return Found(phone.start, phone.end, phone.e164, "phone")
 
-    def _shape(self, shape: re.Match[str]) -> Found | int:
+    def _shape(self, shape: re.Match[str]) -> Found | list[Found] | int:
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if not shape["slash"]:
@@ -206,7 +211,7 @@ class _Finder:
             or self._around.preceded(start, "label")
             or self._around.ordinal_mark(start) is not None
         ):
-            return end
+            return self._pair(shape, numbers) or end
         value = Fraction(int(numbers[0]), int(numbers[1]))
         unit = read_unit(self._text, end)
         return Found(
@@ -217,6 +222,20 @@ class _Finder:
             unit.name if unit else None,
             self._around.preceded(start, "approximate"),
         )
+
+    def _pair(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
+        """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
+        unit = read_unit(self._text, shape.end())
+        if len(numbers) != 2 or unit is None or unit.kind not in ("money", "measure", "percent"):
+            return []
+        if any(len(number) > 1 and number.startswith("0") for number in numbers):
+            return []
+        first, second = map(integer, numbers)
+        middle = shape.start() + len(numbers[0])
+        return [
+            found_quantity(shape.start(), middle, first, unit),
+            found_quantity(middle + 1, unit.end, second, unit),
+        ]
 
     # --- words -----------------------------------------------------------------------------
     def _at_word(self, match: re.Match[str]) -> Found | int:

@@ -26,6 +26,11 @@ class Phone(NamedTuple):
     end: int
     e164: str
 
+    @property
+    def grouped(self) -> bool:
+        """Whether signs stand between its digits."""
+        return self.end - self.start > len(self.e164) - len("+855") + 1
+
 
 @cache
 def _plan() -> dict[str, tuple[int, ...]]:

@@ -194,6 +194,8 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
+        if unit is None and code is None and self._is_no_range(begin, low, high):
+            return None
         return Found(
             begin,
             high.end,
@@ -203,6 +205,13 @@ class Quantities:
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
             low.flags | high.flags,
         )
+
+    def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
+        """Whether a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
+        if self._around.preceded(begin, "score"):
+            return True
+        years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
+        return years and self._text[begin] in "0០" and low.reading.end - begin == 2
 
     def season(self, begin: int, reading: Reading) -> Found | None:
         """២០០៧-០៨: a year and the two last digits of the next."""

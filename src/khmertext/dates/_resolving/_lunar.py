@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from khmertext.dates._lunar import LunarDate
 from khmertext.dates._reading import LunarParts, Reading, Year
@@ -49,7 +49,7 @@ class LunarResolver(SolarResolver):
             lunar.lunar.be = lunar_year.number  # 2568 without an era
         near = civil or (None if found.flags & FATAL else self.ref)
         try:
-            day = self._lunar(lunar, near, civil, found)
+            day = self._lunar(lunar, near, civil, direction, found)
         except Failure as failure:
             if civil is None:
                 raise
@@ -103,7 +103,12 @@ class LunarResolver(SolarResolver):
         return self._only(days, lunar, None, found)
 
     def _lunar(
-        self, reading: Reading, near: date | None, civil: date | None, found: Resolved
+        self,
+        reading: Reading,
+        near: date | None,
+        civil: date | None,
+        direction: int,
+        found: Resolved,
     ) -> date:
         parts, number = reading.lunar, reading.day
         assert parts is not None
@@ -121,6 +126,8 @@ class LunarResolver(SolarResolver):
         if civil is None and (parts.animal is None or parts.sak is None):
             found.flags.add("year_inferred")
         days = nearest_days(number, parts, near, 31 if civil is None else 1)
+        if civil is None and days:
+            days = self._on_the_side(direction, days, near, number, parts)
         if civil is not None and not days:
             # No neighbouring year fits all labels: compare the day alone.
             days = nearest_days(number, LunarParts(parts.phase, parts.month), near, 1)
@@ -131,6 +138,20 @@ class LunarResolver(SolarResolver):
         if civil is not None:
             days = [day for day in days if day.to_date() == civil] or days[:1]
         return self._only(days, reading, civil, found)
+
+    def _on_the_side(
+        self, direction: int, days: list[LunarDate], near: date, number: int, parts: LunarParts
+    ) -> list[LunarDate]:
+        """``days``, or where they lie on the wrong side of ``near``, the next on the other."""
+        nearest = days[0].to_date()
+        if (nearest - near).days * direction >= 0:
+            return days
+        for years in range(1, 5):  # a leap month comes every two or three years
+            center = nearest + timedelta(365 * years * direction)
+            others = nearest_days(number, parts, center, 0)
+            if others and (others[0].to_date() - near).days * direction >= 0:
+                return others
+        return days  # its labels fix it
 
     def _only(
         self, days: list[LunarDate], reading: Reading, civil: date | None, found: Resolved
