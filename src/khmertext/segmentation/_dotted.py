@@ -170,8 +170,10 @@ def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]
 def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -> int:
     """The number of the unit behind the part of ``chain`` that begins with unit ``first``."""
     for last in range(len(chain.spans), first + 1, -1):
-        ends = last == len(chain.spans) or " " in chain.gaps[last - 1]
-        if ends and chain.part(first, last).form(text) in known:
+        behind = chain.gaps[last - 1] if last < len(chain.spans) else " "
+        # an era or a unit has no second dot behind it that goes on: គ.ស .ន
+        wanted = known if behind[-1] == " " else _known_names()
+        if " " in behind and chain.part(first, last).form(text) in wanted:
             return last
     for index in range(first, len(chain.gaps)):
         if " " in chain.gaps[index] and _falls_apart(text, chain, first, index):
