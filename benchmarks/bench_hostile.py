@@ -22,7 +22,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,26 +33,6 @@ import hostile  # noqa: E402
 import khmertext  # noqa: E402
 import public  # noqa: E402
 
-SEED = (ROOT / "seeds" / "kandal-wccc-2024-07-31.txt").read_text("utf-8")
-DENSE = {
-    "date": "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ ថ្ងៃពុធ ១១រោច ខែអាសាឍ ឆ្នាំរោង ម៉ោង ៨ និង ៣០នាទីព្រឹក។ ",
-    "number": "ប្រាក់ ៥លានរៀល និង $12.50 ស្មើ ៣០% នៃ ពីរពាន់បីរយម្ភៃ នាក់។ ",
-    "acronym": "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត (គ.ជ.ប) និងគ.ក.ន.ក ក្នុង ASEAN។ ",
-    "normal": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
-    "explain": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
-    "moderni": "គេសំរេចឣោយទៅ។ ",
-    "diagnose": "ក្ក្កុំ ា ១០ ក្។ ",
-    "is_normalized": khmertext.normalize(SEED),  # where it must look to the end
-    "digits_to_words": "០១២ 345 678 ",
-    "strftime": "%A ទី%-d ខែ%B ឆ្នាំ%Y ",
-}
-# functions of one expression, which is not repeated
-EXPRESSIONS = {
-    "parse_number": khmertext.number_to_words(10**900 // 7),
-    "parse_date": "ថ្ងៃពុធ ១១រោច ខែអាសាឍ ឆ្នាំរោង ឆស័ក ព.ស.២៥៦៨ ត្រូវនឹងថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤",
-    "parse_time": "ម៉ោង ២ និង ៣០នាទី រសៀល",
-    "lek_attak_value": "៱៲៳" * 1000,
-}
 LONGEST_DATE = 1000  # longer ones are refused before they are read
 
 
@@ -74,32 +54,15 @@ def cost_of(run: Callable[[str], Any], text: str) -> Cost:
         best, spent = min(best, took), spent + took
         if spent > 0.5:
             break
-    found = things_in(result)
+    found = public.things_in(result)
     return Cost(best / len(text), best / found if found else float("inf"))
 
 
-def things_in(result: Any) -> int:
-    """How many objects a function handed out."""
-    if isinstance(result, khmertext.Normalized):
-        return len(result.edits)
-    if isinstance(result, khmertext.Document):
-        parts = (result.sentences, result.acronyms, result.dates, result.numbers)
-        return len(result.tokens) + sum(map(len, parts)) + len(result.diagnostics)
-    return len(result) if isinstance(result, Sequence) and not isinstance(result, str) else 0
-
-
 def ordinary(call: public.Call, length: int) -> Cost:
-    """The dearest of ordinary texts: a character, and a thing found."""
-    texts = [SEED, *(text for part, text in DENSE.items() if part in call.name)]
-    if call.public in ("analyze", "cli.main"):
-        texts.append("".join(DENSE.values()))
-    if call.public in EXPRESSIONS:
-        texts = [EXPRESSIONS[call.public]]
-    else:
-        texts = [(text * (length // len(text) + 1))[:length] for text in texts]
+    """A character of the dearest of ordinary texts, a thing found in the text fullest of them."""
+    texts = hostile.ordinary_texts(call.name, call.public, length)
     costs = [cost_of(call.run, text) for text in texts]
-    things = [cost.thing for cost in costs if cost.thing < float("inf")]
-    return Cost(max(cost.character for cost in costs), max(things, default=float("inf")))
+    return Cost(max(cost.character for cost in costs), min(cost.thing for cost in costs))
 
 
 def table(length: int, wanted: list[str], within: float, growth: float) -> bool:
@@ -115,7 +78,7 @@ def table(length: int, wanted: list[str], within: float, growth: float) -> bool:
         for name in hostile.UNITS:
             cost = cost_of(call.run, hostile.text(name, size))
             grows = cost.character / cost_of(call.run, hostile.text(name, size // 8)).character
-            dear = cost.thing == float("inf") or cost.thing > within * usual.thing
+            dear = not cost.thing <= within * usual.thing < float("inf")
             rows.append((cost.character / usual.character, cost, grows, name, dear))
         ratio, cost, _, name, _ = max(rows)
         worst = max((row for row in rows if row[-1]), default=(0.0,))[0]
@@ -155,7 +118,7 @@ def huge(megabytes: int, wanted: list[str]) -> None:
 
 def one(name: str, kind: str, megabytes: int) -> None:
     size = megabytes * 1_000_000
-    line = SEED.replace("\n", " ") if kind == "ordinary" else hostile.text(kind, 3_000)
+    line = hostile.SEED.replace("\n", " ") if kind == "ordinary" else hostile.text(kind, 3_000)
     text = line * (size // len(line.encode()) + 1)
     text = text[: size * len(line) // len(line.encode())]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -165,7 +128,7 @@ def one(name: str, kind: str, megabytes: int) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     print(
         f"{len(text):,} characters: {took:.1f} s, {took / len(text) * 1e6:.3f} us/char, "
-        f"peak {peak * 1024 / len(text):.0f} bytes/char above the text, {len(result):,} results"
+        f"peak {peak * 1024 / len(text):.0f} bytes/char above the text, {public.things_in(result):,} results"
     )
 
 

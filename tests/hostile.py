@@ -1,13 +1,37 @@
 """Texts that somebody might send to break things: one unit of each, and texts of any length.
 
 ``UNITS`` are repeated to the length wanted; ``OPENINGS`` is what stands once before the repeated
-unit, where that makes it worse.
+unit, where that makes it worse. ``ordinary_texts`` is what they are compared with.
 """
 
 from __future__ import annotations
 
 import random
 from itertools import cycle, islice
+from pathlib import Path
+
+import khmertext
+
+SEED = (Path(__file__).parent.parent / "seeds" / "kandal-wccc-2024-07-31.txt").read_text("utf-8")
+DENSE = {
+    "date": "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ ថ្ងៃពុធ ១១រោច ខែអាសាឍ ឆ្នាំរោង ម៉ោង ៨ និង ៣០នាទីព្រឹក។ ",
+    "number": "ប្រាក់ ៥លានរៀល និង $12.50 ស្មើ ៣០% នៃ ពីរពាន់បីរយម្ភៃ នាក់។ ",
+    "acronym": "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត (គ.ជ.ប) និងគ.ក.ន.ក ក្នុង ASEAN។ ",
+    "normal": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
+    "explain": "ឃំុនេះ ឣោយ សេ្តច កណ្ដាល។ ",
+    "moderni": "គេសំរេចឣោយទៅ។ ",
+    "diagnose": "ក្ក្កុំ ា ១០ ក្។ ",
+    "is_normalized": khmertext.normalize(SEED),  # where it must look to the end
+    "digits_to_words": "០១២ 345 678 ",
+    "strftime": "%A ទី%-d ខែ%B ឆ្នាំ%Y ",
+}
+# of functions of one expression, which is not repeated
+EXPRESSIONS = {
+    "parse_number": khmertext.number_to_words(10**900 // 7),
+    "parse_date": "ថ្ងៃពុធ ១១រោច ខែអាសាឍ ឆ្នាំរោង ឆស័ក ព.ស.២៥៦៨ ត្រូវនឹងថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤",
+    "parse_time": "ម៉ោង ២ និង ៣០នាទី រសៀល",
+    "lek_attak_value": "៱៲៳" * 1000,
+}
 
 OPENINGS = {
     "marks on a letter": "ក",
@@ -164,6 +188,17 @@ UNITS = {
     "markup": "<b>&amp;",
     "formats": "%Y%%-{x}",
 }
+
+
+def ordinary_texts(name: str, public: str, length: int) -> list[str]:
+    """What a function is there for: the seed article, and the texts of what it looks for."""
+    if public in EXPRESSIONS:
+        return [EXPRESSIONS[public]]
+    texts = [SEED, *(text for part, text in DENSE.items() if part in name)]
+    if public in ("analyze", "cli.main"):
+        texts.append("".join(DENSE.values()))
+    return [(text * (length // len(text) + 1))[:length] for text in texts]
+
 
 UNITS_OF_EVERYTHING = "".join(dict.fromkeys("".join(UNITS.values())))
 

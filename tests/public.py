@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -172,6 +172,16 @@ def whole_document(text: str, document: Any) -> None:
         check_offsets(text, mentions)
     page = document._repr_html_()
     assert "<script" not in page
+
+
+def things_in(result: Any) -> int:
+    """How many objects a function handed out."""
+    if isinstance(result, khmertext.Normalized):
+        return len(result.edits)
+    if isinstance(result, khmertext.Document):
+        parts = (result.sentences, result.acronyms, result.dates, result.numbers)
+        return len(result.tokens) + sum(map(len, parts)) + len(result.diagnostics)
+    return len(result) if isinstance(result, Sequence) and not isinstance(result, str) else 0
 
 
 # --- calls -------------------------------------------------------------------------------------

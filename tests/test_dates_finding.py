@@ -431,3 +431,10 @@ def test_the_civil_half_tells_which_asadh_is_meant():
     [mention] = find_dates(text + " ត្រូវនឹងថ្ងៃទី២៥ ខែកក្កដា ឆ្នាំ២០២៣")
     assert mention.flags == ()
     assert mention.lunar == LunarDate(8, "koet", "tutiyasadh", 2567)
+
+
+@pytest.mark.parametrize(("parse", "what"), [(parse_date, "date"), (parse_time, "time")])
+def test_what_is_too_long_for_one_expression_is_not_read(parse, what: str) -> None:
+    with pytest.raises(ParseError, match=f"a {what} has at most 1000 characters") as caught:
+        parse("៣១" * 501)
+    assert caught.value.position == 0

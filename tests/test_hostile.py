@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
 import hostile
 import khmertext
 import public
+from khmertext.segmentation import backend
 from support import CASES, read_jsonl
 
 LENGTH = 300
@@ -77,8 +80,39 @@ GROWTH = 2.3**2
 SLACK = 2000
 
 
+# how much dearer than ordinary text a character, and a thing found, may be
+WITHIN = 3
+# what is dearer, and how much
+DEARER = {
+    "normalize-search": {
+        "ligatures": 12,  # one character becomes eighteen
+        # one syllable that has no end, taken apart mark by mark
+        "all marks on a letter": 10,
+        # an edit for every character, which counts as nothing found
+        "ends of sentences": 5,
+        "spaces between digits": 4,
+        "control characters": 4,
+    },
+    "diagnose": {"deprecated letters": 5},  # two rules for every character
+    # lines of one syllable a character; in the native twin they cost less than ordinary ones
+    "words": {"robats": 5, "ordinals": 5, "one syllable": 5, "one letter": 5},
+    # a sentence in every other character, and quotations to be seen through
+    "sentences": {"everything shuffled": 45, "all units mixed": 45},
+    # every word is a number: what it may be part of is tried first
+    "find_numbers-one": {
+        "number words": 18,
+        "tens": 15,
+        "parts": 5,
+        "point words": 5,
+        "number words, many": 4,
+    },
+    "find_dates-ref": {"hyphens between digits": 4, "colons between digits": 4},
+}
+Counted = dict[str, dict[str, dict[str, Any]]]
+
+
 @pytest.fixture(scope="module")
-def counted() -> dict[str, dict[str, list[int]]]:
+def counted() -> Counted:
     """Lines of Python that each function runs for each text, by length, in the pure twin."""
     program = Path(__file__).parent / "count_work.py"
     environment = os.environ | {"KHMERTEXT_PURE": "1"}
@@ -93,13 +127,55 @@ def counted() -> dict[str, dict[str, list[int]]]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_work_is_linear(name: str, counted: dict[str, dict[str, list[int]]]) -> None:
+def test_work_is_linear(name: str, counted: Counted) -> None:
     grown = {}
     for call, by_text in counted.items():
-        short, long = by_text[name]
+        short, long = by_text[name]["lines"]
         if long > GROWTH * short + SLACK:
             grown[call] = by_text[name]
     assert grown == {}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_work_is_that_of_ordinary_text(name: str, counted: Counted) -> None:
+    dear = {}
+    for call, by_text in counted.items():
+        usual = by_text["ordinary"]
+        lines, things = by_text[name]["lines"][-1], by_text[name]["things"][-1]
+        allowed = max(usual["character"] * LONG, usual["thing"] * things)
+        if lines > DEARER.get(call, {}).get(name, WITHIN) * allowed + SLACK:
+            dear[call] = lines / (usual["character"] * LONG)
+    assert dear == {}
+
+
+# Python is asked by the native twin about these again and again: telephone numbers, dotted letters
+# that stand close, addresses, and coeng signs that hang on nothing.
+ASKED_OFTEN = {
+    "surrogates between letters", "phones", "identifiers", "eras", "acronyms", "addresses",
+    "dotted letters and spaces", "dotted letters, space before", "dotted letters and commas",
+    "acronyms in parentheses",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_the_native_twin_seldom_asks_python(name: str) -> None:
+    if backend() != "native":
+        pytest.skip("the pure twin is Python")
+    home = str(Path(khmertext.__file__).parent)
+    calls = 0
+
+    def count(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal calls
+        calls += event == "call" and frame.f_code.co_filename.startswith(home)
+
+    text = TEXTS[name](LONG)
+    khmertext.words(TEXTS[name](SHORT))  # what is looked up once
+    sys.setprofile(count)
+    try:
+        khmertext.words(text)
+    finally:
+        sys.setprofile(None)
+    assert calls < 150 or name in ASKED_OFTEN
 
 
 @pytest.mark.slow

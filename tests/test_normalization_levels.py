@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import re
+import sys
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 import khmertext
 from khmertext._changes import Change, compose, join_rules, splice
 from khmertext.normalization import RULES, explain, is_normalized, normalize
+from khmertext.normalization._forms import normal_form
 from khmertext.spelling import MESSAGES
 from support import read_jsonl
 
@@ -187,3 +190,14 @@ def test_the_documentation_lists_every_code_of_diagnose() -> None:
     page = PAGE.read_text("utf-8")
     for code, message in MESSAGES.items():
         assert f"| `{code}` | {message} |\n" in page
+
+
+@pytest.mark.parametrize("version", ["15.1.0", "16.0.0", "100.0.0"])
+def test_new_unicode_data_need_no_other_package(
+    version: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unicodedata, "unidata_version", version)
+    assert normal_form.__wrapped__() is unicodedata.normalize
+    monkeypatch.setattr(unicodedata, "unidata_version", "15.0.0")
+    if sys.version_info < (3, 13):
+        assert normal_form.__wrapped__() is not unicodedata.normalize

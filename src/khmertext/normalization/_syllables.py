@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from khmertext._changes import Change, new_change, trim
@@ -125,6 +126,10 @@ _RUN: Final = re.compile(
 )
 _LONGEST_REMEMBERED: Final = 16
 
+_STRONG: Final = frozenset(STRONG)
+_TRIISAP_LOWERS: Final = frozenset(TRIISAP_LOWERS)
+_MUUSIKATOAN_LOWERS: Final = frozenset(MUUSIKATOAN_LOWERS)
+
 
 class Syllable:
     """A syllable taken apart: its parts by class, each class in typed order.
@@ -227,7 +232,7 @@ class Syllable:
     @property
     def strong(self) -> bool:
         """Whether triisap is the shifter that belongs to this cluster."""
-        return LETTER_BA not in self.letters and any(c in STRONG for c in self.letters)
+        return LETTER_BA not in self.letters and not _STRONG.isdisjoint(self.letters)
 
     @property
     def lowering_shifter(self) -> str:
@@ -235,8 +240,8 @@ class Syllable:
         if LETTER_BA in self.letters:
             return MUUSIKATOAN
         if self.strong:
-            return TRIISAP if any(c in TRIISAP_LOWERS for c in self.letters) else ""
-        return MUUSIKATOAN if all(c in MUUSIKATOAN_LOWERS for c in self.letters) else ""
+            return TRIISAP if not _TRIISAP_LOWERS.isdisjoint(self.letters) else ""
+        return MUUSIKATOAN if _MUUSIKATOAN_LOWERS.issuperset(self.letters) else ""
 
     def has_above(self, vowels: list[str]) -> bool:
         """Whether ``vowels`` begin with one that stands above (AA does together with nikahit)."""
@@ -273,7 +278,7 @@ class Syllable:
         """The syllable in canonical order."""
         zwnj = self.zwnj_place()
         parts = [self.base, *self.robats]
-        parts += [COENG + letter for letter in self.coengs]
+        parts += [COENG + COENG.join(self.coengs)] if self.coengs else []
         parts += [ZWNJ] if zwnj == "before" else []
         parts += self.shifters
         parts += [ZWNJ] if zwnj == "after" else []
@@ -349,7 +354,7 @@ def _no_repeats(s: Syllable) -> bool:
         return False
     changed = False
     for marks in (s.vowels, s.modifiers, s.finals):
-        once = [mark for i, mark in enumerate(marks) if i == 0 or mark != marks[i - 1] or mark == E]
+        once = [mark for mark, run in groupby(marks) for _ in (run if mark == E else (0,))]
         changed |= len(once) < len(marks)
         marks[:] = once
     return changed
@@ -370,7 +375,7 @@ def _near_oe(s: Syllable) -> bool:
 
 
 def _no_repeated_coengs(s: Syllable) -> bool:
-    once = [c for i, c in enumerate(s.coengs) if i == 0 or c != s.coengs[i - 1]]
+    once = [letter for letter, _ in groupby(s.coengs)]
     changed = once != s.coengs
     s.coengs = once
     return changed
