@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from khmertext._clusters import cluster_pattern
+from khmertext.types import Token
 
 if TYPE_CHECKING:
-    from khmertext.acronyms import Acronyms
     from khmertext.document import Document
-    from khmertext.normalization import Normalized
-    from khmertext.segmentation import Segmentation
 
 # A notebook keeps its output in the file: what is longer is cut, and says so.
 MAX_TOKENS = 5_000
@@ -94,12 +92,12 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def segmentation_html(segmentation: Segmentation) -> str:
-    """The tokens of a segmentation as boxes, white space as it is."""
+def tokens(found: Collection[Token]) -> str:
+    """The tokens of a text as boxes, white space as it is."""
     parts = []
-    for number, token in enumerate(segmentation):
+    for number, token in enumerate(found):
         if number == MAX_TOKENS:
-            more = len(segmentation) - MAX_TOKENS
+            more = len(found) - MAX_TOKENS
             parts.append(f'<span class="note"> … {more:,} more tokens</span>')
             break
         if token.text.isspace():
@@ -110,38 +108,14 @@ def segmentation_html(segmentation: Segmentation) -> str:
     return _block(f'<div class="text" lang="km">{"".join(parts)}</div>')
 
 
-def normalized_html(normalized: Normalized) -> str:
-    """The normalized text with every change marked; its rule and what stood there on hover."""
-    spans: list[Span] = []
-    shift = 0
-    for edit in normalized.edits:
-        start = edit.start + shift
-        end = start + len(edit.after)
-        hint = f"{edit.rule}: {_code_points(edit.before)} → {_code_points(edit.after)}"
-        if start < end:  # what was deleted has no place in the result
-            spans.append((start, end, "edit", hint))
-        shift += len(edit.after) - len(edit.before)
-    count = len(normalized.edits)
-    legend = _legend([("edit", f"{count:,} change{'' if count == 1 else 's'}")])
-    return _block(legend + _marked(normalized.text, spans))
+def marked(text: str, spans: Iterable[Span], legend: Sequence[tuple[str, str]]) -> str:
+    """``text`` with its spans in the colours of their kinds, under a legend: kinds and their labels."""
+    return _block(_legend(legend) + _marked(text, spans))
 
 
-def _code_points(text: str) -> str:
-    return " ".join(f"{ord(character):04X}" for character in text) or "nothing"
-
-
-def acronyms_html(acronyms: Acronyms) -> str:
-    """One row for each acronym of a text, with its expansion and where it stands."""
-    rows = [
-        (
-            entity.canonical,
-            entity.expansion or "—",
-            entity.expansion_source or "",
-            ", ".join(f"{mention.start}:{mention.end}" for mention in entity.mentions),
-        )
-        for entity in acronyms.entities
-    ]
-    return _block(_table(["acronym", "expansion", "from", "where"], rows))
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table, each row with a cell for each title of the header."""
+    return _block(_table(header, rows))
 
 
 def document_html(document: Document) -> str:
@@ -160,5 +134,5 @@ def document_html(document: Document) -> str:
         "date": document.dates,
         "number": numbers,
     }
-    legend = _legend([(kind, f"{kind}s: {len(items):,}") for kind, items in found.items()])
-    return _block(legend + _marked(document.text, spans))
+    legend = [(kind, f"{kind}s: {len(items):,}") for kind, items in found.items()]
+    return marked(document.text, spans, legend)

@@ -202,9 +202,19 @@ class Acronyms(Sequence[Acronym]):
         return pandas.DataFrame(self.rows(), columns=list(_COLUMNS))
 
     def _repr_html_(self) -> str:
-        from khmertext.display import acronyms_html
+        """One row for each acronym of the text, with its expansion and where it stands."""
+        from khmertext.display import table
 
-        return acronyms_html(self)
+        rows = [
+            (
+                entity.canonical,
+                entity.expansion or "—",
+                entity.expansion_source or "",
+                ", ".join(f"{mention.start}:{mention.end}" for mention in entity.mentions),
+            )
+            for entity in self.entities
+        ]
+        return table(["acronym", "expansion", "from", "where"], rows)
 
 
 def _entities(mentions: Sequence[Acronym], definitions: Sequence[Definition]) -> Iterator[Entity]:

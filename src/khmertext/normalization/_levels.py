@@ -79,9 +79,24 @@ class Normalized:
         return self._alignment.to_rewritten(start, end)
 
     def _repr_html_(self) -> str:
-        from khmertext.display import normalized_html
+        """The text with every change marked; its rule and what stood there on hover."""
+        from khmertext.display import Span, marked
 
-        return normalized_html(self)
+        spans: list[Span] = []
+        shift = 0
+        for edit in self.edits:
+            start = edit.start + shift
+            end = start + len(edit.after)
+            hint = f"{edit.rule}: {_code_points(edit.before)} → {_code_points(edit.after)}"
+            if start < end:  # what was deleted has no place in the result
+                spans.append((start, end, "edit", hint))
+            shift += len(edit.after) - len(edit.before)
+        count = f"{len(self.edits):,} change{'' if len(self.edits) == 1 else 's'}"
+        return marked(self.text, spans, [("edit", count)])
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"{ord(character):04X}" for character in text) or "nothing"
 
 
 def normalize(

@@ -142,9 +142,9 @@ class Segmentation(Sequence[Token]):
         return f"<Segmentation of {len(self)} words: {'|'.join(words)!r}>"
 
     def _repr_html_(self) -> str:
-        from khmertext.display import segmentation_html
+        from khmertext.display import tokens
 
-        return segmentation_html(self)
+        return tokens(self)
 
 
 def _restored(
