@@ -100,21 +100,25 @@ def analyze(
     >>> document.dates[0].date
     datetime.date(2024, 7, 31)
     """
-    from khmertext.acronyms import find_acronyms
-    from khmertext.dates import find_dates
+    from khmertext._view import View
+    from khmertext.acronyms._find import acronyms_in
+    from khmertext.acronyms._gazetteer import default_gazetteer
+    from khmertext.dates._finding import dates_in
     from khmertext.normalization import explain
-    from khmertext.numbers import find_numbers
+    from khmertext.numbers._finding import numbers_in
     from khmertext.segmentation import segment, sentences
-    from khmertext.spelling import diagnose
+    from khmertext.spelling._diagnose import problems_of
 
     check_text(text, "analyze")
+    normalized = explain(text, level)
+    view = View(text)  # one for all finders
     return Document(
         text=text,
-        normalized=explain(text, level),
+        normalized=normalized,
         tokens=segment(text, mode=mode, engine=engine),
         sentences=tuple(sentences(text)),
-        acronyms=find_acronyms(text),
-        numbers=tuple(find_numbers(text)),
-        dates=tuple(find_dates(text)),
-        diagnostics=tuple(diagnose(text)),
+        acronyms=acronyms_in(view, default_gazetteer()),
+        numbers=tuple(numbers_in(view)),
+        dates=tuple(dates_in(view)),
+        diagnostics=tuple(problems_of(normalized if level == "standard" else explain(text))),
     )

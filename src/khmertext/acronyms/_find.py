@@ -47,7 +47,11 @@ def find_acronyms(
     60 គជប គ.ជ.ប គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត
     """
     view = View(check_text(text, "find_acronyms"))
-    known = as_gazetteer(gazetteer)
+    return acronyms_in(view, as_gazetteer(gazetteer), latin_lower=latin_lower)
+
+
+def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
+    """What :func:`find_acronyms` gives, for who has the view already."""
     dotted = list(find_dotted(view.text))
     sites = find_sites(view.text, dotted, known)
     found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
@@ -60,7 +64,7 @@ def find_acronyms(
         _mention(view, candidate, definitions.get(candidate.start), meanings, known)
         for candidate in found
     ]
-    return Acronyms(text, mentions, list(definitions.values()))
+    return Acronyms(view.original, mentions, list(definitions.values()))
 
 
 class _Meanings:

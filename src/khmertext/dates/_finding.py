@@ -50,8 +50,7 @@ def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> l
     >>> m.start_date, m.flags, m.problem
     (None, ('invalid_day',), 'មិថុនា has 30 days, not 31')
     """
-    check_text(text, "find_dates")
-    return _find(text, ref, strict)
+    return dates_in(View(check_text(text, "find_dates")), ref, strict)
 
 
 def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> date:
@@ -99,7 +98,7 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     """The one mention that is the whole of ``text``."""
     if len(text) > _LONGEST:
         raise ParseError(text, 0, f"a {what} has at most {_LONGEST} characters")
-    mentions = _find(text, ref, strict, whole=True)
+    mentions = dates_in(View(text), ref, strict, whole=True)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0
     end = len(text.rstrip(" \t\r\n\u00a0\u200b\u200c។៕"))
@@ -113,13 +112,17 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     return mention
 
 
-def _find(text: str, ref: date | None, strict: bool, whole: bool = False) -> list[DateMention]:
-    """The mentions of ``text``; with ``whole`` only where the first one must be that is all of it."""
+def dates_in(
+    view: View, ref: date | None = None, strict: bool = False, whole: bool = False
+) -> list[DateMention]:
+    """What :func:`find_dates` gives, for who has the view already.
+
+    With ``whole`` only where the first mention must be that is all of it.
+    """
     if isinstance(ref, datetime):
         ref = ref.date()
     elif ref is not None and not isinstance(ref, date):
         raise TypeError(f"ref is a datetime.date or None, not {type(ref).__name__}")
-    view = View(text)
     readings: list[Reading] = []
     for run in islice(runs(view.text), 1 if whole else None):
         if len(run) == 1 and not run[0].get("relative"):

@@ -63,12 +63,15 @@ def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]
     30 ៥-៧% range (5, 7) % False
     41 ទី១ ordinal 1 None False
     """
-    check_text(text, "find_numbers")
-    view = View(text)
+    return numbers_in(View(check_text(text, "find_numbers")), include_one)
+
+
+def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
+    """What :func:`find_numbers` gives, for who has the view already."""
     mentions = []
     for found in _Finder(view.text, include_one).run():
         start, end = view.to_original(found.start, found.end)
-        surface, flags = text[start:end], found.flags
+        surface, flags = view.original[start:end], found.flags
         if surface != view.text[found.start : found.end] and misspelt_word(surface):
             flags |= {"misspelt"}
         mentions.append(

@@ -76,7 +76,13 @@ def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> list
     [(1, 2, '្', 'dangling-coeng'), (4, 6, 'ិី', 'several-vowels')]
     """
     check_text(text, "diagnose")
-    normalized = explain(text, lang=lang)
+    return problems_of(explain(text, lang=lang), confusables=confusables, lang=lang)
+
+
+def problems_of(
+    normalized: Normalized, *, confusables: bool = False, lang: Lang = "km"
+) -> list[Diagnostic]:
+    """What :func:`diagnose` gives, for who has the text at level ``standard`` already."""
     found = [*_in_syllables(normalized.text, lang), *_characters(normalized.text)]
     if confusables:
         found += _confusables(normalized.text)
