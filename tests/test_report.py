@@ -62,3 +62,7 @@ def test_reasons_are_said_once_and_places_with_the_words_around() -> None:
 
 def test_what_is_not_seen_is_no_word_of_a_sentence() -> None:
     assert "  0:7  ទៅ·ផ្ទះ" in lines("ទៅ\u200bផ្ទះ")
+
+
+def test_a_time_that_ends_is_an_interval() -> None:
+    assert any("T06:30/T11:45  morning" in line for line in lines("ម៉ោង ៦:៣០នាទីព្រឹក ដល់ ១១:៤៥ នាទី"))

@@ -154,6 +154,8 @@ def date_value(mention: Any) -> str:
         value = f"{mention.start_date.isoformat()}/{mention.end_date.isoformat()}"
     if mention.time is not None:
         value += f"T{mention.time.isoformat('minutes')}"
+        if mention.end_time is not None:
+            value += f"/T{mention.end_time.isoformat('minutes')}"
     return value
 
 

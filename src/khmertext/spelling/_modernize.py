@@ -140,10 +140,10 @@ class _Boundaries:
             original[last : last + 1] == ZWSP or _holds(self.parts, end)
         )
 
-    def is_in_a_name(self, start: int, end: int, *, verb: bool = False) -> bool:
-        text = self._view.text
+    def is_in_a_name(self, found: _Found, *, verb: bool = False) -> bool:
+        text, (start, end, modern, _) = self._view.text, found
         return any(
-            is_in_a_name(text, start, end, offsets, verb=verb)
+            is_in_a_name(text, start, end, modern, offsets, verb=verb)
             for offsets in (self.words, self.parts)
         )
 
@@ -207,8 +207,9 @@ def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[_Foun
         for end in range(match.end(1), start, -1):
             legacy = text[start:end]
             if legacy in pairs.modern and boundaries.is_whole(start, end):
-                if not (may_be_a_name(legacy) and boundaries.is_in_a_name(start, end)):
-                    yield _Found(start, end, *pairs.modern[legacy])
+                found = _Found(start, end, *pairs.modern[legacy])
+                if not (may_be_a_name(legacy) and boundaries.is_in_a_name(found)):
+                    yield found
                 break
 
 
@@ -260,11 +261,14 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found
         word = text[run[0] : run[-1]]
         if word in known or word in listed:
             return
-        found = _known_by_rule(word)
-        if found is None or (len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))):
+        known_by_rule = _known_by_rule(word)
+        if known_by_rule is None or (
+            len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))
+        ):
             continue
-        if not boundaries.is_in_a_name(run[0], run[-1], verb=True):
-            yield _Found(run[0], run[-1], *found)
+        found = _Found(run[0], run[-1], *known_by_rule)
+        if not boundaries.is_in_a_name(found, verb=True):
+            yield found
         return
 
 

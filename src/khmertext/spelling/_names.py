@@ -29,12 +29,14 @@ def may_be_a_name(spelling: str) -> bool:
     return spelling in _words("name")
 
 
-def is_in_a_name(text: str, start: int, end: int, cuts: list[int], *, verb: bool = False) -> bool:
-    """Whether ``text[start:end]`` stands where a name stands; ``cuts`` are those of the words.
+def is_in_a_name(
+    text: str, start: int, end: int, modern: str, cuts: list[int], *, verb: bool = False
+) -> bool:
+    """Whether ``text[start:end]``, which would be ``modern``, stands where a name stands.
 
     So behind a noun for places; behind a title (if it cannot be a ``verb``: *she rested*); behind a
     title and a family name, with a blank or if the family name is not a usual word; and alone
-    between blanks behind a word that is not usual.
+    between blanks, if it makes no word with the one before it. ``cuts`` are those of the words.
     """
     last = bisect_left(cuts, start)
     first = max(0, last - _MOST_WORDS)
@@ -47,9 +49,14 @@ def is_in_a_name(text: str, start: int, end: int, cuts: list[int], *, verb: bool
     word = before[-1]
     if word in _words("place") or (word in _words("person") and not verb):
         return True
+    if word + modern in lexicon():
+        return False
     unknown = word[0].isalpha() and lexicon().get(word, 0) < _USUAL
-    alone = blank and not text[end : end + 1].isalnum()
-    return (unknown and alone) or ((unknown or blank) and _ends_with_family_name(before))
+    if blank:
+        behind = text[end : end + 1]
+        alone = behind.isspace() and not verb
+        return alone or (unknown and not behind.isalnum()) or _ends_with_family_name(before)
+    return unknown and _ends_with_family_name(before)
 
 
 def _ends_with_family_name(words: list[str]) -> bool:
