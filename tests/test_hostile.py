@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
@@ -17,6 +19,7 @@ import hostile
 import khmertext
 import public
 from khmertext.segmentation import backend
+from khmertext.segmentation._kinds import kind_of
 from support import CASES, read_jsonl
 
 LENGTH = 300
@@ -218,3 +221,47 @@ def test_a_million_characters_on_one_line(name: str) -> None:
 def test_every_text_is_read_whole_at_ten_thousand_characters() -> None:
     for make in TEXTS.values():
         public.BY_NAME["analyze"](make(10_000))
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["words", "normalize-search", "explain-standard", "diagnose", "find_acronyms", "sentences"],
+)
+def test_no_text_is_held(call: str) -> None:
+    """What is remembered from call to call is short, so it does not grow with the texts."""
+    run = public.BY_NAME[call].run
+    names = (
+        "acronyms",
+        "dotted letters and commas",
+        "all marks on a letter",
+        "subscripts of a letter",
+        "digits",
+        "dots",
+        "one Latin letter",
+        "wrong order",
+    )
+    for name in names:
+        run(TEXTS[name](SHORT))
+    tracemalloc.start()
+    try:
+        for name in names:
+            text = TEXTS[name](20_000)
+            gc.collect()
+            before, _ = tracemalloc.get_traced_memory()
+            run(text)
+            gc.collect()
+            held = tracemalloc.get_traced_memory()[0] - before
+            assert held < 20_000, (name, held)
+    finally:
+        tracemalloc.stop()
+
+
+def test_no_token_is_held() -> None:
+    kind_of("1")
+    tracemalloc.start()
+    try:
+        for size in range(1_000_000, 1_000_010):
+            assert kind_of("1" * size) == "number"
+        assert tracemalloc.get_traced_memory()[0] < 500_000
+    finally:
+        tracemalloc.stop()

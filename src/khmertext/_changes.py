@@ -52,9 +52,13 @@ def trim(before: str, after: str) -> tuple[int, int]:
     return head, tail
 
 
-@lru_cache(1 << 10)
 def join_rules(*rules: str) -> str:
     """Names joined by "+", each once, in order of first appearance."""
+    return _joined(tuple(dict.fromkeys(rules)))
+
+
+@lru_cache(1 << 10)
+def _joined(rules: tuple[str, ...]) -> str:
     return "+".join(dict.fromkeys(name for rule in rules for name in rule.split("+")))
 
 

@@ -65,7 +65,12 @@ def _spans(
     ]
 
 
-@lru_cache(maxsize=256)
 def in_window(window: str) -> tuple[tuple[int, int], ...]:
     """The acronyms of a piece of a line; remembered, for they come again and again."""
+    # a long one may be a whole line, and would be held
+    return _remembered(window) if len(window) <= 4 * CONTEXT else tuple(find_dotted(window))
+
+
+@lru_cache(maxsize=256)
+def _remembered(window: str) -> tuple[tuple[int, int], ...]:
     return tuple(find_dotted(window))

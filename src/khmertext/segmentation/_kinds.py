@@ -36,7 +36,9 @@ _BY_SHAPE: dict[int, Kind] = {
 }
 
 
-@lru_cache(maxsize=4096)
+_LONGEST_REMEMBERED = 64
+
+
 def kind_of(token: str) -> Kind:
     """The kind of a token.
 
@@ -48,6 +50,10 @@ def kind_of(token: str) -> Kind:
     """
     if len(token) < 3 and token[0] in LETTERS and token[-1] != ".":
         return "word"
+    return _remembered(token) if len(token) <= _LONGEST_REMEMBERED else _kind_of(token)
+
+
+def _kind_of(token: str) -> Kind:
     # away from the start of a line, where a letter and a dot would be an enumerator
     found = items("(" + token)[1:]
     if not found:  # marks that hang on the parenthesis
@@ -64,6 +70,9 @@ def kind_of(token: str) -> Kind:
     if kind == shapes.LATIN:
         return "latin" if _is_latin(token[0]) else "foreign"
     return "punct" if _is_punctuation(token[0]) else "symbol"
+
+
+_remembered = lru_cache(maxsize=4096)(_kind_of)
 
 
 def _is_latin(char: str) -> bool:

@@ -119,7 +119,10 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
     for match in _PIECE.finditer(text):
         start, end = match.span()
         if match.lastgroup == "syllable":
-            for first, last, code in _remembered_problems(match.group(), lang):
+            typed = match.group()
+            is_usual = end - start <= _LONGEST_REMEMBERED
+            problems = _remembered_problems if is_usual else _problems
+            for first, last, code in problems(typed, lang):
                 yield _Problem(start + first, start + last, code)
         elif match.lastgroup == "dangling":
             yield _Problem(start, end, "dangling-coeng")
@@ -130,6 +133,9 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
 
 
 _KHMER_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}]")
+
+
+_LONGEST_REMEMBERED: Final = 16
 
 
 @lru_cache(maxsize=1 << 13)
