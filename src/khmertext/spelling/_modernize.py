@@ -227,7 +227,8 @@ _VOWELS_WITH_TOANDAKHIAT: Final = I + U  # ពោធិ៍, ពន្ធុ៍; 
 _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
 _MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}")
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
-_PARTICLE: Final = re.compile(f"(?<![{RE_LETTER}{RE_MARK}{COENG}])[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
+_PARTICLE: Final = re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
+_INSIDE_A_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}{COENG}]")
 _MOST_PARTS: Final = 6  # in one word
 _LONGEST_WORD: Final = 64
 _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
@@ -243,6 +244,9 @@ def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
 
 def _particles(text: str) -> Iterator[_Found]:
     for match in _PARTICLE.finditer(text):
+        start = match.start()
+        if start and _INSIDE_A_WORD.match(text, start - 1):
+            continue
         yield _Found(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda")
 
 
