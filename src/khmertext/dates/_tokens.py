@@ -66,20 +66,27 @@ def _any_of(strings: Iterable[str]) -> str:
 @cache
 def _lexer() -> re.Pattern[str]:
     known = [
-        spelling for spelling, word in words().items() if word.values.keys() != {"before_name"}
+        spelling
+        for spelling, word in words().items()
+        if word.values.keys() not in ({"before_name"}, {"english_month"})
     ]
     return re.compile(
-        f"([0-9{RE_DIGIT}]+)|((?:{_any_of(known)})(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])"
-        "|([IVX]{1,6}(?![A-Za-z]))|(?<![A-Za-z])([AaPp]\\.?[Mm])(?![A-Za-z])\\.?"
+        f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
+        f"|((?:{_any_of(known)})(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({_any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?"
     )
 
 
 @cache
 def _starts() -> re.Pattern[str]:
     markers = (s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS)
+    months = spellings(("english_month",))
+    capitals = "".join(sorted({month[0] for month in months}))
     others = spellings(("other",))  # they swallow the words that they begin with
     return re.compile(
         f"[0-9{RE_DIGIT}{LUNAR_SYMBOLS}]|{_any_of((*spellings(_STARTS), *markers, *others))}"
+        # any of the first letters, then the rest of any month: one look at nearly every place
+        f"|[{capitals}]{_any_of(month[1:] for month in months)}"
     )
 
 
@@ -134,11 +141,13 @@ class _Runs:
         if gap == 2:
             return None
         if kind == 1:
-            return Token(position, end, gap, _value(found[1]), end - position, _NO_WORD)
+            return Token(position, end, gap, _value(found[1]), len(found[1]), _NO_WORD)
         if kind == 3:
             return Token(position, end, gap, None, 0, _symbol(found[3]))
         if kind == 5:
             return Token(position, end, gap, None, 0, _HALVES_OF_DAY[found[5][0].lower()])
+        if kind == 6:
+            return Token(position, end, gap, None, 0, _english_month(found[6]))
         if run and run[-1].is_("th") and (value := _ROMAN.get(found[4])):
             return Token(position, end, gap, value, 0, _NO_WORD)
         return None
@@ -182,6 +191,12 @@ _ROMAN = {_roman(value): value for value in range(1, 31)}
 def _value(figure: str) -> int:
     # A longer figure is in no date; int() of a very long one is slow, or refused.
     return int(figure) if len(figure) <= 6 else 10**6
+
+
+@cache
+def _english_month(name: str) -> Word:
+    values = words()[name].values
+    return Word({"month": values["english_month"], **values}, frozenset())
 
 
 @cache

@@ -37,7 +37,9 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar, BareYearGrammar):
         self._misspelt = False
         if self._only_figures and not self._is(index + 1, "colon"):
             # nothing else can begin here
-            dates = self._numeric(index) or self._bare_years(index)
+            dates = self._numeric(index)
+            if dates is None and self.tokens[index].digits == 4:
+                dates = self._bare_years(index)
             return None if dates is None else self._time_after(*dates)
         part, after = self._part(index)
         clock = self._clock(after if part is not None else index)
@@ -124,11 +126,11 @@ class Grammar(ClockGrammar, DayGrammar, PeriodGrammar, BareYearGrammar):
             if found is not None:
                 return found
         if token.number is not None:
-            return (
-                self._bare_years(index)
-                or self._span_of_months(index)
-                or self._relative_period(index)
-            )
+            if token.digits == 4:
+                return self._bare_years(index)
+            return self._span_of_months(index) or self._relative_period(index)
+        if "english_month" in kinds and (found := self._english_day(index)) is not None:
+            return found
         if kinds.keys() & _PERIOD_KINDS or marker in ("month", "year"):
             return (
                 self._relative_day(index)

@@ -341,6 +341,18 @@ class DayGrammar(YearGrammar):
         glued = KHMER.match(self.text, token.end)
         return named and not (glued and token.end - token.start == 1)
 
+    def _english_day(self, index: int) -> Found:
+        """``July 26, 2019``, as web pages print it above a Khmer text."""
+        month = self._int(index, "english_month")
+        day = self._number(index + 1)
+        if month is None or day is None or not self.tokens[index + 1].digits:
+            return None
+        year = self._year(index + 2, bare=True, dashed=False)
+        if year is None:
+            return None
+        reading = self._reading(index, year[1], precision="day", day=day, month=month, year=year[0])
+        return [reading], year[1]
+
     def _numeric(self, index: int) -> Found:
         """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``1-5/07/2024``."""
         return self._figures(index) or self._days_in_figures(index)

@@ -104,7 +104,8 @@ class PeriodGrammar(YearGrammar):
         if self._is(after, "to") and (last := self._int(after + 1, "month")) is not None:
             after += 2
         year = self._year(after, bare=True, dashed=False)
-        if year is None or not {month, last or month} - _AMBIGUOUS_MONTHS:
+        english = self._get(index, "english_month") is not None
+        if year is None or not (english or {month, last or month} - _AMBIGUOUS_MONTHS):
             return None
         end = year[1]
         reading = self._reading(index, end, precision="month", month=month, year=year[0])
