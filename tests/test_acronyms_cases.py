@@ -16,6 +16,7 @@ CASES = [
         "acronyms_held_out.jsonl",
         "acronyms_news.jsonl",
         "acronyms_mixed.jsonl",
+        "acronyms_blind.jsonl",
     )
     for case in read_jsonl(name)
 ]

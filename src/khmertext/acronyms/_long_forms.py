@@ -9,7 +9,7 @@ from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._names import CONTENT, Start, begin, joined, role_of, starts
+from khmertext.acronyms._names import ALONE, CONTENT, Start, begin, joined, role_of, starts
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._types import Kind
 
@@ -152,8 +152,19 @@ def latin_before(
     start = begin(phrase, short, sure=sure)
     if start is None or is_spelled(text, last, short):
         return None
+    if not sure and not start.word.head and start.explained < ALONE and _is_person(text, start):
+        return None  # where he works: លោក តាន់ បូរ៉ា (KLA)
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def _is_person(text: str, start: Start) -> bool:
+    """Whether the name that begins there is that of a person: it has a title, or says nothing at all."""
+    if start.word.has("name") or (start.kind == "unknown" and not start.says_something):
+        return True
+    place = start.word.start
+    before = spelling(text[max(0, place - 24) : place]).rstrip()
+    return before.endswith((*words_of("name"), *words_of("title")))
 
 
 def _score(start: Start) -> int:

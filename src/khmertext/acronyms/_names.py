@@ -101,6 +101,11 @@ class Start(NamedTuple):
     counts: dict[str, int]
 
     @property
+    def says_something(self) -> bool:
+        """Whether a letter is explained, or sounds like a word."""
+        return "letter" in self.counts or "sound" in self.counts
+
+    @property
     def value(self) -> int:
         return sum(WEIGHTS.get(name, 0) * count for name, count in self.counts.items())
 
