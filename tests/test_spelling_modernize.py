@@ -32,13 +32,13 @@ def test_golden_case(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["legacy"])
-def test_every_listed_pair_in_quotation_marks(pair: dict[str, str]) -> None:
+def test_every_listed_pair_in_brackets(pair: dict[str, str]) -> None:
     confidence: Any = pair["confidence"]
-    text = f"«{pair['legacy']}»"
-    assert modernize(text, confidence=confidence) == f"«{pair['modern']}»"
-    assert modernize(text, confidence="low") == f"«{pair['modern']}»"
+    text = f"({pair['legacy']})"
+    assert modernize(text, confidence=confidence) == f"({pair['modern']})"
+    assert modernize(text, confidence="low") == f"({pair['modern']})"
     for higher in CONFIDENCES[: CONFIDENCES.index(confidence)]:
-        assert modernize(text, confidence=higher) != f"«{pair['modern']}»"
+        assert modernize(text, confidence=higher) != f"({pair['modern']})"
 
 
 def test_the_table_is_sound() -> None:

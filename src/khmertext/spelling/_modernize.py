@@ -54,6 +54,8 @@ def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ�
     ``"medium"`` (also contested or rare pairs) or ``"low"`` (also those whose legacy form is the
     more usual one today). ``give`` is the spelling of the word *aoy*, "to give", on which
     prescriptive sources disagree. A word is found also where it is badly encoded or holds U+200B.
+    Names of persons and places stay, where their surroundings tell, and so does a word that stands
+    alone in quotation marks: it is cited.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
 
@@ -89,9 +91,18 @@ def legacy_spellings(
     for start, end, modern, category in sorted(found, key=lambda f: (f.start, -f.end)):
         if start >= done:  # else it lies inside a longer word
             done = end
-            if view.text[start:end] != modern:
+            if view.text[start:end] != modern and not _is_cited(view.text, start, end):
                 edits.append(_edit(view, start, end, modern, category))
     return tuple(edits)
+
+
+_QUOTES: Final = {"«": "»", "“": "”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
+
+
+def _is_cited(text: str, start: int, end: int) -> bool:
+    """Whether a word stands alone in quotation marks: there the word itself is spoken of."""
+    closing = _QUOTES.get(text[start - 1 : start])
+    return closing is not None and text.startswith(closing, end)
 
 
 class _Found(NamedTuple):
