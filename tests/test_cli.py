@@ -81,6 +81,8 @@ def test_lines_are_documents_of_their_own(capsys: pytest.CaptureFixture[str], st
         (["acronyms"], "\nគ.ជ.ប\n", "1:6\tគ.ជ.ប\tគ.ជ.ប\torg\tគណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត\tgazetteer\n"),
         (["dates"], "\nថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "1:28\tថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\tday\t2024-07-31\t\n"),
         (["diagnose"], "\n\nា", "2:3\tា\t"),
+        (["modernize", "--give", "ឲ្យ"], "ធ្វើអោយ\n", "ធ្វើឲ្យ\n"),
+        (["diagnose", "--confusables"], "ឧិ\n", "0:2\tឧិ\tconfusable\t"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
 )  # fmt: skip

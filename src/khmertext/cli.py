@@ -160,7 +160,9 @@ def _normalize(args: argparse.Namespace, given: Input) -> str:
 def _modernize(args: argparse.Namespace, given: Input) -> str:
     from khmertext.spelling import modernize
 
-    return _rewritten(args, given, lambda text: modernize(text, confidence=args.confidence))
+    return _rewritten(
+        args, given, lambda text: modernize(text, confidence=args.confidence, give=args.give)
+    )
 
 
 def _pieces(args: argparse.Namespace, given: Input, cut: Callable[[str], Iterable[Any]]) -> str:
@@ -220,7 +222,8 @@ def _found(
 def _diagnose(args: argparse.Namespace, given: Input) -> str:
     from khmertext.spelling import diagnose
 
-    return _found(args, given, diagnose(given.text), lambda d: [d.code, d.message])
+    found = diagnose(given.text, confusables=args.confusables)
+    return _found(args, given, found, lambda d: [d.code, d.message])
 
 
 def _numbers(args: argparse.Namespace, given: Input) -> str:
@@ -447,7 +450,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--lang", choices=["km", "xhm"], default="km")
     sub = on_text("modernize", _modernize, "replace legacy spellings by the modern ones")
     sub.add_argument("--confidence", choices=["high", "medium", "low"], default="high")
-    on_text("diagnose", _diagnose, "list what is wrong and cannot be repaired safely")
+    sub.add_argument("--give", choices=["ឱ្យ", "ឲ្យ"], default="ឱ្យ", help="the word for to give")
+    sub = on_text("diagnose", _diagnose, "list what is wrong and cannot be repaired safely")
+    sub.add_argument("--confusables", action="store_true", help="also what looks like another word")
     sub = on_text("segment", _segment, "cut text into words", engine=True, sep="|")
     sub.add_argument("--add", metavar="FILE", help="words to keep whole, one a line")
     sub.add_argument("--model", metavar="FILE", help="a model made by: khmertext train")
