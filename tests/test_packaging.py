@@ -153,6 +153,15 @@ def test_the_notice_names_what_was_made_by_others() -> None:
         assert f"LICENSES/{licence.name}" in notice
 
 
+@pytest.mark.parametrize("platform", ["linux", "macos", "windows"])
+def test_wheels_are_configured_for_every_python(platform: str) -> None:
+    pytest.importorskip("cibuildwheel")
+    arguments = ("--print-build-identifiers", "--platform", platform, ROOT)
+    wheels = run(sys.executable, "-m", "cibuildwheel", *arguments).split()
+    pythons = {wheel.split("-")[0] for wheel in wheels}
+    assert pythons == {"cp311", "cp312", "cp313", "cp314", "cp314t"}
+
+
 def test_twine_has_nothing_to_say(built: tuple[Path, Path]) -> None:
     pytest.importorskip("twine")
     run(sys.executable, "-m", "twine", "check", "--strict", *built)
