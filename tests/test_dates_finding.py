@@ -246,6 +246,10 @@ def test_never_raises_on_long_texts(text, ref):
     check_offsets(text, find_dates(text, ref=ref))
 
 
+def test_a_list_of_months_that_never_ends_is_none():
+    assert [m.text for m in find_dates("ខែ១ " * 40 + "ឆ្នាំ២០២៤")] == ["ឆ្នាំ២០២៤"]
+
+
 def test_long_lists_and_long_runs():
     """What is looked at from one place is bounded, so a long list is cut; nothing is lost behind it."""
     days = " ".join(["ថ្ងៃទី១", *("២" for _ in range(60)), "ខែមករា ឆ្នាំ២០២៤"])

@@ -106,7 +106,7 @@ class _Runs:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._read_number = Reader(text).read
+        self._reader: Reader | None = None  # most texts have no number words in dates
 
     def at(self, position: int) -> list[Token]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
@@ -155,7 +155,9 @@ class _Runs:
     def _number_in_words(self, position: int, gap: int) -> Token | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
             return None
-        reading = self._read_number(position)
+        if self._reader is None:
+            self._reader = Reader(self.text)
+        reading = self._reader.read(position)
         if reading is None or reading.high is not None:
             return None
         value, end = reading.value, reading.end

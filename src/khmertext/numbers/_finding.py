@@ -29,7 +29,7 @@ from khmertext.numbers._lexicon import misspelt_word, number_words
 from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._products import SIGNS, read_product
-from khmertext.numbers._quantities import Quantities, found_quantity, with_short_scale
+from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, with_short_scale
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._shapes import (
     SCALE_LETTERS,
@@ -93,6 +93,7 @@ class _Finder:
     def __init__(self, text: str, include_one: bool) -> None:
         self._text = text
         self._include_one = include_one
+        self._numbered = -1  # the end of the last number of an article
         self._around = Around(text)
         self._reader = Reader(text, pattern=_words(), careful=True)
         self._quantities = Quantities(text, self._reader, self._around)
@@ -297,7 +298,10 @@ class _Finder:
         sign = self._around.sign_before(start)
         begin, code = sign if sign else (start, None)
         quantity = self._quantities.quantity(start, reading, code)
-        numbered = reading.value and self._around.preceded(start, "article_head")
+        numbered = reading.value and (
+            self._around.preceded(start, "article_head")
+            or (self._numbered == self._around.free and self._goes_on_numbering(start, quantity))
+        )
         if numbered and not quantity.measured:
             return self._article(start, reading)
         season = self._quantities.season(begin, reading)
@@ -327,6 +331,12 @@ class _Finder:
             fraction=isinstance(reading.value, Fraction),
         )
 
+    def _goes_on_numbering(self, start: int, quantity: Quantity) -> bool:
+        """មាត្រា ២១៨, ២២៤ និង ៣៨៨: what follows the number of an article numbers another."""
+        between = self._text[self._numbered : start]
+        linked = len(between) < 9 and _list_link().fullmatch(between) is not None
+        return linked and quantity.unit is None
+
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
         last = self._quantities.second(reading.end, ordinal=True)
         if last is not None and isinstance(last.value, int) and last.value > value:
@@ -349,7 +359,7 @@ class _Finder:
             return Found(start, last.end, (reading.value, last.value), "range")
         if not isinstance(value, int):
             value = to_ascii_digits(text[start:end])
-        end = after_article_suffix(text, end)
+        self._numbered = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
 
 
@@ -380,6 +390,11 @@ def _scan() -> re.Pattern[str]:
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(alternatives(guarded_words()))
+
+
+@cache
+def _list_link() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?(?:,|{alternation(context_words('and'))}|ឬ){SPACE}?")
 
 
 @cache

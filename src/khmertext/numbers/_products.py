@@ -14,7 +14,7 @@ from khmertext.numbers._shapes import runs_into_latin
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 SIGNS = frozenset("xX\u00d7\u0445\u2715\u2716")
 _PRODUCT = compile_pattern(
-    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE})++)(?![/:])"
+    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:])"
 )
 _FACTOR = compile_pattern(_FIGURE)
 

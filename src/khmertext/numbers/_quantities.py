@@ -45,6 +45,7 @@ _AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[./:][{RE_BOTH_DIGITS}]
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
 _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
+_BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -81,6 +82,8 @@ class Quantities:
         """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
         end = reading.end
         unit, more_than = self._unit(end)
+        if unit is None and "(" in self._text[end : end + 2]:
+            unit = self._unit_behind_words(reading)
         if code and unit is not None and unit.name != code:
             unit = None  # the sign before the amount has said what it is
         if unit is not None and self._labelled(start, unit, spaced=unit.start > end):
@@ -102,7 +105,8 @@ class Quantities:
                     rest = self._rest(end, unit)
                     if rest is not None:
                         value, end = simplest(value + rest[0]), rest[1]
-        more_than = more_than or _MORE_THAN.match(self._text, end) is not None
+        if "ជ" in self._text[end : end + 2] and _MORE_THAN.match(self._text, end):
+            more_than = True
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
     def _rest(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
@@ -138,6 +142,22 @@ class Quantities:
             return None
         after = _AFTER_SPACED if first.start > position else _AFTER_GLUED
         return (Fraction(value, parts), end) if after.match(text, end) else None
+
+    def _unit_behind_words(self, reading: Reading) -> Unit | None:
+        """The unit of ៤០ ០០០ (បួនម៉ឺន) រៀល, where the words in brackets say the figure again."""
+        bracket = _BRACKET.match(self._text, reading.end)
+        again = self._reader.read(bracket.end()) if bracket else None
+        if (
+            again is None
+            or again.in_figures
+            or not reading.in_figures
+            or again.value != reading.value
+        ):
+            return None
+        closing = again.end + self._text.startswith(" ", again.end)
+        return (
+            read_unit(self._text, closing + 1) if self._text[closing : closing + 1] == ")" else None
+        )
 
     def _unit(self, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""

@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext.numbers._digits import BOTH_DIGITS
@@ -120,7 +121,7 @@ class Reader:
         self._decimal = decimal
         self._words = number_words(strict=strict, counters=counters)
         self._pattern = pattern or word_pattern(strict=strict, counters=counters)
-        self._gap = re.compile(gap)
+        self._gap = _gap(gap)
         self._careful = careful
         self._counting = counters
         self._known: dict[int, Item | None] = {}
@@ -390,6 +391,11 @@ def _reading(
     value: Value, end: int, items: tuple[Item, ...], flags: frozenset[str], scale: int
 ) -> Reading:
     return Reading(value, None, end, items, flags | _misspelt(items), scale)
+
+
+@cache
+def _gap(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 def _belongs(tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from khmertext._chars import RE_KHMER
+from khmertext._chars import DIGITS, RE_KHMER
 from khmertext._patterns import compile_pattern
 from khmertext.numbers._context import HYPHENS, read_unit
 from khmertext.numbers._digits import RE_BOTH_DIGITS
@@ -31,6 +31,7 @@ list_item_pattern = re.compile(
 short_scale_pattern = re.compile(r"(?P<letters>k|K|mn|m|M|bn|b|B|tn)(?![A-Za-z0-9])")
 SCALE_LETTERS = frozenset("kKmMbBt")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_LATIN_WORD = re.compile("[A-Za-z][a-z]{3,}")
 _LATIN_TOKEN = re.compile(rf"[A-Za-z{RE_BOTH_DIGITS}._/@#&=?%+~:\-]*+")
 KHMER = re.compile(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
@@ -58,7 +59,9 @@ def runs_into_latin(text: str, end: int) -> bool:
     if not after:
         return False
     if _is_latin(after[0]):
-        return read_unit(text, end) is None
+        # a word of another script, and other digits: only a space is missing
+        apart = text[end - 1] in DIGITS and _LATIN_WORD.match(text, end) is not None
+        return not apart and read_unit(text, end) is None
     return after[0] in "@_" or (after[0] == "-" and _is_latin(after[1:]))
 
 

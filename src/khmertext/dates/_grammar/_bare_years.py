@@ -40,7 +40,9 @@ class BareYearGrammar(YearGrammar):
         if last.digits == 2:
             end += start // 100 * 100
             glued = link.gap == last.gap == 0
-            longest = _LONGEST_SEASON if _SEASON.search(before) else link.is_("slash")
+            # ១៩៩៧-៩៨; but ២០១១-១២ may be December
+            longest = _LONGEST_SEASON if _SEASON.search(before) else 1
+            longest *= link.is_("slash") or last.number > 12 or longest > 1
             fits = glued and start < end <= start + longest and start in _DASHED
         else:
             fits = last.digits == 4 and self._is_span(start, end, before, link, last)

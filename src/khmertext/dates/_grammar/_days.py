@@ -89,6 +89,8 @@ class DayGrammar(YearGrammar):
         """Days that share a month: ``ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤``."""
         if not self._has_months:
             return None  # a long row of figures, for example
+        if index and self._is(index - 1, "month"):
+            return None  # ខែ១ ខែ២: a month in figures
         days: list[_Day] = []
         links: list[bool] = []  # whether a day is the end of a range
         after = index
@@ -376,6 +378,7 @@ class DayGrammar(YearGrammar):
         after += marked
         weekday = self._int(after, "weekday")
         after += weekday is not None
+        is_day = marked or weekday is not None  # ទី ៥/៤៥ by itself is a rank
         if self._is(after, "th"):
             marked, after = True, after + 1
         first, sep, second = self._at(after), self._at(after + 1), self._at(after + 2)
@@ -397,7 +400,7 @@ class DayGrammar(YearGrammar):
         ):
             if self._are_days(after + 3, first, second):
                 return None
-            if not (marked and mark == "/" and first.digits <= 2) or (again and again.is_("slash")):
+            if not (is_day and mark == "/" and first.digits <= 2) or (again and again.is_("slash")):
                 return None
             day, month, year, after = first.number, second.number, None, after + 3
             named = self._year(after, bare=False, dashed=False)

@@ -14,7 +14,7 @@ from khmertext.dates._reading import Era, Mod, Reading, Unit, Year
 _AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 # What is so many months old or long; but "in the length of nine months of 2024" they are its first.
 _LENGTH = re.compile(
-    "(?:ទី|ថ្ងៃ|អាយុ|អស់|គុក|ពន្ធនាគារ|បាន|មាន|ជាង|ជិត|ទារក|កូន|(?<!ក្នុង)រយៈពេល|រយៈកាល)[ \u00a0]?$"
+    "(?:ទី|ថ្ងៃ|ខែ|អាយុ|អស់|គុក|ពន្ធនាគារ|បាន|មាន|ជាង|ជិត|ទារក|កូន|(?<!ក្នុង)រយៈពេល|រយៈកាល)[ \u00a0]?$"
 )
 
 
@@ -31,15 +31,7 @@ class PeriodGrammar(YearGrammar):
         if month is None:
             if numbered:
                 return None  # so many months
-            number = self._number(after)
-            year = self._year(after + 1, bare=False, dashed=False) or self._slash_year(after + 1)
-            if number is None or year is None:
-                return None
-            return [
-                self._reading(
-                    index, year[1], precision="month", month=number, year=year[0], mod=mod
-                )
-            ], year[1]
+            return self._numbered_months(index, after, mod)
         readings = [self._reading(index, after + 1, precision="month", month=month, mod=mod)]
         after += 1
         while len(readings) < MOST_ITEMS and readings[-1].until is None:
@@ -76,6 +68,41 @@ class PeriodGrammar(YearGrammar):
                 )
                 last.end, after = last.until.end, year[1]
         return readings, after
+
+    def _numbered_months(self, index: int, after: int, mod: Mod | None) -> Found:
+        """``ខែ៨ ឆ្នាំ២០២៤``, ``ខែ ៨/២០២៤``, ``ខែ១ ដល់ខែ៦ ឆ្នាំ២០២៤``."""
+        readings: list[Reading] = []
+        first, link = index, None
+        while len(readings) < MOST_ITEMS:
+            month = self._number(after)
+            if month is None:
+                return None
+            item = self._reading(first, after + 1, precision="month", month=month)
+            if readings and link == "to":
+                readings[-1].until, readings[-1].end = item, item.end
+            else:
+                readings.append(item)
+            after += 1
+            token = self._at(after)
+            link = token.get("marker") if token is not None else None
+            first = after + (link in ("to", "and", "comma", "or"))
+            if link == "comma" and self._is(first, "and"):
+                first += 1
+            if not self._is(first, "month") or readings[-1].until is not None:
+                break
+            after = first + 1
+        year = self._year(after, bare=False, dashed=False)
+        if year is None and len(readings) == 1:
+            year = self._slash_year(after)
+        if year is None:
+            return None
+        readings[0].mod = mod
+        for reading in readings:
+            for end in (reading, reading.until):
+                if end is not None:
+                    end.year = replace(year[0])
+        readings[-1].end = self.tokens[year[1] - 1].end
+        return readings, year[1]
 
     def _next_month(self, index: int) -> tuple[str, int, int, int] | None:
         token = self._at(index)
@@ -178,7 +205,7 @@ class PeriodGrammar(YearGrammar):
             again = after + 1 + (self._get(after + 1, "unit") == unit)
             last = (
                 self._one_decade_or_century(after + 1, again, unit)
-                if self._is(again, "th", "year")
+                if self._is(again, "th", "year") or (self._glued(after) and self._glued(again))
                 else None
             )
             if last is not None:

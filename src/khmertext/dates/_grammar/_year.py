@@ -10,6 +10,7 @@ from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Cursor, Found
 from khmertext.dates._reading import Era, Reading, Year
 
 _FAR = re.compile("នេះ|ថ្មី|ខាងមុខ|កន្លង")
+_FROM = re.compile("(?:ពី|ចន្លោះ|រវាង)[ \u00a0]?$")
 _YEAR_BEFORE = re.compile("(?:នៅ|ក្នុង|កាល|ពី|ដល់|ដើម|ចុង|តាំង|ខែ[^ ]*|[ (\n])$")
 
 
@@ -112,7 +113,7 @@ class YearGrammar(Cursor):
             and year.era is None
             and not self._is_odd_year(year, index, after)
         ):
-            return None
+            return self._short_years(index, after, year)
         reading = self._reading(index, after, precision="year", year=year, mod=mod)
         reading.which, after = self._direction(after)
         reading.end = self.tokens[after - 1].end
@@ -127,6 +128,23 @@ class YearGrammar(Cursor):
                 break
             readings.append(step[0])
         return readings, after
+
+    def _short_years(self, index: int, after: int, year: Year) -> Found:
+        """``ពីឆ្នាំ៧៥ដល់៧៩``: two years of two digits."""
+        if year.digits != 2 or not self._is(after, "to"):
+            return None
+        named = self._is(after + 1, "year")
+        last = self._at(after + 1 + named)
+        if last is None or last.digits != 2 or last.number is None:
+            return None
+        if not named and not _FROM.search(self._before(index)):
+            return None
+        if last.number <= (year.number or 0) or self._counts(after + 1 + named):
+            return None
+        end = after + 2 + named
+        reading = self._reading(index, end, precision="year", year=year)
+        reading.until = self._reading(end - 1, end, precision="year", year=Year(last.number, 2))
+        return [reading], end
 
     def _goes_on(self, index: int) -> bool:
         """Whether a list of years goes on here: its members may have only blanks between them."""
