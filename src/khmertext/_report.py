@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
-from khmertext.types import Mention, Token
-
-if TYPE_CHECKING:
-    from khmertext.document import Document
-
-Found = TypeVar("Found", bound=Mention)
+from khmertext._values import date_value, number_value
+from khmertext.document import Document, outside
+from khmertext.types import Token
 
 WORD_MARK = "·"  # between words, in place of nothing
 _UNSEEN = " \t\n\v\f\r\x85\xa0\u2028\u2029" + "".join(INVISIBLES)
@@ -32,21 +29,6 @@ def report(name: str, document: Document) -> str:
     for title, count, body in sections:
         lines += ["", f"{title} ({count:,})", *("  " + row for row in body)]
     return "\n".join(lines) + "\n"
-
-
-def outside(mentions: Iterable[Found], others: Sequence[Mention]) -> list[Found]:
-    """The mentions that lie in none of ``others``: the figures of a date say nothing new.
-
-    Both rise, and ``others`` do not overlap.
-    """
-    result = []
-    position = 0
-    for mention in mentions:
-        while position < len(others) and others[position].end <= mention.start:
-            position += 1
-        if position == len(others) or mention.end <= others[position].start:
-            result.append(mention)
-    return result
 
 
 def _normalized(document: Document) -> Iterator[str]:
@@ -142,29 +124,6 @@ def _grouped(document: Document, rows: Iterable[tuple[str, int, int, str]]) -> I
 def _row(mention: Any, *cells: str) -> str:
     span = f"{mention.start}:{mention.end}"
     return f"{span:<10} {'  '.join(filter(None, cells))}   {mention.text}"
-
-
-def date_value(mention: Any) -> str:
-    """The ISO 8601 form of a date mention: a day, an interval, or nothing if it has no date."""
-    if mention.start_date is None:
-        value = ""
-    elif mention.start_date == mention.end_date:
-        value = mention.start_date.isoformat()
-    else:
-        value = f"{mention.start_date.isoformat()}/{mention.end_date.isoformat()}"
-    if mention.time is not None:
-        value += f"T{mention.time.isoformat('minutes')}"
-        if mention.end_time is not None:
-            value += f"/T{mention.end_time.isoformat('minutes')}"
-    return value
-
-
-def number_value(mention: Any) -> str:
-    """The value of a number mention as text; a range with a dash."""
-    value = mention.value
-    if value is None:
-        return ""
-    return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def visible(text: str) -> str:

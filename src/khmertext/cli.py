@@ -227,7 +227,7 @@ def _diagnose(args: argparse.Namespace, given: Input) -> str:
 
 
 def _numbers(args: argparse.Namespace, given: Input) -> str:
-    from khmertext._report import number_value
+    from khmertext._values import number_value
     from khmertext.numbers import find_numbers
 
     mentions = find_numbers(given.text, include_one=args.include_one)
@@ -235,7 +235,7 @@ def _numbers(args: argparse.Namespace, given: Input) -> str:
 
 
 def _dates(args: argparse.Namespace, given: Input) -> str:
-    from khmertext._report import date_value
+    from khmertext._values import date_value
     from khmertext.dates import find_dates
 
     mentions = find_dates(given.text, ref=args.ref)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Any
 
 from khmertext._clusters import cluster_pattern
 from khmertext.types import Token
-
-if TYPE_CHECKING:
-    from khmertext.document import Document
 
 # A notebook keeps its output in the file: what is longer is cut, and says so.
 MAX_TOKENS = 5_000
@@ -116,23 +112,3 @@ def marked(text: str, spans: Iterable[Span], legend: Sequence[tuple[str, str]]) 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table, each row with a cell for each title of the header."""
     return _block(_table(header, rows))
-
-
-def document_html(document: Document) -> str:
-    """The text with its acronyms, dates and numbers in colour, their values on hover."""
-    from khmertext._report import date_value, number_value, outside
-
-    spans: list[Span] = [
-        (m.start, m.end, "acronym", f"{m.canonical}: {m.expansion or 'no expansion known'}")
-        for m in document.acronyms
-    ]
-    spans += [(m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in document.dates]
-    numbers = outside(document.numbers, document.dates)
-    spans += [(m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in numbers]
-    found: dict[str, Sequence[Any]] = {
-        "acronym": document.acronyms,
-        "date": document.dates,
-        "number": numbers,
-    }
-    legend = [(kind, f"{kind}s: {len(items):,}") for kind, items in found.items()]
-    return marked(document.text, spans, legend)

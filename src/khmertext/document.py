@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from khmertext.errors import PackageNotAvailable, check_text
-from khmertext.types import Level, Mode, Token, jsonable
+from khmertext.types import Level, Mention, Mode, Token, jsonable
 
 if TYPE_CHECKING:
     import pandas
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from khmertext.numbers import NumberMention
     from khmertext.segmentation import Segmentation
     from khmertext.spelling import Diagnostic
+
+
+Found = TypeVar("Found", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +78,37 @@ class Document:
         return {name: pandas.DataFrame(map(_row, rows)) for name, rows in tables.items()}
 
     def _repr_html_(self) -> str:
-        from khmertext.display import document_html
+        """The text with its acronyms, dates and numbers in colour, their values on hover."""
+        from khmertext._values import date_value, number_value
+        from khmertext.display import Span, marked
 
-        return document_html(self)
+        numbers = outside(self.numbers, self.dates)
+        spans: list[Span] = [
+            *(
+                (m.start, m.end, "acronym", f"{m.canonical}: {m.expansion or 'no expansion known'}")
+                for m in self.acronyms
+            ),
+            *((m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in self.dates),
+            *((m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in numbers),
+        ]
+        counts = {"acronym": len(self.acronyms), "date": len(self.dates), "number": len(numbers)}
+        legend = [(kind, f"{kind}s: {count:,}") for kind, count in counts.items()]
+        return marked(self.text, spans, legend)
+
+
+def outside(mentions: Iterable[Found], others: Sequence[Mention]) -> list[Found]:
+    """The mentions that lie in none of ``others``: the figures of a date say nothing new.
+
+    Both rise, and ``others`` do not overlap.
+    """
+    result = []
+    position = 0
+    for mention in mentions:
+        while position < len(others) and others[position].end <= mention.start:
+            position += 1
+        if position == len(others) or mention.end <= others[position].start:
+            result.append(mention)
+    return result
 
 
 def _row(item: Any) -> dict[str, Any]:

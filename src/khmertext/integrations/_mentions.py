@@ -21,7 +21,7 @@ def find_all(text: str) -> list[Found]:
     The value of an acronym is its canonical form, that of a date ISO 8601, that of a number its
     exact digits.
     """
-    from khmertext._report import date_value, number_value
+    from khmertext._values import date_value, number_value
     from khmertext.acronyms import find_acronyms
     from khmertext.dates import find_dates
     from khmertext.numbers import find_numbers

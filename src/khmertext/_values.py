@@ -1,0 +1,32 @@
+"""The values of mentions as they stand in a report, a table or a hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from khmertext.dates import DateMention
+    from khmertext.numbers import NumberMention
+
+
+def date_value(mention: DateMention) -> str:
+    """The ISO 8601 form of a date mention: a day, an interval, or nothing if it has no date."""
+    if mention.start_date is None or mention.end_date is None:
+        value = ""
+    elif mention.start_date == mention.end_date:
+        value = mention.start_date.isoformat()
+    else:
+        value = f"{mention.start_date.isoformat()}/{mention.end_date.isoformat()}"
+    if mention.time is not None:
+        value += f"T{mention.time.isoformat('minutes')}"
+        if mention.end_time is not None:
+            value += f"/T{mention.end_time.isoformat('minutes')}"
+    return value
+
+
+def number_value(mention: NumberMention) -> str:
+    """The value of a number mention as text; a range with a dash."""
+    value = mention.value
+    if value is None:
+        return ""
+    return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
