@@ -22,7 +22,7 @@ _LETTER_NAMES = "អា|បេ|សេ|ដេ|អឺ|អ៊ឺ|អេ|ប៊ី|�
 # Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
 _CODE = compile_pattern(
     rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}})?"
-    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}(?![A-Za-z])|(?:{_LETTER_NAMES}))?"
+    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}{_D}*+(?![A-Za-z])|(?:{_LETTER_NAMES}))?"
     rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
     rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
 )

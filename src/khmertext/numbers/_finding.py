@@ -135,7 +135,9 @@ class _Finder:
             around.sign_before(start) or self._counts_after_latin(start)
         ):
             return after_token(text, start)
-        if around.preceded(start, "version"):
+        if around.preceded(start, "version") or text.endswith(
+            context_words("numbered_name"), around.free, start
+        ):
             return after_figure(text, start)
         if text[start] in "018០១៨" and (phone := self._phone(start)):
             return phone
