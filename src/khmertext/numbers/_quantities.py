@@ -42,6 +42,7 @@ _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
 _AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[./:][{RE_BOTH_DIGITS}])")
+_AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[./:][{RE_BOTH_DIGITS}])")
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
 _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
@@ -138,9 +139,13 @@ class Quantities:
         parts = parts_of_units().get((unit.name, str(digits)))
         if parts is None or value >= parts or first.role not in ("figure", "tens"):
             return None
-        if first.start > position and not (parts == 100 and unit.name == "ម៉ែត្រ"):
+        spaced = first.start > position
+        if parts == 100 and unit.name == "ម៉ែត្រ":  # nobody counts so many of anything else
+            after = _AFTER_SPACED if spaced else _AFTER_GLUED
+        elif spaced:
             return None
-        after = _AFTER_SPACED if first.start > position else _AFTER_GLUED
+        else:
+            after = _AFTER_ALL  # ៥០គីឡូ១ការ៉ុង: fifty kilos a carton
         return (Fraction(value, parts), end) if after.match(text, end) else None
 
     def _unit_behind_words(self, reading: Reading) -> Unit | None:
