@@ -70,7 +70,8 @@ class BareYearGrammar(YearGrammar):
         end = self.tokens[last].end
         if _AMOUNT_BEFORE.search(before) or _AMOUNT_AFTER.match(self.text, end):
             return True
-        if self._get(last + 1, "counter") or self._get(last + 1, "month"):
+        following = self._at(last + 1)
+        if following is not None and not {"counter", "month"}.isdisjoint(following.word.values):
             return True
         unit = read_unit(self.text, end)
         return unit is not None and (unit.kind != "noun" or unit.start == end)

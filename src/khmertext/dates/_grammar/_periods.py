@@ -214,6 +214,13 @@ class PeriodGrammar(YearGrammar):
                 assert reading.year is not None
                 assert reading.until.year is not None
                 reading.year.era = reading.year.era or reading.until.year.era
+        elif self._is(after, "and"):  # សតវត្សទី១៩ និងទី២០
+            again = after + 1
+            round_figure = unit == "decade" and self._number(again) in range(10, 100, 10)
+            if self._is(again, "th") or (round_figure and self._get(again + 1, "counter") is None):
+                second = self._one_decade_or_century(again, again, unit)
+                if second is not None:
+                    return [reading, second[0]], second[1]
         return [reading], after
 
     def _one_decade_or_century(
