@@ -192,7 +192,7 @@ def plot() -> None:
         axes.set_title(title)
         axes.grid(alpha=0.3)
     panels[0].set_ylabel("word F1: same domains (full), new domains (open)")
-    panels[0].legend(fontsize=8, loc="lower right")
+    panels[1].legend(fontsize=8, loc="lower left")
     figure.tight_layout()
     figure.savefig(PICTURE, metadata={"Date": None})
 
