@@ -233,7 +233,7 @@ class DayGrammar(YearGrammar):
             labelled = after
             while (step := self._year_label(labelled, labels)) is not None:
                 labelled = step
-            year = self._year(labelled, bare=True, dashed=dashed)
+            year = self._year(labelled, bare=True, dashed=dashed) or self._joined_year(labelled)
             if year is not None:
                 shared.year, after = year
                 shared.labels = (
@@ -248,7 +248,7 @@ class DayGrammar(YearGrammar):
             ):
                 return None
         elif named and (number := self._number(after)) is not None:
-            year = self._year(after + 1, bare=False, dashed=False) or self._slash_year(after + 1)
+            year = self._year(after + 1, bare=marked, dashed=False) or self._joined_year(after + 1)
             if year is None and not marked:
                 return None
             shared.month, after = number, after + 1

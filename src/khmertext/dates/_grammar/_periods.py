@@ -44,7 +44,7 @@ class PeriodGrammar(YearGrammar):
                 readings[-1].until, readings[-1].end = item, item.end
             else:
                 readings.append(item)
-        year = self._year(after, bare=True, dashed=False)
+        year = self._year(after, bare=True, dashed=False) or self._joined_year(after)
         shared: Year | None = None
         if year is not None:
             shared, after = year
@@ -93,7 +93,7 @@ class PeriodGrammar(YearGrammar):
             after = first + 1
         year = self._year(after, bare=False, dashed=False)
         if year is None and len(readings) == 1:
-            year = self._slash_year(after)
+            year = self._joined_year(after)
         if year is None:
             return None
         readings[0].mod = mod
@@ -130,7 +130,7 @@ class PeriodGrammar(YearGrammar):
         after, last = index + 1, None
         if self._is(after, "to") and (last := self._int(after + 1, "month")) is not None:
             after += 2
-        year = self._year(after, bare=True, dashed=False)
+        year = self._year(after, bare=True, dashed=False) or self._joined_year(after)
         english = self._get(index, "english_month") is not None
         if year is None or not (english or {month, last or month} - _AMBIGUOUS_MONTHS):
             return None
