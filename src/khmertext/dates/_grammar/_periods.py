@@ -70,7 +70,7 @@ class PeriodGrammar(YearGrammar):
         return readings, after
 
     def _numbered_months(self, index: int, after: int, mod: Mod | None) -> Found:
-        """``ខែ៨ ឆ្នាំ២០២៤``, ``ខែ ៨/២០២៤``, ``ខែ១ ដល់ខែ៦ ឆ្នាំ២០២៤``."""
+        """``ខែ៨ ឆ្នាំ២០២៤``, ``ខែ ៨/២០២៤``, ``ខែ១ ដល់ខែ៦ ឆ្នាំ២០២៤``, ``ខែ៦-៨ ឆ្នាំ២០២៤``."""
         readings: list[Reading] = []
         first, link = index, None
         while len(readings) < MOST_ITEMS:
@@ -88,9 +88,14 @@ class PeriodGrammar(YearGrammar):
             first = after + (link in ("to", "and", "comma", "or"))
             if link == "comma" and self._is(first, "and"):
                 first += 1
-            if not self._is(first, "month") or readings[-1].until is not None:
+            if readings[-1].until is not None:
                 break
-            after = first + 1
+            if self._is(first, "month"):
+                after = first + 1
+            elif link is not None and (self._number(first, 2) or 0) in range(1, 13):
+                after = first  # ខែ៦-៨
+            else:
+                break
         year = self._year(after, bare=False, dashed=False)
         if year is None and len(readings) == 1:
             year = self._joined_year(after)
