@@ -302,6 +302,7 @@ def test_words_of_the_dictionary_are_cut_but_teach_nothing_about_words(trained):
 
 
 def test_without_a_dictionary(corpus, tmp_path):
+    pytest.importorskip("khmertext.training._sgd")
     from khmertext.training.trainer import train
 
     empty = tmp_path / "words.txt"
