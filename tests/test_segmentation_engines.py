@@ -117,13 +117,13 @@ def test_register_engine_refuses(registered: None) -> None:
 
 
 def test_entry_points(monkeypatch: pytest.MonkeyPatch) -> None:
-    entry = EntryPoint("whole", "test_engine_module:whole", _registry.GROUP)
-    monkeypatch.setattr(_registry, "_entry_points", lambda: {"whole": entry})
+    entry = EntryPoint("from-a-package", "test_engine_module:whole", _registry.GROUP)
+    monkeypatch.setattr(_registry, "_entry_points", lambda: {"from-a-package": entry})
     module = type(sys)("test_engine_module")
     module.whole = lambda text: [len(text)]  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "test_engine_module", module)
-    assert engines()["whole"] is True
-    assert words("ទៅ ផ្ទះ", engine="whole") == ["ទៅ ផ្ទះ"]
+    assert engines()["from-a-package"] is True
+    assert words("ទៅ ផ្ទះ", engine="from-a-package") == ["ទៅ ផ្ទះ"]
 
 
 def test_added_words_with_another_engine(registered: None) -> None:
