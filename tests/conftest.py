@@ -18,6 +18,17 @@ def seed() -> str:
     return SEED.read_text("utf-8")
 
 
+@pytest.fixture
+def registered() -> Iterator[None]:
+    """The engines that a test registers are forgotten."""
+    from khmertext.segmentation import _registry
+
+    before = dict(_registry._registered)
+    yield
+    _registry._registered.clear()
+    _registry._registered.update(before)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--forbid-skips",

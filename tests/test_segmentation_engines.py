@@ -3,7 +3,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -29,14 +29,6 @@ from support import check_offsets
 texts = st.text(
     st.sampled_from("កខមរ្ាិុំ់\u200b \n.,១២aé\u0301😀👩🏽\u200d\ud800\0ก้"), max_size=30
 ) | st.text(max_size=15)
-
-
-@pytest.fixture
-def registered() -> Iterator[None]:
-    before = dict(_registry._registered)
-    yield
-    _registry._registered.clear()
-    _registry._registered.update(before)
 
 
 def test_engines_lists_what_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
