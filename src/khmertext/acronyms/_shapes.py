@@ -21,9 +21,12 @@ _figures = re.compile("[0-9]+")
 _model_number = re.compile("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
 _small_run = re.compile("[a-z]{3}")
 
-# SO2, NO3, CH4: symbols of elements, oxygen or hydrogen among them, and a figure
+# SO2, NO3, CH4: symbols of elements, oxygen or hydrogen among them, and a figure; NaOH, NaCl
 _ELEMENT = "(?:Na|Mg|Al|Si|Cl|Ca|Fe|Cu|Zn|Ag|Hg|Pb|Mn|Br|As|[HBCNOFPSKI])"
-_formula = re.compile(f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}")
+_formula = re.compile(
+    f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}"
+    f"|(?=.*[a-z])(?=.*(?:[2-9]|OH$|Cl|Br))(?:{_ELEMENT}[2-9]?){{2,4}}"
+)
 _numbered = re.compile("[A-Z][0-9]{1,2}")
 # FRESHA, PALMA: no syllable is hard to say
 _syllables = re.compile("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
