@@ -387,14 +387,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and exit")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, text: str) -> argparse.ArgumentParser:
+    def command(name: str, text: str, *, output: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
         sub.set_defaults(parser=sub)
         sub.add_argument("--json", action="store_true", help="JSON, one record a line")
-        if name == "train":
-            sub.add_argument("-o", "--output", dest="model_out", metavar="MODEL", required=True)
-            sub.set_defaults(output=None)
-        else:
+        sub.set_defaults(output=None)
+        if output:
             sub.add_argument(
                 "-o", "--output", metavar="FILE", help="write there, whole or not at all"
             )
@@ -430,9 +428,13 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     def on_request(
-        name: str, answer: Callable[[argparse.Namespace], str], text: str
+        name: str,
+        answer: Callable[[argparse.Namespace], str],
+        text: str,
+        *,
+        output: bool = True,
     ) -> argparse.ArgumentParser:
-        sub = command(name, text)
+        sub = command(name, text, output=output)
         sub.set_defaults(run=lambda args, write: write(answer(args)))
         return sub
 
@@ -469,8 +471,9 @@ def _parser() -> argparse.ArgumentParser:
     sub = on_request("lunar", _lunar, "the Khmer lunar date of a day")
     sub.add_argument("date", type=_iso_date, metavar="YYYY-MM-DD")
     on_request("engines", _engines, "list the segmentation engines")
-    sub = on_request("train", _train, "train a segmentation model")
+    sub = on_request("train", _train, "train a segmentation model", output=False)
     sub.add_argument("corpus", help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
+    sub.add_argument("-o", "--output", dest="model_out", metavar="MODEL", required=True)
     sub.add_argument(
         "--dictionary", metavar="FILE", help="words, one a line, instead of those of khmertext"
     )
@@ -528,9 +531,9 @@ def main(argv: list[str] | None = None) -> int:
     if unknown:
         _refuse(command, unknown[0])
     if args.version:
-        from importlib.metadata import version
+        from khmertext._version import __version__
 
-        print(version("khmertext"))
+        print(__version__)
         return 0
     if args.command is None:
         parser.print_help(sys.stderr)

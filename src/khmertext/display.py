@@ -75,19 +75,6 @@ def _marked(text: str, spans: Iterable[Span]) -> str:
     return f'<div class="text" lang="km">{"".join(parts)}</div>'
 
 
-def _legend(kinds: Sequence[tuple[str, str]]) -> str:
-    marks = "".join(f'<mark class="{kind}">{_text(label)}</mark>' for kind, label in kinds)
-    return f'<div class="legend">{marks}</div>'
-
-
-def _table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    head = "".join(f"<th>{_text(name)}</th>" for name in header)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_text(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
-    )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
 def tokens(found: Collection[Token]) -> str:
     """The tokens of a text as boxes, white space as it is."""
     parts = []
@@ -106,9 +93,14 @@ def tokens(found: Collection[Token]) -> str:
 
 def marked(text: str, spans: Iterable[Span], legend: Sequence[tuple[str, str]]) -> str:
     """``text`` with its spans in the colours of their kinds, under a legend: kinds and their labels."""
-    return _block(_legend(legend) + _marked(text, spans))
+    labels = "".join(f'<mark class="{kind}">{_text(label)}</mark>' for kind, label in legend)
+    return _block(f'<div class="legend">{labels}</div>{_marked(text, spans)}')
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table, each row with a cell for each title of the header."""
-    return _block(_table(header, rows))
+    head = "".join(f"<th>{_text(name)}</th>" for name in header)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_text(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return _block(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import any_of, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_numbered, is_pronounceable
 
 # Longer chains are somebody's alphabet.
@@ -48,8 +48,8 @@ def _person_before() -> re.Pattern[str]:
 
 @cache
 def _ends_with_head() -> re.Pattern[str]:
-    found = sorted((noun for noun, head in heads().items() if head.kind == "org"), key=len)[::-1]
-    return re.compile(f"(?:{'|'.join(map(re.escape, found))}|នៃ|របស់|និង|ជា)$")
+    nouns = any_of(noun for noun, head in heads().items() if head.kind == "org")
+    return re.compile(f"(?:{nouns}|នៃ|របស់|និង|ជា)$")
 
 
 @cache
@@ -141,8 +141,7 @@ _code = re.compile(
 @cache
 def _glue_before() -> re.Pattern[str]:
     roles = ("function", "title", "stop", "glue")
-    found = sorted({w for role in roles for w in words_of(role)} | set(heads()), key=len)[::-1]
-    return re.compile(f"(?<!\u17d2)(?:{'|'.join(map(re.escape, found))})$")
+    return re.compile(f"(?<!{COENG}){any_of(set(heads()).union(*map(words_of, roles)))}$")
 
 
 def codes(text: str, known: Collection[str]) -> Iterator[Candidate]:
@@ -260,15 +259,14 @@ def _title_before() -> re.Pattern[str]:
 
 @cache
 def _head_before() -> re.Pattern[str]:
-    found = sorted(heads(), key=len)[::-1]
-    return re.compile(f"(?:{'|'.join(map(re.escape, found))}) ?[{_QUOTES}(]? ?$")
+    return re.compile(f"{any_of(heads())} ?[{_QUOTES}(]? ?$")
 
 
 @cache
 def _institution_before() -> re.Pattern[str]:
-    heads_of = {spelling(noun) for noun, head in heads().items() if head.kind != "term"}
-    found = sorted(heads_of - words_of("goods") - {"ក្រុមហ៊ុន", "រោងចក្រ"}, key=len)[::-1]
-    return re.compile(f"(?:{'|'.join(map(re.escape, found))}) ?[{_QUOTES}(]? ?$")
+    nouns = {noun for noun, head in heads().items() if head.kind != "term"}
+    nouns -= words_of("goods") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
+    return re.compile(f"{any_of(nouns)} ?[{_QUOTES}(]? ?$")
 
 
 @cache

@@ -11,6 +11,7 @@ from khmertext._lexicon import lexicon
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
+    LIKELY,
     UNSURE,
     LongForm,
     english_inside,
@@ -291,7 +292,7 @@ class _Finder:
                 for other in lines[max(0, index - 1) : index + 2]
                 if other is not line
             )
-            if found and (listed or found.score >= 85):
+            if found and (listed or found.score >= LIKELY):
                 yield Site(*line.span("short"), found, "short_long")
 
     def _reversed_lists(self) -> Iterator[Site]:
@@ -303,7 +304,7 @@ class _Finder:
                 if _is_short(self._text[start:end]):
                     before = line.start("between" if pattern is _list_line_reversed else 0)
                     long = self._before(start, end, before, cued=False)
-                    if long and long.score >= 85:
+                    if long and long.score >= LIKELY:
                         yield Site(start, end, long, "long_short")
 
     def _latin_or(self) -> Iterator[Site]:
@@ -313,12 +314,12 @@ class _Finder:
             behind = _latin_behind_or.match(text, place.end())
             if behind and is_latin(behind["short"]):
                 long = self._before(*behind.span("short"), place.start(), cued=False)
-                if long and long.score >= 85:
+                if long and long.score >= LIKELY:
                     yield Site(*behind.span("short"), long, "or")
             before = _latin_before_or.search(text, max(0, place.start() - 24), place.start())
             if before and is_latin(before["short"]):
                 long = latin_beside(text, place.end(), canonical_form(before["short"]))
-                if long and long.score >= 85:
+                if long and long.score >= LIKELY:
                     yield Site(*before.span("short"), long, "or")
 
     def side_by_side(self) -> Iterator[Site]:
@@ -329,11 +330,11 @@ class _Finder:
         text = self._text
         for quoted in _quoted_latin.finditer(text):
             long = self._before(*quoted.span(1), quoted.start(), cued=False)
-            if long and long.score >= 85:
+            if long and long.score >= LIKELY:
                 yield Site(*quoted.span(1), long, "long_short")
         for quoted in _quoted_bare.finditer(text):
             long = self._before(*quoted.span(1), quoted.start(), cued=False)
-            if long and long.kind and long.score >= 85:
+            if long and long.kind and long.score >= LIKELY:
                 yield Site(*quoted.span(1), long, "long_short")
         yield from self._latin_or()
         yield from self._latin_lists()
@@ -423,7 +424,7 @@ class _Finder:
             ):
                 return None  # a brand, as it is spoken
             # IDPoor, G20: written like other things too
-            return found if is_marked or found.score >= 85 else None
+            return found if is_marked or found.score >= LIKELY else None
         long = khmer_before(self._text, end, short, looser=cued)
         if long and start not in self._end_of:
             # without dots it may be an ordinary word

@@ -27,6 +27,7 @@ _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
 UNSURE = 60  # the score of a long form that nothing confirms
+LIKELY = 85  # enough where nothing in the text says that it is one
 
 
 class LongForm(NamedTuple):
@@ -85,10 +86,13 @@ def khmer_before(text: str, end: int, short: str, *, looser: bool = False) -> Lo
     letters = units(short)
     phrase = phrase_before(text, end, len(letters))
     found = align(letters, phrase)
-    if found and found.start == phrase[0].start and not found.begins_with_head:
-        before = spelling(text[max(0, found.start - 24) : found.start]).rstrip()
-        if before.endswith(tuple(words_of("name"))):
-            return None  # the initials of a person
+    if (
+        found
+        and found.start == phrase[0].start
+        and not found.begins_with_head
+        and _follows(text, found.start, "name")
+    ):
+        return None  # the initials of a person
     return _accepted(found, letters, phrase, looser)
 
 
@@ -162,9 +166,13 @@ def _is_person(text: str, start: Start) -> bool:
     """Whether the name that begins there is that of a person: it has a title, or says nothing at all."""
     if start.word.has("name") or (start.kind == "unknown" and not start.says_something):
         return True
-    place = start.word.start
+    return _follows(text, start.word.start, "name", "title")
+
+
+def _follows(text: str, place: int, *roles: str) -> bool:
+    """Whether a word of one of the roles stands before ``place``."""
     before = spelling(text[max(0, place - 24) : place]).rstrip()
-    return before.endswith((*words_of("name"), *words_of("title")))
+    return any(before.endswith(tuple(words_of(role))) for role in roles)
 
 
 def _score(start: Start) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -57,23 +58,27 @@ def sounds() -> dict[str, frozenset[str]]:
     }
 
 
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+
 @cache
 def pattern_of(role: str) -> str:
     """A pattern of the words of one role, the longest first."""
-    found = sorted(words_of(role), key=lambda word: (-len(word), word))
-    return f"(?<!{COENG})(?:{'|'.join(map(re.escape, found))})"
+    return f"(?<!{COENG}){any_of(words_of(role))}"
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    found = sorted(heads(), key=lambda noun: (-len(noun), noun))
-    return re.compile("(?:" + "|".join(map(re.escape, found)) + ")(?![\u17b6-\u17d3\u17dd])")
+    return re.compile(any_of(heads()) + "(?![\u17b6-\u17d3\u17dd])")
 
 
 @cache
 def _bound() -> re.Pattern[str]:
     """A pattern of what is only a part of a word: អនុ|ស្ថានីយ."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, sorted(words_of('bound'))))})(?=[{RE_LETTER}])")
+    return re.compile(f"{any_of(words_of('bound'))}(?=[{RE_LETTER}])")
 
 
 class Word(NamedTuple):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple, cast
 
 from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Found, Readings
-from khmertext.dates._grammar._year import YearGrammar
+from khmertext.dates._grammar._year import DASHES, YearGrammar
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._reading import LunarParts, Reading, Year
 from khmertext.dates._tokens import Token
@@ -217,7 +217,7 @@ class DayGrammar(YearGrammar):
         marked = any(day.is_marked for day in days)
         after = index
         dashed = self._is(after, "to", "dot", "slash")
-        dashed = dashed and self.text[self.tokens[after].start] in "-–.‐‑/"
+        dashed = dashed and self.text[self.tokens[after].start] in DASHES + "./"
         after += dashed
         after += self._is(after, "comma", "of")
         named = self._is(after, "month")

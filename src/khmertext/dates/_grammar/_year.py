@@ -9,7 +9,7 @@ from typing import cast
 from khmertext.dates._grammar._cursor import KHMER, MOST_ITEMS, Cursor, Found
 from khmertext.dates._reading import Era, Reading, Year
 
-_DASHES = "-–‐‑"
+DASHES = "-–‐‑"
 _FAR = re.compile("នេះ|ថ្មី|ខាងមុខ|កន្លង")
 _FROM = re.compile("(?:ពី|ចន្លោះ|រវាង)[ \u00a0]?$")
 _YEAR_BEFORE = re.compile("(?:នៅ|ក្នុង|កាល|ពី|ដល់|ដើម|ចុង|តាំង|ខែ[^ ]*|[ (\n])$")
@@ -53,7 +53,7 @@ class YearGrammar(Cursor):
         """``/២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
         if self._is(index, "slash"):
             return self._plain_year(index + 1, 4)
-        if not self._is(index, "to") or self.text[self.tokens[index].start] not in _DASHES:
+        if not self._is(index, "to") or self.text[self.tokens[index].start] not in DASHES:
             return None
         after = index + 1 + self._is(index + 1, "year")
         return self._plain_year(after, 4) if self._is_bare_year(after) else None
