@@ -17,6 +17,7 @@ from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
+    PyUnicode_READ,
     PyUnicode_Substring,
 )
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
@@ -1473,33 +1474,26 @@ cdef inline object khmer_word(const uint16_t* units, Py_ssize_t n):
 
 
 cdef inline object piece(object text, int kind, void* data, Py_ssize_t start, Py_ssize_t end):
-    cdef uint16_t* wide
     cdef uint32_t* wider
     cdef uint16_t narrowed[LONGEST_KNOWN_WORD]
     cdef uint32_t seen = 0
     cdef Py_ssize_t i, n = end - start
-    if kind == 2:
-        wide = <uint16_t*>data + start
-        if 0x1780 <= wide[0] <= 0x17FF:
-            return khmer_word(wide, n)
-        if n == 1:
-            if wide[0] == 0x20:
-                return ONE_SPACE
-            if wide[0] == 0x200B:
-                return ONE_ZWSP
-    elif kind == 4:
-        wider = <uint32_t*>data + start
-        if 0x1780 <= wider[0] <= 0x17FF and n <= LONGEST_KNOWN_WORD:
+    cdef uint32_t first = PyUnicode_READ(kind, data, start)
+    if 0x1780 <= first <= 0x17FF:
+        if kind == 2:
+            return khmer_word(<uint16_t*>data + start, n)
+        if n <= LONGEST_KNOWN_WORD:
+            wider = <uint32_t*>data + start
             for i in range(n):
                 seen |= wider[i]
                 narrowed[i] = <uint16_t>wider[i]
             if seen < 0x10000:
                 return khmer_word(narrowed, n)
-        if n == 1:
-            if wider[0] == 0x20:
-                return ONE_SPACE
-            if wider[0] == 0x200B:
-                return ONE_ZWSP
+    elif n == 1:
+        if first == 0x20:
+            return ONE_SPACE
+        if first == 0x200B:
+            return ONE_ZWSP
     return PyUnicode_Substring(text, start, end)
 
 
