@@ -167,17 +167,19 @@ def model_bytes(
         for start, end in zip((0, *ends), ends, strict=False)
     }
     new = [word for word in dictionary if word not in parts]
-    first = _train(sentences, [], new, settings, provenance, say)
+    whole = examples([whole_word(word) for word in new])
+    known = np.unique(join_hashes(part_values(whole, whole.parts)[1])[MARGIN:, 0])
+    first = _train(sentences, [], known, settings, provenance, say)
     if not new:
         return first
     say(f"{len(new)} words of the dictionary are not in the corpus")
-    return _train(sentences, cut_by(_model.Model(first), new), new, settings, provenance, say)
+    return _train(sentences, cut_by(_model.Model(first), new), known, settings, provenance, say)
 
 
 def _train(
     sentences: Sequence[Sentence],
     dictionary_sentences: Sequence[Sentence],
-    dictionary: Sequence[str],
+    known: U32,
     settings: Settings,
     provenance: dict[str, Any],
     say: Callable[[str], None],
@@ -193,8 +195,6 @@ def _train(
     _fit(data, rows, joins, first_items, settings, say)
     rows.prune(settings.least_weight)
     say(f"{len(rows.hashes)} rows for items are left")
-    whole = examples([whole_word(word) for word in dictionary])
-    known = np.unique(join_hashes(part_values(whole, whole.parts)[1])[MARGIN:, 0])
     return _pack(rows, joins, known, settings, provenance)
 
 
