@@ -169,10 +169,14 @@ def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
             for char in letters:
                 node = node.setdefault(char, {})
             node[""] = {}
-    # two letters are found inside many words
-    alone = f"(?<![{_LETTERS}]){_alternatives(short)}(?![{_LETTERS}])"
-    patterns = [_alternatives(long)] * bool(long) + [alone] * bool(short)
-    return re.compile("|".join(patterns)) if patterns else None
+    # Two letters are found inside many words. The look-behind stands behind the first of them: so
+    # the pattern begins with plain letters, and a search for it is fast.
+    ways = [re.escape(first) + _alternatives(rest) for first, rest in sorted(long.items())]
+    ways += [
+        f"{re.escape(first)}(?<![{_LETTERS}].){_alternatives(rest)}(?![{_LETTERS}])"
+        for first, rest in sorted(short.items())
+    ]
+    return re.compile("|".join(ways)) if ways else None
 
 
 def _alternatives(node: dict[str, Any]) -> str:

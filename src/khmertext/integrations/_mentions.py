@@ -22,12 +22,16 @@ def find_all(text: str) -> list[Found]:
     exact digits.
     """
     from khmertext._values import date_value, number_value
-    from khmertext.acronyms import find_acronyms
-    from khmertext.dates import find_dates
-    from khmertext.numbers import find_numbers
+    from khmertext._view import View
+    from khmertext.acronyms import default_gazetteer
+    from khmertext.acronyms._find import acronyms_in
+    from khmertext.dates._finding import dates_in
+    from khmertext.numbers._finding import numbers_in
 
-    found = [Found("acronym", mention.canonical, mention) for mention in find_acronyms(text)]
-    found += [Found("number", number_value(mention), mention) for mention in find_numbers(text)]
-    found += [Found("date", date_value(mention), mention) for mention in find_dates(text)]
+    view = View(text)  # one for all finders
+    acronyms = acronyms_in(view, default_gazetteer())
+    found = [Found("acronym", mention.canonical, mention) for mention in acronyms]
+    found += [Found("number", number_value(mention), mention) for mention in numbers_in(view)]
+    found += [Found("date", date_value(mention), mention) for mention in dates_in(view)]
     found.sort(key=lambda item: (item.mention.start, item.mention.end))
     return found

@@ -44,6 +44,8 @@ _BARE = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}){{2,5}}"
 
 _unit = re.compile(_UNIT + _CLOSED)
 _gap = re.compile(" ?[.,] ?(?![.,])| ")
+_seam = re.compile(f"[.,] ?[{RE_LETTER}]")
+_LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = re.compile(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
 _figure = re.compile(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
@@ -124,10 +126,12 @@ def _known_names() -> frozenset[str]:
 
 def _chains(text: str) -> Iterator[_Chain]:
     position = 0
-    while found := _first_gap.search(text, position):
-        chain = _chain(text, found.start())
-        position = chain.spans[-1][1]
-        if len(chain.spans) > 1:
+    while seam := _seam.search(text, position):  # they are rare; units are everywhere
+        first = max(position, seam.start() - _LONGEST_UNIT)
+        found = _first_gap.search(text, first, seam.end() + 1)
+        chain = _chain(text, found.start()) if found else None
+        position = max(seam.start() + 1, chain.spans[-1][1] if chain else 0)
+        if chain and len(chain.spans) > 1:
             yield chain
 
 

@@ -13,9 +13,13 @@ from khmertext._chars import (
     COENG,
     LEK_ATTAK,
     RE_BASE,
+    RE_FINAL,
+    RE_INVISIBLE,
     RE_KHMER,
     RE_LETTER,
     RE_MARK,
+    RE_VOWEL,
+    ROBAT,
     E,
     U,
 )
@@ -108,8 +112,16 @@ def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
 
 # --- syllables and what is none --------------------------------------------------------------
 
+# What follows a letter in a syllable with nothing to tell: each class once, in order, no shifter and
+# no ahsda.
+_CLEAN: Final = (
+    rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}]){{0,2}}+[{RE_VOWEL}]?+"
+    rf"[\u17c6\u17cb\u17cd\u17ce\u17d0\u17d1\u17dd]?+[{RE_FINAL}]?+"
+    rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
+)
 _PIECE: Final = compile_pattern(
-    rf"(?P<syllable>[{RE_BASE}]{TAIL}++)"
+    rf"(?P<clean>(?:[{RE_BASE}]{_CLEAN}|[^{RE_BASE}{RE_MARK}{COENG}]++)++)"  # most of any text
+    rf"|(?P<syllable>[{RE_BASE}]{TAIL}++)"
     rf"|(?P<dangling>{COENG}++(?![{RE_LETTER}])[{RE_MARK}]*)"
     rf"|(?P<orphan>[{RE_MARK}{COENG}]+)"
 )
@@ -118,6 +130,8 @@ _PIECE: Final = compile_pattern(
 def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
     for match in _PIECE.finditer(text):
         start, end = match.span()
+        if match.lastgroup == "clean":
+            continue
         if match.lastgroup == "syllable":
             typed = match.group()
             is_usual = end - start <= _LONGEST_REMEMBERED
@@ -176,6 +190,10 @@ _AHSDA_LETTERS: Final = "\u1780\u178a\u1793\u1798\u17a0\u178e"  # ក ដ ន �
 
 # --- single characters -----------------------------------------------------------------------
 
+_THAI_PUNCTUATION: Final = "\u0e46\u0e2f\u0e4f\u0e5b"
+_FOREIGN_MARKS: Final = (
+    "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u20d0-\u20f0"
+)
 _CHARACTERS: Final[dict[str, str]] = {
     "obsolete-letter": "\u17a8",
     "rare-sign": "[\u17dd\u17dc]",
@@ -183,12 +201,9 @@ _CHARACTERS: Final[dict[str, str]] = {
     "unassigned": "[\u17de\u17df\u17ea-\u17ef\u17fa-\u17ff]+",
     "lone-surrogate": "[\ud800-\udfff]",
     "foreign-punctuation": (
-        rf"(?<=[{RE_KHMER}])[\u0e46\u0e2f\u0e4f\u0e5b]|[\u0e46\u0e2f\u0e4f\u0e5b](?=[{RE_KHMER}])"
+        rf"(?<=[{RE_KHMER}])[{_THAI_PUNCTUATION}]|[{_THAI_PUNCTUATION}](?=[{RE_KHMER}])"
     ),
-    "foreign-mark": (
-        rf"(?<=[{RE_LETTER}{RE_MARK}])"
-        r"[\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u20d0-\u20f0]+"
-    ),
+    "foreign-mark": rf"(?<=[{RE_LETTER}{RE_MARK}])[{_FOREIGN_MARKS}]+",
     "foreign-letter": rf"(?<=[{RE_LETTER}{RE_MARK}])[^\W\d_{RE_KHMER}](?=[{RE_LETTER}{RE_MARK}])",
     # not inside ។ល។
     "no-space-after": rf"(?:\u17d4(?!\u179b\u17d4)|\u17d6)(?=[{RE_LETTER}])",
@@ -198,10 +213,21 @@ _CHARACTER: Final = re.compile(
 )
 
 
+# Where one of them may be: one class of characters first, so that a search is fast.
+_SUSPECT: Final = re.compile(
+    rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]"
+    rf"|[\u17d4\u17d6](?=[{RE_LETTER}])"
+    rf"|[^\W\d_{RE_KHMER}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])"
+)
+
+
 def _characters(text: str) -> Iterator[_Problem]:
-    for match in _CHARACTER.finditer(text):
-        assert match.lastgroup
-        yield _Problem(match.start(), match.end(), match.lastgroup.replace("_", "-"))
+    position = 0
+    while suspect := _SUSPECT.search(text, position):
+        match = _CHARACTER.match(text, suspect.start())
+        position = match.end() if match else suspect.end()
+        if match and match.lastgroup:
+            yield _Problem(match.start(), match.end(), match.lastgroup.replace("_", "-"))
 
 
 # --- confusables -----------------------------------------------------------------------------
