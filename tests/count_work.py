@@ -1,9 +1,7 @@
 """Counts the lines of khmertext that each public function runs for each hostile text.
 
 A program of its own, because the pure twin is chosen when khmertext is first imported. Prints as
-JSON, for each function and text, ``{"lines": [for each length], "things": [found at each length]}``,
-and under ``"ordinary"`` the lines a character and a thing found in ordinary text.
-``python count_work.py LENGTH...``
+JSON, for each function and text, the lines for each length. ``python count_work.py LENGTH...``
 """
 
 from __future__ import annotations
@@ -48,29 +46,16 @@ def trace(frame: FrameType, event: str, argument: Any) -> Any:
     return trace
 
 
-def work(call: Any, text: str) -> tuple[int, int]:
-    """The lines that are run, and how many things are found."""
-    from public import things_in
-
+def work(call: Any, text: str) -> int:
+    """The lines that are run."""
     global count
     count = 0
     sys.settrace(trace)
     try:
-        result = call.run(text)
+        call.run(text)
     finally:
         sys.settrace(None)
-    return count, things_in(result)
-
-
-def ordinary(call: Any, length: int) -> dict[str, float]:
-    from hostile import ordinary_texts
-
-    texts = ordinary_texts(call.name, call.public, length)
-    found = [(len(text), *work(call, text)) for text in texts]
-    return {
-        "character": max(lines / size for size, lines, _ in found),
-        "thing": min((lines / things for _, lines, things in found if things), default=0),
-    }
+    return count
 
 
 def main() -> None:
@@ -78,18 +63,14 @@ def main() -> None:
     from test_hostile import TEXTS
 
     sizes = [int(size) for size in sys.argv[1:]]
-    report: dict[str, dict[str, Any]] = {}
+    report: dict[str, dict[str, list[int]]] = {}
     for wanted in COUNTED:
         call = BY_NAME[wanted]
         for name in ("dates", "acronyms", "wrong order", "one long compound"):
             call.run(TEXTS[name](200))  # what is built once is not counted
-        report[call.name] = {"ordinary": ordinary(call, sizes[-1])}
-        for name, make in TEXTS.items():
-            found = [work(call, make(size)) for size in sizes]
-            report[call.name][name] = {
-                "lines": [lines for lines, _ in found],
-                "things": [things for _, things in found],
-            }
+        report[call.name] = {
+            name: [work(call, make(size)) for size in sizes] for name, make in TEXTS.items()
+        }
     print(json.dumps(report))
 
 

@@ -11,7 +11,6 @@ import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -83,35 +82,47 @@ GROWTH = 2.3**2
 SLACK = 2000
 
 
-# how much dearer than ordinary text a character, and a thing found, may be
-WITHIN = 3
-# what is dearer, and how much
-DEARER = {
-    "normalize-search": {
-        "ligatures": 12,  # one character becomes eighteen
-        # one syllable that has no end, taken apart mark by mark
-        "all marks on a letter": 10,
-        # an edit for every character, which counts as nothing found
-        "ends of sentences": 5,
-        "spaces between digits": 4,
-        "control characters": 4,
-    },
-    "diagnose": {"deprecated letters": 5},  # two rules for every character
-    # lines of one syllable a character; in the native twin they cost less than ordinary ones
-    "words": {"robats": 5, "ordinals": 5, "one syllable": 5, "one letter": 5},
-    # a sentence in every other character, and quotations to be seen through
-    "sentences": {"everything shuffled": 45, "all units mixed": 45},
-    # every word is a number: what it may be part of is tried first
-    "find_numbers-one": {
-        "number words": 18,
-        "tens": 15,
-        "parts": 5,
-        "point words": 5,
-        "number words, many": 4,
-    },
-    "find_dates-ref": {"hyphens between digits": 4, "colons between digits": 4},
+# Lines of Python that a character of any of these texts may cost in the pure twin: a third more than
+# the dearest text of the table was measured at. What no other text comes near has a bound of its own.
+LINES = {
+    "clusters": 1,
+    "normalize-search": 18,
+    "explain-standard": 15,
+    "is_normalized": 1,
+    "modernize-low": 30,
+    "diagnose": 20,
+    "words": 110,
+    "Segmenter-own-words": 140,
+    "sentences": 8,
+    "find_acronyms": 100,
+    "parse_number": 33,
+    "digits_to_words": 1,
+    "find_numbers-one": 220,
+    "find_dates-ref": 180,
+    "parse_date": 1,
+    "parse_time": 1,
 }
-Counted = dict[str, dict[str, dict[str, Any]]]
+DEARER = {
+    # one character becomes eighteen; one syllable that has no end is taken apart mark by mark
+    "normalize-search": {"ligatures": 44, "all marks on a letter": 39},
+    # an edit for every character
+    "explain-standard": {"deprecated letters": 56, "joiners between letters": 34},
+    "diagnose": {"deprecated letters": 56, "joiners between letters": 34},
+    # and the words are looked up again after each
+    "modernize-low": {"deprecated letters": 205},
+    # every word or digit is a number: what it may be part of is tried first
+    "find_numbers-one": {"number words": 680, "tens": 560, "spaces between digits": 310},
+    # a date in every character, or what nearly is one
+    "find_dates-ref": {
+        "lunar symbols": 640,
+        "colons between digits": 370,
+        "hyphens between digits": 370,
+        "slashes between digits": 290,
+        "points between digits": 290,
+        "digits and dots": 290,
+    },
+}
+Counted = dict[str, dict[str, list[int]]]
 
 
 @pytest.fixture(scope="module")
@@ -133,21 +144,19 @@ def counted() -> Counted:
 def test_work_is_linear(name: str, counted: Counted) -> None:
     grown = {}
     for call, by_text in counted.items():
-        short, long = by_text[name]["lines"]
+        short, long = by_text[name]
         if long > GROWTH * short + SLACK:
             grown[call] = by_text[name]
     assert grown == {}
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_work_is_that_of_ordinary_text(name: str, counted: Counted) -> None:
+def test_a_character_costs_few_lines(name: str, counted: Counted) -> None:
     dear = {}
     for call, by_text in counted.items():
-        usual = by_text["ordinary"]
-        lines, things = by_text[name]["lines"][-1], by_text[name]["things"][-1]
-        allowed = max(usual["character"] * LONG, usual["thing"] * things)
-        if lines > DEARER.get(call, {}).get(name, WITHIN) * allowed + SLACK:
-            dear[call] = lines / (usual["character"] * LONG)
+        lines = by_text[name][-1]
+        if lines > DEARER.get(call, {}).get(name, LINES[call]) * LONG + SLACK:
+            dear[call] = lines / LONG
     assert dear == {}
 
 
