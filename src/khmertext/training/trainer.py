@@ -25,6 +25,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from khmertext._files import whole_file
 from khmertext.training.corpus import (
     CorpusError,
     Sentence,
@@ -147,8 +148,8 @@ def train(
         "settings": asdict(settings),
         "format": _model.VERSION,
     }
-    data = model_bytes(sentences, words, settings, provenance, progress)
-    Path(output).write_bytes(data)
+    with whole_file(output, binary=True) as file:  # a place that cannot be written is said at once
+        file.write(model_bytes(sentences, words, settings, provenance, progress))
     return provenance
 
 
