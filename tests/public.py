@@ -408,6 +408,7 @@ def _calls() -> Iterator[Call]:
     yield call(
         "analyze", lambda t: k.analyze(t, level="search", mode="part"), whole_document, "part"
     )
+    yield call("pipe", lambda t: list(k.pipe(k.find_numbers, [t, None])), anything)
     yield call("cli.main", command, lambda t, out: anything(t, json.loads(out)))
     yield call("compat.khmernltk", as_khmer_nltk, is_text)
 

@@ -12,6 +12,7 @@ from khmertext._lazy import lazy_names
 
 if TYPE_CHECKING:
     from khmertext._clusters import clusters as clusters
+    from khmertext._parallel import pipe as pipe
     from khmertext._version import __version__ as __version__
     from khmertext.acronyms import Acronym as Acronym
     from khmertext.acronyms import Acronyms as Acronyms
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
 # public name -> the module that defines it
 _HOME = {
     "clusters": "_clusters",
+    "pipe": "_parallel",
     "Acronym": "acronyms",
     "Acronyms": "acronyms",
     "Definition": "acronyms",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from khmertext._progress import Progress, Reporter
 from khmertext.errors import UnknownEngine, check_option, check_text
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model, load_model
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 _MODES = ("word", "part")
 _BATCH_SIZE = 256
-
-# a progress bar to be switched on, or a function that is told how many texts are done
-Progress = bool | Callable[[int], object]
 
 
 @cache
@@ -222,7 +220,7 @@ class Segmenter:
     ) -> Iterator[list[str] | None]:
         batches = iter(lambda: list(islice(texts, batch_size)), [])
         done = 0
-        with _Reporter(progress) as report:
+        with Reporter(progress) as report:
             for batch in self._batches(batches, threads):
                 yield from batch
                 done += len(batch)
@@ -281,35 +279,6 @@ def _restored(
     mode: Mode, engine: str, added: Sequence[str], removed: Sequence[str], model: str | None
 ) -> Segmenter:
     return Segmenter(mode=mode, engine=engine, add=added, remove=removed, model=model)
-
-
-class _Reporter:
-    """Tells how many texts are done: a bar, a function, or nobody."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._bar: Any = None
-        self._tell: Callable[[int], object] | None = None
-        if progress is True:
-            try:
-                from tqdm.auto import tqdm
-            except ImportError:
-                return
-            self._bar = tqdm(unit=" texts")
-        elif progress:
-            self._tell = progress
-
-    def __enter__(self) -> Callable[[int], None]:
-        return self._report
-
-    def _report(self, done: int) -> None:
-        if self._bar is not None:
-            self._bar.update(done - self._bar.n)
-        elif self._tell is not None:
-            self._tell(done)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
 
 
 def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:

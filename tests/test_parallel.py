@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+import khmertext
+from khmertext import _parallel
+from khmertext._parallel import in_order, pipe
+
+TEXTS = [f"ខ្ញុំទិញសៀវភៅ {i}ក្បាល តម្លៃ {i}០០០រៀល" for i in range(150)]
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_parallel, "processors", lambda: 2)
+
+
+@pytest.mark.parametrize("processes", [1, 2, 99999])
+@pytest.mark.parametrize(
+    "name", ["words", "analyze", "find_numbers", "find_dates", "find_acronyms"]
+)
+def test_as_one_by_one(name: str, processes: int) -> None:
+    function = getattr(khmertext, name)
+    texts = [TEXTS[0], None, *TEXTS[1:70]]
+    found = list(pipe(function, texts, processes=processes))
+    assert found == [None if text is None else function(text) for text in texts]
+
+
+def test_options_reach_the_function() -> None:
+    found = pipe(khmertext.words, ["កិច្ចប្រជុំ"], processes=2, mode="part")
+    assert list(found) == [["កិច្ច", "ប្រជុំ"]]
+
+
+def test_progress_is_told() -> None:
+    told: list[int] = []
+    assert len(list(pipe(khmertext.words, TEXTS, progress=told.append))) == 150
+    assert told == [64, 128, 150]
+
+
+def test_an_error_says_which_text() -> None:
+    for processes in (1, 2):
+        with pytest.raises(TypeError) as caught:
+            list(pipe(khmertext.words, [*TEXTS[:100], 5], processes=processes))  # type: ignore[list-item]
+        assert caught.value.__notes__ == ["text 100 of those given to pipe()"]
+
+
+def test_reads_no_more_than_it_needs() -> None:
+    read = 0
+
+    def endless() -> Iterator[str]:
+        nonlocal read
+        while True:
+            read += 1
+            yield "ក"
+
+    for processes in (1, 2):
+        results = pipe(khmertext.words, endless(), processes=processes)
+        assert next(results) == ["ក"]
+        results.close()  # type: ignore[attr-defined]
+    assert read < 1000
+
+
+def wait(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
+
+
+def test_workers_end_at_once() -> None:
+    def then_fails() -> Iterator[float]:
+        yield from [60.0] * 2
+        time.sleep(0.3)
+        raise KeyboardInterrupt
+
+    before = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        list(in_order(wait, then_fails(), 2))
+    assert time.monotonic() - before < 30
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [(("words", TEXTS), TypeError), ((khmertext.words, "ក"), TypeError)],
+)
+def test_wrong_arguments(arguments: tuple[object, ...], error: type[Exception]) -> None:
+    with pytest.raises(error, match="pipe"):
+        pipe(*arguments)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="processes=0"):
+        pipe(khmertext.words, TEXTS, processes=0)
+
+
+def test_public() -> None:
+    assert khmertext.pipe is pipe
