@@ -106,8 +106,12 @@ def normal(options: dict[str, str], text: str, result: str) -> None:
 
 
 def explained(options: dict[str, str], text: str, result: Any) -> None:
-    assert result.original == text
     assert result.text == khmertext.normalize(text, **options)
+    edited(text, result)
+
+
+def edited(text: str, result: Any) -> None:
+    assert result.original == text
     rebuilt, last = [], 0
     for edit in result.edits:
         assert last <= edit.start <= edit.end <= len(text)
@@ -127,6 +131,19 @@ def explained(options: dict[str, str], text: str, result: Any) -> None:
 def modern(text: str, result: str) -> None:
     is_text(text, result)
     assert khmertext.modernize(result) == khmertext.modernize(khmertext.modernize(result))
+
+
+def misspelt(text: str, mentions: Any) -> None:
+    in_order(text, mentions)
+    last = 0
+    for mention in mentions:
+        assert mention.start >= last
+        last = mention.end
+        assert mention.suggestions
+        assert mention.text not in mention.suggestions
+        assert mention.rule in khmertext.SPELLING_RULES
+        assert type(mention.score) is int
+        assert 0 <= mention.score <= 100
 
 
 def digits_only(text: str, result: str) -> None:
@@ -170,6 +187,7 @@ def whole_document(text: str, document: Any) -> None:
     check_offsets(text, document.sentences)
     for mentions in (document.acronyms, document.numbers, document.dates, document.diagnostics):
         check_offsets(text, mentions)
+    misspelt(text, document.spelling)
     page = document._repr_html_()
     assert "<script" not in page
 
@@ -179,7 +197,7 @@ def things_in(result: Any) -> int:
     if isinstance(result, khmertext.Normalized):
         return len(result.edits)
     if isinstance(result, khmertext.Document):
-        parts = (result.sentences, result.acronyms, result.dates, result.numbers)
+        parts = (result.sentences, result.acronyms, result.dates, result.numbers, result.spelling)
         return len(result.tokens) + sum(map(len, parts)) + len(result.diagnostics)
     return len(result) if isinstance(result, Sequence) and not isinstance(result, str) else 0
 
@@ -357,6 +375,9 @@ def _calls() -> Iterator[Call]:
     for confidence in ("high", "medium", "low"):
         options = {"confidence": confidence}
         yield call("modernize", partial(_keywords, "modernize", options), is_text, confidence)
+    yield call("explain_modernize", lambda t: k.explain_modernize(t), edited)
+    yield call("check_spelling", lambda t: k.check_spelling(t), misspelt)
+    yield call("check_spelling", lambda t: k.check_spelling(t, legacy="low"), misspelt, "low")
     yield call("word_key", lambda t: k.word_key(t), is_text)
     yield call("diagnose", lambda t: k.diagnose(t), in_order)
 

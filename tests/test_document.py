@@ -18,7 +18,7 @@ def test_to_dict_is_json_and_loses_nothing(seed: str) -> None:
     assert record["text"] == seed
     assert record["normalized"] == document.normalized.text
     assert "".join(token["text"] for token in record["tokens"]) == seed
-    for name in ("edits", "sentences", "numbers", "dates", "diagnostics"):
+    for name in ("edits", "sentences", "numbers", "dates", "spelling", "diagnostics"):
         source = document.normalized if name == "edits" else document
         assert len(record[name]) == len(getattr(source, name))
 
@@ -37,6 +37,7 @@ def test_frames_keep_python_values(seed: str) -> None:
         "acronyms": 7,
         "numbers": len(document.numbers),
         "dates": 6,
+        "spelling": 8,
         "diagnostics": len(document.diagnostics),
     }
 

@@ -18,6 +18,7 @@ def test_every_section_is_there_even_when_empty() -> None:
         "ACRONYMS (0)",
         "DATES (0)",
         "NUMBERS outside dates (0)",
+        "SPELLING (0)",
         "LEFT AS IT IS (0)",
     ]
 

@@ -12,7 +12,7 @@ from khmertext._changes import Change, splice
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import normalize
-from khmertext.spelling import legacy_spellings, modernize
+from khmertext.spelling import explain_modernize, modernize
 from support import read_tsv
 
 CASES = read_tsv("modernize.tsv")
@@ -60,7 +60,7 @@ def test_the_spelling_of_to_give_is_an_option() -> None:
 
 
 def test_the_seed(seed: str) -> None:
-    edits = [(e.start, e.end, e.before, e.after) for e in legacy_spellings(seed)]
+    edits = [(e.start, e.end, e.before, e.after) for e in explain_modernize(seed).edits]
     assert edits == [
         (1334, 1336, "ំរ", "ម្រ"),
         (1402, 1403, "់", ""),
@@ -71,7 +71,9 @@ def test_the_seed(seed: str) -> None:
         (2744, 2745, "៏", "៍"),
         (2833, 2836, "ឣោយ", "ឱ្យ"),
     ]
-    more = {e.start for e in legacy_spellings(seed, confidence="medium")} - {e[0] for e in edits}
+    more = {e.start for e in explain_modernize(seed, confidence="medium").edits} - {
+        e[0] for e in edits
+    }
     assert more == {2645}  # ដៃគូរ
     assert modernize(normalize(seed)) == normalize(modernize(seed))
 
@@ -80,13 +82,13 @@ def test_badly_encoded_words_and_those_with_zwsp_are_found() -> None:
     assert modernize("សំ\u200bរេច") == "សម្រេច"  # the U+200B stood inside what was replaced
     assert modernize("ខ្វះ\u200bខាត់") == "ខ្វះ\u200bខាត"
     assert modernize("ព្រឹត្តិការណ\u200b៏") == "ព្រឹត្តិការណ\u200b៍"
-    (edit,) = legacy_spellings("លលាដ\u200b", confidence="medium")
+    (edit,) = explain_modernize("លលាដ\u200b", confidence="medium").edits
     assert edit == (3, 4, "ដ", "ដ៍", "etymology")
 
 
 def test_an_edit_cuts_no_coeng_pair() -> None:
-    assert legacy_spellings("ជម្ងឺ") == ((1, 4, "ម្ង", "ំង", "mo+coeng>am"),)
-    assert legacy_spellings("សំរេច") == ((1, 3, "ំរ", "ម្រ", "am>mo+coeng"),)
+    assert explain_modernize("ជម្ងឺ").edits == ((1, 4, "ម្ង", "ំង", "mo+coeng>am"),)
+    assert explain_modernize("សំរេច").edits == ((1, 3, "ំរ", "ម្រ", "am>mo+coeng"),)
 
 
 def test_a_word_glued_to_another_by_the_publisher_is_cut_at_its_zwsp() -> None:
@@ -114,7 +116,7 @@ def test_a_long_run_without_words_is_left_alone() -> None:
 
 @given(st.lists(st.sampled_from([*lexicon()][:3000]), max_size=6).map("".join))
 def test_properties_on_words_run_together(text: str) -> None:
-    edits = legacy_spellings(text)
+    edits = explain_modernize(text).edits
     modern = modernize(text)
     assert splice(text, [Change(e.start, e.end, e.after, e.rule) for e in edits]) == modern
     for edit in edits:
@@ -125,10 +127,10 @@ def test_properties_on_words_run_together(text: str) -> None:
 @given(st.text(alphabet="កសរលវឲអោ្ំ៏៍យច \u200b\u200cAខា់", max_size=20))
 def test_any_text(text: str) -> None:
     modern = modernize(text)
-    assert (modern is text) == (not legacy_spellings(text))
+    assert (modern is text) == (not explain_modernize(text).edits)
 
 
-@pytest.mark.parametrize("function", [modernize, legacy_spellings])
+@pytest.mark.parametrize("function", [modernize, explain_modernize])
 def test_bad_arguments(function: Any) -> None:
     with pytest.raises(TypeError, match="decode first"):
         function(b"abc")

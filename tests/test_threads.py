@@ -134,6 +134,7 @@ def test_results_travel(call: public.Call, seed: str) -> None:
 def test_mentions_are_values(seed: str) -> None:
     document = khmertext.analyze(seed)
     found = [*document.acronyms, *document.numbers, *document.dates, *document.diagnostics]
+    found += document.spelling
     found += [*document.tokens, *document.sentences, *document.normalized.edits]
     for mention in found:
         assert isinstance(mention, Hashable)

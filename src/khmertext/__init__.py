@@ -67,8 +67,12 @@ if TYPE_CHECKING:
     from khmertext.segmentation import sentences as sentences
     from khmertext.segmentation import tag as tag
     from khmertext.segmentation import words as words
+    from khmertext.spelling import SPELLING_RULES as SPELLING_RULES
     from khmertext.spelling import Diagnostic as Diagnostic
+    from khmertext.spelling import SpellingMention as SpellingMention
+    from khmertext.spelling import check_spelling as check_spelling
     from khmertext.spelling import diagnose as diagnose
+    from khmertext.spelling import explain_modernize as explain_modernize
     from khmertext.spelling import modernize as modernize
     from khmertext.types import Mention as Mention
     from khmertext.types import Token as Token
@@ -106,13 +110,10 @@ _HOME = {
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
     "RULES": "normalization",
-    "Diagnostic": "spelling",
-    "diagnose": "spelling",
     "Edit": "normalization",
     "Normalized": "normalization",
     "explain": "normalization",
     "is_normalized": "normalization",
-    "modernize": "spelling",
     "normalize": "normalization",
     "word_key": "normalization",
     "NumberMention": "numbers",
@@ -133,6 +134,13 @@ _HOME = {
     "sentences": "segmentation",
     "tag": "segmentation",
     "words": "segmentation",
+    "SPELLING_RULES": "spelling",
+    "Diagnostic": "spelling",
+    "SpellingMention": "spelling",
+    "check_spelling": "spelling",
+    "diagnose": "spelling",
+    "explain_modernize": "spelling",
+    "modernize": "spelling",
     "Mention": "types",
     "Token": "types",
 }

@@ -23,6 +23,7 @@ def report(name: str, document: Document) -> str:
         ("ACRONYMS", len(document.acronyms), _acronyms(document)),
         ("DATES", len(document.dates), _dates(document)),
         ("NUMBERS outside dates", len(numbers), _numbers(numbers)),
+        ("SPELLING", len(document.spelling), _spelling(document)),
         ("LEFT AS IT IS", len(document.diagnostics), _diagnostics(document)),
     )
     lines = [f"{name}: {len(document.text):,} code points"]
@@ -97,6 +98,23 @@ def _dates(document: Document) -> Iterator[str]:
 def _numbers(numbers: Iterable[Any]) -> Iterator[str]:
     for mention in numbers:
         yield _row(mention, mention.kind, number_value(mention), mention.unit or "")
+
+
+def _spelling(document: Document) -> Iterator[str]:
+    from khmertext.spelling import SPELLING_RULES
+
+    yield from _grouped(
+        document,
+        (
+            (
+                f"{m.kind}: {SPELLING_RULES[m.rule].description}",
+                m.start,
+                m.end,
+                f"{visible(m.text)} → {', '.join(m.suggestions)}",
+            )
+            for m in document.spelling
+        ),
+    )
 
 
 def _diagnostics(document: Document) -> Iterator[str]:

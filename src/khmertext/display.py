@@ -19,6 +19,7 @@ _COLOURS = {
     "date": "52, 168, 83",
     "number": "251, 140, 0",
     "edit": "156, 39, 176",
+    "spelling": "233, 30, 99",
     "diagnostic": "229, 57, 53",
 }
 _STYLE = """

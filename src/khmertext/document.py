@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from khmertext.normalization import Normalized
     from khmertext.numbers import NumberMention
     from khmertext.segmentation import Segmentation
-    from khmertext.spelling import Diagnostic
+    from khmertext.spelling import Diagnostic, SpellingMention
 
 
 Found = TypeVar("Found", bound=Mention)
@@ -28,8 +28,8 @@ class Document:
     """What :func:`analyze` found. All offsets are code points of ``text`` as it was given.
 
     ``normalized`` carries the normalized text and every edit that made it; ``tokens``,
-    ``sentences``, ``acronyms``, ``numbers``, ``dates`` and ``diagnostics`` speak of the text as
-    given, so ``document.text[m.start:m.end] == m.text`` for all of them.
+    ``sentences``, ``acronyms``, ``numbers``, ``dates``, ``spelling`` and ``diagnostics`` speak of
+    the text as given, so ``document.text[m.start:m.end] == m.text`` for all of them.
     """
 
     text: str
@@ -39,6 +39,7 @@ class Document:
     acronyms: Acronyms
     numbers: tuple[NumberMention, ...]
     dates: tuple[DateMention, ...]
+    spelling: tuple[SpellingMention, ...]
     diagnostics: tuple[Diagnostic, ...]
 
     def to_dict(self) -> dict[str, Any]:
@@ -52,14 +53,15 @@ class Document:
             "acronyms": self.acronyms.to_dict(),
             "numbers": jsonable(self.numbers),
             "dates": jsonable(self.dates),
+            "spelling": jsonable(self.spelling),
             "diagnostics": jsonable(self.diagnostics),
         }
 
     def to_frames(self) -> dict[str, pandas.DataFrame]:
         """A pandas ``DataFrame`` for each kind of finding; needs pandas.
 
-        The keys are ``edits``, ``tokens``, ``sentences``, ``acronyms``, ``numbers``, ``dates`` and
-        ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...). Raises
+        The keys are ``edits``, ``tokens``, ``sentences``, ``acronyms``, ``numbers``, ``dates``,
+        ``spelling`` and ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...). Raises
         ``ImportError`` without pandas.
         """
         try:
@@ -73,12 +75,13 @@ class Document:
             "acronyms": self.acronyms,
             "numbers": self.numbers,
             "dates": self.dates,
+            "spelling": self.spelling,
             "diagnostics": self.diagnostics,
         }
         return {name: pandas.DataFrame(map(_row, rows)) for name, rows in tables.items()}
 
     def _repr_html_(self) -> str:
-        """The text with its acronyms, dates and numbers in colour, their values on hover."""
+        """The text with its acronyms, dates, numbers and misspelt words in colour, their values on hover."""
         from khmertext._values import date_value, number_value
         from khmertext.display import Span, marked
 
@@ -90,9 +93,11 @@ class Document:
             ),
             *((m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in self.dates),
             *((m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in numbers),
+            *((m.start, m.end, "spelling", f"{m.kind}: {m.suggestions[0]}") for m in self.spelling),
         ]
         counts = {"acronym": len(self.acronyms), "date": len(self.dates), "number": len(numbers)}
         legend = [(kind, f"{kind}s: {count:,}") for kind, count in counts.items()]
+        legend.append(("spelling", f"spelling: {len(self.spelling):,}"))
         return marked(self.text, spans, legend)
 
 
@@ -120,7 +125,7 @@ def _row(item: Any) -> dict[str, Any]:
 def analyze(
     text: str, *, level: Level = "standard", mode: Mode = "word", engine: str = "default"
 ) -> Document:
-    """Normalize and segment ``text`` and find its acronyms, numbers and dates.
+    """Normalize and segment ``text``; find its acronyms, numbers, dates and misspelt words.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
     :func:`khmertext.segment`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
@@ -139,6 +144,7 @@ def analyze(
     from khmertext.normalization import explain
     from khmertext.numbers._finding import numbers_in
     from khmertext.segmentation import segment, sentences
+    from khmertext.spelling._check import spelling_in
     from khmertext.spelling._diagnose import problems_of
 
     check_text(text, "analyze")
@@ -152,5 +158,6 @@ def analyze(
         acronyms=acronyms_in(view, default_gazetteer()),
         numbers=tuple(numbers_in(view)),
         dates=tuple(dates_in(view)),
+        spelling=spelling_in(view),
         diagnostics=tuple(problems_of(normalized if level == "standard" else explain(text))),
     )

@@ -37,7 +37,7 @@ from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
-from khmertext.normalization import Edit
+from khmertext.normalization import Edit, Normalized
 from khmertext.spelling._names import is_in_a_name, may_be_a_name
 from khmertext.spelling._words import cuts, runs_around
 
@@ -62,38 +62,57 @@ def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ�
     >>> modernize("គេសំរេចចិត្តអោយដឹងអំពីគំរូ")
     'គេសម្រេចចិត្តឱ្យដឹងអំពីគំរូ'
     """
-    check_text(text, "modernize")
-    edits = legacy_spellings(text, confidence=confidence, give=give)
-    return splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits)) if edits else text
+    return explain_modernize(text, confidence=confidence, give=give).text
 
 
-def legacy_spellings(
+def explain_modernize(
     text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ"
-) -> tuple[Edit, ...]:
-    """The edits that :func:`modernize` makes; their ``rule`` is the category of the spelling.
+) -> Normalized:
+    """What :func:`modernize` does to ``text``, edit by edit, with the way back to its offsets.
 
-    >>> legacy_spellings("សំរេច")
+    The ``rule`` of an edit is a key of ``SPELLING_RULES``, which says what it is about. Takes and
+    raises what :func:`modernize` does.
+
+    >>> explain_modernize("សំរេច").edits
     (Edit(start=1, end=3, before='ំរ', after='ម្រ', rule='am>mo+coeng'),)
     """
-    check_text(text, "legacy_spellings")
+    check_text(text, "modernize")
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
-    pairs = _pairs(confidence, give)
     view = View(text)
+    edits = [_edit(view, found) for found in legacy_words(view, confidence, give)]
+    changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
+    return Normalized(changed if edits else text, text, tuple(edits))
+
+
+class Legacy(NamedTuple):
+    """``view.text[start:end]`` is to be ``modern``."""
+
+    start: int
+    end: int
+    modern: str
+    rule: str
+    confidence: Confidence
+
+
+def legacy_words(view: View, confidence: Confidence, give: Give) -> list[Legacy]:
+    """What is to be modern in a view, in rising order; none overlap."""
+    pairs = _pairs(confidence, give)
     patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE)
     if not any(pattern.search(view.text) for pattern in patterns):
-        return ()
+        return []
     boundaries = _Boundaries(view)
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
     found += _particles(view.text)
-    edits = []
+    kept = []
     done = 0
-    for start, end, modern, category in sorted(found, key=lambda f: (f.start, -f.end)):
+    for legacy in sorted(found, key=lambda f: (f.start, -f.end)):
+        start, end = legacy.start, legacy.end
         if start >= done:  # else it lies inside a longer word
             done = end
-            if view.text[start:end] != modern and not _is_cited(view.text, start, end):
-                edits.append(_edit(view, start, end, modern, category))
-    return tuple(edits)
+            if view.text[start:end] != legacy.modern and not _is_cited(view.text, start, end):
+                kept.append(legacy)
+    return kept
 
 
 _QUOTES: Final = {"«": "»", "“": "”", "‹": "›", "‘": "’", '"': '"', "'": "'"}
@@ -105,23 +124,15 @@ def _is_cited(text: str, start: int, end: int) -> bool:
     return closing is not None and text.startswith(closing, end)
 
 
-class _Found(NamedTuple):
-    """``view.text[start:end]`` is to be ``modern``."""
-
-    start: int
-    end: int
-    modern: str
-    category: str
-
-
-def _edit(view: View, start: int, end: int, modern: str, category: str) -> Edit:
+def _edit(view: View, legacy: Legacy) -> Edit:
     """The smallest edit of the original that does not cut a coeng pair."""
+    start, end, modern, rule, _ = legacy
     head, tail = trim(view.text[start:end], modern)
     head -= modern[head - 1 : head] == COENG
     tail -= modern[: len(modern) - tail].endswith(COENG) or view.text.endswith(COENG, 0, end - tail)
     after = modern[head : len(modern) - tail]
     first, last = view.to_original(start + head, end - tail)
-    return Edit(first, last, view.original[first:last], after, category)
+    return Edit(first, last, view.original[first:last], after, rule)
 
 
 class _Boundaries:
@@ -151,8 +162,8 @@ class _Boundaries:
             original[last : last + 1] == ZWSP or _holds(self.parts, end)
         )
 
-    def is_in_a_name(self, found: _Found, *, verb: bool = False) -> bool:
-        text, (start, end, modern, _) = self._view.text, found
+    def is_in_a_name(self, found: Legacy, *, verb: bool = False) -> bool:
+        text, (start, end, modern, *_) = self._view.text, found
         return any(
             is_in_a_name(text, start, end, modern, offsets, verb=verb)
             for offsets in (self.words, self.parts)
@@ -176,7 +187,7 @@ def _holds(offsets: list[int], offset: int) -> bool:
 
 
 class _Pairs(NamedTuple):
-    modern: dict[str, tuple[str, str]]  # legacy form -> modern form, category
+    modern: dict[str, tuple[str, str, Confidence]]  # legacy form -> modern form, rule, confidence
     start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
 
 
@@ -187,17 +198,22 @@ _DA_TA: Final = (COENG + LETTER_DA, COENG + LETTER_TA)
 def _pairs(confidence: Confidence, give: Give) -> _Pairs:
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
     modern = {
-        row["legacy"]: (row["modern"], row["category"])
+        row["legacy"]: (row["modern"], row["category"], level)
         for row in read_table("legacy_spellings.tsv")
-        if row["confidence"] in wanted
+        for level in wanted
+        if row["confidence"] == level
     }
-    for legacy, (form, category) in list(modern.items()):
+    for legacy, (form, rule, level) in list(modern.items()):
         for one, other in _DA_TA, _DA_TA[::-1]:  # one picture, and either is typed
             if one in legacy:
-                modern.setdefault(legacy.replace(one, other), (form.replace(one, other), category))
+                other_form = form.replace(one, other)
+                modern.setdefault(legacy.replace(one, other), (other_form, rule, level))
     if give == "ឲ្យ":
-        modern = {old: (give if c == "oy" else new, c) for old, (new, c) in modern.items()}
-        modern["ឱ្យ"] = (give, "oy")
+        modern = {
+            old: (give if rule == "oy" else new, rule, level)
+            for old, (new, rule, level) in modern.items()
+        }
+        modern["ឱ្យ"] = (give, "oy", "high")
         del modern[give]
     return _Pairs(modern, re.compile(f"(?=({_trie(sorted(modern))}))"))
 
@@ -212,13 +228,13 @@ def _trie(words: list[str]) -> str:
     return joined if words[0] else f"(?:{joined})?"
 
 
-def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[_Found]:
+def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[Legacy]:
     for match in pairs.start.finditer(text):
         start = match.start()
         for end in range(match.end(1), start, -1):
             legacy = text[start:end]
             if legacy in pairs.modern and boundaries.is_whole(start, end):
-                found = _Found(start, end, *pairs.modern[legacy])
+                found = Legacy(start, end, *pairs.modern[legacy])
                 if not (may_be_a_name(legacy) and boundaries.is_in_a_name(found)):
                     yield found
                 break
@@ -245,7 +261,7 @@ _LONGEST_WORD: Final = 64
 _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
 
 
-def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
+def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[Legacy]:
     for match in _MARKS_OF_RULES.finditer(text):
         start, end = boundaries.word_at(match.start())
         if end - start <= _LONGEST_WORD:
@@ -253,15 +269,15 @@ def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[_Found]:
             yield from rule(text, match.start(), boundaries)
 
 
-def _particles(text: str) -> Iterator[_Found]:
+def _particles(text: str) -> Iterator[Legacy]:
     for match in _PARTICLE.finditer(text):
         start = match.start()
         if start and _INSIDE_A_WORD.match(text, start - 1):
             continue
-        yield _Found(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda")
+        yield Legacy(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda", "high")
 
 
-def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
+def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
     """The word at ``offset``, if the lexicon knows it only with the change.
 
     A word that the segmentation does not know may come in several parts; but parts that are all
@@ -281,7 +297,7 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found
             len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))
         ):
             continue
-        found = _Found(run[0], run[-1], *known_by_rule)
+        found = Legacy(run[0], run[-1], *known_by_rule, "high")
         if not boundaries.is_in_a_name(found, verb=True):
             yield found
         return
@@ -298,7 +314,7 @@ def _known_by_rule(word: str) -> tuple[str, str] | None:
     return None
 
 
-def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
+def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
     """Ahsda for toandakhiat, never on the first letter of a word, where ahsda can be right."""
     word_start, _ = boundaries.word_at(offset)
     base = offset - 1
@@ -311,7 +327,7 @@ def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
     for start in boundaries.parts[max(0, last - _MOST_PARTS) : last]:
         word = text[start:offset]
         if word + TOANDAKHIAT in known and word + AHSDA not in known:
-            yield _Found(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat")
+            yield Legacy(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat", "high")
             return
     vowels = {char for char in text[base:offset] if char in VOWELS}
     if (
@@ -319,4 +335,4 @@ def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[_Found]:
         and text[base] not in _SOMETIMES_AHSDA
         and vowels <= set(_VOWELS_WITH_TOANDAKHIAT)
     ):
-        yield _Found(offset, offset + 1, TOANDAKHIAT, "ahsda>toandakhiat")
+        yield Legacy(offset, offset + 1, TOANDAKHIAT, "ahsda>toandakhiat", "high")
