@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khmertext import _patterns
 
@@ -20,3 +24,47 @@ def test_possessive_groups_match_rightly(monkeypatch: pytest.MonkeyPatch, by_re:
         match = _patterns.compile_pattern(pattern).match(text)
         assert match is not None
         assert match.group() == matched
+
+
+@given(
+    st.lists(st.text("abក្.|", min_size=1, max_size=6), min_size=1, max_size=12), st.text("abក្.|")
+)
+def test_any_of_is_the_longest_word_that_fits(words: list[str], text: str) -> None:
+    pattern = re.compile(_patterns.any_of(words))
+    for start in range(len(text) + 1):
+        fitting = [word for word in words if text.startswith(word, start)]
+        match = pattern.match(text, start)
+        assert (match.group() if match else "") == max(fitting, key=len, default="")
+
+
+def test_any_of_tries_a_shorter_word_when_what_is_behind_the_longer_does_not_hold() -> None:
+    pattern = re.compile(
+        _patterns.any_of(["a", "ab", "abcd", "x"], {"ab": "(?!c)", "x": "y"}) + "+"
+    )
+    for text, matched in (
+        ("ab", "ab"),
+        ("abc", "a"),
+        ("abcd", "abcd"),
+        ("xy", "xy"),
+        ("xaaby", None),
+    ):
+        match = pattern.match(text)
+        assert (match.group() if match else None) == matched
+
+
+@pytest.mark.parametrize("words", [[], [""], ["a", ""]])
+def test_a_pattern_needs_words(words: list[str]) -> None:
+    with pytest.raises(ValueError, match="needs words"):
+        _patterns.any_of(words)
+
+
+def test_words_may_be_long_and_begin_with_each_other() -> None:
+    pattern = re.compile(
+        _patterns.any_of(["ក" * size for size in range(1, 1000)] + ["ខ" * 100_000])
+    )
+    match = pattern.match("ក" * 1200)
+    assert match is not None
+    assert match.end() == 999
+    match = pattern.match("ខ" * 100_001)
+    assert match is not None
+    assert match.end() == 100_000

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
+from khmertext._patterns import any_of
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._phrase import any_of, heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_numbered, is_pronounceable
 
 # Longer chains are somebody's alphabet.
@@ -156,35 +157,15 @@ def codes(text: str, known: Collection[str]) -> Iterator[Candidate]:
 
 
 def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern of the letters of the dotted and slashed ``forms``, written without dots.
-
-    The alternatives are a tree of their letters, so matching does not slow down with their number.
-    """
-    short: dict[str, Any] = {}
-    long: dict[str, Any] = {}
+    """A pattern of the letters of the dotted and slashed ``forms``, written without dots."""
+    words = {}
     for form in forms:
         letters = form.replace(".", "")
         if not form.isascii() and (letters != form or "/" in form):
-            node = long if len(letters) > 2 else short
-            for char in letters:
-                node = node.setdefault(char, {})
-            node[""] = {}
-    # Two letters are found inside many words. The look-behind stands behind the first of them: so
-    # the pattern begins with plain letters, and a search for it is fast.
-    ways = [re.escape(first) + _alternatives(rest) for first, rest in sorted(long.items())]
-    ways += [
-        f"{re.escape(first)}(?<![{_LETTERS}].){_alternatives(rest)}(?![{_LETTERS}])"
-        for first, rest in sorted(short.items())
-    ]
-    return re.compile("|".join(ways)) if ways else None
-
-
-def _alternatives(node: dict[str, Any]) -> str:
-    ends = "" in node
-    branches = [re.escape(char) + _alternatives(node[char]) for char in sorted(node) if char]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)}){'?' if ends else ''}"
+            # two letters are found inside many words
+            alone = f"(?<![{_LETTERS}]{re.escape(letters)})(?![{_LETTERS}])"
+            words[letters] = alone if len(letters) <= 2 else ""
+    return re.compile(any_of(words, words)) if words else None
 
 
 def bare_candidates(

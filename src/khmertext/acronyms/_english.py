@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from khmertext._data import read_table
+from khmertext._patterns import any_of
 from khmertext.acronyms._phrase import spelling
 from khmertext.normalization import normalize
 
@@ -63,7 +64,7 @@ def _letter_names() -> dict[str, str]:
     for row in read_table("latin_initials.tsv"):
         if row["role"] == "name":
             names.setdefault(row["latin"], []).append(row["khmer"])
-    return {letter: f"(?:{'|'.join(alternatives)})" for letter, alternatives in names.items()}
+    return {letter: any_of(alternatives) for letter, alternatives in names.items()}
 
 
 @lru_cache(maxsize=256)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -11,6 +10,7 @@ from typing import NamedTuple, cast
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
+from khmertext._patterns import any_of
 from khmertext.acronyms._types import Kind
 
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
@@ -56,12 +56,6 @@ def sounds() -> dict[str, frozenset[str]]:
         for row in read_table("latin_initials.tsv")
         if row["role"] == "initial"
     }
-
-
-def any_of(words: Iterable[str]) -> str:
-    """A pattern of words, the longest first."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
 
 @cache

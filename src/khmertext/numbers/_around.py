@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, RE_KHMER
-from khmertext.numbers._context import SPACE, SPACES, alternation, context_words, currency_prefixes
+from khmertext._patterns import any_of
+from khmertext.numbers._context import SPACE, SPACES, context_words, currency_prefixes
 from khmertext.numbers._shapes import loose_plate_pattern
 
 _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
@@ -79,13 +80,13 @@ class Around:
 @cache
 def _name() -> re.Pattern[str]:
     """A title and at most two more words at the end of a slice of text."""
-    titles = alternation(context_words("title"))
+    titles = any_of(context_words("title"))
     return re.compile(rf"{titles}{SPACE}?[{RE_KHMER}]*{SPACE}?[{RE_KHMER}]*{SPACE}?\Z")
 
 
 @cache
 def _after_name() -> re.Pattern[str]:
-    return re.compile(f"[{SPACES},]*{alternation(context_words('name_follows'))}")
+    return re.compile(f"[{SPACES},]*{any_of(context_words('name_follows'))}")
 
 
 @cache

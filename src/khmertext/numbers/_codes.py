@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._context import SPACE, alternation, context_words
+from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
 from khmertext.numbers._mention import Found
 from khmertext.numbers._phones import read_phone
@@ -91,5 +91,5 @@ def after_article_suffix(text: str, position: int) -> int:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    words = alternation(context_words("article_suffix"))
+    words = any_of(context_words("article_suffix"))
     return re.compile(f"{SPACE}?{words}(?![A-Za-z{RE_MARK}])")

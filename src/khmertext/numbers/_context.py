@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, cast
 
 from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
 from khmertext._data import read_table
+from khmertext._patterns import any_of
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._lexicon import (
     WORD_END,
@@ -47,8 +48,8 @@ def _units() -> dict[str, tuple[str, UnitKind, str]]:
 @cache
 def _unit_patterns() -> dict[str, re.Pattern[str]]:
     """A pattern of the units for each first character."""
-    by_first = defaultdict(list)
-    for word in sorted(_units(), key=len, reverse=True):
+    by_first: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for word in _units():
         if "a" <= word[-1].lower() <= "z":
             end = "(?![A-Za-z0-9])"
         elif word[-1] in BOTH_DIGITS:  # ម២, but not in ១ម២០
@@ -57,8 +58,8 @@ def _unit_patterns() -> dict[str, re.Pattern[str]]:
             end = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
         else:
             end = WORD_END
-        by_first[word[0]].append(re.escape(word) + end + _guards().get(word, ""))
-    return {first: re.compile("|".join(ways)) for first, ways in by_first.items()}
+        by_first[word[0]][word] = end + _guards().get(word, "")
+    return {first: re.compile(any_of(units, units)) for first, units in by_first.items()}
 
 
 def read_unit(text: str, position: int) -> Unit | None:
@@ -110,30 +111,11 @@ def context_words(role: str) -> tuple[str, ...]:
     )
 
 
-def alternation(words: tuple[str, ...]) -> str:
-    return f"(?:{'|'.join(map(re.escape, words))})"
-
-
-def alternatives(sources: dict[str, str]) -> str:
-    """Source of an alternation of ``word: pattern``, grouped by first letter, longest word first.
-
-    Grouped so, a pattern tells at one glance at most places of a text that nothing begins there.
-    """
-    by_first = defaultdict(list)
-    for word in sorted(sources, key=len, reverse=True):
-        by_first[word[0]].append(sources[word].removeprefix(word[0]))
-    return "|".join(f"{first}(?:{'|'.join(ways)})" for first, ways in sorted(by_first.items()))
-
-
 @cache
 def guarded_words() -> dict[str, str]:
-    """A pattern for each number word that keeps out of the words of ``data/number_traps.tsv``.
-
-    The guards stand behind the word, look-behinds included: so an alternation of these patterns
-    begins with plain letters, and a search for it is fast.
-    """
+    """What must hold behind each number word: it is not in a word of ``data/number_traps.tsv``."""
     return {
-        word: f"{word}{word_end(word)}(?<!{COENG}{word}){_guards().get(word, '')}"
+        word: f"{word_end(word)}(?<!{COENG}{word}){_guards().get(word, '')}"
         for word in number_words()
     }
 

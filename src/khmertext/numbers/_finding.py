@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import DIGITS
+from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around
@@ -17,8 +18,6 @@ from khmertext.numbers._context import (
     SPACE,
     SPACES,
     Unit,
-    alternation,
-    alternatives,
     context_words,
     guarded_words,
     read_unit,
@@ -382,23 +381,21 @@ def _roles() -> dict[str, str]:
 @cache
 def _scan() -> re.Pattern[str]:
     """Finds the places where a number may begin; most of a text is passed over here."""
-    words = guarded_words()
-    sources = {word: words.get(word, re.escape(word)) for word in _roles()}
-    sources.update((digit, digit) for digit in BOTH_DIGITS)
-    sources.update({"http": "https?://[!-~]*+", "www.": r"www\.[!-~]*+"})
-    return re.compile(alternatives(sources))
+    addresses = {"http": "s?://[!-~]*+", "www.": "[!-~]*+"}
+    words = (*_roles(), *BOTH_DIGITS, *addresses)
+    return re.compile(any_of(words, guarded_words() | addresses))
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    return re.compile(alternatives(guarded_words()))
+    return re.compile(any_of(guarded_words(), guarded_words()))
 
 
 @cache
 def _list_link() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?(?:,|{alternation(context_words('and'))}|ឬ){SPACE}?")
+    return re.compile(f"{SPACE}?{any_of((',', 'ឬ', *context_words('and')))}{SPACE}?")
 
 
 @cache
 def _stage() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{alternation(context_words('stage'))}")
+    return re.compile(f"{SPACE}?{any_of(context_words('stage'))}")

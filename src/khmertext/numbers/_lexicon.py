@@ -19,6 +19,7 @@ from khmertext._chars import (
     RE_VOWEL,
 )
 from khmertext._data import read_table
+from khmertext._patterns import any_of
 
 Role = Literal[
     "unit", "tens", "teen", "score", "scale", "counter",
@@ -87,8 +88,8 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, W
 @cache
 def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
     """Matches one number word, the longest that ends at a cluster boundary."""
-    words = sorted(number_words(strict=strict, counters=counters), key=len, reverse=True)
-    return re.compile(f"{WORD_START}(?:{'|'.join(word + word_end(word) for word in words)})")
+    words = number_words(strict=strict, counters=counters)
+    return re.compile(WORD_START + any_of(words, {word: word_end(word) for word in words}))
 
 
 def canonical_words(role: Role) -> dict[int, str]:

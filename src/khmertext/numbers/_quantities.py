@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import CONSONANTS, LETTERS, RE_LETTER
+from khmertext._patterns import any_of
 from khmertext.numbers._around import Around
 from khmertext.numbers._boundaries import is_bounded
 from khmertext.numbers._context import (
@@ -15,7 +16,6 @@ from khmertext.numbers._context import (
     SPACE,
     SPACES,
     Unit,
-    alternation,
     context_words,
     currency_prefixes,
     parts_of_units,
@@ -342,13 +342,13 @@ def found_quantity(
 
 @cache
 def _between_numbers() -> re.Pattern[str]:
-    words = alternation(context_words("range_word"))
+    words = any_of(context_words("range_word"))
     return re.compile(f"{SPACE}?(?:[{HYPHENS}~]|{words}){SPACE}?")
 
 
 @cache
 def _and() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{alternation(context_words('and'))}{SPACE}?")
+    return re.compile(f"{SPACE}?{any_of(context_words('and'))}{SPACE}?")
 
 
 @cache
@@ -358,4 +358,4 @@ def _units_with_parts() -> frozenset[str]:
 
 @cache
 def _half() -> re.Pattern[str]:
-    return re.compile(alternation(spelled("half")) + WORD_END)
+    return re.compile(any_of(spelled("half")) + WORD_END)

@@ -25,7 +25,7 @@ from khmertext._chars import (
 )
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import any_of, compile_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import TAIL, Syllable
@@ -239,8 +239,7 @@ def _look_alikes() -> tuple[re.Pattern[str], dict[str, list[tuple[str, bool]]]]:
     meanings: dict[str, list[tuple[str, bool]]] = {}
     for row in read_table("confusables.tsv"):
         meanings.setdefault(row["typed"], []).append((row["meant"], row["when"] == "always"))
-    longest_first = sorted(meanings, key=len, reverse=True)
-    return re.compile("|".join(longest_first)), meanings
+    return re.compile(any_of(meanings)), meanings
 
 
 def _confusables(text: str) -> Iterator[_Problem]:

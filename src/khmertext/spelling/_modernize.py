@@ -13,8 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._changes import Change, splice, trim
@@ -35,6 +34,7 @@ from khmertext._chars import (
 )
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
+from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import Edit, Normalized
@@ -215,17 +215,7 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
         }
         modern["ឱ្យ"] = (give, "oy", "high")
         del modern[give]
-    return _Pairs(modern, re.compile(f"(?=({_trie(sorted(modern))}))"))
-
-
-def _trie(words: list[str]) -> str:
-    """A regular expression for the longest of ``words``, without going back over shared beginnings."""
-    branches = []
-    for first, group in groupby((word for word in words if word), itemgetter(0)):
-        rests = [word[1:] for word in group]
-        branches.append(re.escape(first) + (_trie(rests) if any(rests) else ""))
-    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return joined if words[0] else f"(?:{joined})?"
+    return _Pairs(modern, re.compile(f"(?=({any_of(modern)}))"))
 
 
 def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[Legacy]:
