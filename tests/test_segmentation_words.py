@@ -176,10 +176,24 @@ def test_user_words_keep_the_promises(text: str, extra: list[str]) -> None:
 
 
 @pytest.mark.parametrize("option", ["add", "remove"])
-@pytest.mark.parametrize("word", ["", " ", "\u200b", "ក\nខ", "ក\n", "\u2028"])
+@pytest.mark.parametrize("word", ["", " ", "\u200b", "ក\nខ", "ក\n", "\u2028", "\u17b4", " \u17b5"])
 def test_user_words_that_cannot_be(option: str, word: str) -> None:
     with pytest.raises(ValueError, match=option):
         Segmenter(**{option: [word]})  # type: ignore[arg-type]
+
+
+@given(st.text(st.sampled_from(KHMER + OTHER + "\u17b4\u17b5\u17a3\u17d3"), max_size=4))
+def test_segmenters_that_are_accepted_travel(word: str) -> None:
+    try:
+        segmenter = Segmenter(add=[word], remove=[word])
+    except ValueError:
+        return
+    assert pickle.loads(pickle.dumps(segmenter)) == copy.copy(segmenter) == segmenter
+
+
+def test_a_user_word_that_normalizing_removes_is_not_called_empty() -> None:
+    with pytest.raises(ValueError, match="only what normalizing removes"):
+        Segmenter(add=["\u17b4"])
 
 
 def test_user_words_are_a_list_of_str() -> None:

@@ -114,6 +114,43 @@ def test_threads_begin_at_once(seed: str) -> None:
     )
 
 
+@pytest.mark.parametrize("pure", ["0", "1"])
+@pytest.mark.parametrize("engine", ["default", "icu", "khmer-nltk"])
+def test_threads_begin_at_once_with_an_engine(engine: str, pure: str, seed: str) -> None:
+    """What an engine caches is first made by eight threads at the same time, then used for long."""
+    if not khmertext.engines()[engine]:
+        pytest.skip(f"the engine {engine} is not installed")
+    program = """if True:
+        import gc, sys
+        from concurrent.futures import ThreadPoolExecutor
+        from threading import Barrier
+        import khmertext
+        engine = sys.argv[1]
+        text = sys.stdin.read()[:1500]
+        barrier = Barrier(8)
+        def work(_):
+            segmenter = khmertext.Segmenter(engine=engine, add=["រដ្ឋបាលខេត្ត"])
+            barrier.wait()
+            first = khmertext.words(text, engine=engine)
+            barrier.wait()
+            gc.collect()
+            held = [bytearray(1 << 20) for _ in range(20)]  # where something was let go
+            tags = khmertext.tag(text).boundaries if engine == "khmer-nltk" else ()
+            return first, khmertext.words(text, engine=engine), segmenter.words(text), tags
+        sys.setswitchinterval(1e-5)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(work, range(8)))
+        assert all(one == found[0] for one in found)
+        assert found[0][0] == found[0][1] == khmertext.words(text, engine=engine)
+    """
+    subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", program, engine],
+        input=seed.encode(),
+        check=True,
+        env=os.environ | {"PYTHONUTF8": "1", "KHMERTEXT_PURE": pure},
+    )
+
+
 # --- pickle, copy, compare ---------------------------------------------------------------------
 @pytest.mark.parametrize("call", public.CALLS, ids=lambda call: call.name)
 def test_results_travel(call: public.Call, seed: str) -> None:

@@ -84,12 +84,16 @@ def sentences(text: str) -> list[Token]:
                 stops[-1] = line.end()
             start = line.end()
             continue
+        wordless = start  # up to here the sentence has no word
         for end in _ends(text, line.start(), line.end()):
-            if _WORD.search(text, start, end):
+            if _WORD.search(text, wordless, end):
                 stops.append(end)
-            elif stops:  # blanks and the like are no sentence: they go with the one before
-                stops[-1] = end
-            start = end
+            elif start > line.start():
+                stops[-1] = end  # blanks and the like are no sentence: they go with the one before
+            else:
+                wordless = end  # or, at the beginning of a line, with the one behind
+                continue
+            start = wordless = end
     if text and not stops:
         stops = [len(text)]
     return [Token(text[a:b], a, b, "sentence") for a, b in pairwise((0, *stops))]

@@ -72,7 +72,9 @@ def normalized_words(words: Iterable[str], option: str) -> tuple[str, ...]:
         check_text(word, f"Segmenter({option}=...)")
         if len(word.splitlines()) > 1 or word.splitlines() != [word]:
             raise ValueError(f"{option}=: a word has no line break: {word!r}")
-        if not re.sub(f"[{RE_INVISIBLE}]", "", word).strip():
-            raise ValueError(f"{option}=: {word!r} is empty")
-        found[normalize(word, zwsp="remove")] = None
+        normal = normalize(word, zwsp="remove")
+        if not re.sub(f"[{RE_INVISIBLE}]", "", normal).strip():
+            reason = "empty" if normal == word else "nothing: it has only what normalizing removes"
+            raise ValueError(f"{option}=: {word!r} is {reason}")
+        found[normal] = None
     return tuple(found)

@@ -72,14 +72,16 @@ def _crf(model: _Model) -> bytes:
 
 
 def _tagger(model: _Model) -> Any:
-    taggers: dict[_Model, Any] = _thread.__dict__.setdefault("taggers", {})
+    taggers: dict[_Model, tuple[Any, bytes]] = _thread.__dict__.setdefault("taggers", {})
     if model not in taggers:
         import pycrfsuite
 
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(_crf(model))  # the cache keeps the bytes that the tagger points into
-        taggers[model] = tagger
-    return taggers[model]
+        tagger, crf = pycrfsuite.Tagger(), _crf(model)
+        tagger.open_inmemory(crf)
+        # It points into the bytes, so they stay beside it: a cache may drop what one of two threads
+        # that fill it at the same moment got.
+        taggers[model] = tagger, crf
+    return taggers[model][0]
 
 
 # --- cleaning, as khmer-nltk does it ---------------------------------------------------------
