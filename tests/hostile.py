@@ -179,6 +179,7 @@ UNITS = {
     "slashes": "/",
     "an address": "a.",
     "addresses": "http://a.kh/ ",
+    "Khmer in addresses": "http://a.kh/ក_",
     "protocols": "http://",
     "dots and Latin": "www.",
     "at signs": "@",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import lru_cache
 
+from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
 from khmertext._view import View
 from khmertext.acronyms._candidates import (
@@ -53,8 +54,9 @@ def find_acronyms(
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """What :func:`find_acronyms` gives, for who has the view already."""
     dotted = list(find_dotted(view.text))
-    sites = find_sites(view.text, dotted, known)
+    sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
     found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
+    found = outside_addresses(view.text, found)
     definitions = {site.start: _definition(view, site) for site in sites}
     meanings: dict[str, _Meanings] = {}
     for site in sites:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from itertools import islice
 
+from khmertext._addresses import outside_addresses
 from khmertext._view import View
 from khmertext.dates._grammar import Grammar
 from khmertext.dates._mention import DateMention
@@ -129,6 +130,7 @@ def dates_in(
             continue
         grammar = Grammar(view.text, run, strict=strict, relative=whole or ref is not None)
         readings += grammar.readings()
+    readings = outside_addresses(view.text, readings)
     _share_years(view.text, readings)
     resolver = Resolver(ref)
     return [_mention(view, reading, resolver) for reading in readings]

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from sys import maxsize
 
+from khmertext._addresses import address_spans
 from khmertext._chars import DIGITS
 from khmertext._patterns import any_of
 from khmertext._view import View
@@ -42,6 +44,7 @@ from khmertext.numbers._shapes import (
     shape_pattern,
 )
 
+_NOWHERE = (maxsize, maxsize)
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
@@ -99,7 +102,14 @@ class _Finder:
 
     def run(self) -> Iterator[Found]:
         scan, position = _scan(), 0
+        addresses = iter(address_spans(self._text))
+        first, last = next(addresses, _NOWHERE)
         while match := scan.search(self._text, position):
+            while match.start() >= last:
+                first, last = next(addresses, _NOWHERE)
+            if match.start() >= first:  # nothing in an address is a number
+                position = last
+                continue
             found = self._at(match)
             if isinstance(found, Found):
                 yield found
@@ -381,9 +391,7 @@ def _roles() -> dict[str, str]:
 @cache
 def _scan() -> re.Pattern[str]:
     """Finds the places where a number may begin; most of a text is passed over here."""
-    addresses = {"http": "s?://[!-~]*+", "www.": "[!-~]*+"}
-    words = (*_roles(), *BOTH_DIGITS, *addresses)
-    return re.compile(any_of(words, guarded_words() | addresses))
+    return re.compile(any_of((*_roles(), *BOTH_DIGITS), guarded_words()))
 
 
 @cache

@@ -26,6 +26,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from khmertext._addresses import ADDRESS
 from khmertext._chars import (
     ATTHACAN,
     COENG,
@@ -66,22 +67,6 @@ _SYLLABLE = (
 _ENUMERATOR = rf"(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]\.(?!\.)"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
-_URL_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
-_PATH = rf"{_URL_CHARACTER}*[A-Za-z0-9/_~#=&%$@+\-]"  # the full stop behind a URL is not its own
-_HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"
-
-
-def _any_case(words: str) -> str:
-    # not by a flag, which would also take letters of other alphabets for these (\u017f for s)
-    return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", words)
-
-
-_WEB = (
-    rf"(?:{_any_case('https?|ftp')})://{_PATH}|{_any_case('www')}\.{_PATH}"
-    rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
-    rf"|{_HOST}(?:{_any_case('com|org|net|gov|edu|info|kh|int|asia|io')})(?![A-Za-z0-9\-])"
-    rf"(?:/(?:{_PATH})?)?"
-)
 _LATIN = (
     rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"
     rf"|{_LETTER}{_INNER}*+(?:[\-'’.&_](?:{_LETTER}|\d){_INNER}*+)*+"
@@ -102,7 +87,7 @@ TOKEN: Final = compile_pattern(
     rf"|([^\S{RE_NEWLINE}]+{_HANGING})"
     rf"|([{RE_NEWLINE}]+)"
     rf"|([{RE_INVISIBLE}]+)"
-    rf"|(?=[A-Za-z0-9])((?:{_WEB}){_HANGING})"
+    rf"|(?=[A-Za-z0-9])((?:{ADDRESS}){_HANGING})"
     rf"|(\d+(?:[.,:/]\d+)*+)"
     rf"|((?:{_LATIN}){_HANGING})"
     rf"|({_ENUMERATOR}{_HANGING})"
@@ -127,7 +112,7 @@ _NUMBER = compile_pattern(
 )
 
 
-_web = compile_pattern(_WEB)
+_web = compile_pattern(ADDRESS)
 
 
 def web_end(text: str, start: int, end: int) -> int:

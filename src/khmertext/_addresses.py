@@ -1,0 +1,87 @@
+"""Addresses of the web and of mail: tokens of their own, in which nothing else is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Final, Protocol, TypeVar
+
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._patterns import compile_pattern
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Found = TypeVar("_Found", bound=_Span)
+
+_KHMER = rf"{RE_LETTER}{RE_MARK}{COENG}{RE_DIGIT}"
+_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+# Khmer stands in addresses, and right behind them: it belongs to one only as a piece of its own
+# (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf), not in …/newsនៅទីនេះ.
+_KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+])|(?<=%[0-9A-Fa-f]{{2}}))[{_KHMER}]++"
+_BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-{_KHMER}]*+\)"  # as an encyclopedia has them
+_PIECE = rf"{_KHMER_PIECE}|{_BRACKETS}"
+# the full stop behind an address is not its own
+_PATH = rf"(?:{_PIECE}|{_CHARACTER})*(?:{_PIECE}|[A-Za-z0-9/_~#=&%$@+\-])"
+_HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"
+
+
+def _any_case(words: str) -> str:
+    # not by a flag, which would also take letters of other alphabets for these (\u017f for s)
+    return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", words)
+
+
+_DOMAIN = rf"(?:{_any_case('com|org|net|gov|edu|info|kh|int|asia|io')})(?![A-Za-z0-9\-])"
+ADDRESS: Final = (
+    rf"(?:{_any_case('https?|ftp')})://{_PATH}|{_any_case('www')}\.{_PATH}"
+    rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
+    rf"|{_HOST}{_DOMAIN}(?:/(?:{_PATH})?)?"
+)
+# What no address is without. Looked for first, for most texts have none.
+_SIGN = re.compile(rf"://|{_any_case('www')}\.|@[A-Za-z0-9]|\.{_DOMAIN}")
+_START = re.compile("(?<![A-Za-z0-9])[A-Za-z0-9]")
+_REACH = 80  # how far before its sign an address may begin
+
+
+def address_spans(text: str) -> list[tuple[int, int]]:
+    """Where the addresses of ``text`` are, in order.
+
+    >>> address_spans("មើល www.a.kh/ភូមិ_២០១៩ ទៅ")
+    [(4, 22)]
+    """
+    spans: list[tuple[int, int]] = []
+    end = 0
+    while sign := _SIGN.search(text, end):
+        first = max(end, sign.start() - _REACH)
+        end = sign.end()
+        for start in _START.finditer(text, first, end):
+            found = _address().match(text, start.start())
+            if found and found.end() >= end:
+                spans.append(found.span())
+                end = found.end()
+                break
+    return spans
+
+
+def outside_addresses(text: str, found: Iterable[_Found]) -> list[_Found]:
+    """What of ``found`` touches no address of ``text``; it rises."""
+    spans = address_spans(text)
+    kept = []
+    position = 0
+    for item in found:
+        while position < len(spans) and spans[position][1] <= item.start:
+            position += 1
+        if position == len(spans) or item.end <= spans[position][0]:
+            kept.append(item)
+    return kept
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return compile_pattern(ADDRESS)
