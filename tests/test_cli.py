@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -168,7 +170,9 @@ def test_an_unknown_engine_is_one_line(capsys: pytest.CaptureFixture[str]) -> No
     assert "unknown engine 'magic'; known engines: default" in line
 
 
-@pytest.mark.parametrize("argv", [["nonsense"], ["normalize", "--level", "x"], ["lunar", "2024"]])
+@pytest.mark.parametrize(
+    "argv", [["nonsense"], ["normalize", "--level", "x"], ["dates", "--ref", "2024"]]
+)
 def test_a_bad_option_exits_with_2(argv: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(argv)
@@ -180,7 +184,7 @@ def test_a_bad_option_exits_with_2(argv: list[str]) -> None:
     [
         (["normalize", "--levl", "safe"], "khmertext normalize: error: no argument --levl; did you mean --level?"),
         (["segment", "--sepp=x"], "khmertext segment: error: no argument --sepp=x; did you mean --sep?"),
-        (["normalize", "--qqq"], "khmertext normalize: error: no argument --qqq\n"),
+        (["normalize", "--qqq"], "khmertext normalize: error: no argument --qqq; see khmertext normalize --help\n"),
         (["--versio1n"], "khmertext: error: no argument --versio1n; did you mean --version?"),
     ],
 )  # fmt: skip
@@ -215,8 +219,11 @@ def test_input_that_is_no_utf8_file_says_what_to_do(
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     import khmertext
+    from khmertext.segmentation import core
 
-    assert run(capsys, "--version") == khmertext.__version__ + "\n"
+    out = run(capsys, "--version")
+    assert out.startswith(khmertext.__version__)
+    assert out.endswith(f" ({core()})\n")
 
 
 def test_a_broken_pipe_is_no_traceback() -> None:
@@ -273,12 +280,12 @@ def test_an_error_in_a_worker_is_one_line_too(
 def test_an_interruption_leaves_no_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from khmertext import cli
+    from khmertext.cli import _main
 
     def interrupted(*_: object) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_rewritten", interrupted)
+    monkeypatch.setattr(_main, "_printed", interrupted)
     target = tmp_path / "out.txt"
     assert main(["normalize", "-o", str(target), SEED]) == 130
     assert list(tmp_path.iterdir()) == []
@@ -304,3 +311,226 @@ def test_without_tqdm_there_is_no_bar(monkeypatch: pytest.MonkeyPatch, tmp_path:
     monkeypatch.setattr(sys, "stderr", Terminal())
     assert main(["normalize", "-o", str(tmp_path / "out.txt"), SEED]) == 0
     assert sys.stderr.getvalue() == ""
+
+
+# --- records ---------------------------------------------------------------------------------
+
+RECORDS = '{"id": 1, "text": "ឃំុ ៥លាន"}\n\n{"id": 2, "text": null}\n{"id": 3}\n'
+
+
+def test_json_records_keep_their_fields(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin(RECORDS)
+    lines = [json.loads(line) for line in run(capsys, "normalize", "--jsonl", "text").splitlines()]
+    assert lines == [{"id": 1, "text": "ឃុំ ៥លាន"}, {"id": 2, "text": None}, {"id": 3}]
+    stdin(RECORDS)
+    lines = [json.loads(line) for line in run(capsys, "segment", "--jsonl", "text").splitlines()]
+    assert [line["segment"] for line in lines] == [["ឃំុ", " ", "៥", "លាន"], [], []]
+    stdin(RECORDS)
+    first, *_ = run(capsys, "numbers", "--jsonl", "text", "--jobs", "2").splitlines()
+    assert [number["value"] for number in json.loads(first)["numbers"]] == [5000000]
+    stdin(RECORDS)
+    first, *_ = run(capsys, "analyze", "--jsonl", "text").splitlines()
+    assert json.loads(first)["analyze"]["text"] == "ឃំុ ៥លាន"
+
+
+@pytest.mark.parametrize(("sep", "mark"), [(",", ""), (";", "\ufeff"), ("\t", "")])
+def test_tables_keep_their_columns(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, sep: str, mark: str
+) -> None:
+    table = tmp_path / "people.csv"
+    rows = [["id", "text"], ["1", '"ឃំុ""\nក"'], ["2", ""]]  # and a blank line behind them
+    table.write_text(mark + "".join(sep.join(row) + "\n" for row in rows), "utf-8")
+    out = run(capsys, "normalize", "--csv", "text", str(table))
+    assert out == table.read_text("utf-8").replace("ឃំុ", "ឃុំ")
+    with table.open("a", encoding="utf-8") as file:
+        file.write("\n")
+    out = run(capsys, "segment", "--csv", "text", "--sep", "/", str(table))
+    assert out.splitlines()[0] == f"{mark}id{sep}text{sep}segment"
+    out = run(capsys, "dates", "--csv", "text", "--json", str(table))
+    assert [json.loads(line)["dates"] for line in out.splitlines()] == [[], []]
+    out = run(capsys, "diagnose", "--csv", "text", str(table), str(table))
+    assert out.count("diagnose") == 1
+    assert out.count("[]") == 4
+
+
+def test_tables_that_do_not_fit(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    first, second, bad, quoted = (tmp_path / name for name in "abcd")
+    first.write_text("id,text\n1,ក\n", "utf-8")
+    second.write_text("text\nក\n", "utf-8")
+    bad.write_text("id,text\n1,ក,ខ\n", "utf-8")
+    quoted.write_text('id,text\n1,"ក\n', "utf-8")
+    assert main(["normalize", "--csv", "text", str(first), str(second)]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "id,text\n1,ក\n"
+    assert "other columns" in captured.err
+    for file, says in ((bad, "record 2 has 3 fields, the header 2"), (quoted, "end of data")):
+        assert main(["normalize", "--csv", "text", str(file)]) == 2
+        assert says in capsys.readouterr().err
+
+
+def test_records_that_are_none(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("[1]\n")
+    assert "is no JSON object" in fails(capsys, "normalize", "--jsonl", "text")
+
+
+def test_a_lone_surrogate_of_json_comes_back(tmp_path: Path) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    source.write_text('{"text": "\\ud800ក"}\n', "utf-8")
+    assert main(["normalize", "--jsonl", "text", "-o", str(target), str(source)]) == 0
+    assert json.loads(target.read_text("utf-8")) == {"text": "\ud800ក"}
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def test_a_byte_order_mark_is_no_word(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("\ufeffឃំុ\n".encode())
+    assert run(capsys, "segment") == "ឃំុ\n"
+    stdin("\ufeff៥លាន\n".encode())
+    assert run(capsys, "numbers").startswith("0:4\t")
+
+
+def test_goes_on_after_a_missing_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    argv = ["normalize", "/nowhere/a", SEED, "-o", str(target)]
+    assert main(argv) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines == [
+        "khmertext: /nowhere/a: no such file or directory",
+        "khmertext: 1 of 2 files could not be read to the end",
+    ]
+    assert len(target.read_text("utf-8")) > 2000
+
+
+def test_directories(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / ".hidden").mkdir()
+    for name in ("c", "a", "b/x", ".y", ".hidden/z"):
+        (tmp_path / name).write_text("៥លាន", "utf-8")
+    out = run(capsys, "numbers", "-r", str(tmp_path))
+    assert [Path(line.split("\t")[0]).name for line in out.splitlines()] == ["a", "c", "x"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sep"),
+    [(r"\t", "\t"), (r"\n", "\n"), (r"\\t", r"\t"), (r"\q", r"\q"), (r"\x20", " "), ("", "")],
+)
+def test_separators(capsys: pytest.CaptureFixture[str], stdin, given: str, sep: str) -> None:
+    stdin("ទៅ៣១\n")
+    assert run(capsys, "segment", "--sep", given) == f"ទៅ{sep}៣១\n"
+
+
+def test_a_finding_is_one_line(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("ក្រុម\tាក\n")
+    for line in run(capsys, "diagnose").splitlines():
+        assert line.count("\t") == 3
+
+
+# --- small commands --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["number", "ពីរពាន់ម្ភៃបួន", "1,5"], "2024\tពីរពាន់ម្ភៃបួន\n1.5\t"),
+        (["date", "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "2024-07-31"], "2024-07-31\n2024-07-31\n"),
+        (["date", "--ref", "2024-07-31", "ម្សិលមិញ"], "2024-07-30\n"),
+        (["date", "--style", "short", "2024-07-31"], "៣១/០៧/២០២៤\n"),
+        (["lunar", "១១រោច ខែអាសាឍ ព.ស. ២៥៦៨"], "2024-07-31\n"),
+        (["lunar", "2024-07-31"], "ថ្ងៃពុធ ១១រោច ខែអាសាឍ"),
+        (["completion", "zsh"], "autoload"),
+    ],
+)
+def test_requests(capsys: pytest.CaptureFixture[str], argv: list[str], expected: str) -> None:
+    assert run(capsys, *argv).startswith(expected)
+
+
+def test_requests_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    record = json.loads(run(capsys, "number", "--json", "៥លាន"))
+    assert record == {"text": "៥លាន", "value": 5000000, "words": "ប្រាំលាន"}
+    record = json.loads(run(capsys, "date", "--json", "2024-07-31"))
+    assert record == {"text": "2024-07-31", "date": "2024-07-31", "written": None}
+
+
+def test_explain(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("ក\nឣោយ\n")
+    assert run(capsys, "explain").startswith("2:3\tឣ\tអ\tD1\tdeprecated letter")
+    stdin("ក\nឣោយ\n")
+    assert json.loads(run(capsys, "explain", "--json"))["start"] == 2
+
+
+def test_tag(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    pytest.importorskip("pycrfsuite", reason="needs khmer-nltk")
+    stdin("ខ្ញុំទៅផ្សារ\n")
+    assert run(capsys, "tag").startswith("ខ្ញុំ/n ទៅ/v")
+    stdin("ខ្ញុំទៅផ្សារ\n")
+    assert json.loads(run(capsys, "tag", "--json"))["tag"][0]["pos"] == "n"
+
+
+def test_word_key(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("ឃំុ\n")
+    assert run(capsys, "word-key") == "ឃុំ\n"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_understood(capsys: pytest.CaptureFixture[str], shell: str) -> None:
+    script = run(capsys, "completion", shell)
+    assert "normalize" in script
+    program = shutil.which(shell)
+    if program is not None:
+        done = subprocess.run([program, "-n"], input=script.encode(), capture_output=True)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_completion_completes() -> None:
+    """bash itself is asked what it would offer."""
+    program = """
+eval "$(%s -m khmertext completion bash)"
+COMP_WORDS=(khmertext %s) COMP_CWORD=%d; _khmertext; echo "${COMPREPLY[*]}"
+"""
+    for words, place, expected in (
+        ("norm", 1, "normalize"),
+        ("segment --mo", 2, "--mode --model"),
+        ("segment --mode ''", 3, "word part"),
+        ("completion b", 2, "bash"),
+    ):
+        code = program % (sys.executable, words, place)
+        done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == expected.split()
+
+
+def test_help_has_examples_that_parse(capsys: pytest.CaptureFixture[str]) -> None:
+    from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS
+    from khmertext.cli._parser import parser
+
+    for row in (*TEXT_COMMANDS, *REQUESTS):
+        assert row.examples
+        for example in row.examples:
+            words = shlex.split(example.removeprefix('eval "$(').partition(" >")[0].rstrip(')"'))
+            assert parser().parse_args(words[1:]).command == row.name
+        with pytest.raises(SystemExit):
+            main([row.name, "--help"])
+        assert "examples:" in capsys.readouterr().out
+
+
+class TypedText(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_hears_that_we_wait(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", TypedText(io.BytesIO("ទៅ\n".encode())))
+    assert main(["segment"]) == 0
+    assert "Ctrl-D" in capsys.readouterr().err
+
+
+def test_a_bar_is_hinted_at_for_long_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from khmertext.cli import _main
+
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(_main, "LONG", 100)
+    assert main(["normalize", "-o", str(tmp_path / "out.txt"), SEED]) == 0
+    assert "pip install tqdm" in sys.stderr.getvalue()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
 
@@ -92,3 +93,12 @@ def test_wrong_arguments(arguments: tuple[object, ...], error: type[Exception]) 
 
 def test_public() -> None:
     assert khmertext.pipe is pipe
+
+
+def test_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("tqdm", reason="needs tqdm")
+    assert len(list(pipe(khmertext.words, TEXTS, progress=True))) == 150
+    assert "150 texts" in capsys.readouterr().err
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    assert len(list(pipe(khmertext.words, TEXTS, progress=True))) == 150
+    assert capsys.readouterr().err == ""

@@ -99,7 +99,7 @@ def in_order(
     if processes == 1:
         yield from map(function, items)
         return
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(processes, initializer=_leave_signals_to_the_parent)
     waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
@@ -127,8 +127,9 @@ def processors() -> int:
     return os.cpu_count() or 1  # pragma: no cover - macOS and Windows
 
 
-def _leave_interrupts_to_the_parent() -> None:  # pragma: no cover - runs in the workers
+def _leave_signals_to_the_parent() -> None:  # pragma: no cover - runs in the workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

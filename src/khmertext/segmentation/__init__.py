@@ -11,6 +11,7 @@ from khmertext._lazy import lazy_names
 
 if TYPE_CHECKING:
     from khmertext.segmentation._backend import backend as backend
+    from khmertext.segmentation._backend import core as core
     from khmertext.segmentation._registry import engines as engines
     from khmertext.segmentation._registry import register_engine as register_engine
     from khmertext.segmentation._segmentation import Segmentation as Segmentation
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _HOME = {
     "backend": "_backend",
+    "core": "_backend",
     "engines": "_registry",
     "register_engine": "_registry",
     "Segmentation": "_segmentation",

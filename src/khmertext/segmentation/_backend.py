@@ -37,9 +37,29 @@ def backend() -> Backend:
     return "pure" if _native_module() is None else "native"
 
 
+def core() -> str:
+    """Which core runs, and what brings the native one, for people.
+
+    >>> core().split()[0] in ("native", "pure-Python")
+    True
+    """
+    if backend() == "native":
+        return "native core"
+    if _is_pure_on_request():
+        return "pure-Python core, since KHMERTEXT_PURE is set"
+    return (
+        "pure-Python core, about 80 times slower; "
+        "install a C compiler (Debian: gcc python3-dev), then khmertext again"
+    )
+
+
+def _is_pure_on_request() -> bool:
+    return os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0")
+
+
 @cache
 def _native_module() -> Any:
-    if os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0"):
+    if _is_pure_on_request():
         return None
     try:
         return import_module("khmertext.segmentation._native")

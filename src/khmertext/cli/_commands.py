@@ -1,0 +1,608 @@
+"""The commands: one row each. What a command says of a text is the row's ``result``.
+
+A text is a line, a whole file or a field of a record. Its result is a new text (``rewrites``), a
+sequence of pieces (``cuts``), of findings (``finds``), or a document for people (``reports``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, NamedTuple
+
+from khmertext.cli._failures import InputError, reason
+from khmertext.cli._options import (
+    CONFIDENCE,
+    CORPUS,
+    ENGINE,
+    GIVE,
+    LEVEL,
+    LINES,
+    MODE,
+    MODEL,
+    REF,
+    SEP,
+    Option,
+    option,
+)
+from khmertext.cli._reading import Input, lines
+from khmertext.cli._writing import cells, json_line, table_row
+from khmertext.types import jsonable
+
+Arguments = argparse.Namespace
+
+
+class TextCommand(NamedTuple):
+    """A command on texts."""
+
+    name: str
+    about: str
+    kind: Literal["rewrites", "cuts", "finds", "reports"]
+    result: Callable[[Arguments, str], Any]
+    examples: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    columns: Callable[[Any], list[str]] | None = None  # of a finding, behind its place and text
+    by_line: bool = True  # each line is a text, or, without, the whole file
+
+    def printed(self, args: Arguments, given: Input) -> str:
+        """What is printed of one text."""
+        if given.record is not None:
+            return self._record(args, given, given.record)
+        if self.kind == "finds":
+            return self._findings(args, given)
+        if self.kind == "reports":
+            document = self.result(args, given.text)
+            if args.json:
+                return json_line({"file": given.file, **document.to_dict()})
+            from khmertext._report import report
+
+            return report(given.file, document)
+        body = given.text.rstrip("\r\n")
+        end = given.text[len(body) :]
+        found = self.result(args, body)
+        if self.kind == "rewrites":
+            return json_line({"text": body, "result": found}) if args.json else found + end
+        if args.json:
+            return json_line({"text": body, self.name: list(found)})
+        return str(args.sep).join(map(_written, found)) + end
+
+    def _findings(self, args: Arguments, given: Input) -> str:
+        """One line a finding, with offsets into the file, and its name where there are several."""
+        written = []
+        for mention in self.result(args, given.text):
+            record = jsonable(mention)
+            record["start"] += given.offset
+            record["end"] += given.offset
+            if args.json:
+                written.append(
+                    json_line({"file": given.file, **record} if args.several else record)
+                )
+            else:
+                assert self.columns is not None
+                place = f"{record['start']}:{record['end']}"
+                name = [given.file] if args.several else []
+                written.append(cells(*name, place, *self.columns(mention)))
+        return "".join(written)
+
+    def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
+        """The record with the result: in the place of the text, or in a field of its own."""
+        found = self.result(args, given.text)
+        if self.kind == "rewrites":
+            field = args.csv if args.jsonl is None else args.jsonl
+            value = found if record.get(field) is not None else None
+        elif self.kind == "cuts":
+            field, value = self.name, [_written(piece) for piece in found]
+        elif self.kind == "finds":
+            field, value = self.name, [jsonable(mention) for mention in found]
+        else:
+            field, value = self.name, found.to_dict()
+        record = record if value is None else {**record, field: value}
+        if args.csv is None or args.json:
+            return json_line(record)
+        if self.kind == "cuts":
+            record[field] = str(args.sep).join(record[field])
+        return table_row(args.table, [record[name] for name in self.fields(args)])
+
+    def fields(self, args: Arguments) -> list[str]:
+        """The columns of the table that is written for ``args.table``."""
+        columns: list[str] = args.table.columns
+        if self.kind == "rewrites" or self.name in columns:
+            return columns
+        return [*columns, self.name]
+
+
+def _written(piece: Any) -> str:
+    if isinstance(piece, str):
+        return piece
+    pos = getattr(piece, "pos", None)
+    return f"{piece.text}/{pos}" if pos else str(piece.text)
+
+
+class Request(NamedTuple):
+    """A command that asks for something else than texts in files."""
+
+    name: str
+    about: str
+    answer: Callable[[Arguments], str]
+    examples: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    writes_itself: bool = False  # ``-o`` is its own
+
+
+# --- texts that are rewritten ----------------------------------------------------------------
+
+
+def _normalize(args: Arguments, text: str) -> str:
+    from khmertext.normalization import normalize
+
+    return normalize(text, args.level, coeng_da=args.coeng_da, zwsp=args.zwsp, lang=args.lang)
+
+
+def _modernize(args: Arguments, text: str) -> str:
+    from khmertext.spelling import modernize
+
+    return modernize(text, confidence=args.confidence, give=args.give)
+
+
+def _word_key(args: Arguments, text: str) -> str:
+    from khmertext.normalization import word_key
+
+    return word_key(text)
+
+
+# --- texts that are cut ----------------------------------------------------------------------
+
+
+def segmenter_of(args: Arguments) -> Any:
+    """The segmenter that the options ask for."""
+    return _segmenter(args.mode, args.engine, args.words, args.model)
+
+
+@functools.cache
+def _segmenter(mode: Any, engine: str, words: tuple[str, ...], model: str | None) -> Any:
+    from khmertext.segmentation import Segmenter
+
+    with _said_in_one_line():
+        return Segmenter(mode=mode, engine=engine, add=words, model=model)
+
+
+def _segment(args: Arguments, text: str) -> Any:
+    return segmenter_of(args).segment(text) if args.json else segmenter_of(args).words(text)
+
+
+def _clusters(args: Arguments, text: str) -> Any:
+    from khmertext._clusters import clusters
+
+    return clusters(text)
+
+
+def _sentences(args: Arguments, text: str) -> Any:
+    from khmertext.segmentation import sentences
+
+    found = sentences(text)
+    return found if args.json else [sentence.text for sentence in found]
+
+
+def _tag(args: Arguments, text: str) -> Any:
+    from khmertext.segmentation import tag
+
+    return [token for token in tag(text) if args.json or not token.text.isspace()]
+
+
+# --- what is found in texts ------------------------------------------------------------------
+
+
+def _explain(args: Arguments, text: str) -> list[dict[str, Any]]:
+    from khmertext.normalization import RULES, explain
+
+    return [
+        {
+            **jsonable(edit),
+            "text": edit.before,
+            "reason": "; ".join(RULES[rule].description for rule in edit.rule.split("+")),
+        }
+        for edit in explain(text, args.level).edits
+    ]
+
+
+def _edit_columns(edit: dict[str, Any]) -> list[str]:
+    return [edit["before"], edit["after"], edit["rule"], edit["reason"]]
+
+
+def _diagnose(args: Arguments, text: str) -> Any:
+    from khmertext.spelling import diagnose
+
+    return diagnose(text, confusables=args.confusables)
+
+
+def _diagnostic_columns(found: Any) -> list[str]:
+    return [found.text, found.code, found.message]
+
+
+def _numbers(args: Arguments, text: str) -> Any:
+    from khmertext.numbers import find_numbers
+
+    return find_numbers(text, include_one=args.include_one)
+
+
+def _number_columns(mention: Any) -> list[str]:
+    from khmertext._values import number_value
+
+    return [mention.text, mention.kind, number_value(mention), mention.unit or ""]
+
+
+def _dates(args: Arguments, text: str) -> Any:
+    from khmertext.dates import find_dates
+
+    return find_dates(text, ref=args.ref)
+
+
+def _date_columns(mention: Any) -> list[str]:
+    from khmertext._values import date_value
+
+    flags = ",".join(sorted(mention.flags))
+    return [mention.text, mention.precision, date_value(mention), flags]
+
+
+def _acronyms(args: Arguments, text: str) -> Any:
+    from khmertext.acronyms import find_acronyms
+
+    return find_acronyms(text)
+
+
+def _acronym_columns(mention: Any) -> list[str]:
+    expansion, source = mention.expansion or "", mention.expansion_source or ""
+    return [mention.text, mention.canonical, mention.kind, expansion, source]
+
+
+def _analyze(args: Arguments, text: str) -> Any:
+    from khmertext.document import analyze
+
+    return analyze(text, level=args.level, mode=args.mode, engine=args.engine)
+
+
+# --- requests --------------------------------------------------------------------------------
+
+
+def _number(args: Arguments) -> str:
+    from khmertext.numbers import number_to_words, parse_number
+
+    answers = []
+    for text in args.number:
+        value = parse_number(text)
+        words = number_to_words(value)
+        answers.append(
+            json_line({"text": text, "value": value, "words": words})
+            if args.json
+            else cells(str(value), words)
+        )
+    return "".join(answers)
+
+
+def _date(args: Arguments) -> str:
+    from khmertext.dates import format_date
+
+    answers = []
+    for text in args.date:
+        day = _day(text, args.ref)
+        written = None if args.style is None else format_date(day, args.style)
+        answers.append(
+            json_line({"text": text, "date": day, "written": written})
+            if args.json
+            else f"{written or day.isoformat()}\n"
+        )
+    return "".join(answers)
+
+
+def _day(text: str, ref: Any = None) -> Any:
+    """The one day that a text names: ISO 8601, or as people write it, in either calendar."""
+    from datetime import date
+
+    from khmertext.dates import parse_date
+
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    return parse_date(text, ref=ref)
+
+
+def _lunar(args: Arguments) -> str:
+    from khmertext.dates import LunarDate, format_date
+
+    day = _day(args.date)
+    if args.json:
+        return json_line({"date": day, "lunar": LunarDate.from_date(day)})
+    given_as_iso = args.date.isascii()
+    return (format_date(day, "lunar") if given_as_iso else day.isoformat()) + "\n"
+
+
+def _engines(args: Arguments) -> str:
+    from khmertext.segmentation import backend, core, engines
+
+    if args.json:
+        return json_line({"engines": engines(), "backend": backend()})
+    rows = []
+    for name, installed in engines().items():
+        state = "available" if installed else "not installed"
+        rows.append(f"{name:<12} {state}{f', {core()}' if name == 'default' else ''}\n")
+    return "".join(rows)
+
+
+def _train(args: Arguments) -> str:
+    import sys
+
+    with _said_in_one_line():
+        from khmertext.training.trainer import train
+
+        provenance = train(
+            args.corpus,
+            args.model_out,
+            dictionary=args.dictionary,
+            name=args.name,
+            licence=args.licence,
+            without_domains=args.without_domain,
+            without_held_out=args.without_held_out,
+            progress=lambda line: print(line, file=sys.stderr),
+        )
+    return json_line(provenance) if args.json else f"{args.model_out}: written\n"
+
+
+def _evaluate(args: Arguments) -> str:
+    with _said_in_one_line():
+        from khmertext.training.evaluation import evaluate
+
+        result = evaluate(
+            args.gold,
+            engine=args.engine,
+            model=args.model,
+            domains=args.domain or None,
+            held_out=args.held_out,
+            keep_whole=args.keep_whole,
+        )
+    return json_line(result) if args.json else f"{result}\n"
+
+
+def _completion(args: Arguments) -> str:
+    from khmertext.cli._completion import script
+
+    return script(args.shell)
+
+
+@contextlib.contextmanager
+def _said_in_one_line() -> Iterator[None]:
+    """What other functions open and read: what goes wrong with it is the user's business too."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{error.filename or '-o'}: {reason(error)}") from None
+    except (ValueError, ImportError) as error:
+        raise InputError(str(error)) from None
+
+
+def added_words(args: Arguments) -> tuple[str, ...]:
+    """The words of the file of ``--add``."""
+    if getattr(args, "add", None) is None:
+        return ()
+    return tuple(filter(None, map(str.strip, lines(args.add))))
+
+
+# --- the rows --------------------------------------------------------------------------------
+
+TEXT_COMMANDS = (
+    TextCommand(
+        "analyze",
+        "a report of everything found in a text",
+        "reports",
+        _analyze,
+        ("khmertext analyze article.txt", "khmertext analyze --json *.txt > found.jsonl"),
+        (LEVEL, *ENGINE, MODE, LINES),
+        by_line=False,
+    ),
+    TextCommand(
+        "normalize",
+        "put Khmer text into its normal form",
+        "rewrites",
+        _normalize,
+        (
+            "khmertext normalize --zwsp remove -o clean.txt dirty.txt",
+            "khmertext normalize --csv name people.csv > clean.csv",
+        ),
+        (
+            LEVEL,
+            option("--coeng-da", choices=["keep", "ta"], default="keep", help="subscript ដ as ត"),
+            option("--zwsp", choices=["keep", "remove"], default="keep", help="U+200B"),
+            option("--lang", choices=["km", "xhm"], default="km", help="Khmer, or Middle Khmer"),
+        ),
+    ),
+    TextCommand(
+        "explain",
+        "list what normalize changes, and why",
+        "finds",
+        _explain,
+        ("khmertext explain dirty.txt", "khmertext explain --level safe --json dirty.txt"),
+        (LEVEL,),
+        _edit_columns,
+    ),
+    TextCommand(
+        "modernize",
+        "replace legacy spellings by the modern ones",
+        "rewrites",
+        _modernize,
+        ("khmertext modernize old.txt > new.txt", "khmertext modernize --give ឲ្យ old.txt"),
+        (CONFIDENCE, GIVE),
+    ),
+    TextCommand(
+        "diagnose",
+        "list what is wrong and cannot be repaired safely",
+        "finds",
+        _diagnose,
+        ("khmertext diagnose article.txt", "khmertext diagnose -r archive"),
+        (option("--confusables", action="store_true", help="also what looks like another word"),),
+        _diagnostic_columns,
+    ),
+    TextCommand(
+        "segment",
+        "cut text into words",
+        "cuts",
+        _segment,
+        (
+            "khmertext segment article.txt",
+            "khmertext segment --sep ' ' --add words.txt article.txt",
+            "khmertext segment --jsonl text posts.jsonl",
+        ),
+        (
+            *ENGINE,
+            MODE,
+            SEP("|"),
+            option("--add", metavar="FILE", help="words to keep whole, one a line"),
+            MODEL,
+        ),
+    ),
+    TextCommand(
+        "clusters",
+        "cut text into orthographic clusters",
+        "cuts",
+        _clusters,
+        ("khmertext clusters --sep ' ' article.txt",),
+        (SEP("|"),),
+    ),
+    TextCommand(
+        "sentences",
+        "cut text into sentences",
+        "cuts",
+        _sentences,
+        ("khmertext sentences article.txt",),
+        (SEP("\n"),),
+    ),
+    TextCommand(
+        "tag",
+        "cut text into words with their parts of speech (needs khmer-nltk)",
+        "cuts",
+        _tag,
+        ("khmertext tag article.txt", "khmertext tag --json article.txt"),
+        (SEP(" "),),
+    ),
+    TextCommand(
+        "word-key",
+        "bring the spellings of a word, one a line, together",
+        "rewrites",
+        _word_key,
+        ("khmertext word-key names.txt", "khmertext word-key --csv name people.csv"),
+    ),
+    TextCommand(
+        "acronyms",
+        "find acronyms and what they stand for",
+        "finds",
+        _acronyms,
+        ("khmertext acronyms article.txt", "khmertext acronyms --lines --json posts.txt"),
+        (LINES,),
+        _acronym_columns,
+        by_line=False,
+    ),
+    TextCommand(
+        "numbers",
+        "find numbers",
+        "finds",
+        _numbers,
+        ("khmertext numbers budget.txt", "khmertext numbers --json --jobs 2 archive.txt"),
+        (option("--include-one", action="store_true", help="also មួយ by itself"),),
+        _number_columns,
+    ),
+    TextCommand(
+        "dates",
+        "find dates",
+        "finds",
+        _dates,
+        ("khmertext dates article.txt", "khmertext dates --ref 2024-07-31 posts.txt"),
+        (REF,),
+        _date_columns,
+    ),
+)
+
+REQUESTS = (
+    Request(
+        "number",
+        "the value of a number, and its words",
+        _number,
+        ("khmertext number ពីរពាន់ម្ភៃបួន", "khmertext number 2024"),
+        (option("number", nargs="+", help="figures, words, or both mixed"),),
+    ),
+    Request(
+        "date",
+        "the day that a text names, as YYYY-MM-DD or in a style",
+        _date,
+        (
+            "khmertext date 'ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤'",
+            "khmertext date --style dual 2024-07-31",
+        ),
+        (
+            option("date", nargs="+", help="a day, as people write it or YYYY-MM-DD"),
+            option("--style", metavar="STYLE", help="full, long, medium, short, lunar or dual"),
+            REF,
+        ),
+    ),
+    Request(
+        "lunar",
+        "the lunar date of a day, or the day of a lunar date",
+        _lunar,
+        ("khmertext lunar 2024-07-31", "khmertext lunar '១១រោច ខែអាសាឍ ព.ស. ២៥៦៨'"),
+        (option("date", help="YYYY-MM-DD, or a lunar date"),),
+    ),
+    Request(
+        "engines",
+        "list the segmentation engines",
+        _engines,
+        ("khmertext engines",),
+    ),
+    Request(
+        "train",
+        "train a segmentation model",
+        _train,
+        ("khmertext train corpus.tsv -o model.bin",),
+        (
+            CORPUS("corpus"),
+            option("-o", "--output", dest="model_out", metavar="MODEL", required=True),
+            option(
+                "--dictionary", metavar="FILE", help="words, one a line, instead of khmertext's"
+            ),
+            option("--name", default="", help="of the corpus, for the provenance in the model"),
+            option("--licence", default="", help="of the corpus, for the provenance"),
+            option("--without-domain", action="append", default=[], metavar="DOMAIN"),
+            option(
+                "--without-held-out",
+                action="store_true",
+                help="leave the twentieth for testing out",
+            ),
+        ),
+        writes_itself=True,
+    ),
+    Request(
+        "evaluate",
+        "score an engine on segmented text",
+        _evaluate,
+        ("khmertext evaluate gold.tsv", "khmertext evaluate --engine icu gold.tsv"),
+        (
+            CORPUS("gold"),
+            *ENGINE,
+            MODEL,
+            option("--domain", action="append", default=[], help="only this; may be repeated"),
+            option("--held-out", action="store_true", help="only what training can leave out"),
+            option(
+                "--keep-whole",
+                action="store_true",
+                help="boundaries inside what is cut by rule (numbers, acronyms ...) do not count",
+            ),
+        ),
+    ),
+    Request(
+        "completion",
+        "a script that lets a shell complete commands and options",
+        _completion,
+        (
+            'eval "$(khmertext completion bash)"',
+            "khmertext completion fish > ~/.config/fish/completions/khmertext.fish",
+        ),
+        (option("shell", choices=["bash", "zsh", "fish"]),),
+    ),
+)

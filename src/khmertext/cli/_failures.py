@@ -1,0 +1,22 @@
+"""What a person reads when something cannot be done: one line, with nothing raw in it."""
+
+from __future__ import annotations
+
+from khmertext.errors import KhmerTextError
+
+
+class InputError(KhmerTextError, ValueError):
+    """Input, output or an option that cannot be used; the message is one line for the user."""
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
+
+
+def one_line(text: object) -> str:
+    """``text`` with nothing in it that a terminal would obey.
+
+    >>> one_line("a\\x1b[2J\\nb")
+    'a<U+001B>[2J<U+000A>b'
+    """
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in str(text))

@@ -1,0 +1,197 @@
+"""Running a command: its inputs in order, its output, and what is said when it fails."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import functools
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from types import FrameType
+from typing import Any
+
+from khmertext._parallel import in_order
+from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS, TextCommand, added_words, segmenter_of
+from khmertext.cli._failures import InputError, one_line
+from khmertext.cli._parser import check_command, parser, refuse
+from khmertext.cli._reading import Input, Read, csv_records, file_names, inputs_of
+from khmertext.cli._writing import Write, forget_stdout, output, table_row
+from khmertext.errors import KhmerTextError
+
+USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
+CHUNK = 500  # lines that travel to a worker process together
+LONG = 20_000_000  # bytes from which on a bar is worth a hint
+
+_BY_NAME = {row.name: row for row in (*TEXT_COMMANDS, *REQUESTS)}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; the result is its exit status."""
+    top = parser()
+    given = sys.argv[1:] if argv is None else argv
+    check_command(top, given)
+    args, unknown = top.parse_known_args(given)
+    command = vars(args).pop("parser", top)  # it must not travel to worker processes
+    if unknown:
+        refuse(command, unknown[0])
+    if args.version:
+        print(_version())
+        return 0
+    if args.command is None:
+        top.print_help(sys.stderr)
+        return USAGE_ERROR
+    try:
+        with _ended_politely():
+            return _run(_BY_NAME[args.command], args)
+    except KhmerTextError as error:
+        return _failed(error)
+    except BrokenProcessPool:
+        return _failed("a worker process was ended from outside; try fewer --jobs")
+    except MemoryError:
+        return _failed("not enough memory; try --lines, or smaller files")
+    except BrokenPipeError:
+        forget_stdout()  # nobody reads any more
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _Terminated:  # pragma: no cover - seen from outside, in a process of its own
+        return TERMINATED
+
+
+def _version() -> str:
+    from khmertext._version import __version__
+    from khmertext.segmentation import core
+
+    return f"{__version__} ({core()})"
+
+
+def _failed(message: object) -> int:
+    print(f"khmertext: {one_line(message)}", file=sys.stderr)
+    return USAGE_ERROR
+
+
+# --- being ended -----------------------------------------------------------------------------
+
+
+class _Terminated(BaseException):
+    """Told to stop by the system: what is half done is cleaned up."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:  # pragma: no cover - see above
+    raise _Terminated
+
+
+@contextlib.contextmanager
+def _ended_politely() -> Iterator[None]:
+    """A signal to stop unwinds the work, so that no half-written file is left behind."""
+    import threading
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    names = ("SIGTERM", "SIGHUP")  # Windows has no SIGHUP
+    signals = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in signals}
+    ours = [number for number in signals if before[number] is signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _terminate)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, before[number])
+
+
+# --- running ---------------------------------------------------------------------------------
+
+
+def _run(row: Any, args: argparse.Namespace) -> int:
+    if not isinstance(row, TextCommand):
+        with output(args.output) as write:
+            write(row.answer(args))
+        return 0
+    if args.jsonl is not None and args.csv is not None:
+        raise InputError("--jsonl and --csv exclude each other")
+    args.words = added_words(args)
+    if hasattr(args, "engine"):
+        segmenter_of(args)  # what is wrong with it is said before anything is read
+    names = file_names(args)
+    args.several = len(names) > 1
+    failed: list[KhmerTextError] = []
+    with output(args.output) as write, _progress(args, names) as read:
+        header: list[str] | None = None
+        for name in names:
+            try:
+                header = _one_file(row, args, name, header, write, read)
+            except InputError as error:
+                if len(names) == 1:
+                    raise
+                _failed(error)
+                failed.append(error)
+        if len(failed) == len(names):
+            raise InputError("none of the files could be read")
+    if failed:
+        return _failed(f"{len(failed)} of {len(names)} files could not be read to the end")
+    return 0
+
+
+def _one_file(
+    row: TextCommand,
+    args: argparse.Namespace,
+    name: str,
+    header: list[str] | None,
+    write: Write,
+    read: Read,
+) -> list[str] | None:
+    """Write what is printed of one file; in memory are never more than a few chunks of it.
+
+    ``header`` are the columns written so far; the result is what they are now.
+    """
+    if args.csv is None:
+        inputs = inputs_of(args, name, read)
+    else:
+        args.table, inputs = csv_records(name, args.csv, read)
+        fields = row.fields(args)
+        if header is None and not args.json:
+            write("\ufeff" * args.table.marked + table_row(args.table, fields))
+        elif header not in (None, fields):
+            raise InputError(f"{name}: other columns than in the files before")
+        header = fields
+    printed = functools.partial(_printed, row.name, args)
+    if args.jobs == 1:
+        for given in inputs:
+            write(printed([given]))
+    else:
+        chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
+        for text in in_order(printed, chunks, args.jobs):
+            write(text)
+    return header
+
+
+def _printed(command: str, args: argparse.Namespace, inputs: list[Input]) -> str:
+    row = _BY_NAME[command]
+    assert isinstance(row, TextCommand)
+    return "".join(row.printed(args, given) for given in inputs)
+
+
+@contextlib.contextmanager
+def _progress(args: argparse.Namespace, names: list[str]) -> Iterator[Read]:
+    """A bar of bytes read on a terminal, when tqdm is there and the output goes elsewhere."""
+    elsewhere = args.output is not None or not sys.stdout.isatty()
+    if sys.stderr is not None and sys.stderr.isatty() and elsewhere:
+        sizes = [os.path.getsize(name) for name in names if os.path.isfile(name)]
+        total = sum(sizes) if len(sizes) == len(names) else None
+        try:
+            from tqdm import tqdm
+        except ImportError:
+            if (total or 0) >= LONG:
+                print("khmertext: pip install tqdm gives a progress bar", file=sys.stderr)
+        else:
+            with tqdm(total=total, unit="B", unit_scale=True, desc=args.command) as bar:
+                yield bar.update
+            return
+    yield lambda count: None

@@ -1,0 +1,91 @@
+"""The options that commands share, and the values that they take."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import Any, NamedTuple
+
+
+class Option(NamedTuple):
+    """What ``add_argument`` is given."""
+
+    names: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+def option(*names: str, **settings: Any) -> Option:
+    """An option, or an argument if its name begins with no dash."""
+    return Option(names, settings)
+
+
+def positive(text: str) -> int:
+    """A number of processes."""
+    if not (text.isascii() and text.isdecimal() and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
+
+
+def iso_date(text: str) -> Any:
+    """A day such as 2024-07-31."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-07-31") from error
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
+
+
+def separator(text: str) -> str:
+    r"""What stands between pieces: ``\t``, ``\n``, ``\0``, ``\xHH`` and ``\uHHHH`` are understood.
+
+    >>> separator(r"\t"), separator(r"\u200b") == "\u200b", separator("|")
+    ('\t', True, '|')
+    """
+    return _ESCAPE.sub(
+        lambda found: (
+            _ESCAPED.get(found[3], found[0]) if found[3] else chr(int(found[1] or found[2], 16))
+        ),
+        text,
+    )
+
+
+def SEP(default: str) -> Option:  # noqa: N802 - stands beside the constants
+    return option(
+        "--sep",
+        type=separator,
+        default=default,
+        metavar="TEXT",
+        help=rf"between pieces; \t and \n are understood (default {default!r})",
+    )
+
+
+def CORPUS(name: str) -> Option:  # noqa: N802 - stands beside the constants
+    return option(name, help="lines of DOMAIN<TAB>segmented sentence; .xz is read too")
+
+
+LEVEL = option("--level", choices=["safe", "standard", "search"], default="standard")
+ENGINE = (option("--engine", default="default", help="see: khmertext engines"),)
+MODE = option("--mode", choices=["word", "part"], default="word")
+MODEL = option("--model", metavar="FILE", help="a model made by: khmertext train")
+LINES = option("--lines", action="store_true", help="every line is a document of its own")
+CONFIDENCE = option("--confidence", choices=["high", "medium", "low"], default="high")
+GIVE = option("--give", choices=["ឱ្យ", "ឲ្យ"], default="ឱ្យ", help="the word for to give")
+REF = option(
+    "--ref", type=iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"
+)
+
+# of every command; of those that print; of those on texts
+JSON = option("--json", action="store_true", help="JSON, one record a line")
+OUTPUT = option("-o", "--output", metavar="FILE", help="write there, whole or not at all")
+ON_TEXTS = (
+    option("files", nargs="*", metavar="FILE", help="UTF-8 text; - or none: standard input"),
+    option("-r", "--recursive", action="store_true", help="read the files in directories"),
+    option("--jsonl", metavar="FIELD", help="files are JSON Lines; work on this field"),
+    option("--csv", metavar="COLUMN", help="files are comma-separated; work on this column"),
+    option("--jobs", type=positive, default=1, metavar="N", help="worker processes (default 1)"),
+)

@@ -1,0 +1,187 @@
+"""What a command works on: lines, whole files, or one field of records."""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import contextlib
+import csv
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from itertools import chain
+from typing import IO, Any, NamedTuple
+
+from khmertext._chars import RE_KHMER
+from khmertext.cli._failures import InputError, reason
+
+STDIN = "-"
+MARK = "\ufeff"  # of the byte order
+Read = Callable[[int], object]  # hears how many bytes were read
+_KHMER = re.compile(f"[{RE_KHMER}]")
+
+
+class Input(NamedTuple):
+    """One text to work on: a line, a whole file, or a field of a record.
+
+    ``offset`` is where it begins in its file; ``record`` has all fields by name.
+    """
+
+    file: str
+    offset: int
+    text: str
+    record: dict[str, Any] | None = None
+
+
+class Table(NamedTuple):
+    """How a file of comma-separated values is written: seen in the first, used for the output."""
+
+    delimiter: str
+    columns: list[str]
+    marked: bool  # whether it begins with a byte order mark, as Excel wants it
+
+
+# --- files -----------------------------------------------------------------------------------
+
+
+def file_names(args: argparse.Namespace) -> list[str]:
+    """The files to read; with ``-r`` those in directories too, sorted, without hidden ones."""
+    names: list[str] = []
+    for name in args.files or [STDIN]:
+        if args.recursive and os.path.isdir(name):
+            for directory, folders, files in os.walk(name):
+                folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+                names += (
+                    os.path.join(directory, file)
+                    for file in sorted(files)
+                    if not file.startswith(".")
+                )
+        else:
+            names.append(name)
+    return names
+
+
+def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
+    """The lines of a file with their line ends, one at a time; a byte order mark is no text."""
+    try:
+        with _opened(name) as stream:
+            offset = 0
+            for line in stream:
+                text = _decoded(line, name, offset)
+                yield text if offset or keep_mark else text.removeprefix(MARK)
+                offset += len(line)
+                read(len(line))
+    except OSError as error:
+        raise InputError(f"{name}: {reason(error)}{_hint(name, error)}") from None
+
+
+@contextlib.contextmanager
+def _opened(name: str) -> Iterator[IO[bytes]]:
+    if name != STDIN:
+        with open(name, "rb") as stream:
+            yield stream
+        return
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("standard input is closed; name a file")
+    if sys.stdin.isatty():
+        print("khmertext: reading what you type; end with Ctrl-D", file=sys.stderr)
+    yield sys.stdin.buffer
+
+
+def _hint(name: str, error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "; -r reads what is in it"
+    return "; text itself is read from standard input" if _KHMER.search(name) else ""
+
+
+def _decoded(data: bytes, name: str, offset: int) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        how = "convert the file to UTF-8 first"
+        if offset == 0 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            how = "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
+        raise InputError(
+            f"{name}: not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x}); {how}"
+        ) from None
+
+
+# --- texts -----------------------------------------------------------------------------------
+
+
+def inputs_of(args: argparse.Namespace, name: str, read: Read) -> Iterator[Input]:
+    """The texts of one file, as the options say."""
+    if args.jsonl is not None:
+        yield from _json_records(name, args.jsonl, read)
+    elif args.lines:
+        offset = 0
+        for line in lines(name, read):
+            yield Input(name, offset, line)
+            offset += len(line)
+    else:
+        yield Input(name, 0, "".join(lines(name, read)))
+
+
+def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
+    """The records of a file; the first one must have the field, later ones may lack it."""
+    first = True
+    for number, line in enumerate(lines(name, read), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"{name}: line {number} is no JSON record: {error}") from None
+        if not isinstance(record, dict):
+            raise InputError(f"{name}: line {number} is no JSON object with a field {field!r}")
+        if first and field not in record:
+            raise InputError(f"{name}: line {number}: {_no_field(field, list(record))}")
+        first = False
+        yield Input(name, 0, _text_of(record.get(field), name, number, field), record)
+
+
+def _text_of(value: Any, name: str, number: int, field: str) -> str:
+    """The text of a field; of one that is missing or null, an empty one."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        kind = type(value).__name__
+        raise InputError(f"{name}: line {number}: the field {field!r} is no text, but {kind}")
+    return value
+
+
+def _no_field(field: str, known: list[str]) -> str:
+    near = get_close_matches(field, known, 1)
+    meant = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
+    return f"no field {field!r}; {meant}"
+
+
+def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Input]]:
+    """How the table in a file is written, and its records behind the header."""
+    csv.field_size_limit(2**31 - 1)
+    source = lines(name, read, keep_mark=True)
+    first = next(source, "")
+    marked, first = first.startswith(MARK), first.removeprefix(MARK)
+    delimiter = max(",\t;", key=first.count)
+    rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
+    table = Table(delimiter, next(rows, []), marked)
+    if column not in table.columns:
+        raise InputError(f"{name}: {_no_field(column, table.columns)}")
+    return table, _rows(name, table.columns.index(column), table.columns, rows)
+
+
+def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
+    try:
+        for number, row in enumerate(rows, 2):
+            if not row:
+                continue
+            if len(row) != len(columns):
+                raise InputError(
+                    f"{name}: record {number} has {len(row)} fields, the header {len(columns)}"
+                )
+            yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)))
+    except csv.Error as error:
+        raise InputError(f"{name}: {error}") from None

@@ -1,0 +1,78 @@
+"""Where the output goes, and the forms that it has."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from khmertext._files import whole_file
+from khmertext.cli._failures import InputError, reason
+from khmertext.cli._reading import Table
+from khmertext.types import jsonable
+
+Write = Callable[[str], object]
+
+
+@contextlib.contextmanager
+def output(path: str | None) -> Iterator[Write]:
+    """Where to write: standard output, or a file that appears only when it is complete."""
+    try:
+        if path is not None:
+            with whole_file(path) as stream:
+                yield stream.write
+            return
+        if sys.stdout is None or sys.stdout.closed:
+            raise InputError("standard output is closed; write to a file with -o")
+        reconfigure = getattr(sys.stdout, "reconfigure", None)  # absent where tests replace it
+        if reconfigure is not None:  # pragma: no branch
+            # in JSON, what backslashreplace writes for a lone surrogate is its escape
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+        yield sys.stdout.write
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if path is None:
+            forget_stdout()
+        name = "standard output" if path is None else path or "-o ''"
+        raise InputError(f"{name}: {reason(error)}") from None
+
+
+def forget_stdout() -> None:
+    """Let the interpreter find nothing wrong when it closes a standard output that is gone."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def json_line(record: Any) -> str:
+    return json.dumps(jsonable(record), ensure_ascii=False) + "\n"
+
+
+def cells(*values: str) -> str:
+    """One line of values between tabs; tabs and line ends in them are written as escapes.
+
+    >>> cells("a\\tb", "c\\nd")
+    'a\\\\tb\\tc\\\\nd\\n'
+    """
+    return "\t".join(map(_escaped, values)) + "\n"
+
+
+def _escaped(value: str) -> str:
+    return value.replace("\t", "\\t").replace("\r", "\\r").replace("\n", "\\n")
+
+
+def table_row(table: Table, values: list[Any]) -> str:
+    """One row of comma-separated values; what is no text stands there as JSON."""
+    stream = io.StringIO()
+    texts = [
+        value if isinstance(value, str) else json.dumps(jsonable(value), ensure_ascii=False)
+        for value in values
+    ]
+    csv.writer(stream, delimiter=table.delimiter, lineterminator="\n").writerow(texts)
+    return stream.getvalue()

@@ -1,0 +1,190 @@
+"""Whatever goes wrong on the command line is one line and status 2; nothing half done stays."""
+
+from __future__ import annotations
+
+import io
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+
+from khmertext.cli import _main, main
+from support import read_tsv
+from test_files import devices
+
+COMMAND = [sys.executable, "-m", "khmertext"]
+CASES = read_tsv("cli_bad.tsv")
+
+
+@pytest.fixture(scope="module")
+def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    top = tmp_path_factory.mktemp("cli")
+    contents = {
+        "text": "ខ្ញុំទៅផ្សារ\n".encode(),
+        "latin1": b"caf\xe9\n",
+        "utf16": "ក".encode("utf-16"),
+        "csv": "id,text\n1,ឃំុ\n".encode(),
+        "gold": "own\tខ្ញុំ ទៅ\n".encode(),
+        "jsonl": '{"id": 1, "text": "ឃំុ"}\n'.encode(),
+    }
+    for name, content in contents.items():
+        (top / name).write_bytes(content)
+    (top / "dir").mkdir()
+    return {name: str(top / name) for name in (*contents, "dir", "missing")}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["arguments"])
+def test_one_line_and_status_2(
+    case: dict[str, str], places: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = [word.format(**places) for word in shlex.split(case["arguments"])]
+    if argv[0] == "train":
+        pytest.importorskip("numpy", reason="training needs numpy")
+        pytest.importorskip("khmertext.training._sgd", reason="training needs the compiled trainer")
+    if "khmer-nltk" in argv or argv[0] == "tag":
+        pytest.importorskip("pycrfsuite", reason="needs khmer-nltk")
+    before = sorted(Path(places["dir"]).parent.rglob("*"))
+    try:
+        status = main(argv)
+    except SystemExit as stop:
+        status = stop.code  # type: ignore[assignment]
+    out, err = capsys.readouterr()
+    lines = err.splitlines()
+    assert status == 2
+    assert case["says"] in lines[-1]
+    assert all(line.startswith("khmertext") for line in lines)
+    # of several files each that failed has its line; what could be read is printed
+    assert len(lines) == 1 or argv[0] == "segment"
+    assert out == "" or argv[-2:] == [places["text"], places["missing"]]
+    assert sorted(Path(places["dir"]).parent.rglob("*")) == before
+
+
+def test_the_table_is_long_and_of_every_command() -> None:
+    from khmertext.cli._parser import NAMES
+
+    assert len(CASES) >= 80
+    assert {*NAMES} <= {case["arguments"].split()[0] for case in CASES}
+
+
+def run(*argv: str, shell: str = "", **options: object) -> subprocess.CompletedProcess[bytes]:
+    line = shlex.join([*COMMAND, *argv]) + " " + shell
+    return subprocess.run(["bash", "-c", line], capture_output=True, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("argv", "shell", "says"),
+    [
+        (["normalize"], "<&-", b"standard input is closed"),
+        (["normalize", "{text}"], ">&-", b"standard output is closed"),
+        (["engines"], ">&-", b"standard output is closed"),
+    ],
+)
+def test_closed_streams(places: dict[str, str], argv: list[str], shell: str, says: bytes) -> None:
+    done = run(*(word.format(**places) for word in argv), shell=shell)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_full_disk(places: dict[str, str], tmp_path: Path) -> None:
+    _, full = devices(tmp_path)
+    for argv, shell in ((["-o", str(full)], ""), ([], f"> {full}")):
+        done = run("normalize", *argv, places["text"], shell=shell)
+        assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+        assert b"no space left on device" in done.stderr
+
+
+def test_names_and_messages_cannot_move_the_cursor(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert main(["normalize", str(tmp_path / "a\x1b[2J\x9b")]) == 2
+    err = capsys.readouterr().err
+    assert "a<U+001B>[2J<U+009B>" in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_ends_at_once(tmp_path: Path, number: signal.Signals, jobs: str) -> None:
+    source = tmp_path / "in.txt"
+    source.write_text("នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ គ.ជ.ប ទិញ ៥លានរៀល\n" * 300_000, "utf-8")
+    argv = [*COMMAND, "dates", "--jobs", jobs, "-o", str(tmp_path / "out"), str(source)]
+    process = subprocess.Popen(argv, stderr=subprocess.PIPE, start_new_session=True)
+    deadline = time.monotonic() + 30
+    while len(list(tmp_path.iterdir())) == 1 and time.monotonic() < deadline:
+        time.sleep(0.05)  # until the output is open
+    time.sleep(0.5)
+    os.killpg(process.pid, number) if number is signal.SIGINT else process.send_signal(number)
+    _, err = process.communicate(timeout=20)
+    assert process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143}[number]
+    assert err == b""
+    assert list(tmp_path.iterdir()) == [source]
+    with pytest.raises(ProcessLookupError):  # no worker is left
+        os.killpg(process.pid, 0)
+
+
+class Full(io.StringIO):
+    """A standard output on a full disk."""
+
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+class Gone(io.StringIO):
+    """A pipe that nobody reads any more."""
+
+    def flush(self) -> None:
+        raise BrokenPipeError
+
+
+@pytest.mark.parametrize(
+    ("name", "stream", "says"),
+    [
+        ("stdin", None, "standard input is closed"),
+        ("stdout", None, "standard output is closed"),
+        ("stdout", Full(), "standard output: no space left on device"),
+    ],
+)
+def test_streams_that_fail(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    stream: object,
+    says: str,
+) -> None:
+    monkeypatch.setattr(sys, name, stream)
+    assert main(["normalize"] if name == "stdin" else ["engines"]) == 2
+    assert says in capsys.readouterr().err
+
+
+def test_a_reader_that_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Gone())
+    assert main(["engines"]) == 141
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+
+
+@pytest.mark.parametrize("error", [MemoryError, BrokenProcessPool])
+def test_what_the_machine_lacks(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    places: dict[str, str],
+    error: type[Exception],
+) -> None:
+    def fails(*_: object) -> str:
+        raise error
+
+    monkeypatch.setattr(_main, "_printed", fails)
+    assert main(["normalize", places["text"]]) == 2
+    assert "try" in capsys.readouterr().err
+
+
+def test_runs_in_any_thread(places: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(main, ["normalize", places["text"]]).result() == 0
