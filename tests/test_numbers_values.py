@@ -24,7 +24,7 @@ from khmertext import (
     to_ascii_digits,
     to_khmer_digits,
 )
-from khmertext.numbers._exact import MAX_DIGITS
+from khmertext.numbers._digits import MAX_DIGITS
 from support import read_jsonl, read_tsv
 
 STYLES = ("standard", "counting", "teen", "grouped")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, RE_KHMER
+from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of
-from khmertext.numbers._context import SPACE, SPACES, context_words, currency_prefixes
-from khmertext.numbers._shapes import loose_plate_pattern
+from khmertext.numbers._context import SPACE, SPACES, context_words
+from khmertext.numbers._figures import loose_plate_pattern
+from khmertext.numbers._units import currency_prefixes
 
 _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
 
@@ -92,3 +93,30 @@ def _after_name() -> re.Pattern[str]:
 @cache
 def _sign_ends() -> frozenset[str]:
     return frozenset(sign[-1] for sign in currency_prefixes())
+
+
+_WRITTEN = frozenset(LETTERS + MARKS + COENG)
+_REACH = 30  # how far the words around a place are looked at
+
+
+def is_bounded(text: str, start: int, end: int, *, unit_follows: bool = False) -> bool:
+    """Whether words begin at ``start`` and end at ``end``.
+
+    Where no letter touches the number nothing needs to be asked; elsewhere the segmentation of the
+    surroundings decides.
+    """
+    left_open = start > 0 and text[start - 1] in _WRITTEN
+    right_open = not unit_follows and text[end : end + 1] in _WRITTEN and end < len(text)
+    if not left_open and not right_open:
+        return True
+    first, last = max(0, start - _REACH), min(len(text), end + _REACH)
+    gap = text.rfind(" ", first, start)
+    first = gap + 1 if gap >= 0 else first
+    gap = text.find(" ", end, last)
+    last = gap if gap >= 0 else last
+    from khmertext.segmentation import segment
+
+    boundaries = segment(text[first:last], mode="part").boundaries
+    return (not left_open or start - first in boundaries) and (
+        not right_open or end - first in boundaries
+    )

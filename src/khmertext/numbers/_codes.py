@@ -10,10 +10,9 @@ from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
+from khmertext.numbers._figures import is_plate
 from khmertext.numbers._mention import Found
 from khmertext.numbers._phones import read_phone
-from khmertext.numbers._roman import roman_value
-from khmertext.numbers._shapes import is_plate
 
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
@@ -93,3 +92,20 @@ def after_article_suffix(text: str, position: int) -> int:
 def _suffix() -> re.Pattern[str]:
     words = any_of(context_words("article_suffix"))
     return re.compile(f"{SPACE}?{words}(?![A-Za-z{RE_MARK}])")
+
+
+_CANONICAL = re.compile("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman_value(numeral: str) -> int | None:
+    """The value of a canonical Roman numeral from I to XCIX, else ``None``.
+
+    >>> roman_value("XIV"), roman_value("IIII")
+    (14, None)
+    """
+    if not numeral or not _CANONICAL.fullmatch(numeral):
+        return None
+    values = [_VALUES[letter] for letter in numeral]
+    following = [*values[1:], 0]
+    return sum(-v if v < after else v for v, after in zip(values, following, strict=True))

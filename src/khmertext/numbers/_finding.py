@@ -13,26 +13,11 @@ from khmertext._chars import DIGITS
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_text
-from khmertext.numbers._around import Around
-from khmertext.numbers._boundaries import is_bounded
+from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
-from khmertext.numbers._context import (
-    SPACE,
-    SPACES,
-    Unit,
-    context_words,
-    guarded_words,
-    read_unit,
-)
-from khmertext.numbers._digits import BOTH_DIGITS, to_ascii_digits
-from khmertext.numbers._exact import integer, scaled
-from khmertext.numbers._lexicon import misspelt_word, number_words
-from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
-from khmertext.numbers._phones import read_phone
-from khmertext.numbers._products import SIGNS, read_product
-from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, with_short_scale
-from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._shapes import (
+from khmertext.numbers._context import SPACE, SPACES, context_words, guarded_words
+from khmertext.numbers._digits import BOTH_DIGITS, integer, scaled, to_ascii_digits
+from khmertext.numbers._figures import (
     SCALE_LETTERS,
     after_figure,
     after_token,
@@ -43,6 +28,19 @@ from khmertext.numbers._shapes import (
     serial_pattern,
     shape_pattern,
 )
+from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
+from khmertext.numbers._number_words import misspelt_word, number_words
+from khmertext.numbers._phones import read_phone
+from khmertext.numbers._quantities import (
+    SIGNS,
+    Quantities,
+    Quantity,
+    found_quantity,
+    read_product,
+    with_short_scale,
+)
+from khmertext.numbers._reader import Reader, Reading
+from khmertext.numbers._units import Unit, read_unit
 
 _NOWHERE = (maxsize, maxsize)
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is

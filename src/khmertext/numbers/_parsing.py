@@ -7,10 +7,9 @@ from fractions import Fraction
 
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
-from khmertext.numbers._digits import BOTH_DIGITS
-from khmertext.numbers._exact import negated
+from khmertext.numbers._digits import BOTH_DIGITS, negated
 from khmertext.numbers._figures import DECIMAL_MARKS, DecimalMark
-from khmertext.numbers._lexicon import misspelt_word
+from khmertext.numbers._number_words import misspelt_word
 from khmertext.numbers._reader import Reader, Reading
 
 MINUS_SIGNS = "-\u2212"

@@ -19,10 +19,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext.numbers._digits import BOTH_DIGITS
-from khmertext.numbers._exact import MAX_DIGITS, decimal_number, digits_of, simplest
+from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, decimal_number, digits_of, simplest
 from khmertext.numbers._figures import DecimalMark, Figure, figure_pattern, read_figure
-from khmertext.numbers._lexicon import Role, number_words, word_pattern
+from khmertext.numbers._number_words import Role, number_words, word_pattern
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6

@@ -8,8 +8,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from khmertext.errors import check_option
-from khmertext.numbers._exact import MAX_DIGITS
-from khmertext.numbers._lexicon import canonical_words
+from khmertext.numbers._digits import MAX_DIGITS
+from khmertext.numbers._number_words import canonical_words
 
 Style = Literal["standard", "counting", "teen", "grouped"]
 STYLES: tuple[Style, ...] = get_args(Style)

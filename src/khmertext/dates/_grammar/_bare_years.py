@@ -8,7 +8,7 @@ from khmertext.dates._grammar._cursor import KHMER, Found
 from khmertext.dates._grammar._year import YearGrammar
 from khmertext.dates._reading import Reading, Year
 from khmertext.dates._tokens import Token
-from khmertext.numbers._context import read_unit
+from khmertext.numbers._units import read_unit
 
 # The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
 _IN_BRACKETS, _DASHED, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)

@@ -9,7 +9,7 @@ from functools import cache
 from khmertext._data import read_table
 from khmertext.errors import check_option, check_text
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._lexicon import canonical_words
+from khmertext.numbers._number_words import canonical_words
 from khmertext.numbers._spelling import number_to_words
 
 _DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
