@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from support import needs_compiled
+
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("default")
 
@@ -27,6 +29,12 @@ def registered() -> Iterator[None]:
     yield
     _registry._registered.clear()
     _registry._registered.update(before)
+
+
+def pytest_report_header() -> str:
+    from khmertext.segmentation import core
+
+    return f"khmertext: {core()}"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,8 +62,7 @@ def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
     name: str = request.param
     if name == "native":
-        pytest.importorskip("khmertext.segmentation._native", exc_type=ImportError)
-        native = _backend.import_module("khmertext.segmentation._native")
+        native = needs_compiled()
         monkeypatch.setattr(_backend, "_native_module", lambda: native)
     else:
         monkeypatch.setattr(_backend, "_native_module", lambda: None)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
+
+import pytest
 
 CASES = Path(__file__).parent / "cases"
 
@@ -24,6 +27,21 @@ def check_offsets(text: str, spans: Iterable[Spanned]) -> None:
         assert text[span.start : span.end] == span.text, span
         assert span.start >= last, span
         last = span.start
+
+
+def needs_compiled(name: str = "khmertext.segmentation._native") -> Any:
+    """The module, or one skip for all that need a compiler."""
+    try:
+        return import_module(name)
+    except ImportError:
+        message = "not compiled: install a C compiler (Debian: gcc python3-dev), then khmertext"
+        pytest.skip(message, allow_module_level=True)
+
+
+def needs_trainer() -> None:
+    """Skip where models cannot be trained."""
+    pytest.importorskip("numpy", reason="training needs numpy")
+    needs_compiled("khmertext.training._sgd")
 
 
 def read_jsonl(name: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from khmertext.cli import main
+from support import needs_trainer
 
 SEED = str(Path(__file__).parent.parent / "seeds" / "kandal-wccc-2024-07-31.txt")
 
@@ -233,8 +234,7 @@ def test_a_broken_pipe_is_no_traceback() -> None:
 
 
 def test_train_and_evaluate(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    pytest.importorskip("numpy", reason="training needs numpy")
-    pytest.importorskip("khmertext.training._sgd", reason="training needs the compiled trainer")
+    needs_trainer()
     corpus, model = tmp_path / "corpus.tsv", tmp_path / "model.bin"
     sentences = ["ខ្ញុំ ទៅ សាលា_រៀន", "គាត់ ទៅ ផ្សារ", "ខ្ញុំ ទៅ ផ្សារ", "គាត់ នៅ សាលា_រៀន"]
     corpus.write_text("".join(f"own\t{sentence}\n" for sentence in sentences * 5), "utf-8")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from khmertext.cli import _main, main
-from support import read_tsv
+from support import needs_trainer, read_tsv
 from test_files import devices
 
 COMMAND = [sys.executable, "-m", "khmertext"]
@@ -46,8 +46,7 @@ def test_one_line_and_status_2(
 ) -> None:
     argv = [word.format(**places) for word in shlex.split(case["arguments"])]
     if argv[0] == "train":
-        pytest.importorskip("numpy", reason="training needs numpy")
-        pytest.importorskip("khmertext.training._sgd", reason="training needs the compiled trainer")
+        needs_trainer()
     if "khmer-nltk" in argv or argv[0] == "tag":
         pytest.importorskip("pycrfsuite", reason="needs khmer-nltk")
     before = sorted(Path(places["dir"]).parent.rglob("*"))

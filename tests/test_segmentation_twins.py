@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from khmertext.segmentation import _backend, _classes
 from khmertext.segmentation._backend import Cutter
 from khmertext.segmentation._segmenter import shipped_model
+from support import needs_compiled
 
-pytest.importorskip("khmertext.segmentation._native", exc_type=ImportError)
+needs_compiled()
 
 ADDED = ("គ.ក.ស.ក ខេត្ត", "កិច្ចប្រជុំ", "លទ្ធផលការងារ", "និង", "ការ", "ក", "abc 12", "១២")
 REMOVED = ("ខេត្ត", "កិច្ចប្រជុំ", "ការងារ", "ប្រជុំ", "កម")

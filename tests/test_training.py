@@ -16,6 +16,7 @@ from khmertext.segmentation._pure import Scorer, syllable_values
 from khmertext.training import CorpusError, evaluate, parse_corpus, read_corpus
 from khmertext.training.corpus import SPACE, Sentence
 from khmertext.training.evaluation import ALL, Counts, count_boundaries, count_words
+from support import needs_trainer
 
 # Written for this test: what it teaches is that ទឹកកក is one word of two parts, ទឹក and កក.
 LINES = [
@@ -44,12 +45,12 @@ def words(corpus):
 
 @pytest.fixture(scope="module")
 def trained(corpus, words):
-    training = pytest.importorskip("khmertext.training._sgd") and pytest.importorskip(
-        "khmertext.training.trainer"
-    )
+    needs_trainer()
+    from khmertext.training import trainer
+
     path = corpus.with_name("model.bin")
     lines = []
-    provenance = training.train(
+    provenance = trainer.train(
         corpus, path, dictionary=words, name="own sentences", licence="CC0", progress=lines.append
     )
     assert sum(line.startswith("pass 6 of 6") for line in lines) == 2
@@ -302,7 +303,7 @@ def test_words_of_the_dictionary_are_cut_but_teach_nothing_about_words(trained):
 
 
 def test_without_a_dictionary(corpus, tmp_path):
-    pytest.importorskip("khmertext.training._sgd")
+    needs_trainer()
     from khmertext.training.trainer import train
 
     empty = tmp_path / "words.txt"
@@ -312,7 +313,7 @@ def test_without_a_dictionary(corpus, tmp_path):
 
 
 def test_the_review_is_learnt_from_domains_left_out():
-    pytest.importorskip("khmertext.training._sgd")
+    needs_trainer()
     from khmertext.training.review import _constant, fit_review
 
     # what is added makes the mean of the probabilities that of the boundaries, but for the prior
@@ -386,7 +387,7 @@ def test_held_out_sentences_only(corpus):
 
 
 def test_held_out_measurement(tmp_path, monkeypatch):
-    pytest.importorskip("khmertext.training._sgd")
+    needs_trainer()
     from khmertext.training import held_out
 
     numbers = ["មួយ", "ពីរ", "បី", "បួន", "ប្រាំ"]
