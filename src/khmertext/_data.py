@@ -1,9 +1,27 @@
-"""Reads the data files that come with the package, also from a zip file."""
+"""Reads the data files that come with the package, also from a zip file.
+
+A table is UTF-8 text with tabs, one line a row. Lines that begin with ``#`` are comments; those at
+the top say what the table holds and what each role means. The first other line names the columns.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import cast
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import (
+    Any,
+    Literal,
+    NamedTuple,
+    Protocol,
+    TypeVar,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    overload,
+)
 
 
 def read_bytes(name: str) -> bytes:
@@ -13,12 +31,95 @@ def read_bytes(name: str) -> bytes:
     return cast(bytes, loader.get_data(path))
 
 
-def read_table(name: str) -> list[dict[str, str]]:
-    """The rows of a tab-separated file with a header line; lines that begin with ``#`` are skipped."""
-    lines = [
-        line.split("\t")
-        for line in read_bytes(name).decode("utf-8").splitlines()
-        if line and not line.startswith("#")
-    ]
-    header, *rows = lines
-    return [dict(zip(header, row, strict=True)) for row in rows]
+class _RowWithRole(Protocol):
+    @property
+    def role(self) -> str: ...
+
+
+R = TypeVar("R")
+WithRole = TypeVar("WithRole", bound=_RowWithRole)
+
+
+class _Line(NamedTuple):
+    number: int
+    cells: tuple[str, ...]
+
+
+@overload
+def read_table(name: str) -> list[dict[str, str]]: ...
+@overload
+def read_table(name: str, row: type[R]) -> tuple[R, ...]: ...
+def read_table(name: str, row: type[R] | None = None) -> list[dict[str, str]] | tuple[R, ...]:
+    """The rows of the table ``data/<name>``; each is a ``row``, a ``NamedTuple`` of its columns.
+
+    The file is read once and checked: it has the columns of ``row`` and no others, a column whose
+    type is a ``Literal`` holds nothing else, and the comment at the top names each value of the
+    ``Literal``. Without ``row`` nothing is checked and each row is a ``dict`` of its own.
+
+    Raises ``ValueError``, with the file and the line, for what does not fit.
+    """
+    if row is not None:
+        return _checked(name, cast(Any, row))
+    lines = _lines(name)
+    header = next(lines).cells
+    return [dict(zip(header, line.cells, strict=True)) for line in lines]
+
+
+def rows_with(name: str, row: type[WithRole], role: str) -> tuple[WithRole, ...]:
+    """The rows of one role, in the order of the table; ``ValueError`` if there is none."""
+    rows = tuple(found for found in read_table(name, row) if found.role == role)
+    if not rows:
+        raise ValueError(f"{name}: no row has the role {role!r}")
+    return rows
+
+
+def _lines(name: str) -> Iterator[_Line]:
+    for number, line in enumerate(read_bytes(name).decode("utf-8").splitlines(), 1):
+        if line and not line.startswith("#"):
+            yield _Line(number, tuple(line.split("\t")))
+
+
+@cache
+def _checked(name: str, row: Any) -> tuple[Any, ...]:
+    lines = _lines(name)
+    header = next(lines)
+    if header.cells != row._fields:
+        raise ValueError(
+            f"{name}, line {header.number}: the columns are {', '.join(header.cells)},"
+            f" {row.__name__} has {', '.join(row._fields)}"
+        )
+    known = _known_values(row)
+    _check_comment(name, known)
+    found = []
+    for number, cells in lines:
+        if len(cells) != len(header.cells):
+            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(header.cells)}")
+        for column, values in known.items():
+            if cells[column] not in values:
+                raise ValueError(
+                    f"{name}, line {number}: {row._fields[column]} {cells[column]!r} is unknown;"
+                    f" one of: {', '.join(map(repr, values))}"
+                )
+        found.append(row(*cells))
+    return tuple(found)
+
+
+def _known_values(row: Any) -> dict[int, tuple[str, ...]]:
+    """What each column whose type is a ``Literal`` may hold, by the number of the column."""
+    types = get_type_hints(row)
+    return {
+        column: get_args(types[field])
+        for column, field in enumerate(row._fields)
+        if get_origin(types[field]) is Literal
+    }
+
+
+def _check_comment(name: str, known: dict[int, tuple[str, ...]]) -> None:
+    """Every value is explained at the top of the file."""
+    comment = re.match("(?:#.*\n)*", read_bytes(name).decode("utf-8"))
+    assert comment is not None
+    explained = {word.strip(":;,.()`") for word in comment.group().split()}
+    for values in known.values():
+        for value in values:
+            if value and value not in explained:
+                raise ValueError(f"{name}, line 1: the comment does not say what {value!r} is")

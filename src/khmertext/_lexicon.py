@@ -5,8 +5,51 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Literal, NamedTuple
 
-from khmertext._data import read_bytes
+from khmertext._data import read_bytes, read_table
+
+AcronymKind = Literal[
+    "org",
+    "document",
+    "programme",
+    "term",
+    "country",
+    "unit",
+    "era",
+    "honorific",
+    "label",
+    "other",
+]
+
+
+class KnownAcronym(NamedTuple):
+    """A row of ``data/acronyms.tsv``."""
+
+    short: str
+    long: str
+    english: str
+    kind: AcronymKind
+    provenance: str
+
+
+class Confusable(NamedTuple):
+    """A row of ``data/confusables.tsv``."""
+
+    typed: str
+    meant: str
+    when: Literal["always", "unknown"]
+    provenance: str
+
+
+def known_acronyms() -> tuple[KnownAcronym, ...]:
+    """The acronyms that are used without being explained."""
+    return read_table("acronyms.tsv", KnownAcronym)
+
+
+def confusables() -> tuple[Confusable, ...]:
+    """The sequences that are typed for others that look like them."""
+    return read_table("confusables.tsv", Confusable)
 
 
 @cache

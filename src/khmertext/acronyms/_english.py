@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from khmertext._data import read_table
+from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
-from khmertext.acronyms._phrase import spelling
+from khmertext.acronyms._phrase import HeadNoun, LatinInitial, spelling
 from khmertext.normalization import normalize
 
 _word = re.compile("[^ -]+")
@@ -16,6 +16,13 @@ _word = re.compile("[^ -]+")
 _FORMATIVES = ("ការ", "សេចក្តី", "ភាព", "កិច្ច", "អ្នក", "ជន", "ផ្នែក", "ខាង", "ជា", "ពាក្យ")
 
 Initials = frozenset[str]
+
+
+class _NameWord(NamedTuple):
+    word: str
+    english: str
+    kind: Literal["noun", "other"]
+    provenance: str
 
 
 class Meaning(NamedTuple):
@@ -39,11 +46,13 @@ def _initials(counterpart: str) -> str:
 def meanings() -> dict[str, Meaning]:
     """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
     found: dict[str, tuple[list[str], bool]] = {}
-    for table, column in (("head_nouns.tsv", "noun"), ("name_words.tsv", "word")):
-        for row in read_table(table):
-            counterparts, is_noun = found.setdefault(spelling(row[column]), ([], False))
-            counterparts += map(_initials, filter(None, row["english"].split("|")))
-            found[spelling(row[column])] = counterparts, is_noun or row.get("class") == "noun"
+    heads = ((row.noun, row.english, False) for row in read_table("head_nouns.tsv", HeadNoun))
+    words = read_table("name_words.tsv", _NameWord)
+    nouns = ((row.word, row.english, row.kind == "noun") for row in words)
+    for word, english, is_noun in (*heads, *nouns):
+        counterparts, was_noun = found.setdefault(spelling(word), ([], False))
+        counterparts += map(_initials, filter(None, english.split("|")))
+        found[spelling(word)] = counterparts, was_noun or is_noun
     return {word: _meaning(*entry) for word, entry in found.items()}
 
 
@@ -61,9 +70,8 @@ def _meaning(counterparts: list[str], is_noun: bool) -> Meaning:
 def _letter_names() -> dict[str, str]:
     """A pattern of the names of each Latin letter."""
     names: dict[str, list[str]] = {}
-    for row in read_table("latin_initials.tsv"):
-        if row["role"] == "name":
-            names.setdefault(row["latin"], []).append(row["khmer"])
+    for row in rows_with("latin_initials.tsv", LatinInitial, "name"):
+        names.setdefault(row.latin, []).append(row.khmer)
     return {letter: any_of(alternatives) for letter, alternatives in names.items()}
 
 

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from khmertext._data import read_table
+from khmertext._lexicon import known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._types import KINDS, Kind
 from khmertext.errors import UnknownOption, check_option
@@ -74,9 +74,7 @@ class Gazetteer(Mapping[str, str]):
 @cache
 def default_gazetteer() -> Gazetteer:
     """The pairs that come with khmertext, each with its provenance in ``data/acronyms.tsv``."""
-    return Gazetteer(
-        [(row["short"], row["long"], cast(Kind, row["kind"])) for row in read_table("acronyms.tsv")]
-    )
+    return Gazetteer([(known.short, known.long, known.kind) for known in known_acronyms()])
 
 
 def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:

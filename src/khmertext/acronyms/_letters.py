@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khmertext.acronyms._phrase import Onset, Word, onsets, opens_phrase, parts, sounds, spelling
+from khmertext.acronyms._phrase import (
+    Onset,
+    Role,
+    Word,
+    onsets,
+    opens_phrase,
+    parts,
+    sounds,
+    spelling,
+)
 
 INNER = 1  # a letter from inside a word
 FINAL = 1  # ... from a consonant that closes a syllable, on top
@@ -53,7 +62,7 @@ class _State(NamedTuple):
     start: int
 
 
-_NEVER_FIRST = ("function", "title", "stop", "honorific")
+_NEVER_FIRST: tuple[Role, ...] = ("function", "title", "stop", "honorific")
 _States = dict[int, _State]  # by the number of letters read
 
 
@@ -97,7 +106,7 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     word = phrase[index]
     if from_start:
         return 0 if index == 0 else None
-    if not word.is_khmer or (not word.head and any(map(word.has, _NEVER_FIRST))):
+    if not word.is_khmer or (not word.head and word.has(*_NEVER_FIRST)):
         return None
     if index == 0:
         return 0

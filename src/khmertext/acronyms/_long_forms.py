@@ -199,7 +199,7 @@ def latin_beside(text: str, start: int, short: str) -> LongForm | None:
     """The Khmer name behind ``start`` that ``short`` stands for; it ends where a phrase ends."""
     phrase: list[Word] = []
     for word in joined(phrase_after(text, start, len(short))[: 6 * len(short)]):
-        if role_of(word) == "foreign" or any(map(word.has, ("stop", "title", "particle"))):
+        if role_of(word) == "foreign" or word.has("stop", "title", "particle"):
             break
         phrase.append(word)
     best: LongForm | None = None

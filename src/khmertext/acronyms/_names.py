@@ -291,7 +291,7 @@ def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[st
         stands_apart = roles[before + 1] == "unknown" or (before and phrase[before - 1].head)
         if role == "blank" and stands_apart:
             continue  # a foreign name, or the name behind ក្រុមហ៊ុន
-        if any(map(word.has, ("title", "person", "people"))) or word.text.startswith("អ្នក"):
+        if word.has("title", "person", "people") or word.text.startswith("អ្នក"):
             return
         if role not in CONTENT or role == "verb":
             return

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
-from khmertext._data import read_table
+from khmertext._data import read_table, rows_with
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
 from khmertext.acronyms._types import Kind
@@ -24,6 +24,37 @@ def spelling(text: str) -> str:
     return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
 
 
+Role = Literal[
+    "age", "bound", "brand", "capitals", "company", "credit", "figure", "function", "glue", "goods",
+    "honorific", "measure", "name", "noun", "ordinal", "particle", "people", "person", "place",
+    "prefix", "pronounced", "stop", "title", "verb",
+]  # fmt: skip
+
+
+class _ContextWord(NamedTuple):
+    word: str
+    role: Role
+    provenance: str
+
+
+class HeadNoun(NamedTuple):
+    """A row of ``data/head_nouns.tsv``; ``english`` has its counterparts with ``|`` between them."""
+
+    noun: str
+    english: str
+    kind: Literal["org", "document", "programme", "term", "country"]
+    provenance: str
+
+
+class LatinInitial(NamedTuple):
+    """A row of ``data/latin_initials.tsv``."""
+
+    khmer: str
+    latin: str
+    role: Literal["initial", "name"]
+    provenance: str
+
+
 class Head(NamedTuple):
     """A noun that begins names, and the kind of thing it names."""
 
@@ -35,16 +66,16 @@ class Head(NamedTuple):
 def heads() -> dict[str, Head]:
     """The head nouns by their spelling."""
     return {
-        spelling(row["noun"]): Head(row["noun"], cast(Kind, row["kind"]))
-        for row in read_table("head_nouns.tsv")
+        spelling(row.noun): Head(row.noun, row.kind)
+        for row in read_table("head_nouns.tsv", HeadNoun)
     }
 
 
 @cache
-def words_of(role: str) -> frozenset[str]:
+def words_of(role: Role) -> frozenset[str]:
     """The words of one role of ``data/acronym_context.tsv``."""
     return frozenset(
-        spelling(row["word"]) for row in read_table("acronym_context.tsv") if row["role"] == role
+        spelling(row.word) for row in rows_with("acronym_context.tsv", _ContextWord, role)
     )
 
 
@@ -52,14 +83,13 @@ def words_of(role: str) -> frozenset[str]:
 def sounds() -> dict[str, frozenset[str]]:
     """The Latin letters that names begin with which begin with a Khmer letter."""
     return {
-        row["khmer"]: frozenset(row["latin"])
-        for row in read_table("latin_initials.tsv")
-        if row["role"] == "initial"
+        row.khmer: frozenset(row.latin)
+        for row in rows_with("latin_initials.tsv", LatinInitial, "initial")
     }
 
 
 @cache
-def pattern_of(role: str) -> str:
+def pattern_of(role: Role) -> str:
     """A pattern of the words of one role, the longest first."""
     return f"(?<!{COENG}){any_of(words_of(role))}"
 
@@ -90,8 +120,13 @@ class Word(NamedTuple):
     def is_khmer(self) -> bool:
         return _khmer.match(self.text) is not None
 
-    def has(self, role: str) -> bool:
-        return spelling(self.text) in words_of(role)
+    def has(self, *roles: Role) -> bool:
+        """Whether it is a word of one of these roles."""
+        text = spelling(self.text)
+        for role in roles:  # noqa: SIM110 (half the time, and this is asked for every word)
+            if text in words_of(role):
+                return True
+        return False
 
 
 def cut(text: str, start: int, end: int) -> list[Word]:
@@ -149,7 +184,7 @@ def opens_phrase(phrase: list[Word], index: int) -> bool:
     """Whether what stands before word ``index`` says that a phrase begins with it."""
     if index == 0 or not phrase[index - 1].is_khmer:
         return True
-    return any(map(phrase[index - 1].has, ("function", "title", "stop")))
+    return phrase[index - 1].has("function", "title", "stop")
 
 
 class Onset(NamedTuple):

@@ -6,24 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
 
+from khmertext._lexicon import AcronymKind
 from khmertext.errors import PackageNotAvailable
 from khmertext.types import Mention, jsonable
 
 if TYPE_CHECKING:
     import pandas
 
-Kind = Literal[
-    "org",
-    "document",
-    "programme",
-    "term",
-    "country",
-    "era",
-    "honorific",
-    "unit",
-    "label",
-    "other",
-]
+Kind = AcronymKind
 KINDS: tuple[Kind, ...] = get_args(Kind)
 _COLUMNS = (
     "start",

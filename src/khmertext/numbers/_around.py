@@ -7,7 +7,7 @@ from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of
-from khmertext.numbers._context import SPACE, SPACES, context_words
+from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words
 from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._units import currency_prefixes
 
@@ -26,7 +26,7 @@ class Around:
     def _without_space(self, position: int) -> int:
         return position - (position > self.free and self.text[position - 1] in SPACES)
 
-    def preceded(self, position: int, role: str) -> bool:
+    def preceded(self, position: int, role: ContextRole) -> bool:
         """Whether a word of ``role`` ends at ``position``, or before one space there."""
         end = self._without_space(position)
         return self.text.endswith(context_words(role), self.free, end)

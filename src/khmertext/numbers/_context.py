@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache
+from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG
-from khmertext._data import read_table
+from khmertext._data import read_table, rows_with
 from khmertext.numbers._number_words import (
     WORD_END,
     number_words,
@@ -19,16 +20,37 @@ SPACE = f"[{SPACES}]"
 HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
+ContextRole = Literal[
+    "account", "and", "approximate", "article_head", "article_suffix", "between", "clock", "label",
+    "long_code", "many", "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal",
+    "number_sign", "numbered_name", "one_blocked_after", "one_blocked_before", "plate",
+    "range_word", "relay", "score", "serial_head", "stage", "title", "version",
+]  # fmt: skip
+
+
+class _ContextWord(NamedTuple):
+    word: str
+    role: ContextRole
+    provenance: str
+
+
+class _Trap(NamedTuple):
+    trap: str
+    word: str
+    unless: str
+    meaning: str
+    provenance: str
+
+
 @cache
-def context_words(role: str) -> tuple[str, ...]:
+def context_words(role: ContextRole) -> tuple[str, ...]:
     """The words of one role of ``data/number_context.tsv``, in all their spellings."""
     return tuple(
         sorted(
             {
                 spelling
-                for row in read_table("number_context.tsv")
-                if row["role"] == role
-                for spelling in spellings(row["word"])
+                for row in rows_with("number_context.tsv", _ContextWord, role)
+                for spelling in spellings(row.word)
             },
             key=lambda word: (-len(word), word),
         )
@@ -48,10 +70,10 @@ def guarded_words() -> dict[str, str]:
 def guards() -> dict[str, str]:
     """What must not hold at the end of a word: that it stands in a trap."""
     guards: defaultdict[str, str] = defaultdict(str)
-    for row in read_table("number_traps.tsv"):
-        harmless = "".join(f"(?<!{way})" for way in row["unless"].split("|") if way)
-        for trap in sorted(spellings(row["trap"])):
-            for word in spellings(row["word"]):
+    for row in read_table("number_traps.tsv", _Trap):
+        harmless = "".join(f"(?<!{way})" for way in row.unless.split("|") if way)
+        for trap in sorted(spellings(row.trap)):
+            for word in spellings(row.word):
                 at = trap.find(word) + len(word)
                 if word in trap:
                     guards[word] += f"(?!(?<={trap[:at]}){harmless}{trap[at:]}{WORD_END})"

@@ -11,6 +11,7 @@ from khmertext.errors import check_option, check_text
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import canonical_words
 from khmertext.numbers._spelling import number_to_words
+from khmertext.numbers._units import UnitRow
 
 _DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
 
@@ -62,8 +63,8 @@ def _currencies() -> tuple[dict[str, str], dict[str, str]]:
     """The name of each currency, and that of its hundredth where one is in use."""
     names: dict[str, str] = {}
     hundredths: dict[str, str] = {}
-    for row in read_table("number_units.tsv"):
-        if row["kind"] == "money":
-            table = hundredths if row["note"] == "1/100" else names
-            table.setdefault(row["code"], row["unit"])
+    for row in read_table("number_units.tsv", UnitRow):
+        if row.kind == "money":
+            table = hundredths if row.note == "1/100" else names
+            table.setdefault(row.code, row.unit)
     return names, hundredths

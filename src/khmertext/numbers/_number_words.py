@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from khmertext._chars import (
     AA,
@@ -18,13 +18,21 @@ from khmertext._chars import (
     RE_SHIFTER,
     RE_VOWEL,
 )
-from khmertext._data import read_table
+from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
 
 Role = Literal[
     "unit", "tens", "teen", "score", "scale", "counter",
     "minus", "mark", "half", "half_noun", "part",
 ]  # fmt: skip
+
+
+class _WordRow(NamedTuple):
+    word: str
+    value: str
+    role: Role
+    status: Literal["standard", "variant", "misspelt"]
+    provenance: str
 
 
 class Word(NamedTuple):
@@ -76,12 +84,12 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, W
     traditional counts (គូ, ឡូ, ដំប, ផ្លូន, ស្លឹក).
     """
     found: dict[str, Word] = {}
-    for row in read_table("number_words.tsv"):
-        role, misspelt = cast(Role, row["role"]), row["status"] == "misspelt"
+    for row in read_table("number_words.tsv", _WordRow):
+        role, misspelt = row.role, row.status == "misspelt"
         if (strict and (misspelt or role == "score")) or (role == "counter" and not counters):
             continue
-        value = int(row["value"]) if row["value"].isdecimal() else 0
-        found.update(dict.fromkeys(spellings(row["word"]), Word(value, role, misspelt)))
+        value = int(row.value) if row.value.isdecimal() else 0
+        found.update(dict.fromkeys(spellings(row.word), Word(value, role, misspelt)))
     return found
 
 
@@ -95,9 +103,9 @@ def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[
 def canonical_words(role: Role) -> dict[int, str]:
     """The standard word of each value of a role; the first row of the table wins."""
     found: dict[int, str] = {}
-    for row in read_table("number_words.tsv"):
-        if row["role"] == role and row["status"] == "standard":
-            found.setdefault(int(row["value"]) if row["value"].isdecimal() else 0, row["word"])
+    for row in rows_with("number_words.tsv", _WordRow, role):
+        if row.status == "standard":
+            found.setdefault(int(row.value) if row.value.isdecimal() else 0, row.word)
     return found
 
 

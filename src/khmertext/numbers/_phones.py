@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from khmertext._data import read_table
 from khmertext.numbers._digits import to_ascii_digits
@@ -32,11 +32,18 @@ class Phone(NamedTuple):
         return self.end - self.start > len(self.e164) - len("+855") + 1
 
 
+class _Prefix(NamedTuple):
+    prefix: str
+    digits: str
+    kind: Literal["area", "mobile", "toll_free", "premium"]
+    provenance: str
+
+
 @cache
 def _plan() -> dict[str, tuple[int, ...]]:
     return {
-        row["prefix"]: tuple(map(int, row["digits"].split(",")))
-        for row in read_table("number_phone_plan.tsv")
+        row.prefix: tuple(map(int, row.digits.split(",")))
+        for row in read_table("number_phone_plan.tsv", _Prefix)
     }
 
 

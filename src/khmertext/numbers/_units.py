@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
 from khmertext._data import read_table
@@ -15,6 +15,24 @@ from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import WORD_END, spellings
 
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
+
+
+class UnitRow(NamedTuple):
+    """A row of ``data/number_units.tsv``."""
+
+    word: str
+    unit: str
+    kind: UnitKind
+    code: str
+    note: Literal["", "1/100", "misspelt", "alone"]
+    provenance: str
+
+
+class _Parts(NamedTuple):
+    unit: str
+    below: str
+    parts: str
+    provenance: str
 
 
 class Unit(NamedTuple):
@@ -31,9 +49,9 @@ class Unit(NamedTuple):
 @cache
 def _units() -> dict[str, tuple[str, UnitKind, str]]:
     return {
-        spelling: (row["code"] or row["unit"], cast(UnitKind, row["kind"]), row["note"])
-        for row in read_table("number_units.tsv")
-        for spelling in spellings(row["word"])
+        spelling: (row.code or row.unit, row.kind, row.note)
+        for row in read_table("number_units.tsv", UnitRow)
+        for spelling in spellings(row.word)
     }
 
 
@@ -72,9 +90,7 @@ def parts_of_units() -> dict[tuple[str, str], int]:
 
     The smaller unit may be a number of bare digits: ១ម៉ែត្រ៦០ is 1.60 m, ១ម៉ែត្រ៦ 1.6 m.
     """
-    return {
-        (row["unit"], row["below"]): int(row["parts"]) for row in read_table("number_parts.tsv")
-    }
+    return {(row.unit, row.below): int(row.parts) for row in read_table("number_parts.tsv", _Parts)}
 
 
 @cache

@@ -27,8 +27,7 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._data import read_table
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import known_acronyms, lexicon
 
 # Longer chains are somebody's alphabet. The bound keeps the time linear.
 MAX_UNITS = 16
@@ -111,16 +110,16 @@ def _find(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _known_forms() -> frozenset[str]:
-    return frozenset(row["short"] for row in read_table("acronyms.tsv") if "." in row["short"])
+    return frozenset(known.short for known in known_acronyms() if "." in known.short)
 
 
 @cache
 def _known_names() -> frozenset[str]:
     """The known forms that say something wherever they stand: គ.ម and ព.ស need a number."""
     return frozenset(
-        row["short"]
-        for row in read_table("acronyms.tsv")
-        if "." in row["short"] and row["kind"] not in ("unit", "era")
+        known.short
+        for known in known_acronyms()
+        if "." in known.short and known.kind not in ("unit", "era")
     )
 
 

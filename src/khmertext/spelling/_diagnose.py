@@ -23,8 +23,7 @@ from khmertext._chars import (
     E,
     U,
 )
-from khmertext._data import read_table
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import confusables, lexicon
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
@@ -237,8 +236,9 @@ def _characters(text: str) -> Iterator[_Problem]:
 def _look_alikes() -> tuple[re.Pattern[str], dict[str, list[tuple[str, bool]]]]:
     """What finds the sequences, and for each what it may stand for, and whether always."""
     meanings: dict[str, list[tuple[str, bool]]] = {}
-    for row in read_table("confusables.tsv"):
-        meanings.setdefault(row["typed"], []).append((row["meant"], row["when"] == "always"))
+    for look_alike in confusables():
+        meaning = (look_alike.meant, look_alike.when == "always")
+        meanings.setdefault(look_alike.typed, []).append(meaning)
     return re.compile(any_of(meanings)), meanings
 
 

@@ -186,6 +186,14 @@ def _holds(offsets: list[int], offset: int) -> bool:
 # --- listed pairs ----------------------------------------------------------------------------
 
 
+class _Pair(NamedTuple):
+    legacy: str
+    modern: str
+    category: str
+    confidence: Confidence
+    provenance: str
+
+
 class _Pairs(NamedTuple):
     modern: dict[str, tuple[str, str, Confidence]]  # legacy form -> modern form, rule, confidence
     start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
@@ -198,10 +206,9 @@ _DA_TA: Final = (COENG + LETTER_DA, COENG + LETTER_TA)
 def _pairs(confidence: Confidence, give: Give) -> _Pairs:
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
     modern = {
-        row["legacy"]: (row["modern"], row["category"], level)
-        for row in read_table("legacy_spellings.tsv")
-        for level in wanted
-        if row["confidence"] == level
+        pair.legacy: (pair.modern, pair.category, pair.confidence)
+        for pair in read_table("legacy_spellings.tsv", _Pair)
+        if pair.confidence in wanted
     }
     for legacy, (form, rule, level) in list(modern.items()):
         for one, other in _DA_TA, _DA_TA[::-1]:  # one picture, and either is typed

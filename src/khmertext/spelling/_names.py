@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
-from khmertext._data import read_table
+from khmertext._data import rows_with
 from khmertext._lexicon import lexicon
 
 _USUAL: Final = 20  # occurrences below which the lexicon's word may itself be a name
@@ -19,9 +19,18 @@ _LONGEST_FAMILY_NAME: Final = 10
 _MOST_WORDS: Final = 6  # in a title, a family name and the blanks behind them
 
 
+NameRole = Literal["person", "place", "name"]
+
+
+class _NameWord(NamedTuple):
+    word: str
+    role: NameRole
+    provenance: str
+
+
 @cache
-def _words(role: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("proper_names.tsv") if row["role"] == role)
+def _words(role: NameRole) -> frozenset[str]:
+    return frozenset(row.word for row in rows_with("proper_names.tsv", _NameWord, role))
 
 
 def may_be_a_name(spelling: str) -> bool:

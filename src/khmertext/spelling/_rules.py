@@ -9,6 +9,14 @@ from typing import Final, NamedTuple
 from khmertext._data import read_table
 
 
+class _RuleRow(NamedTuple):
+    rule: str
+    description: str
+    example: str
+    modern: str
+    provenance: str
+
+
 class SpellingRule(NamedTuple):
     """One rule: what it is about, an ``example`` and what that should be, and where it comes from."""
 
@@ -24,9 +32,7 @@ class SpellingRule(NamedTuple):
 # rule -> what it is about. The names are those of edits and of mentions, and part of the API.
 SPELLING_RULES: Final[Mapping[str, SpellingRule]] = MappingProxyType(
     {
-        row["rule"]: SpellingRule(
-            row["description"], row["example"], row["modern"], row["provenance"]
-        )
-        for row in read_table("spelling_rules.tsv")
+        row.rule: SpellingRule(row.description, row.example, row.modern, row.provenance)
+        for row in read_table("spelling_rules.tsv", _RuleRow)
     }
 )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._chars import COENG, RE_FINAL, RE_LETTER, RE_SHIFTER, RE_VOWEL, ROBAT, ZWNJ
-from khmertext._data import read_table
+from khmertext._lexicon import confusables
 from khmertext._patterns import compile_pattern
 from khmertext.normalization import normalize
 
@@ -55,7 +55,7 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
             counts[word] += 1
             domains.setdefault(word, set()).add(domain)
     misspelled = tuple(
-        row["typed"] for row in read_table("confusables.tsv") if row["when"] == "always"
+        confusable.typed for confusable in confusables() if confusable.when == "always"
     )
     entries = [
         Entry(word, count, len(domains[word]))
