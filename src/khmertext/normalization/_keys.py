@@ -3,25 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, NIKAHIT, RE_LETTER
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, NIKAHIT, RE_KHMER, RE_LETTER
+from khmertext._data import read_table
 from khmertext.errors import check_text
 from khmertext.normalization._levels import normalize
 
 _MO_WITH_SUBSCRIPT: Final = re.compile(rf"(?<=[{RE_LETTER}])\u1798{COENG}(?=[{RE_LETTER}])")
 
 
-def word_key(word: str) -> str:
-    """A key under which the spellings of one word fall together; never to show.
+_SPACE_IN_KHMER: Final = re.compile(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
 
-    What level ``search`` does, and C + ម + subscript is C + ំ + letter (សម្រេច, សំរេច). For single
-    words only: in running text រក ម្ហូប without its space would be taken for រកំហូប.
+
+def word_key(word: str) -> str:
+    """A key under which the spellings of one word or name fall together; never to show.
+
+    What level ``search`` does, without spaces inside Khmer (names), and C + ម + subscript is C + ំ +
+    letter (សម្រេច, សំរេច). A legacy spelling that is listed as sure has the key of its modern form
+    (អោយ, ឱ្យ); where one is part of a longer word, ask for ``word_key(modernize(word))``. For single
+    words only: in running text ម្ហូប behind រក would be taken for រកំហូប.
 
     Raises ``TypeError`` if ``word`` is not a ``str``.
 
     >>> word_key("សម្រេច") == word_key("សំរេច"), word_key("ម្ហូប")
     (True, 'ម្ហូប')
+    >>> word_key("ពត៌មាន") == word_key("ព័ត៌មាន"), word_key("ហ៊ុន សែន") == word_key("ហ៊ុនសែន")
+    (True, True)
     """
-    key = _MO_WITH_SUBSCRIPT.sub(NIKAHIT, normalize(check_text(word, "word_key"), "search"))
+    key = _key(check_text(word, "word_key"))
+    return _modern_keys().get(key, key)
+
+
+def _key(word: str) -> str:
+    key = _SPACE_IN_KHMER.sub("", normalize(word, "search"))
+    key = _MO_WITH_SUBSCRIPT.sub(NIKAHIT, key)
     return key.replace(NIKAHIT + LETTER_DA, NIKAHIT + LETTER_TA)
+
+
+@cache
+def _modern_keys() -> Mapping[str, str]:
+    """The keys of legacy spellings, and those of their modern forms."""
+    rows = [row for row in read_table("legacy_spellings.tsv") if row["confidence"] == "high"]
+    return {_key(row["legacy"]): _key(row["modern"]) for row in rows}

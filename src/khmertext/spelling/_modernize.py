@@ -26,6 +26,7 @@ from khmertext._chars import (
     NIKAHIT,
     RE_LETTER,
     RE_MARK,
+    SAMYOK_SANNYA,
     TOANDAKHIAT,
     VOWELS,
     ZWSP,
@@ -38,7 +39,13 @@ from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import Edit, Normalized
-from khmertext.spelling._names import is_in_a_name, may_be_a_name
+from khmertext.spelling._names import (
+    is_end_of_a_name,
+    is_in_a_name,
+    may_be_a_name,
+    may_follow_a_head,
+    stands_as_place,
+)
 from khmertext.spelling._words import cuts, runs_around
 
 Confidence = Literal["high", "medium", "low"]
@@ -106,6 +113,8 @@ def legacy_words(view: View, confidence: Confidence, give: Give) -> list[Legacy]
     found += _particles(view.text)
     kept = []
     done = 0
+    wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
+    found = [legacy for legacy in found if legacy.confidence in wanted]
     for legacy in sorted(found, key=lambda f: (f.start, -f.end)):
         start, end = legacy.start, legacy.end
         if start >= done:  # else it lies inside a longer word
@@ -162,10 +171,24 @@ class _Boundaries:
             original[last : last + 1] == ZWSP or _holds(self.parts, end)
         )
 
-    def is_in_a_name(self, found: Legacy, *, verb: bool = False) -> bool:
+    def would_be_whole(self, found: Legacy) -> bool:
+        """Whether a word begins here that the segmentation knows only in its modern form."""
+        start, end, modern, *_ = found
+        text = self._view.text
+        if end - start < _LONG - 1 or not _holds(self.parts, start) or _DOUBLED.match(text, end):
+            return False
+        first = max(0, start - _AROUND)
+        changed = text[first:start] + modern + text[end : end + _AROUND]
+        parts = cuts(changed, "part")
+        return all(_holds(parts, start - first + length) for length in (0, len(modern)))
+
+    def is_in_a_name(self, found: Legacy, *, called_so: bool, verb: bool = False) -> bool:
+        """Whether this word is part of a name here; ``called_so``: names are known to have it."""
         text, (start, end, modern, *_) = self._view.text, found
-        return any(
-            is_in_a_name(text, start, end, modern, offsets, verb=verb)
+        behind_a_head = may_follow_a_head(text, start, end)
+        return (called_so or behind_a_head) and any(
+            (called_so and is_in_a_name(text, start, end, modern, offsets, verb=verb))
+            or (behind_a_head and is_end_of_a_name(text, start, modern, offsets))
             for offsets in (self.words, self.parts)
         )
 
@@ -230,18 +253,36 @@ def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[Legac
         start = match.start()
         for end in range(match.end(1), start, -1):
             legacy = text[start:end]
-            if legacy in pairs.modern and boundaries.is_whole(start, end):
-                found = Legacy(start, end, *pairs.modern[legacy])
-                if not (may_be_a_name(legacy) and boundaries.is_in_a_name(found)):
-                    yield found
+            if legacy not in pairs.modern:
+                continue
+            found = Legacy(start, end, *pairs.modern[legacy])
+            if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
+                if found.rule == "place" and not stands_as_place(text, start, end):
+                    continue
+                if found.rule == "oy" or not boundaries.is_in_a_name(
+                    found, called_so=may_be_a_name(legacy)
+                ):
+                    yield _in_context(text, found)
                 break
+
+
+_LINE_ENDS: Final = re.compile(r"[^\S\n]*(?:\n|\Z)")
+
+
+def _in_context(text: str, found: Legacy) -> Legacy:
+    """A colon at the end of a line may be one, behind a heading."""
+    if found.rule == "colon>yuukaleapintu" and _LINE_ENDS.match(text, found.end):
+        return found._replace(confidence="medium")
+    return found
 
 
 # --- rules -----------------------------------------------------------------------------------
 
+_USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
 _AM: Final = (
     f"{NIKAHIT}(?=[\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797])"
 )
+_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([\u1780\u179a\u179f]){SAMYOK_SANNYA}"  # ដុល្លារ័
 _RULES: Final = {
     "am>mo+coeng": (re.compile(_AM), "\u1798" + COENG),
     "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
@@ -249,21 +290,57 @@ _RULES: Final = {
 _ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
 _VOWELS_WITH_TOANDAKHIAT: Final = I + U  # ពោធិ៍, ពន្ធុ៍; over others it is a slip for something else
 _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
-_MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}")
+_DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
+_LA: Final = "\u17a1"
+_MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}")
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
 _PARTICLE: Final = re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
 _INSIDE_A_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}{COENG}]")
+_AROUND: Final = 20  # characters that tell the segmentation where a word ends
 _MOST_PARTS: Final = 6  # in one word
+_LONGEST_WITH_SAMYOK: Final = 12
+_LONG: Final = 5  # characters of a word that nothing else is taken for
 _LONGEST_WORD: Final = 64
-_USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
 
 
 def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[Legacy]:
     for match in _MARKS_OF_RULES.finditer(text):
         start, end = boundaries.word_at(match.start())
-        if end - start <= _LONGEST_WORD:
+        if match.group() == _DRAWN_LIKE_LA:
+            yield _la(text, match.start(), boundaries)
+        elif match.group().endswith(SAMYOK_SANNYA):
+            yield from _late_samyok(text, match.start(), boundaries)
+        elif end - start <= _LONGEST_WORD:
             rule = _ahsda if match.group() == AHSDA else _guarded
             yield from rule(text, match.start(), boundaries)
+
+
+def _la(text: str, offset: int, boundaries: _Boundaries) -> Legacy:
+    """The word that is known with ឡ, else these three characters."""
+    for run in runs_around(boundaries.parts, offset):
+        modern = text[run[0] : run[-1]].replace(_DRAWN_LIKE_LA, _LA)
+        if modern in lexicon():
+            return Legacy(run[0], run[-1], modern, "tho+coeng+ba>la", "high")
+    return Legacy(offset, offset + len(_DRAWN_LIKE_LA), _LA, "tho+coeng+ba>la", "high")
+
+
+def _late_samyok(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
+    """The word up to ័, if the lexicon knows it with ័ one letter earlier.
+
+    Where the segmentation cuts such a word is no help: it takes the next word to it.
+    """
+    known = lexicon()
+    end = offset + 2
+    for start in range(max(0, offset - _LONGEST_WITH_SAMYOK), offset):
+        word = text[start:offset] + SAMYOK_SANNYA + text[offset]
+        surely_ends = len(word) >= _LONG or not _INSIDE_A_WORD.match(text, end)
+        if (
+            word in known
+            and text[start:end] not in known
+            and (surely_ends or _holds(boundaries.parts, start))
+        ):
+            yield Legacy(start, end, word, "late samyok", "high")
+            return
 
 
 def _particles(text: str) -> Iterator[Legacy]:
@@ -295,20 +372,21 @@ def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy
         ):
             continue
         found = Legacy(run[0], run[-1], *known_by_rule, "high")
-        if not boundaries.is_in_a_name(found, verb=True):
+        if not boundaries.is_in_a_name(found, called_so=True, verb=True):
             yield found
         return
 
 
 @lru_cache(1 << 12)
 def _known_by_rule(word: str) -> tuple[str, str] | None:
-    """The usual word that a rule makes of this one, and the rule."""
+    """The usual word that a rule makes of this one, and the rule; of several the commonest."""
     known = lexicon()
-    for category, (pattern, after) in _RULES.items():
+    found: list[tuple[int, str, str]] = []
+    for rule, (pattern, after) in _RULES.items():
         modern = pattern.sub(after, word)
-        if known.get(modern, 0) >= _USUAL:
-            return modern, category
-    return None
+        if modern != word and known.get(modern, 0) >= _USUAL:
+            found.append((known[modern], modern, rule))
+    return max(found)[1:] if found else None
 
 
 def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:

@@ -7,19 +7,28 @@ behind nouns such as *village*, and Khmer puts blanks around them.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cache
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from khmertext._chars import RE_LETTER
 from khmertext._data import rows_with
 from khmertext._lexicon import lexicon
+from khmertext._patterns import any_of
 
+_LETTER: Final = re.compile(f"[{RE_LETTER}]")
 _USUAL: Final = 20  # occurrences below which the lexicon's word may itself be a name
 _LONGEST_FAMILY_NAME: Final = 10
 _MOST_WORDS: Final = 6  # in a title, a family name and the blanks behind them
+_MOST_BEFORE: Final = 1  # words of a place name before the one in question
+_COMMON: Final = 400  # occurrences above which a word behind a noun for a district is a verb
+_FUNCTION_WORD: Final = 2000  # occurrences above which a word is part of no place name
+_FARTHEST: Final = 40  # characters back to a title
 
 
-NameRole = Literal["person", "place", "name"]
+NameRole = Literal["person", "place", "district", "name"]
 
 
 class _NameWord(NamedTuple):
@@ -66,6 +75,51 @@ def is_in_a_name(
         alone = behind.isspace() and not verb
         return alone or (unknown and not behind.isalnum()) or _ends_with_family_name(before)
     return unknown and _ends_with_family_name(before)
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a noun or a title that a name may follow, and what holds where a name ends."""
+    districts = any_of(_words("district"))
+    before = any_of(_words("person") | _words("district"))
+    return re.compile(before), re.compile(f"(?![{RE_LETTER}])|{districts}")
+
+
+def may_follow_a_head(text: str, start: int, end: int) -> bool:
+    """Whether :func:`is_end_of_a_name` can hold at all: told without the words of the text."""
+    head, ends = _heads()
+    return bool(ends.match(text, end) and head.search(text, max(0, start - _FARTHEST), start))
+
+
+def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> bool:
+    """Whether a name that begins before ``start`` ends with the word that would be ``modern``.
+
+    So with the last word of a place name behind a noun for a district (sangkat Sala Kamraeuk), and
+    with a given name behind a title and a family name (mister Sorn Sitthi).
+    """
+    last = bisect_left(cuts, start)
+    before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
+    if _ends_with_district(before) and lexicon().get(modern, 0) < _COMMON:
+        return True
+    if before[-1].isspace():
+        return len(before) > 1 and _ends_with_family_name(before[:-1])
+    return lexicon().get(before[-1], 0) < _USUAL and _ends_with_family_name(before)
+
+
+def stands_as_place(text: str, start: int, end: int) -> bool:
+    """Whether a listed name of a place is one here: behind a noun for places, or up to a blank."""
+    nouns = tuple(_words("place"))
+    return not _LETTER.match(text, end) or text.endswith(nouns, 0, start)
+
+
+def _ends_with_district(words: list[str]) -> bool:
+    """Whether a noun for a district comes last, or last but for the beginning of its name."""
+    for word in words[: -_MOST_BEFORE - 3 : -1]:
+        if word in _words("district"):
+            return True
+        if may_be_a_name(word) or lexicon().get(word, 0) > _FUNCTION_WORD:
+            return False  # a whole name, or a word of the sentence
+    return False
 
 
 def _ends_with_family_name(words: list[str]) -> bool:
