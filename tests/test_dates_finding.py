@@ -261,7 +261,7 @@ def test_long_lists_and_long_runs():
 
 
 def test_surrogates_and_nul():
-    assert find_dates("\ud800ថ្ងៃ\x00\udfff") == []
+    assert not find_dates("\ud800ថ្ងៃ\x00\udfff")
     [mention] = find_dates("\ud83c\x00ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\udfff")
     assert mention.start == 2
 
@@ -309,7 +309,7 @@ def test_partial_dates_keep_what_is_said():
 
 
 def test_today_is_never_assumed():
-    assert find_dates("ម្សិលមិញ និងសប្តាហ៍មុន") == []
+    assert not find_dates("ម្សិលមិញ និងសប្តាហ៍មុន")
     with pytest.raises(ParseError, match="reference day"):
         parse_date("ម្សិលមិញ")
     assert parse_date("ម្សិលមិញ", ref=dt.datetime(2024, 3, 1, 9)) == dt.date(2024, 2, 29)

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import copy
 import io
 import json
+import pickle
+from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +13,7 @@ import pytest
 
 import khmertext
 from khmertext.errors import NotTextError, check_text
-from khmertext.types import Mention, Token, jsonable
+from khmertext.types import Mention, Mentions, Token, jsonable
 
 
 def test_everything_found_has_a_json_form() -> None:
@@ -59,3 +62,55 @@ def test_a_misspelt_name_is_suggested() -> None:
         khmertext.normalise  # noqa: B018
     assert caught.value.name == "normalise"
     assert "normalize" in dir(caught.value.obj)
+
+
+TEXT = "គ.ជ.ប (ADB) ០ នាក់ និង ៥លានរៀល នៅឆ្នាំ២០២៤ សំរេច ក្ "
+FINDERS = (
+    khmertext.find_acronyms,
+    khmertext.find_numbers,
+    khmertext.find_dates,
+    khmertext.diagnose,
+    khmertext.check_spelling,
+)
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+def test_what_finders_give(finder: Callable[[str], Mentions[Mention]]) -> None:
+    found = finder(TEXT)
+    assert found
+    assert isinstance(found, Mentions)
+    assert found == tuple(found) != list(found)
+    assert hash(found) == hash(tuple(found))
+    assert json.loads(json.dumps(found.to_dicts())) == [mention.to_dict() for mention in found]
+    for same in (pickle.loads(pickle.dumps(found)), copy.copy(found), copy.deepcopy(found)):
+        assert type(same) is type(found)
+        assert vars(same) == vars(found)
+        assert same == found
+        assert same.columns() == found.columns()
+        assert same.to_dicts() == found.to_dicts()
+    for part in (found[:1], found[1:], found[::-1], found[:0]):
+        assert type(part) is Mentions
+        assert part._kind is type(found[0])
+    assert found[-1] is list(found)[-1]
+    assert repr(found) == f"{type(found).__name__}({list(found)!r})"
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+def test_what_finders_give_is_a_table(finder: Callable[[str], Mentions[Mention]]) -> None:
+    pandas = pytest.importorskip("pandas")
+    found = finder(TEXT)
+    frame = found.to_frame()
+    assert list(frame.text) == [mention.text for mention in found]
+    pandas.testing.assert_index_equal(frame.columns, finder("").to_frame().columns)
+    assert found[0].text in found._repr_html_()
+    assert "<td>" not in finder("")._repr_html_()
+
+
+def test_a_notebook_shows_what_is_said() -> None:
+    page = khmertext.find_numbers("សូន្យ ៥%")._repr_html_()
+    assert "<td>0</td>" in page
+    assert "<th>approx</th>" not in page
+    assert "<th>unit</th>" in page
+    many = Mentions(Mention(i, i + 1, "ក") for i in range(1234))
+    assert "… 234 more" in many._repr_html_()
+    assert many._repr_html_().count("<tr>") == 1 + 1000 + 1

@@ -75,6 +75,7 @@ if TYPE_CHECKING:
     from khmertext.spelling import explain_modernize as explain_modernize
     from khmertext.spelling import modernize as modernize
     from khmertext.types import Mention as Mention
+    from khmertext.types import Mentions as Mentions
     from khmertext.types import Token as Token
 
 # public name -> the module that defines it
@@ -142,6 +143,7 @@ _HOME = {
     "explain_modernize": "spelling",
     "modernize": "spelling",
     "Mention": "types",
+    "Mentions": "types",
     "Token": "types",
 }
 

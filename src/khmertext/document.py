@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from khmertext.errors import PackageNotAvailable, check_text
-from khmertext.types import Level, Mention, Mode, Token, jsonable
+from khmertext.types import Level, Mention, Mentions, Mode, Token, jsonable
 
 if TYPE_CHECKING:
     import pandas
@@ -37,10 +37,10 @@ class Document:
     tokens: Segmentation
     sentences: tuple[Token, ...]
     acronyms: Acronyms
-    numbers: tuple[NumberMention, ...]
-    dates: tuple[DateMention, ...]
-    spelling: tuple[SpellingMention, ...]
-    diagnostics: tuple[Diagnostic, ...]
+    numbers: Mentions[NumberMention]
+    dates: Mentions[DateMention]
+    spelling: Mentions[SpellingMention]
+    diagnostics: Mentions[Diagnostic]
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as values that ``json.dumps`` accepts."""
@@ -140,8 +140,10 @@ def analyze(
     from khmertext._view import View
     from khmertext.acronyms._find import acronyms_in
     from khmertext.acronyms._gazetteer import default_gazetteer
+    from khmertext.dates import DateMention
     from khmertext.dates._finding import dates_in
     from khmertext.normalization import explain
+    from khmertext.numbers import NumberMention
     from khmertext.numbers._finding import numbers_in
     from khmertext.segmentation import segment, sentences
     from khmertext.spelling._check import spelling_in
@@ -156,8 +158,8 @@ def analyze(
         tokens=segment(text, mode=mode, engine=engine),
         sentences=tuple(sentences(text)),
         acronyms=acronyms_in(view, default_gazetteer()),
-        numbers=tuple(numbers_in(view)),
-        dates=tuple(dates_in(view)),
+        numbers=Mentions(numbers_in(view), NumberMention),
+        dates=Mentions(dates_in(view), DateMention),
         spelling=spelling_in(view),
-        diagnostics=tuple(problems_of(normalized if level == "standard" else explain(text))),
+        diagnostics=problems_of(normalized if level == "standard" else explain(text)),
     )

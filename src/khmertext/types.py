@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, TypeVar, overload
+
+from khmertext.errors import PackageNotAvailable
+
+if TYPE_CHECKING:
+    import pandas
 
 Level = Literal["safe", "standard", "search"]
 Mode = Literal["word", "part"]
@@ -37,6 +43,82 @@ class Mention:
     def to_dict(self) -> dict[str, Any]:
         """All fields by name, as values that ``json.dumps`` accepts (see :func:`jsonable`)."""
         return {field.name: jsonable(getattr(self, field.name)) for field in fields(self)}
+
+
+M = TypeVar("M", bound=Mention, covariant=True)
+_MOST_ROWS = 1000  # a notebook keeps its output in the file: what is longer is cut, and says so
+
+
+class Mentions(tuple[M, ...]):
+    """What a finder found in a text, in order: a tuple that can show itself as a table.
+
+    A slice is ``Mentions`` again. Like every tuple it is equal to a tuple of the same mentions, but
+    not to a list.
+
+    >>> found = Mentions([Mention(0, 1, "ក"), Mention(2, 3, "ខ")])
+    >>> found.to_dicts()
+    [{'start': 0, 'end': 1, 'text': 'ក'}, {'start': 2, 'end': 3, 'text': 'ខ'}]
+    >>> found[1:]
+    Mentions([Mention(start=2, end=3, text='ខ')])
+    """
+
+    _kind: type[Mention]
+
+    def __new__(cls, mentions: Iterable[M] = (), kind: type[Mention] = Mention) -> Mentions[M]:
+        """``kind`` is what the mentions are: their fields are the columns, even if there are none."""
+        made = super().__new__(cls, mentions)
+        made._kind = kind
+        return made
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> M: ...
+    @overload
+    def __getitem__(self, index: slice[Any, Any, Any]) -> Mentions[M]: ...
+    def __getitem__(self, index: SupportsIndex | slice[Any, Any, Any]) -> M | Mentions[M]:
+        if isinstance(index, slice):
+            return Mentions(super().__getitem__(index), self._kind)
+        return super().__getitem__(index)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({list(self)!r})"
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One ``dict`` for each mention, of values that ``json.dumps`` accepts."""
+        return [mention.to_dict() for mention in self]
+
+    def columns(self) -> tuple[str, ...]:
+        """The names of what :meth:`rows` tells of a mention."""
+        return tuple(field.name for field in fields(self._kind))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat ``dict`` for each mention, with the Python values as they are."""
+        names = self.columns()
+        return [{name: getattr(mention, name) for name in names} for mention in self]
+
+    def to_frame(self) -> pandas.DataFrame:
+        """:meth:`rows` as a pandas ``DataFrame``; needs pandas."""
+        try:
+            import pandas
+        except ImportError:
+            raise PackageNotAvailable("to_frame", "pandas") from None
+        return pandas.DataFrame(self.rows(), columns=list(self.columns()))
+
+    def _repr_html_(self) -> str:
+        """A row for each mention; a column about which none of them says anything is left out."""
+        from khmertext._html import table
+
+        rows = self[:_MOST_ROWS].rows()
+        said = [name for name in self.columns() if any(_cell(row[name]) for row in rows)]
+        cells = [[_cell(row[name]) for name in said] for row in rows]
+        if len(self) > _MOST_ROWS:
+            cells.append([f"… {len(self) - _MOST_ROWS:,} more", *[""] * (len(said) - 1)])
+        return table(said or self.columns(), cells)
+
+
+def _cell(value: Any) -> str:
+    if value is None or value is False:
+        return ""
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def jsonable(value: Any) -> Any:

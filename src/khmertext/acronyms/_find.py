@@ -66,7 +66,7 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
         _mention(view, candidate, definitions.get(candidate.start), meanings, known)
         for candidate in found
     ]
-    return Acronyms(view.original, mentions, list(definitions.values()))
+    return Acronyms(mentions, view.original, definitions.values())
 
 
 class _Meanings:

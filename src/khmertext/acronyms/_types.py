@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, overload
+from functools import cached_property
+from typing import Any, Literal, NamedTuple, get_args
 
 from khmertext._lexicon import AcronymKind
-from khmertext.errors import PackageNotAvailable
-from khmertext.types import Mention, jsonable
-
-if TYPE_CHECKING:
-    import pandas
+from khmertext.types import Mention, Mentions, jsonable
 
 Kind = AcronymKind
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -111,8 +108,10 @@ class Entity:
         }
 
 
-class Acronyms(Sequence[Acronym]):
-    """The acronyms of a text in the order of their places; ``definitions`` are the sites.
+class Acronyms(Mentions[Acronym]):
+    """The acronyms of ``text`` in the order of their places; ``definitions`` are the sites.
+
+    A slice is :class:`~khmertext.Mentions`: definitions and entities are those of a whole text.
 
     >>> from khmertext import find_acronyms
     >>> found = find_acronyms("ធនាគារអភិវឌ្ឍន៍អាស៊ី (ADB) និងលោក។ ADB បាន")
@@ -122,58 +121,36 @@ class Acronyms(Sequence[Acronym]):
     ['ADB']
     """
 
-    __slots__ = ("_entities", "_mentions", "definitions", "text")
+    text: str
+    definitions: tuple[Definition, ...]
 
-    def __init__(
-        self, text: str, mentions: Sequence[Acronym], definitions: Sequence[Definition]
-    ) -> None:
-        self.text = text
-        self._mentions = tuple(mentions)
-        self.definitions = tuple(definitions)
-        self._entities: tuple[Entity, ...] | None = None
+    def __new__(
+        cls,
+        mentions: Iterable[Acronym] = (),
+        text: str = "",
+        definitions: Iterable[Definition] = (),
+    ) -> Acronyms:
+        made = super().__new__(cls, mentions, Acronym)
+        assert isinstance(made, cls)
+        made.text = text
+        made.definitions = tuple(definitions)
+        return made
 
-    @overload
-    def __getitem__(self, index: int) -> Acronym: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Acronym, ...]: ...
-    def __getitem__(self, index: int | slice) -> Acronym | tuple[Acronym, ...]:
-        return self._mentions[index]
-
-    def __len__(self) -> int:
-        return len(self._mentions)
-
-    def __iter__(self) -> Iterator[Acronym]:
-        return iter(self._mentions)
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Acronyms):
-            return NotImplemented
-        return (self.text, self._mentions, self.definitions) == (
-            other.text,
-            other._mentions,
-            other.definitions,
-        )
-
-    def __hash__(self) -> int:
-        return hash((self.text, self._mentions))
-
-    def __repr__(self) -> str:
-        return f"Acronyms({list(self._mentions)!r})"
-
-    @property
+    @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """One :class:`Entity` for each canonical form, in the order of their first mentions."""
-        if self._entities is None:
-            self._entities = tuple(_entities(self._mentions, self.definitions))
-        return self._entities
+        return tuple(_entities(self, self.definitions))
 
     def to_dict(self) -> dict[str, Any]:
         """``mentions``, ``definitions`` and ``entities`` as values that ``json.dumps`` accepts."""
         return {
-            "mentions": [mention.to_dict() for mention in self],
+            "mentions": self.to_dicts(),
             "definitions": [definition.to_dict() for definition in self.definitions],
             "entities": [entity.to_dict() for entity in self.entities],
         }
+
+    def columns(self) -> tuple[str, ...]:
+        return _COLUMNS
 
     def rows(self) -> list[dict[str, Any]]:
         """One flat ``dict`` for each mention: what a table of any library can be made of."""
@@ -183,17 +160,9 @@ class Acronyms(Sequence[Acronym]):
             for mention in self
         ]
 
-    def to_frame(self) -> pandas.DataFrame:
-        """:meth:`rows` as a pandas ``DataFrame``; needs pandas."""
-        try:
-            import pandas
-        except ImportError:
-            raise PackageNotAvailable("to_frame", "pandas") from None
-        return pandas.DataFrame(self.rows(), columns=list(_COLUMNS))
-
     def _repr_html_(self) -> str:
         """One row for each acronym of the text, with its expansion and where it stands."""
-        from khmertext.display import table
+        from khmertext._html import table
 
         rows = [
             (

@@ -15,6 +15,7 @@ from khmertext.dates._reading import Reading
 from khmertext.dates._resolving import Resolver, share_labels
 from khmertext.dates._tokens import runs
 from khmertext.errors import ParseError, check_text
+from khmertext.types import Mentions
 
 # A year is shared over these, and over a few more words between two parts of a year.
 _ONLY_LINK = re.compile("[ \u00a0]*(?:[,;]|និង|ឬ|ព្រមទាំង)?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
@@ -31,7 +32,9 @@ _LONGEST = 1000  # characters of one expression, before anything is read
 _EDGES = re.compile("[\\s\u200b\u200c]*")
 
 
-def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> list[DateMention]:
+def find_dates(
+    text: str, *, ref: date | None = None, strict: bool = False
+) -> Mentions[DateMention]:
     """All dates, periods and times of day in ``text``, in order; they do not overlap.
 
     Solar and lunar dates, in Khmer or Latin digits or in words, ranges and lists, halves,
@@ -51,7 +54,7 @@ def find_dates(text: str, *, ref: date | None = None, strict: bool = False) -> l
     >>> m.start_date, m.flags, m.problem
     (None, ('invalid_day',), 'មិថុនា has 30 days, not 31')
     """
-    return dates_in(View(check_text(text, "find_dates")), ref, strict)
+    return Mentions(dates_in(View(check_text(text, "find_dates")), ref, strict), DateMention)
 
 
 def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> date:

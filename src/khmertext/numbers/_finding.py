@@ -41,12 +41,13 @@ from khmertext.numbers._quantities import (
 )
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Unit, read_unit
+from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
-def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]:
+def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMention]:
     """Every number in ``text``, in order: figures, number words and mixtures of both.
 
     Kinds and what each value is: see :class:`NumberMention`. Offsets are code points of ``text`` as
@@ -63,7 +64,8 @@ def find_numbers(text: str, *, include_one: bool = False) -> list[NumberMention]
     30 ៥-៧% range (5, 7) % False
     41 ទី១ ordinal 1 None False
     """
-    return numbers_in(View(check_text(text, "find_numbers")), include_one)
+    found = numbers_in(View(check_text(text, "find_numbers")), include_one)
+    return Mentions(found, NumberMention)
 
 
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:

@@ -11,7 +11,7 @@ from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.spelling._modernize import CONFIDENCES, Confidence, Legacy, legacy_words
 from khmertext.spelling._words import cuts
-from khmertext.types import Mention
+from khmertext.types import Mention, Mentions
 
 MistakeKind = Literal["legacy", "misspelling"]
 
@@ -35,7 +35,7 @@ class SpellingMention(Mention):
 _SCORES: Final[dict[Confidence, int]] = {"high": 98, "medium": 75, "low": 40}
 
 
-def check_spelling(text: str, *, legacy: Confidence | None = "high") -> tuple[SpellingMention, ...]:
+def check_spelling(text: str, *, legacy: Confidence | None = "high") -> Mentions[SpellingMention]:
     """The words of ``text`` that are not as they should be, in rising order; none overlap.
 
     ``legacy`` says down to which confidence legacy spellings are reported, as ``confidence`` of
@@ -53,11 +53,12 @@ def check_spelling(text: str, *, legacy: Confidence | None = "high") -> tuple[Sp
     return spelling_in(View(text), legacy)
 
 
-def spelling_in(view: View, legacy: Confidence | None = "high") -> tuple[SpellingMention, ...]:
+def spelling_in(view: View, legacy: Confidence | None = "high") -> Mentions[SpellingMention]:
     """What :func:`check_spelling` gives, for a text that has a view already."""
     if legacy is None:
-        return ()
-    return tuple(_legacy_mention(view, found) for found in legacy_words(view, legacy, "ឱ្យ"))
+        return Mentions((), SpellingMention)
+    found = legacy_words(view, legacy, "ឱ្យ")
+    return Mentions((_legacy_mention(view, word) for word in found), SpellingMention)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:

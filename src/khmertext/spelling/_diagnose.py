@@ -29,7 +29,7 @@ from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import TAIL, Syllable
 from khmertext.spelling._words import cuts, runs_around
-from khmertext.types import Mention
+from khmertext.types import Mention, Mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ MESSAGES: Final[dict[str, str]] = {
 }
 
 
-def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> list[Diagnostic]:
+def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> Mentions[Diagnostic]:
     """What is wrong in ``text`` and was left alone by every level, in rising order.
 
     What :func:`normalize` repairs at level ``standard`` is not reported. With ``confusables`` also
@@ -84,12 +84,12 @@ def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> list
 
 def problems_of(
     normalized: Normalized, *, confusables: bool = False, lang: Lang = "km"
-) -> list[Diagnostic]:
+) -> Mentions[Diagnostic]:
     """What :func:`diagnose` gives, for who has the text at level ``standard`` already."""
     found = [*_in_syllables(normalized.text, lang), *_characters(normalized.text)]
     if confusables:
         found += _confusables(normalized.text)
-    return [_diagnostic(normalized, problem) for problem in sorted(found)]
+    return Mentions((_diagnostic(normalized, problem) for problem in sorted(found)), Diagnostic)
 
 
 class _Problem(NamedTuple):

@@ -1,0 +1,52 @@
+"""The frame of everything that a notebook shows, and tables: self-contained HTML, escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+# Colours carry meaning only together with a label; translucent, they suit any background.
+_COLOURS = {
+    "acronym": "66, 133, 244",
+    "date": "52, 168, 83",
+    "number": "251, 140, 0",
+    "edit": "156, 39, 176",
+    "spelling": "233, 30, 99",
+    "diagnostic": "229, 57, 53",
+}
+_STYLE = """
+.khmertext { font-family: "Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS", "Leelawadee UI",
+  "Khmer Sangam MN", sans-serif; line-height: 2.1; color: inherit; overflow-wrap: anywhere; }
+.khmertext .text { white-space: pre-wrap; max-width: 60em; }
+.khmertext .word, .khmertext mark { border-radius: 3px; padding: 1px 2px; color: inherit; }
+.khmertext .word { background: rgba(128, 128, 128, .16); margin-right: 2px; }
+.khmertext .word:nth-child(even) { background: rgba(128, 128, 128, .30); }
+.khmertext .legend { font-size: 85%; margin-bottom: .4em; }
+.khmertext .legend mark { margin-right: .8em; }
+.khmertext .note { opacity: .7; font-size: 85%; }
+.khmertext table { border-collapse: collapse; }
+.khmertext th, .khmertext td { text-align: left !important; padding: 2px 10px 2px 0; vertical-align: top; }
+.khmertext th { font-weight: 600; border-bottom: 1px solid rgba(128, 128, 128, .5); }
+""" + "".join(
+    f".khmertext mark.{kind} {{ background: rgba({colour}, .25); "
+    f"box-shadow: inset 0 -2px rgba({colour}, .9); }}\n"
+    for kind, colour in _COLOURS.items()
+)
+
+
+def block(body: str) -> str:
+    return f'<div class="khmertext"><style>{_STYLE}</style>{body}</div>'
+
+
+def escaped(text: str) -> str:
+    """Escaped text; what no page can show (lone surrogates) becomes U+FFFD."""
+    return escape(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table, each row with a cell for each title of the header."""
+    head = "".join(f"<th>{escaped(name)}</th>" for name in header)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escaped(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    return block(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
