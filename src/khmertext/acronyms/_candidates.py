@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_numbered, is_pronounceable
 
 # Longer chains are somebody's alphabet.
@@ -169,23 +170,36 @@ def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def bare_candidates(
-    text: str, pattern: re.Pattern[str] | None, forms: Mapping[str, str]
+    text: str,
+    pattern: re.Pattern[str] | None,
+    forms: Mapping[str, str],
+    edges: WordEdges,
+    *,
+    defined: bool,
 ) -> Iterator[Candidate]:
     """The places where a known acronym is written without dots, alone or glued to a word.
 
-    ``pattern`` is the :func:`bare_pattern` of the values of ``forms``, whose keys are their letters.
+    ``pattern`` is the :func:`bare_pattern` of the values of ``forms``, whose keys are their letters;
+    ``edges`` are those of the words of ``text``.
     """
     position = 0
     while pattern and (match := pattern.search(text, position)):
         start, end = match.span()
-        if _stands_alone(text, start, end):
+        if _stands_alone(text, start, end, edges, defined=defined):
             yield Candidate(start, end, forms[match[0]])
             position = end
         else:
             position = start + 1
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined: bool) -> bool:
+    """Whether the letters of a known acronym are one word of their own, and no word of the lexicon.
+
+    Where they touch other letters, both the lexicon and the segmentation must see words end and
+    begin there, and no word inside: ក្រឡាន|មក ends with the letters of ន.ម.ក, and បំពង់ក|សព with
+    those of ក.ស.ព. If the text ``defined`` it, the segmentation, which does not know that, may see
+    a word inside (គ|សម), or not cut it from its neighbours at all; but it may not cut it otherwise.
+    """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == COENG or "\u17b4" <= after <= "\u17d3":
         return False  # the letters are only a part of their clusters
@@ -193,13 +207,21 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if before in (".", ",") or (after in (".", ",") and _is_letter(text[end + 1 : end + 2])):
         return False
     letters = text[start:end]
+    if _is_word(letters):
+        return False
     if not glued_left and not glued_right:
-        return not _is_word(letters)
+        return True
     if len(units(letters)) < 3:
         return False
     if glued_left and not _ends_with_word(text, start):
         return False
-    return not glued_right or begins_with_word(text, end)
+    if glued_right and not begins_with_word(text, end):
+        return False
+    cuts = [place for place in range(start, end + 1) if edges.at(place)]
+    if start in cuts and end in cuts:
+        pieces = (text[first:last] for first, last in pairwise(cuts))
+        return defined or not any(len(piece) > 1 and _is_word(piece) for piece in pieces)
+    return defined and not any(start < place < end for place in cuts)
 
 
 def _ends_with_word(text: str, end: int) -> bool:

@@ -21,6 +21,7 @@ from khmertext.acronyms._candidates import (
 from khmertext.acronyms._definitions import Site, find_sites
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
+from khmertext.acronyms._phrase import WordEdges
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, Kind, LetterMatch
 from khmertext.errors import check_text
 from khmertext.segmentation._dotted import find_dotted
@@ -106,8 +107,9 @@ def _candidates(
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
+    edges = WordEdges(text)
     for forms in filter(None, (defined, gazetteer.forms)):
-        found += bare_candidates(text, *_bare(forms))
+        found += bare_candidates(text, *_bare(forms), edges, defined=forms is defined)
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []
     for candidate in found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
@@ -159,6 +159,28 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         Word(phrase[first:last], start + first, nouns.get(first))
         for first, last in pairwise(ordered)
     ]
+
+
+class WordEdges:
+    """Where the words of a text begin and end; a line is segmented when somebody asks about it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = range(0)
+        self._edges: frozenset[int] = frozenset()
+
+    def at(self, place: int) -> bool:
+        """Whether a word ends or begins at ``place``."""
+        from khmertext.segmentation import words
+
+        if place not in self._line:
+            start = self._text.rfind("\n", 0, place) + 1
+            end = self._text.find("\n", place)
+            end = len(self._text) if end < 0 else end
+            self._line = range(start, end + 1)
+            lengths = map(len, words(self._text[start:end]))
+            self._edges = frozenset(accumulate(lengths, initial=start))
+        return place in self._edges
 
 
 def _leaves_word(flat: str, edges: set[int], position: int) -> bool:
