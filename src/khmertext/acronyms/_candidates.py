@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +19,8 @@ from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_number
 MOST_UNITS = 8
 # More letters have few acronyms that nobody knows or defines.
 LONGEST = 7
+# No word of the lexicon that decides here is longer, in code points.
+_LONGEST_WORD = 16
 
 _LETTERS = "\u1780-\u17d3\u17dd"
 _QUOTES = "«»“”\"'‘’"
@@ -78,7 +80,7 @@ _text_end_before = re.compile("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
 
 
 def dotted_candidates(
-    text: str, spans: list[tuple[int, int]], known: Collection[str]
+    text: str, spans: list[tuple[int, int]], known: Container[str]
 ) -> Iterator[Candidate]:
     """The dotted spans that are not the initials of a person, a list, or part of an address.
 
@@ -136,7 +138,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
 _number_before = re.compile(f"[{RE_DIGIT}0-9] ?$")
 _code = re.compile(
     rf"លេខ ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
-    rf"(?P<code>{SLASHED}|{BARE}(?:\.{BARE})*)(?![{_LETTERS}])"
+    rf"(?P<code>{SLASHED}|{BARE})(?!\.[{_LETTERS}])"
 )
 
 
@@ -146,15 +148,32 @@ def _glue_before() -> re.Pattern[str]:
     return re.compile(f"(?<!{COENG}){any_of(set(heads()).union(*map(words_of, roles)))}$")
 
 
-def codes(text: str, known: Collection[str]) -> Iterator[Candidate]:
-    """The letters behind the number of an official document: លេខ៤៩ សសរ, លេខ ១១១ អនក្រ.បក."""
+def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Candidate]:
+    """The letters behind the number of an official document: លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
+
+    ``documents`` are the canonical forms of kinds of documents. Other letters are none if words can
+    be read in them: លេខ ៤៥ សសរ|ថ្ម.
+    """
     for match in _code.finditer(text):
         code = match["code"]
         canonical = canonical_form(code)
         numbered = match.start("code") - match.start() > len("លេខ ")
-        plain = canonical in known or (numbered and not _is_word(code))
+        if _is_letter(text[match.end() : match.end() + 1]):
+            # លេខ៤៩សសរ|ចុះ: a word begins behind it, and none with it
+            plain = canonical in documents and _is_followed(text, *match.span("code"))
+        else:
+            plain = canonical in documents or (
+                numbered and not _has_word(text, *match.span("code"), edges)
+            )
         if "/" in code or (plain and len(units(code)) > 1):
             yield Candidate(*match.span("code"), canonical)
+
+
+def _is_followed(text: str, start: int, end: int) -> bool:
+    """Whether a word begins at ``end``, and none that begins at ``start`` reaches beyond it."""
+    words = lexicon()
+    goes_on = any(text[start:last] in words for last in range(end + 1, end + _LONGEST_WORD))
+    return not goes_on and begins_with_word(text, end)
 
 
 def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
@@ -217,11 +236,31 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
         return False
     if glued_right and not begins_with_word(text, end):
         return False
-    cuts = [place for place in range(start, end + 1) if edges.at(place)]
-    if start in cuts and end in cuts:
-        pieces = (text[first:last] for first, last in pairwise(cuts))
-        return defined or not any(len(piece) > 1 and _is_word(piece) for piece in pieces)
-    return defined and not any(start < place < end for place in cuts)
+    if edges.at(start) and edges.at(end):
+        return defined or not (_has_word(text, start, end, edges) or _is_shared(text, start, end))
+    return defined and not any(map(edges.at, range(start + 1, end)))
+
+
+def _is_shared(text: str, start: int, end: int) -> bool:
+    """Whether two words meet inside ``text[start:end]`` and reach beyond it: ក្រវាត់ក|បទ."""
+    words = lexicon()
+    for place in range(start + 1, end):
+        firsts = range(max(0, place - _LONGEST_WORD), start + 1)
+        first = next(
+            (i for i in firsts if text[i:place] in words and text[i - 1 : i] != COENG), None
+        )
+        lasts = range(min(len(text), place + _LONGEST_WORD), end - 1, -1)
+        last = next((i for i in lasts if text[place:i] in words), None)
+        if first is not None and last is not None and (first < start or last > end):
+            return True
+    return False
+
+
+def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
+    """Whether a word of more than one letter stands in ``text[start:end]``, or is all of it."""
+    cuts = [start, *filter(edges.at, range(start + 1, end)), end]
+    pieces = [text[first:last] for first, last in pairwise(cuts)]
+    return any(len(piece) > 1 and _is_word(piece) for piece in pieces) or _is_word(text[start:end])
 
 
 def _ends_with_word(text: str, end: int) -> bool:
@@ -231,7 +270,7 @@ def _ends_with_word(text: str, end: int) -> bool:
     words = lexicon()
     return any(
         text[end - length : end] in words and text[end - length - 1 : end - length] != COENG
-        for length in range(4, min(end, 16) + 1)
+        for length in range(4, min(end, _LONGEST_WORD) + 1)
     )
 
 
@@ -246,7 +285,7 @@ def _is_word(letters: str) -> bool:
 def begins_with_word(text: str, start: int) -> bool:
     """Whether a known word of more than one letter begins at ``start``."""
     words = lexicon()
-    return any(text[start : start + length] in words for length in range(2, 16))
+    return any(text[start : start + length] in words for length in range(2, _LONGEST_WORD))
 
 
 # --- Latin -----------------------------------------------------------------------------------
@@ -281,7 +320,7 @@ def _goods_before() -> re.Pattern[str]:
     return re.compile(f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
 
 
-def latin_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
+def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not any("A" <= c <= "Z" for c in run[0]):
@@ -330,7 +369,7 @@ def _leads(tokens: list[re.Match[str]], index: int) -> bool:
 
 
 def _is_free(
-    text: str, start: int, end: int, form: str, known: Collection[str], *, in_run: bool
+    text: str, start: int, end: int, form: str, known: Container[str], *, in_run: bool
 ) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "/" and not _is_letter(text[start - 2 : start - 1]):
@@ -386,7 +425,7 @@ _lower = re.compile(
 )
 
 
-def lower_candidates(text: str, known: Collection[str]) -> Iterator[Candidate]:
+def lower_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Known acronyms, and what follows a word such as អង្គការ, in small Latin letters."""
     for match in _lower.finditer(text):
         form = match[0].upper()

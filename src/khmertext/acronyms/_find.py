@@ -103,11 +103,11 @@ def _candidates(
         for site in sites
     ]
     found += dotted_candidates(text, dotted, defined | gazetteer.names)
-    found += codes(text, known)
+    edges = WordEdges(text)
+    found += codes(text, gazetteer.documents, edges)
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
-    edges = WordEdges(text)
     for forms in filter(None, (defined, gazetteer.forms)):
         found += bare_candidates(text, *_bare(forms), edges, defined=forms is defined)
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
@@ -159,9 +159,9 @@ def _mention(
             end,
             surface,
             candidate.canonical,
-            entry.kind if entry else "other",
+            entry.kind if entry else _kind_of_code(candidate.canonical, gazetteer),
             entry.expansion if entry else None,
-            "gazetteer" if entry else None,
+            "gazetteer" if entry and entry.expansion else None,
             None,
         )
     site, long, redefined = defined.at(candidate.start)
@@ -176,6 +176,13 @@ def _mention(
         definition,
         ("redefined",) if redefined else (),
     )
+
+
+def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> Kind:
+    """``"document"`` if the last letters are those of a kind of document: អ.ស.ហ.ប្រក."""
+    groups = [group for group in re.split("[./]", canonical) if len(group) > 1]
+    known = any(canonical_form(group) in gazetteer.documents for group in groups)
+    return "document" if known else "other"
 
 
 def _long(view: View, site: Site) -> str:

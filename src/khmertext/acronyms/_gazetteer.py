@@ -17,9 +17,9 @@ GazetteerOption = Literal["default"] | Mapping[str, str] | None
 
 
 class Entry(NamedTuple):
-    """What a short form stands for."""
+    """What a short form stands for; ``None`` if that is not known, or is not one thing."""
 
-    expansion: str
+    expansion: str | None
     kind: Kind
 
 
@@ -36,16 +36,20 @@ class Gazetteer(Mapping[str, str]):
         self._entries: dict[str, dict[Kind, Entry]] = {}
         for short, expansion, kind in rows:
             check_option("kind", kind, KINDS)
-            self._entries.setdefault(canonical_form(short), {})[kind] = Entry(expansion, kind)
+            entry = Entry(expansion or None, kind)
+            self._entries.setdefault(canonical_form(short), {})[kind] = entry
 
     def __getitem__(self, short: str) -> str:
-        return next(iter(self._entries[canonical_form(short)].values())).expansion
+        for entry in self._entries[canonical_form(short)].values():
+            if entry.expansion:
+                return entry.expansion
+        raise KeyError(short)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entries)
+        return (form for form in self._entries if self.get(form))
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return sum(1 for _ in self)
 
     def __or__(self, other: Mapping[str, str]) -> Gazetteer:
         """Both together; where both know a short form, ``other`` is right."""
@@ -60,11 +64,19 @@ class Gazetteer(Mapping[str, str]):
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The forms that mean something wherever they stand; ម.ស is an era only beside a year."""
-        beside_numbers = {"unit", "era"}
+        """The forms that mean one thing wherever they stand; ម.ស is an era only beside a year."""
         return frozenset(
-            form for form, entries in self._entries.items() if not entries.keys() <= beside_numbers
+            form
+            for form, entries in self._entries.items()
+            if any(
+                entry.expansion and entry.kind not in ("unit", "era") for entry in entries.values()
+            )
         )
+
+    @cached_property
+    def documents(self) -> frozenset[str]:
+        """The forms of kinds of documents."""
+        return frozenset(form for form, entries in self._entries.items() if "document" in entries)
 
     def entries(self, canonical: str) -> tuple[Entry, ...]:
         """The entries of a short form that is already in its canonical form."""

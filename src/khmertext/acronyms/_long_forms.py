@@ -149,10 +149,10 @@ def latin_before(
     if not phrase or phrase[-1].text.isascii():
         return None
     last = phrase[-1].end
-    for entry in gazetteer.entries(short):
-        first = max(0, last - len(entry.expansion))
-        if entry.kind != "unit" and spelling(text[first:last]) == spelling(entry.expansion):
-            return LongForm(first, last, 100, entry.kind)
+    for expansion, kind in gazetteer.entries(short):
+        first = max(0, last - len(expansion or ""))
+        if expansion and kind != "unit" and spelling(text[first:last]) == spelling(expansion):
+            return LongForm(first, last, 100, kind)
     start = begin(phrase, short, sure=sure)
     if start is None or is_spelled(text, last, short):
         return None

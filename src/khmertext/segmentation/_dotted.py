@@ -27,19 +27,23 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._lexicon import known_acronyms, lexicon
+from khmertext._lexicon import KnownAcronym, known_acronyms, lexicon
+from khmertext._patterns import any_of
 
 # Longer chains are somebody's alphabet. The bound keeps the time linear.
 MAX_UNITS = 16
 # How much more usual a word must be than the one that leaves a letter to the acronym.
 _RATHER = 5
+# A word without a vowel that is not so usual may be letters too.
+_USUAL = 50
 # No word of the lexicon that decides here is longer than this.
 _REACH = 24
 
 _UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}(?:[{RE_SHIFTER}]?[{RE_VOWEL}])?"
 # nothing of the unit's cluster may be left over on either side
 _CLOSED = "(?![\u17b4-\u17d3\u17dd\u200d])"
-_BARE = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}){{2,5}}"
+_SHORT_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
+_GROUP = rf"(?:{_SHORT_UNIT}){{1,5}}"
 
 _unit = re.compile(_UNIT + _CLOSED)
 _gap = re.compile(" ?[.,] ?(?![.,])| ")
@@ -49,9 +53,13 @@ _first_gap = re.compile(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}]
 _is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
 _figure = re.compile(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
-_code = re.compile(
-    rf"លេខ ?[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)* ?({_BARE}(?:\.{_BARE})+)(?![\u1780-\u17d3.])"
-)
+_NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
+_code = re.compile(rf"លេខ ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
+_is_dotted = re.compile(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
+_groups_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
+_number_before = re.compile(rf"[{RE_DIGIT}0-9] ?$")
+_group_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
+_LONGEST_CODE = 40  # characters before its last group
 _clusters = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
 
@@ -98,7 +106,7 @@ def _find(text: str) -> list[tuple[int, int]]:
     if not chains:
         return []
     known = _known_forms()
-    codes = [match.span(1) for match in _code.finditer(text)]
+    codes = list(_codes(text))
     found: list[tuple[int, int]] = []
     for chain in chains:
         for part in _parts(text, chain, known):
@@ -108,9 +116,55 @@ def _find(text: str) -> list[tuple[int, int]]:
     return sorted(found + codes) if codes else found
 
 
+# --- codes of documents -----------------------------------------------------------------------
+
+
+@cache
+def _code_end() -> re.Pattern[str]:
+    """The last group of a code: the letters of a kind of document, as in អ.ស.ហ.ប្រក."""
+    shorts = {known.short for known in known_acronyms() if known.kind == "document"}
+    groups = {short.rpartition(".")[2] for short in shorts if not short.isascii()}
+    return re.compile(rf"\. ?({any_of(group for group in groups if len(group) > 1)}){_CLOSED}")
+
+
+@cache
+def _names_with_words() -> re.Pattern[str]:
+    """The known forms whose last group is a word, and no unit: ឌី.ខេ.គីម"""
+    is_chain = re.compile(rf"{_UNIT}(?:\.{_UNIT})*\.?").fullmatch
+    is_code = re.compile(rf"{_GROUP}(?:\.{_GROUP})*").fullmatch
+    forms = [form for form in _known_forms() if not is_chain(form) and not is_code(form)]
+    return re.compile(rf"{any_of(forms)}{_CLOSED}")
+
+
+def _codes(text: str) -> Iterator[tuple[int, int]]:
+    """The codes of documents, and known names that are no chains of units, left to right."""
+    found = {match.span(1) for match in _code.finditer(text) if not _is_dotted(match[1])}
+    for match in _code_end().finditer(text):
+        start, end = match.span(1)
+        groups = _groups_before.search(text, max(0, match.start() - _LONGEST_CODE), start)
+        if groups and _ends_code(text, groups.start(), start, end):
+            found.add((groups.start(), end))
+    found |= {match.span() for match in _names_with_words().finditer(text)}
+    last = 0
+    for first, end in sorted(found, key=lambda span: (span[0], -span[1])):
+        if first >= last:
+            yield first, end
+            last = end
+
+
+def _ends_code(text: str, first: int, start: int, end: int) -> bool:
+    """Whether the code that begins at ``first`` ends with its last group ``text[start:end]``."""
+    numbered = _number_before.search(text, max(0, first - 2), first) is not None
+    if not _is_khmer(text, end):
+        return numbered or end - start > 2
+    # អនក្រ.បក|ស្តីពី: a word begins behind it, and none with it
+    goes_on = _longest_after(text, start, end) is not None
+    return numbered and not goes_on and _longest_after(text, end, end) is not None
+
+
 @cache
 def _known_forms() -> frozenset[str]:
-    return frozenset(known.short for known in known_acronyms() if "." in known.short)
+    return frozenset(known.short for known in known_acronyms() if _says_something(known))
 
 
 @cache
@@ -119,8 +173,12 @@ def _known_names() -> frozenset[str]:
     return frozenset(
         known.short
         for known in known_acronyms()
-        if "." in known.short and known.kind not in ("unit", "era")
+        if _says_something(known) and known.kind not in ("unit", "era")
     )
+
+
+def _says_something(known: KnownAcronym) -> bool:
+    return "." in known.short and known.long != ""
 
 
 def _chains(text: str) -> Iterator[_Chain]:
@@ -278,7 +336,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
         if unit == "ឬ":
             chain = chain.part(0, -1)
             continue
-        if chain.form(text) in known and not (" " in gap and _is_khmer(text, end)):
+        if chain.form(text) in known and not _eats(text, chain):
             return chain
         if _is_khmer(text, end):
             drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
@@ -291,6 +349,19 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
             return chain
         chain = chain.part(0, -1)
     return chain
+
+
+def _eats(text: str, chain: _Chain) -> bool:
+    """Whether the last unit of a known form is the beginning of the word behind it: ស.ករុណា"""
+    start, end = chain.spans[-1]
+    if not _is_khmer(text, end):
+        return False
+    if " " in chain.gaps[-1]:
+        return True
+    first = chain.spans[0][0]
+    if _number_before.search(text, max(0, first - 2), first):
+        return False  # ៥គ.មករុណា: a measure
+    return end - start == 1 and _opens_word(text, start, end)
 
 
 def _opens_word(text: str, start: int, end: int) -> bool:
@@ -329,7 +400,9 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         return False  # an enumeration
     if chain.form(text) in known:
         return True
-    if _is_khmer(text[start - 1 : start]) and len(units) == 2 and len(units[0]) > 1:
-        return False  # ខេត្ត.ក
+    if _is_khmer(text[start - 1 : start]) and len(units) == 2:
+        group = _group_before.search(text, max(0, start - _REACH), start)
+        if len(units[0]) > 1 or (group and lexicon().get(group[0], 0) < _USUAL):
+            return False  # ខេត្ត.ក, កបធ.ច
     syllables = sum(map(_is_syllable, units))
     return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))

@@ -59,7 +59,7 @@ def _kind_of(token: str) -> Kind:
     if not found:  # marks that hang on the parenthesis
         return "symbol"
     if len(found) > 1 and any(item.kind == shapes.KHMER for item in found):
-        return "word"
+        return "acronym" if "." in token and _is_code(token) else "word"
     kind = found[0].kind
     if kind in _BY_SHAPE:
         return _BY_SHAPE[kind]
@@ -70,6 +70,12 @@ def _kind_of(token: str) -> Kind:
     if kind == shapes.LATIN:
         return "latin" if _is_latin(token[0]) else "foreign"
     return "punct" if _is_punctuation(token[0]) else "symbol"
+
+
+def _is_code(token: str) -> bool:
+    """Whether ``token`` is the code of a document, អនក្រ.បក, which is told from what precedes it."""
+    last = items(f"លេខ ១ {token}")[-1]
+    return last.kind == shapes.ACRONYM and last.end - last.start == len(token)
 
 
 _remembered = lru_cache(maxsize=4096)(_kind_of)

@@ -1,0 +1,101 @@
+"""Letters without dots: words of their own, and the codes of documents, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import khmertext
+from khmertext._lexicon import lexicon
+from khmertext.acronyms import default_gazetteer, find_acronyms
+
+COENG = "្"
+
+
+def pairs() -> Iterator[tuple[str, str]]:
+    """All pairs of words of the lexicon that hold the letters of a known acronym across their seam.
+
+    One of the two words is the rest of the letters: ក្រឡាន|មក holds ន.ម.ក.
+    """
+    words = {word for word, count in lexicon().items() if count > 1}
+    for form in default_gazetteer().forms:
+        letters = form.replace(".", "")
+        if form.isascii() or letters == form:
+            continue
+        for cut in range(1, len(letters)):
+            first, rest = letters[:cut], letters[cut:]
+            if rest in words and len(rest) > 1:
+                for word in words:
+                    if word.endswith(first) and word != first and word[-cut - 1] != COENG:
+                        yield word, rest
+            if first in words and len(first) > 1:
+                for word in words:
+                    if word.startswith(rest) and word != rest:
+                        yield first, word
+
+
+def test_two_words_are_no_acronym() -> None:
+    several = sorted(set(pairs()))
+    assert len(several) > 4000
+    found = [pair for pair in several if len(find_acronyms("".join(pair)))]
+    assert found == []
+
+
+@pytest.mark.parametrize("lead", ["នៃ", "របស់", "ប្រធាន", "មាន"])
+def test_a_word_is_an_acronym_only_behind_a_number(lead: str) -> None:
+    """នៃ and របស់ say nothing: សសរ is a pillar."""
+    assert list(find_acronyms(f"កម្ពស់{lead}សសរថ្ម")) == []
+    assert list(find_acronyms(f"កម្ពស់{lead} សសរ ថ្ម")) == []
+    assert [a.text for a in find_acronyms(f"ឯកសារ{lead}លេខ ៤៥ សសរ")] == ["សសរ"]
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("ប្រកាសលេខ ០៤៧ អ.ស.ហ.ប្រក ចុះ", "អ.ស.ហ.ប្រក"),
+        ("ប្រកាស ០៤៧ អ.ស.ហ.ប្រក ចុះ", "អ.ស.ហ.ប្រក"),
+        ("អនុក្រឹត្យលេខ២២អនក្រ.បកស្តីពី", "អនក្រ.បក"),
+        ("លេខ៨៦៨ ឧរថ.ប្រក", "ឧរថ.ប្រក"),
+        ("លេខ ០០០២ រថ.អធរ.ប្រក", "រថ.អធរ.ប្រក"),
+        ("លេខ ១២ កយ.សសរចុះថ្ងៃទី៣", "កយ.សសរ"),
+        ("លេខ ៥៦៧ សជណ.អបយ ចុះ", "សជណ.អបយ"),
+        ("លេខ ១២ កបធ.ច", "កបធ.ច"),
+    ],
+)
+def test_the_code_of_a_document_is_whole(text: str, canonical: str) -> None:
+    (acronym,) = find_acronyms(text)
+    assert acronym.canonical == canonical
+    tokens = {(token.start, token.end): token.kind for token in khmertext.segment(text)}
+    assert tokens[acronym.start, acronym.end] == "acronym"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("លេខ៤៥សសរចុះថ្ងៃទី៣", ["សសរ"]),
+        ("លេខ ៤៥សរសេរ", []),
+        ("លេខ ៤៥ សសរថ្ម", []),
+        ("លេខ ៤៥ បទ ចម្រៀង", []),
+        ("កបធ.ច", []),
+        # what belongs to the next word
+        ("អគ្គលេខាធិការ ស.ករុណា", []),
+        ("គម្រោងឧ.ថា", []),
+        ("៥គ.មករុណា", ["គ.ម"]),
+        ("គ.ជ.បកស្រាយ", ["គ.ជ."]),
+        ("គ.ជ.បកងទ័ព", ["គ.ជ.ប"]),
+        ("អង្គការឌី.ខេ.គីមបានជួយ", ["ឌី.ខេ.គីម"]),
+        # known, but not as one thing
+        ("ក្រុមហ៊ុន គីរី ម.ក ប្រកាស", ["ម.ក"]),
+        ("អត្ថបទដោយ៖ លោក ស.វ.", []),
+    ],
+)
+def test_what_belongs_to_the_letters(text: str, found: list[str]) -> None:
+    assert [acronym.text for acronym in find_acronyms(text)] == found
+
+
+def test_what_is_not_one_thing_has_a_kind_and_no_expansion() -> None:
+    (acronym,) = find_acronyms("ក្រុមហ៊ុន គីរី ម.ក ប្រកាស")
+    assert (acronym.kind, acronym.expansion, acronym.expansion_source) == ("label", None, None)
+    assert "ម.ក" not in default_gazetteer()
+    assert "ម.ក" in default_gazetteer().forms
