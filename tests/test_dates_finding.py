@@ -12,8 +12,11 @@ from hypothesis import strategies as st
 
 from khmertext import NotTextError, ParseError
 from khmertext._data import read_table
+from khmertext._view import View
 from khmertext.dates import DateMention, LunarDate, find_dates, parse_date, parse_time
-from khmertext.dates._words import words
+from khmertext.dates._lexicon import words
+from khmertext.dates._runs import runs
+from khmertext.dates._shapes import SHAPES as SHAPE_TABLE
 from khmertext.numbers import to_ascii_digits, to_khmer_digits
 from support import check_offsets, read_jsonl, read_tsv
 
@@ -187,6 +190,24 @@ def test_every_spelling(row):
 
 def test_every_row_says_where_it_comes_from():
     assert all(row["provenance"] for row in WORDS)
+
+
+# --- the table of shapes ---------------------------------------------------------------------
+@pytest.mark.parametrize("shape", SHAPE_TABLE, ids=lambda shape: shape.name)
+def test_every_shape_reads_its_example(shape):
+    [run] = runs(View(shape.example).text)
+    index = run.letters.index(shape.pattern.search(run.letters)[0])
+    steps = {}
+    for other in SHAPE_TABLE:
+        match = other.pattern.match(run.letters, index)
+        if match is not None and other.guard(run, match):
+            assert run.letters[index] in other.heads, other.name
+            steps[other.name] = other.build(run, match)
+    first = next(name for name, step in steps.items() if step is not None)
+    assert first == shape.name
+    [mention] = find_dates(shape.example, ref=dt.date(2024, 7, 31))[:1]
+    assert mention.start_date is not None
+    assert bool(find_dates(shape.example)) != shape.needs_ref
 
 
 # --- properties ------------------------------------------------------------------------------

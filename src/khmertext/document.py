@@ -141,7 +141,7 @@ def analyze(
     from khmertext.acronyms._find import acronyms_in
     from khmertext.acronyms._gazetteer import default_gazetteer
     from khmertext.dates import DateMention
-    from khmertext.dates._finding import dates_in
+    from khmertext.dates._find import dates_in
     from khmertext.normalization import explain
     from khmertext.numbers import NumberMention
     from khmertext.numbers._finding import numbers_in

@@ -1,9 +1,9 @@
 """Dates: the solar and the lunar calendar, and finding dates in text."""
 
 from khmertext.dates._eras import convert_years as convert_years
-from khmertext.dates._finding import find_dates as find_dates
-from khmertext.dates._finding import parse_date as parse_date
-from khmertext.dates._finding import parse_time as parse_time
+from khmertext.dates._find import find_dates as find_dates
+from khmertext.dates._find import parse_date as parse_date
+from khmertext.dates._find import parse_time as parse_time
 from khmertext.dates._formatting import format_date as format_date
 from khmertext.dates._formatting import format_time as format_time
 from khmertext.dates._formatting import strftime as strftime

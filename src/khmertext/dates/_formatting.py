@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Literal
 
+from khmertext.dates._lexicon import names
 from khmertext.dates._lunar import LunarDate
-from khmertext.dates._words import names
 from khmertext.errors import UnknownOption, check_option
 from khmertext.numbers import number_to_words, to_khmer_digits
 

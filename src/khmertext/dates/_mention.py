@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from khmertext.dates._lunar import LunarDate
-from khmertext.dates._reading import Mod, Precision
+from khmertext.dates._readings import Mod, Precision
 from khmertext.types import Mention
 
 Part = Literal["morning", "noon", "afternoon", "evening", "night", "dawn"]

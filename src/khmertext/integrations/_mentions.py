@@ -25,7 +25,7 @@ def find_all(text: str) -> list[Found]:
     from khmertext._view import View
     from khmertext.acronyms import default_gazetteer
     from khmertext.acronyms._find import acronyms_in
-    from khmertext.dates._finding import dates_in
+    from khmertext.dates._find import dates_in
     from khmertext.numbers._finding import numbers_in
 
     view = View(text)  # one for all finders

@@ -5,27 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import cache
 from itertools import islice
 
 from khmertext._addresses import outside_addresses
 from khmertext._view import View
-from khmertext.dates._grammar import Grammar
+from khmertext.dates._lexicon import context
+from khmertext.dates._lists import share_years
 from khmertext.dates._mention import DateMention
-from khmertext.dates._reading import Reading
-from khmertext.dates._resolving import Resolver, share_labels
-from khmertext.dates._tokens import runs
+from khmertext.dates._readings import Reading, precision_of
+from khmertext.dates._resolve import Now, Resolved, resolve
+from khmertext.dates._runs import runs
+from khmertext.dates._shapes import readings_in
 from khmertext.errors import ParseError, check_text
 from khmertext.types import Mentions
 
-# A year is shared over these, and over a few more words between two parts of a year.
-_ONLY_LINK = re.compile("[ \u00a0]*(?:[,;]|និង|ឬ|ព្រមទាំង)?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
-_SAME_SENTENCE = re.compile("[^។៕\n?!]{0,80}$")
-_AND = "និង"
-
 # Words before a date that tell on which side of the reference day it lies.
-_PAST = re.compile("(?:កាលពី|កាល|កន្លងមក|កន្លងទៅ)[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
+
+
+@cache
+def _past() -> re.Pattern[str]:
+    return re.compile(f"{context('past')}[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
+
 
 _LONGEST = 1000  # characters of one expression, before anything is read
 
@@ -119,7 +122,7 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
 def dates_in(
     view: View, ref: date | None = None, strict: bool = False, whole: bool = False
 ) -> list[DateMention]:
-    """What :func:`find_dates` gives, for who has the view already.
+    """What :func:`find_dates` gives, on a view.
 
     With ``whole`` only where the first mention must be that is all of it.
     """
@@ -128,51 +131,28 @@ def dates_in(
     elif ref is not None and not isinstance(ref, date):
         raise TypeError(f"ref is a datetime.date or None, not {type(ref).__name__}")
     readings: list[Reading] = []
-    for run in islice(runs(view.text), 1 if whole else None):
-        if len(run) == 1 and not run[0].get("relative"):
-            continue
-        grammar = Grammar(view.text, run, strict=strict, relative=whole or ref is not None)
-        readings += grammar.readings()
-    readings = outside_addresses(view.text, readings)
-    _share_years(view.text, readings)
-    resolver = Resolver(ref)
-    return [_mention(view, reading, resolver) for reading in readings]
+    for run in islice(runs(view.text, strict), 1 if whole else None):
+        if len(run.tokens) > 1 or run.letters == "R":
+            readings += readings_in(run, relative=whole or ref is not None)
+    now = Now(ref)
+    mentions: list[DateMention] = []
+    for reading in share_years(view.text, outside_addresses(view.text, readings)):
+        found = resolve(reading, replace(now, direction=_direction(view.text, reading, ref)))
+        if found.year is not None:
+            now = replace(now, year=found.year, month=found.month)
+        mentions.append(_mention(view, reading, found))
+    return mentions
 
 
-def _share_years(text: str, readings: list[Reading]) -> None:
-    """Give the year at the end of an enumeration to the dates before it that have none."""
-    for index in range(len(readings) - 2, -1, -1):
-        reading, following = readings[index], readings[index + 1]
-        between = text[reading.end : following.start]
-        linked = len(between) < 20 and _ONLY_LINK.match(between)
-        if reading.lunar is not None and following.lunar is not None:
-            if linked and reading.lunar.be is None and following.lunar.be is not None:
-                share_labels(reading.lunar, following.lunar)
-                reading.inferred_year = True
-            continue
-        if reading.year is not None or following.year is None or following.year.number is None:
-            continue
-        if reading.lunar is not None or reading.precision not in _WITH_YEAR:
-            continue
-        if reading.unit is not None and reading.unit == following.unit and not linked:
-            linked = _AND in between and _SAME_SENTENCE.match(between)
-        if linked and reading.precision == following.precision:
-            reading.year = replace(following.year)
-            reading.inferred_year = True
+def _direction(text: str, reading: Reading, ref: date | None) -> int:
+    """On which side of the reference day it lies by the words before it."""
+    if ref is None or reading.said is None:
+        return 0
+    before = text[max(0, reading.start - _CONTEXT) : reading.start]
+    return -1 if _past().search(before) else 1 if _FUTURE.search(before) else 0
 
 
-_WITH_YEAR = ("day", "month", "half", "quarter", "week")
-
-
-def _mention(view: View, reading: Reading, resolver: Resolver) -> DateMention:
-    before = view.text[max(0, reading.start - _CONTEXT) : reading.start]
-    direction = 0
-    if resolver.ref is not None and reading.year is None:
-        direction = -1 if _PAST.search(before) else 1 if _FUTURE.search(before) else 0
-    precision = "time" if reading.clock is not None else reading.precision
-    found = resolver.resolve(reading, direction)
-    if reading.inferred_year:
-        found.flags.add("year_inferred")
+def _mention(view: View, reading: Reading, found: Resolved) -> DateMention:
     start, end = view.to_original(reading.start, reading.end)
     return DateMention(
         start,
@@ -181,7 +161,7 @@ def _mention(view: View, reading: Reading, resolver: Resolver) -> DateMention:
         found.start,
         found.end,
         found.time,
-        precision,
+        "time" if reading.clock is not None else precision_of(reading.said),
         found.part,
         reading.mod,
         found.lunar,

@@ -1,0 +1,272 @@
+"""Days that share a month: from a list of day numbers in front of it to readings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import NamedTuple, cast
+
+from khmertext.dates._lexicon import before_name, begins_with
+from khmertext.dates._lists import range_of
+from khmertext.dates._lunar import Phase, buddhist_year
+from khmertext.dates._pieces import KHMER, direction_at, is_between, joined_year, year_at
+from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
+from khmertext.dates._runs import Run
+
+MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
+_MISS = 9  # កញ្ញា is Miss as well as September
+_END_OF_PHRASE = re.compile('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
+
+_DAY = re.compile(
+    "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
+    "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
+)
+_LINK = re.compile("(?P<range>[->i])|,a?|[ar]|(?P<slash>/)")
+_MONTH = re.compile(
+    "(?P<dash>[-./])?[,O]?(?P<named>M:?)?"
+    "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
+)
+_YEAR_LABEL = re.compile("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
+_LUNAR_MONTH = re.compile(",?M?(?P<name>l)")
+_LUNAR_LABEL = re.compile(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
+_ENDS_WITH_YEAR = re.compile("[->][nw]M?[mE]")
+
+
+class DayNumber(NamedTuple):
+    """A day of a list: ``2nd``, ``ថ្ងៃសៅរ៍ ទី២`` or ``១៤កើត``, from token ``first`` to ``after``."""
+
+    first: int
+    after: int
+    weekday: int | None
+    day: int
+    phase: Phase | None
+    is_marked: bool
+
+
+class MonthOfDays(NamedTuple):
+    """The month and the year behind them; ``said`` has the last of the days."""
+
+    said: Day | LunarDay
+    first: int
+    after: int
+
+
+def day_at(run: Run, index: int) -> DayNumber | None:
+    """The number of a day, marked or not."""
+    found = _DAY.match(run.letters, index)
+    if found is None:
+        return None
+    phase = None
+    if found["symbol"]:
+        symbol = run.value(found.start("symbol"), "lunar_day").split()
+        day, phase = int(symbol[0]), symbol[1]
+    else:
+        day = run.number(found.start("number"))
+        if found["phase"]:
+            phase = run.value(found.start("phase"), "phase")
+    weekday = int(run.value(found.start("weekday"), "weekday")) if found["weekday"] else None
+    marked = bool(found["day"] or found["again"] or found["th"] or found["weekday"])
+    return DayNumber(index, found.end(), weekday, day, cast("Phase | None", phase), marked)
+
+
+def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
+    """``ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤``, one day or many."""
+    if run.letter(index - 1) == "M" and index:
+        return None  # ខែ១ ខែ២: a month in figures
+    days: list[DayNumber] = []
+    links: list[bool] = []  # whether a day is the end of a range
+    after = index
+    while len(days) < MOST_ITEMS:
+        day = day_at(run, after)
+        if day is None:
+            return None
+        days.append(day)
+        month = _month_at(run, day.after, days)
+        if month is not None:
+            return _spread(run, days, links, month), month.after
+        link = _LINK.match(run.letters, day.after)
+        if link is not None and not (link["slash"] and not days[0].is_marked):
+            after = link.end()
+        elif days[0].is_marked or days[0].phase is not None:
+            after = day.after
+        else:
+            return None  # the number of a row, of a page, and then a date
+        links.append(link is not None and link["range"] is not None)
+    return None
+
+
+def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:
+    """``day`` in the month and year of ``shared``."""
+    if isinstance(shared, Day):
+        return replace(shared, day=day.day, weekday=day.weekday)
+    phase = day.phase or shared.phase
+    be = shared.be
+    if be is not None:
+        # The year stands behind the last day; it is new from 1 roch Pisakh on.
+        be += buddhist_year(0, shared.month, phase) - buddhist_year(0, shared.month, shared.phase)
+    return replace(shared, day=day.day, weekday=day.weekday, phase=phase, be=be)
+
+
+def _spread(
+    run: Run, days: list[DayNumber], links: list[bool], month: MonthOfDays
+) -> tuple[Reading, ...]:
+    # ថ្ងៃទី១៤-១៥-១៦: more than two days in a chain are a list
+    chain = [False, *links, False]
+    spans = [
+        link and not (chain[position] or chain[position + 2]) for position, link in enumerate(links)
+    ]
+    if len(links) == 1 and is_between(run, days[0].first):
+        spans = [True]
+    for position in range(len(days) - 2, -1, -1):
+        if days[position].phase is None:  # ១៤-១៥កើត
+            days[position] = days[position]._replace(phase=days[position + 1].phase)
+    readings: list[Reading] = []
+    month_misspelt = run.is_misspelt(month.first, month.after)
+    for position, day in enumerate(days):
+        said = of_day(day, month.said)
+        misspelt = month_misspelt or run.is_misspelt(day.first, day.after)
+        if position and spans[position - 1]:
+            before = readings[-1]
+            first = cast("Day | LunarDay", before.said)
+            readings[-1] = replace(
+                before,
+                end=run.tokens[day.after - 1].end,
+                said=range_of(first, said),
+                misspelt=misspelt or before.misspelt,
+            )
+        else:
+            readings.append(run.reading(day.first, day.after, said, misspelt=misspelt))
+    readings[-1] = replace(readings[-1], end=run.tokens[month.after - 1].end)
+    return tuple(readings)
+
+
+def _month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
+    """The month, and the year if there is one, behind ``days``."""
+    if days[-1].phase is not None:
+        return _lunar_month_at(run, index, days[-1])
+    found = _MONTH.match(run.letters, index)
+    if found is None or not (found["named"] or found["name"]):
+        return None
+    if found["dash"] and run.typed(index) not in "-–‐‑./":
+        return None
+    marked = any(day.is_marked for day in days)
+    if found["name"]:
+        return _named_month(run, found, days, marked)
+    after = found.end()
+    if found["figure"]:
+        step = year_at(run, after, bare=marked) or joined_year(run, after)
+        if step is None and not marked:
+            return None
+        month: int | MonthPointer = run.number(after - 1)
+    elif not marked:
+        return None
+    elif found["same"]:
+        month = MonthPointer()
+        step = year_at(run, after) or (Year(same=True), after)
+    else:
+        month = MonthPointer(int(run.value(after - 1, "which")))
+        return MonthOfDays(Day(days[-1].day, month), index, after)
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    return MonthOfDays(Day(days[-1].day, month, year, toward=toward), index, after)
+
+
+def _named_month(
+    run: Run, found: re.Match[str], days: list[DayNumber], marked: bool
+) -> MonthOfDays | None:
+    month, after = int(run.value(found.end() - 1, "month")), found.end()
+    told = marked or found["named"] is not None
+    labels, labelled = _year_labels(run, after)
+    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None)
+    step = step or joined_year(run, labelled)
+    year = None
+    if step is not None:
+        year, after = step
+        if not told and before_name().search(run.before(days[0].first)):
+            return None
+    else:
+        labels = Labels()
+        if found["dash"] or not (told or _ends_with_year(run, after)):
+            return None
+        if month == _MISS and not found["named"] and not _ends_phrase(run, after):
+            return None
+    toward, after = direction_at(run, after)
+    said = Day(
+        days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
+    )
+    return MonthOfDays(said, found.start(), after)
+
+
+def _ends_with_year(run: Run, index: int) -> bool:
+    """``១ មករា ដល់ ៣១ ធ្នូ ២០២៤``: the end of the range tells that the start is a date."""
+    found = _ENDS_WITH_YEAR.match(run.letters, index)
+    return found is not None and year_at(run, found.end(), bare=True) is not None
+
+
+def _ends_phrase(run: Run, after: int) -> bool:
+    end = run.tokens[after - 1].end
+    word = end + (run.text[end : end + 1] in (" ", "\u00a0"))
+    return (
+        run.letter(after) in ("-", ">")
+        or _END_OF_PHRASE.match(run.text, end) is not None
+        or begins_with("phrase_end").match(run.text, word) is not None
+    )
+
+
+def _year_labels(run: Run, index: int) -> tuple[Labels, int]:
+    """The animal and the sak of a year, in any order."""
+    labels = Labels()
+    while found := _YEAR_LABEL.match(run.letters, index):
+        step = _labelled(run, found, labels)
+        if step is None:
+            break
+        labels, index = step, found.end()
+    return labels, index
+
+
+def _labelled(run: Run, found: re.Match[str], labels: Labels) -> Labels | None:
+    at = found.end() - 1
+    if found["sak"]:
+        return None if labels.sak is not None else replace(labels, sak=int(run.value(at, "sak")))
+    if labels.animal is not None or not _is_animal(run, at, bool(found["year"])):
+        return None
+    return replace(labels, animal=int(run.value(at, "animal")))
+
+
+def _is_animal(run: Run, index: int, named: bool) -> bool:
+    """ច is the Dog, but also the first letter of many words."""
+    if run.letter(index + 1) in ("k", "e"):
+        return True
+    token = run.tokens[index]
+    glued = KHMER.match(run.text, token.end)
+    return named and not (glued and token.end - token.start == 1)
+
+
+def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
+    found = _LUNAR_MONTH.match(run.letters, index)
+    if found is None or day.phase is None:
+        return None
+    month, after = run.value(found.start("name"), "lunar_month"), found.end()
+    labels, be = Labels(), None
+    while True:
+        start = after + (run.letter(after) == ",")
+        if (label := _YEAR_LABEL.match(run.letters, start)) and (
+            more := _labelled(run, label, labels)
+        ):
+            labels, after = more, label.end()
+        elif label := _LUNAR_LABEL.match(run.letters, after):
+            if label["era"]:
+                if be is not None or run.value(label.start("era"), "era") != "BE":
+                    break
+                be = run.number(label.end() - 1)
+            after = label.end()
+        else:
+            break
+    year = None
+    if be is None:
+        step = year_at(run, after)
+        if step is not None and step[0].era in (None, "AD"):
+            year, after = step
+    toward, after = direction_at(run, after)
+    said = LunarDay(day.day, day.phase, month, labels, be, year, day.weekday, toward)
+    return MonthOfDays(said, index, after)

@@ -1,0 +1,216 @@
+"""The words of dates, read from ``data/date_words.tsv``, and one letter for each kind of them.
+
+The patterns of the table of shapes are written in these letters. Nearly every spelling has one kind
+only; the few that have two bear a letter for both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from khmertext._chars import AHSDA, COENG, LETTER_DA, LETTER_TA, ROBAT, TOANDAKHIAT
+from khmertext._data import read_table, rows_with
+from khmertext._patterns import any_of
+from khmertext.normalization import normalize
+
+# Figures: n has one or two digits, t three, y four, x five or six, z more; w is a number in words.
+FIGURES = {0: "w", 1: "n", 2: "n", 3: "t", 4: "y", 5: "x", 6: "x"}
+LETTERS = {
+    "weekday": "W",
+    "month": "m",
+    "english_month": "E",
+    "lunar_month": "l",
+    "animal": "A",
+    "sak": "k",
+    "phase": "p",
+    "lunar_day": "L",
+    "era": "e",
+    "part": "P",
+    "mod": "d",
+    "relative": "R",
+    "which": "H",
+    "kind_of_year": "K",
+    "counter": "c",
+    "other": "#",
+    "before_name": "#",
+    # of units
+    "week": "u",
+    "half": "q",
+    "quarter": "q",
+    "decade": "Q",
+    "century": "Q",
+    # of markers
+    "day": "D",
+    "th": "T",
+    "month_marker": "M",
+    "year": "Y",
+    "clock": "C",
+    "minute": "N",
+    "second": "S",
+    "moment": "V",
+    "half_hour": "h",
+    "and": "a",
+    "or": "r",
+    "to": ">",
+    "from": "F",
+    "comma": ",",
+    "colon": ":",
+    "dot": ".",
+    "slash": "/",
+    "of": "O",
+    "at": "@",
+    "about": "B",
+    "past": "G",
+    "equals": "=",
+    "full_moon": "o",
+    "first": "f",
+    "same": "s",
+    "into": "i",
+}
+SUNDAY_OR_WEEK = "J"  # អាទិត្យ
+DASHES = "-–‐‑"
+DASH = "-"  # the letter of all of them; what else joins a range is ">"
+
+
+class Names(NamedTuple):
+    """The standard names, in the order of their values."""
+
+    months: tuple[str, ...]  # January first
+    weekdays: tuple[str, ...]  # Monday first
+    lunar_months: dict[str, str]  # by key
+    animals: tuple[str, ...]  # Rat first
+    saks: tuple[str, ...]  # by the last digit of the Chula Sakarat
+    phases: dict[str, str]
+    parts: dict[str, str]
+
+
+@cache
+def names() -> Names:
+    found: dict[str, dict[str, str]] = {}
+    for row in read_table("date_words.tsv"):
+        if row["status"] == "standard":
+            found.setdefault(row["kind"], {}).setdefault(row["value"], row["spelling"])
+    return Names(
+        tuple(found["month"].values()),
+        tuple(found["weekday"].values()),
+        found["lunar_month"],
+        tuple(found["animal"].values()),
+        tuple(found["sak"].values()),
+        found["phase"],
+        found["part"],
+    )
+
+
+class Word(NamedTuple):
+    """What one spelling can mean: kind -> value, the kinds for which it is a mistake, its letter."""
+
+    values: dict[str, str]
+    misspelt: frozenset[str]
+    letter: str
+
+    def without_mistakes(self) -> Word:
+        """The word without the meanings that it has only by mistake."""
+        values = {kind: value for kind, value in self.values.items() if kind not in self.misspelt}
+        return word(values)
+
+
+def word(values: dict[str, str], misspelt: Iterable[str] = (), spelling: str = "") -> Word:
+    """A word of these kinds and values, with its letter."""
+    kind, value = next(iter(values.items()), ("other", ""))
+    if kind in ("marker", "unit"):
+        kind = "month_marker" if (kind, value) == ("marker", "month") else value
+    letter = LETTERS[kind]
+    if "weekday" in values and "unit" in values:
+        letter = SUNDAY_OR_WEEK
+    elif spelling and spelling in DASHES:
+        letter = DASH
+    return Word(values, frozenset(misspelt), letter)
+
+
+@cache
+def words() -> dict[str, Word]:
+    """Every accepted spelling, as a ``View`` shows it.
+
+    The mark of a silent letter is often mistaken for one of two others that look alike.
+    """
+    typed = [
+        (spelling, row["kind"], row["value"], mistake or row["status"] == "misspelt")
+        for row in read_table("date_words.tsv")
+        for spelling, mistake in _looks(row["kind"], row["spelling"])
+    ]
+    # All at once: normalizing them one by one takes ten times as long.
+    shown = normalize("\n".join(spelling for spelling, *_ in typed)).split("\n")
+    found: dict[str, tuple[dict[str, str], set[str]]] = {}
+    for spelling, (_, kind, value, mistake) in zip(shown, typed, strict=True):
+        values, misspelt = found.setdefault(spelling, ({}, set()))
+        if kind not in values:  # else a row further up has said it
+            values[kind] = value
+            if mistake:
+                misspelt.add(kind)
+    return {
+        spelling: word(values, misspelt, spelling) for spelling, (values, misspelt) in found.items()
+    }
+
+
+def spellings(kinds: Iterable[str]) -> list[str]:
+    """The spellings that can be of one of these kinds."""
+    wanted = set(kinds)
+    return [spelling for spelling, word in words().items() if wanted & word.values.keys()]
+
+
+def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
+    """Ways to type ``spelling``, and whether they are mistakes."""
+    # The subscripts of TA and DA look the same; the sak is often written as two words.
+    looks = {
+        spelling: None,
+        spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA): None,
+        spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA): None,
+    }
+    if kind == "sak":
+        looks |= {look.replace("ស័ក", " ស័ក"): None for look in looks}
+    for look in looks:
+        yield look, False
+    for look in looks:
+        if TOANDAKHIAT in look:
+            yield look.replace(TOANDAKHIAT, AHSDA), True
+            yield look.replace(TOANDAKHIAT, ROBAT), True
+
+
+# --- what stands around dates ----------------------------------------------------------------
+Role = Literal[
+    "count", "between", "since", "story", "direction", "year", "phrase_end", "season", "amount",
+    "length", "past", "link",
+]  # fmt: skip
+
+
+class _Around(NamedTuple):
+    role: Role
+    word: str
+    provenance: str
+
+
+@cache
+def context(role: Role) -> str:
+    """A pattern of the words of ``data/date_context.tsv`` in this role."""
+    return any_of(row.word for row in rows_with("date_context.tsv", _Around, role))
+
+
+@cache
+def ends_with(role: Role) -> re.Pattern[str]:
+    """Finds a word in this role at the end of what stands before a date."""
+    return re.compile(f"{context(role)}[ \u00a0]?$")
+
+
+@cache
+def begins_with(role: Role) -> re.Pattern[str]:
+    """Matches a word in this role."""
+    return re.compile(context(role))
+
+
+@cache
+def before_name() -> re.Pattern[str]:
+    """What stands before a street or a district named after a date."""
+    return re.compile(f"{any_of(spellings(('before_name',)))}[ \u00a0]?$")

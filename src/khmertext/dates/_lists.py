@@ -1,0 +1,158 @@
+"""Ranges, enumerations and both calendars: what one date takes over from another beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import cast
+
+from khmertext.dates._lexicon import context
+from khmertext.dates._lunar import buddhist_year
+from khmertext.dates._readings import (
+    Day,
+    Labels,
+    LunarDay,
+    Month,
+    PartOfYear,
+    Range,
+    Reading,
+    Relative,
+    Said,
+    Same,
+    Simple,
+    precision_of,
+)
+
+_AND = "និង"
+_SAME_SENTENCE = re.compile("[^។៕\n?!]{0,80}$")
+_WITH_YEAR = (Day, Month, PartOfYear)
+
+
+@cache
+def _only_link() -> re.Pattern[str]:
+    """What stands between two dates of an enumeration."""
+    return re.compile(f"[ \u00a0]*{context('link')}?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
+
+
+def main_part(said: Said) -> Simple:
+    """The first date of a range, the first calendar of two."""
+    while isinstance(said, (Range, Same)):
+        said = said.first
+    return said
+
+
+def with_main(said: Said, main: Simple) -> Said:
+    """``said`` with another first date."""
+    match said:
+        case Range():
+            return range_of(cast("Simple | Same", with_main(said.first, main)), said.last)
+        case Same():
+            return replace(said, first=main)
+        case _:
+            return main
+
+
+def range_of(first: Simple | Same, last: Simple | Same) -> Range:
+    """The range, in which each end says what only the other one does about the year."""
+    if isinstance(first, Same) and isinstance(last, Same):
+        main, other = range_of(first.first, last.first), range_of(first.other, last.other)
+        return Range(
+            Same(main_part(main.first), main_part(other.first)),
+            Same(main_part(main.last), main_part(other.last)),
+            main.taken,
+        )
+    start, end = main_part(first), main_part(last)
+    if isinstance(start, LunarDay) and isinstance(end, LunarDay):
+        start, end = share_labels(start, end)
+        return Range(_replaced(first, start), _replaced(last, end))
+    if isinstance(start, Relative) or isinstance(end, Relative):
+        return Range(first, last)
+    other_month = getattr(start, "month", None) != getattr(end, "month", None)
+    if start.year is None and end.year is not None:
+        first = _replaced(first, replace(start, year=end.year))
+        return Range(first, last, "first" if other_month else None)
+    if end.year is None and start.year is not None:
+        last = _replaced(last, replace(end, year=start.year))
+        return Range(first, last, "last" if other_month else None)
+    return Range(first, last)
+
+
+def _replaced(said: Simple | Same, main: Simple) -> Simple | Same:
+    return replace(said, first=main) if isinstance(said, Same) else main
+
+
+def same_of(first: Said, other: Said) -> Said:
+    """One date in both calendars; a range in both is a range of days in both."""
+    if isinstance(first, Range):
+        starts, ends = main_part(first.first), main_part(first.last)
+        if isinstance(other, Range):
+            last: Simple | Same = Same(ends, main_part(other.last))
+        else:
+            last = ends
+        return range_of(Same(starts, main_part(other)), last)
+    return Same(main_part(first), main_part(other))
+
+
+def share_labels(first: LunarDay, last: LunarDay) -> tuple[LunarDay, LunarDay]:
+    """Give two days, the first before the last, what only one of them says about the year.
+
+    The Buddhist year changes between them if Visak does lie between them.
+    """
+    changes = _offset(last) - _offset(first) > 0
+    if first.be is None and last.be is not None:
+        return replace(first, be=last.be - changes), last
+    if last.be is None and first.be is not None:
+        return first, replace(last, be=first.be + changes)
+    if first.be is None:
+        return (
+            replace(first, labels=_either(first.labels, last.labels)),
+            replace(last, labels=_either(last.labels, first.labels)),
+        )
+    return first, last
+
+
+def _offset(day: LunarDay) -> int:
+    return buddhist_year(0, day.month, day.phase)
+
+
+def _either(mine: Labels, other: Labels) -> Labels:
+    return Labels(
+        other.animal if mine.animal is None else mine.animal,
+        other.sak if mine.sak is None else mine.sak,
+    )
+
+
+def share_years(text: str, readings: Sequence[Reading]) -> list[Reading]:
+    """Give the year at the end of an enumeration to the dates before it that have none."""
+    shared = list(readings)
+    for index in range(len(shared) - 2, -1, -1):
+        reading, following = shared[index], shared[index + 1]
+        said = None
+        if reading.said is not None and following.said is not None:
+            between = text[reading.end : following.start]
+            said = _with_year_of(reading.said, following.said, between)
+        if said is not None:
+            shared[index] = replace(reading, said=said, shared=True)
+    return shared
+
+
+def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
+    """``said`` with the year of what follows, or ``None``."""
+    linked = len(between) < 20 and _only_link().match(between) is not None
+    mine, other = main_part(said), main_part(following)
+    if isinstance(mine, LunarDay):
+        if not linked or not isinstance(other, LunarDay) or mine.be is not None or other.be is None:
+            return None
+        return with_main(said, share_labels(mine, other)[0])
+    year = None if isinstance(other, Relative) else other.year
+    if not isinstance(mine, _WITH_YEAR) or mine.year is not None:
+        return None
+    if year is None or year.number is None:
+        return None
+    if isinstance(mine, PartOfYear) and isinstance(other, PartOfYear) and mine.unit == other.unit:
+        linked = linked or (_AND in between and _SAME_SENTENCE.match(between) is not None)
+    if not linked or precision_of(said) != precision_of(following):
+        return None
+    return with_main(said, replace(mine, year=year))

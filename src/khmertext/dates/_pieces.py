@@ -1,0 +1,144 @@
+"""Pieces that stand in many shapes: the year, the direction, parts of the day and of a period.
+
+Every function takes a run and the index of a token and returns what stands there with the index
+after it. None looks further ahead than a fixed number of tokens.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import cast
+
+from khmertext._chars import RE_KHMER
+from khmertext.dates._lexicon import begins_with, ends_with
+from khmertext.dates._readings import Era, Mod, Year
+from khmertext.dates._runs import Run
+
+KHMER = re.compile(f"[{RE_KHMER}]")
+_FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
+
+_JOINED_BY_MARK = re.compile(r",?[->./]")
+_POINTER = re.compile(",?O?Y(?:H|(?P<same>s))")
+_OF_ERA = re.compile(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_NAMED = re.compile(",?O?(?P<named>Y:?)?")
+_ERA_BEHIND = re.compile("O?(?P<era>e)(?P<anew>[ntyxw])?")
+
+
+def year_at(
+    run: Run, index: int, *, bare: bool = False, dashed: bool = False
+) -> tuple[Year, int] | None:
+    """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``."""
+    letters = run.letters
+    if dashed and (joined := _JOINED_BY_MARK.match(letters, index)):
+        return plain_year(run, joined.end(), 4)
+    if found := _POINTER.match(letters, index):
+        if found["same"]:
+            return Year(same=True), found.end()
+        which = which_at(run, found.end() - 1)
+        return None if which is None else (Year(which=which), found.end())
+    if found := _OF_ERA.match(letters, index):
+        figure = run.tokens[found.end() - 1]
+        era = cast("Era", run.value(found.start("era"), "era"))
+        return Year(figure.number, figure.digits, era), found.end()
+    found = _NAMED.match(letters, index)
+    after = found.end() if found else index
+    if not (found and found["named"]) and not (bare and is_bare_year(run, after)):
+        return None
+    return plain_year(run, after, 6)
+
+
+def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | None:
+    """The figure of a year, and the era behind it."""
+    letter = run.letter(index)
+    if not letter or letter not in ("ntyxw" if most_digits == 6 else "ntyw"):
+        return None
+    figure = run.tokens[index]
+    if figure.digits == 1 or (letter == "w" and figure.number < 1000):
+        return None
+    if counts(run, index) and not (letter == "y" and figure.gap == 0):
+        return None
+    behind = _ERA_BEHIND.match(run.letters, index + 1)
+    if behind is not None:
+        era = cast("Era", run.value(behind.start("era"), "era"))
+        if era != "BE" or not behind["anew"]:  # else it begins anew
+            return Year(figure.number, figure.digits, era), behind.end("era")
+    return Year(figure.number, figure.digits), index + 1
+
+
+def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
+    """``/២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
+    mark = run.letter(index)
+    if mark == "/":
+        return plain_year(run, index + 1, 4)
+    after = index + 1 + (run.letter(index + 1) == "Y")
+    return plain_year(run, after, 4) if mark == "-" and is_bare_year(run, after) else None
+
+
+def is_bare_year(run: Run, index: int) -> bool:
+    """Whether four figures there can be a year."""
+    return run.letter(index) == "y" and 1000 <= run.number(index) < 3000
+
+
+def counts(run: Run, index: int) -> bool:
+    """Whether the figure counts something: ``២០០០នាក់``, ``២០០០,៥``."""
+    following = run.letter(index + 1)
+    if following and following in "cN":
+        return True
+    return (
+        following in (",", ".")
+        and run.glued(index + 1)
+        and run.glued(index + 2)
+        and run.letter(index + 2) in tuple("ntyxzw")
+        and run.letter(index) != "y"
+    )
+
+
+def is_counted(run: Run, index: int) -> bool:
+    """Whether a number counts the unit at ``index``."""
+    before = run.before(index)
+    figure = _FIGURE.search(before)
+    if figure is None:
+        return ends_with("count").search(before) is not None
+    if figure["before"]:
+        return False  # an ordinal, or Q1
+    is_year = run.letter(index + 1) == "y" and run.glued(index + 1)
+    # លេខ ១៥ ឆ្នាំ២០២៤, and ឆ្នាំ២០២៤ ម៉ោង ៨
+    return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
+
+
+def which_at(run: Run, index: int) -> int | None:
+    """នេះ, មុន, ក្រោយ as counted from the reference day; not from something told, nor of many."""
+    token = run.tokens[index]
+    if run.text.startswith("ៗ", token.end) or begins_with("story").match(run.text, token.start):
+        return None
+    return int(run.value(index, "which"))
+
+
+def direction_at(run: Run, index: int) -> tuple[int | None, int]:
+    """នេះ, ខាងមុខ(នេះ) or កន្លងទៅ(នេះ) after a date."""
+    if run.letter(index) != "H":
+        return None, index
+    which = int(run.value(index, "which"))
+    if which and not begins_with("direction").match(run.text, run.tokens[index].start):
+        return None, index  # មុន and ក្រោយ go with what follows: before, after
+    return which, index + 1
+
+
+def mod_at(run: Run, index: int) -> tuple[Mod | None, int]:
+    """ដើម, ពាក់កណ្តាល, ចុង."""
+    if run.letter(index) != "d":
+        return None, index
+    return cast("Mod", run.value(index, "mod")), index + 1
+
+
+def part_at(run: Run, index: int) -> tuple[str | None, int]:
+    """ព្រឹក, ពេលព្រឹក, វេលាព្រឹក."""
+    after = index + (run.letter(index) == "V")
+    if run.letter(after) != "P":
+        return None, index
+    return run.value(after, "part"), after + 1
+
+
+def is_between(run: Run, index: int) -> bool:
+    """Whether "between" stands before."""
+    return ends_with("between").search(run.before(index)) is not None

@@ -1,0 +1,231 @@
+"""Cuts the neighbourhood of every possible date into tokens, and a string of their letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._patterns import any_of
+from khmertext.dates._lexicon import FIGURES, Word, spellings, word, words
+from khmertext.dates._readings import Reading, Said
+from khmertext.numbers._reader import Reader
+
+# A date can begin with these.
+_STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
+_START_MARKERS = ("day", "th", "month", "year", "clock", "moment")
+
+_GAP = re.compile("[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,4})?")
+_MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
+_CONTEXT = 16
+
+
+class Token(NamedTuple):
+    """A figure or a number in words (``number`` is not None) or a word, with what it can mean.
+
+    ``gap`` is 0 when it is glued to the token before it, 1 after blanks, 2 on a new line.
+    ``digits`` is how many digits a figure has, 0 for words.
+    """
+
+    start: int
+    end: int
+    gap: int
+    letter: str
+    number: int = -1
+    digits: int = 0
+    word: Word | None = None
+
+
+class Run(NamedTuple):
+    """Neighbouring tokens of ``text``; an index past the end is allowed where a letter is asked for."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    letters: str
+
+    def letter(self, index: int) -> str:
+        return self.letters[index : index + 1]
+
+    def typed(self, index: int) -> str:
+        token = self.tokens[index]
+        return self.text[token.start : token.end]
+
+    def value(self, index: int, kind: str) -> str:
+        """The value of the word at ``index``, which is of this kind."""
+        found = self.tokens[index].word
+        return found.values[kind] if found else ""
+
+    def number(self, index: int) -> int:
+        return self.tokens[index].number
+
+    def glued(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].gap == 0
+
+    def before(self, index: int) -> str:
+        """What stands before the token at ``index``."""
+        start = self.tokens[index].start
+        return self.text[max(0, start - _CONTEXT) : start]
+
+    def is_misspelt(self, first: int, after: int) -> bool:
+        """Whether a name among these tokens is spelt by mistake."""
+        return any(
+            token.word is not None and not token.word.misspelt <= _NO_NAMES
+            for token in self.tokens[first:after]
+        )
+
+    def reading(self, first: int, after: int, said: Said | None, **more: Any) -> Reading:
+        """A reading of these tokens."""
+        more.setdefault("misspelt", self.is_misspelt(first, after))
+        return Reading(self.tokens[first].start, self.tokens[after - 1].end, said, **more)
+
+
+_NO_NAMES = frozenset(("marker",))
+# The second half of a date may stand on the next line, when it says by itself what it is.
+_AFTER_NEW_LINE = "MY="
+
+
+@cache
+def _lexer() -> re.Pattern[str]:
+    known = [
+        spelling
+        for spelling, word in words().items()
+        if word.values.keys() not in ({"before_name"}, {"english_month"})
+    ]
+    return re.compile(
+        f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
+        f"|({any_of(known)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?"
+    )
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    markers = (s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS)
+    months = spellings(("english_month",))
+    capitals = "".join(sorted({month[0] for month in months}))
+    others = spellings(("other",))  # they swallow the words that they begin with
+    return re.compile(
+        f"[0-9{RE_DIGIT}{LUNAR_SYMBOLS}]|{any_of((*spellings(_STARTS), *markers, *others))}"
+        # any of the first letters, then the rest of any month: one look at nearly every place
+        f"|[{capitals}]{any_of(month[1:] for month in months)}"
+    )
+
+
+def runs(text: str, strict: bool = False) -> Iterator[Run]:
+    """Every longest series of neighbouring tokens that begins like a date.
+
+    ``strict`` forgets what a word means only by mistake.
+    """
+    search = _starts().search
+    tokens_at = _Lexer(text, strict).tokens_at
+    position = 0
+    while found := search(text, position):
+        tokens = tokens_at(found.start())
+        if tokens:
+            yield Run(text, tuple(tokens), "".join([token.letter for token in tokens]))
+        position = tokens[-1].end if tokens else found.end()
+
+
+class _Lexer:
+    """Cuts one text into tokens."""
+
+    def __init__(self, text: str, strict: bool) -> None:
+        self.text = text
+        self.strict = strict
+        self._reader: Reader | None = None  # most texts have no number words in dates
+
+    def tokens_at(self, position: int) -> list[Token]:
+        """The tokens from ``position`` on, as far as nothing else stands between them."""
+        run: list[Token] = []
+        gap = 0
+        counted = False  # whether a number in words has come up
+        before = ""
+        while len(run) < _MAX_RUN:
+            token = None
+            if gap < 2 and before and (before in _BEFORE_NUMBER or (counted and before in "a>-,")):
+                token = self._number_in_words(position, gap)
+                counted = counted or token is not None
+            token = token or self._token(position, gap, before)
+            if token is None:
+                break
+            run.append(token)
+            before = token.letter
+            spaces = _GAP.match(self.text, token.end)
+            position = spaces.end() if spaces else token.end
+            gap = (
+                0 if position == token.end else 2 if "\n" in self.text[token.end : position] else 1
+            )
+        return run
+
+    def _token(self, position: int, gap: int, before: str) -> Token | None:
+        found = _lexer().match(self.text, position)
+        if found is None:
+            return None
+        kind, end = found.lastindex, found.end()
+        if kind == 2:
+            word = words()[found[2]]
+            if self.strict and word.misspelt:
+                word = word.without_mistakes()
+            if gap == 2 and word.letter not in _AFTER_NEW_LINE:
+                return None
+            return Token(position, end, gap, word.letter, word=word)
+        if gap == 2:
+            return None
+        if kind == 1:
+            digits = len(found[1])
+            # A figure of more digits is in no date; int() of a very long one is slow, or refused.
+            value = int(found[1]) if digits <= 6 else 10**6
+            return Token(position, end, gap, FIGURES.get(digits, "z"), value, digits)
+        if kind == 4:
+            value = _ROMAN.get(found[4], 0) if before == "T" else 0
+            return Token(position, end, gap, "w", value) if value else None
+        if kind == 3:
+            word = _symbol(found[3])
+        else:
+            word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english_month(found[6])
+        return Token(position, end, gap, word.letter, word=word)
+
+    def _number_in_words(self, position: int, gap: int) -> Token | None:
+        if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
+            return None
+        if self._reader is None:
+            self._reader = Reader(self.text)
+        reading = self._reader.read(position)
+        if reading is None or reading.high is not None:
+            return None
+        value, end = reading.value, reading.end
+        if len(reading.items) > 1 and reading.items[-1].role == "half":
+            # half past eight: the clock reads the half by itself
+            value, end = int(value), reading.items[-2].end
+        if not isinstance(value, int):
+            return None
+        return Token(position, end, gap, "w", min(value, 10**6))
+
+
+_BEFORE_NUMBER = "TYCBDWJe"  # letters before a number that may be in words
+
+
+def _roman(value: int) -> str:
+    tens, units = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
+
+
+_ROMAN = {_roman(value): value for value in range(1, 31)}
+_HALVES_OF_DAY = {half: word({"part": f"{half}m"}) for half in "ap"}
+
+
+@cache
+def _english_month(name: str) -> Word:
+    values = words()[name].values
+    return word({**values, "month": values["english_month"]})
+
+
+@cache
+def _symbol(char: str) -> Word:
+    index = LUNAR_SYMBOLS.index(char)
+    if index in (0, 16):
+        return word({"lunar_month": "pathamasadh" if index == 0 else "tutiyasadh"})
+    phase = "koet" if index < 16 else "roch"
+    return word({"lunar_day": f"{index % 16} {phase}"})

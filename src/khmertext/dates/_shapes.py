@@ -1,0 +1,888 @@
+"""The table of shapes: every way to write a date, as a pattern over the letters of the words.
+
+A shape has a name, a pattern of how it begins, a guard that looks at the text around it, and a
+builder that reads what follows (the year, more items of a list, the end of a range). The letters are
+those of ``_lexicon``. The example of each row is its test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias, cast
+
+from khmertext.dates._clock import SaidClock, clock_at
+from khmertext.dates._days import MOST_ITEMS, day_at, days_at, of_day
+from khmertext.dates._lexicon import before_name, context, ends_with
+from khmertext.dates._lists import range_of, same_of
+from khmertext.dates._pieces import (
+    KHMER,
+    counts,
+    direction_at,
+    is_bare_year,
+    is_between,
+    is_counted,
+    joined_year,
+    mod_at,
+    part_at,
+    plain_year,
+    which_at,
+    year_at,
+)
+from khmertext.dates._readings import (
+    Age,
+    Ages,
+    Day,
+    Era,
+    LunarDay,
+    Mod,
+    Month,
+    PartOfYear,
+    Range,
+    Reading,
+    Relative,
+    Said,
+    Unit,
+    WholeYear,
+    Year,
+    precision_of,
+)
+from khmertext.dates._runs import Run
+from khmertext.numbers._units import read_unit
+
+Match: TypeAlias = re.Match[str]
+Step: TypeAlias = tuple[tuple[Reading, ...], int]  # what was read, and the index after it
+
+
+class Shape(NamedTuple):
+    """``heads`` are the letters that it can begin with; ``needs_ref`` without a reference day it is none."""
+
+    name: str
+    heads: str
+    pattern: re.Pattern[str]
+    guard: Callable[[Run, Match], bool]
+    build: Callable[[Run, Match], Step | None]
+    example: str
+    needs_ref: bool
+
+
+# --- days ------------------------------------------------------------------------------------
+def _relative_day(run: Run, found: Match) -> Step:
+    shift, _, part = run.value(found.start(), "relative").partition(" ")
+    said = Relative("day", int(shift))
+    return (run.reading(found.start(), found.end(), said, part=part or None),), found.end()
+
+
+def _is_no_duration(run: Run, found: Match) -> bool:
+    """ថ្ងៃនេះ is today, but behind ៣ it is these three days."""
+    return not (run.typed(found.start()).startswith("ថ្ងៃ") and is_counted(run, found.start()))
+
+
+def _day_of_week(run: Run, found: Match) -> Step | None:
+    which = which_at(run, found.end() - 1)
+    if which is None:
+        return None
+    said = Relative("week", which, int(run.value(found.start() + 1, "weekday")))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+_PART_OF_MORE = re.compile("[0-9A-Za-z០-៩][/.:-]$|[A-Za-z/_=&?#@%+]$")
+_FULL = re.compile(
+    r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
+)
+_SHORT = re.compile(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+
+
+def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
+    """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``.
+
+    ``inside``: it is the end of a range, where nothing has to stand before it.
+    """
+    found = _FULL.match(run.letters, index) or _SHORT.match(run.letters, index)
+    if found is None or _are_days(run, found) or not _one_mark(run, found):
+        return None
+    first, second = run.number(found.start("a")), run.number(found.start("b"))
+    after, year = found.end(), None
+    if found.re is _SHORT:
+        year, after = year_at(run, after) or (None, after)
+    elif not _is_date(run, found, inside):
+        return None
+    else:
+        third = run.tokens[found.end() - 1]
+        year = Year(third.number, third.digits)
+        if found["a"] == "y":
+            first, year = third.number, Year(first, 4)
+    weekday = None
+    if found["head"][-1:] in ("W", "J"):
+        weekday = int(run.value(found.end("head") - 1, "weekday"))
+    reading = run.reading(index, after, Day(first, second, year, weekday))
+    return _and_end(run, reading, after)
+
+
+def _one_mark(run: Run, found: Match) -> bool:
+    """Whether the figures stand close together."""
+    mark, place = run.typed(found.start("mark")), found.start("a")
+    if mark not in ("/", "-", "."):
+        return False
+    gaps = [bool(token.gap) for token in run.tokens[place + 1 : found.end()]]
+    marked = "D" in found["head"] or bool(found["th"])
+    return mark == "/" or not (any(gaps[1:]) or (gaps[0] and not marked))
+
+
+def _is_date(run: Run, found: Match, inside: bool) -> bool:
+    """Whether three figures with the same mark between them are a date."""
+    marked = "D" in found["head"] or bool(found["th"])
+    order = found["a"] + found["c"]
+    if run.typed(found.end("b")) != run.typed(found.start("mark")):
+        return False
+    if order not in ("nn", "ny", "yn", "yw") or not (inside or _stands_alone(run, found, marked)):
+        return False
+    first, second, third = (run.tokens[found.start(name)] for name in "abc")
+    if order == "nn":
+        short = 1 <= first.number <= 31 and 1 <= second.number <= 12
+        short = short and (found["mark"] == "/" or first.digits == second.digits == 2)
+        return third.digits == 2 and (marked or short)
+    return order != "ny" or 1000 <= third.number < 3000
+
+
+def _are_days(run: Run, found: Match) -> bool:
+    """``១៤-១៥-១៦ មេសា``: rising figures before a month are its days, and no date."""
+    after = found.end() + (run.letter(found.end()) == "M")
+    if run.letter(after) not in ("m", "E"):
+        return False
+    places = [found.start(name) for name in found.re.groupindex if name in ("a", "b", "c")]
+    values = [run.number(place) for place in places]
+    return values == sorted(set(values)) and values[0] >= 1 and values[-1] <= 31
+
+
+def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
+    """Not a part of a longer figure, an address, a version or the number of a document."""
+    first, last = run.tokens[found.start("a")], run.tokens[found.end() - 1]
+    if _PART_OF_MORE.search(run.text[max(0, first.start - 2) : first.start]):
+        return False
+    after = run.text[last.end : last.end + 2]
+    if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
+        return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
+    if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
+        return False
+    return marked or before_name().search(run.before(found.start("a"))) is None
+
+
+def _and_end(run: Run, reading: Reading, after: int) -> Step:
+    """The end of a range, or the same day in the other calendar."""
+    step = None
+    if run.letter(after) in (">", "-"):
+        step = _figures(run, after + 1)
+        if step is not None and not isinstance(step[0][0].said, Range):
+            return _joined(reading, step, range_of)
+    elif run.letter(after) == "=":
+        step = days_at(run, after + 1)
+        if step is not None and len(step[0]) == 1 and _is_lunar(step[0][0]):
+            return _joined(reading, step, same_of)
+    return (reading,), after
+
+
+def _joined(reading: Reading, step: Step, join: Callable[[Any, Any], Said]) -> Step:
+    """``reading`` and what follows in one."""
+    other = step[0][0]
+    said = join(reading.said, other.said)
+    misspelt = reading.misspelt or other.misspelt
+    return (replace(reading, said=said, end=other.end, misspelt=misspelt),), step[1]
+
+
+def _is_lunar(reading: Reading) -> bool:
+    said = reading.said
+    return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
+
+
+def _numeric(run: Run, index: int) -> Step | None:
+    """Figures, also ``01-05/07/2024``: days that share a month in figures."""
+    step = _figures(run, index)
+    if step is not None:
+        return step
+    day = day_at(run, index)
+    if day is None or day.phase is not None or run.letter(day.after) not in (">", "-"):
+        return None
+    step = _figures(run, day.after + 1, inside=True)
+    last = step[0][0].said if step is not None else None
+    if step is None or not isinstance(last, Day):
+        return None
+    until = step[0][0]
+    said = range_of(of_day(day, last), last)
+    misspelt = until.misspelt or run.is_misspelt(index, day.after)
+    first = run.tokens[index].start
+    return (replace(until, start=first, said=said, misspelt=misspelt),), step[1]
+
+
+_MONTHS = re.compile("[mElM]")
+
+
+def _days(run: Run, found: Match) -> Step | None:
+    """Days: one, a list or a range, and the same in the other calendar."""
+    index = found.start()
+    step = _numeric(run, index)
+    if step is not None or not _MONTHS.search(run.letters, index):
+        return step  # in a long row of figures, for example, no day stands before a month
+    step = days_at(run, index)
+    if step is None:
+        return None
+    *before, last = step[0]
+    after = step[1]
+    if run.letter(after) in (">", "-", "i") and not isinstance(last.said, Range):
+        last, after = _and_last_day(run, last, after)
+    if run.letter(after) == "=" and not before:
+        part, ahead = part_at(run, after + 1)
+        same = _numeric(run, ahead) or days_at(run, ahead)
+        if same is not None and len(same[0]) == 1 and _is_lunar(same[0][0]) != _is_lunar(last):
+            (last,), after = _joined(last, same, same_of)
+            last = replace(last, part=part)
+    return (*before, last), after
+
+
+def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
+    """The end of a range whose ends have a month each, or only the day."""
+    _, ahead = part_at(run, after + 1)
+    other = days_at(run, ahead)
+    if other is not None and len(other[0]) == 1 and not isinstance(other[0][0].said, Range):
+        (joined,), after = _joined(last, other, range_of)
+        return joined, after
+    day = day_at(run, ahead)
+    if day is None or not day.is_marked or (day.phase is not None) != _is_lunar(last):
+        return last, after
+    said = range_of(last.said, of_day(day, last.said))  # type: ignore[arg-type]
+    misspelt = last.misspelt or run.is_misspelt(day.first, day.after)
+    end = run.tokens[day.after - 1].end
+    return replace(last, said=said, end=end, misspelt=misspelt), day.after
+
+
+def _english_day(run: Run, found: Match) -> Step | None:
+    """``July 26, 2019``, as web pages print it above a Khmer text."""
+    step = year_at(run, found.end(), bare=True)
+    if step is None:
+        return None
+    month = int(run.value(found.start(), "month"))
+    said = Day(run.number(found.start() + 1), month, step[0])
+    return (run.reading(found.start(), step[1], said),), step[1]
+
+
+# --- months ----------------------------------------------------------------------------------
+# Month names that are also everyday words or names of persons need ខែ before them.
+_AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
+_NEXT_MONTH = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
+_LAST_MONTH = re.compile("[->]M(?P<month>[mE])")
+_NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[nw])")
+
+
+def _months(run: Run, found: Match) -> Step | None:
+    """``ខែកក្កដា``, ``ខែមករា ដល់មីនា ឆ្នាំ២០២៤``."""
+    mod, index = mod_at(run, found.start())
+    month = int(run.value(found.end() - 1, "month"))
+    readings = [run.reading(index - (mod is not None), found.end(), Month(month), mod=mod)]
+    after = found.end()
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        following = _NEXT_MONTH.match(run.letters, after)
+        if following is None:
+            break
+        month, bare = int(run.value(following.start("month"), "month")), not following["marker"]
+        if bare and not following["link"] and month in _AMBIGUOUS_MONTHS:
+            break
+        first = following.end("link") if following["link"] else after
+        _add(run, readings, first, following.end(), Month(month), following["to"])
+        after = following.end()
+    step = year_at(run, after, bare=True) or joined_year(run, after)
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings = [_in(reading, year=year, toward=toward) for reading in readings]
+    readings[-1] = replace(readings[-1], end=run.tokens[after - 1].end)
+    last = _LAST_MONTH.match(run.letters, after)
+    if last is not None and not isinstance(readings[-1].said, Range):
+        # ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤: each end has its year
+        month = int(run.value(last.start("month"), "month"))
+        step = year_at(run, last.end(), bare=True)
+        if step is not None:
+            _add(run, readings, after + 1, step[1], Month(month, step[0]), "to")
+            after = step[1]
+    return tuple(readings), after
+
+
+def _add(
+    run: Run,
+    readings: list[Reading],
+    first: int,
+    after: int,
+    said: Month | PartOfYear,
+    to: str | None,
+) -> None:
+    """One more item of a list, or the end of the range that the last item begins."""
+    item = run.reading(first, after, said)
+    if to is None:
+        readings.append(item)
+    else:
+        (readings[-1],), _ = _joined(readings[-1], ((item,), after), range_of)
+
+
+def _in(reading: Reading, **parts: Any) -> Reading:
+    """A month or a part of a year, or a range of them, in this month and year."""
+    said = reading.said
+    if isinstance(said, Range):
+        first, last = replace(said.first, **parts), replace(said.last, **parts)
+        return replace(reading, said=Range(first, last))
+    return replace(reading, said=replace(said, **parts))  # type: ignore[type-var]
+
+
+def _numbered_months(run: Run, found: Match) -> Step | None:
+    """``ខែ៨ ឆ្នាំ២០២៤``, ``ខែ ៨/២០២៤``, ``ខែ១ ដល់ខែ៦ ឆ្នាំ២០២៤``, ``ខែ៦-៨ ឆ្នាំ២០២៤``."""
+    mod, _ = mod_at(run, found.start())
+    after = found.end()
+    readings = [run.reading(found.start(), after, Month(run.number(after - 1)), mod=mod)]
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        following = _NEXT_NUMBER.match(run.letters, after)
+        if following is None:
+            break
+        number = run.number(following.start("month"))
+        if not following["marker"] and not (following["link"] and 1 <= number <= 12):
+            break
+        first = following.end("link") if following["link"] else after
+        _add(run, readings, first, following.end(), Month(number), following["to"])
+        after = following.end()
+    step = year_at(run, after)
+    if step is None and len(readings) == 1:
+        step = joined_year(run, after)
+    if step is None:
+        return None
+    readings = [_in(reading, year=step[0]) for reading in readings]
+    readings[-1] = replace(readings[-1], end=run.tokens[step[1] - 1].end)
+    return tuple(readings), step[1]
+
+
+def _is_no_count(run: Run, found: Match) -> bool:
+    """Not so many months."""
+    return not is_counted(run, found.start("marker"))
+
+
+def _bare_month(run: Run, found: Match) -> Step | None:
+    """``កក្កដា ២០២៤`` and ``មករា-មីនា ២០២៤``, where they can be nothing but months."""
+    month = last = int(run.value(found.start(), "month"))
+    if found["last"]:
+        last = int(run.value(found.end() - 1, "month"))
+    step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
+    if step is None or not (found[0][0] == "E" or {month, last} - _AMBIGUOUS_MONTHS):
+        return None
+    year, after = step
+    said: Month | Range = Month(month, year)
+    if found["last"]:
+        said = Range(Month(month, year), Month(last, year))
+    return (run.reading(found.start(), after, said),), after
+
+
+def _begins_word(run: Run, found: Match) -> bool:
+    start = run.tokens[found.start()].start
+    before = run.text[start - 1 : start] if start else ""
+    return not (KHMER.match(before) and before not in "។៕")
+
+
+# --- parts of years --------------------------------------------------------------------------
+_NEXT_PART = re.compile("(?P<link>(?P<to>[->])|[a,])(?P<th>T?)(?P<number>[nw])")
+
+
+def _parts_of_year(run: Run, found: Match) -> Step | None:
+    """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
+    mod, _ = mod_at(run, found.start())
+    unit = cast("Unit", run.value(found.start("unit"), "unit"))
+    after = found.end()
+    said = PartOfYear(unit, run.number(after - 1))
+    readings = [run.reading(found.start(), after, said, mod=mod)]
+    while len(readings) < 4 and not isinstance(readings[-1].said, Range):
+        following = _NEXT_PART.match(run.letters, after)
+        if following is None or not (following["th"] or year_at(run, following.end())):
+            break
+        said = PartOfYear(unit, run.number(following.end() - 1))
+        _add(run, readings, after + 1, following.end(), said, following["to"])
+        after = following.end()
+    month = None
+    if unit == "week":
+        ahead = after + (run.letter(after) == "O")
+        if run.letter(ahead) == "M" and run.letter(ahead + 1) in ("m", "E"):
+            month, after = int(run.value(ahead + 1, "month")), ahead + 2
+    step = year_at(run, after, bare=month is not None)
+    if step is None and unit == "week" and month is None:
+        return None
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings = [_in(reading, month=month, year=year) for reading in readings]
+    readings[-1] = _in(readings[-1], toward=toward)
+    readings[-1] = replace(readings[-1], end=run.tokens[after - 1].end)
+    return tuple(readings), after
+
+
+_AGE = re.compile("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
+
+
+def _ages(run: Run, found: Match) -> Step | None:
+    """``ទសវត្សរ៍ទី៧០``, ``សតវត្សរ៍ទី៩ ដល់ទី១៥``, ``សតវត្សទី១៩ និងទី២០``."""
+    mod, _ = mod_at(run, found.start())
+    unit = cast("Age", run.value(found.end() - 1, "unit"))
+    first = _age_at(run, found.end(), unit)
+    if first is None:
+        return None
+    said, after = first
+    reading = run.reading(found.start(), after, said, mod=mod)
+    ahead = after + 1
+    if run.letter(after) in (">", "-"):  # the unit need not be said again
+        again = ahead + (run.letter(ahead) == "Q" and run.value(ahead, "unit") == unit)
+        if run.letter(again) in ("T", "Y") or (run.glued(after) and run.glued(again)):
+            last = _age_at(run, again, unit)
+            if last is not None:
+                era = said.year.era or last[0].year.era
+                said = replace(said, year=replace(said.year, era=era))
+                end = run.reading(ahead, last[1], last[0])
+                return _joined(replace(reading, said=said), ((end,), last[1]), range_of)
+    elif run.letter(after) == "a":
+        second = _age_at(run, ahead, unit)
+        round_figure = (
+            unit == "decade"
+            and run.letter(ahead) in ("n", "w")
+            and run.number(ahead) in range(10, 100, 10)
+            and run.letter(ahead + 1) not in ("c", "C", "N")
+        )
+        if second is not None and (run.letter(ahead) == "T" or round_figure):
+            return (reading, run.reading(ahead, second[1], second[0])), second[1]
+    return (reading,), after
+
+
+def _age_at(run: Run, index: int, unit: Age) -> tuple[Ages, int] | None:
+    """``ទី៩`` or ``ឆ្នាំ១៩៦០`` with its era, behind the word for the unit."""
+    found = _AGE.match(run.letters, index)
+    if found is None:
+        return None
+    figure = run.tokens[found.start("number")]
+    if unit == "decade" and (figure.number % 10 or figure.digits in (1, 3)):
+        return None
+    if unit == "century" and not 1 <= figure.number <= 99:
+        return None
+    era = cast("Era", run.value(found.start("era"), "era")) if found["era"] else None
+    return Ages(unit, Year(figure.number, figure.digits, era)), found.end()
+
+
+@cache
+def _length() -> re.Pattern[str]:
+    """What is so many months old or long; but "in the length of nine months of 2024" are its first."""
+    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល)[ \u00a0]?$")
+
+
+def _first_months(run: Run, found: Match) -> Step | None:
+    """``៦ខែ ដើមឆ្នាំ២០២៤``, ``៦ខែដំបូងនៃឆ្នាំ២០២៤``: its first six months.
+
+    So reports mean ``៩ខែ ឆ្នាំ២០២៤`` too, unless the months before it are a length of time.
+    """
+    count, index = run.number(found.start()), found.start()
+    mod: Mod | None = "start" if found["first"] else None
+    if found["mod"]:
+        mod = cast("Mod", run.value(found.start("mod"), "mod"))
+    if found["which"] and (mod != "end" or run.value(found.start("which"), "which") != "1"):
+        return None  # ចុងក្រោយ
+    step = year_at(run, found.start("year"))
+    year, after = step or (None, found.end())
+    if not 1 <= count <= 12 or mod == "mid":
+        return None
+    if mod is None and (year is None or year.number is None or _length().search(run.before(index))):
+        return None
+    toward, after = direction_at(run, after)
+    months = -count if mod == "end" else count
+    said = PartOfYear("month", months=months, year=year, toward=toward)
+    return (run.reading(index, after, said),), after
+
+
+# --- years -----------------------------------------------------------------------------------
+_NEXT_YEAR = re.compile("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
+
+
+def _years(run: Run, found: Match) -> Step | None:
+    """``ឆ្នាំ២០២៤``, ``ឆ្នាំ២០១៨-២០២៣``, ``ឆ្នាំ២០១៨ និង២០១៩``, ``ឆ្នាំសិក្សា ២០២៣-២០២៤``."""
+    index = found.start()
+    mod, at = mod_at(run, index)
+    school = False
+    named = found["named"] and not found["of"]
+    if found["kind"] and named:
+        school = run.value(found.start("kind"), "kind_of_year") == "school"
+        step = plain_year(run, found.end(), 4)
+    elif named and is_counted(run, at):
+        return None  # so many years
+    else:
+        step = year_at(run, at)
+    if step is None:
+        return None
+    year, after = step
+    if year.digits not in (0, 4) and year.era is None and not _is_odd_year(run, year, index, after):
+        return _short_years(run, index, after, year)
+    toward, end = direction_at(run, after)
+    readings = [run.reading(index, end, WholeYear(year, toward), mod=mod)]
+    after = end
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        before = readings[-1]
+        said = cast("WholeYear", before.said)
+        following = _next_year(run, after, said.year, index, school)
+        if following is None:
+            break
+        year, first, to = following
+        item = run.reading(first, first + 1, WholeYear(year))
+        if to:
+            readings[-1] = replace(before, said=Range(said, WholeYear(year)), end=item.end)
+        else:
+            readings.append(item)
+        after = first + 1
+    return tuple(readings), after
+
+
+def _next_year(
+    run: Run, index: int, before: Year, start: int, school: bool
+) -> tuple[Year, int, bool] | None:
+    """The next year of a list, the index of its figure, and whether it is the end of a range."""
+    if before.number is None:
+        return None
+    if is_bare_year(run, index) and (
+        is_bare_year(run, index + 1)
+        or (run.letter(index + 1) in ("a", ",") and is_bare_year(run, index + 2))
+    ):
+        return Year(run.number(index), 4), index, False  # with only blanks between them
+    found = _NEXT_YEAR.match(run.letters, index)
+    if found is None or not found["link"]:
+        return None
+    link, named, at = found["link"], bool(found["named"]), found.end() - 1
+    if link == "a" and is_between(run, start):
+        link = ">"
+    listed = link[0] in "a,"
+    if listed and named:
+        return None  # it is read by itself
+    figure, number = run.tokens[at], run.number(at)
+    if figure.digits == 2:
+        # 2018/19 and 2018-19
+        if listed or figure.gap or before.digits != 4 or run.typed(index) not in tuple("/-–"):
+            return None
+        if run.letter(at + 1) in ("/", ":", "M"):
+            return None
+        number += before.number // 100 * 100
+        number += 100 * (number <= before.number)
+        if number > before.number + 50:
+            return None
+    elif (
+        not is_bare_year(run, at)
+        or (not named and counts(run, at))
+        or (link == "/" and not school and number != before.number + 1)
+    ):
+        return None
+    return Year(number, 4), at, not listed
+
+
+def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
+    """``ពីឆ្នាំ៧៥ដល់៧៩``: two years of two digits."""
+    if year.digits != 2 or run.letter(after) not in (">", "-"):
+        return None
+    named = run.letter(after + 1) == "Y"
+    at = after + 1 + named
+    if run.letter(at) != "n" or run.tokens[at].digits != 2:
+        return None
+    if not named and not ends_with("since").search(run.before(index)):
+        return None
+    if run.number(at) <= (year.number or 0) or counts(run, at):
+        return None
+    said = Range(WholeYear(year), WholeYear(Year(run.number(at), 2)))
+    return (run.reading(index, at + 1, said),), at + 1
+
+
+_AFTER_MONTH = re.compile("(?:ខែ[^ ]*|[ (\n])$")
+
+
+def _is_odd_year(run: Run, year: Year, index: int, after: int) -> bool:
+    """A year of 2, 3 or 5 digits is one only where nothing else can be meant."""
+    token = run.tokens[after - 1]
+    end = run.text[token.end : token.end + 1]
+    if token.gap or (end and KHMER.match(end) and end not in "។៕ៗ"):
+        return False
+    before = run.before(index)
+    return (
+        year.digits > 2
+        or _AFTER_MONTH.search(before) is not None
+        or ends_with("year").search(before) is not None
+    )
+
+
+# The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
+_IN_BRACKETS, _DASHED, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
+_LONGEST_SPAN = 400
+_LONGEST_SEASON = 10
+_AMOUNT_SIGN = re.compile("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?$")
+_AMOUNT_AFTER = re.compile(
+    "[ \u00a0]?(?:[%°$€£¥៛*×]|[-‐‑–/][ \u00a0]?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
+)
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(f"{context('season')}[0-9ក-៹]{{0,8}}[ \u00a0]?$")
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """Words before prices, amounts and codes, whatever their size."""
+    return re.compile(f"{context('amount')}(?:មក|ដល់)?(?:ពី|ជា)?[:៖]?[ \u00a0]?$")
+
+
+def _bare_years(run: Run, found: Match) -> Step | None:
+    """``(១៩៧៥-១៩៧៩)``, ``រដូវកាល ២០២៣-២៤``: years that no word calls years."""
+    index = found.start()
+    before, last = run.before(index), run.tokens[index + 2]
+    start, end = run.number(index), last.number
+    if last.digits == 2:
+        end += start // 100 * 100
+        glued = run.glued(index + 1) and run.glued(index + 2)
+        # ១៩៩៧-៩៨; but ២០១១-១២ may be December
+        longest = _LONGEST_SEASON if _season().search(before) else 1
+        longest *= found["link"] == "/" or last.number > 12 or longest > 1
+        fits = glued and start < end <= start + longest and start in _DASHED
+    else:
+        fits = last.digits == 4 and _is_span(run, index, start, end)
+    if not fits or _is_amount(run, before, index + 2):
+        return None
+    said = Range(WholeYear(Year(start, 4)), WholeYear(Year(end, 4)))
+    return (run.reading(index, index + 3, said),), index + 3
+
+
+def _is_span(run: Run, index: int, start: int, end: int) -> bool:
+    if run.letter(index + 1) == "/":
+        glued = run.glued(index + 1) and run.glued(index + 2)
+        return end == start + 1 and glued and start in _DASHED
+    if not start < end <= start + _LONGEST_SPAN:
+        return False
+    in_brackets = run.before(index).endswith("(")
+    if in_brackets and run.text.startswith(")", run.tokens[index + 2].end):
+        return start in _IN_BRACKETS and end in _IN_BRACKETS
+    if start % 100 == 0 and end % 100 == 0:
+        return False  # round numbers are amounts
+    years = _SPELLED if KHMER.match(run.typed(index + 1)) else _DASHED
+    return start in years and end in years
+
+
+def _is_amount(run: Run, before: str, last: int) -> bool:
+    """Whether what ends with token ``last`` is counted, paid or a part of something else."""
+    end = run.tokens[last].end
+    if _AMOUNT_SIGN.search(before) or _amount().search(before):
+        return True
+    if _AMOUNT_AFTER.match(run.text, end) or run.letter(last + 1) in tuple("cCNm"):
+        return True
+    unit = read_unit(run.text, end)
+    return unit is not None and (unit.kind != "noun" or unit.start == end)
+
+
+# --- counted from the reference day ----------------------------------------------------------
+def _relative_period(run: Run, found: Match) -> Step | None:
+    """``ខែនេះ``, ``សប្តាហ៍ក្រោយ``, ``៣ខែមុន``, ``ចុងឆ្នាំនេះ``."""
+    mod, _ = mod_at(run, found.start())
+    at = found.start("unit")
+    which = which_at(run, found.end() - 1)
+    if which is None:
+        return None
+    number = 1
+    if found["number"]:
+        number = run.number(at - 1)
+        if which == 0:
+            return None
+    elif found["unit"] == "D" or is_counted(run, at):
+        return None
+    unit = _UNITS.get(found["unit"]) or cast("Unit", run.value(at, "unit"))
+    return (
+        run.reading(found.start(), found.end(), Relative(unit, which * number), mod=mod),
+    ), found.end()
+
+
+_UNITS: dict[str, Unit] = {"D": "day", "M": "month", "Y": "year"}
+
+
+_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>{})(?P<kind>K:?)?|e)"
+
+
+def _is_year(run: Run, found: Match) -> bool:
+    return is_bare_year(run, found.start())
+
+
+# --- the table -------------------------------------------------------------------------------
+def _always(run: Run, found: Match) -> bool:
+    return True
+
+
+def _shape(
+    name: str,
+    heads: str,
+    pattern: str,
+    build: Callable[[Run, Match], Step | None],
+    example: str,
+    guard: Callable[[Run, Match], bool] = _always,
+    needs_ref: bool = False,
+) -> Shape:
+    return Shape(name, heads, re.compile(pattern), guard, build, example, needs_ref)
+
+
+SHAPES = (
+    _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
+    _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
+    _shape("days", "DTWJLnyw", "[DTWJLnyw]", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
+    _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
+    _shape(
+        "first months",
+        "nw",
+        "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)",
+        _first_months,
+        "៦ខែ ដើមឆ្នាំ២០២៤",
+    ),
+    _shape("English day", "E", "En", _english_day, "July 26, 2019"),
+    _shape(
+        "part of a year",
+        "dqu" + "J",
+        "d?(?P<unit>q|[uJ](?=T))T?[nw]",
+        _parts_of_year,
+        "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤",
+    ),
+    _shape("decade or century", "dQ", "d?Q", _ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
+    _shape("month", "dM", "d?M[mE]", _months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
+    _shape(
+        "month in figures",
+        "dM",
+        "d?(?P<marker>M)[nw]",
+        _numbered_months,
+        "ខែ៦-៨ ឆ្នាំ២០២៤",
+        _is_no_count,
+    ),
+    _shape(
+        "bare month", "mE", "[mE](?:[->](?P<last>[mE]))?", _bare_month, "កក្កដា ២០២៤", _begins_word
+    ),
+    _shape("year", "dYe", _YEAR.format("Y(?!H)"), _years, "ឆ្នាំ២០១៨-២០២៣"),
+    _shape(
+        "year by pointer",
+        "dY",
+        _YEAR.format("Y(?=H)").replace("|e)", ")"),
+        _years,
+        "ចុងឆ្នាំនេះ",
+        needs_ref=True,
+    ),
+    _shape(
+        "relative period",
+        "dntwDMYuqJ",
+        "d?(?P<number>[ntw])?(?P<unit>[DMYuqJ])H",
+        _relative_period,
+        "៣ខែមុន",
+        needs_ref=True,
+    ),
+)
+_BY_LETTER: dict[str, tuple[Shape, ...]] = {
+    letter: tuple(shape for shape in SHAPES if letter in shape.heads)
+    for letter in {letter for shape in SHAPES for letter in shape.heads}
+}
+
+
+# --- one run ---------------------------------------------------------------------------------
+_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>-]")  # a run without one of these has no date
+
+
+def readings_in(run: Run, relative: bool) -> Iterator[Reading]:
+    """Everything in the run, in the order of the text."""
+    index = 0 if _TELLING.search(run.letters) else len(run.letters)
+    while index < len(run.letters):
+        step = _moment_at(run, index, relative)
+        if step is None:
+            index += 1
+        else:
+            yield from step[0]
+            index = step[1]
+
+
+def _date_at(run: Run, index: int, relative: bool) -> Step | None:
+    """The first shape of the table that is there."""
+    for shape in _BY_LETTER.get(run.letter(index), ()):
+        if relative or not shape.needs_ref:
+            found = shape.pattern.match(run.letters, index)
+            if found is not None and shape.guard(run, found):
+                step = shape.build(run, found)
+                if step is not None:
+                    return step
+    return None
+
+
+def _moment_at(run: Run, index: int, relative: bool) -> Step | None:
+    """A date, a time of day, or both."""
+    part, after = part_at(run, index)
+    clock = clock_at(run, after)
+    if clock is not None:
+        step = _clock_and_date(run, index, part, clock, relative)
+        if step is not None:
+            return step
+    if part is None:
+        step = _date_at(run, index, relative)
+    else:
+        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")), relative)
+        if step is None or precision_of(step[0][0].said) != "day":
+            return None
+        first = step[0][0]
+        misspelt = first.misspelt or run.is_misspelt(index, after)
+        first = replace(first, start=run.tokens[index].start, part=part, misspelt=misspelt)
+        step = (first, *step[0][1:]), step[1]
+    return None if step is None else _time_after(run, step)
+
+
+def _clock_and_date(
+    run: Run, index: int, part: str | None, said: SaidClock, relative: bool
+) -> Step | None:
+    """A time of day, and the date if one follows."""
+    after = joined = said.after
+    if part is None and run.letter(after) == "R":
+        # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
+        part = run.value(after, "relative").partition(" ")[2] or None
+    clock = replace(said.clock, part=said.clock.part or part)
+    while run.letter(joined) in ("@", "O", ",", "i", "=") and joined < after + 2:
+        joined += 1
+    step = _date_at(run, joined, relative)
+    if step is None or precision_of(step[0][0].said) != "day":
+        # 18:00 by itself may be anything
+        if clock.part is None and said.until is None and not said.is_spoken:
+            return None
+        alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
+        return (alone,), after
+    first = step[0][0]
+    first = replace(
+        first,
+        start=run.tokens[index].start,
+        clock=clock,
+        until=said.until,
+        part=clock.part or first.part,
+        misspelt=first.misspelt or run.is_misspelt(index, after),
+    )
+    return (first, *step[0][1:]), step[1]
+
+
+def _time_after(run: Run, step: Step) -> Step:
+    """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
+    (*before, last), after = step
+    if precision_of(last.said) != "day":
+        return step
+    joined = after
+    while run.letter(joined) in ("@", ",", "F") and joined < after + 2:
+        joined += 1
+    said = clock_at(run, joined, after_date=True)
+    if said is not None:
+        last = replace(
+            last,
+            end=run.tokens[said.after - 1].end,
+            clock=said.clock,
+            until=said.until,
+            part=said.clock.part or last.part,
+            misspelt=last.misspelt or run.is_misspelt(joined, said.after),
+        )
+        return (*before, last), said.after
+    part, end = part_at(run, joined)
+    if part is not None:
+        introduced = joined > after or end - joined > 1
+        if introduced or run.typed(end - 1).startswith("ពេល"):
+            last = replace(last, part=part, end=run.tokens[end - 1].end)
+            return (*before, last), end
+    return step
