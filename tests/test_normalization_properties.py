@@ -15,7 +15,7 @@ from khmertext._changes import Change, splice
 from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
 from khmertext._patterns import compile_pattern
 from khmertext._view import View
-from khmertext.normalization import RULES, Normalized, explain, is_normalized, normalize
+from khmertext.normalization import RULES, Normalized, _levels, explain, is_normalized, normalize
 from khmertext.normalization._levels import _Run, _standard, is_clean
 from khmertext.normalization._syllables import TAIL, canonical, syllable_changes
 from khmertext.spelling import diagnose
@@ -134,6 +134,32 @@ def test_the_prefilter_lets_no_syllable_slip(text: str, level: Any, joiner: str 
     changed = splice(text, syllable_changes(text, level, joiner))
     every = SYLLABLE.sub(lambda m: canonical(m.group(), level, joiner)[0], text)
     assert changed == every
+
+
+@given(TEXTS | st.text())
+def test_no_pass_acts_without_its_trigger(text: str) -> None:
+    for level in LEVELS:
+        final_joiners = (None, ZWJ, "") if level == "search" else (None, ZWJ)
+        for joiner in final_joiners:
+            options = [_levels._COENG_DA, _levels._REMOVE_ZWSP, *_levels._FOLDS]
+            passes = (*_levels._safe_passes(level, joiner), *_levels._BETWEEN, *_levels._LAST)
+            for step in (*passes, *options):
+                if not _levels._can_act((step,), text):
+                    assert not list(step.changes(text))
+
+
+def test_a_new_rule_fires_on_clean_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "ខ្មែរ abc"
+    assert is_clean(text)
+    for trigger in ("b", re.compile("bc"), None):
+        planted = _levels.Pass(lambda text: [Change(7, 8, "B", "D1")], None, trigger)
+        with monkeypatch.context() as changed:
+            changed.setattr(_levels, "_LAST", (*_levels._LAST, planted))
+            assert not is_clean(text)
+            assert normalize(text) == "ខ្មែរ aBc"
+            assert [edit.rule for edit in explain(text).edits] == ["D1"]
+            assert not is_normalized(text)
+    assert normalize(text) is text
 
 
 @given(TEXTS, st.sampled_from([None, ZWJ]))

@@ -20,7 +20,6 @@ CONSONANTS = _range(0x1780, 0x17A2)
 INDEPENDENT_VOWELS = _range(0x17A5, 0x17B3)
 LETTERS = CONSONANTS + INDEPENDENT_VOWELS
 DOTTED_CIRCLE = "\u25cc"  # the placeholder that shows a mark by itself
-BASES = LETTERS + DOTTED_CIRCLE
 
 QAQ, QAA = "\u17a3", "\u17a4"  # ឣ ឤ, deprecated
 INHERENT_VOWELS = "\u17b4\u17b5"  # invisible, discouraged
@@ -69,6 +68,9 @@ MODIFIERS = (
 FINALS = REAHMUK + YUUKALEAPINTU
 MARKS = VOWELS + SHIFTERS + ROBAT + MODIFIERS + FINALS  # all that follow a base letter but coeng
 
+# Two pictures that most fonts draw alike, and either is typed for the other.
+COENG_DA, COENG_TA = COENG + LETTER_DA, COENG + LETTER_TA
+
 # --- what stands alone -----------------------------------------------------------------------
 KHAN, BARIYOOSAN, CAMNUC, LEK_TOO, BEYYAL = (
     "\u17d4",
@@ -77,7 +79,7 @@ KHAN, BARIYOOSAN, CAMNUC, LEK_TOO, BEYYAL = (
     "\u17d7",
     "\u17d8",
 )  # ។ ៕ ៖ ៗ ៘
-PHNAEK_MUAN, KOOMUUT, RIEL, AVAKRAHASANYA = "\u17d9", "\u17da", "\u17db", "\u17dc"  # ៙ ៚ ៛ ៜ
+PHNAEK_MUAN, KOOMUUT = "\u17d9", "\u17da"  # ៙ ៚
 PUNCTUATION = KHAN + BARIYOOSAN + CAMNUC + LEK_TOO + BEYYAL + PHNAEK_MUAN + KOOMUUT
 DIGITS = _range(0x17E0, 0x17E9)
 LEK_ATTAK = _range(0x17F0, 0x17F9)  # divination numerals, never digits
@@ -107,3 +109,8 @@ RE_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
 RE_INVISIBLE = (
     "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u034f\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f"
 )
+
+
+def with_coeng_ta(text: str) -> str:
+    """``text`` with subscript ដ written as subscript ត, which looks the same; the length is kept."""
+    return text.replace(COENG_DA, COENG_TA)

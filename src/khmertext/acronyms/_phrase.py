@@ -7,21 +7,18 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_DIGIT, RE_LETTER
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
 from khmertext.acronyms._types import Kind
 
+spelling = with_coeng_ta  # that by which words are looked up in the tables
+
 _khmer = re.compile("[\u1780-\u17d3\u17dd]")
 _cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
 _letter_source = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
-
-
-def spelling(text: str) -> str:
-    """``text`` with the two subscripts that look alike (្ត and ្ដ) written as one; same length."""
-    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
 
 
 Role = Literal[

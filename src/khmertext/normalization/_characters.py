@@ -1,7 +1,8 @@
 """What is decided character by character, outside syllables: one function a rule.
 
 Every function takes a text and gives the changes that its rule makes there; what has a short way
-to the text that they make has a second function, which gives only that.
+to the text that they make has a second function, which gives only that. Where a rule can act at all
+is said once, by its trigger (see ``_levels.Pass``): the function is not called for other texts.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from khmertext._chars import (
     BEYYAL,
     BOM,
     COENG,
+    COENG_DA,
     KHAN,
-    LETTER_DA,
     LETTER_QA,
     LETTER_TA,
     NIKAHIT,
@@ -39,7 +40,8 @@ from khmertext._patterns import compile_pattern
 from khmertext.normalization._forms import normal_form
 from khmertext.normalization._syllables import TAIL
 
-_DISCOURAGED: Final = re.compile("[\u17a3\u17a4\u17b4\u17b5]")
+DISCOURAGED: Final = "\u17a3\u17a4\u17b4\u17b5"
+_DISCOURAGED: Final = re.compile(f"[{DISCOURAGED}]")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
 _REMOVED: Final = ("", "D3")
 
@@ -58,10 +60,11 @@ _REPLACED: Final = str.maketrans(
 
 
 def replace_discouraged(text: str) -> str:
-    return text.translate(_REPLACED) if _DISCOURAGED.search(text) else text
+    return text.translate(_REPLACED)
 
 
 _KHMER: Final = re.compile(f"[{RE_KHMER}]")
+JOINERS: Final = ZWNJ + ZWJ + BOM
 # behind Khmer, unless they are inside a syllable: then they are the business of its rules
 _JOINERS: Final = compile_pattern(
     rf"(?<=[{RE_KHMER}])[{ZWNJ}{ZWJ}{BOM}]++(?!{TAIL})"
@@ -71,8 +74,6 @@ _JOINERS: Final = compile_pattern(
 
 def joiners(text: str) -> Iterator[Change]:
     """Z3 Z4."""
-    if not _has_joiners(text):
-        return
     for match in _JOINERS.finditer(text):
         found = match.group()
         rules = ["Z3"] * (ZWNJ in found or ZWJ in found) + ["Z4"] * (BOM in found)
@@ -80,11 +81,7 @@ def joiners(text: str) -> Iterator[Change]:
 
 
 def remove_joiners(text: str) -> str:
-    return _JOINERS.sub("", text) if _has_joiners(text) else text
-
-
-def _has_joiners(text: str) -> bool:
-    return ZWNJ in text or ZWJ in text or BOM in text
+    return _JOINERS.sub("", text)
 
 
 _ETC: Final = KHAN + "\u179b" + KHAN
@@ -92,9 +89,8 @@ _ETC: Final = KHAN + "\u179b" + KHAN
 
 def beyyal(text: str) -> Iterator[Change]:
     """D4."""
-    if BEYYAL in text:
-        for match in re.finditer(BEYYAL, text):
-            yield new_change((match.start(), match.end(), _ETC, "D4"))
+    for match in re.finditer(BEYYAL, text):
+        yield new_change((match.start(), match.end(), _ETC, "D4"))
 
 
 def replace_beyyal(text: str) -> str:
@@ -103,6 +99,7 @@ def replace_beyyal(text: str) -> str:
 
 # Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
 # round, because that is how they look: one above the other.
+LUNAR: Final = re.compile(f"{KHAN}(?:{COENG}|(?<={COENG}{KHAN}))|\u17e8{BATHAMASAT}")
 _LUNAR: Final = re.compile(
     rf"{KHAN}{COENG}{KHAN}"
     rf"|(?<![{RE_DIGIT}])(?P<waxing>\u17e1?[{RE_DIGIT}]){COENG}{KHAN}"
@@ -113,8 +110,6 @@ _LUNAR: Final = re.compile(
 
 def lunar_dates(text: str) -> Iterator[Change]:
     """D6."""
-    if COENG + KHAN not in text and KHAN + COENG not in text and "\u17e8\u17d3" not in text:
-        return
     for match in _LUNAR.finditer(text):
         waxing, waning, eight = match.group("waxing", "waning", "eight")
         day = int(waxing or waning or "0")
@@ -124,6 +119,7 @@ def lunar_dates(text: str) -> Iterator[Change]:
 
 
 _FOREIGN_MARKS: Final = "\u0e4c\u0e4d\u0ecc\u0ecd"
+LOOK_ALIKE_MARKS: Final = _FOREIGN_MARKS + BATHAMASAT
 _LOOK_ALIKE: Final = str.maketrans(
     {
         "\u0e4c": TOANDAKHIAT, "\u0ecc": TOANDAKHIAT, "\u0e4d": NIKAHIT, "\u0ecd": NIKAHIT,
@@ -131,15 +127,13 @@ _LOOK_ALIKE: Final = str.maketrans(
     }
 )  # fmt: skip
 _FOREIGN_ON_KHMER: Final = re.compile(
-    rf"(?<=[{RE_LETTER}{RE_MARK}])[{ZWNJ}{ZWJ}{BOM}]*[{_FOREIGN_MARKS}{BATHAMASAT}]"
-    rf"[{_FOREIGN_MARKS}{BATHAMASAT}{ZWNJ}{ZWJ}{BOM}]*"
+    rf"(?<=[{RE_LETTER}{RE_MARK}])[{ZWNJ}{ZWJ}{BOM}]*[{LOOK_ALIKE_MARKS}]"
+    rf"[{LOOK_ALIKE_MARKS}{ZWNJ}{ZWJ}{BOM}]*"
 )
 
 
 def look_alike_marks(text: str) -> Iterator[Change]:
     """D5 outside syllables, and L1."""
-    if BATHAMASAT not in text and not any(mark in text for mark in _FOREIGN_MARKS):
-        return
     for match in _FOREIGN_ON_KHMER.finditer(text):
         found = match.group()
         rules = ["D5"] * (BATHAMASAT in found)
@@ -155,8 +149,6 @@ SUPERFLUOUS_ZWSP: Final = re.compile(
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
     """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer."""
-    if ZWSP not in text:
-        return
     for match in SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
         left = start
@@ -174,9 +166,8 @@ def tidy_zwsp(text: str) -> Iterator[Change]:
 
 def remove_zwsp(text: str) -> Iterator[Change]:
     """Z6."""
-    if ZWSP in text:
-        for match in re.finditer(f"{ZWSP}+", text):
-            yield new_change((match.start(), match.end(), "", "Z6"))
+    for match in re.finditer(f"{ZWSP}+", text):
+        yield new_change((match.start(), match.end(), "", "Z6"))
 
 
 def without_zwsp(text: str) -> str:
@@ -185,25 +176,18 @@ def without_zwsp(text: str) -> str:
 
 def coeng_da(text: str) -> Iterator[Change]:
     """F1."""
-    if COENG + LETTER_DA in text:
-        for match in re.finditer(COENG + LETTER_DA, text):
-            yield new_change((match.start() + 1, match.end(), LETTER_TA, "F1"))
-
-
-def replace_coeng_da(text: str) -> str:
-    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
+    for match in re.finditer(COENG_DA, text):
+        yield new_change((match.start() + 1, match.end(), LETTER_TA, "F1"))
 
 
 # What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD
 # excepted). Tables are asked only about a text that holds something else.
-_NOT_SURELY_NFC: Final = re.compile("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
+NOT_SURELY_NFC: Final = re.compile("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
 _NOT_KHMER: Final = re.compile(rf"[^{RE_KHMER}]+")
 
 
 def compose_foreign(text: str) -> Iterator[Change]:
     """N1. Each run between Khmer characters by itself: NFC would reorder Khmer marks."""
-    if not _NOT_SURELY_NFC.search(text):
-        return
     normalize = normal_form()
     if normalize("NFC", text) == text:
         return

@@ -10,11 +10,11 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
-from khmertext._chars import BOM, COENG, KHAN, RE_KHMER, ZWJ, ZWSP
+from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, with_coeng_ta
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
-from khmertext.normalization._syllables import SUSPECT, rewrite_syllables, syllable_changes
+from khmertext.normalization._syllables import rewrite_syllables, suspects, syllable_changes
 from khmertext.types import Level
 
 CoengDa = Literal["keep", "ta"]
@@ -23,12 +23,31 @@ Lang = Literal["km", "xhm"]
 LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 
-class Pass(NamedTuple):
+@dataclass(frozen=True, eq=False, slots=True)
+class Pass:
     """What acts together: the changes that it makes in a text, and perhaps a shorter way to the text
-    that they make of it."""
+    that they make of it.
+
+    ``trigger`` is there wherever the pass can act: the inside of a ``[...]`` or a pattern. Elsewhere
+    the pass is not called at all; ``None`` means that it always is.
+    """
 
     changes: Callable[[str], Iterable[Change]]
     rewrite: Callable[[str], str] | None = None
+    trigger: str | re.Pattern[str] | None = None
+
+
+@cache
+def _triggers(passes: tuple[Pass, ...]) -> tuple[re.Pattern[str], ...]:
+    """What tells in a few looks whether one of ``passes`` can act: one of these is found."""
+    classes = "".join(step.trigger for step in passes if isinstance(step.trigger, str))
+    patterns = [step.trigger for step in passes if isinstance(step.trigger, re.Pattern)]
+    always = [re.compile("")] * any(step.trigger is None for step in passes)
+    return (*([re.compile(f"[{classes}]")] if classes else ()), *patterns, *always)
+
+
+def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
+    return any(trigger.search(text) for trigger in _triggers(passes))
 
 
 class Edit(NamedTuple):
@@ -181,21 +200,9 @@ def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
     check_option("lang", lang, ("km", "xhm"))
 
 
-# Characters on which no rule below `search` acts by themselves, and which form NFC cannot change.
-_UNUSUAL: Final = re.compile(
-    "[^\x00-\u02ff\u1780-\u17a2\u17a5-\u17b3\u17b6-\u17d2\u17d4-\u17d7\u17d9-\u17ff\u19e0-\u19ff"
-    "\u2002-\u200b\u200e-\u2064]"
-)
-
-
 def is_clean(text: str) -> bool:
     """Whether surely no rule below ``search`` acts: so for nearly all text, in few looks."""
-    return (
-        not _UNUSUAL.search(text)
-        and not SUSPECT.search(text)
-        and not (ZWSP in text and characters.SUPERFLUOUS_ZWSP.search(text))
-        and not (COENG + KHAN in text or KHAN + COENG in text)  # lunar dates
-    )
+    return not _can_act((*_safe_passes("standard", None), *_BETWEEN, *_LAST), text)
 
 
 _KHMER_OR_BOM: Final = re.compile(rf"[{RE_KHMER}]|\A{BOM}")
@@ -233,7 +240,7 @@ class _Run:
     def through(self, *passes: Pass) -> Iterator[tuple[str, list[Change]]]:
         """Each pass that changes something: the text after it, and its changes."""
         for step in passes:
-            outcome = self._do(self.text, step)
+            outcome = self._do(self.text, step) if _can_act((step,), self.text) else None
             if outcome:
                 self.text = outcome[0]
                 yield outcome
@@ -244,16 +251,30 @@ def _syllables(level: Level, final_joiner: str | None) -> Pass:
     return Pass(
         partial(syllable_changes, level=level, final_joiner=final_joiner),
         partial(rewrite_syllables, level=level, final_joiner=final_joiner),
+        suspects(level),
     )
 
 
-_DISCOURAGED: Final = Pass(characters.discouraged_letters, characters.replace_discouraged)
-_JOINERS: Final = Pass(characters.joiners, characters.remove_joiners)
-_BEYYAL: Final = Pass(characters.beyyal, characters.replace_beyyal)
-_COENG_DA: Final = Pass(characters.coeng_da, characters.replace_coeng_da)
-_REMOVE_ZWSP: Final = Pass(characters.remove_zwsp, characters.without_zwsp)
-_OTHERS: Final = (Pass(characters.lunar_dates), Pass(characters.look_alike_marks))
-_LAST: Final = (Pass(characters.tidy_zwsp), Pass(characters.compose_foreign))
+@cache
+def _safe_passes(level: Level, final_joiner: str | None) -> tuple[Pass, ...]:
+    return (_DISCOURAGED, _syllables(level, final_joiner), _JOINERS)
+
+
+_DISCOURAGED: Final = Pass(
+    characters.discouraged_letters, characters.replace_discouraged, characters.DISCOURAGED
+)
+_JOINERS: Final = Pass(characters.joiners, characters.remove_joiners, characters.JOINERS)
+_COENG_DA: Final = Pass(characters.coeng_da, with_coeng_ta, re.compile(COENG_DA))
+_REMOVE_ZWSP: Final = Pass(characters.remove_zwsp, characters.without_zwsp, ZWSP)
+_BETWEEN: Final = (
+    Pass(characters.beyyal, characters.replace_beyyal, BEYYAL),
+    Pass(characters.lunar_dates, trigger=characters.LUNAR),
+    Pass(characters.look_alike_marks, trigger=characters.LOOK_ALIKE_MARKS),
+)
+_LAST: Final = (
+    Pass(characters.tidy_zwsp, trigger=characters.SUPERFLUOUS_ZWSP),
+    Pass(characters.compose_foreign, trigger=characters.NOT_SURELY_NFC),
+)
 _REMOVE_INVISIBLE: Final = Pass(search.remove_invisible)
 _FOLDS: Final = tuple(map(Pass, search.FOLDS))
 
@@ -294,13 +315,13 @@ def _passes_over(
 def _safe(run: _Run, level: Level, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
     if not _KHMER_OR_BOM.search(run.text):
         return
-    yield from run.through(_DISCOURAGED, _syllables(level, final_joiner), _JOINERS)
+    yield from run.through(*_safe_passes(level, final_joiner))
 
 
 def _standard(run: _Run, final_joiner: str | None) -> Iterator[tuple[str, list[Change]]]:
     yield from _safe(run, "standard", final_joiner)
     before = run.text
-    yield from run.through(_BEYYAL, *_OTHERS)
+    yield from run.through(*_BETWEEN)
     if run.text is not before:  # what they made may belong to a syllable
         yield from _safe(run, "standard", final_joiner)
     yield from run.through(*_LAST)

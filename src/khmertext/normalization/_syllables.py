@@ -86,7 +86,7 @@ def _suspect(coengs: str, shifter: str) -> re.Pattern[str]:
 
 _LAST_COENG: Final = rf"(?:{COENG}[{RE_LETTER}])?+"
 _NOT_RO: Final = r"[\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3]"
-SUSPECT: Final = _suspect(
+_SUSPECT: Final = _suspect(
     coengs=rf"(?:{COENG}{_NOT_RO}(?={COENG}))?+{_LAST_COENG}", shifter=rf"[{RE_SHIFTER}]?+"
 )
 # `search` also looks at two subscripts, and at shifters.
@@ -454,13 +454,14 @@ def _find_change(
     return _change(typed, level, final_joiner)
 
 
-def _suspects(level: Level) -> re.Pattern[str]:
-    return _SUSPECT_FOR_SEARCH if level == "search" else SUSPECT
+def suspects(level: Level) -> re.Pattern[str]:
+    """Finds the syllables on which a rule of ``level`` may act."""
+    return _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
 
 
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
     """What the rules for syllables change in ``text``."""
-    for match in _suspects(level).finditer(text):
+    for match in suspects(level).finditer(text):
         found = _find_change(match[0], level, final_joiner)
         if found:
             head, tail, after, rule = found
@@ -477,4 +478,4 @@ def rewrite_syllables(text: str, level: Level, final_joiner: str | None = None) 
             return _remembered_form(typed, level, final_joiner)
         return _form(typed, level, final_joiner)
 
-    return _suspects(level).sub(canonical_form, text)
+    return suspects(level).sub(canonical_form, text)

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from khmertext._chars import (
     AA,
     COENG,
-    LETTER_DA,
-    LETTER_TA,
+    COENG_DA,
+    COENG_TA,
     NIKAHIT,
     RE_LETTER,
     RE_MARK,
@@ -69,8 +69,8 @@ def spellings(word: str) -> set[str]:
 
 def _cluster_spellings(cluster: str) -> set[str]:
     found = {cluster}
-    for first, second in ((LETTER_TA, LETTER_DA), (LETTER_DA, LETTER_TA)):
-        found |= {way.replace(COENG + first, COENG + second) for way in found}
+    for first, second in ((COENG_TA, COENG_DA), (COENG_DA, COENG_TA)):
+        found |= {way.replace(first, second) for way in found}
     found |= {_SHIFTED_VOWEL.sub(r"\2\1", way) for way in found}
     found |= {way.replace(AA + NIKAHIT, NIKAHIT + AA) for way in found}
     return found

@@ -20,8 +20,8 @@ from khmertext._changes import Change, splice, trim
 from khmertext._chars import (
     AHSDA,
     COENG,
-    LETTER_DA,
-    LETTER_TA,
+    COENG_DA,
+    COENG_TA,
     LETTERS,
     NIKAHIT,
     RE_LETTER,
@@ -222,7 +222,7 @@ class _Pairs(NamedTuple):
     start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
 
 
-_DA_TA: Final = (COENG + LETTER_DA, COENG + LETTER_TA)
+_DA_TA: Final = (COENG_DA, COENG_TA)
 
 
 @cache
