@@ -42,6 +42,21 @@ class Confusable(NamedTuple):
     provenance: str
 
 
+class LegacyPair(NamedTuple):
+    """A row of ``data/legacy_spellings.tsv``."""
+
+    legacy: str
+    modern: str
+    category: str
+    confidence: Literal["high", "medium", "low"]
+    provenance: str
+
+
+def legacy_pairs() -> tuple[LegacyPair, ...]:
+    """The legacy spellings and the modern ones."""
+    return read_table("legacy_spellings.tsv", LegacyPair)
+
+
 def known_acronyms() -> tuple[KnownAcronym, ...]:
     """The acronyms that are used without being explained."""
     return read_table("acronyms.tsv", KnownAcronym)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, NIKAHIT, RE_KHMER, RE_LETTER
-from khmertext._data import read_table
+from khmertext._lexicon import legacy_pairs
 from khmertext.errors import check_text
 from khmertext.normalization._levels import normalize
 
@@ -46,5 +46,5 @@ def _key(word: str) -> str:
 @cache
 def _modern_keys() -> Mapping[str, str]:
     """The keys of legacy spellings, and those of their modern forms."""
-    rows = [row for row in read_table("legacy_spellings.tsv") if row["confidence"] == "high"]
-    return {_key(row["legacy"]): _key(row["modern"]) for row in rows}
+    sure = [pair for pair in legacy_pairs() if pair.confidence == "high"]
+    return {_key(pair.legacy): _key(pair.modern) for pair in sure}

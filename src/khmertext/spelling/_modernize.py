@@ -33,8 +33,7 @@ from khmertext._chars import (
     I,
     U,
 )
-from khmertext._data import read_table
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
@@ -209,14 +208,6 @@ def _holds(offsets: list[int], offset: int) -> bool:
 # --- listed pairs ----------------------------------------------------------------------------
 
 
-class _Pair(NamedTuple):
-    legacy: str
-    modern: str
-    category: str
-    confidence: Confidence
-    provenance: str
-
-
 class _Pairs(NamedTuple):
     modern: dict[str, tuple[str, str, Confidence]]  # legacy form -> modern form, rule, confidence
     start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
@@ -230,7 +221,7 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
     modern = {
         pair.legacy: (pair.modern, pair.category, pair.confidence)
-        for pair in read_table("legacy_spellings.tsv", _Pair)
+        for pair in legacy_pairs()
         if pair.confidence in wanted
     }
     for legacy, (form, rule, level) in list(modern.items()):
