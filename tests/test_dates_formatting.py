@@ -82,7 +82,7 @@ def test_unknown_options(options):
 
 
 def test_no_date():
-    with pytest.raises(TypeError, match="takes a date or a LunarDate, not str; parse_date"):
+    with pytest.raises(TypeError, match="takes date or LunarDate, not str; parse_date"):
         format_date("2024-07-01")
 
 
@@ -163,7 +163,7 @@ def test_unknown_directives(fmt):
 def test_what_a_time_does_not_know():
     with pytest.raises(ValueError, match="%d needs more than a time"):
         strftime(dt.time(8), "%d")
-    with pytest.raises(TypeError, match="takes a date, a datetime or a time, not str; parse_date"):
+    with pytest.raises(TypeError, match="takes date, datetime or time, not str; parse_date"):
         strftime("2024-07-31", "%d")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"a time, not int$"):
         strftime(2024, "%d")  # type: ignore[arg-type]

@@ -11,6 +11,15 @@ from typing import TYPE_CHECKING
 from khmertext._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from khmertext import acronyms as acronyms
+    from khmertext import dates as dates
+    from khmertext import document as document
+    from khmertext import errors as errors
+    from khmertext import normalization as normalization
+    from khmertext import numbers as numbers
+    from khmertext import segmentation as segmentation
+    from khmertext import spelling as spelling
+    from khmertext import types as types
     from khmertext._clusters import clusters as clusters
     from khmertext._parallel import pipe as pipe
     from khmertext._version import __version__ as __version__
@@ -149,4 +158,10 @@ _HOME = {
 
 __all__ = sorted(_HOME)
 
-__getattr__, __dir__ = lazy_names(__name__, {**_HOME, "__version__": "_version"})
+# packages of the interface that are there after ``import khmertext``, too
+_PACKAGES = (
+    "acronyms", "dates", "document", "errors", "normalization", "numbers", "segmentation",
+    "spelling", "types",
+)  # fmt: skip
+
+__getattr__, __dir__ = lazy_names(__name__, {**_HOME, "__version__": "_version"}, _PACKAGES)

@@ -133,6 +133,26 @@ def check_text(value: object, function: str) -> str:
     raise NotTextError(f"{function}() takes str, not {type(value).__name__}; {advice}")
 
 
+def check_type(
+    value: object, function: str, *types: type, option: str = "", advice: str = ""
+) -> None:
+    """Raise ``TypeError`` unless ``value``, or the ``option`` that it is, has one of ``types``.
+
+    A ``bool`` is no ``int`` here; ``advice`` says what to do.
+
+    >>> check_type("2024", "khmer_new_year", int, advice="int() and parse_number() read text")
+    Traceback (most recent call last):
+    TypeError: khmer_new_year() takes int, not str; int() and parse_number() read text
+    """
+    if isinstance(value, types) and (not isinstance(value, bool) or bool in types):
+        return
+    *others, last = ("None" if known is type(None) else known.__name__ for known in types)
+    wanted = f"{', '.join(others)} or {last}" if others else last
+    place = f" as {option}" if option else ""
+    message = f"{function}() takes {wanted}{place}, not {type(value).__name__}"
+    raise TypeError(f"{message}; {advice}" if advice else message)
+
+
 def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
     """Raise :class:`UnknownOption` unless ``value`` is one of ``known``."""
     if value not in known:

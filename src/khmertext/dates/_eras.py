@@ -7,7 +7,7 @@ from typing import Literal
 
 from khmertext.dates._lunar import LunarDate
 from khmertext.dates._new_year import khmer_new_year
-from khmertext.errors import InvalidDate, check_option
+from khmertext.errors import InvalidDate, check_option, check_type
 
 CalendarEra = Literal["AD", "BE", "CS", "MS"]
 _ERAS: tuple[CalendarEra, ...] = ("AD", "BE", "CS", "MS")
@@ -48,6 +48,7 @@ def convert_years(year: int, source: CalendarEra, target: CalendarEra) -> int:
     >>> convert_years(2024, "AD", "BE"), convert_years(2568, "BE", "AD"), convert_years(1386, "CS", "AD")
     (2568, 2024, 2024)
     """
+    check_type(year, "convert_years", int)
     check_option("source", source, _ERAS)
     check_option("target", target, _ERAS)
     return year - _OFFSETS[source] + _OFFSETS[target]

@@ -17,7 +17,7 @@ from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import Now, Resolved, resolve
 from khmertext.dates._runs import runs
 from khmertext.dates._shapes import readings_in
-from khmertext.errors import ParseError, check_text
+from khmertext.errors import ParseError, check_text, check_type
 from khmertext.types import Mentions
 
 # Words before a date that tell on which side of the reference day it lies.
@@ -57,7 +57,9 @@ def find_dates(
     >>> m.start_date, m.flags, m.problem
     (None, ('invalid_day',), 'មិថុនា has 30 days, not 31')
     """
-    return Mentions(dates_in(View(check_text(text, "find_dates")), ref, strict), DateMention)
+    check_text(text, "find_dates")
+    check_type(ref, "find_dates", date, type(None), option="ref")
+    return Mentions(dates_in(View(text), ref, strict), DateMention)
 
 
 def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> date:
@@ -77,6 +79,7 @@ def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> d
     2024-07-31 is a ពុធ, not a ចន្ទ (at offset 0)
     """
     check_text(text, "parse_date")
+    check_type(ref, "parse_date", date, type(None), option="ref")
     mention = _whole(text, ref, strict, "date")
     try:
         return mention.date
@@ -128,8 +131,6 @@ def dates_in(
     """
     if isinstance(ref, datetime):
         ref = ref.date()
-    elif ref is not None and not isinstance(ref, date):
-        raise TypeError(f"ref is a datetime.date or None, not {type(ref).__name__}")
     readings: list[Reading] = []
     for run in islice(runs(view.text, strict), 1 if whole else None):
         if len(run.tokens) > 1 or run.letters == "R":

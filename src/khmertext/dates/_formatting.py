@@ -9,7 +9,7 @@ from typing import Literal
 
 from khmertext.dates._lexicon import names
 from khmertext.dates._lunar import LunarDate
-from khmertext.errors import UnknownOption, check_option
+from khmertext.errors import UnknownOption, check_option, check_type
 from khmertext.numbers import number_to_words, to_khmer_digits
 
 Style = Literal["full", "long", "medium", "short", "lunar", "dual"]
@@ -53,19 +53,19 @@ def format_date(
     check_option("style", style, _STYLES)
     check_option("digits", digits, _DIGITS)
     check_option("monday", monday, _MONDAYS)
+    check_type(day, "format_date", date, LunarDate, advice=_advice(day))
     lunar: LunarDate | None = None
     if isinstance(day, LunarDate):
         lunar, civil = day, day.to_date()
-    elif isinstance(day, date):
-        civil = day
     else:
-        raise _wrong_type("format_date", "a date or a LunarDate", day)
+        civil = day
     number = _WRITERS[digits]
     weekday = names().weekdays[civil.weekday()]
     if civil.weekday() == 0:
         weekday = monday
     month = names().months[civil.month - 1]
     if pattern is not None:
+        check_type(pattern, "format_date", str, option="pattern")
         return _format_pattern(civil, pattern, number, weekday)
     if digits == "words" and style in ("short", "medium"):
         raise UnknownOption("digits", digits, ("khmr", "latn"))
@@ -87,9 +87,8 @@ def format_date(
     return text if style == "lunar" else f"{text} {_EQUALS}ថ្ងៃ{rest}"
 
 
-def _wrong_type(function: str, wanted: str, value: object) -> TypeError:
-    advice = "; parse_date() and date.fromisoformat() read text" if isinstance(value, str) else ""
-    return TypeError(f"{function}() takes {wanted}, not {type(value).__name__}{advice}")
+def _advice(value: object) -> str:
+    return "parse_date() and date.fromisoformat() read text" if isinstance(value, str) else ""
 
 
 def format_time(moment: time, *, digits: Digits = "khmr") -> str:
@@ -100,6 +99,9 @@ def format_time(moment: time, *, digits: Digits = "khmr") -> str:
     >>> format_time(time(8, 30)), format_time(time(18, 0), digits="words")
     ('ម៉ោង ៨ និង ៣០នាទី ព្រឹក', 'ម៉ោង ប្រាំមួយ ល្ងាច')
     """
+    text = isinstance(moment, str)
+    advice = "parse_time() and time.fromisoformat() read text" if text else ""
+    check_type(moment, "format_time", time, datetime, advice=advice)
     check_option("digits", digits, _DIGITS)
     number = _WRITERS[digits]
     hour = moment.hour if moment.hour <= 12 else moment.hour - 12
@@ -119,8 +121,8 @@ def strftime(day: date | datetime | time, fmt: str, *, digits: Digits = "khmr") 
     >>> strftime(date(2024, 7, 31), "%A %Ld ខែ%LB ព.ស. %EY, %-d/%-m/%Y")
     'ពុធ ១១រោច ខែអាសាឍ ព.ស. ២៥៦៨, ៣១/៧/២០២៤'
     """
-    if not isinstance(day, (date, time)):
-        raise _wrong_type("strftime", "a date, a datetime or a time", day)
+    check_type(day, "strftime", date, datetime, time, advice=_advice(day))
+    check_type(fmt, "strftime", str, option="fmt")
     check_option("digits", digits, ("khmr", "latn"))
     localized = to_khmer_digits if digits == "khmr" else str
 

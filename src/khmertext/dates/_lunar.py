@@ -18,7 +18,7 @@ from khmertext.dates._years import (
     check_year,
     year_table,
 )
-from khmertext.errors import InvalidDate
+from khmertext.errors import InvalidDate, check_type
 
 Phase = Literal["koet", "roch"]
 
@@ -79,6 +79,8 @@ class LunarDate:
     extrapolate: InitVar[bool] = False
 
     def __post_init__(self, extrapolate: bool) -> None:
+        check_type(self.day, "LunarDate", int, option="day")
+        check_type(self.be, "LunarDate", int, option="be")
         self._check(extrapolate)
 
     @classmethod
@@ -87,6 +89,7 @@ class LunarDate:
 
         Raises :class:`InvalidDate` outside the years 1800 to 2300 unless ``extrapolate`` is true.
         """
+        check_type(day, "LunarDate.from_date", date)
         check_year(day.year, extrapolate)
         ordinal = day.toordinal()
         first, starts, kinds = year_table(extrapolate)

@@ -9,6 +9,7 @@ from typing import Any
 
 from khmertext._data import read_table
 from khmertext.dates._years import check_year, year_signs
+from khmertext.errors import check_type
 from khmertext.types import jsonable
 
 _ORDINAL_OF_JULIAN_DAY_0 = -1721425
@@ -98,5 +99,6 @@ def khmer_new_year(year: int, *, extrapolate: bool = False) -> NewYear:
     >>> new_year.moment.isoformat(" ", "minutes")
     '2024-04-13 22:24'
     """
+    check_type(year, "khmer_new_year", int)
     check_year(year, extrapolate)
     return _new_year(year)

@@ -7,10 +7,10 @@ from decimal import Decimal
 from functools import cache
 
 from khmertext._data import read_table
-from khmertext.errors import check_option, check_text
+from khmertext.errors import check_option, check_text, check_type
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import canonical_words
-from khmertext.numbers._spelling import number_to_words
+from khmertext.numbers._spelling import check_number, number_to_words
 from khmertext.numbers._units import UnitRow
 
 _DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
@@ -28,6 +28,8 @@ def money_to_words(amount: int | Decimal, currency: str = "KHR", *, sep: str = "
     >>> money_to_words(Decimal("3.50"), "USD")
     'បីដុល្លារហាសិបសេន'
     """
+    check_number(amount, "money_to_words")
+    check_type(sep, "money_to_words", str, option="sep")
     names, hundredths = _currencies()
     check_option("currency", currency, tuple(names))
     whole = [number_to_words(amount, sep=sep), names[currency]]
@@ -50,9 +52,10 @@ def digits_to_words(text: str, *, sep: str = "") -> str:
     >>> digits_to_words("០១២ 345")
     'សូន្យមួយពីរ បីបួនប្រាំ'
     """
+    check_text(text, "digits_to_words")
+    check_type(sep, "digits_to_words", str, option="sep")
     words = canonical_words("unit")
     spoken = {digit: words[int(digit)] for digit in BOTH_DIGITS}
-    check_text(text, "digits_to_words")
     if sep:
         return _DIGITS.sub(lambda run: sep.join([spoken[digit] for digit in run[0]]), text)
     return text.translate({ord(digit): word for digit, word in spoken.items()})

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, get_args
 
-from khmertext.errors import check_option
+from khmertext.errors import check_option, check_type
 from khmertext.numbers._digits import MAX_DIGITS
 from khmertext.numbers._number_words import canonical_words
 
@@ -50,6 +50,8 @@ def number_to_words(
     >>> number_to_words(1_200_000_000), number_to_words(1_200_000_000, style="counting")
     ('មួយពាន់លានពីររយលាន', 'មួយពាន់ពីររយលាន')
     """
+    check_number(value, "number_to_words")
+    check_type(sep, "number_to_words", str, option="sep")
     check_option("style", style, STYLES)
     check_option("decimal", decimal, MARKS)
     check_option("billion", billion, BILLIONS)
@@ -64,21 +66,22 @@ def ordinal_to_words(number: int, *, style: Style = "standard", sep: str = "") -
     >>> ordinal_to_words(21)
     'ទីម្ភៃមួយ'
     """
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise TypeError(f"ordinal_to_words() takes int, not {type(number).__name__}")
+    check_type(number, "ordinal_to_words", int)
+    check_type(sep, "ordinal_to_words", str, option="sep")
     if number < 0:
         raise ValueError(f"there is no ordinal of a negative number: {number}")
     return "ទី" + number_to_words(number, style=style, sep=sep)
 
 
+def check_number(value: object, function: str) -> None:
+    """Raise ``TypeError`` unless ``value`` is a number that can be said exactly."""
+    advice = "a float is not exact: use Decimal(str(x))" if isinstance(value, float) else ""
+    check_type(value, function, int, Decimal, Fraction, advice=advice)
+
+
 def _number(
     value: int | Decimal | Fraction, style: Style, mark: Mark, billion: Billion
 ) -> list[str]:
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal, Fraction)):
-        advice = "; a float is not exact: use Decimal(str(x))" if isinstance(value, float) else ""
-        raise TypeError(
-            f"number_to_words() takes int, Decimal or Fraction, not {type(value).__name__}{advice}"
-        )
     if isinstance(value, Decimal):
         whole, fraction, negative = _digits(value)
     elif isinstance(value, Fraction):

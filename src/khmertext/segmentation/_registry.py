@@ -11,7 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from khmertext.errors import EngineError, EngineNotAvailable, UnknownEngine
+from khmertext.errors import EngineError, EngineNotAvailable, UnknownEngine, check_type
 from khmertext.segmentation._shapes import has_seams, is_loose, next_cluster_boundary
 
 if TYPE_CHECKING:
@@ -54,10 +54,12 @@ def register_engine(name: str, boundaries: Engine) -> None:
     >>> words("ខ្ញុំ ទៅ", engine="spaces")
     ['ខ្ញុំ', ' ទៅ']
     """
+    check_type(name, "register_engine", str, option="name")
+    if not callable(boundaries):
+        kind = type(boundaries).__name__
+        raise TypeError(f"register_engine() takes a function as boundaries, not {kind}")
     if name == DEFAULT or name in _OPTIONAL:
         raise ValueError(f"{name!r} is an engine of khmertext itself; choose another name")
-    if not callable(boundaries):
-        raise TypeError(f"an engine is a function, not {type(boundaries).__name__}")
     _registered[name] = boundaries
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from khmertext._chars import (
@@ -41,29 +42,31 @@ class Diagnostic(Mention):
 
 
 # code -> what to tell a person. The codes are part of the API.
-MESSAGES: Final[dict[str, str]] = {
-    "mark-without-base": "a vowel or sign without a letter to stand on: add the letter or delete it",
-    "space-before-mark": "a space separates a vowel or sign from its letter: delete the space, unless the sign is shown by itself",
-    "dangling-coeng": "a coeng sign (U+17D2) without the letter to be subscript: add the letter or delete the sign",
-    "two-shifters": "both ៉ and ៊ on one letter: keep the one that is meant",
-    "several-vowels": "several vowels on one letter that make no vowel together: keep the one that is meant",
-    "double-e": "េ typed twice: ែ, or a Thai vowel copied from elsewhere",
-    "three-subscripts": "three or more subscript letters under one letter: no Khmer word has them",
-    "several-signs": "more signs on one letter than Khmer writes: delete what is too much",
-    "u-under-vowel": "ុ together with a vowel above on a letter whose shifter does not look like ុ: type the shifter ៉ or ៊, or delete one of the two vowels",
-    "shifter-series": "this letter takes the other shifter (៊ on ស ហ អ and their like, ៉ on ង ញ ន ម យ រ ល វ); under a vowel above both look like ុ",
-    "obsolete-letter": "ឨ is obsolete: write ឧក, or ឧ៊ where that is meant",
-    "rare-sign": "a sign that modern Khmer does not use: check that it is meant",
-    "lek-attak": "a divination numeral, not a digit: type ០-៩ where a number is meant",
-    "ahsda": "៏ is right on ក ដ ន ម ហ ណ only: most words take ៍ here",
-    "foreign-punctuation": "Thai punctuation beside Khmer: Khmer has ៗ ។ ៙ ៚",
-    "foreign-letter": "a letter of another script inside a Khmer word",
-    "foreign-mark": "a combining mark of another script on a Khmer letter",
-    "no-space-after": "no space after ។ or ៖: add one, or delete the sign if the sentence goes on",
-    "unassigned": "a code point of the Khmer block that Unicode has not assigned",
-    "lone-surrogate": "half of a UTF-16 pair: the text was cut or decoded wrongly",
-    "confusable": "looks like another spelling, which is probably meant",
-}
+MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "mark-without-base": "a vowel or sign without a letter to stand on: add the letter or delete it",
+        "space-before-mark": "a space separates a vowel or sign from its letter: delete the space, unless the sign is shown by itself",
+        "dangling-coeng": "a coeng sign (U+17D2) without the letter to be subscript: add the letter or delete the sign",
+        "two-shifters": "both ៉ and ៊ on one letter: keep the one that is meant",
+        "several-vowels": "several vowels on one letter that make no vowel together: keep the one that is meant",
+        "double-e": "េ typed twice: ែ, or a Thai vowel copied from elsewhere",
+        "three-subscripts": "three or more subscript letters under one letter: no Khmer word has them",
+        "several-signs": "more signs on one letter than Khmer writes: delete what is too much",
+        "u-under-vowel": "ុ together with a vowel above on a letter whose shifter does not look like ុ: type the shifter ៉ or ៊, or delete one of the two vowels",
+        "shifter-series": "this letter takes the other shifter (៊ on ស ហ អ and their like, ៉ on ង ញ ន ម យ រ ល វ); under a vowel above both look like ុ",
+        "obsolete-letter": "ឨ is obsolete: write ឧក, or ឧ៊ where that is meant",
+        "rare-sign": "a sign that modern Khmer does not use: check that it is meant",
+        "lek-attak": "a divination numeral, not a digit: type ០-៩ where a number is meant",
+        "ahsda": "៏ is right on ក ដ ន ម ហ ណ only: most words take ៍ here",
+        "foreign-punctuation": "Thai punctuation beside Khmer: Khmer has ៗ ។ ៙ ៚",
+        "foreign-letter": "a letter of another script inside a Khmer word",
+        "foreign-mark": "a combining mark of another script on a Khmer letter",
+        "no-space-after": "no space after ។ or ៖: add one, or delete the sign if the sentence goes on",
+        "unassigned": "a code point of the Khmer block that Unicode has not assigned",
+        "lone-surrogate": "half of a UTF-16 pair: the text was cut or decoded wrongly",
+        "confusable": "looks like another spelling, which is probably meant",
+    }
+)
 
 
 def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> Mentions[Diagnostic]:
