@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 SENTENCES = Path(__file__).parent / "sentences"
+SPACE = "\u2423"  # stands for a space that ends no word: of a number, 012 345 678
 
 Split = Literal["train", "test", "all"]
 
@@ -36,7 +37,7 @@ class Row(NamedTuple):
     @property
     def text(self) -> str:
         """The sentence as it was written."""
-        return self.marked.translate({ord("|"): None, ord("_"): None})
+        return self.marked.translate({ord("|"): None, ord("_"): None, ord(SPACE): " "})
 
     @property
     def tokens(self) -> list[str]:
@@ -55,7 +56,7 @@ def rows(split: Split = "all") -> Iterator[Row]:
 
 def training_line(row: Row) -> str:
     """One sentence in the format of :mod:`khmertext.training.corpus`."""
-    tokens = ["\u2423" * len(token) if token.isspace() else token for token in row.tokens]
+    tokens = [SPACE * len(token) if token.isspace() else token for token in row.tokens]
     return f"{row.kind}\t{' '.join(tokens)}"
 
 
