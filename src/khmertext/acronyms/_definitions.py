@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khmertext._chars import RE_DIGIT
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
 from khmertext._lexicon import lexicon
-from khmertext.acronyms._forms import UNIT, canonical_form
+from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
+    FAIR,
     LIKELY,
     UNSURE,
     LongForm,
@@ -21,6 +22,7 @@ from khmertext.acronyms._long_forms import (
     latin_before,
     latin_beside,
 )
+from khmertext.acronyms._phrase import words_of
 from khmertext.acronyms._shapes import (
     BARE,
     LATIN,
@@ -52,7 +54,7 @@ _REVERSE_CUE = (
     "(?: ?(?:ជា)?(?:ភាសា)?(?:អង់គ្លេស|បារាំង))?(?: ?(?:ថា|គឺ))* ?[៖:]? ?"
 )
 
-_paren = re.compile(r"[(（\[]([^()（）\[\]\n]{2,200})[)）\]]")
+_paren = re.compile(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _cue = re.compile(_CUE)
 # at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
@@ -112,6 +114,7 @@ _english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 _to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
 _list_end = re.compile(r"[(（\[]|[ ;,។]*$")
 _qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
+_base = re.compile(rf"(?<!{COENG})[{RE_LETTER}]")
 _equals = re.compile(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 
 
@@ -221,7 +224,10 @@ class _Finder:
         if not short.isascii():
             tail = _latin_tail.search(self._text, first, last)  # a translation
             long = khmer_after(self._text, first, tail.start() if tail else last, short)
-        elif is_latin(short):
+            dotted = start in self._end_of
+            if long and not dotted and not self._fits_undotted(short, long, cued=False):
+                return
+        elif is_latin(short) and short.upper() not in words_of("measure"):
             long = latin_after(self._text, first, last, canonical_form(short))
         if long:
             yield Site(start, end, long, "short_long")
@@ -426,8 +432,20 @@ class _Finder:
             # IDPoor, G20: written like other things too
             return found if is_marked or found.score >= LIKELY else None
         long = khmer_before(self._text, end, short, looser=cued)
-        if long and start not in self._end_of:
-            # without dots it may be an ordinary word
-            needed = 100 if short in lexicon() else 75
-            return long if long.kind or long.score >= needed else None
-        return long
+        if not long or start in self._end_of:
+            return long
+        return long if self._fits_undotted(short, long, cued=cued) else None
+
+    def _fits_undotted(self, short: str, long: LongForm, *, cued: bool) -> bool:
+        """Whether the letters, which may be an ordinary word and its explanation, have a long form."""
+        if self._is_variant(short, long):
+            return False
+        if short in lexicon() and not cued:  # សសរ (សេចក្តីសម្រេច), but not ផល (ផ្ទុយគ្នា)
+            return long.kind is not None and len(units(short)) > 2
+        return long.kind is not None or long.score >= FAIR
+
+    def _is_variant(self, short: str, long: LongForm) -> bool:
+        """Whether ``long`` begins with all the letters of ``short``: ធម្ម (ធម្មៈ), រថ (រថយន្ត)."""
+        clusters = _base.findall(self._text, long.start, long.end)
+        bases = _base.findall(short)
+        return clusters[: len(bases)] == bases

@@ -185,8 +185,19 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> Kind:
     return "document" if known else "other"
 
 
+_line_break = re.compile("(.)[ \t]*\r?\n[ \t]*(.)")
+_is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
+
+
 def _long(view: View, site: Site) -> str:
-    return view.text[site.long.start : site.long.end]
+    """The long form in one line: Khmer words that are parted by a line break follow one another."""
+    text = view.text[site.long.start : site.long.end]
+    return _line_break.sub(_joined, text) if "\n" in text else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    before, after = found.groups()
+    return before + after if _is_khmer(before) and _is_khmer(after) else f"{before} {after}"
 
 
 def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> Kind:

@@ -27,7 +27,9 @@ SUBSCRIPT = 2  # ... from below another letter
 OTHER_VOWEL = 1  # a vowel is written in one form and not in the other
 FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
+LINE = 1  # the long form goes on in the next line
 OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
+INNER_START = 2  # the first letter is from inside the first word, on top
 UNLETTERED_START = 3  # the first word gives no letter
 UNLETTERED_PREFIX = 1  # ... but it is one that is often left out, such as គណបក្ស
 LATE = 1  # another content word before the first letter, on top
@@ -91,6 +93,13 @@ def align(
             fresh = _State(penalty + head_bonus, not word.head, -index, (), word.start)
             unlettered = UNLETTERED_PREFIX if word.has("prefix") else UNLETTERED_START
             begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
+            if not word.has("prefix"):
+                begun = {
+                    count: state._replace(cost=state.cost + INNER_START)
+                    if state.positions and state.positions[0] != word.start
+                    else state
+                    for count, state in begun.items()
+                }
             for count, state in begun.items():
                 states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
@@ -178,6 +187,8 @@ def _skip_cost(word: Word) -> int:
     """What it costs to read no letter from a word that is not the first."""
     if word.text == "របស់":
         return OWNER
+    if "\n" in word.text:
+        return LINE
     return SKIPPED if word.is_khmer and not word.has("function") else 0
 
 

@@ -9,24 +9,30 @@ from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._letters import HEAD, Alignment, align
-from khmertext.acronyms._names import ALONE, CONTENT, Start, begin, joined, role_of, starts
+from khmertext.acronyms._names import ALONE, CLEAR, CONTENT, Start, begin, joined, role_of, starts
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
+from khmertext.acronyms._shapes import is_pronounceable
 from khmertext.acronyms._types import Kind
 
-# What a long form never contains; a comma and a space it may.
-_STOP_CHARS = '។៕៖៘៙៚!?\n\r\t«»“”‹›"„…()（）[]{}<>+*•|;'
+# What a long form never contains; a comma, a space and the end of one line it may.
+_STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
 # a dot behind a letter that stands alone is that of an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
 _SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b3]\\.)"
+_BLANK_LINE = "\n[ \t\r]*\n"
 _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
 _after_stop = re.compile(
-    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}"
+    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
 )
-_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?")
+_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}\n]|{_COLON}|\\.| [-–—/] ?")
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
+_initial = re.compile(r"\b[^\W_]")
+
 UNSURE = 60  # the score of a long form that nothing confirms
+THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins
+FAIR = 75  # enough for letters without dots
 LIKELY = 85  # enough where nothing in the text says that it is one
 
 
@@ -47,15 +53,19 @@ def reach(letters: int) -> int:
 
 
 def phrase_before(text: str, end: int, letters: int) -> list[Word]:
-    """The words to the left of ``end`` that can belong to one name."""
+    """The words to the left of ``end`` that can belong to one name, with at most one line break."""
     first = max(0, end - reach(letters))
-    while end > first and text[end - 1] in _edge:
-        end -= 1
+    whole = text[first:end]
+    end = first + len(whole.rstrip(_edge + "\r\n"))
+    if whole.count("\n", end - first) > 1:
+        return []
     if text[end - 1 : end] in '»”"’' and end > first:  # LONG stands in quotation marks
         end -= 1
     start = first
     for stop in _after_stop.finditer(text, first, end):
         start = stop.end()
+    last_break = text.rfind("\n", start, end)
+    start = max(start, text.rfind("\n", start, max(start, last_break)) + 1)
     words = cut(text, start, end)
     for index in range(len(words) - 2, -1, -1):
         if words[index].has("stop"):
@@ -74,9 +84,10 @@ def phrase_after(text: str, start: int, letters: int) -> list[Word]:
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
-    while words and not words[0].text.strip(_edge):
+    edge = _edge + "\r\n"
+    while words and not words[0].text.strip(edge):
         del words[0]
-    while words and not words[-1].text.strip(_edge):
+    while words and not words[-1].text.strip(edge):
         del words[-1]
     return words
 
@@ -158,8 +169,23 @@ def latin_before(
         return None
     if not sure and not start.word.head and start.explained < ALONE and _is_person(text, start):
         return None  # where he works: លោក តាន់ បូរ៉ា (KLA)
+    if not sure and not _fits(start, short):
+        return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def _fits(start: Start, short: str) -> bool:
+    """Whether enough says that the words from ``start`` on are what ``short`` stands for.
+
+    What nothing confirms is left out: LONG (SHORT) puts things side by side for many reasons.
+    """
+    if start.word.head and start.word.head.kind in ("org", "programme"):
+        return start.says_something
+    is_one_word = start.counts.get("one word", 0) > 0  # as it is spoken: អ៊ុនតាក់ (UNTAC)
+    return start.explained >= THIRD or (
+        is_one_word and "sound" in start.counts and is_pronounceable(short)
+    )
 
 
 def _is_person(text: str, start: Start) -> bool:
@@ -221,7 +247,7 @@ def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongFo
         return None
     first = found[-1]
     head = first.word.head
-    least = 1 if head else 50 if first.kind in ("word", "action", "verb") else 30
+    least = 1 if head else CLEAR if first.kind in ("word", "action", "verb") else THIRD
     if first.explained < least and not sure:
         return None
     return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")
@@ -266,4 +292,18 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
     long = text[place:end]
     if len(long) <= len(short) + 2 or not any(mark in long for mark in " -"):
         return None
+    if short in _latin_words.findall(long):
+        return None  # JICA (JICA S-TEC Project)
+    if 3 * _initials_in(long.lower(), wanted) < len(wanted):
+        return None  # by chance: letters from inside the words
     return place, end
+
+
+def _initials_in(long: str, wanted: list[str]) -> int:
+    """How many of the ``wanted`` letters, in their order, begin words of ``long``."""
+    count = place = 0
+    for initial in _initial.findall(long):
+        if initial in wanted[place:]:
+            place = wanted.index(initial, place) + 1
+            count += 1
+    return count

@@ -59,6 +59,7 @@ WEIGHTS: Final[dict[str, int]] = {
     "function inside": -7,
     "head inside": -10,
     "letter": 29,
+    "line inside": -12,  # by hand
     "many words": -8,
     "no letter": -6,
     "one word": 3,
@@ -301,6 +302,8 @@ def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[st
 def role_of(word: Word) -> str:
     """What ``word`` can be in a name."""
     text = word.text
+    if "\n" in text:
+        return "line"
     if not text.strip(_EDGE):
         return "comma" if "," in text else "blank"
     if not word.is_khmer:
@@ -346,7 +349,7 @@ def _kind(word: Word, role: str) -> str:
 
 
 def _before(phrase: list[Word], roles: list[str], index: int) -> str:
-    if index == 0:
+    if index == 0 or roles[index - 1] == "line":
         return "nothing"
     word, role = phrase[index - 1], roles[index - 1]
     if role == "function" and word.text in ("ពី", "ក្នុង", "តាម"):
