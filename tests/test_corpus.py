@@ -59,24 +59,34 @@ def decisions() -> dict[str, str]:
     return found
 
 
+NOMINALISERS = {"ការ", "អ្នក", "សេចក្តី", "ភាព", "កិច្ច"}
+
+
 def departures(marked: str) -> list[str]:
-    """What stands between boundaries as a decided pair does, and is segmented otherwise."""
+    """What stands between boundaries as a decided pair does, and is segmented otherwise.
+
+    Inside a longer word a pair is another thing (``ស្នាក់_នៅ|ក្នុង`` is not ``នៅ_ក្នុង``), but behind a
+    nominaliser. Of pairs that overlap the first counts, then the longest.
+    """
     bare = convert.Row("", marked).text
     found = boundaries(marked)
-    wrong: list[str] = []
-    spans = [
-        (*match.span(), decided)
+    spans = sorted(
+        (match.start(), -len(text), decided)
         for text, decided in decisions().items()
         for match in re.finditer(re.escape(text), bare)
-        if match.start() in found and match.end() in found
-    ]
-    for start, end, decided in spans:
-        if any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in spans):
+    )
+    wrong: list[str] = []
+    past = 0
+    for start, negative, decided in spans:
+        end = start - negative
+        before = bare[max((at for at in found if at < start), default=0) : start]
+        if start < past or found.get(end) != "|" or start not in found:
             continue
+        if found[start] == "_" and before not in NOMINALISERS:
+            continue
+        past = end
         inside = {at - start: mark for at, mark in found.items() if start < at < end}
-        wanted = {at: mark for at, mark in boundaries(decided).items() if 0 < at < end - start}
-        joined = found[start] == "_" or found[end] == "_"  # a longer word, such as ការ_ចុះ_បញ្ជី
-        if inside != wanted and not (joined and set(inside) == set(wanted)):
+        if inside != {at: mark for at, mark in boundaries(decided).items() if 0 < at < end - start}:
             wrong.append(decided)
     return wrong
 
