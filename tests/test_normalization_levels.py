@@ -14,7 +14,7 @@ import pytest
 import khmertext
 from khmertext._changes import Change, compose, join_rules, splice
 from khmertext.normalization import RULES, explain, is_normalized, normalize
-from khmertext.normalization._forms import normal_form
+from khmertext.normalization._normal_form import normal_form
 from khmertext.spelling import MESSAGES
 from support import read_jsonl
 

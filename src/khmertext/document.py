@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from khmertext.spelling import Diagnostic, SpellingMention
 
 
-Found = TypeVar("Found", bound=Mention)
+_Found = TypeVar("_Found", bound=Mention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Document:
         return marked(self.text, spans, legend)
 
 
-def outside(mentions: Iterable[Found], others: Sequence[Mention]) -> list[Found]:
+def outside(mentions: Iterable[_Found], others: Sequence[Mention]) -> list[_Found]:
     """The mentions that lie in none of ``others``: the figures of a date say nothing new.
 
     Both rise, and ``others`` do not overlap.

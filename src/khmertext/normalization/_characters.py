@@ -37,7 +37,7 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext._patterns import compile_pattern
-from khmertext.normalization._forms import normal_form
+from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
 DISCOURAGED: Final = "\u17a3\u17a4\u17b4\u17b5"

@@ -20,7 +20,7 @@ from khmertext._chars import (
     VIRIAM,
 )
 from khmertext.normalization._characters import replaced
-from khmertext.normalization._forms import normal_form
+from khmertext.normalization._normal_form import normal_form
 
 _INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]+")
 
