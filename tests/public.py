@@ -415,6 +415,9 @@ def _calls() -> Iterator[Call]:
     yield call("find_dates", lambda t: k.find_dates(t, ref=date(2024, 2, 29)), dated, "ref")
     yield call("find_dates", lambda t: k.find_dates(t, ref=_day(t)), dated, "any-ref")
     yield call("parse_date", or_error(lambda t: k.parse_date(t), errors.ParseError), a_value)
+    yield call(
+        "parse_datetime", or_error(lambda t: k.parse_datetime(t), errors.ParseError), a_value
+    )
     yield call("parse_time", or_error(lambda t: k.parse_time(t), errors.ParseError), a_value)
     yield call("format_time", time_and_back, is_text)
     yield call("convert_years", years_and_back, anything)

@@ -41,8 +41,9 @@ def told(mention: DateMention) -> dict:
         "precision": mention.precision,
         "part": mention.part,
         "mod": mention.mod,
-        "time": mention.time and mention.time.isoformat("minutes"),
+        "time": mention.time and clock(mention.time),
         "end_time": mention.end_time and mention.end_time.isoformat("minutes"),
+        "offset": mention.utc_offset is not None and str(mention.utc_offset),
         "lunar": lunar and f"{lunar.day} {lunar.phase} {lunar.month} {lunar.be}",
         "flags": list(mention.flags),
         "candidates": [day.isoformat() for day in mention.candidates],
@@ -54,6 +55,10 @@ def told(mention: DateMention) -> dict:
         for name, fact in facts.items()
         if fact or isinstance(getattr(mention, name, None), dt.time)
     }
+
+
+def clock(time: dt.time) -> str:
+    return time.isoformat("auto" if time.second or time.microsecond else "minutes")
 
 
 def ref_of(case: dict) -> dt.date | None:
@@ -164,7 +169,8 @@ def in_a_date(kind: str, value: str, spelling: str) -> str:
     if kind == "sak":
         return f"៥កើត ខែអស្សុជ {spelling} ព.ស. {2562 + int(value)}"
     if kind == "part":
-        return f"ម៉ោង ១១ {spelling}"
+        hour = {"dawn": "៥", "afternoon": "៣", "past_midnight": "១"}.get(value, "១១")
+        return f"ម៉ោង {hour} {spelling}"
     year = {"AD": 2024, "BE": 2568, "CS": 1386, "MS": 1946, "BC": 500}[value]
     return f"{spelling} {year}"
 

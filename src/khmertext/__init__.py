@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from khmertext.dates import format_time as format_time
     from khmertext.dates import khmer_new_year as khmer_new_year
     from khmertext.dates import parse_date as parse_date
+    from khmertext.dates import parse_datetime as parse_datetime
     from khmertext.dates import parse_time as parse_time
     from khmertext.dates import strftime as strftime
     from khmertext.document import Document as Document
@@ -105,6 +106,7 @@ _HOME = {
     "format_time": "dates",
     "khmer_new_year": "dates",
     "parse_date": "dates",
+    "parse_datetime": "dates",
     "parse_time": "dates",
     "strftime": "dates",
     "Document": "document",

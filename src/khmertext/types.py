@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import date, time
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, TypeVar, overload
@@ -124,7 +124,7 @@ def _cell(value: Any) -> str:
 def jsonable(value: Any) -> Any:
     """A copy of ``value`` made of what JSON knows, with nothing rounded.
 
-    Dates and times become ISO 8601, ``Decimal`` and ``Fraction`` their exact text, sequences and
+    Dates, times and offsets from UTC become ISO 8601, ``Decimal`` and ``Fraction`` their exact text, sequences and
     sets lists; whatever has a ``to_dict`` is asked for it.
 
     >>> jsonable((Decimal("2.50"), Fraction(1, 3), date(2024, 7, 31)))
@@ -134,6 +134,8 @@ def jsonable(value: Any) -> Any:
         return value
     if isinstance(value, (date, time)):
         return value.isoformat()
+    if isinstance(value, timedelta):
+        return datetime.combine(date.min, time(), timezone(value)).isoformat()[-6:]
     if isinstance(value, (Decimal, Fraction)):
         return str(value)
     if hasattr(value, "to_dict"):

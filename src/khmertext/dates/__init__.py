@@ -3,6 +3,7 @@
 from khmertext.dates._eras import convert_years as convert_years
 from khmertext.dates._find import find_dates as find_dates
 from khmertext.dates._find import parse_date as parse_date
+from khmertext.dates._find import parse_datetime as parse_datetime
 from khmertext.dates._find import parse_time as parse_time
 from khmertext.dates._formatting import format_date as format_date
 from khmertext.dates._formatting import format_time as format_time

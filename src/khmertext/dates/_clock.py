@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import time
 from typing import NamedTuple
 
-from khmertext.dates._mention import Flag
 from khmertext.dates._pieces import is_counted, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
 from khmertext.errors import InvalidDate
 
 _HEAD = re.compile("V?(?P<clock>C[BGF]{0,3})?(?=[nw])")
-_SECONDS = re.compile("a?(?P<seconds>[nw])S")
-_BEGINS_DATE = re.compile("[nw][M/pmE]")
+_COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
+_FRACTION = re.compile(r"\.[ntyxz]|,t")
+_BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
+_UP_TO_PART = re.compile("[->]n@?V?P")
+_NOON = 12
 
 
 class SaidClock(NamedTuple):
@@ -27,101 +29,150 @@ class SaidClock(NamedTuple):
     after: int
 
 
-def clock_at(run: Run, index: int, *, after_date: bool = False) -> SaidClock | None:
-    """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``.
+def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | None:
+    """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``, ``14:05:09``, ``2 PM``.
 
-    What has neither ម៉ោង nor a part of the day needs a date beside it.
+    What has neither ម៉ោង nor a part of the day needs a date beside it, or is the whole text.
     """
     head = _HEAD.match(run.letters, index)
     if head is None:
         return None
     spoken = head["clock"] is not None
-    if spoken and not after_date and is_counted(run, head.start("clock")):
+    if spoken and not beside_date and is_counted(run, head.start("clock")):
         return None  # eight hours, not eight o'clock
-    step = _hour_at(run, head.end(), spoken)
+    step = _hour_at(run, head.end(), spoken, beside_date)
     if step is None:
         return None
     clock, after = step
     until = None
     if run.letter(after) in (">", "-"):
         again = run.letter(after + 1) == "C"
-        step = _hour_at(run, after + 1 + again, True)
+        step = _hour_at(run, after + 1 + again, True, beside_date)
         if step is not None and (again or not _BEGINS_DATE.match(run.letters, after + 1)):
             until, after = step
-            if clock.part is None and hour_of(clock.hour, until.part) < hour_of(
-                until.hour, until.part
-            ):
+            if clock.part is None and _rises(clock, until):
                 clock = replace(clock, part=until.part)  # but not in "from 8 to 5 in the evening"
+            clock = replace(clock, offset=until.offset)
             until = replace(until, part=until.part or clock.part)
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 
-def _hour_at(run: Run, index: int, spoken: bool) -> tuple[Clock, int] | None:
+def _rises(first: Clock, last: Clock) -> bool:
+    """Whether ``first`` is the earlier one with the part of the day of ``last``."""
+    (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
+    minutes = (first.minute, last.minute)
+    return start_fits >= end_fits and (start, minutes[0]) < (end, minutes[1])
+
+
+def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clock, int] | None:
     if run.letter(index) not in ("n", "w") or run.letter(index + 1) == "N":
         return None  # so many hours and minutes
-    minute, after = _minute_at(run, index + 1)
-    if not after:
-        if not spoken:
-            return None
-        minute, after = 0, index + 1
-    second = 0
+    clock = Clock(run.number(index))
+    timed = _minute_at(run, index + 1, spoken)
+    minute, after = timed or (0, index + 1)
+    second, fraction, after = _second_at(run, index + 1, after, spoken)
+    if run.letter(after) == ":" and run.glued(after) and run.glued(after + 1):
+        return None  # 8:30:15:20
     if run.letter(after) == "N":
         after += 1
-        if seconds := _SECONDS.match(run.letters, after):
-            second, after = run.number(seconds.start("seconds")), seconds.end()
-    elif run.letter(after) == "G":
+    if run.letter(after) == "G":
         after += 1
-    part, after = part_at(run, after)
+    part, after = _part_of_clock(run, after)
+    if not spoken and not timed and (not beside_date or clock.hour > _NOON):
+        return None
+    if not spoken and not timed and part is None:
+        return (clock, after) if _UP_TO_PART.match(run.letters, after) else None  # 8-11 AM
     if not spoken and part is None and run.letter(index + 1) != ":":
         return None  # 10.50 may be anything
-    return Clock(run.number(index), minute, second, part), after
+    offset = None
+    if run.letter(after) == "Z":
+        offset, after = run.value(after, "zone"), after + 1
+    return (
+        Clock(clock.hour, minute, second, fraction, part, int(offset) if offset else None),
+        after,
+    )
 
 
-def _minute_at(run: Run, index: int) -> tuple[int, int]:
-    """The minutes and the index after them, which is 0 if there are none."""
-    if run.letter(index) == "h":
+def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:
+    """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក."""
+    at = index + (run.letter(index) == "@" and run.letter(index + 1) in ("V", "P"))
+    part, after = part_at(run, at)
+    return part, index if part is None else after
+
+
+def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
+    """The minutes, and the index of what stands behind their figure."""
+    mark = run.letter(index)
+    if mark == "h":
         return 30, index + 1
-    if run.letter(index + 1) not in ("n", "w"):
-        return 0, 0
-    figure, mark = run.tokens[index + 1], run.letter(index)
-    named = run.letter(index + 2) == "N"
-    if mark == "a":
-        named = named or (figure.digits == 2 and run.letter(index + 2) == "P")
-    elif mark in (":", ".", ","):
-        named = named or (figure.digits == 2 and (figure.gap == 0 or mark == ":"))
-    else:
-        return 0, 0
-    return (figure.number, index + 2) if named else (0, 0)
+    at = index + (mark in (":", ".", ",", "a"))
+    if run.letter(at) not in ("n", "w"):
+        return None
+    figure, behind = run.tokens[at], run.letter(at + 1)
+    if mark in (":", ".", ","):
+        close = figure.digits == 2 and (figure.gap == 0 or mark == ":")
+    else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
+        close = figure.digits == 2 and behind == "P" and (at > index or spoken)
+    return (figure.number, at + 1) if close or behind == "N" else None
 
 
-def hour_of(hour: int, part: str | None) -> int:
-    """The hour of 24 that ``hour`` means in a part of the day.
+def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, int, int]:
+    """Seconds, microseconds and the index after them: ``:09.123``, or ``២០វិនាទី``."""
+    if counted := _COUNTED_SECONDS.match(run.letters, after):
+        return run.number(counted.start("seconds")), 0, counted.end()
+    mark = run.letter(mark_at)
+    if after != mark_at + 2 or run.letter(after) != mark or mark not in (":", "."):
+        return 0, 0, after
+    close = run.glued(after) and run.glued(after + 1) and (spoken or mark == ":")
+    if run.letter(after + 1) != "n" or not close:
+        return 0, 0, after
+    second, after = run.number(after + 1), after + 2
+    if _FRACTION.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
+        digits = "".join(str(int(digit)) for digit in run.typed(after + 1))
+        return second, int(digits[:6].ljust(6, "0")), after + 2
+    return second, 0, after
 
-    Hours above 12 are taken as printed, whatever the part says.
+
+# The hours of the clock that a part of the day may have: from, to. The clock of twelve hours is
+# read so that it lies in them; CLDR counts the hour after midnight to the morning.
+_HOURS = {
+    "morning": (0, 11),
+    "dawn": (0, 8),
+    "noon": (10, 15),
+    "afternoon": (12, 18),
+    "evening": (13, 23),
+    "night": (18, 5),
+    "midnight": (21, 5),
+    "past_midnight": (0, 6),
+    "am": (0, 11),
+    "pm": (12, 23),
+}
+
+
+def hour_of(hour: int, part: str | None) -> tuple[int, bool]:
+    """The hour of 24 that ``hour`` means in a part of the day, and whether it fits there.
+
+    An hour that fits no way is given as printed.
     """
-    if part is None or hour > 12:
-        return hour
-    if part == "noon":
-        return hour + 12 if hour < 10 and hour else hour
-    if part == "am":
-        return hour % 12
-    if part in ("afternoon", "evening", "pm"):
-        return hour + 12 if 1 <= hour <= 11 else hour
-    if part == "night":
-        return hour + 12 if 6 <= hour <= 11 else hour % 12
-    if part in ("midnight", "past_midnight"):
-        return hour % 12
-    return hour  # morning, dawn
+    if part is None:
+        return hour, True
+    first, last = _HOURS[part]
+    ways = (hour % 12, hour % 12 + 12) if 1 <= hour <= 12 else (hour,)
+    for way in ways:
+        inside = first <= way % 24 <= last
+        if inside or (first > last and (way % 24 >= first or way % 24 <= last)):
+            return way, True
+    return hour, False
 
 
-def time_of(clock: Clock, flags: set[Flag]) -> time:
-    """The time of day that ``clock`` says; 24:00 is 0:00 with the flag ``end_of_day``.
+def time_of(clock: Clock) -> tuple[time, bool]:
+    """The time of day that ``clock`` says; 24:00 is 0:00, and then the second value is true.
 
     Raises :class:`InvalidDate` for hours above 24 and minutes above 59.
     """
-    hour = hour_of(clock.hour, clock.part)
-    if hour == 24 and clock.minute == clock.second == 0:
-        flags.add("end_of_day")
+    hour = hour_of(clock.hour, clock.part)[0]
+    at_the_end = hour == 24 and not (clock.minute or clock.second or clock.microsecond)
+    if at_the_end:
         hour = 0
     if hour > 23:
         raise InvalidDate("hour", clock.hour, "a day has 24 hours")
@@ -129,4 +180,4 @@ def time_of(clock: Clock, flags: set[Flag]) -> time:
         raise InvalidDate("minute", clock.minute, "an hour has 60 minutes")
     if clock.second > 59:
         raise InvalidDate("second", clock.second, "a minute has 60 seconds")
-    return time(hour, clock.minute, clock.second)
+    return time(hour, clock.minute, clock.second, clock.microsecond), at_the_end

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
 
 from khmertext._addresses import outside_addresses
+from khmertext._patterns import any_of
 from khmertext._view import View
-from khmertext.dates._lexicon import context
+from khmertext.dates._lexicon import context, spellings
 from khmertext.dates._lists import share_years
 from khmertext.dates._mention import DateMention
 from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import Now, Resolved, resolve
 from khmertext.dates._runs import runs
-from khmertext.dates._shapes import readings_in
+from khmertext.dates._shapes import Ask, readings_in
 from khmertext.errors import ParseError, check_text, check_type
 from khmertext.types import Mentions
 
@@ -104,6 +105,29 @@ def parse_time(text: str, *, strict: bool = False) -> time:
     return mention.time
 
 
+def parse_datetime(text: str, *, ref: date | None = None, strict: bool = False) -> datetime:
+    """The day and the time of day that ``text``, a whole expression of both, says.
+
+    It reads what spreadsheets, databases and web pages write, ISO 8601 and Khmer, in at most 1000
+    characters. The result is the moment as printed, without a zone, so that a column has one type;
+    ``find_dates(text)[0].utc_offset`` has the offset where there is one. Raises
+    :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason, also for a day
+    without a time of day.
+
+    >>> parse_datetime("៣១/០៧/២០២៤ ០២:០៥:០៩ PM")
+    datetime.datetime(2024, 7, 31, 14, 5, 9)
+    >>> parse_datetime("ម៉ោង ២ រសៀល ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤").isoformat()
+    '2024-07-31T14:00:00'
+    """
+    check_text(text, "parse_datetime")
+    check_type(ref, "parse_datetime", date, type(None), option="ref")
+    mention = _whole(text, ref, strict, "moment")
+    try:
+        return mention.datetime
+    except ValueError as error:
+        raise ParseError(text, mention.start, str(error)) from None
+
+
 def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
     """The one mention that is the whole of ``text``."""
     if len(text) > _LONGEST:
@@ -132,17 +156,40 @@ def dates_in(
     if isinstance(ref, datetime):
         ref = ref.date()
     readings: list[Reading] = []
+    ask = Ask(relative=whole or ref is not None, whole=whole)
     for run in islice(runs(view.text, strict), 1 if whole else None):
         if len(run.tokens) > 1 or run.letters == "R":
-            readings += readings_in(run, relative=whole or ref is not None)
+            readings += readings_in(run, ask)
     now = Now(ref)
     mentions: list[DateMention] = []
     for reading in share_years(view.text, outside_addresses(view.text, readings)):
         found = resolve(reading, replace(now, direction=_direction(view.text, reading, ref)))
+        if (
+            reading.clock is not None
+            and found.part is None
+            and _has_unread_part(view.text, reading)
+        ):
+            found = found.told("the part of the day behind it was not read", "part_mismatch")
         if found.year is not None:
             now = replace(now, year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
     return mentions
+
+
+@cache
+def _unread_part() -> re.Pattern[str]:
+    return re.compile(f"[ \u00a0,]{{0,2}}[(\\[]?(?:នៅ)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}")
+
+
+def _has_unread_part(text: str, reading: Reading) -> bool:
+    """Whether a part of the day stands behind a time that could be before and after noon."""
+    clock = reading.clock
+    return (
+        clock is not None
+        and clock.part is None
+        and 1 <= clock.hour <= 12
+        and _unread_part().match(text, reading.end) is not None
+    )
 
 
 def _direction(text: str, reading: Reading, ref: date | None) -> int:
@@ -173,4 +220,5 @@ def _mention(view: View, reading: Reading, found: Resolved) -> DateMention:
         found.day,
         found.candidates,
         found.problem,
+        None if found.offset is None else timedelta(minutes=found.offset),
     )

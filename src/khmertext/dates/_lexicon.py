@@ -36,6 +36,8 @@ LETTERS = {
     "counter": "c",
     "other": "#",
     "before_name": "#",
+    "zone": "Z",
+    "iso": "I",  # the T between date and time
     # of units
     "week": "u",
     "half": "q",

@@ -19,6 +19,7 @@ Flag = Literal[
     "two_digit_year",  # 79 was taken for 1979: 1950 to 2049
     "ambiguous_month",  # plain Asadh in a year that has two; see ``candidates``
     "ambiguous_year",  # the day comes twice in that Buddhist or Chula Sakarat year
+    "part_mismatch",  # the part of the day printed does not go with the hour, or was not read
     "end_of_day",  # 24:00: ``time`` is 0:00 and belongs to the next day
     "invalid_day",
     "invalid_month",
@@ -40,6 +41,7 @@ class DateMention(Mention):
     ``year``, ``month`` and ``day`` are the civil ones, as far as they are known without a date.
 
     ``precision`` is how much was said. ``time`` (and ``end_time``, of a range) is the time of day,
+    ``utc_offset`` what it is ahead of UTC, where the text says that (``Z``, ``+07:00``);
     ``part`` the part of the day (``"morning"`` ...), ``mod`` the part of a longer period
     (``"start"``, ``"mid"``, ``"end"``). ``lunar`` is the lunar date where one was written.
     """
@@ -58,6 +60,7 @@ class DateMention(Mention):
     day: int | None = None
     candidates: tuple[dt.date, ...] = ()
     problem: str | None = None
+    utc_offset: dt.timedelta | None = None
 
     @property
     def date(self) -> dt.date:
@@ -67,6 +70,17 @@ class DateMention(Mention):
         if self.precision not in ("day", "time") or self.start_date != self.end_date:
             raise ValueError(f"{self.text!r} is more than one day")
         return self.start_date
+
+    @property
+    def datetime(self) -> dt.datetime:
+        """Day and time of day as printed, without a zone; see ``utc_offset``.
+
+        ``ValueError`` says what is missing. 24:00 is 0:00 of the next day.
+        """
+        if self.time is None or self.end_time is not None:
+            raise ValueError(self.problem or f"{self.text!r} does not say one time of day")
+        midnight = dt.timedelta("end_of_day" in self.flags)
+        return dt.datetime.combine(self.date, self.time) + midnight
 
     @property
     def interval(self) -> tuple[dt.date, dt.date]:

@@ -147,12 +147,17 @@ Said: TypeAlias = Simple | Same | Range
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``."""
+    """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
+
+    ``offset`` is that from UTC, in minutes.
+    """
 
     hour: int
     minute: int = 0
     second: int = 0
+    microsecond: int = 0
     part: str | None = None
+    offset: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

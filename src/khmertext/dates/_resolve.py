@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
-from khmertext.dates._clock import time_of
+from khmertext.dates._clock import hour_of, time_of
 from khmertext.dates._eras import era_interval
 from khmertext.dates._lexicon import names
 from khmertext.dates._lists import main_part
@@ -28,6 +28,7 @@ from khmertext.dates._lunar_days import (
 from khmertext.dates._mention import Flag, Part
 from khmertext.dates._readings import (
     Ages,
+    Clock,
     Day,
     LunarDay,
     Month,
@@ -83,6 +84,7 @@ class Resolved:
     end: date | None = None
     time: dt.time | None = None
     end_time: dt.time | None = None
+    offset: int | None = None
     part: Part | None = None
     lunar: LunarDate | None = None
     year: int | None = None
@@ -127,19 +129,31 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
     part = reading.part
     if reading.clock is not None:
         part = reading.clock.part or part
-        flags: set[Flag] = set()
-        end_time = None
-        try:
-            time = time_of(replace(reading.clock, part=part), flags)
-            if reading.until is not None:
-                end_part = reading.until.part or part
-                end_time = time_of(replace(reading.until, part=end_part), flags)
-            found = replace(found, time=time, end_time=end_time).flagged(*flags)
-        except InvalidDate as error:
-            found = replace(found, problem=str(error)).flagged("invalid_time", *flags)
+        found, time = _time(found, replace(reading.clock, part=part))
+        if time is not None and reading.until is not None:
+            until = replace(reading.until, part=reading.until.part or part)
+            found, end_time = _time(found, until)
+            time = time if end_time is not None else None
+            found = replace(found, end_time=end_time)
+        found = replace(found, time=time, offset=reading.clock.offset)
     if part is not None:
         found = replace(found, part=_PARTS.get(part, cast(Part, part)))
     return found
+
+
+def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
+    """The time of day, and what is said about it."""
+    try:
+        time, at_the_end = time_of(clock)
+    except InvalidDate as error:
+        return replace(found, problem=str(error)).flagged("invalid_time"), None
+    if at_the_end:
+        found = found.flagged("end_of_day")
+    if not hour_of(clock.hour, clock.part)[1]:
+        name = names().parts.get(clock.part or "", clock.part)
+        problem = f"{clock.hour}:{clock.minute:02d} is not in the part of the day {name}"
+        found = found.told(problem, "part_mismatch")
+    return found, time
 
 
 def _resolve_said(said: Said, now: Now) -> Resolved:

@@ -17,7 +17,7 @@ from khmertext.numbers._reader import Reader
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
 _START_MARKERS = ("day", "th", "month", "year", "clock", "moment")
 
-_GAP = re.compile("[ \t\u00a0\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,4})?")
+_GAP = re.compile("[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,4})?")
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
 _CONTEXT = 16
 
@@ -138,20 +138,29 @@ class _Lexer:
 
     def tokens_at(self, position: int) -> list[Token]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
+        text = self.text
         run: list[Token] = []
         gap = 0
         counted = False  # whether a number in words has come up
-        before = ""
+        letters = before = ""
         while len(run) < _MAX_RUN:
             token = None
-            if gap < 2 and before and (before in _BEFORE_NUMBER or (counted and before in "a>-,")):
+            if gap < 2 and before and (before in _BEFORE_NUMBER or (counted and before in "a>-,w")):
                 token = self._number_in_words(position, gap)
                 counted = counted or token is not None
+            if (
+                gap < 2
+                and before
+                and before in "nwtyxzP"
+                and text[position : position + 1] in _ZONES
+            ):
+                token = self._zone(position, gap, letters) or token
             token = token or self._token(position, gap, before)
             if token is None:
                 break
             run.append(token)
             before = token.letter
+            letters += before
             spaces = _GAP.match(self.text, token.end)
             position = spaces.end() if spaces else token.end
             gap = (
@@ -187,6 +196,30 @@ class _Lexer:
             word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english_month(found[6])
         return Token(position, end, gap, word.letter, word=word)
 
+    def _zone(self, position: int, gap: int, letters: str) -> Token | None:
+        """The offset or the name of a time zone behind a time of day, or the T before one."""
+        if gap == 0 and _ISO_DATE.fullmatch(letters) and _ISO_TIME.match(self.text, position):
+            return Token(position, position + 1, gap, "I", word=_ISO)
+        time = _TIME.search(letters)
+        if time is None:
+            return None
+        found = _ZONE.match(self.text, position)
+        if found is None:
+            return None
+        value = ""
+        if found["hours"]:
+            minutes = 60 * int(found["hours"]) + int(found["minutes"] or 0)
+            iso = _ISO_DATE.match(letters) is not None or letters[-1] == "P"
+            sure = time["exact"] and (iso or found["sign"] == "+")
+            if minutes > _FARTHEST_ZONE or not (found["utc"] or sure):
+                return None  # 8:30-10:00 is a range
+            value = str(-minutes if found["sign"] == "-" else minutes)
+        elif found["zero"]:
+            value = "0"
+        elif not time["exact"]:
+            return None
+        return Token(position, found.end(), gap, "Z", word=word({"zone": value}))
+
     def _number_in_words(self, position: int, gap: int) -> Token | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
             return None
@@ -204,6 +237,18 @@ class _Lexer:
         return Token(position, end, gap, "w", min(value, 10**6))
 
 
+_ZONES = frozenset("UGZT+-ម")  # what zones and the T of ISO 8601 begin with
+_ISO = word({"iso": ""})
+_ISO_DATE = re.compile("y-n-n")
+_FARTHEST_ZONE = 14 * 60  # minutes
+_ISO_TIME = re.compile("T[0-9០-៩]")
+_TIME = re.compile(r"n:n(?P<exact>(?:(?::n(?:[.,][ntyxz])?)?P|:n(?:[.,][ntyxz])?))?$|[nwN]P$")
+_ZONE = re.compile(
+    "(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
+    "(?P<sign>[-+])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])"
+    "|(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])"
+    "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: (?:និង|-) [ក-៓]+)?)"
+)
 _BEFORE_NUMBER = "TYCBDWJe"  # letters before a number that may be in words
 
 

@@ -782,14 +782,21 @@ _BY_LETTER: dict[str, tuple[Shape, ...]] = {
 
 
 # --- one run ---------------------------------------------------------------------------------
-_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>-]")  # a run without one of these has no date
+_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>P-]")  # a run without one of these has no date
 
 
-def readings_in(run: Run, relative: bool) -> Iterator[Reading]:
+class Ask(NamedTuple):
+    """``relative``: there is a reference day. ``whole``: the run is the whole text."""
+
+    relative: bool = False
+    whole: bool = False
+
+
+def readings_in(run: Run, ask: Ask) -> Iterator[Reading]:
     """Everything in the run, in the order of the text."""
     index = 0 if _TELLING.search(run.letters) else len(run.letters)
     while index < len(run.letters):
-        step = _moment_at(run, index, relative)
+        step = _moment_at(run, index, ask)
         if step is None:
             index += 1
         else:
@@ -797,10 +804,10 @@ def readings_in(run: Run, relative: bool) -> Iterator[Reading]:
             index = step[1]
 
 
-def _date_at(run: Run, index: int, relative: bool) -> Step | None:
+def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
     """The first shape of the table that is there."""
     for shape in _BY_LETTER.get(run.letter(index), ()):
-        if relative or not shape.needs_ref:
+        if ask.relative or not shape.needs_ref:
             found = shape.pattern.match(run.letters, index)
             if found is not None and shape.guard(run, found):
                 step = shape.build(run, found)
@@ -809,66 +816,77 @@ def _date_at(run: Run, index: int, relative: bool) -> Step | None:
     return None
 
 
-def _moment_at(run: Run, index: int, relative: bool) -> Step | None:
-    """A date, a time of day, or both."""
+def _moment_at(run: Run, index: int, ask: Ask) -> Step | None:
+    """A date, a time of day, or both; also from one such to another."""
     part, after = part_at(run, index)
-    clock = clock_at(run, after)
+    clock = clock_at(run, after, beside_date=ask.whole and index == 0)
     if clock is not None:
-        step = _clock_and_date(run, index, part, clock, relative)
+        step = _clock_and_date(run, index, part, clock, ask)
         if step is not None:
             return step
     if part is None:
-        step = _date_at(run, index, relative)
+        step = _date_at(run, index, ask)
     else:
-        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")), relative)
+        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")), ask)
         if step is None or precision_of(step[0][0].said) != "day":
             return None
-        first = step[0][0]
-        misspelt = first.misspelt or run.is_misspelt(index, after)
-        first = replace(first, start=run.tokens[index].start, part=part, misspelt=misspelt)
-        step = (first, *step[0][1:]), step[1]
-    return None if step is None else _time_after(run, step)
+        step = _with_part(run, index, step, part)
+    if step is None or precision_of(step[0][-1].said) != "day":
+        return step
+    return _and_later(run, _time_after(run, step), ask)
+
+
+def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
+    """The part of the day that stands before the first date, from ``index`` on."""
+    first = step[0][0]
+    start = run.tokens[index].start
+    misspelt = first.misspelt or run.is_misspelt(index, index + 2)
+    return (replace(first, start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
 
 
 def _clock_and_date(
-    run: Run, index: int, part: str | None, said: SaidClock, relative: bool
+    run: Run, index: int, part: str | None, said: SaidClock, ask: Ask
 ) -> Step | None:
     """A time of day, and the date if one follows."""
     after = joined = said.after
     if part is None and run.letter(after) == "R":
         # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
         part = run.value(after, "relative").partition(" ")[2] or None
-    clock = replace(said.clock, part=said.clock.part or part)
     while run.letter(joined) in ("@", "O", ",", "i", "=") and joined < after + 2:
         joined += 1
-    step = _date_at(run, joined, relative)
+    behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
+    step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")), ask)
     if step is None or precision_of(step[0][0].said) != "day":
+        clock = replace(said.clock, part=said.clock.part or part)
         # 18:00 by itself may be anything
-        if clock.part is None and said.until is None and not said.is_spoken:
+        if clock.part is None and said.until is None and not (said.is_spoken or ask.whole):
             return None
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
         return (alone,), after
-    first = step[0][0]
+    first, after = step[0][0], step[1]
+    part = said.clock.part or part or behind
+    if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
+        part, after = part_at(run, after + (run.letter(after) == "@"))
+        after = step[1] if part is None else after
     first = replace(
         first,
         start=run.tokens[index].start,
-        clock=clock,
+        end=max(first.end, run.tokens[after - 1].end) if len(step[0]) == 1 else first.end,
+        clock=replace(said.clock, part=part),
         until=said.until,
-        part=clock.part or first.part,
-        misspelt=first.misspelt or run.is_misspelt(index, after),
+        part=part or first.part,
+        misspelt=first.misspelt or run.is_misspelt(index, joined),
     )
-    return (first, *step[0][1:]), step[1]
+    return (first, *step[0][1:]), after
 
 
 def _time_after(run: Run, step: Step) -> Step:
     """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
     (*before, last), after = step
-    if precision_of(last.said) != "day":
-        return step
     joined = after
-    while run.letter(joined) in ("@", ",", "F") and joined < after + 2:
+    while run.letter(joined) in ("@", ",", "F", "I") and joined < after + 2:
         joined += 1
-    said = clock_at(run, joined, after_date=True)
+    said = clock_at(run, joined, beside_date=True)
     if said is not None:
         last = replace(
             last,
@@ -886,3 +904,21 @@ def _time_after(run: Run, step: Step) -> Step:
             last = replace(last, part=part, end=run.tokens[end - 1].end)
             return (*before, last), end
     return step
+
+
+def _and_later(run: Run, step: Step, ask: Ask) -> Step:
+    """``29/7/2024, 8:05 AM - 31/7/2024, 2:30 PM``: from one date and time to another."""
+    (*before, last), after = step
+    if last.clock is None or last.until is not None or run.letter(after) not in (">", "-"):
+        return step
+    following = _date_at(run, after + 1, ask)
+    if following is None or precision_of(following[0][0].said) != "day":
+        return step
+    (later,), end = following if len(following[0]) == 1 else ((None,), after)
+    if later is None or isinstance(later.said, Range) or isinstance(last.said, Range):
+        return step
+    (later,), end = _time_after(run, ((later,), end))
+    if later.clock is None or later.until is not None:
+        return step
+    (joined,), _ = _joined(last, ((later,), end), range_of)
+    return (*before, replace(joined, until=later.clock)), end
