@@ -433,6 +433,10 @@ def _calls() -> Iterator[Call]:
         "analyze", lambda t: k.analyze(t, level="search", mode="part"), whole_document, "part"
     )
     yield call("pipe", lambda t: list(k.pipe(k.find_numbers, [t, None])), anything)
+    yield call("line_breaks", k.line_breaks, anything)
+    yield call("insert_breaks", k.insert_breaks, anything)
+    yield call("insert_breaks_in_html", k.insert_breaks_in_html, anything)
+    yield call("sort_key", k.sort_key, anything)
     yield call("cli.main", command, lambda t, out: anything(t, json.loads(out)))
     yield call("compat.khmernltk", as_khmer_nltk, is_text)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khmertext import spelling as spelling
     from khmertext import types as types
     from khmertext._clusters import clusters as clusters
+    from khmertext._collation import sort_key as sort_key
     from khmertext._parallel import pipe as pipe
     from khmertext._version import __version__ as __version__
     from khmertext.acronyms import Acronym as Acronym
@@ -52,6 +53,9 @@ if TYPE_CHECKING:
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.layout import insert_breaks as insert_breaks
+    from khmertext.layout import insert_breaks_in_html as insert_breaks_in_html
+    from khmertext.layout import line_breaks as line_breaks
     from khmertext.normalization import RULES as RULES
     from khmertext.normalization import Edit as Edit
     from khmertext.normalization import Normalized as Normalized
@@ -121,6 +125,10 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
+    "insert_breaks": "layout",
+    "insert_breaks_in_html": "layout",
+    "line_breaks": "layout",
+    "sort_key": "_collation",
     "RULES": "normalization",
     "Edit": "normalization",
     "Normalized": "normalization",

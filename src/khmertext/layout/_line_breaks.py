@@ -1,0 +1,142 @@
+"""Where a line may end in a text with Khmer in it.
+
+Khmer is written without spaces between words. The line breaking rules of Unicode leave it to a
+dictionary (class SA); here the segmenter is that dictionary, with these tailorings:
+
+- Between two Khmer letters a line may end where a word ends, and nowhere else.
+- Rule LB30 and its neighbours glue a letter to the bracket, quotation mark or sign beside it, since
+  scripts that they were made for have a space there. Khmer has none: គាត់និយាយថា«ទៅ»ហើយ may be broken
+  before « and behind ». So behind » ” ) ] ៛ % ° and before « “ ( [ beside a Khmer word, and between
+  a Khmer word and a Latin one or a figure.
+- What is read as one stays together: numbers with their units, dates, acronyms, addresses. Where
+  they are written in words, they may be broken at their spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from khmertext._chars import LEK_TOO, RE_DIGIT, RE_KHMER, RE_LETTER_OR_DEPRECATED, ZWSP
+from khmertext.errors import check_text
+from khmertext.layout._line_rules import line_opportunities
+
+# letters and marks of Khmer: class SA in Unicode's LineBreak.txt
+_IN_WORDS: Final = "\u1780-\u17d3\u17d7\u17dc\u17dd"
+# what glues a letter in Unicode's rules, and closes or opens in Khmer
+_CLOSERS: Final = "»›”’\\])}%‰°៛"
+_OPENERS: Final = "«‹“‘\\[({"
+_SEAM: Final = re.compile(
+    f"(?<=[{_IN_WORDS}])(?=[{_IN_WORDS}])(?!{LEK_TOO})"
+    f"|(?<=[{_CLOSERS}A-Za-z0-9{RE_DIGIT}])(?=[{RE_LETTER_OR_DEPRECATED}])"
+    f"|(?<=[{_IN_WORDS}])(?=[{_OPENERS}A-Za-z0-9{RE_DIGIT}])"
+)
+# what begins no line, but behind a space; what ends none
+_NO_PLACE: Final = re.compile("(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{$#])")
+_KHMER: Final = re.compile(f"[{RE_KHMER}]")
+_KHMER_WORDS: Final = re.compile(f"[{_IN_WORDS}]")
+_WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email"})
+
+
+def line_breaks(text: str) -> tuple[int, ...]:
+    """Every place where a line may end, as rising offsets in code points.
+
+    Inside Khmer these are word boundaries; elsewhere those of Unicode's line breaking rules (Annex
+    14, with ideographs by their class), behind spaces and U+200B too. Line ends in the text, where
+    a line must end, and the end of the text are not among them. No break stands before ។ ៕ ៖ ៗ » ) !
+    ? , . % ៛, none behind « ( $ #, none inside numbers, dates, acronyms and addresses; a date or an
+    amount in words may be broken at its spaces.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``.
+
+    >>> text = "គាត់និយាយថា«ទៅផ្សារ»ហើយ។"
+    >>> places = (0, *line_breaks(text), len(text))
+    >>> [text[start:end] for start, end in zip(places, places[1:])]
+    ['គាត់', 'និយាយ', 'ថា', '«ទៅ', 'ផ្សារ»', 'ហើយ។']
+    """
+    check_text(text, "line_breaks")
+    return tuple(_breaks(text))
+
+
+def insert_breaks(text: str, mark: str = ZWSP) -> str:
+    """``text`` with ``mark`` wherever a line may end and nothing invites a break yet.
+
+    Nothing else changes: ``insert_breaks(t, m).replace(m, "") == t.replace(m, "")``. A space, U+200B
+    or a mark that is there already invites a break; so nothing happens the second time.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for a mark that is empty or
+    could not be told from the text around it.
+
+    >>> insert_breaks("ខ្ញុំទៅផ្សារ ថ្ងៃនេះ។", "|")
+    'ខ្ញុំ|ទៅ|ផ្សារ ថ្ងៃ|នេះ។'
+    """
+    check_text(text, "insert_breaks")
+    check_mark(mark, "insert_breaks")
+    pieces = text.split(mark)
+    bare = "".join(pieces)
+    marked = set()
+    position = 0
+    for piece in pieces[:-1]:
+        position += len(piece)
+        marked.add(position)
+    result = []
+    start = 0
+    for place in sorted({*marked, *uninvited(bare, line_breaks(bare))}):
+        result += [bare[start:place], mark]
+        start = place
+    joined = "".join([*result, bare[start:]])
+    if joined.replace(mark, "") != bare:
+        raise ValueError(f"mark={mark!r} cannot be told from the text; take one that is not in it")
+    return joined
+
+
+def check_mark(mark: object, function: str) -> None:
+    """Raise unless ``mark`` is a text that can stand between two words."""
+    if not isinstance(mark, str):
+        raise TypeError(f"{function}() takes a str as mark, not {type(mark).__name__}")
+    if not mark:
+        raise ValueError("mark='' would mark nothing; take U+200B or <wbr>")
+
+
+def uninvited(text: str, places: Iterable[int]) -> Iterator[int]:
+    """The places that no space or U+200B before them invites to."""
+    for place in places:
+        if not (text[place - 1].isspace() or text[place - 1] == ZWSP):
+            yield place
+
+
+def _breaks(text: str) -> list[int]:
+    given = {place for place, must in line_opportunities(text) if not must}
+    if _KHMER.search(text) is None:
+        found = given
+    else:
+        from khmertext.segmentation import segment
+
+        tokens = segment(text)
+        found = given | {end for end in tokens.boundaries if _SEAM.match(text, end)}
+    found -= _inside(text)
+    return sorted(place for place in found if not _NO_PLACE.match(text, place))
+
+
+def _inside(text: str) -> set[int]:
+    """The places inside of what is read as one."""
+    from khmertext.acronyms import find_acronyms
+    from khmertext.dates import find_dates
+    from khmertext.numbers import find_numbers
+    from khmertext.segmentation import segment
+
+    inside: set[int] = set()
+    for token in segment(text):
+        if token.kind in _WHOLE_KINDS:
+            inside.update(range(token.start + 1, token.end))
+    for acronym in find_acronyms(text):
+        inside.update(range(acronym.start + 1, acronym.end))
+    for mention in (*find_numbers(text), *find_dates(text)):
+        whole = _KHMER_WORDS.search(mention.text) is None
+        inside.update(
+            place
+            for place in range(mention.start + 1, mention.end)
+            if whole or not (text[place - 1].isspace() or text[place - 1] == ZWSP)
+        )
+    return inside
