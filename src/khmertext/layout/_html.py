@@ -77,6 +77,15 @@ def insert_breaks_in_html(html: str, mark: str = "<wbr>") -> str:
     return "".join([*result, html[start:]])
 
 
+def _end_of_markup(html: str) -> int:
+    """Where a tag or comment begins that never ends: what follows is neither text nor markup.
+
+    ``html.parser`` would look for its end again from each ``<`` behind it.
+    """
+    unfinished = _UNFINISHED.search(html, html.rfind(">") + 1)
+    return unfinished.start() if unfinished else len(html)
+
+
 class _Reader(HTMLParser):
     """Collects the texts of blocks, with the place of each character in the source."""
 
@@ -91,7 +100,7 @@ class _Reader(HTMLParser):
 
     def places(self, mark: str) -> list[int]:
         """Where in the source the mark is to stand."""
-        self.feed(self._html)
+        self.feed(self._html[: _end_of_markup(self._html)])
         self.close()
         self._end_block()
         found = []

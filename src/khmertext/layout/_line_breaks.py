@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from khmertext._chars import LEK_TOO, RE_DIGIT, RE_KHMER, RE_LETTER_OR_DEPRECATED, ZWSP
+from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER_OR_DEPRECATED, ZWSP
 from khmertext.errors import check_text
 from khmertext.layout._line_rules import line_opportunities
 
@@ -34,7 +34,7 @@ _SEAM: Final = re.compile(
 )
 # what begins no line, but behind a space; what ends none
 _NO_PLACE: Final = re.compile("(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{$#])")
-_KHMER: Final = re.compile(f"[{RE_KHMER}]")
+_NO_WORD: Final = re.compile(f"[^{_IN_WORDS}A-Za-z\\s]")
 _KHMER_WORDS: Final = re.compile(f"[{_IN_WORDS}]")
 _WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email"})
 
@@ -107,36 +107,37 @@ def uninvited(text: str, places: Iterable[int]) -> Iterator[int]:
 
 
 def _breaks(text: str) -> list[int]:
-    given = {place for place, must in line_opportunities(text) if not must}
-    if _KHMER.search(text) is None:
-        found = given
-    else:
-        from khmertext.segmentation import segment
+    from khmertext.segmentation import segment
 
-        tokens = segment(text)
-        found = given | {end for end in tokens.boundaries if _SEAM.match(text, end)}
-    found -= _inside(text)
+    found = {place for place, must in line_opportunities(text) if not must}
+    ends = segment(text).boundaries
+    found.update(end for end in ends if _SEAM.match(text, end))
+    found.difference_update(_inside_tokens(text, ends), _inside_mentions(text))
     return sorted(place for place in found if not _NO_PLACE.match(text, place))
 
 
-def _inside(text: str) -> set[int]:
-    """The places inside of what is read as one."""
+def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
+    """The places inside of tokens that are one by rule: numbers, acronyms, addresses."""
+    from khmertext.segmentation._kinds import kind_of
+
+    start = 0
+    for end in ends:
+        may_be = end > start + 1 and _NO_WORD.search(text, start, end)
+        if may_be and kind_of(text[start:end]) in _WHOLE_KINDS:
+            yield from range(start + 1, end)
+        start = end
+
+
+def _inside_mentions(text: str) -> Iterator[int]:
+    """The places inside of numbers with their units, dates and acronyms."""
     from khmertext.acronyms import find_acronyms
     from khmertext.dates import find_dates
     from khmertext.numbers import find_numbers
-    from khmertext.segmentation import segment
 
-    inside: set[int] = set()
-    for token in segment(text):
-        if token.kind in _WHOLE_KINDS:
-            inside.update(range(token.start + 1, token.end))
     for acronym in find_acronyms(text):
-        inside.update(range(acronym.start + 1, acronym.end))
+        yield from range(acronym.start + 1, acronym.end)
     for mention in (*find_numbers(text), *find_dates(text)):
         whole = _KHMER_WORDS.search(mention.text) is None
-        inside.update(
-            place
-            for place in range(mention.start + 1, mention.end)
-            if whole or not (text[place - 1].isspace() or text[place - 1] == ZWSP)
-        )
-    return inside
+        for place in range(mention.start + 1, mention.end):
+            if whole or not (text[place - 1].isspace() or text[place - 1] == ZWSP):
+                yield place

@@ -10,9 +10,12 @@ rules are asked in their order, and the first that knows the place decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
+
+from khmertext._chars import COENG, RE_LETTER_OR_DEPRECATED, RE_MARK
 
 # the classes that rules name; what is in none of them (XX, AI, SG ...) is AL
 _CLASSES: Final = [
@@ -71,6 +74,13 @@ _DOTTED_CIRCLE: Final = "\u25cc"
 _OUTSIDE: Final = "sot or eot"
 
 
+# Letters of class AL as used here, and the marks of Khmer
+_RUN_OR_CHARACTER: Final = re.compile(
+    f"(?P<run>[A-Za-z{RE_LETTER_OR_DEPRECATED}][A-Za-z{RE_LETTER_OR_DEPRECATED}{RE_MARK}{COENG}]*)|.",
+    re.DOTALL,
+)
+
+
 class Unit(NamedTuple):
     """A character with the marks that belong to it (LB9); without one, where no text is."""
 
@@ -82,7 +92,7 @@ class Unit(NamedTuple):
     @property
     def is_wide(self) -> bool:
         """East Asian: quotation marks and brackets beside it are not glued (LB19a, LB30)."""
-        return self.char != "" and bool(_properties()["wide"].match(self.char))
+        return self.char > "\u00ff" and bool(_properties()["wide"].match(self.char))
 
     def is_in(self, name: str) -> bool:
         """Whether it is an ``opening`` or ``closing`` quotation mark, or a ``pictograph`` to be."""
@@ -159,10 +169,14 @@ def line_opportunities(text: str) -> Iterator[tuple[int, bool]]:
 
 
 def _units(text: str) -> Iterator[Unit]:
-    """Characters with the marks behind them (LB9, LB10)."""
+    """Characters with the marks behind them (LB9, LB10).
+
+    A run of letters is one unit: no rule looks between two letters, nor at how many there are.
+    """
     base: Unit | None = None
-    for offset, char in enumerate(text):
-        name = line_class(char)
+    for found in _RUN_OR_CHARACTER.finditer(text):
+        offset, char = found.start(), found.group()
+        name = "AL" if found.lastgroup else line_class(char)
         if name in ("CM", "ZWJ"):
             if base is not None and base.line_class not in _NO_BASE:
                 base = base._replace(ends_in_joiner=name == "ZWJ")
