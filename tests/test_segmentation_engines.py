@@ -104,7 +104,7 @@ def test_register_engine_refuses(registered: None) -> None:
     for name in ("default", "icu", "khmer-nltk"):
         with pytest.raises(ValueError, match="an engine of khmertext itself"):
             register_engine(name, lambda text: [len(text)])
-    with pytest.raises(TypeError, match="an engine is a function"):
+    with pytest.raises(TypeError, match="takes a function as boundaries"):
         register_engine("none", None)  # type: ignore[arg-type]
 
 
