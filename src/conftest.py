@@ -14,7 +14,5 @@ _NEEDS = {
 }
 
 collect_ignore = [
-    f"khmertext/{module}.py"
-    for module, needs in _NEEDS.items()
-    if not all(map(find_spec, needs))
+    f"khmertext/{module}.py" for module, needs in _NEEDS.items() if not all(map(find_spec, needs))
 ]
