@@ -72,6 +72,9 @@ def test_a_mention_tells_all_as_json() -> None:
         "unit": "KHR",
         "approx": True,
         "flags": [],
+        "per": None,
+        "low": 2000000,
+        "high": 3500000,
     }
 
 

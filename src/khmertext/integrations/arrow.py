@@ -48,7 +48,10 @@ _SPAN = [("start", _INT), ("end", _INT), ("text", _TEXT)]
 _FLAGS = ("flags", pa.list_(_TEXT))
 _DEFINITION = pa.struct([*_SPAN, ("pattern", _TEXT), ("score", _INT)])  # the span of the long form
 _LUNAR = pa.struct([("day", _INT), ("phase", _TEXT), ("month", _TEXT), ("be", _INT)])
-_NUMBER = [*_SPAN, ("kind", _TEXT), ("unit", _TEXT), ("approx", pa.bool_()), _FLAGS]
+_NUMBER = [
+    *_SPAN, ("kind", _TEXT), ("unit", _TEXT), ("per", _TEXT), ("approx", pa.bool_()), _FLAGS,
+    ("low", _TEXT), ("high", _TEXT),
+]  # fmt: skip
 
 WORDS = pa.list_(_TEXT)
 TOKENS = pa.list_(pa.struct([*_SPAN, ("kind", _TEXT)]))
@@ -65,8 +68,8 @@ ACRONYMS = pa.list_(
         ]
     )
 )
-# a range has a low and a high end instead of a value
-NUMBERS = pa.list_(pa.struct([*_NUMBER, ("value", _TEXT), ("low", _TEXT), ("high", _TEXT)]))
+# a range has only a low and a high end, other numbers have a value besides
+NUMBERS = pa.list_(pa.struct([*_NUMBER, ("value", _TEXT)]))
 DATES = pa.list_(
     pa.struct(
         [
@@ -292,10 +295,7 @@ def _number_converter() -> Callable[[NumberMention], dict[str, Any]]:
     convert = _converter(pa.struct(_NUMBER))
 
     def record(mention: NumberMention) -> dict[str, Any]:
-        value = mention.value
-        if isinstance(value, tuple):
-            low, high = value
-            return {**convert(mention), "low": _exact(low), "high": _exact(high)}
+        value = None if isinstance(mention.value, tuple) else mention.value
         return {**convert(mention), "value": _exact(value)}
 
     return record

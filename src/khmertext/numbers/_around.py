@@ -7,29 +7,55 @@ from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of
-from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words
+from khmertext.numbers._context import (
+    SPACE,
+    SPACES,
+    ContextRole,
+    context_words,
+    last_letters,
+    roles_of_endings,
+    words_backwards,
+)
 from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._units import currency_prefixes
 
+_NO_ROLES: frozenset[str] = frozenset()
+_LONGEST = 30  # letters of a word of a role
+_SIZE_REACH = 40
 _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
 
 
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("free", "text")
+    __slots__ = ("_seen", "free", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
+        self._seen: tuple[int, int, frozenset[str]] = (-1, -1, _NO_ROLES)
 
     def _without_space(self, position: int) -> int:
         return position - (position > self.free and self.text[position - 1] in SPACES)
 
     def preceded(self, position: int, role: ContextRole) -> bool:
         """Whether a word of ``role`` ends at ``position``, or before one space there."""
+        return role in self._roles_before(position)
+
+    def _roles_before(self, position: int) -> frozenset[str]:
+        """The roles of all the words that end at ``position``, or before one space there."""
+        place, free, roles = self._seen
+        if place == position and free == self.free:
+            return roles
         end = self._without_space(position)
-        return self.text.endswith(context_words(role), self.free, end)
+        roles = _NO_ROLES
+        if end > self.free and self.text[end - 1] in last_letters():
+            backwards = self.text[max(self.free, end - _LONGEST) : end][::-1]
+            found = words_backwards().match(backwards)
+            if found is not None:
+                roles = roles_of_endings()[found.group()]
+        self._seen = position, self.free, roles
+        return roles
 
     def ordinal_mark(self, position: int) -> int | None:
         """Where the ទី stands that makes the number at ``position`` an ordinal."""
@@ -37,9 +63,8 @@ class Around:
         end = self._without_space(position)
         if not text.endswith("ទី", self.free, end) or text[end - 3 : end - 2] == COENG:
             return None
-        if text.endswith(context_words("no_ordinal"), self.free, end) and not text.endswith(
-            context_words("month_before_ordinal"), self.free, end
-        ):
+        roles = self._roles_before(position)
+        if "no_ordinal" in roles and "month_before_ordinal" not in roles:
             return None
         return end - 2
 
@@ -47,6 +72,8 @@ class Around:
         """The currency sign or code before an amount: where it begins and what it means."""
         text = self.text
         end = self._without_space(position)
+        if end - 1 > self.free and text[end - 1] == ":" and text[end - 2].isascii():  # USD: 5
+            end -= 1
         if end <= self.free or text[end - 1] not in _sign_ends():
             return None
         for sign, code in currency_prefixes().items():
@@ -63,9 +90,15 @@ class Around:
         before = self.text[max(self.free, start - _PLATE_REACH) : start]
         return plate if any(word in before for word in context_words("plate")) else None
 
-    def begins_line(self, start: int) -> bool:
-        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0")
+    def begins_line(self, start: int, bullets: str = "") -> bool:
+        """Whether nothing but blanks, and ``bullets``, stands before ``start`` in its line."""
+        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0" + bullets)
         return before.endswith("\n") or (not before and start < 8)
+
+    def speaks_of_length(self, start: int) -> bool:
+        """Whether the last word before ``start`` that speaks of a size speaks of a length."""
+        words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
+        return bool(words) and words[-1].lastgroup == "length"
 
     def in_name(self, start: int, end: int) -> bool:
         text = self.text
@@ -76,6 +109,12 @@ class Around:
         if _after_name().match(text, end):
             return True
         return _name().search(text[max(self.free, start - 40) : start]) is not None
+
+
+@cache
+def _sizes() -> re.Pattern[str]:
+    length, area = any_of(context_words("length")), any_of(context_words("area"))
+    return re.compile(f"(?P<length>{length})|(?P<area>{area})")
 
 
 @cache

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG
 from khmertext._data import read_table, rows_with
+from khmertext._patterns import any_of
 from khmertext.numbers._number_words import (
     WORD_END,
     number_words,
@@ -21,11 +23,16 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
 ContextRole = Literal[
-    "account", "and", "approximate", "article_head", "article_suffix", "between", "clock", "label",
-    "long_code", "many", "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal",
-    "number_sign", "numbered_name", "one_blocked_after", "one_blocked_before", "plate",
-    "range_word", "relay", "score", "serial_head", "stage", "title", "version",
+    "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
+    "clock", "compound", "country", "cube", "label", "length", "long_code", "many",
+    "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal", "number_sign",
+    "numbered_name", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
+    "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
+    "serial_head", "square", "stage", "title", "version",
 ]  # fmt: skip
+
+
+_STANDS_BEHIND: tuple[ContextRole, ...] = ("country", "name_follows", "one_blocked_after", "stage")
 
 
 class _ContextWord(NamedTuple):
@@ -55,6 +62,33 @@ def context_words(role: ContextRole) -> tuple[str, ...]:
             key=lambda word: (-len(word), word),
         )
     )
+
+
+@cache
+def roles_of_endings() -> dict[str, frozenset[str]]:
+    """Of each context word, backwards, the roles of all the context words that it ends in."""
+    roles: defaultdict[str, set[str]] = defaultdict(set)
+    for row in read_table("number_context.tsv", _ContextWord):
+        if row.role not in _STANDS_BEHIND:
+            for spelling in spellings(row.word):
+                roles[spelling[::-1]].add(row.role)
+    return {
+        word: frozenset().union(
+            *(roles[word[:n]] for n in range(1, len(word) + 1) if word[:n] in roles)
+        )
+        for word in roles
+    }
+
+
+@cache
+def words_backwards() -> re.Pattern[str]:
+    """Matches the longest context word, read backwards."""
+    return re.compile(any_of(roles_of_endings()))
+
+
+@cache
+def last_letters() -> frozenset[str]:
+    return frozenset(word[0] for word in roles_of_endings())
 
 
 @cache

@@ -9,20 +9,30 @@ than 3 digits is decimal in all of about 260; groups of three after a space are 
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
 from khmertext._chars import DIGITS, RE_KHMER
 from khmertext._patterns import compile_pattern
 from khmertext.numbers._context import HYPHENS
-from khmertext.numbers._digits import RE_BOTH_DIGITS, decimal_number, integer, to_ascii_digits
+from khmertext.numbers._digits import (
+    BOTH_DIGITS,
+    RE_BOTH_DIGITS,
+    decimal_number,
+    integer,
+    to_ascii_digits,
+)
 from khmertext.numbers._units import read_unit
 
 DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
-_GROUP_SPACE = "[ \u00a0\u202f]"
+_GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 # Every repetition is possessive: no figure can be matched in two ways.
 FIGURE = (
     rf"(?:(?<!{_D})(?![0០]){_D}{{1,3}}(?:{_GROUP_SPACE}{_D}{{3}}(?!{_D}))++(?:[.,]{_D}++)?"
@@ -89,13 +99,17 @@ def _decimal(groups: list[str], flags: set[str]) -> Figure:
 
 
 # --- what digits stand in that is no plain figure: dates, clock times, plates, Latin tokens ------
+# Digits with all the marks between them: what is a part of them is no number.
+_PART = rf"{_D}++(?:[.,]{_D}++)*+"
+PART = compile_pattern(_PART)
 shape_pattern = compile_pattern(
     rf"(?P<date>{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
     rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))"
-    rf"|(?P<clock>{_D}++(?::{_D}++)++)"
+    rf"|(?P<clock>{_PART}(?::{_PART})++)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
-    rf"|(?P<slash>{_D}++(?:/{_D}++)++)"
-    rf"|(?P<chain>{_D}++(?:[{HYPHENS}]{_D}++){{2,}}+)"
+    rf"|(?P<slash>{_PART}(?:/{_PART})++)"
+    rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
+    rf"|(?P<odd>{_PART}(?:['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
 loose_plate_pattern = re.compile(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
 clock_pattern = re.compile(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
@@ -104,14 +118,34 @@ serial_pattern = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
 list_item_pattern = re.compile(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
-# What a currency sign before the figure makes of a letter behind it: $5m, $2.5bn, $10k.
-short_scale_pattern = re.compile(r"(?P<letters>k|K|mn|m|M|bn|b|B|tn)(?![A-Za-z0-9])")
-SCALE_LETTERS = frozenset("kKmMbBt")
+# ២ ១/២: an integer and a fraction
+mixed_pattern = re.compile(
+    rf"{_D}{{1,3}}{_GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
+)
+_scale_of_a_map = compile_pattern(
+    rf"[1១]{_GROUP_SPACE}?[:/]{_GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
+)
+VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+# What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
+short_scale_pattern = re.compile(r"(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|T)(?![A-Za-z0-9])")
+SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _LATIN_WORD = re.compile("[A-Za-z][a-z]{3,}")
-_LATIN_TOKEN = re.compile(rf"[A-Za-z{RE_BOTH_DIGITS}._/@#&=?%+~:\-]*+")
+# as far as no figure stands behind the mark of a label
+_LATIN_TOKEN = compile_pattern(
+    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$]))*+"
+)
 KHMER = re.compile(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
+# a:5, Total:១,៥០០, id=7; no part of AA:BB:44
+_LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
+_LABEL_REACH = 40
+_BEFORE_LEADING_MARK = " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f=<>~+-\u2212"  # .5, $.50
+_INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
+# the rest of a figure that was read only in part: ១ ២៣៤.៥.៦
+rest_pattern = compile_pattern(rf"[{_INNER_MARKS}]{_PART}")
+# Characters right before a figure that may make it a part of something longer.
+_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^" + LATIN_LETTERS)
 
 
 def is_plate(text: str, position: int) -> bool:
@@ -120,14 +154,41 @@ def is_plate(text: str, position: int) -> bool:
     return shape is not None and shape["plate"] is not None
 
 
+def may_go_on(text: str, start: int) -> bool:
+    """Whether what stands right before ``start`` is worth a closer look."""
+    return start > 0 and text[start - 1] in _MAY_GO_ON
+
+
+def is_cut_off(text: str, start: int) -> bool:
+    """Whether the digits at ``start`` are only the rest of a figure: .៥, and ០០០ of ១/១០០.០០០."""
+    mark, before = text[start - 1], text[start - 2 : start - 1] or "\n"
+    if mark in _INNER_MARKS and before in BOTH_DIGITS:
+        return not is_labelled(text, start)
+    return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
+
+
 def in_latin_token(text: str, start: int) -> bool:
     """Whether the digit at ``start`` goes on a Latin token: iOS12, COVID-19, example.org/12."""
     before = text[max(0, start - 2) : start]
-    if not before:
-        return False
     if _is_latin(before[-1]):
         return before[-1] not in "xX" or not KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
-    return before[-1] in _JOINS_TOKENS and _is_latin(before[0])
+    return before[-1] in _JOINS_TOKENS and len(before) == 2 and _is_latin(before[0])
+
+
+def is_labelled(text: str, start: int) -> bool:
+    """Whether a label in Latin letters is glued to the figure at ``start``: Price:100$."""
+    if text[start - 1] not in ":=":
+        return False
+    return _LABEL.search(text[max(0, start - _LABEL_REACH) : start]) is not None
+
+
+def read_map_scale(text: str, start: int) -> tuple[Fraction, int] | None:
+    """The scale of a map and its end: ១/១០០.០០០, ១:៥០ ០០០."""
+    scale = _scale_of_a_map.match(text, start)
+    figure = read_figure(scale["below"], scale_follows=False) if scale else None
+    if scale is None or figure is None or not isinstance(figure.value, int) or not figure.value:
+        return None
+    return Fraction(1, figure.value), scale.end()
 
 
 def runs_into_latin(text: str, end: int) -> bool:
@@ -139,7 +200,12 @@ def runs_into_latin(text: str, end: int) -> bool:
         # a word of another script, and other digits: only a space is missing
         apart = text[end - 1] in DIGITS and _LATIN_WORD.match(text, end) is not None
         return not apart and read_unit(text, end) is None
-    return after[0] in "@_" or (after[0] == "-" and _is_latin(after[1:]))
+    return after[0] in "@_" or (after[0] in "-:" and _is_latin(after[1:]))
+
+
+def vulgar_fraction(character: str) -> Fraction:
+    """The value of ½ and its like."""
+    return Fraction(unicodedata.numeric(character)).limit_denominator(10)
 
 
 def after_token(text: str, position: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from sys import maxsize
@@ -16,17 +18,27 @@ from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
 from khmertext.numbers._context import SPACE, SPACES, context_words, guarded_words
-from khmertext.numbers._digits import BOTH_DIGITS, integer, scaled, to_ascii_digits
+from khmertext.numbers._digits import BOTH_DIGITS, negated, scaled, simplest, to_ascii_digits
 from khmertext.numbers._figures import (
+    POWERS,
     SCALE_LETTERS,
+    VULGAR_FRACTIONS,
     after_figure,
     after_token,
     clock_pattern,
     in_latin_token,
+    is_cut_off,
+    is_labelled,
     list_item_pattern,
+    may_go_on,
+    mixed_pattern,
+    read_figure,
+    read_map_scale,
+    rest_pattern,
     runs_into_latin,
     serial_pattern,
     shape_pattern,
+    vulgar_fraction,
 )
 from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._number_words import misspelt_word, number_words
@@ -40,10 +52,13 @@ from khmertext.numbers._quantities import (
     with_short_scale,
 )
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Unit, read_unit
+from khmertext.numbers._units import MEASURED, Unit, read_unit
 from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
+BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
+_PLACEHOLDER = re.compile(r"\$[1-9]")
+_QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
@@ -71,7 +86,8 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     """What :func:`find_numbers` gives, for who has the view already."""
     mentions = []
-    for found in _Finder(view.text, include_one).run():
+    finder = _Finder(view.text, include_one)
+    for found in finder.with_shared_units(finder.run()):
         start, end = view.to_original(found.start, found.end)
         surface, flags = view.original[start:end], found.flags
         if surface != view.text[found.start : found.end] and misspelt_word(surface):
@@ -86,6 +102,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
                 found.unit,
                 found.approx,
                 tuple(sorted(flags)),
+                found.per,
             )
         )
     return mentions
@@ -125,6 +142,8 @@ class _Finder:
         word = match.group()
         if word in BOTH_DIGITS:
             return self._at_figure(match.start())
+        if word in VULGAR_FRACTIONS:
+            return self._at_vulgar_fraction(match.start())
         role = _roles().get(word)
         if role == "word":
             return self._at_word(match)
@@ -140,41 +159,115 @@ class _Finder:
     # --- figures ---------------------------------------------------------------------------
     def _at_figure(self, start: int) -> Found | list[Found] | int:
         text, around = self._text, self._around
-        if in_latin_token(text, start) and not (
-            around.sign_before(start) or self._counts_after_latin(start)
-        ):
-            return after_token(text, start)
-        if around.preceded(start, "version") or text.endswith(
-            context_words("numbered_name"), around.free, start
+        if may_go_on(text, start):
+            longer = self._in_longer(start)
+            if longer is not None:
+                return longer
+        if around.preceded(start, "version") or (
+            around.preceded(start, "numbered_name") and text[start - 1] not in SPACES
         ):
             return after_figure(text, start)
-        if text[start] in "018០១៨" and (phone := self._phone(start)):
+        if (text[start] in "018០១៨" or text[start - 1 : start] == "+") and (
+            phone := self._phone(start)
+        ):
             return phone
+        if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
+            return Found(start, scale[1], scale[0], "fraction")
         shape = shape_pattern.match(text, start)
         if shape is not None:
             return self._shape(shape)
         if around.preceded(start, "clock") and (clock := clock_pattern.match(text, start)):
             return clock.end()
-        if around.begins_line(start) and (item := list_item_pattern.match(text, start)):
+        if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
             numeral = to_ascii_digits(item.group())
             number = int(numeral) if numeral.isdecimal() else numeral
             return Found(start, item.end(), number, "enumerator")
         serial = serial_pattern.match(text, start)
         if serial is not None and read_unit(text, serial.end()) is None:
             return Found(start, serial.end(), to_ascii_digits(serial.group()), "identifier")
-        reading = self._reader.read(start)
+        return self._number(start)
+
+    def _in_longer(self, start: int) -> Found | int | None:
+        """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
+        text, around = self._text, self._around
+        if is_cut_off(text, start):
+            return self._phone(start) or after_figure(text, start)
+        if not in_latin_token(text, start) or around.sign_before(start):
+            return None
+        if around.preceded(start, "phone_label") or around.preceded(start - 1, "phone_label"):
+            phone = self._phone(start)
+            if phone is not None:
+                return phone
+        if is_labelled(text, start) or self._counts_after_latin(start):
+            return None
+        return after_token(text, start)
+
+    def _number(self, start: int) -> Found | list[Found] | int:
+        """A plain number in figures, with all that belongs to it."""
+        text, around = self._text, self._around
+        reading = self._reader.read(start, parts=not self._in_a_series(start))
+        if reading is not None and reading.end - start > 4:
+            unit = read_unit(text, reading.end)
+            if unit is None and self._is_numbering(start, unit):
+                reading = self._reader.plain(start)
         if reading is None:
             return self._malformed(start)
-        follows = text[reading.end : reading.end + 2].lstrip(SPACES)[:1]
+        after = text[reading.end : reading.end + 2]
+        if after and after[0] in POWERS:
+            return after_token(text, reading.end + 1)
+        if rest := rest_pattern.match(text, reading.end):
+            return rest.end()
+        if text[start - 1 : start] == "+" and self._is_dialled(start, reading):
+            return reading.end
+        follows = after.lstrip(SPACES)[:1]
         if follows in SIGNS and (factors := read_product(text, around, start)):
             return factors
-        if follows in SCALE_LETTERS and around.sign_before(start):
-            reading = with_short_scale(text, reading)
+        if follows and (follows in VULGAR_FRACTIONS or "/" in text[reading.end : reading.end + 4]):
+            reading = self._mixed(start, reading)
+        if after and after[0] in SCALE_LETTERS:
+            signed = around.sign_before(start) is not None
+            reading = with_short_scale(text, reading, signed=signed)
         if runs_into_latin(text, reading.end):
             if plate := around.plate_at(start):
                 return Found(start, plate.end(), None, "plate")
             return after_token(text, reading.end)
         return self._complete(start, reading)
+
+    def _is_dialled(self, start: int, reading: Reading) -> bool:
+        """Whether a figure behind a plus sign is rather a telephone number that is not known."""
+        digits = self._text[start : reading.end]
+        if "." in digits or "," in digits or read_unit(self._text, reading.end):
+            return False
+        return len(digits) > 6 or any(space in digits for space in SPACES)
+
+    def _in_a_series(self, start: int) -> bool:
+        """Whether the number is that of a season, so that ភាគ behind it means an episode."""
+        around = self._around
+        return around.preceded(start, "season") or around.ordinal_mark(start) is not None
+
+    def _mixed(self, start: int, reading: Reading) -> Reading:
+        """២½ and ២ ១/២: an integer and a fraction behind it."""
+        text, whole = self._text, reading.value
+        if not isinstance(whole, int) or reading.scale > 1:
+            return reading
+        place = reading.end + (text[reading.end : reading.end + 1] in SPACES)
+        if text[place] in VULGAR_FRACTIONS:
+            fraction, end = vulgar_fraction(text[place]), place + 1
+        else:
+            mixed = mixed_pattern.match(text, start)
+            if mixed is None:
+                return reading
+            above, below = (int(part) for part in mixed.groups())
+            if not above < below:
+                return reading
+            fraction, end = Fraction(above, below), mixed.end()
+        return reading._replace(value=simplest(whole + fraction), end=end)
+
+    def _at_vulgar_fraction(self, start: int) -> Found:
+        """½ by itself, with its unit."""
+        value = vulgar_fraction(self._text[start])
+        unit = read_unit(self._text, start + 1)
+        return found_quantity(start, unit.end if unit else start + 1, value, unit, fraction=True)
 
     def _counts_after_latin(self, start: int) -> bool:
         """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""
@@ -214,6 +307,8 @@ class _Finder:
             return shape.end()
         start, end = shape.span()
         numbers = to_ascii_digits(shape.group()).split("/")
+        if not all(number.isdecimal() for number in numbers):
+            return self._pair(shape, numbers) or self._score(shape, numbers) or end
         second = start + len(numbers[0]) + 1
         if read_phone(self._text, second):
             return second
@@ -241,24 +336,44 @@ class _Finder:
     def _pair(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
         """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
         unit = read_unit(self._text, shape.end())
-        if len(numbers) != 2 or unit is None or unit.kind not in ("money", "measure", "percent"):
+        if len(numbers) != 2 or unit is None or unit.kind not in MEASURED:
             return []
-        if any(len(number) > 1 and number.startswith("0") for number in numbers):
+        if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
             return []
-        first, second = map(integer, numbers)
+        figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
+        if len(figures) != 2:
+            return []
+        first, second = figures
         middle = shape.start() + len(numbers[0])
         return [
             found_quantity(shape.start(), middle, first, unit),
             found_quantity(middle + 1, unit.end, second, unit),
         ]
 
+    def _score(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
+        """៨,៥/១០: so many points of so many."""
+        figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
+        if len(figures) != 2 or len(numbers) != 2 or not isinstance(figures[0], Decimal):
+            return []
+        middle = shape.start() + len(numbers[0])
+        first = Found(shape.start(), middle, figures[0], "cardinal")
+        return [first, Found(middle + 1, shape.end(), figures[1], "cardinal")]
+
     # --- words -----------------------------------------------------------------------------
     def _at_word(self, match: re.Match[str]) -> Found | int:
         start = match.start()
-        reading = self._reader.read(start)
+        reading = self._reader.read(start, parts=not self._in_a_series(start))
+        if reading is not None and len(reading.items) == 1:
+            reading = self._spaced_pair(start, reading)
         if reading is None or not self._is_meant(start, reading):
             return reading.end if reading else match.end()
         return self._complete(start, reading)
+
+    def _spaced_pair(self, start: int, reading: Reading) -> Reading:
+        """ពីរ បីនាក់: two or three, if a unit says that something is counted."""
+        pair = self._reader.pair(start, spaced=True)
+        unit = read_unit(self._text, pair.end) if pair else None
+        return pair if pair and unit is not None and unit.kind != "noun" else reading
 
     def _is_meant(self, start: int, reading: Reading) -> bool:
         """Whether number words at ``start`` mean a number."""
@@ -272,6 +387,8 @@ class _Finder:
             return unit is not None and unit.kind != "noun"
         if self._around.ordinal_mark(start) is not None:
             return True
+        if unit is None and self._around.preceded(start, "compound"):
+            return False  # កង់បី: a thing with three wheels
         if len(reading.items) == 1:
             if reading.value == 1 and not self._include_one and not self._counts_one(start, unit):
                 return False
@@ -301,52 +418,93 @@ class _Finder:
         return found_quantity(start, unit.end if unit else end, factor, unit, approx=True)
 
     # --- the whole mention -------------------------------------------------------------------
-    def _complete(self, start: int, reading: Reading) -> Found:
+    def _complete(self, start: int, reading: Reading) -> Found | int:
         """The whole mention around a number: sign, ordinal mark, unit, range."""
-        mark = self._around.ordinal_mark(start)
+        around, quantities = self._around, self._quantities
+        mark = around.ordinal_mark(start)
         if mark is not None and reading.high is None and isinstance(reading.value, int):
             return self._ordinal(mark, reading, reading.value)
-        sign = self._around.sign_before(start)
-        begin, code = sign if sign else (start, None)
-        quantity = self._quantities.quantity(start, reading, code)
-        numbered = reading.value and (
-            self._around.preceded(start, "article_head")
-            or (self._numbered == self._around.free and self._goes_on_numbering(start, quantity))
-        )
-        if numbered and not quantity.measured:
+        begin, code, negative = self._sign(start)
+        quantity = quantities.quantity(start, reading, code)
+        if reading.value and not quantity.measured and self._is_numbering(start, quantity.unit):
             return self._article(start, reading)
-        season = self._quantities.season(begin, reading)
+        if self._is_name(start, begin, quantity, code):
+            return quantity.end
+        season = quantities.season(begin, reading)
         if season is not None:
             return season
-        if reading.high is None:
-            found = self._quantities.range(begin, quantity, code)
+        if reading.high is not None:
+            value: NumberValue = (quantity.value, scaled(reading.high, quantity.factor))
+        else:
+            begin, signed = quantities.with_minus(begin, quantity)
+            value = negated(signed) if negative else signed
+            found = quantities.range(begin, replace(quantity, value=value), code)
             if found is not None:
                 return found
-            begin, value = self._quantities.with_minus(begin, quantity)
-            value_of: NumberValue = value
-        else:
-            value_of = (quantity.value, scaled(reading.high, quantity.factor))
-        approx = (
-            quantity.approx
-            or reading.high is not None
-            or self._around.preceded(begin, "approximate")
-        )
         return found_quantity(
             begin,
             quantity.end,
-            value_of,
+            value,
             quantity.unit,
             code,
-            approx=approx,
+            approx=quantity.approx
+            or reading.high is not None
+            or around.preceded(begin, "approximate"),
             flags=quantity.flags,
             fraction=isinstance(reading.value, Fraction),
+            per=quantities.per(quantity.end, quantity.unit, code),
+            shares=reading.scale == 1 and not around.preceded(begin, "label"),
         )
 
-    def _goes_on_numbering(self, start: int, quantity: Quantity) -> bool:
-        """មាត្រា ២១៨, ២២៤ និង ៣៨៨: what follows the number of an article numbers another."""
-        between = self._text[self._numbered : start]
-        linked = len(between) < 9 and _list_link().fullmatch(between) is not None
-        return linked and quantity.unit is None
+    def _sign(self, start: int) -> tuple[int, str | None, bool]:
+        """Where the currency sign before an amount begins, its code, whether a minus follows it."""
+        sign = self._around.sign_before(start)
+        if sign is not None:
+            return *sign, False
+        if self._text[start - 1 : start] in ("-", "\u2212"):  # $-5
+            sign = self._around.sign_before(start - 1)
+            if sign is not None:
+                return *sign, True
+        return start, None, False
+
+    def _is_name(self, start: int, begin: int, quantity: Quantity, code: str | None) -> bool:
+        """Whether the figure is a part of a name (កង់៣), or of a program's message ($1)."""
+        if not quantity.reading.in_figures or quantity.unit is not None:
+            return False
+        if code is None:
+            return self._around.preceded(start, "compound")
+        text, end = self._text, quantity.end
+        sign = text[begin:end]
+        if _PLACEHOLDER.fullmatch(sign) is None or self._around.preceded(begin, "price"):
+            return False
+        return (
+            self._around.preceded(begin, "placeholder")
+            or text[begin - 1 : begin] in _QUOTED
+            or all(other in text for other in {"$1", "$2"} - {sign})
+            or "{{" in text
+        )
+
+    def _is_numbering(self, start: int, unit: Unit | None) -> bool:
+        """Whether an article is numbered here: the first, or the next of មាត្រា ២១៨, ២២៤ និង ៣៨៨."""
+        if self._around.preceded(start, "article_head"):
+            return True
+        if self._numbered != self._around.free or unit is not None:
+            return False
+        return _list_link().fullmatch(self._text, self._numbered, start) is not None
+
+    def with_shared_units(self, found: Iterable[Found]) -> list[Found]:
+        """``found``; where a list has its unit behind the last item, all have it: ១៨ និង ១៥ ភាគរយ."""
+        mentions = list(found)
+        further = False  # whether the list goes on behind ``after``
+        for index in range(len(mentions) - 2, -1, -1):
+            item, after = mentions[index], mentions[index + 1]
+            takes = item.shares == "takes" and after.shares == "gives"
+            link = takes and _list_link().fullmatch(self._text, item.end, after.start)
+            known = link and (link["and"] or (link["comma"] and further))
+            further = bool(known) and not _is_rather_a_year(item, after)
+            if further:
+                mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
+        return mentions
 
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
         last = self._quantities.second(reading.end, ordinal=True)
@@ -391,7 +549,7 @@ def _roles() -> dict[str, str]:
 @cache
 def _scan() -> re.Pattern[str]:
     """Finds the places where a number may begin; most of a text is passed over here."""
-    return re.compile(any_of((*_roles(), *BOTH_DIGITS), guarded_words()))
+    return re.compile(any_of((*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS), guarded_words()))
 
 
 @cache
@@ -401,7 +559,15 @@ def _words() -> re.Pattern[str]:
 
 @cache
 def _list_link() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{any_of((',', 'ឬ', *context_words('and')))}{SPACE}?")
+    words = any_of(context_words("and"))
+    return re.compile(f"{SPACE}?(?:(?P<comma>,)|(?P<and>{words})){SPACE}?|(?P<space>{SPACE})")
+
+
+def _is_rather_a_year(item: Found, after: Found) -> bool:
+    """Whether the bare number of a list is no quantity like the small one behind it."""
+    if not isinstance(item.value, int) or not isinstance(after.value, int | Decimal | Fraction):
+        return False
+    return 1900 <= item.value < 2100 and after.value < 1000
 
 
 @cache

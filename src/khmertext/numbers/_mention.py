@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -24,7 +24,10 @@ class NumberMention(Mention):
     ``value`` is exact: an ``int``, ``Decimal`` or ``Fraction``; the pair ``(low, high)`` of a
     range; the E.164 string of a telephone number; the code as ASCII text of an identifier; ``None``
     for a number plate. ``unit`` is an ISO 4217 code for money, ``"%"``, the name of another unit or
-    counting word, or ``None``. ``approx`` says that the text itself calls the number approximate.
+    counting word, or ``None``; ``per`` is what an amount is paid or counted for (``"គីឡូក្រាម"`` in
+    ៣,៥០០រៀល/គ.ក). ``approx`` says that the text itself calls the number approximate.
+    ``low`` and ``high`` are the ends of a range and elsewhere the value itself, so that every
+    quantity can be summed; they are ``None`` where the value is no number.
     ``flags`` names what was odd: ``ambiguous_separator``, ``misspelt``, ``mixed_digits``.
     """
 
@@ -33,10 +36,22 @@ class NumberMention(Mention):
     unit: str | None = None
     approx: bool = False
     flags: tuple[str, ...] = ()
+    per: str | None = None
+    low: Exact | None = field(init=False)
+    high: Exact | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        value = self.value
+        ends = value if isinstance(value, tuple) else (value, value)
+        for name, end in zip(("low", "high"), ends, strict=True):
+            object.__setattr__(self, name, None if isinstance(end, str) else end)
 
 
 class Found(NamedTuple):
-    """A mention in offsets of the view that it was found in."""
+    """A mention in offsets of the view that it was found in.
+
+    ``shares``: in a list it gives its unit to the numbers before it, or takes that of the next.
+    """
 
     start: int
     end: int
@@ -45,3 +60,5 @@ class Found(NamedTuple):
     unit: str | None = None
     approx: bool = False
     flags: frozenset[str] = frozenset()
+    per: str | None = None
+    shares: Literal["", "gives", "takes"] = ""

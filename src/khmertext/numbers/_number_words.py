@@ -23,7 +23,7 @@ from khmertext._patterns import any_of
 
 Role = Literal[
     "unit", "tens", "teen", "score", "scale", "counter",
-    "minus", "mark", "half", "half_noun", "part",
+    "minus", "mark", "half", "half_noun", "part", "over",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Telephone numbers of Cambodia, by its national numbering plan."""
+"""Telephone numbers: of Cambodia by its numbering plan, of other countries by their calling codes."""
 
 from __future__ import annotations
 
@@ -12,13 +12,28 @@ from khmertext.numbers._digits import to_ascii_digits
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _SHAPE = re.compile(
-    r"(?:(?P<country>855)\)?(?: ?\(0\))?|(?P<trunk>0))"
+    r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
     r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?![ .\-]?[1-9]|[0-9])"
 )
 _FREE = re.compile(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = re.compile(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = re.compile(r"[ .\-\u2013/)]+")
+# +1 (415) 555-2671, +44 (0)20 7946 0958
+_FOREIGN = re.compile(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
+_TRUNK = re.compile(r"\(0\)")
+_NO_DIGITS = re.compile("[^0-9]+")
+_DATE = re.compile(
+    r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
+)
+_SHORTEST, _LONGEST = 7, 15  # digits, by E.164
 _WINDOW = 40  # no telephone number is written longer
+
+
+class _CallingCode(NamedTuple):
+    code: str
+    digits: str
+    region: str
+    provenance: str
 
 
 class Phone(NamedTuple):
@@ -50,11 +65,17 @@ def _plan() -> dict[str, tuple[int, ...]]:
 def read_phone(text: str, start: int) -> Phone | None:
     """The telephone number whose first digit stands at ``start``, or ``None``.
 
-    It begins with 0 or with 855; its groups have two to four digits, or all that follows the
-    prefix stands in one (012 345678); its prefix and length are those of the plan. Digits grouped
-    in threes after 855 without a plus sign are a plain number.
+    It begins with 0 or with [00]855; its groups have two to four digits, or all that follows the
+    prefix stands in one (012 345678), or one digit stands behind it (097 7 123 456); its prefix and
+    length are those of the plan. Digits grouped in threes after 855 without a plus sign are a plain
+    number. Behind a plus sign stands a number of another country: a calling code and as many digits
+    as there may follow it.
     """
     window = to_ascii_digits(text[start : start + _WINDOW])
+    if text[start - 1 : start] == "+" and not window.startswith(("0", "855")):
+        return _read_foreign(window, start)
+    if _DATE.match(window):
+        return None
     free = _FREE.match(window)
     if free is not None:
         national = _SEPARATORS.sub("", free.group())
@@ -81,7 +102,7 @@ def read_phone(text: str, start: int) -> Phone | None:
     closed = ")" in match.group()
     if before.endswith("+"):
         begin -= 1
-    elif match["country"] and len(groups) > 1 and all(len(group) == 3 for group in groups):
+    elif match["country"] == "855" and len(groups) > 1 and all(len(group) == 3 for group in groups):
         return None
     if closed and text[begin - 1 : begin] == "(":
         begin -= 1
@@ -105,4 +126,45 @@ def _well_grouped(groups: list[str]) -> bool:
         groups = groups[1:]
     if len(groups) == 2 and len(groups[0]) in (2, 3) and len(groups[1]) in (6, 7):
         return True
+    if [*map(len, groups[1:])] in ([1, 3, 3], [1, 6]) and len(groups[0]) in (2, 3):
+        return True  # 097 7 123 456
     return all(2 <= len(group) <= 4 for group in groups)
+
+
+def _read_foreign(window: str, start: int) -> Phone | None:
+    """The longest number of another country, whole groups of digits behind a plus sign."""
+    run = _FOREIGN.match(window)
+    assert run is not None
+    end = run.end()
+    while end:
+        digits = _NO_DIGITS.sub("", _TRUNK.sub("", window[:end]))
+        if len(digits) < _SHORTEST:
+            return None
+        if len(digits) <= _LONGEST and _is_dialled(digits):
+            return Phone(start - 1, start + end, "+" + digits)
+        end = _group_before(window, end)
+    return None
+
+
+def _group_before(window: str, end: int) -> int:
+    """Where the group of digits ends that stands before the last one of ``window[:end]``."""
+    while end and window[end - 1].isdigit():
+        end -= 1
+    while end and not window[end - 1].isdigit():
+        end -= 1
+    return end
+
+
+def _is_dialled(digits: str) -> bool:
+    """Whether these are a calling code and as many digits as may follow it."""
+    return any(
+        len(digits) - length in _calling_codes().get(digits[:length], ()) for length in (1, 2, 3)
+    )
+
+
+@cache
+def _calling_codes() -> dict[str, tuple[int, ...]]:
+    return {
+        row.code: tuple(map(int, row.digits.split(",")))
+        for row in read_table("number_calling_codes.tsv", _CallingCode)
+    }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import Literal
 
 from khmertext._chars import CONSONANTS, LETTERS, RE_LETTER
 from khmertext._patterns import any_of, compile_pattern
@@ -13,6 +14,7 @@ from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated, scaled, simplest
 from khmertext.numbers._figures import (
+    SCALE_LETTERS,
     SHORT_SCALES,
     read_figure,
     runs_into_latin,
@@ -23,17 +25,28 @@ from khmertext.numbers._mention import Exact, Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import WORD_END, spelled
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Unit, currency_prefixes, parts_of_units, read_unit
+from khmertext.numbers._units import (
+    MEASURED,
+    Unit,
+    currency_prefixes,
+    parts_of_units,
+    read_per,
+    read_unit,
+)
 
 _ONE = Fraction(1)
 _ARE = "អា"
+_GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
+_BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
+_ENDS_TEXT = compile_pattern(r"\s*+\Z")
+_MAY_BE_PER = ("/", "ក", "p")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
-_AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[./:][{RE_BOTH_DIGITS}])")
-_AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[./:][{RE_BOTH_DIGITS}])")
+_AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
+_AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
 _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
@@ -73,7 +86,7 @@ class Quantities:
     def quantity(self, start: int, reading: Reading, code: str | None = None) -> Quantity:
         """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
         end = reading.end
-        unit, more_than = self._unit(end)
+        unit, more_than = self._unit(start, end)
         if unit is None and "(" in self._text[end : end + 2]:
             unit = self._unit_behind_words(reading)
         if code and unit is not None and unit.name != code:
@@ -112,7 +125,8 @@ class Quantities:
         below = read_unit(self._text, reading.end)
         if below is None:
             return self._bare_rest(position, unit, reading, reading.value)
-        cents = below.hundredth and below.name == unit.name
+        # សេន is said of every money; where it stands alone it is American
+        cents = below.hundredth and unit.kind == "money" and not unit.hundredth
         parts = 100 if cents else parts_of_units().get((unit.name, below.name))
         if parts is None or reading.value >= parts:
             return None
@@ -155,22 +169,34 @@ class Quantities:
             read_unit(self._text, closing + 1) if self._text[closing : closing + 1] == ")" else None
         )
 
-    def _unit(self, end: int) -> tuple[Unit | None, bool]:
+    def _unit(self, start: int, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
         unit = read_unit(self._text, end)
+        if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
+            lengthwise = self._around.speaks_of_length(start)
+            unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is None and self._text.startswith("ជាង", end):
             return read_unit(self._text, end + 3), True
         return unit, False
 
-    def _is_minus(self, hyphen: int, quantity: Quantity) -> bool:
-        """A hyphen is a minus sign before degrees, per cent or a bare number, and no bullet."""
-        text, unit = self._text, quantity.unit
-        opens_line = self._around.begins_line(hyphen)
-        if not opens_line and text[hyphen - 1] not in SPACES + "(":
+    def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
+        """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
+        text, unit, end = self._text, quantity.unit, quantity.end
+        if self._around.begins_line(hyphen):
+            high = self.second(end) if unit is None else None
+            if high is not None:
+                unit, end = high.unit, high.end
+            if unit is not None and (unit.kind == "percent" or unit.name.startswith("អង្សា")):
+                return True
+            if hyphen < 8 and not text[:hyphen].strip() and _ENDS_TEXT.match(text, end):
+                return True  # the text is one amount
+            return unit is None and text[end : end + 1] in ("", "\n")
+        if text[hyphen - 1] not in _BEFORE_MINUS:
             return False
-        if unit is not None:
-            return unit.name == "%" or unit.name.startswith("អង្សា")
-        return not opens_line or text[quantity.end : quantity.end + 1] in ("", "\n")
+        # between two numbers it is a dash, unless the second is an amount of its own
+        behind_number = text[max(0, hyphen - 4) : hyphen].rstrip(SPACES)[-1:] in _FIGURES
+        amount = unit is not None and unit.kind in MEASURED
+        return not behind_number or amount or text[begin] not in BOTH_DIGITS
 
     def _labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
@@ -189,7 +215,10 @@ class Quantities:
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
 
     def range(self, begin: int, low: Quantity, code: str | None) -> Found | None:
-        """Two numbers joined to a range; the scale and unit of the second serve the first too."""
+        """Two numbers joined to a range; the scale and unit of the second serve the first too.
+
+        ``low`` has its sign already; ``begin`` is where that stands.
+        """
         both = self._around.preceded(begin, "between") and _and().match(self._text, low.end)
         between = _and() if both else None
         if isinstance(low.reading.value, Fraction):
@@ -220,6 +249,7 @@ class Quantities:
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
             low.flags | high.flags,
+            self.per(high.end, unit, code),
         )
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
@@ -267,7 +297,9 @@ class Quantities:
         if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
             return None
         if code:
-            reading = with_short_scale(self._text, reading)
+            reading = with_short_scale(self._text, reading, signed=True)
+        elif self._text[reading.end : reading.end + 1] in SCALE_LETTERS:
+            reading = with_short_scale(self._text, reading, signed=False)
         if reading.in_figures:
             if runs_into_latin(self._text, reading.end):
                 return None
@@ -288,7 +320,9 @@ class Quantities:
         """A minus sign, or ដក before degrees; a hyphen that opens a line or a word is none."""
         text, value, unit = self._text, quantity.value, quantity.unit
         before = text[begin - 1 : begin] if begin > self._around.free else ""
-        if before == "\u2212" or (before == "-" and self._is_minus(begin - 1, quantity)):
+        if before == "\u2212" or (
+            before and before in _GLUED_HYPHENS and self._is_minus(begin - 1, begin, quantity)
+        ):
             return begin - 1, negated(value)
         if unit is not None and unit.name.startswith("អង្សា"):
             gap = begin - (before == " ")
@@ -296,12 +330,24 @@ class Quantities:
                 return gap - 2, negated(value)
         return begin, value
 
+    def per(self, end: int, unit: Unit | None, code: str | None) -> str | None:
+        """What the amount that ends at ``end`` was paid or counted for."""
+        if self._text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
+            return None
+        if code is None and (unit is None or unit.kind == "measure"):
+            return None
+        return read_per(self._text, end)
 
-def with_short_scale(text: str, reading: Reading) -> Reading:
-    """The amount behind a currency sign with the letters of its scale: $5m, $2.5bn."""
+
+def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
+    """The amount with the letters of its scale, beside a currency: $5m, 2.5bn USD."""
     letters = short_scale_pattern.match(text, reading.end)
     if letters is None or reading.scale > 1 or reading.high is not None:
         return reading
+    if not signed:
+        unit = read_unit(text, letters.end())
+        if unit is None or unit.kind != "money" or unit.hundredth:
+            return reading
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value = scaled(reading.value, factor)
     return reading._replace(value=value, end=letters.end(), scale=factor)
@@ -317,8 +363,13 @@ def found_quantity(
     approx: bool = False,
     flags: frozenset[str] = frozenset(),
     fraction: bool = False,
+    per: str | None = None,
+    shares: bool = False,
 ) -> Found:
-    """A mention of the kind that its value and unit make it."""
+    """A mention of the kind that its value and unit make it.
+
+    ``shares``: it may be an item of a list with a unit for all of it.
+    """
     kind: NumberKind = "cardinal"
     if isinstance(value, tuple):
         kind = "range"
@@ -328,7 +379,11 @@ def found_quantity(
         kind = "percent"
     elif fraction:
         kind = "fraction"
-    return Found(start, end, value, kind, code or (unit.name if unit else None), approx, flags)
+    name = code or (unit.name if unit else None)
+    role: Literal["", "gives", "takes"] = ""
+    if shares and code is None:
+        role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
+    return Found(start, end, value, kind, name, approx, flags, per, role)
 
 
 @cache
@@ -355,7 +410,7 @@ def _half() -> re.Pattern[str]:
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 SIGNS = frozenset("xX\u00d7\u0445\u2715\u2716")
 _PRODUCT = compile_pattern(
-    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:])"
+    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
 )
 _FACTOR = compile_pattern(_FIGURE)
 

@@ -20,7 +20,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, decimal_number, digits_of, simplest
-from khmertext.numbers._figures import DecimalMark, Figure, figure_pattern, read_figure
+from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
 from khmertext.numbers._number_words import Role, number_words, word_pattern
 
 _LIMIT = 10**MAX_DIGITS
@@ -157,8 +157,11 @@ class Reader:
         return item if item is not None and item.role in roles else None
 
     # --- numbers ---------------------------------------------------------------------------
-    def read(self, position: int) -> Reading | None:
-        """The longest number that begins at ``position``, or ``None``."""
+    def read(self, position: int, *, parts: bool = True) -> Reading | None:
+        """The longest number that begins at ``position``, or ``None``.
+
+        Without ``parts`` ភាគ and លើ are no fraction bars.
+        """
         first = self.item(position)
         if first is None:
             return None
@@ -167,16 +170,20 @@ class Reader:
         if first.role == "figure" and self.item(first.end) is None:  # most numbers are no more
             figure = self._figure(first)
             return figure and _reading(figure.value, first.end, (first,), figure.flags, 1)
-        return self._pair(position) or self._counters(position) or self._sum_and_more(position)
+        return (
+            self.pair(position)
+            or self._counters(position)
+            or self._sum_and_more(position, parts=parts)
+        )
 
-    def _pair(self, position: int) -> Reading | None:
+    def pair(self, position: int, *, spaced: bool = False) -> Reading | None:
         """ពីរបី and ពីរបីរយ: two neighbouring counts, of which either may be meant."""
         low = self._item_of(position, "unit", "tens")
         if low is None or low.value == 0:
             return None
         high = self._item_of(low.end, low.role)
         step = 1 if low.role == "unit" else 10
-        if high is None or high.spaced or high.value != low.value + step:
+        if high is None or (high.spaced and not spaced) or high.value != low.value + step:
             return None
         if self._item_of(high.end, "unit", "tens", "teen", "score", "mark", "part"):
             return None
@@ -213,7 +220,16 @@ class Reader:
             return None
         return _reading(total, end, items, _misspelt(items), 1)
 
-    def _sum_and_more(self, position: int) -> Reading | None:
+    def plain(self, position: int) -> Reading | None:
+        """The figure at ``position`` as if no spaces grouped digits: of articles ១១ ១២៣ is two."""
+        match = PART.match(self.text, position)
+        figure = read_figure(match.group(), self._decimal) if match else None
+        if match is None or figure is None:
+            return None
+        item = Item(position, match.end(), "figure", 0, False, False)
+        return _reading(figure.value, item.end, (item,), figure.flags, 1)
+
+    def _sum_and_more(self, position: int, *, parts: bool) -> Reading | None:
         whole = self._sum(position)
         if whole is None:
             return None
@@ -222,7 +238,7 @@ class Reader:
             more = (
                 self._with_fraction(whole, value)
                 or self._with_half(whole, value)
-                or self._parts(whole, value)
+                or (self._parts(whole, value) if parts else None)
             )
             if more is not None:
                 return more
@@ -237,11 +253,13 @@ class Reader:
 
     def _parts(self, whole: _Sum, value: int) -> Reading | None:
         """X ភាគ Y is the fraction X/Y; before a bare រយ the word means per cent, which is none."""
-        part = self._item_of(whole.end, "part")
+        part = self._item_of(whole.end, "part", "over")
         below = self._sum(part.end) if part else None
         if part is None or below is None or below.items[0].role == "scale":
             return None
         if not isinstance(below.value, int) or below.value == 0:
+            return None
+        if part.role == "over" and not value < below.value <= 100:  # ៣លើ៤; but លើ means on, too
             return None
         return _reading(
             Fraction(value, below.value),

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, CONSONANTS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of
-from khmertext.numbers._context import SPACES, guards
+from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import WORD_END, spellings
 
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
+MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
+
+# A digit behind a Latin symbol can only be its power: km2, but no unit in km20.
+_LATIN_END = "(?![A-Za-z]|[014-9]|[23][.,]?[0-9])"
+_LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
+_PER = "ក្នុងមួយ"  # in the names of units
+_POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
+_MORE = re.compile(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]")
+_OF_AN_ABBREVIATION = re.compile(rf"\.?[{RE_LETTER}]")
+_POSSIBLY_MORE = frozenset("²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
 
 class UnitRow(NamedTuple):
@@ -24,7 +35,7 @@ class UnitRow(NamedTuple):
     unit: str
     kind: UnitKind
     code: str
-    note: Literal["", "1/100", "misspelt", "alone"]
+    note: Literal["", "1/100", "misspelt", "alone", "below", "square", "cube"]
     provenance: str
 
 
@@ -46,42 +57,179 @@ class Unit(NamedTuple):
     end: int
 
 
+class _Row(NamedTuple):
+    name: str
+    kind: UnitKind
+    note: str
+
+
 @cache
-def _units() -> dict[str, tuple[str, UnitKind, str]]:
+def _units(*, below: bool = False) -> dict[str, _Row]:
+    """Every spelling of a unit; ``below``: those too that stand only under a fraction bar."""
+    found: dict[str, _Row] = {}
+    for row in read_table("number_units.tsv", UnitRow):
+        word = row.word
+        if row.note == "below" and not below:
+            continue
+        unit = _Row(row.code or row.unit, row.kind, row.note)
+        found.update(dict.fromkeys(spellings(word), unit))
+        if word.isascii() and word.replace(" ", "").islower() and len(word) > 3:
+            found.update(dict.fromkeys((word.capitalize(), word.title(), word.upper()), unit))
+    return found
+
+
+@cache
+def _by_first(*, below: bool) -> Mapping[str, tuple[str, ...]]:
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for word in _units(below=below):
+        words[word[0]].append(word)
+    return {first: tuple(some) for first, some in words.items()}
+
+
+@cache
+def _pattern(first: str, below: bool) -> re.Pattern[str] | None:
+    """What matches the units that begin with ``first``."""
+    words = _by_first(below=below).get(first)
+    if words is None:
+        return None
+    behind = {word: _end(word, _units(below=below)[word].note) for word in words}
+    return re.compile(any_of(words, behind))
+
+
+def _end(word: str, note: str) -> str:
+    """What must hold behind a unit."""
+    if "a" <= word[-1].lower() <= "z" or word[-1] == "°":
+        end = _LATIN_END
+    elif word[-1] in BOTH_DIGITS:
+        end = f"(?![{RE_BOTH_DIGITS}])"
+    elif word in CONSONANTS or note == "alone":  # ម for ម៉ែត្រ
+        end = _LETTER_END
+    else:
+        end = WORD_END
+    return end + guards().get(word, "")
+
+
+def read_unit(
+    text: str, position: int, *, lengthwise: bool = False, below: bool = False
+) -> Unit | None:
+    """The whole unit at ``position``, or after one space there: never a part of a longer one.
+
+    Squares and cubes (ម², គម២, ម៉ែត្រ ការ៉េ) and what stands under the fraction bar of a measure
+    (km/h, តោន/ហិកតា) belong to it. Where a text speaks of lengths, ``lengthwise``, the digit of ១ម៉ែត្រ២ is
+    no power. ``below``: it stands under the bar itself.
+    """
+    if text[position : position + 1] in tuple(SPACES):
+        position += 1
+    unit = _shortest(text, position, below=below)
+    if unit is None:
+        return None
+    word, end = text[position : unit.end], unit.end
+    after = text[end : end + 1]
+    if not after or (after not in _POSSIBLY_MORE and not RE_LETTER[0] <= after <= "\u17b3"):
+        return unit
+    return _whole(text, unit, word, lengthwise=lengthwise, below=below)
+
+
+def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
+    """The unit at ``position`` as the table has it."""
+    pattern = _pattern(text[position : position + 1], below)
+    match = pattern.match(text, position) if pattern else None
+    if match is None:
+        return None
+    name, kind, note = _units(below=below)[match.group()]
+    return Unit(name, kind, note == "1/100", note == "misspelt", position, match.end())
+
+
+def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -> Unit | None:
+    """``unit`` with all that belongs to it; ``None`` if that is no unit that is known."""
+    unit = _with_power(text, unit, word, lengthwise=lengthwise)
+    end = unit.end
+    if _MORE.match(text, end):
+        return None
+    abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
+    if abbreviated and end == unit.start + len(word) and _OF_AN_ABBREVIATION.match(text, end):
+        return None  # ម.វិ is no metre
+    if unit.kind == "money":
+        if _of_a_country().match(text, end):
+            return None
+    elif unit.kind == "measure" and text[end : end + 1] in tuple(CONSONANTS):
+        further = _shortest(text, end, below=True)
+        if further is not None and further.kind == "measure":
+            return None  # គីឡូ and a unit that is not known with it
+    return _with_bar(text, unit) if unit.kind == "measure" and not below else unit
+
+
+def _with_power(text: str, unit: Unit, word: str, *, lengthwise: bool) -> Unit:
+    if unit.kind != "measure":
+        return unit
+    power = _power().match(text, unit.end)
+    squared = _powers().get((unit.name, power.lastgroup or "")) if power else None
+    if power is None or squared is None:
+        return unit
+    if power.group() in BOTH_DIGITS:
+        spelt_out = len(word) > 3 and "." not in word and not word.isascii()
+        if (spelt_out and lengthwise) or _shortest(text, power.end(), below=True):
+            return unit
+    return unit._replace(name=squared, end=power.end())
+
+
+def _with_bar(text: str, unit: Unit) -> Unit | None:
+    """The measure with the one under its fraction bar: km/h, តោន/ហិកតា; ``None`` if that is unknown."""
+    bar = _bar().match(text, unit.end)
+    if bar is None:
+        return unit
+    below = read_unit(text, bar.end(), below=True)
+    spelt = bar["per"] is not None
+    if below is None:
+        return None if text[bar.end() : bar.end() + 1].isalpha() and not spelt else unit
+    if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
+        return unit
+    if not spelt and _bar().match(text, below.end):
+        return None
+    return unit._replace(name=unit.name + _PER + below.name, end=below.end)
+
+
+def read_per(text: str, position: int) -> str | None:
+    """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
+    bar = _bar().match(text, position)
+    below = read_unit(text, bar.end(), below=True) if bar else None
+    return below.name if below is not None and below.kind != "money" else None
+
+
+@cache
+def _powers() -> dict[tuple[str, str], str]:
+    """The name of each power of a unit: ``("ម៉ែត្រ", "square")`` is ម៉ែត្រការ៉េ."""
+    roles: tuple[Literal["square"], Literal["cube"]] = ("square", "cube")
     return {
-        spelling: (row.code or row.unit, row.kind, row.note)
-        for row in read_table("number_units.tsv", UnitRow)
-        for spelling in spellings(row.word)
+        (row.name.removesuffix(word), role): row.name
+        for role in roles
+        for word in context_words(role)
+        for row in _units().values()
+        if row.note == role and row.name.endswith(word)
     }
 
 
 @cache
-def _unit_patterns() -> dict[str, re.Pattern[str]]:
-    """A pattern of the units for each first character."""
-    by_first: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for word in _units():
-        if "a" <= word[-1].lower() <= "z":
-            end = "(?![A-Za-z0-9])"
-        elif word[-1] in BOTH_DIGITS:  # ម២, but not in ១ម២០
-            end = f"(?![{RE_BOTH_DIGITS}])"
-        elif word in CONSONANTS or _units()[word][2] == "alone":  # ម for ម៉ែត្រ
-            end = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
-        else:
-            end = WORD_END
-        by_first[word[0]][word] = end + guards().get(word, "")
-    return {first: re.compile(any_of(units, units)) for first, units in by_first.items()}
+def _power() -> re.Pattern[str]:
+    def spelt(role: ContextRole) -> str:
+        return f"{SPACE}?{any_of(context_words(role))}{WORD_END}"
+
+    return re.compile(
+        rf"(?P<square>{spelt('square')}|\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
+        rf"|(?P<cube>{spelt('cube')}|\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
+    )
 
 
-def read_unit(text: str, position: int) -> Unit | None:
-    """The unit at ``position``, or after one space there."""
-    if text[position : position + 1] in tuple(SPACES):
-        position += 1
-    pattern = _unit_patterns().get(text[position : position + 1])
-    match = pattern.match(text, position) if pattern else None
-    if match is None:
-        return None
-    name, kind, note = _units()[match.group()]
-    return Unit(name, kind, note == "1/100", note == "misspelt", *match.span())
+@cache
+def _bar() -> re.Pattern[str]:
+    one = rf"(?:{any_of(context_words('one'))}|[1១](?![.,]?[{RE_BOTH_DIGITS}]))?"
+    per = f"(?P<per>{SPACE}?{any_of(context_words('per'))})"
+    return re.compile(f"(?:{SPACE}?/{SPACE}?{one}|{per}){SPACE}?(?![{RE_BOTH_DIGITS}])")
+
+
+@cache
+def _of_a_country() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('country'))}{WORD_END}")
 
 
 @cache
@@ -95,9 +243,13 @@ def parts_of_units() -> dict[tuple[str, str], int]:
 
 @cache
 def currency_prefixes() -> dict[str, str]:
-    """Signs and codes that may stand before an amount, with the code they mean."""
-    return {
-        word: name
-        for word, (name, kind, note) in _units().items()
-        if kind == "money" and not note and not re.match(f"[{RE_LETTER}]", word)
+    """Signs and codes that may stand before an amount, with the code they mean; longest first."""
+    signs = {
+        word: row.name
+        for word, row in _units().items()
+        if row.kind == "money" and not row.note and not _SPELT_OUT.match(word)
     }
+    return dict(sorted(signs.items(), key=lambda sign: -len(sign[0])))
+
+
+_SPELT_OUT = re.compile(f"[{RE_LETTER}]|.*[a-z]{{3}}|.* ")
