@@ -86,7 +86,9 @@ def test_a_date_in_words_is_answered_with_advice() -> None:
         khmertext.format_date("2024-07-31")  # type: ignore[arg-type]
 
 
-PACKAGES = ("acronyms", "dates", "document", "normalization", "numbers", "segmentation", "spelling")
+PACKAGES = (
+    "acronyms", "dates", "document", "layout", "normalization", "numbers", "segmentation", "spelling",
+)  # fmt: skip
 
 
 def test_packages_are_there_when_they_are_asked_for() -> None:

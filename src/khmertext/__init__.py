@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from khmertext import dates as dates
     from khmertext import document as document
     from khmertext import errors as errors
+    from khmertext import layout as layout
     from khmertext import normalization as normalization
     from khmertext import numbers as numbers
     from khmertext import segmentation as segmentation
@@ -170,7 +171,7 @@ __all__ = sorted(_HOME)
 
 # packages of the interface that are there after ``import khmertext``, too
 _PACKAGES = (
-    "acronyms", "dates", "document", "errors", "normalization", "numbers", "segmentation",
+    "acronyms", "dates", "document", "errors", "layout", "normalization", "numbers", "segmentation",
     "spelling", "types",
 )  # fmt: skip
 

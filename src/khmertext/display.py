@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 
 from khmertext._clusters import cluster_pattern
-from khmertext._html import block, escaped
-from khmertext._html import table as table
+from khmertext._markup import block, escaped
+from khmertext._markup import table as table
 from khmertext.types import Token
 
 # A notebook keeps its output in the file: what is longer is cut, and says so.

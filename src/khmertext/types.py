@@ -105,7 +105,7 @@ class Mentions(tuple[M, ...]):
 
     def _repr_html_(self) -> str:
         """A row for each mention; a column about which none of them says anything is left out."""
-        from khmertext._html import table
+        from khmertext._markup import table
 
         rows = self[:_MOST_ROWS].rows()
         said = [name for name in self.columns() if any(_cell(row[name]) for row in rows)]

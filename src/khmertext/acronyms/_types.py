@@ -162,7 +162,7 @@ class Acronyms(Mentions[Acronym]):
 
     def _repr_html_(self) -> str:
         """One row for each acronym of the text, with its expansion and where it stands."""
-        from khmertext._html import table
+        from khmertext._markup import table
 
         rows = [
             (
