@@ -20,6 +20,7 @@ from khmertext.acronyms._phrase import (
     sounds,
     spelling,
 )
+from khmertext.numbers._number_words import canonical_words
 
 INNER = 1  # a letter from inside a word
 FINAL = 1  # ... from a consonant that closes a syllable, on top
@@ -39,9 +40,6 @@ INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begin
 
 # Independent vowels and the vowel of the long form that they stand for.
 _INDEPENDENT = {"ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឩ": "អូ", "ឯ": "អែ", "ឱ": "អោ"}
-_FIGURES = dict(
-    enumerate(["មួយ", "ពីរ", "បី", "បួន", "ប្រាំ", "ប្រាំមួយ", "ប្រាំពីរ", "ប្រាំបី", "ប្រាំបួន"], start=1)
-)
 
 
 class Alignment(NamedTuple):
@@ -161,7 +159,9 @@ def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
     position = cluster.position
     if letter.isdecimal():
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)
-        return (0, position) if same or _FIGURES.get(int(letter)) == word.text else None
+        return (
+            (0, position) if same or canonical_words("unit").get(int(letter)) == word.text else None
+        )
     base, subscripts, marks = parts(letter)
     if cluster.base.isascii():  # ក្រុមហ៊ុន Lotus: ល
         return (0, position) if cluster.base[0].upper() in sounds().get(base, ()) else None

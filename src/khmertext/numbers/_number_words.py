@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from khmertext._chars import (
@@ -100,13 +102,14 @@ def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[
     return re.compile(WORD_START + any_of(words, {word: word_end(word) for word in words}))
 
 
-def canonical_words(role: Role) -> dict[int, str]:
+@cache
+def canonical_words(role: Role) -> Mapping[int, str]:
     """The standard word of each value of a role; the first row of the table wins."""
     found: dict[int, str] = {}
     for row in rows_with("number_words.tsv", _WordRow, role):
         if row.status == "standard":
             found.setdefault(int(row.value) if row.value.isdecimal() else 0, row.word)
-    return found
+    return MappingProxyType(found)
 
 
 def spelled(role: Role) -> tuple[str, ...]:

@@ -186,7 +186,7 @@ def _below_million(value: int, style: Style) -> list[str]:
 
 @cache
 def _words() -> dict[int, str]:
-    return canonical_words("scale") | canonical_words("tens") | canonical_words("unit")
+    return {**canonical_words("scale"), **canonical_words("tens"), **canonical_words("unit")}
 
 
 @cache
