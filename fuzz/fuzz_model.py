@@ -31,9 +31,12 @@ def smallest(source: random.Random, slots: int = 64) -> bytes:
         source.randbytes(2 << _model.ITEM_BUCKET_BITS),
         source.randbytes(2 << _model.JOIN_BUCKET_BITS),
         source.randbytes(2 << _model.DICTIONARY_BUCKET_BITS),
+        source.randbytes(2 << _model.VECTOR_BUCKET_BITS),
         source.randbytes(slots * _model.ITEM_ROW),
         source.randbytes(slots * _model.JOIN_ROW),
         source.randbytes(slots * _model.DICTIONARY_ROW),
+        source.randbytes(slots * _model.VECTOR_KEY),
+        source.randbytes(slots * _model.VECTOR_ROW),
         json.dumps({"licence": "none"}).encode(),
     ]
     offset = _model.HEADER.size + _model.VALUES.size
@@ -46,7 +49,7 @@ def smallest(source: random.Random, slots: int = 64) -> bytes:
     shipped = read_bytes("model.bin")
     values = shipped[_model.HEADER.size : _model.HEADER.size + _model.VALUES.size]
     header = _model.HEADER.pack(
-        _model.MAGIC, _model.VERSION, 0, offset + len(body), slots, slots, slots,
+        _model.MAGIC, _model.VERSION, 0, offset + len(body), slots, slots, slots, slots,
         *offsets, len(sections[-1]), source.randint(-500, 500), source.randint(-500, 500),
         _model.FEATURES,
     )  # fmt: skip

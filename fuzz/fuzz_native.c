@@ -17,11 +17,11 @@
 #include "../src/khmertext/segmentation/_breaks.h"
 #include "../src/khmertext/segmentation/_score.h"
 
-enum { BITS = 16, JOIN_BITS = 13, DICTIONARY_BITS = 14, MOST_ITEMS = 300 };
+enum { BITS = 16, JOIN_BITS = 13, DICTIONARY_BITS = 14, VECTOR_BITS = 11, MOST_ITEMS = 300 };
 
 static const uint32_t MULTIPLIERS[16] = {
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
-    0x68E31DA5, 0, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9};
+    0x68E31DA5, 0x7FEB352D, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9};
 
 #define CHECK(what) \
     do { \
@@ -137,29 +137,41 @@ static int simple_known(const kt_model *q, const uint32_t *C, int64_t start, int
                   q->dictionary_slots, p) != NULL;
 }
 
+/* The vectors of a part, zeros if it has none. */
+static const int8_t *vectors_of(const kt_model *q, uint32_t p) {
+    static const int8_t none[2 * KT_VECTOR];
+    const uint8_t *key = row_of(q->vector_keys, 2, q->vector_displacements, VECTOR_BITS, q->vector_slots,
+                                MULTIPLIERS[7] * p);
+    return key ? q->vectors + (key - q->vector_keys) / 2 * 2 * KT_VECTOR : none;
+}
+
 static int simple_join(const kt_model *q, const uint32_t *P, int64_t b) {
+    const int8_t *left = vectors_of(q, P[b - 1]), *right = vectors_of(q, P[b]) + KT_VECTOR;
     int64_t j;
-    int t, sum = 0;
+    int t, sum = 0, product = 0;
     for (j = b - 1; j <= b; j++) {
-        const uint32_t one = MULTIPLIERS[7] * P[j], hashes[2] = {one, one + MULTIPLIERS[8] * P[j - 1]};
+        const uint32_t one = MULTIPLIERS[7] * P[j], two = one + MULTIPLIERS[8] * P[j - 1];
+        const uint32_t hashes[3] = {one, two, two + MULTIPLIERS[9] * P[j + 1]};
         for (t = 0; t < KT_JOINS; t++) {
             const uint8_t *row = row_of(q->join_rows, 4, q->join_displacements, JOIN_BITS, q->join_slots, hashes[t]);
             if (row) sum += (int8_t)row[2 + (b - j)];
         }
     }
-    return sum;
+    for (t = 0; t < KT_VECTOR; t++) product += left[t] * right[t];
+    return sum + (product >> KT_VECTOR_SHIFT);
 }
 
+static int no_signals(void) { return 0; }
+
 static void check_line(const kt_model *q, input *in) {
-    static int part_sums[MOST_ITEMS + 1], word_sums[MOST_ITEMS + 1];
+    static int part_sums[MOST_ITEMS + 1], word_sums[MOST_ITEMS + 1], begins[MOST_ITEMS + 1];
     const int64_t n = 1 + (byte_of(in) + 256 * byte_of(in)) % MOST_ITEMS;
     const size_t padded = (size_t)n + 2 * PAD;
-    uint32_t *values = block(3 * padded * sizeof *values), *parts = block((n + 1) * sizeof *parts);
+    uint32_t *values = block(3 * padded * sizeof *values), *parts = block((n + 2) * sizeof *parts);
     uint32_t *C = values + PAD, *B = C + padded, *R = B + padded;
-    uint16_t *part = block((n + 1) * sizeof *part), *word = block((n + 1) * sizeof *word),
-             *join = block((n + 1) * sizeof *join);
-    int32_t *scores = block((n + 1) * sizeof *scores);
-    uint8_t *decided = block(n + 1), *before = block(n + 1);
+    uint16_t *part = block((n + 1) * sizeof *part), *word = block((n + 1) * sizeof *word);
+    int32_t *scores = block((n + 1) * sizeof *scores), *join = block((n + 1) * sizeof *join);
+    uint8_t *states = block(n + 1), *before = block(n + 1);
     int64_t i, s, e;
     for (i = -PAD; i < n + PAD; i++) {
         const int inside = i >= 0 && i < n;
@@ -177,27 +189,33 @@ static void check_line(const kt_model *q, input *in) {
         CHECK((int)part[i] - KT_PART_ZERO == part_sums[i]);
         CHECK((int)word[i] - KT_WORD_ZERO == word_sums[i]);
     }
-    for (i = 0; i <= n; i++) decided[i] = before[i] = byte_of(in) % 4 == 0;
-    kt_review(q, C, n, part, scores, decided);
-    before[0] = before[n] = 1;
+    for (i = 0; i <= n; i++) {
+        const int random = byte_of(in) % 8;
+        states[i] = before[i] = (uint8_t)(random < 2 ? KT_BEGINS : random == 2 ? KT_GOES_ON : KT_IS_FREE);
+    }
+    CHECK(kt_review(q, C, n, part, scores, states) == 0);
+    before[0] = before[n] = KT_BEGINS;
+    for (i = 1; i < n; i++) /* whether a part begins there, before the review */
+        begins[i] = before[i] == KT_BEGINS || (before[i] == KT_IS_FREE && part_sums[i] + q->bias_part > 0);
+    begins[0] = begins[n] = 1;
     for (i = 1; i < n; i++) {
         int32_t score = part_sums[i] + q->bias_part;
-        if (!before[i] && -q->review_limit < score && score < q->review_limit) {
-            for (s = i - 1; !before[s] && part_sums[s] + q->bias_part <= 0; s--) {}
-            for (e = i + 1; !before[e] && part_sums[e] + q->bias_part <= 0; e++) {}
+        if (before[i] == KT_IS_FREE && -q->review_limit < score && score < q->review_limit) {
+            for (s = i - 1; !begins[s]; s--) {}
+            for (e = i + 1; !begins[e]; e++) {}
             score += q->review[9 * simple_known(q, C, s, i) + 3 * simple_known(q, C, i, e)
                                + simple_known(q, C, s, e)];
         }
         CHECK(scores[i] == score);
     }
-    parts[0] = q->kinds[0];
+    parts[0] = parts[n + 1] = q->kinds[0];
     for (i = 0; i < n; i++) parts[i + 1] = C[i];
     planting = 1;
     for (i = 1; i < n; i++) simple_join(q, parts + 1, i);
     planting = 0;
     kt_score_join(q, parts + 1, n, join);
-    for (i = 1; i < n; i++) CHECK((int)join[i] - KT_JOIN_ZERO == simple_join(q, parts + 1, i));
-    free(values), free(parts), free(part), free(word), free(join), free(scores), free(decided), free(before);
+    for (i = 1; i < n; i++) CHECK(join[i] == simple_join(q, parts + 1, i));
+    free(values), free(parts), free(part), free(word), free(join), free(scores), free(states), free(before);
 }
 
 /* --- clusters of other scripts ---------------------------------------------------------------- */
@@ -208,30 +226,24 @@ enum { N_CHARACTERS = sizeof CHARACTERS / sizeof *CHARACTERS };
 
 static void check_boundaries(input *in) {
     static uint8_t breaks[0x110000];
-    const int kind = 1 << byte_of(in) % 3;
     const int64_t length = 1 + byte_of(in) % 64;
-    uint8_t *text = block(length * kind);
+    uint32_t *text = block(length * sizeof *text);
     int64_t i, boundary, anchor = 0;
     for (i = 0; i < N_CHARACTERS; i++) breaks[CHARACTERS[i]] = byte_of(in);
-    for (i = 0; i < length; i++) {
-        const uint32_t c = CHARACTERS[byte_of(in) % N_CHARACTERS];
-        uint16_t narrow = (uint16_t)c;
-        if (kind == 1) text[i] = (uint8_t)c;
-        else memcpy(text + kind * i, kind == 2 ? (void *)&narrow : (void *)&c, kind);
-    }
-    for (i = 0; i < length; i++) breaks[kt_char(kind, text, i)] |= byte_of(in);
+    for (i = 0; i < length; i++) text[i] = CHARACTERS[byte_of(in) % N_CHARACTERS];
+    for (i = 0; i < length; i++) breaks[text[i]] |= byte_of(in);
     while (anchor < length) {
-        boundary = kt_next_boundary(breaks, kind, text, length, anchor, anchor + 1);
+        boundary = kt_next_boundary(breaks, text, length, anchor, anchor + 1);
         if (boundary < 0) {
             CHECK(-1 - boundary >= anchor && -1 - boundary < length);
             break;
         }
         CHECK(boundary > anchor && boundary <= length);
         for (i = anchor + 1; i <= boundary; i++)
-            CHECK(kt_next_boundary(breaks, kind, text, length, anchor, i) == boundary);
+            CHECK(kt_next_boundary(breaks, text, length, anchor, i) == boundary);
         anchor = boundary;
     }
-    for (i = 0; i < length; i++) breaks[kt_char(kind, text, i)] = 0;
+    for (i = 0; i < length; i++) breaks[text[i]] = 0;
     free(text);
 }
 
@@ -254,9 +266,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     q.slots = 1 + number_of(&in) % 500;
     q.join_slots = 1 + byte_of(&in);
     q.dictionary_slots = 1 + byte_of(&in);
+    q.vector_slots = 1 + byte_of(&in);
     q.shift = 32 - BITS;
     q.join_shift = 32 - JOIN_BITS;
     q.dictionary_shift = 32 - DICTIONARY_BITS;
+    q.vector_shift = 32 - VECTOR_BITS;
+    kt_signals = no_signals;
     q.bias_part = byte_of(&in) % 2 ? bias_of(&in) : byte_of(&in) - 128;
     q.review_limit = byte_of(&in) % 2 ? bias_of(&in) : 8 * byte_of(&in);
     state = number_of(&in) | 1;
@@ -266,13 +281,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     uint8_t *tables[] = {
         flat_table(&in, 2 << BITS), random_table(8 * (size_t)q.slots),
         flat_table(&in, 2 << JOIN_BITS), random_table(4 * (size_t)q.join_slots),
-        flat_table(&in, 2 << DICTIONARY_BITS), random_table(2 * (size_t)q.dictionary_slots)};
+        flat_table(&in, 2 << DICTIONARY_BITS), random_table(2 * (size_t)q.dictionary_slots),
+        flat_table(&in, 2 << VECTOR_BITS), random_table(2 * (size_t)q.vector_slots),
+        random_table(2 * KT_VECTOR * (size_t)q.vector_slots)};
     q.displacements = tables[0], q.rows = tables[1];
     q.join_displacements = tables[2], q.join_rows = tables[3];
     q.dictionary_displacements = tables[4], q.dictionary_rows = tables[5];
+    q.vector_displacements = tables[6], q.vector_keys = tables[7], q.vectors = (int8_t *)tables[8];
     check_hash(&in);
     check_boundaries(&in);
     check_line(&q, &in);
-    for (i = 0; i < 6; i++) free(tables[i]);
+    for (i = 0; i < 9; i++) free(tables[i]);
     return 0;
 }

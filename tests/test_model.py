@@ -32,6 +32,8 @@ def test_the_shipped_model():
     assert len(model.item_rows) == model.item_slots * 8
     assert len(model.join_rows) == model.join_slots * 4
     assert len(model.dictionary_rows) == model.dictionary_slots * 2
+    assert len(model.vector_keys) == model.vector_slots * 2
+    assert len(model.vectors) == model.vector_slots * 2 * 16
     assert model.units[0] != model.coeng_units[0] != 0
     assert model.review_limit > 0
     assert len(model.review) == 27
@@ -56,23 +58,29 @@ def test_a_file(tmp_path):
         (SHIPPED[:-1], "truncated"),
         (SHIPPED + b"\0", "truncated"),
         (changed(2000, b"\xff\xfe\xfd", seal=False), "checksum"),
-        (changed(72, b"other features"), "features"),
-        (changed(128, b"\1\2\3\4"), "features"),
-        (changed(164, b"\1\2\3\4"), "features"),
+        (changed(8, struct.pack("<I", 2)), "layout version 2.*train it again"),
+        (changed(88, b"other features"), "features"),
+        (changed(160, b"\1\2\3\4"), "features"),
+        (changed(196, b"\1\2\3\4"), "features"),
         (changed(20, struct.pack("<I", 0)), "no rows"),
         (changed(24, struct.pack("<I", 0xFFFFFFFF)), "too many"),
         (changed(28, struct.pack("<I", 0)), "no rows"),
         (changed(20, struct.pack("<I", 0xFFFFFF)), "behind the end"),
+        (changed(32, struct.pack("<I", 0)), "no rows"),
         (changed(28, struct.pack("<I", 0xFFFFFF)), "behind the end"),
-        (changed(32, struct.pack("<I", len(SHIPPED))), "behind the end"),
-        (changed(36, struct.pack("<I", 0xFFFFFFFF)), "behind the end"),
-        (changed(40, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
+        (changed(32, struct.pack("<I", 0xFFFFFF)), "behind the end"),
+        (changed(36, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(40, struct.pack("<I", 0xFFFFFFFF)), "behind the end"),
         (changed(44, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
-        (changed(48, struct.pack("<I", len(SHIPPED) - 4)), "behind the end"),
-        (changed(52, struct.pack("<I", len(SHIPPED) - 2)), "behind the end"),
-        (changed(60, struct.pack("<I", len(SHIPPED))), "behind the end"),
-        (changed(64, struct.pack("<i", 1 << 24)), "out of range"),
-        (changed(1100, struct.pack("<i", -(1 << 24))), "out of range"),
+        (changed(48, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
+        (changed(52, struct.pack("<I", len(SHIPPED) - 8)), "behind the end"),
+        (changed(56, struct.pack("<I", len(SHIPPED) - 4)), "behind the end"),
+        (changed(60, struct.pack("<I", len(SHIPPED) - 2)), "behind the end"),
+        (changed(64, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(68, struct.pack("<I", len(SHIPPED) - 2)), "behind the end"),
+        (changed(76, struct.pack("<I", len(SHIPPED))), "behind the end"),
+        (changed(80, struct.pack("<i", 1 << 24)), "out of range"),
+        (changed(1132, struct.pack("<i", -(1 << 24))), "out of range"),
     ],
 )
 def test_malformed_models(data, message):
@@ -90,9 +98,9 @@ def test_damaged_provenance_is_told_when_asked_for(junk):
 
 def _with_provenance(junk: bytes) -> bytes:
     data = bytearray(SHIPPED)
-    offset = struct.unpack_from("<I", data, 56)[0]
+    offset = struct.unpack_from("<I", data, 72)[0]
     data[offset : offset + len(junk)] = junk
-    struct.pack_into("<I", data, 60, len(junk))
+    struct.pack_into("<I", data, 76, len(junk))
     struct.pack_into("<I", data, 12, zlib.crc32(memoryview(data)[16:]))
     return bytes(data)
 
@@ -105,13 +113,13 @@ def test_no_header_crashes(offset, junk):
         model = Model(changed(offset, junk))
     except ModelError:
         return
-    from khmertext.segmentation._pure import Scorer
+    from khmertext.segmentation._pure_scorer import Scorer
 
     scorer = Scorer(model)
     values = [scorer.values(1, text) for text in ("ខ្ញុំ", "ទឹក", "កក")]
     parts, words = scorer.item_scores(values)
     assert len(parts) == len(words) == 3
-    assert len(scorer.review(values, parts, [False, True, True])) == 3
+    assert len(scorer.review(values, parts, [False, True, True], [True, False, False])) == 3
     assert len(scorer.join_scores([scorer.part_value(values)])) == 1
 
 
@@ -120,7 +128,7 @@ def test_values_of_syllables():
     units, coeng_units = load_model().units, load_model().coeng_units
 
     def whole(text: str) -> int:
-        from khmertext.segmentation._pure import syllable_values
+        from khmertext.segmentation._pure_scorer import syllable_values
 
         return syllable_values(text, units, coeng_units).whole
 
@@ -143,7 +151,7 @@ def test_values_of_syllables():
 
 def test_values_of_other_tokens():
     from khmertext.segmentation._model import DIGIT, LATIN, OTHER
-    from khmertext.segmentation._pure import token_values
+    from khmertext.segmentation._pure_scorer import token_values
 
     assert token_values(DIGIT, "១២") == token_values(DIGIT, "3")
     assert token_values(DIGIT, "1") != token_values(LATIN, "a")
@@ -153,51 +161,62 @@ def test_values_of_other_tokens():
 
 def test_review_by_hand():
     """Uncertain boundaries are reviewed, all at the same time; certain and forced ones are not."""
-    from khmertext.segmentation._pure import KHMER, Scorer
+    from khmertext.segmentation._pure_scorer import KHMER, Scorer
 
     model = load_model()
     scorer = Scorer(model)
     items = [scorer.values(KHMER, text) for text in ("ទៅ", "ខ្ញុំ", "ទិញ"[:2], "ញ៉ាំ")]
     limit = model.review_limit
-    free = [False, True, True, True]
-    assert scorer.review(items, [0, limit, -limit, limit], free) == [0, limit, -limit, limit]
-    assert scorer.review(items, [0, 0, 0, 0], [False] * 4) == [0, 0, 0, 0]
-    reviewed = scorer.review(items[:2], [0, 1], free[:2])
+    free, holds = [False, True, True, True], [True, False, False, False]
+    certain = [0, limit, -limit, limit]
+    assert scorer.review(items, certain, free, holds) == certain
+    assert scorer.review(items, [0, 0, 0, 0], [False] * 4, [True] * 4) == [0, 0, 0, 0]
+    reviewed = scorer.review(items[:2], [0, 1], free[:2], holds)
     assert reviewed[1] - 1 in model.review[9 * 2 + 3 * 2 :]  # both words are in the corpus
-    (found,) = scorer.known_around(items[:2], [0, 1], free[:2])
+    (found,) = scorer.known_around(items[:2], [0, 1], free[:2], holds)
     assert found == (1, 9 * 2 + 3 * 2)  # and what they make together is no word
     made = [scorer.values(KHMER, cluster) for cluster in ("ន", "រា", "ធិ", "ប", "តិ")]
     dictionary = dict(
-        scorer.known_around(made, [0, -limit, -limit, -limit, 1], [False] + [True] * 4)
+        scorer.known_around(
+            made, [0, -limit, -limit, -limit, 1], [False] + [True] * 4, [True] + [False] * 4
+        )
     )
     assert dictionary[4] % 3 == 1  # នរាធិបតិ is in the dictionary only
     long = [items[0]] * 40
-    assert scorer.review(long, [0] * 40, [False] + [True] * 39)[20] == model.review[0]
+    reviewed = scorer.review(long, [0] * 40, [False] + [True] * 39, [True] + [False] * 39)
+    assert reviewed[20] == model.review[0]
+    # where nothing may end, as before a killed consonant, no part begins
+    kept = scorer.known_around(
+        made, [0, -limit, -limit, 1, 1], [False, True, True, False, True], [True] + [False] * 4
+    )
+    assert dict(kept)[4] == dictionary[4]
 
 
 def test_long_lines_are_scored_in_blocks(monkeypatch):
     """They give what one block gives."""
-    from khmertext.segmentation import _pure
+    from khmertext.segmentation import _pure_scorer
 
-    scorer = _pure.Scorer(load_model())
-    items = [scorer.values(_pure.KHMER, chr(0x1780 + i % 30) + "ា" * (i % 2)) for i in range(50)]
+    scorer = _pure_scorer.Scorer(load_model())
+    items = [
+        scorer.values(_pure_scorer.KHMER, chr(0x1780 + i % 30) + "ា" * (i % 2)) for i in range(50)
+    ]
     parts, words = scorer.item_scores(items)
-    free = [False] + [True] * 49
-    reviewed = scorer.review(items, [0] * 50, free)
+    free, holds = [False] + [True] * 49, [True] + [False] * 49
+    reviewed = scorer.review(items, [0] * 50, free, holds)
     joins = scorer.join_scores([item.whole for item in items])
     for size in (1, 2, 7, 49, 50):
-        monkeypatch.setattr(_pure, "_BLOCK", size)
+        monkeypatch.setattr(_pure_scorer, "_BLOCK", size)
         assert scorer.item_scores(items) == (parts, words)
-        assert scorer.review(items, [0] * 50, free) == reviewed
+        assert scorer.review(items, [0] * 50, free, holds) == reviewed
         assert scorer.join_scores([item.whole for item in items]) == joins
 
 
 def test_the_other_byte_order(monkeypatch):
     import sys
 
-    from khmertext.segmentation import _pure
+    from khmertext.segmentation import _pure_scorer
 
     section = memoryview(b"\x01\x02\x03\x04")
-    assert list(_pure._numbers(section, "H")) == [0x0201, 0x0403]
+    assert list(_pure_scorer._numbers(section, "H")) == [0x0201, 0x0403]
     monkeypatch.setattr(sys, "byteorder", "big" if sys.byteorder == "little" else "little")
-    assert list(_pure._numbers(section, "H")) == [0x0102, 0x0304]
+    assert list(_pure_scorer._numbers(section, "H")) == [0x0102, 0x0304]

@@ -28,6 +28,7 @@ OTHER = " \u00a0\u202f\n\r\t\x1f\x85\u2028.,.,:/-'’_&@+=?!«»“”()abzAZ019
 WORDS = (
     "https://kh.org/?a=1", "www.a.kh", "a@b.com", "U.S.A.", "COVID-19", "គ.ក.ស.ក", "គ . ជ . ប", "គ.ក.ស .ក", "។ល។",
     "31-07-2024", "012 345 678", "១ ០០០ ០០០", "2A-1234", "...", "ភ្នំពេញ", "កិច្ចប្រជុំ", "ស្រ្តី", "ឃំុ", "ក. ", "ខេត្ត",
+    "ឧ.", "5G", "៤K", "3D-a", "6E-1234", "8am-5pm", "អោយ", "សំ\u200bរេច", "សំរេច", "ប៉ុស្តិ៍", "ហ្វ៍", "ក៍", "ដ៏",
 )  # fmt: skip
 mixed = st.lists(st.sampled_from(KHMER + HIDDEN + OTHER) | st.sampled_from(WORDS), max_size=40).map(
     "".join
@@ -37,10 +38,9 @@ mixed = st.lists(st.sampled_from(KHMER + HIDDEN + OTHER) | st.sampled_from(WORDS
 @cache
 def twins(option: int) -> tuple[Cutter, Cutter]:
     added, removed = OPTIONS[option]
-    native = _backend.import_module("khmertext.segmentation._native")
     model = shipped_model()
     return (
-        native.Cutter(model, added, removed, _backend._OddValues(model)),
+        _backend.native_cutter(model, added, removed),
         _backend.pure_cutter(model, added, removed),
     )
 
@@ -160,11 +160,11 @@ def test_equal_exceptions(value: object) -> None:
 
 def test_the_pure_twin_forgets(monkeypatch: pytest.MonkeyPatch, seed: str) -> None:
     """What it remembers is bounded, and makes no difference."""
-    from khmertext.segmentation import _twin
+    from khmertext.segmentation import _pure_cutter
 
-    monkeypatch.setattr(_twin, "_REMEMBERED", 3)
+    monkeypatch.setattr(_pure_cutter, "_REMEMBERED", 3)
     text = seed[:300] + "ក" + "្ក" * 20
-    forgetful = _twin.Cutter(shipped_model())
+    forgetful = _backend.pure_cutter(shipped_model(), (), ())
     assert forgetful.words(text, False) == twins(0)[0].words(text, False)
 
 

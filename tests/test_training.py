@@ -12,7 +12,7 @@ import pytest
 
 from khmertext.errors import KhmerTextError
 from khmertext.segmentation._model import KHMER, Model
-from khmertext.segmentation._pure import Scorer, syllable_values
+from khmertext.segmentation._pure_scorer import Scorer, syllable_values
 from khmertext.training import CorpusError, evaluate, parse_corpus, read_corpus
 from khmertext.training.corpus import SPACE, Sentence
 from khmertext.training.evaluation import ALL, Counts, count_boundaries, count_words
@@ -51,7 +51,13 @@ def trained(corpus, words):
     path = corpus.with_name("model.bin")
     lines = []
     provenance = trainer.train(
-        corpus, path, dictionary=words, name="own sentences", licence="CC0", progress=lines.append
+        corpus,
+        path,
+        dictionary=words,
+        names=False,
+        name="own sentences",
+        licence="CC0",
+        progress=lines.append,
     )
     assert sum(line.startswith("pass 6 of 6") for line in lines) == 2
     assert "2 words of the dictionary are not in the corpus" in lines
@@ -139,7 +145,10 @@ def test_the_same_corpus_makes_the_same_bytes(corpus, words, trained, tmp_path):
     from khmertext.training.trainer import train
 
     again = tmp_path / "again.bin"
-    assert train(corpus, again, dictionary=words, name="own sentences", licence="CC0") == trained[1]
+    assert (
+        train(corpus, again, dictionary=words, names=False, name="own sentences", licence="CC0")
+        == trained[1]
+    )
     assert again.read_bytes() == trained[0].read_bytes()
 
 
@@ -164,12 +173,14 @@ def test_domains_can_be_left_out(corpus, words, trained, tmp_path):
 
     path = tmp_path / "home.bin"
     settings = Settings(seed=2, passes=2, rounded_passes=1)
-    provenance = train(corpus, path, settings=settings, dictionary=words, without_domains=["shop"])
+    provenance = train(
+        corpus, path, settings=settings, dictionary=words, names=False, without_domains=["shop"]
+    )
     assert provenance["sentences"] == {"home": 60}
     assert provenance["corpus"] == "corpus.tsv"
     assert provenance["without_domains"] == ["shop"]
     with pytest.raises(CorpusError, match="no sentence is left"):
-        train(corpus, path, dictionary=words, without_domains=["home", "shop"])
+        train(corpus, path, dictionary=words, names=False, without_domains=["home", "shop"])
 
 
 def test_both_hash_alike(trained):
@@ -188,7 +199,7 @@ def test_both_hash_alike(trained):
     hashes = _features.item_hashes(data)
     first, values = _features.part_values(data, data.parts)
     joins = _features.join_hashes(values)
-    from khmertext.segmentation._pure import Values
+    from khmertext.segmentation._pure_scorer import Values
 
     for begin, end in zip(data.first, data.end, strict=True):
         items = [
@@ -202,6 +213,15 @@ def test_both_hash_alike(trained):
         lanes = [
             sum(_weights(model, "join", int(h))[0] for h in joins[j])
             + sum(_weights(model, "join", int(h))[1] for h in joins[j - 1])
+            + (
+                sum(
+                    u * v
+                    for u, v in zip(
+                        _left(model, joins[j - 1]), _right(model, joins[j]), strict=True
+                    )
+                )
+                >> 5
+            )
             for j in numbers
         ]
         assert scorer.join_scores(parts) == lanes
@@ -226,6 +246,14 @@ def _sums(model, hashes, begin, end):
     return parts, words
 
 
+def _left(model, hashes):
+    return _weights(model, "vector", int(hashes[0]))[:16]
+
+
+def _right(model, hashes):
+    return _weights(model, "vector", int(hashes[0]))[16:]
+
+
 def _weights(model, table, value):
     """The weights of the row of a hash, as ``_model`` describes them; zeros if it has none."""
     from khmertext.segmentation import _model
@@ -233,12 +261,17 @@ def _weights(model, table, value):
     if table == "item":
         size, bits, slots = _model.ITEM_ROW, _model.ITEM_BUCKET_BITS, model.item_slots
         displacements, rows = model.item_displacements, model.item_rows
+    elif table == "vector":
+        size, bits, slots = _model.VECTOR_KEY, _model.VECTOR_BUCKET_BITS, model.vector_slots
+        displacements, rows = model.vector_displacements, model.vector_keys
     else:
         size, bits, slots = _model.JOIN_ROW, _model.JOIN_BUCKET_BITS, model.join_slots
         displacements, rows = model.join_displacements, model.join_rows
     (displacement,) = struct.unpack_from("<H", displacements, value >> (32 - bits) << 1)
     place = ((value ^ displacement) * _model.PROBE & 0xFFFFFFFF) * slots >> 32
     key, *weights = struct.unpack_from(f"<H{size - 2}b", rows, place * size)
+    if table == "vector":
+        weights = list(model.vectors.cast("b")[32 * place : 32 * place + 32])
     return weights if key == value & 0xFFFF else [0] * len(weights)
 
 
@@ -308,7 +341,7 @@ def test_without_a_dictionary(corpus, tmp_path):
 
     empty = tmp_path / "words.txt"
     empty.write_text("", "utf-8")
-    train(corpus, tmp_path / "model.bin", dictionary=empty)
+    train(corpus, tmp_path / "model.bin", dictionary=empty, names=False)
     assert evaluate(corpus, model=tmp_path / "model.bin").score("word").words.f1 == 1
 
 

@@ -25,7 +25,7 @@ class _NameWord(NamedTuple):
     provenance: str
 
 
-class EnglishWord(NamedTuple):
+class Meaning(NamedTuple):
     """What a word is in English names: the initials of its counterparts, the most of one of them."""
 
     initials: Initials
@@ -43,7 +43,7 @@ def _initials(counterpart: str) -> str:
 
 
 @cache
-def meanings() -> dict[str, EnglishWord]:
+def meanings() -> dict[str, Meaning]:
     """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
     found: dict[str, tuple[list[str], bool]] = {}
     heads = ((row.noun, row.english, False) for row in read_table("head_nouns.tsv", HeadNoun))
@@ -56,8 +56,8 @@ def meanings() -> dict[str, EnglishWord]:
     return {word: _meaning(*entry) for word, entry in found.items()}
 
 
-def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
-    return EnglishWord(
+def _meaning(counterparts: list[str], is_noun: bool) -> Meaning:
+    return Meaning(
         frozenset("".join(counterparts)),
         max(map(len, counterparts), default=0),
         frozenset(initials[0] for initials in counterparts),
@@ -90,12 +90,12 @@ def is_spelled(text: str, end: int, short: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def meaning(word: str) -> EnglishWord | None:
+def meaning(word: str) -> Meaning | None:
     """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
     return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
 
 
-def _meaning_of(word: str) -> EnglishWord | None:
+def _meaning_of(word: str) -> Meaning | None:
     known = meanings()
     if word in known:
         return known[word]
@@ -105,7 +105,7 @@ def _meaning_of(word: str) -> EnglishWord | None:
     for place in range(len(word) - 2, 1, -1):
         first, second = known.get(word[:place]), known.get(word[place:])
         if first and second:
-            return EnglishWord(
+            return Meaning(
                 first.initials | second.initials,
                 first.most + second.most,
                 first.first,

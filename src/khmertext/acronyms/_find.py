@@ -97,12 +97,12 @@ def _candidates(
 ) -> list[Candidate]:
     """The mentions in order; of two that overlap the one that begins first, then the longer."""
     defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
-    known = _Either(defined, gazetteer.forms)
+    known = defined | gazetteer.forms
     found = [
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
-    found += dotted_candidates(text, dotted, _Either(defined, gazetteer.names))
+    found += dotted_candidates(text, dotted, defined | gazetteer.names)
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
     found += latin_candidates(text, known)
@@ -116,19 +116,6 @@ def _candidates(
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
     return kept
-
-
-class _Either:
-    """Two sets as one, without the work of joining them for each text."""
-
-    __slots__ = ("_few", "_many")
-
-    def __init__(self, few: frozenset[str], many: frozenset[str]) -> None:
-        self._few = few
-        self._many = many
-
-    def __contains__(self, form: object) -> bool:
-        return form in self._few or form in self._many
 
 
 @lru_cache(maxsize=64)

@@ -69,16 +69,23 @@ def _native_module() -> Any:
 
 def make_cutter(model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()) -> Cutter:
     """A cutter of the twin that is in use."""
-    native = _native_module()
-    if native is None:
-        return pure_cutter(model, added, removed)
-    return cast(Cutter, native.Cutter(model, added, removed, _OddValues(model)))
+    make = pure_cutter if _native_module() is None else native_cutter
+    return make(model, added, removed)
 
 
 def pure_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> Cutter:
-    from khmertext.segmentation._twin import Cutter as PureCutter
+    from khmertext.segmentation._pure_cutter import Cutter as PureCutter
+    from khmertext.segmentation._respellings import shipped_respellings
 
-    return PureCutter(model, added, removed)
+    return PureCutter(model, added, removed, shipped_respellings())
+
+
+def native_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> Cutter:
+    from khmertext.segmentation._respellings import shipped_respellings
+
+    native = _native_module()
+    respellings = shipped_respellings()
+    return cast(Cutter, native.Cutter(model, added, removed, respellings, _OddValues(model)))
 
 
 class _OddValues:
@@ -92,7 +99,7 @@ class _OddValues:
 
     @cached_property
     def _values(self) -> Callable[[str], tuple[int, int, int]]:
-        from khmertext.segmentation._pure import Scorer
-        from khmertext.segmentation._twin import OddValues
+        from khmertext.segmentation._pure_cutter import OddValues
+        from khmertext.segmentation._pure_scorer import Scorer
 
         return OddValues(Scorer(self._model))

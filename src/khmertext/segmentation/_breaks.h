@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* What a character is: the values of Grapheme_Cluster_Break, in the order of _shapes.BREAK_CLASSES,
+/* What a character is: the values of Grapheme_Cluster_Break, in the order of _token_rules.BREAK_CLASSES,
    and flags. A byte of zero says that nobody has asked yet. */
 enum {
     KT_ANY, KT_CR, KT_LF, KT_CONTROL, KT_EXTEND, KT_ZWJ, KT_FLAG, KT_SPACING, KT_L, KT_V, KT_T,
@@ -19,12 +19,6 @@ enum {
 };
 
 #define KT_COENG_SIGN 0x17D2u
-
-static inline uint32_t kt_char(int kind, const void *text, int64_t i) {
-    if (kind == 1) return ((const uint8_t *)text)[i];
-    if (kind == 2) return ((const uint16_t *)text)[i];
-    return ((const uint32_t *)text)[i];
-}
 
 static inline int kt_is_letter(uint32_t c) { return c - 0x1780 <= 0x17B3 - 0x1780; }
 
@@ -42,10 +36,10 @@ static inline int kt_joined(int left, int right) {
 
 /* The first cluster boundary at or behind `offset`; `anchor` is one before it. Negative, if the
    character at -1 - result must be looked up first, or its cluster be found by somebody else. */
-static int64_t kt_next_boundary(const uint8_t *breaks, int kind, const void *text, int64_t length,
+static int64_t kt_next_boundary(const uint8_t *breaks, const uint32_t *text, int64_t length,
                                 int64_t anchor, int64_t offset) {
     while (anchor < offset) {
-        uint32_t c = kt_char(kind, text, anchor);
+        uint32_t c = text[anchor];
         const int khmer = kt_is_letter(c) || c == 0x25CC;
         int left, found, picture, virama;
         int64_t i = anchor + 1;
@@ -56,16 +50,16 @@ static int64_t kt_next_boundary(const uint8_t *breaks, int kind, const void *tex
         virama = (found & KT_VIRAMA) || ((left == KT_EXTEND || left == KT_ZWJ) && anchor);
         picture = (found & KT_PICTURE) != 0;  /* 2 behind its joiner */
         if (left == KT_FLAG && i < length) {
-            c = kt_char(kind, text, i);
+            c = text[i];
             if (!breaks[c]) return -1 - i;
             i += (breaks[c] & KT_BREAK_CLASS) == KT_FLAG;
         }
         for (; i < length; i++) {
-            c = kt_char(kind, text, i);
+            c = text[i];
             found = breaks[c];
             if (!found) return -1 - i;
             if (khmer || left == KT_FLAG) {
-                if (c == KT_COENG_SIGN && i + 1 < length && kt_is_letter(kt_char(kind, text, i + 1))) {
+                if (c == KT_COENG_SIGN && i + 1 < length && kt_is_letter(text[i + 1])) {
                     i++;
                 } else if (khmer) {
                     if (!(found & KT_MARK)) break;

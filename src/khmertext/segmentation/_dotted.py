@@ -27,6 +27,7 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
+from khmertext._data import read_table
 from khmertext._lexicon import KnownAcronym, known_acronyms, lexicon
 from khmertext._patterns import any_of
 
@@ -181,6 +182,13 @@ def _says_something(known: KnownAcronym) -> bool:
     return "." in known.short and known.long != ""
 
 
+@cache
+def _letter_names() -> frozenset[str]:
+    """How Latin letters are called."""
+    rows = read_table("latin_initials.tsv")
+    return frozenset(row["khmer"] for row in rows if row["role"] == "name")
+
+
 def _chains(text: str) -> Iterator[_Chain]:
     position = 0
     while seam := _seam.search(text, position):  # they are rare; units are everywhere
@@ -250,7 +258,9 @@ def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
     if text[slice(*right.spans[0])] == "ឬ":
         return True
     if len(left.spans) == 1:
-        return gap[-1] == " " and _begins_line(text, left.spans[0][0])  # ក. គ.ជ.ប of a list
+        start, end = left.spans[0]
+        # ក. គ.ជ.ប of a list; ឧ. ក, an example
+        return gap[-1] == " " and (text[start:end] == "ឧ" or _begins_line(text, start))
     return False
 
 
@@ -404,5 +414,7 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         group = _group_before.search(text, max(0, start - _REACH), start)
         if len(units[0]) > 1 or (group and lexicon().get(group[0], 0) < _USUAL):
             return False  # ខេត្ត.ក, កបធ.ច
+    if set(units) <= _letter_names() and not _is_khmer(text[start - 1 : start]):
+        return True  # initials as Latin has them: ឌី.ខេ.
     syllables = sum(map(_is_syllable, units))
     return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))

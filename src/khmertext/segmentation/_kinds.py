@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from khmertext._chars import LETTERS, PUNCTUATION, ZWSP
-from khmertext.segmentation import _shapes as shapes
+from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._lexer import items
 
 Kind = Literal[
@@ -27,12 +27,12 @@ Kind = Literal[
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _BY_SHAPE: dict[int, Kind] = {
-    shapes.KHMER: "word",
-    shapes.SPACE: "space",
-    shapes.BREAK: "newline",
-    shapes.NUMBER: "number",
-    shapes.ENUMERATOR: "enumerator",
-    shapes.ACRONYM: "acronym",
+    rules.KHMER: "word",
+    rules.SPACE: "space",
+    rules.BREAK: "newline",
+    rules.NUMBER: "number",
+    rules.ENUMERATOR: "enumerator",
+    rules.ACRONYM: "acronym",
 }
 
 
@@ -58,16 +58,16 @@ def _kind_of(token: str) -> Kind:
     found = items("(" + token)[1:]
     if not found:  # marks that hang on the parenthesis
         return "symbol"
-    if len(found) > 1 and any(item.kind == shapes.KHMER for item in found):
+    if len(found) > 1 and any(item.kind == rules.KHMER for item in found):
         return "acronym" if "." in token and _is_code(token) else "word"
     kind = found[0].kind
     if kind in _BY_SHAPE:
         return _BY_SHAPE[kind]
-    if kind == shapes.HIDDEN:
+    if kind == rules.HIDDEN:
         return "zwsp" if ZWSP in token else "symbol"
-    if kind == shapes.WEB:
+    if kind == rules.WEB:
         return "email" if "@" in token and "/" not in token else "url"
-    if kind == shapes.LATIN:
+    if kind == rules.LATIN:
         return "latin" if _is_latin(token[0]) else "foreign"
     return "punct" if _is_punctuation(token[0]) else "symbol"
 
@@ -75,7 +75,7 @@ def _kind_of(token: str) -> Kind:
 def _is_code(token: str) -> bool:
     """Whether ``token`` is the code of a document, អនក្រ.បក, which is told from what precedes it."""
     last = items(f"លេខ ១ {token}")[-1]
-    return last.kind == shapes.ACRONYM and last.end - last.start == len(token)
+    return last.kind == rules.ACRONYM and last.end - last.start == len(token)
 
 
 _remembered = lru_cache(maxsize=4096)(_kind_of)

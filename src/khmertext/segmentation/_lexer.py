@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from khmertext._chars import INVISIBLES
 from khmertext.segmentation._acronym_spans import acronym_spans
 from khmertext.segmentation._classes import RE_NEWLINE
-from khmertext.segmentation._shapes import (
+from khmertext.segmentation._token_rules import (
     ACRONYM,
     BREAK,
     ENUMERATOR,
@@ -32,7 +32,7 @@ LINE: Final = re.compile(rf"([^{RE_NEWLINE}]+)|[{RE_NEWLINE}]+")  # a line, or t
 
 
 class Item(NamedTuple):
-    """``text[start:end]``: a Khmer syllable, or a token of another ``kind`` (see ``_shapes``)."""
+    """``text[start:end]``: a Khmer syllable, or a token of another ``kind`` (see ``_token_rules``)."""
 
     start: int
     end: int

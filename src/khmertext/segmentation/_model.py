@@ -1,9 +1,10 @@
 """The model file of the default engine: its layout, and reading it safely.
 
 A file holds two tables of weights found by hashing. The *item table* scores the boundaries between
-syllables, the *join table* those between the parts of compound words; ``_pure`` says how they are
-used. A row begins with a 16-bit key that must agree with the hash that found it. The *dictionary* is
-a third table of keys alone: words that are not in the corpus.
+syllables, the *join table* those between the parts of compound words; ``_pure_scorer`` says how they
+are used. A row begins with a 16-bit key that must agree with the hash that found it. The *dictionary*
+is a table of keys alone: words that are not in the corpus. The *vectors* are two for every part that
+is not rare, 16 numbers of 8 bits each, in rows that a table of keys finds.
 
 =======  =====  ================================================================================
 offset   size   what (all numbers little endian)
@@ -12,18 +13,18 @@ offset   size   what (all numbers little endian)
 8        4      version of the layout
 12       4      CRC-32 of everything behind it
 16       4      size of the file
-20       12     number of rows: item table, join table, dictionary
-32       12     offsets of their displacements (arrays of ``uint16``)
-44       12     offsets of their rows (multiples of 64)
-56       8      offset and size of the provenance (UTF-8 JSON)
-64       8      bias of a part boundary, of a word boundary (``int32``)
-72       56     feature description (ASCII, padded with NUL)
-128      32     values of the kinds of items
-160      64     multipliers of the hashes
-224      384    values of the characters U+1780 .. U+17DF
-608      384    values of the same behind a coeng sign
-992      4      limit of the review (``int32``): smaller scores of parts are reviewed
-996      108    what the review adds (27 ``int32``)
+20       16     number of rows: item table, join table, dictionary, vectors
+36       16     offsets of their displacements (arrays of ``uint16``)
+52       20     offsets of their rows, of the vectors behind those of their keys (multiples of 64)
+72       8      offset and size of the provenance (UTF-8 JSON)
+80       8      bias of a part boundary, of a word boundary (``int32``)
+88       72     feature description (ASCII, padded with NUL)
+160      32     values of the kinds of items
+192      64     multipliers of the hashes
+256      384    values of the characters U+1780 .. U+17DF
+640      384    values of the same behind a coeng sign
+1024     4      limit of the review (``int32``): smaller scores of parts are reviewed
+1028     108    what the review adds (27 ``int32``)
 =======  =====  ================================================================================
 """
 
@@ -31,21 +32,29 @@ from __future__ import annotations
 
 import struct
 import zlib
-from typing import Any, Final, cast
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, cast
 
+from khmertext._chars import LETTER_DA, TOANDAKHIAT, I, U
 from khmertext._data import read_bytes
 from khmertext.errors import ModelError
 
 MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
-VERSION: Final = 2
-FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 0..1; review 27"
+VERSION: Final = 3
+FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
+ITEM_NGRAMS: Final = 7
+JOIN_NGRAMS: Final = 3
+VECTOR: Final = 16  # numbers in each of the two vectors of a part
+VECTOR_SHIFT: Final = 5  # their product is so many bits too long
+LONGEST_KNOWN: Final = 16  # items; longer parts are not looked up, so the cost stays linear
 
-HEADER: Final = struct.Struct("<8s14I2i56s")
+HEADER: Final = struct.Struct("<8s18I2i72s")
 CHECKED_FROM: Final = 16
 REVIEW: Final = 27
 VALUES: Final = struct.Struct(f"<8I16I96I96I{1 + REVIEW}i")
 FIRST_CHARACTER: Final = 0x1780
 CHARACTERS: Final = 96
+LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
 # The kinds of items and their values. They and the multipliers are part of the feature description:
 # a file that has others is refused, so scorers may have them built in.
@@ -55,7 +64,7 @@ KIND_VALUES: Final = (
 )  # fmt: skip
 MULTIPLIERS: Final = (
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
-    0x68E31DA5, 0, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,
+    0x68E31DA5, 0x7FEB352D, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,
 )  # fmt: skip
 PROBE: Final = MULTIPLIERS[14]
 OTHER_MULTIPLIER: Final = MULTIPLIERS[15]
@@ -63,9 +72,42 @@ OTHER_MULTIPLIER: Final = MULTIPLIERS[15]
 ITEM_ROW: Final = 8  # bytes: key, 4 lanes for parts, 2 lanes for words
 JOIN_ROW: Final = 4  # bytes: key, 2 lanes
 DICTIONARY_ROW: Final = 2  # bytes: key
+VECTOR_KEY: Final = 2  # bytes: key
+VECTOR_ROW: Final = 2 * VECTOR  # bytes: of a part on the left, of one on the right
 ITEM_BUCKET_BITS: Final = 16
 JOIN_BUCKET_BITS: Final = 13
 DICTIONARY_BUCKET_BITS: Final = 14
+VECTOR_BUCKET_BITS: Final = 11
+
+
+class Killed(NamedTuple):
+    """Values of killed consonants, before which no part ends (ប៉ុស្តិ៍, ពោធិ៍): a letter, perhaps a
+    subscript, perhaps -i or -u, and the sign that kills.
+
+    ``rests`` are those of all but the letters; where it is the ``sign`` alone, the letters ``words``
+    make a word of it (ក៏ and ដ៏).
+    """
+
+    rests: frozenset[int]
+    sign: int
+    words: tuple[int, int]
+
+    def holds(self, base: int, rest: int) -> bool:
+        """Whether a syllable with these values is one."""
+        return rest in self.rests and not (rest == self.sign and base in self.words)
+
+
+def killed_consonants(units: Sequence[int], coeng_units: Sequence[int]) -> Killed:
+    """What the values of characters say of killed consonants."""
+    sign, low, above, *words = (
+        units[ord(char) - FIRST_CHARACTER] for char in (TOANDAKHIAT, U, I, "\u1780", LETTER_DA)
+    )
+    rests = {
+        sign + vowel + subscript & 0xFFFFFFFF
+        for vowel in (0, low, above)
+        for subscript in (0, *coeng_units[:LETTERS])
+    }
+    return Killed(frozenset(rests), sign, (words[0], words[1]))
 
 
 class Model:
@@ -93,6 +135,10 @@ class Model:
         "review",
         "review_limit",
         "units",
+        "vector_displacements",
+        "vector_keys",
+        "vector_slots",
+        "vectors",
     )
 
     def __init__(self, data: bytes) -> None:
@@ -105,16 +151,17 @@ class Model:
             raise ModelError("not a khmertext model: the file is too short")
         (
             magic, version, checksum, size,
-            self.item_slots, self.join_slots, self.dictionary_slots,
-            item_displacements, join_displacements, dictionary_displacements,
-            item_rows, join_rows, dictionary_rows,
+            self.item_slots, self.join_slots, self.dictionary_slots, self.vector_slots,
+            item_displacements, join_displacements, dictionary_displacements, vector_displacements,
+            item_rows, join_rows, dictionary_rows, vector_keys, vectors,
             provenance, provenance_size, self.bias_part, self.bias_word, features,
         ) = HEADER.unpack_from(data)  # fmt: skip
         if magic != MAGIC:
             raise ModelError("not a khmertext model: it does not begin with the magic bytes")
         if version != VERSION:
             raise ModelError(
-                f"the model has layout version {version}, this khmertext reads version {VERSION}"
+                f"the model has layout version {version}, this khmertext reads version {VERSION}; "
+                "train it again: khmertext train CORPUS -o MODEL"
             )
         if size != len(data):
             raise ModelError(f"the model is truncated: {len(data)} bytes of {size}")
@@ -127,7 +174,7 @@ class Model:
             or values[8:24] != MULTIPLIERS
         ):
             raise ModelError("the model has features that this version of khmertext does not know")
-        slots = (self.item_slots, self.join_slots, self.dictionary_slots)
+        slots = (self.item_slots, self.join_slots, self.dictionary_slots, self.vector_slots)
         if not all(0 < number < 1 << 24 for number in slots):
             raise ModelError("the model is damaged: a table has no rows or too many")
         numbers = values[-1 - REVIEW :]
@@ -148,6 +195,9 @@ class Model:
         self.dictionary_rows = self._section(
             dictionary_rows, self.dictionary_slots * DICTIONARY_ROW
         )
+        self.vector_displacements = self._section(vector_displacements, 2 << VECTOR_BUCKET_BITS)
+        self.vector_keys = self._section(vector_keys, self.vector_slots * VECTOR_KEY)
+        self.vectors = self._section(vectors, self.vector_slots * VECTOR_ROW)
         self._provenance = bytes(self._section(provenance, provenance_size))
 
     def _section(self, offset: int, size: int) -> memoryview:

@@ -1,4 +1,4 @@
-/* The arithmetic of the native segmenter: what `_pure.Scorer` does, for whole lines at once.
+/* The arithmetic of the native segmenter: what `_pure_scorer.Scorer` does, for whole lines at once.
    Plain C without Python, so that it can run outside the interpreter lock. */
 
 #ifndef KHMERTEXT_SCORE_H
@@ -21,12 +21,16 @@ static inline uint64_t kt_load(const uint8_t *p) {
 
 #if defined(__GNUC__) || defined(__clang__)
 #define KT_PREFETCH(p) __builtin_prefetch(p)
+#define KT_LIKELY(x) __builtin_expect(!!(x), 1)
 #else
 #define KT_PREFETCH(p) ((void)0)
+#define KT_LIKELY(x) (x)
 #endif
 
 #define KT_TEMPLATES 7
-#define KT_JOINS 2
+#define KT_JOINS 3
+#define KT_VECTOR 16 /* numbers in each of the two vectors of a part */
+#define KT_VECTOR_SHIFT 5
 #define KT_AHEAD 16  /* items between asking for a row and adding it */
 #define KT_BLOCK 16
 #define KT_LONGEST_KNOWN 16  /* items; longer parts are in no vocabulary */
@@ -34,19 +38,45 @@ static inline uint64_t kt_load(const uint8_t *p) {
 /* what the sums are too high by */
 #define KT_PART_ZERO (4 * KT_TEMPLATES * 128)
 #define KT_WORD_ZERO (2 * KT_TEMPLATES * 128)
-#define KT_JOIN_ZERO (2 * KT_JOINS * 128)
+
+#define KT_REVIEW 27
+#define KT_KILLED_BITS 10  /* of a value, that say whether it may be one of a killed consonant */
+#define KT_MOST_KILLED 160
+#define KT_PULSE (1 << 18) /* items between two looks whether somebody wants to stop */
+
+/* Looks for signals with the interpreter lock; not 0 if there is an exception (Ctrl-C). */
+static int (*kt_signals)(void);
+
+enum { KT_IS_FREE, KT_BEGINS, KT_GOES_ON }; /* at a boundary: the model decides, a part begins, none does */
 
 typedef struct {
     const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
     const uint8_t *join_displacements, *join_rows;  /* 4 bytes a row: key, 2 lanes */
     const uint8_t *dictionary_displacements, *dictionary_rows;  /* 2 bytes a row: key */
-    uint32_t slots, join_slots, dictionary_slots;
-    int shift, join_shift, dictionary_shift;  /* of a hash, to its displacement */
+    const uint8_t *vector_displacements, *vector_keys;  /* 2 bytes a row: key */
+    const int8_t *vectors;  /* of each row, that of a part on the left and that of one on the right */
+    uint32_t slots, join_slots, dictionary_slots, vector_slots;
+    int shift, join_shift, dictionary_shift, vector_shift;  /* of a hash, to its displacement */
     uint32_t m[16];
-    int32_t bias_part, bias_word, review_limit, review[27];
+    int32_t bias_part, bias_word, review_limit, review[KT_REVIEW];
     uint32_t units[96], coeng_units[96], kinds[8];
     uint32_t plain_units[2 * 96]; /* units but for the coeng sign, which counts nothing; coeng_units */
+    /* of syllables that are killed consonants: the values of what stands on their letters; but for
+       two of them, which are words, where nothing but the sign does */
+    uint32_t killed[KT_MOST_KILLED], killed_sign, killed_words[2];
+    int n_killed;
+    uint8_t may_be_killed[1 << KT_KILLED_BITS];
 } kt_model;
+
+/* Whether a syllable with these values is a killed consonant, before which nothing ends. */
+static inline int kt_is_killed(const kt_model *q, uint32_t B, uint32_t R) {
+    int i;
+    if (!q->may_be_killed[R >> (32 - KT_KILLED_BITS)]) return 0;
+    if (R == q->killed_sign && (B == q->killed_words[0] || B == q->killed_words[1])) return 0;
+    for (i = 0; i < q->n_killed; i++)
+        if (R == q->killed[i]) return 1;
+    return 0;
+}
 
 static inline uint32_t kt_displacement(const uint8_t *displacements, uint32_t bucket) {
     const uint8_t *p = displacements + 2 * (size_t)bucket;
@@ -103,8 +133,8 @@ static void kt_ask(const kt_model *q, const uint32_t *C, const uint32_t *B, cons
    row. C, B and R are the values of its items, readable from -PAD to n + PAD. The lanes of 16 bits
    travel along in two registers, those at even bytes of a row and those at odd ones: (part, part,
    word). Moving on by one boundary makes the odd ones even. */
-static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
-                     int64_t n, uint16_t *part, uint16_t *word) {
+static int kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
+                    int64_t n, uint16_t *part, uint16_t *word) {
     kt_block blocks[2];
     uint64_t even = 0, odd = 0, x;
     int64_t start, i;
@@ -112,6 +142,7 @@ static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, co
     kt_ask(q, C - 1, B - 1, R - 1, &blocks[0]);
     for (start = -1; start <= n; start += KT_BLOCK, now = !now) {
         const kt_block *block = &blocks[now];
+        if ((start + 1) % KT_PULSE == KT_PULSE / 2 && kt_signals()) return -2;
         if (start + KT_BLOCK <= n) {
             i = start + KT_BLOCK;
             kt_ask(q, C + i, B + i, R + i, &blocks[!now]);
@@ -135,40 +166,64 @@ static void kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, co
             odd = x >> 16 & 0xFFFF;
         }
     }
+    return 0;
 }
 
-/* What the join table adds at the boundaries 1 .. n-1 of a line of n parts. */
-static void kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, uint16_t *join) {
-    const uint8_t *ring[KT_AHEAD][KT_JOINS];
-    uint32_t hashes[KT_AHEAD][KT_JOINS];
+static inline int kt_key(const uint8_t *row) { return row[0] | row[1] << 8; }
+
+/* The rows of the n-grams that end with a part, and its vectors. */
+typedef struct {
+    uint32_t hashes[KT_JOINS];
+    const uint8_t *rows[KT_JOINS], *key;
+    const int8_t *vectors;
+} kt_part;
+
+static void kt_ask_part(const kt_model *q, const uint32_t *P, kt_part *part) {
+    const uint32_t p1 = q->m[7] * P[0], p2 = p1 + q->m[8] * P[-1];
+    const uint32_t slot = kt_slot(q->vector_displacements, q->vector_shift, q->m[14], q->vector_slots, p1);
+    int t;
+    part->hashes[0] = p1;
+    part->hashes[1] = p2;
+    part->hashes[2] = p2 + q->m[9] * P[1];
+    for (t = 0; t < KT_JOINS; t++) {
+        part->rows[t] = q->join_rows + 4 * (size_t)kt_slot(
+            q->join_displacements, q->join_shift, q->m[14], q->join_slots, part->hashes[t]);
+        KT_PREFETCH(part->rows[t]);
+    }
+    part->key = q->vector_keys + 2 * (size_t)slot;
+    part->vectors = q->vectors + 2 * KT_VECTOR * (size_t)slot;
+    KT_PREFETCH(part->key);
+    KT_PREFETCH(part->vectors);
+}
+
+/* What the join table and the vectors say of the boundaries 0 .. n-1 of a line of n parts, given
+   their values P, readable from -1 to n. */
+static int kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, int32_t *join) {
+    static const int8_t unknown[2 * KT_VECTOR] = {0};
+    kt_part ring[KT_AHEAD];
+    const int8_t *left = unknown;
+    int32_t carried = 0;
     int64_t j, ahead = 0;
-    uint16_t carried = 0;
     for (j = 0; j < n; j++) {
-        uint16_t here = carried;
-        unsigned now;
-        int t;
-        for (; ahead < j + KT_AHEAD && ahead < n; ahead++) {
-            uint32_t h = q->m[7] * P[ahead];
-            now = (unsigned)ahead % KT_AHEAD;
-            for (t = 0; t < KT_JOINS; t++) {
-                hashes[now][t] = h;
-                ring[now][t] = q->join_rows + 4 * (size_t)kt_slot(
-                    q->join_displacements, q->join_shift, q->m[14], q->join_slots, h);
-                KT_PREFETCH(ring[now][t]);
-                h += q->m[8] * P[ahead - 1];
-            }
-        }
-        now = (unsigned)j % KT_AHEAD;
+        const kt_part *part = &ring[j % KT_AHEAD];
+        const int8_t *own = unknown;
+        int32_t here = carried, product = 0;
+        int t, k;
+        if (j % KT_PULSE == KT_PULSE - 1 && kt_signals()) return -2;
+        for (; ahead < j + KT_AHEAD && ahead < n; ahead++) kt_ask_part(q, P + ahead, &ring[ahead % KT_AHEAD]);
         carried = 0;
         for (t = 0; t < KT_JOINS; t++) {
-            const uint8_t *row = ring[now][t];
-            const uint32_t key = row[0] | (uint32_t)row[1] << 8;
-            const uint8_t mask = -(uint8_t)(key == (hashes[now][t] & 0xFFFF));
-            here += (row[2] & mask) ^ 0x80;
-            carried += (row[3] & mask) ^ 0x80;
+            const uint8_t *row = part->rows[t];
+            const uint8_t mask = -(uint8_t)(kt_key(row) == (int)(part->hashes[t] & 0xFFFF));
+            here += (int8_t)(row[2] & mask);
+            carried += (int8_t)(row[3] & mask);
         }
-        join[j] = here;
+        if (kt_key(part->key) == (int)(part->hashes[0] & 0xFFFF)) own = part->vectors;
+        for (k = 0; k < KT_VECTOR; k++) product += left[k] * own[KT_VECTOR + k];
+        left = own;
+        join[j] = here + (product >> KT_VECTOR_SHIFT);
     }
+    return 0;
 }
 
 /* How a part made of the items from `start` to `end` is known: 2 from the corpus (the join table has
@@ -181,37 +236,39 @@ static int kt_known(const kt_model *q, const uint32_t *C, int64_t start, int64_t
     p *= q->m[7];
     row = q->join_rows + 4 * (size_t)kt_slot(q->join_displacements, q->join_shift, q->m[14],
                                              q->join_slots, p);
-    if ((row[0] | row[1] << 8) == (int)(p & 0xFFFF)) return 2;
+    if (kt_key(row) == (int)(p & 0xFFFF)) return 2;
     row = q->dictionary_rows + 2 * (size_t)kt_slot(q->dictionary_displacements, q->dictionary_shift,
                                                    q->m[14], q->dictionary_slots, p);
-    return (row[0] | row[1] << 8) == (int)(p & 0xFFFF);
+    return kt_key(row) == (int)(p & 0xFFFF);
 }
 
 /* The scores of the boundaries 1 .. n-1, given their sums; where they are uncertain, vocabulary
    and dictionary are asked about the parts on both sides, and the one that they make together.
-   `decided` says at which boundaries the model has no say; it says afterwards where a part began
-   before the review. */
-static void kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
-                      int32_t *scores, uint8_t *decided) {
-    int64_t b, s, e;
+   `states` says what is decided; afterwards whether a part began before the review. */
+static int kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint16_t *sums,
+                     int32_t *scores, uint8_t *states) {
+    int64_t b, s, e, done = 0;
     int uncertain = 0;
-    uint8_t *first = decided;
+    uint8_t *first = states;
     for (b = 1; b < n; b++) {
         const int32_t score = (int32_t)sums[b] - KT_PART_ZERO + q->bias_part;
-        const int asked = !decided[b] & (-q->review_limit < score) & (score < q->review_limit);
+        const int is_free = states[b] == KT_IS_FREE;
+        const int asked = is_free & (-q->review_limit < score) & (score < q->review_limit);
         scores[b] = score;
-        first[b] = (uint8_t)((decided[b] | (score > 0)) | asked << 1);
+        first[b] = (uint8_t)((states[b] == KT_BEGINS) | (is_free & (score > 0)) | asked << 1);
         uncertain |= asked;
     }
     first[0] = first[n] = 1;
-    if (!uncertain) return;
+    if (!uncertain) return 0;
     for (b = 1; b < n; b++) {
         if (!(first[b] & 2)) continue;
+        if (++done % KT_PULSE == 0 && kt_signals()) return -2;
         for (s = b - 1; !(first[s] & 1) && b - s <= KT_LONGEST_KNOWN; s--) {}
         for (e = b + 1; !(first[e] & 1) && e - b <= KT_LONGEST_KNOWN; e++) {}
         scores[b] += q->review[9 * kt_known(q, C, s, b) + 3 * kt_known(q, C, b, e)
                                + kt_known(q, C, s, e)];
     }
+    return 0;
 }
 
 /* A hash of the code units of a word, in its upper bits. */

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from khmertext.segmentation._backend import Cutter
+    from khmertext.segmentation._pure_cutter import Cutter as PureCutter
     from khmertext.segmentation._segmentation import Segmentation
-    from khmertext.segmentation._twin import Cutter as PureCutter
     from khmertext.types import Mode
 
 _MODES = ("word", "part")
@@ -127,7 +127,7 @@ class Segmenter:
             self._check_engine()
             self._cutter: Cutter | None = None
             if self._added:
-                from khmertext.segmentation._twin import Cutter as PureCutter
+                from khmertext.segmentation._pure_cutter import Cutter as PureCutter
 
                 self._keeper = PureCutter(shipped_model(), self._added)
         elif self.model is None and not (self._added or self._removed):

@@ -21,7 +21,7 @@ from khmertext._chars import (
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._lexer import items
-from khmertext.segmentation._shapes import has_seams
+from khmertext.segmentation._token_rules import has_seams
 from khmertext.types import Token
 
 _LINE = re.compile(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")

@@ -17,46 +17,68 @@ from khmertext.errors import check_text
 Key: TypeAlias = Hashable
 
 
-class Trie:
-    """A set of words, each a sequence of keys."""
+class Words:
+    """A set of words, each a sequence of keys.
+
+    They stand backwards in a tree, and a sequence is read from its end (Aho and Corasick): what has
+    been read leads to a node, and that knows the longest word that begins here. So the time does not
+    depend on how long the words are.
+    """
 
     def __init__(self, words: Iterable[Sequence[Key]]) -> None:
-        self._root = _Node()
+        self._root = root = _Node()
+        root.fallback = root
         for word in words:
-            node = self._root
-            for key in word:
+            node = root
+            for key in reversed(word):
                 node = node.below.setdefault(key, _Node())
-            node.terminal = True
+            node.longest = len(word)
+            node.is_word = True
+        level = [root]
+        while level:
+            level = [self._fall_back(node, *edge) for node in level for edge in node.below.items()]
+
+    def _fall_back(self, above: _Node, key: Key, node: _Node) -> _Node:
+        """Complete a node, when those nearer to the root are complete."""
+        node.fallback = self._root if above is self._root else self._next(above.fallback, key)
+        node.longest = node.longest or node.fallback.longest
+        return node
+
+    def _next(self, node: _Node, key: Key) -> _Node:
+        while key not in node.below and node is not self._root:
+            node = node.fallback
+        return node.below.get(key, self._root)
 
     def __contains__(self, word: Sequence[Key]) -> bool:
         node: _Node | None = self._root
-        for key in word:
+        for key in reversed(word):
             node = node.below.get(key) if node else None
-        return node is not None and node.terminal
+        return node is not None and node.is_word
 
     def matches(self, keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
         """From the left the longest words among ``keys``, as spans of them."""
+        node = self._root
+        longest = []  # of the words that begin at each key, from the last key on
+        for key in reversed(keys):
+            node = self._next(node, key)
+            longest.append(node.longest)
         start = 0
         while start < len(keys):
-            stop = start
-            node = self._root.below.get(keys[start])
-            position = start + 1
-            while node is not None:
-                if node.terminal:
-                    stop = position
-                node = node.below.get(keys[position]) if position < len(keys) else None
-                position += 1
-            if stop > start:
-                yield start, stop
-            start = max(stop, start + 1)
+            length = longest[-1 - start]
+            if length:
+                yield start, start + length
+            start += length or 1
 
 
 class _Node:
-    __slots__ = ("below", "terminal")
+    __slots__ = ("below", "fallback", "is_word", "longest")
+
+    fallback: _Node
 
     def __init__(self) -> None:
         self.below: dict[Key, _Node] = {}
-        self.terminal = False
+        self.longest = 0
+        self.is_word = False
 
 
 def normalized_words(words: Iterable[str], option: str) -> tuple[str, ...]:

@@ -1,34 +1,35 @@
 """Sentences as arrays: the values of their items, and the hashes of their n-grams.
 
-The same arithmetic as ``segmentation._pure``, for millions of items at once.
+The same arithmetic as ``segmentation._pure_scorer``, for millions of items at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from khmertext._chars import COENG, INHERENT_VOWELS
-from khmertext.segmentation import _model, _shapes
+from khmertext.segmentation import _model, _token_rules
 from khmertext.segmentation._lexer import items
-from khmertext.segmentation._pure import Values, syllable_values, token_values
+from khmertext.segmentation._pure_scorer import Values, syllable_values, token_values
+from khmertext.segmentation._respellings import aligned, shipped_respellings
 from khmertext.training.corpus import Sentence
 
 U32: TypeAlias = npt.NDArray[np.uint32]
 
 MARGIN: Final = 10  # edge items between two sentences: none reaches into its neighbour
-_KIND_OF_SHAPE: Final = {
-    _shapes.KHMER: _model.KHMER,
-    _shapes.SPACE: _model.SPACE,
-    _shapes.WEB: _model.LATIN,
-    _shapes.NUMBER: _model.DIGIT,
-    _shapes.LATIN: _model.LATIN,
-    _shapes.ENUMERATOR: _model.ACRONYM,
-    _shapes.ACRONYM: _model.ACRONYM,
+_KIND_OF_RULE: Final = {
+    _token_rules.KHMER: _model.KHMER,
+    _token_rules.SPACE: _model.SPACE,
+    _token_rules.WEB: _model.LATIN,
+    _token_rules.NUMBER: _model.DIGIT,
+    _token_rules.LATIN: _model.LATIN,
+    _token_rules.ENUMERATOR: _model.ACRONYM,
+    _token_rules.ACRONYM: _model.ACRONYM,
 }
 
 
@@ -78,6 +79,102 @@ class Examples:
     end: npt.NDArray[np.int32]
 
 
+class _Reader:
+    """Cuts texts into items and gives them values, as the segmenter does."""
+
+    def __init__(self) -> None:
+        self._units, self._coeng_units = character_values()
+        self._syllables: dict[str, Values] = {}
+        self.killed = _model.killed_consonants(self._units, self._coeng_units)
+        self._read = {
+            self._values_of(typed): self._values_of(read) for typed, read in shipped_respellings()
+        }
+        self._longest = max(map(len, self._read), default=0)
+        self._firsts = {typed[0] for typed in self._read}
+
+    def _values_of(self, word: str) -> tuple[Values, ...]:
+        return tuple(self.values(_model.KHMER, word[i.start : i.end]) for i in items(word))
+
+    def values(self, kind: int, piece: str) -> Values:
+        if kind != _model.KHMER:
+            return token_values(kind, piece)
+        if piece not in self._syllables:
+            found = syllable_values(piece, self._units, self._coeng_units)
+            self._syllables[piece] = found
+        return self._syllables[piece]
+
+    def respelling(
+        self, values: Sequence[Values], asked: Sequence[bool], place: int
+    ) -> tuple[Values, ...] | None:
+        """The typed syllables from ``place`` on that are read in another spelling, the most of them."""
+        if values[place] not in self._firsts:
+            return None
+        end = place + 1
+        while end < min(len(values), place + self._longest) and asked[end]:
+            end += 1
+        for stop in range(end, place, -1):
+            typed = tuple(values[place:stop])
+            if typed in self._read:
+                return typed
+        return None
+
+    def read(self, typed: tuple[Values, ...]) -> tuple[Sequence[Values], list[int]]:
+        """How it is read, and the number of the typed syllable for each, -1 for none."""
+        found = self._read[typed]
+        return found, aligned(typed, found)
+
+
+class _Place(NamedTuple):
+    """What the model sees at one place, whether it is asked, and whether pieces begin there."""
+
+    values: Values
+    asked: bool
+    part: bool
+    word: bool
+    start: int
+
+
+def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
+    part_ends, word_ends = {0, *sentence.parts}, {0, *sentence.words}
+    typed: list[_Place] = []
+    before = _model.EDGE  # the kind of the item before
+    for item in items(sentence.text):
+        if item.kind in (_token_rules.HIDDEN, _token_rules.BREAK):
+            before = _model.EDGE
+            continue
+        kind = _KIND_OF_RULE.get(item.kind, _model.OTHER)
+        values = reader.values(kind, sentence.text[item.start : item.end])
+        together = kind == before == _model.KHMER
+        asked = together and not reader.killed.holds(values.base, values.rest)
+        part, word = (
+            (item.start in ends if asked else not together) for ends in (part_ends, word_ends)
+        )
+        typed.append(_Place(values, asked, part, word, item.start))
+        before = kind
+    return _respelled(reader, typed)
+
+
+def _respelled(reader: _Reader, typed: list[_Place]) -> list[_Place]:
+    """The places with words in the spelling that they are read in."""
+    values = [place.values for place in typed]
+    together = [place.asked or not place.part for place in typed]
+    found: list[_Place] = []
+    index = 0
+    while index < len(typed):
+        form = reader.respelling(values, together, index)
+        if form is None:
+            found.append(typed[index])
+            index += 1
+            continue
+        for read, at in zip(*reader.read(form), strict=True):
+            place = typed[index + max(at, 0)]
+            if at < 0:
+                place = place._replace(asked=False, part=False, word=False)
+            found.append(place._replace(values=read))
+        index += len(form)
+    return found
+
+
 def examples(sentences: Sequence[Sentence]) -> Examples:
     """The arrays of some sentences, cut into items by the rules of the segmenter."""
     edge = Values(*[_model.KIND_VALUES[_model.EDGE]] * 3)
@@ -85,37 +182,21 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
     asked, parts, words = [False] * MARGIN, [True] * MARGIN, [True] * MARGIN
     starts = [0] * MARGIN
     first, end = [], []
-    units, coeng_units = character_values()
-    syllables: dict[str, Values] = {}
+    reader = _Reader()
     for sentence in sentences:
         first.append(len(values))
-        text = sentence.text
-        part_ends, word_ends = {0, *sentence.parts}, {0, *sentence.words}
-        before = _model.EDGE  # the kind of the item before
-        for item in items(text):
-            if item.kind in (_shapes.HIDDEN, _shapes.BREAK):
-                before = _model.EDGE
-                continue
-            kind = _KIND_OF_SHAPE.get(item.kind, _model.OTHER)
-            piece = text[item.start : item.end]
-            if kind != _model.KHMER:
-                values.append(token_values(kind, piece))
-            else:
-                if piece not in syllables:
-                    syllables[piece] = syllable_values(piece, units, coeng_units)
-                values.append(syllables[piece])
-            is_asked = kind == before == _model.KHMER
-            asked.append(is_asked)
-            parts.append(item.start in part_ends or not is_asked)
-            words.append(item.start in word_ends or not is_asked)
-            starts.append(item.start)
-            before = kind
+        for place in _places(reader, sentence):
+            values.append(place.values)
+            asked.append(place.asked)
+            parts.append(place.part)
+            words.append(place.word)
+            starts.append(place.start)
         end.append(len(values))
         values += [edge] * MARGIN
         asked += [False] * MARGIN
         parts += [True] * MARGIN
         words += [True] * MARGIN
-        starts += [len(text)] * MARGIN
+        starts += [len(sentence.text)] * MARGIN
     table = np.array(values, np.uint32).reshape(-1, 3)
     return Examples(
         sentences,
@@ -159,9 +240,10 @@ def part_values(data: Examples, begins: npt.NDArray[np.bool_]) -> tuple[npt.NDAr
 
 
 def join_hashes(values: U32) -> U32:
-    """The hashes of the two n-grams of every part, one row a part."""
+    """The hashes of the three n-grams of every part, one row a part."""
     p1 = _M[7] * values
-    return np.stack([p1, p1 + _M[8] * _shift(values, -1)], axis=1)
+    p2 = p1 + _M[8] * _shift(values, -1)
+    return np.stack([p1, p2, p2 + _M[9] * _shift(values, 1)], axis=1)
 
 
 def _shift(values: U32, distance: int) -> U32:

@@ -1,21 +1,25 @@
-import numpy as np
+"""Types of ``_sgd.pyx``."""
+
+from typing import Any
+
 import numpy.typing as npt
 
 def epoch(
-    rows: npt.NDArray[np.int32],
-    weights: npt.NDArray[np.float32],
-    history: npt.NDArray[np.float32],
-    join_rows: npt.NDArray[np.int32],
-    join_weights: npt.NDArray[np.float32],
-    join_history: npt.NDArray[np.float32],
-    part_labels: npt.NDArray[np.int8],
-    word_labels: npt.NDArray[np.int8],
-    part_items: npt.NDArray[np.int32],
-    spans: npt.NDArray[np.int32],
-    order: npt.NDArray[np.int32],
-    sentence_weights: npt.NDArray[np.float32],
+    rows: npt.NDArray[Any],
+    weights: npt.NDArray[Any],
+    join_rows: npt.NDArray[Any],
+    join_weights: npt.NDArray[Any],
+    vector_rows: npt.NDArray[Any],
+    vectors: npt.NDArray[Any],
+    part_labels: npt.NDArray[Any],
+    word_labels: npt.NDArray[Any],
+    part_items: npt.NDArray[Any],
+    spans: npt.NDArray[Any],
+    order: npt.NDArray[Any],
+    sentence_weights: npt.NDArray[Any],
     *,
     rate: float,
+    vector_rate: float,
     decay: float,
     step: float,
     limit: float,

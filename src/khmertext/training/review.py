@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext.segmentation import _model
-from khmertext.segmentation._pure import Scorer, Values
+from khmertext.segmentation._pure_scorer import Scorer, Values
 from khmertext.training._features import examples
 from khmertext.training.corpus import Sentence, read_corpus
 from khmertext.training.dictionary import read_dictionary
@@ -57,8 +57,11 @@ def _uncertain(scorer: Scorer, sentences: Sequence[Sentence]) -> Iterator[tuple[
     )
     for first, end in zip(data.first.tolist(), data.end.tolist(), strict=True):
         items, free = table[first:end], data.asked[first:end].tolist()
+        holds = [
+            part and not asked for part, asked in zip(data.parts[first:end], free, strict=True)
+        ]
         scores, _ = scorer.item_scores(items)
-        for b, known in scorer.known_around(items, scores, free):
+        for b, known in scorer.known_around(items, scores, free, holds):
             yield known, scores[b] / STEPS_PER_UNIT, bool(data.parts[first + b])
 
 

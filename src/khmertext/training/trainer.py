@@ -2,7 +2,7 @@
 
 Every boundary between two Khmer syllables is one example, or two: does a part end here, and if
 so, does a word? Both are decided by sums of weights of the n-grams around (see
-``segmentation._pure``), trained together by Adagrad on the logistic loss. Only n-grams that occur
+``segmentation._pure_scorer``), trained together by Adagrad on the logistic loss. Only n-grams that occur
 often enough have weights, in keyed rows, so an unknown n-gram says nothing instead of something
 random. The last passes see the weights rounded to the 8 bits they will have in the file, and rows
 that hardly say anything are left out of it.
@@ -54,11 +54,13 @@ from khmertext.training._features import (
     part_values,
 )
 from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
+from khmertext.training.names import NAMES, Name, framed_names, read_names
 
 F32: TypeAlias = npt.NDArray[np.float32]
 I32: TypeAlias = npt.NDArray[np.int32]
 
 STEPS_PER_UNIT: Final = 32  # a stored weight of 32 is a weight of 1
+FURTHER: Final = "\x01"  # the "domain" of sentences of further corpora
 
 # SHA-256 of a corpus, decompressed -> its name and licence, for the provenance
 KNOWN_CORPORA: Final = {
@@ -73,24 +75,30 @@ KNOWN_CORPORA: Final = {
 class Settings:
     """What can be chosen in training; the defaults made the model that comes with khmertext.
 
-    ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row.
-    ``least_weight``: a row is left out if all its weights, as they are stored, are smaller.
+    ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row,
+    ``least_vector_count``: a part to have vectors.
+    ``least_weight`` and ``least_join_weight``: a row is left out if all its weights, as they are
+    stored, are smaller; but not that of a single part, which is the vocabulary.
     ``review`` is what vocabulary and dictionary add where the score of a part is below
     ``review_limit``: a number for each way that the left part, the right one and both together can
     be known (9, 3, 1 times 0 for not at all, 1 from the dictionary, 2 from the corpus). It comes from
     :mod:`khmertext.training.review`.
     ``domain_weights``: how much a sentence of a domain counts, where it is not 1;
-    ``dictionary_weight``: a word of the dictionary.
+    ``further_weight``: one of the further corpora, ``dictionary_weight``: a word of the dictionary,
+    ``names_weight``: a name in one of its frames.
     """
 
     seed: int = 1
     passes: int = 6
     rounded_passes: int = 2
     rate: float = 0.15
+    vector_rate: float = 0.1
     decay: float = 0.001
     least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
-    least_join_counts: tuple[int, ...] = (1, 5)
+    least_join_counts: tuple[int, ...] = (1, 5, 2)
+    least_vector_count: int = 3
     least_weight: int = 8
+    least_join_weight: int = 5
     review_limit: float = 3.0
     review: tuple[float, ...] = (
         -0.30, -1.64, -2.00, 0.45, -1.02, -0.49, -0.23, -2.59, -3.02,
@@ -98,15 +106,19 @@ class Settings:
         0.42, -1.14, -1.65, 1.63, 0.08, -2.01, 1.71, 0.44, -0.97,
     )  # fmt: skip
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
+    further_weight: float = 1.0
     dictionary_weight: float = 0.2
+    names_weight: float = 1.0
 
 
 def train(
     corpus: str | Path,
     output: str | Path,
     *,
+    further: Sequence[str | Path] = (),
     settings: Settings = Settings(),
     dictionary: str | Path | None = None,
+    names: bool = True,
     name: str = "",
     licence: str = "",
     without_domains: Collection[str] = (),
@@ -115,8 +127,10 @@ def train(
 ) -> dict[str, Any]:
     """Train a model on the file ``corpus``, write it to ``output`` and return its provenance.
 
-    ``dictionary`` is a file of words, one a line, compounds among them; the one that comes with
-    khmertext if it is ``None``.
+    ``further`` are files of more sentences, which count ``settings.further_weight`` each, whatever
+    their domains. ``dictionary`` is a file of words, one a line, compounds among them; the one that comes with
+    khmertext if it is ``None``. With ``names`` the model learns names of places and persons and some
+    joined words in frames that come with khmertext (:mod:`khmertext.training.names`).
     ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model is
     known by its checksum. ``without_domains`` leaves whole
     domains out, ``without_held_out`` the twentieth of the sentences that is for testing. ``progress``
@@ -133,15 +147,21 @@ def train(
     ]
     if not sentences:
         raise CorpusError(f"{corpus}: no sentence is left to train on")
+    more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
     words = read_dictionary(dictionary)
-    checksum = hashlib.sha256(read_text(corpus).encode("utf-8")).hexdigest()
+    framed = read_names() if names else []
+    checksum = _checksum(read_text(corpus))
     known_name, known_licence = KNOWN_CORPORA.get(checksum, (Path(corpus).name, "unknown"))
     provenance = {
         "corpus": name or known_name,
         "licence": licence or known_licence,
         "corpus_sha256": checksum,
+        "further": [
+            {"name": Path(path).name, "sha256": _checksum(read_text(path))} for path in further
+        ],
         "dictionary": "khmertext" if dictionary is None else Path(dictionary).name,
-        "dictionary_sha256": hashlib.sha256("\n".join(words).encode("utf-8")).hexdigest(),
+        "dictionary_sha256": _checksum("\n".join(words)),
+        "names_sha256": _checksum("\n".join(map("\t".join, framed))),
         "sentences": dict(sorted(Counter(sentence.domain for sentence in sentences).items())),
         "without_domains": sorted(without_domains),
         "without_held_out": without_held_out,
@@ -149,8 +169,14 @@ def train(
         "format": _model.VERSION,
     }
     with whole_file(output, binary=True) as file:  # a place that cannot be written is said at once
-        file.write(model_bytes(sentences, words, settings, provenance, progress))
+        file.write(
+            model_bytes([*sentences, *more], words, settings, provenance, progress, names=framed)
+        )
     return provenance
+
+
+def _checksum(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def model_bytes(
@@ -159,8 +185,11 @@ def model_bytes(
     settings: Settings,
     provenance: dict[str, Any],
     progress: Callable[[str], None] | None = None,
+    *,
+    names: Sequence[Name] = (),
 ) -> bytes:
-    """Train on ``sentences`` and the words of ``dictionary``; the contents of the model file."""
+    """Train on ``sentences``, the words of ``dictionary`` and names in their frames; the contents of
+    the model file."""
     say = progress or (lambda line: None)
     parts = {
         text[start:end]
@@ -171,10 +200,12 @@ def model_bytes(
     whole = examples([whole_word(word) for word in new])
     known = np.unique(join_hashes(part_values(whole, whole.parts)[1])[MARGIN:, 0])
     first = _train(sentences, [], known, settings, provenance, say)
-    if not new:
+    if not new and not names:
         return first
     say(f"{len(new)} words of the dictionary are not in the corpus")
-    return _train(sentences, cut_by(_model.Model(first), new), known, settings, provenance, say)
+    model = _model.Model(first)
+    framed = framed_names(model, names)
+    return _train([*sentences, *framed], cut_by(model, new), known, settings, provenance, say)
 
 
 def _train(
@@ -190,13 +221,20 @@ def _train(
     first_items, values = part_values(data, data.parts)
     # the vocabulary is that of the corpus alone
     counted = int(np.searchsorted(first_items, data.end[len(sentences) - 1]))
-    rows = _Table(item_hashes(data), settings.least_counts, _model.ITEM_ROW - 2)
-    joins = _Table(join_hashes(values), settings.least_join_counts, _model.JOIN_ROW - 2, counted)
-    say(f"{len(rows.hashes)} rows for items, {len(joins.hashes)} for parts")
-    _fit(data, rows, joins, first_items, settings, say)
+    hashes = join_hashes(values)
+    rows = _Table(item_hashes(data), settings.least_counts, 8)
+    joins = _Table(hashes, settings.least_join_counts, 2, counted)
+    vectors = _Vectors(hashes[:, :1], (settings.least_vector_count,), 2 * _model.VECTOR, counted)
+    vocabulary = np.unique(hashes[:counted, 0])
+    say(
+        f"{len(rows.hashes)} rows for items, {len(joins.hashes)} for parts, {len(vectors.hashes)} vectors"
+    )
+    vectors.begin(settings.seed)
+    _fit(data, rows, joins, vectors, first_items, settings, say)
     rows.prune(settings.least_weight)
-    say(f"{len(rows.hashes)} rows for items are left")
-    return _pack(rows, joins, known, settings, provenance)
+    joins.prune(settings.least_join_weight, vocabulary)
+    say(f"{len(rows.hashes)} rows for items are left, {len(joins.hashes)} for parts")
+    return _pack(rows, joins, known, vectors, settings, provenance)
 
 
 class _Table:
@@ -214,23 +252,45 @@ class _Table:
         places[places == len(self.hashes)] = 0
         known = self.hashes[places] == hashes
         self.rows: I32 = np.where(known, places, -1).astype(np.int32)
-        self.weights: F32 = np.zeros((len(self.hashes), width), np.float32)
-        self.history: F32 = np.zeros_like(self.weights)
+        # what is learnt of a weight stands behind the weights, so both come with one look
+        self.weights: F32 = np.zeros((len(self.hashes), 2 * width), np.float32)
 
-    def rounded(self) -> npt.NDArray[np.int8]:
-        """The weights as they are stored."""
-        return np.clip(np.rint(self.weights * STEPS_PER_UNIT), -127, 127).astype(np.int8)
+    def rounded(self, width: int) -> npt.NDArray[np.int8]:
+        """The first ``width`` weights of each row as they are stored."""
+        steps = np.rint(self.weights[:, :width] * STEPS_PER_UNIT)
+        return np.clip(steps, -127, 127).astype(np.int8)
 
-    def prune(self, least: int) -> None:
-        """Leave out the rows all of whose stored weights are smaller than ``least``."""
-        kept = np.abs(self.rounded()).max(axis=1) >= least
+    def prune(self, least: int, vocabulary: U32 | None = None) -> None:
+        """Leave out the rows all of whose stored weights are smaller than ``least``.
+
+        But not those whose hashes are in ``vocabulary``.
+        """
+        kept = np.abs(self.rounded(self.weights.shape[1] // 2)).max(axis=1) >= least
+        if vocabulary is not None:
+            kept |= np.isin(self.hashes, vocabulary)
         self.hashes, self.weights = self.hashes[kept], self.weights[kept]
+
+
+class _Vectors(_Table):
+    """The two vectors of every part that is frequent enough."""
+
+    def begin(self, seed: int) -> None:
+        """Fill them with small numbers: vectors of zeros would learn nothing.
+
+        Nearly normal ones, of deviation 0.1: sums of twelve even ones. Not from a library's generator,
+        whose stream may change with its version.
+        """
+        shape = (len(self.hashes), self.weights.shape[1] // 2)
+        numbers = _scattered(np.arange(12 * shape[0] * shape[1], dtype=np.uint64), seed << 40)
+        even = (numbers >> np.uint64(40)).astype(np.float64) / (1 << 24)
+        self.weights[:, : shape[1]] = (even.reshape(*shape, 12).sum(axis=2) - 6) * 0.1
 
 
 def _fit(
     data: Examples,
     table: _Table,
     joins: _Table,
+    vectors: _Vectors,
     first_items: I32,
     settings: Settings,
     say: Callable[[str], None],
@@ -251,16 +311,21 @@ def _fit(
     spans = np.stack(
         [data.first, data.end, part_numbers[data.first], part_numbers[data.end]], axis=1
     ).astype(np.int32)
-    share = {**settings.domain_weights, DICTIONARY: settings.dictionary_weight}
+    share = {
+        **settings.domain_weights,
+        FURTHER: settings.further_weight,
+        DICTIONARY: settings.dictionary_weight,
+        NAMES: settings.names_weight,
+    }
     weights = np.array([share.get(sentence.domain, 1) for sentence in data.sentences], np.float32)
     for turn in range(settings.passes):
         loss = epoch(
             table.rows,
             table.weights,
-            table.history,
             joins.rows,
             joins.weights,
-            joins.history,
+            vectors.rows[:, 0],
+            vectors.weights,
             part_labels,
             word_labels,
             first_items,
@@ -268,6 +333,7 @@ def _fit(
             _shuffled(len(data.sentences), settings.seed, turn),
             weights,
             rate=settings.rate * (1 - turn / settings.passes),
+            vector_rate=settings.vector_rate * (1 - turn / settings.passes),
             decay=settings.decay,
             step=1 / STEPS_PER_UNIT if turn >= settings.passes - settings.rounded_passes else 0,
             limit=127 / STEPS_PER_UNIT,
@@ -280,25 +346,37 @@ def _shuffled(count: int, seed: int, turn: int) -> I32:
 
     Not from a library's generator: its stream may change with its version.
     """
-    keys = np.arange(count, dtype=np.uint64) + np.uint64((seed << 40) + (turn << 32))
-    for multiplier in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):  # the finalizer of SplitMix64
+    keys = _scattered(np.arange(count, dtype=np.uint64), (seed << 40) + (turn << 32))
+    return np.argsort(keys, kind="stable").astype(np.int32)
+
+
+def _scattered(numbers: npt.NDArray[np.uint64], start: int) -> npt.NDArray[np.uint64]:
+    """Numbers that look random (the finalizer of SplitMix64)."""
+    keys = numbers + np.uint64(start)
+    for multiplier in (0xBF58476D1CE4E5B9, 0x94D049BB133111EB):
         keys = (keys ^ keys >> np.uint64(30)) * np.uint64(multiplier)
-    return np.argsort(keys ^ keys >> np.uint64(31), kind="stable").astype(np.int32)
+    return keys ^ keys >> np.uint64(31)
 
 
 # --- the file --------------------------------------------------------------------------------
 def _pack(
-    table: _Table, joins: _Table, dictionary: U32, settings: Settings, provenance: dict[str, Any]
+    table: _Table,
+    joins: _Table,
+    dictionary: U32,
+    vectors: _Vectors,
+    settings: Settings,
+    provenance: dict[str, Any],
 ) -> bytes:
-    none: npt.NDArray[np.int8] = np.zeros((len(dictionary), 0), np.int8)
     packed = [
-        _rows(table.hashes, table.rounded(), _model.ITEM_BUCKET_BITS),
-        _rows(joins.hashes, joins.rounded(), _model.JOIN_BUCKET_BITS),
-        _rows(dictionary, none, _model.DICTIONARY_BUCKET_BITS),
+        _rows(table.hashes, table.rounded(6), _model.ITEM_BUCKET_BITS),
+        _rows(joins.hashes, joins.rounded(2), _model.JOIN_BUCKET_BITS),
+        _rows(dictionary, _nothing(dictionary), _model.DICTIONARY_BUCKET_BITS),
+        _rows(vectors.hashes, _nothing(vectors.hashes), _model.VECTOR_BUCKET_BITS),
     ]
     sections = [
-        *(displacements for _, displacements, _ in packed),
-        *(rows for _, _, rows in packed),
+        *(displacements for _, displacements, _, _ in packed),
+        *(rows for _, _, rows, _ in packed),
+        _placed(vectors.rounded(_model.VECTOR_ROW), *packed[-1][::3]),
         json.dumps(provenance, ensure_ascii=False, sort_keys=True).encode("utf-8"),
     ]
     offsets = []
@@ -319,7 +397,7 @@ def _pack(
     )
     header = (
         len(body),
-        *(slots for slots, _, _ in packed),
+        *(slots for slots, _, _, _ in packed),
         *offsets,
         len(sections[-1]),
         0,
@@ -332,13 +410,24 @@ def _pack(
     return bytes(body)
 
 
-def _rows(hashes: U32, weights: npt.NDArray[np.int8], bits: int) -> tuple[int, bytes, bytes]:
-    """A table as it is stored: how many slots, the displacements, the rows."""
+def _nothing(hashes: U32) -> npt.NDArray[np.int8]:
+    return np.zeros((len(hashes), 0), np.int8)
+
+
+def _rows(hashes: U32, weights: npt.NDArray[np.int8], bits: int) -> tuple[int, bytes, bytes, I32]:
+    """A table as it is stored: how many slots, the displacements, the rows; and the slot of each."""
     slots, places, displacements = _place(hashes, bits)
-    rows: npt.NDArray[np.uint8] = np.zeros((slots, 2 + weights.shape[1]), np.uint8)
-    rows[places, :2] = (hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
-    rows[places, 2:] = weights.view(np.uint8)
-    return slots, displacements.astype("<u2").tobytes(), rows.tobytes()
+    keys = (hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
+    rows = np.concatenate([keys, weights.view(np.uint8)], axis=1)
+    return slots, displacements.astype("<u2").tobytes(), _placed(rows, slots, places), places
+
+
+def _placed(rows: npt.NDArray[Any], slots: int, places: I32) -> bytes:
+    """Rows in their slots."""
+    placed: npt.NDArray[Any] = np.zeros((slots, rows.shape[1]), rows.dtype)
+    placed[places] = rows
+    found: bytes = placed.tobytes()
+    return found
 
 
 def _place(hashes: U32, bits: int) -> tuple[int, I32, npt.NDArray[np.uint16]]:

@@ -12,10 +12,11 @@ space      a run of other white space
 hidden     a run of invisible characters: U+200B, or others with nothing to hang on
 web        a URL, a host name under a common domain, an e-mail address
 number     digits with ``. , : /`` between them; see :func:`number_end`
-Latin      letters, digits behind them, joined by ``- ' ’ . & _``; other scripts likewise
+Latin      letters, digits behind them, joined by ``- ' ’ . & _``; other scripts likewise; behind a
+           number letters alone; a figure with a capital that is no unit (5G)
 etc.       ។ល។
 run        the same dot, dash or the like, repeated
-list       a letter and a dot: ក. ខ. as before the items of a list
+list       a letter and a dot: ក. ខ. as before the items of a list; ឧ. wherever it stands
 other      any one character; each with the marks that hang on it
 =========  =========================================================================
 """
@@ -63,12 +64,15 @@ _SYLLABLE = (
     rf"|(?:(?!{ZWSP})[{RE_INVISIBLE}])++"
     rf"|[{RE_HANGING}])*+"
 )
-# ក. or ឧ. by itself; in words a letter has other Khmer before it
-_ENUMERATOR = rf"(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]\.(?!\.)"
+# ក. by itself, since in words a letter has other Khmer before it; but ឧ. (for example), too, is glued
+_ENUMERATOR = rf"(?:(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(?!\.)"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
+# 5G, 4K, 3D: a figure and a capital that is no unit, nor a thousand in money, nor begins a plate
+_FIGURE_NAME = rf"(?<![$€£៛])[1-9១-៩][B-KN-SUX-Z](?!{_INNER}|-\d{{4}}(?![A-Za-z0-9]))(?:-{_LETTER}{_INNER}*+)*+"
 _LATIN = (
     rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"
+    rf"|(?<=\d){_LETTER}{_INNER}*+"  # a unit, which nothing is joined to: 8am-5pm
     rf"|{_LETTER}{_INNER}*+(?:[\-'’.&_](?:{_LETTER}|\d){_INNER}*+)*+"
 )
 
@@ -88,8 +92,8 @@ TOKEN: Final = compile_pattern(
     rf"|([{RE_NEWLINE}]+)"
     rf"|([{RE_INVISIBLE}]+)"
     rf"|(?=[A-Za-z0-9])((?:{ADDRESS}){_HANGING})"
-    rf"|(\d+(?:[.,:/]\d+)*+)"
-    rf"|((?:{_LATIN}){_HANGING})"
+    rf"|(?!{_FIGURE_NAME})(\d+(?:[.,:/]\d+)*+)"
+    rf"|((?:{_FIGURE_NAME}|{_LATIN}){_HANGING})"
     rf"|({_ENUMERATOR}{_HANGING})"
     rf"|{KHAN}{ZWSP}?ល{ZWSP}?{KHAN}{_HANGING}"
     rf"|(?:([{RE_REPEATED}])\9+){_HANGING}"

@@ -28,7 +28,7 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from operator import itemgetter
+from operator import itemgetter, mul
 from struct import Struct
 from typing import Final, Literal, NamedTuple, TypeVar
 
@@ -39,27 +39,34 @@ from khmertext.segmentation._model import (
     EDGE,
     FIRST_CHARACTER,
     ITEM_BUCKET_BITS,
+    ITEM_NGRAMS,
     JOIN_BUCKET_BITS,
+    JOIN_NGRAMS,
     KHMER,
     KIND_VALUES,
+    LETTERS,
+    LONGEST_KNOWN,
     MULTIPLIERS,
     OTHER,
     OTHER_MULTIPLIER,
     PROBE,
+    VECTOR,
+    VECTOR_BUCKET_BITS,
+    VECTOR_SHIFT,
     Model,
+    killed_consonants,
 )
 
 _MASK: Final = 0xFFFFFFFF
-_M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8 = MULTIPLIERS[:9]
+_M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8, _M9 = MULTIPLIERS[:10]
 _COENG: Final = ord(COENG) - FIRST_CHARACTER
-_LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
 _KEY: Final = 0xFFFF
 _SIGNS: Final = 0x8080808080808080  # makes a weight of -128 .. 127 one of 0 .. 255
 _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 3  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
-_LONGEST_KNOWN: Final = 16  # items; longer parts are not looked up, so the cost stays linear
+_NO_VECTOR: Final = (0,) * VECTOR
 
 _T = TypeVar("_T")
 
@@ -93,7 +100,7 @@ def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int])
     for index in indices[1:]:
         if coeng:
             coeng = False
-            if 0 <= index < _LETTERS:
+            if 0 <= index < LETTERS:
                 rest += coeng_units[index]
                 continue
             rest += units[_COENG]
@@ -136,12 +143,15 @@ class _Table:
         self._displacements = _numbers(displacements, "H")
         self._shift = 32 - bits
 
-    def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
-        """The rows of hashes (two at least), zero where there is none; and ones where there is."""
+    def places(self, hashes: int, lanes: _Lanes) -> tuple[int, ...]:
+        """The numbers of the rows where hashes (two at least) may be found."""
         buckets = lanes.unpack(hashes >> self._shift & lanes.low)
         displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
-        places = lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
-        rows = lanes.pack(itemgetter(*places)(self._rows))
+        return lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
+
+    def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
+        """The rows of hashes (two at least), zero where there is none; and ones where there is."""
+        rows = lanes.pack(itemgetter(*self.places(hashes, lanes))(self._rows))
         keys = lanes.ones * _KEY
         absent = ((rows ^ hashes) & keys) + keys >> 16  # carries if they differ
         there = lanes.ones ^ absent & lanes.ones
@@ -165,12 +175,22 @@ class Scorer:
             _numbers(model.dictionary_rows, "H"), model.dictionary_slots,
             model.dictionary_displacements, DICTIONARY_BUCKET_BITS,
         )  # fmt: skip
+        self._vector_table = _Table(
+            _numbers(model.vector_keys, "H"), model.vector_slots, model.vector_displacements,
+            VECTOR_BUCKET_BITS,
+        )  # fmt: skip
+        self._vectors = model.vectors.cast("b")
+        self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
         """The values of the item ``text`` of a kind that is numbered as in ``_model``."""
         if kind != KHMER:
             return token_values(kind, text)
         return syllable_values(text, self.model.units, self.model.coeng_units)
+
+    def is_killed(self, values: Values) -> bool:
+        """Whether a syllable is a killed consonant, before which no part ends."""
+        return self._killed.holds(values.base, values.rest)
 
     def item_scores(self, items: Sequence[Values]) -> tuple[list[int], list[int]]:
         """What the item table says about the boundary before each item: for parts, for words.
@@ -185,8 +205,8 @@ class Scorer:
             parts += part_sums[_EDGES:-_EDGES]
             words += word_sums[_EDGES:-_EDGES]
         # every weight was counted 128 too high
-        parts_offset = self.model.bias_part - 4 * 7 * 128
-        words_offset = self.model.bias_word - 2 * 7 * 128
+        parts_offset = self.model.bias_part - 4 * ITEM_NGRAMS * 128
+        words_offset = self.model.bias_word - 2 * ITEM_NGRAMS * 128
         return [total + parts_offset for total in parts], [total + words_offset for total in words]
 
     def _item_sums(self, items: Sequence[Values]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -215,19 +235,27 @@ class Scorer:
         return lanes.unpack(parts & ones * 0xFFFF), lanes.unpack(words & ones * 0xFFFF)
 
     def review(
-        self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
+        self,
+        items: Sequence[Values],
+        scores: Sequence[int],
+        free: Sequence[bool],
+        holds: Sequence[bool],
     ) -> list[int]:
         """The scores of parts after a look at vocabulary and dictionary where they are uncertain.
 
-        ``free`` says before which items the model decides; before all others a part begins.
+        ``free`` says before which items the model decides, ``holds`` at which others a part begins.
         """
         reviewed = list(scores)
-        for b, known in self.known_around(items, scores, free):
+        for b, known in self.known_around(items, scores, free, holds):
             reviewed[b] += self.model.review[known]
         return reviewed
 
     def known_around(
-        self, items: Sequence[Values], scores: Sequence[int], free: Sequence[bool]
+        self,
+        items: Sequence[Values],
+        scores: Sequence[int],
+        free: Sequence[bool],
+        holds: Sequence[bool],
     ) -> Iterator[tuple[int, int]]:
         """The uncertain boundaries, and how the left part, the right one and both together are known.
 
@@ -237,29 +265,31 @@ class Scorer:
         uncertain = [b for b in range(1, len(items)) if free[b] and -limit < scores[b] < limit]
         if not uncertain:
             return
-        starts = [b for b in range(len(items)) if not free[b] or scores[b] > 0]
+        starts = [0]
+        starts += [b for b in range(1, len(items)) if (scores[b] > 0 if free[b] else holds[b])]
         starts.append(len(items))
         for block in _blocks(uncertain):
             pieces: list[Sequence[Values]] = []
             for b in block:
                 place = bisect_left(starts, b)
-                before = starts[place - 1]
-                behind = starts[place + (starts[place] == b)]
-                pieces += items[before:b], items[b:behind], items[before:behind]
+                # a piece of more than the longest part that can be known is as unknown as a longer one
+                before = max(starts[place - 1], b - LONGEST_KNOWN - 1)
+                behind = min(starts[place + (starts[place] == b)], b + LONGEST_KNOWN + 1)
+                both = items[before : min(behind, before + LONGEST_KNOWN + 1)]
+                pieces += items[before:b], items[b:behind], both
             known = iter(self._known(pieces))
-            for b, left, right, both in zip(block, known, known, known, strict=True):
-                yield b, 9 * left + 3 * right + both
+            for b, left, right, both_known in zip(block, known, known, known, strict=True):
+                yield b, 9 * left + 3 * right + both_known
 
     def _known(self, pieces: Sequence[Sequence[Values]]) -> list[int]:
         """How parts are known: 2 from the corpus (the join table has a row), 1 the dictionary, 0 not."""
         lanes = _Lanes(len(pieces))
-        values = [self.part_value(piece[:_LONGEST_KNOWN]) for piece in pieces]
-        hashes = _M7 * lanes.pack(values) & lanes.low
+        hashes = _M7 * lanes.pack([self.part_value(piece) for piece in pieces]) & lanes.low
         _, in_corpus = self._join_table.find(hashes, lanes)
         _, in_dictionary = self._dictionary.find(hashes, lanes)
         known = lanes.unpack(in_dictionary + 2 * in_corpus)
         return [
-            min(found, 2) if len(piece) <= _LONGEST_KNOWN else 0
+            min(found, 2) if len(piece) <= LONGEST_KNOWN else 0
             for found, piece in zip(known, pieces, strict=True)
         ]
 
@@ -283,22 +313,41 @@ class Scorer:
         return found[1:]
 
     def join_scores(self, parts: Sequence[int]) -> list[int]:
-        """What the join table adds for the boundary before each part, given their values P."""
+        """What the join table and the vectors say of the boundary before each part, given their P."""
         scores: list[int] = []
-        for block in _blocks([_EDGE.whole, _EDGE.whole, *parts], 2):
+        edge = _EDGE.whole
+        for block in _blocks([edge, edge, edge, *parts, edge], 4):
             lanes = _Lanes(len(block))
             values = lanes.pack(block)
             p1 = _M7 * values & lanes.low
             p2 = _M8 * (values << 64) + p1 & lanes.low
             here = behind = 0
-            for hashes in (p1, p2):
+            for hashes in (p1, p2, _M9 * (values >> 64) + p2 & lanes.low):
                 rows, _ = self._join_table.find(hashes, lanes)
                 rows ^= lanes.ones * _SIGNS
                 here += rows >> 16 & lanes.ones * 0xFF
                 behind += rows >> 24 & lanes.ones * 0xFF
             totals = lanes.unpack(here + (behind << 64) & lanes.low)
-            scores += [total - 2 * 2 * 128 for total in totals[2:]]
+            products = self._products(p1, lanes)
+            scores += [
+                total - 2 * JOIN_NGRAMS * 128 + product
+                for total, product in zip(totals[3:-1], products[3:-1], strict=True)
+            ]
         return scores
+
+    def _products(self, hashes: int, lanes: _Lanes) -> list[int]:
+        """Of each part: the product of the vector of the one before, on the left, and of its own."""
+        _, there = self._vector_table.find(hashes, lanes)
+        left: Sequence[int] = _NO_VECTOR
+        found = []
+        for place, known in zip(
+            self._vector_table.places(hashes, lanes), lanes.unpack(there), strict=True
+        ):
+            start = place * 2 * VECTOR
+            right = self._vectors[start + VECTOR : start + 2 * VECTOR] if known else _NO_VECTOR
+            found.append(sum(map(mul, left, right)) >> VECTOR_SHIFT)
+            left = self._vectors[start : start + VECTOR] if known else _NO_VECTOR
+        return found
 
 
 def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:

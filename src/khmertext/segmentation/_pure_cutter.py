@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
 from operator import and_
+from typing import NamedTuple
 
 from khmertext._chars import (
     BATHAMASAT,
@@ -25,22 +26,23 @@ from khmertext._chars import (
 )
 from khmertext.errors import check_text
 from khmertext.segmentation import _model as model_kinds
-from khmertext.segmentation import _shapes as shapes
+from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._classes import RE_HANGING
 from khmertext.segmentation._lexer import LINE, line_items
 from khmertext.segmentation._model import Model
-from khmertext.segmentation._pure import Scorer, Values
-from khmertext.segmentation._user_words import Key, Trie
+from khmertext.segmentation._pure_scorer import Scorer, Values
+from khmertext.segmentation._respellings import Respellings, aligned
+from khmertext.segmentation._user_words import Key, Words
 
 _MODEL_KIND = {
-    shapes.OTHER: model_kinds.OTHER,
-    shapes.KHMER: model_kinds.KHMER,
-    shapes.SPACE: model_kinds.SPACE,
-    shapes.WEB: model_kinds.LATIN,
-    shapes.NUMBER: model_kinds.DIGIT,
-    shapes.LATIN: model_kinds.LATIN,
-    shapes.ENUMERATOR: model_kinds.ACRONYM,
-    shapes.ACRONYM: model_kinds.ACRONYM,
+    rules.OTHER: model_kinds.OTHER,
+    rules.KHMER: model_kinds.KHMER,
+    rules.SPACE: model_kinds.SPACE,
+    rules.WEB: model_kinds.LATIN,
+    rules.NUMBER: model_kinds.DIGIT,
+    rules.LATIN: model_kinds.LATIN,
+    rules.ENUMERATOR: model_kinds.ACRONYM,
+    rules.ACRONYM: model_kinds.ACRONYM,
 }
 
 _ABOVE = "\u17b7-\u17ba\u17be\u17bf"
@@ -79,15 +81,25 @@ class Cutter:
     """Cuts texts with one model and one set of user words. Safe to share between threads."""
 
     def __init__(
-        self, model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()
+        self,
+        model: Model,
+        added: Sequence[str] = (),
+        removed: Sequence[str] = (),
+        respellings: Respellings = (),
     ) -> None:
         self._scorer = Scorer(model)
         self._syllables = _Syllables(OddValues(self._scorer))
-        self._added = self._trie(added) if added else None
-        self._removed = self._trie(removed) if removed else None
+        self._respellings = _Respellings(
+            [(self._syllables_of(typed), self._syllables_of(read)) for typed, read in respellings]
+        )
+        self._added = self._words(added) if added else None
+        self._removed = self._words(removed) if removed else None
 
-    def _trie(self, words: Iterable[str]) -> Trie:
-        return Trie(self._keys(_Line(word, 0)) for word in words)
+    def _words(self, words: Iterable[str]) -> Words:
+        return Words([self._keys(_Line(word, 0)) for word in words])
+
+    def _syllables_of(self, word: str) -> tuple[Values, ...]:
+        return tuple(self._values(*item) for item in _Line(word, 0).items)
 
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
@@ -120,7 +132,7 @@ class Cutter:
 
     def keep(self, text: str, ends: Iterable[int]) -> list[int]:
         """``ends``, which another engine found, with the added words kept whole."""
-        added = self._added or Trie(())
+        added = self._added or Words(())
         kept: list[tuple[int, int]] = []
         for found in LINE.finditer(text):
             if found[1] is None:
@@ -141,28 +153,47 @@ class Cutter:
     def _line_ends(self, text: str, offset: int, parts_only: bool) -> list[int]:
         """Where the words of one line end, which begins at ``offset``."""
         line = _Line(text, offset)
-        keys = self._keys(line) if self._added or self._removed else []
+        values = [self._values(*item) for item in line.items] if True in line.free else []
+        for place, free in enumerate(line.free):
+            line.free[place] = free and not self._scorer.is_killed(values[place])
         decided = True in line.free
-        if decided:
-            values = [self._values(*item) for item in line.items]
-            part_scores, word_scores = self._scorer.item_scores(values)
-            part_scores = self._scorer.review(values, part_scores, line.free)
+        keys = self._keys(line) if self._added or self._removed else []
         if self._added:
             line.keep(self._added.matches(keys))
         if decided:
-            line.decide(part_scores)
-            if self._removed:
-                line.open(self._removed, keys, part_scores)
-            if not parts_only:
-                line.join(values, word_scores, self._scorer)
-                if self._removed:
-                    line.open(self._removed, keys, word_scores)
+            self._decide(line, values, keys, parts_only)
         return line.ends()
+
+    def _decide(
+        self, line: _Line, values: Sequence[Values], keys: list[Key], parts_only: bool
+    ) -> None:
+        """Decide the boundaries of a line that are free."""
+        reading = self._respellings.read(line, values)
+        part_scores, word_scores = self._scorer.item_scores(reading.values)
+        part_scores = self._scorer.review(
+            reading.values, part_scores, reading.at_places(line.free), reading.at_places(line.holds)
+        )
+        scores = reading.scores(part_scores)
+        line.decide(scores)
+        if self._removed:
+            line.open(self._removed, keys, scores)
+        if parts_only:
+            return
+        line.free = [free and holds for free, holds in zip(line.free, line.holds, strict=True)]
+        begins = [index == 0 or holds for index, holds in enumerate(reading.at_places(line.holds))]
+        starts = [index for index, begin in enumerate(begins) if begin]
+        joins = self._scorer.join_scores(self._scorer.part_values(reading.values, begins))
+        for start, join in zip(starts, joins, strict=True):
+            word_scores[start] += join
+        scores = reading.scores(word_scores)
+        line.decide(scores)
+        if self._removed:
+            line.open(self._removed, keys, scores)
 
     def _values(self, piece: str, kind: int) -> Values:
         return (
             self._syllables[piece]
-            if kind == shapes.KHMER
+            if kind == rules.KHMER
             else self._scorer.values(_MODEL_KIND[kind], piece)
         )
 
@@ -171,7 +202,7 @@ class Cutter:
 
     def _key(self, piece: str, kind: int) -> Key:
         """A Khmer syllable by its value, anything else by its visible characters."""
-        return self._syllables[piece] if kind == shapes.KHMER else _INVISIBLE.sub("", piece)
+        return self._syllables[piece] if kind == rules.KHMER else _INVISIBLE.sub("", piece)
 
 
 class _Syllables(dict[str, Values]):
@@ -190,16 +221,81 @@ class _Syllables(dict[str, Values]):
         return found
 
 
+class _Reading(NamedTuple):
+    """What the model sees of a line: values, and the place where each comes from, or -1."""
+
+    values: Sequence[Values]
+    places: Sequence[int]
+    all: int  # places of the line
+
+    def at_places(self, facts: Sequence[bool]) -> list[bool]:
+        """What is known of the places, for each value; False for one that comes from none."""
+        return [place >= 0 and facts[place] for place in self.places]
+
+    def scores(self, scores: Sequence[int]) -> list[int]:
+        """The scores by place."""
+        found = [0] * self.all
+        for place, score in zip(self.places, scores, strict=True):
+            if place >= 0:
+                found[place] = score
+        return found
+
+
+class _Respellings:
+    """Words that are read in another spelling (see ``_respellings``)."""
+
+    def __init__(self, pairs: Iterable[tuple[tuple[Values, ...], tuple[Values, ...]]]) -> None:
+        self._read = dict(pairs)
+        # how long those are that begin with a syllable, the longest first
+        self._lengths: dict[Values, list[int]] = {}
+        for typed in sorted(self._read, key=len, reverse=True):
+            lengths = self._lengths.setdefault(typed[0], [])
+            if len(typed) not in lengths:
+                lengths.append(len(typed))
+
+    def read(self, line: _Line, values: Sequence[Values]) -> _Reading:
+        """What the model is to see; where a syllable is not read, nothing ends before it."""
+        found: list[Values] = []
+        places: list[int] = []
+        place = 0
+        while place < len(values):
+            size = self._size(line, values, place)
+            if size:
+                typed = tuple(values[place : place + size])
+                read = self._read[typed]
+                at = [place + k if k >= 0 else -1 for k in aligned(typed, read)]
+                for unread in {*range(place, place + size)} - {*at}:
+                    line.free[unread] = line.holds[unread] = False
+                found += read
+                places += at
+            else:
+                found.append(values[place])
+                places.append(place)
+            place += size or 1
+        return _Reading(found, places, len(values))
+
+    def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
+        if values[place] not in self._lengths or line.items[place][1] != rules.KHMER:
+            return 0
+        end = place + 1
+        while end < len(values) and not line.is_cut(end):
+            end += 1
+        for size in self._lengths[values[place]]:
+            if size <= end - place and tuple(values[place : place + size]) in self._read:
+                return size
+        return 0
+
+
 class _Line:
     """The boundaries of one line. A *place* is an item that is not hidden, by its number."""
 
     def __init__(self, text: str, offset: int) -> None:
         pieces, kinds = line_items(text)
         self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the line
-        self.places = [index for index, kind in enumerate(kinds) if kind != shapes.HIDDEN]
+        self.places = [index for index, kind in enumerate(kinds) if kind != rules.HIDDEN]
         self.items = [(pieces[index], kinds[index]) for index in self.places]
         # whether the model may decide if a word ends before each place, and whether one does
-        khmer = [kind == shapes.KHMER for kind in kinds]
+        khmer = [kind == rules.KHMER for kind in kinds]
         together = [
             False,
             *map(and_, khmer, khmer[1:]),
@@ -217,23 +313,17 @@ class _Line:
                 self.holds[place] = place in (start, stop)
                 self.free[place] = False
 
+    def is_cut(self, place: int) -> bool:
+        """Whether a word ends before a place, and nobody is asked."""
+        return self.holds[place] and not self.free[place]
+
     def decide(self, scores: Sequence[int]) -> None:
         """A word ends before a place where the score is positive, if that is to be decided."""
         for place, free in enumerate(self.free):
             if free:
                 self.holds[place] = scores[place] > 0
 
-    def join(self, values: Sequence[Values], scores: list[int], scorer: Scorer) -> None:
-        """Go over from parts to words; the scores of the boundaries that were free grow by those of
-        the join table."""
-        self.free = [free and holds for free, holds in zip(self.free, self.holds, strict=True)]
-        starts = [place for place, holds in enumerate(self.holds) if holds]
-        joins = scorer.join_scores(scorer.part_values(values, self.holds))
-        for start, join in zip(starts, joins, strict=True):
-            scores[start] += join
-        self.decide(scores)
-
-    def open(self, removed: Trie, keys: list[Key], scores: list[int]) -> None:
+    def open(self, removed: Words, keys: list[Key], scores: list[int]) -> None:
         """Cut removed words where that is likeliest, and look at what is left of them again."""
         start = 0
         while start < len(self.holds):

@@ -1,0 +1,73 @@
+"""Makes ``data/respellings.tsv``: in which spelling a word is read by the segmenter.
+
+Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. Of the spellings of a word
+that ``data/legacy_spellings.tsv`` lists, the most usual one (``data/lexicon.tsv``) is the one that all
+are read in. Left out is a spelling that in the corpus is often something else, half of one part and
+half of the next (ថវិការ in ថវិកា|របស់): nobody can tell without having cut the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from khmertext._chars import LEK_TOO
+from khmertext._data import read_table
+from khmertext._lexicon import lexicon
+from khmertext.segmentation._lexer import items
+from khmertext.segmentation._token_rules import KHMER
+from khmertext.training.corpus import Sentence, read_corpus
+
+MOST_ACROSS: Final = 0.2  # of its places in a corpus, where a spelling is half of two parts
+
+_HEADER: Final = """\
+# Spellings of one word: how it may be typed, and the spelling that the segmenter reads it in, the most
+# usual one of its corpus. From legacy_spellings.tsv and lexicon.tsv.
+# Made by: python -m khmertext.training.respellings CORPUS respellings.tsv
+"""
+
+
+def candidates() -> Iterator[tuple[str, str]]:
+    """Pairs of a spelling and the most usual one of the same word."""
+    groups: dict[str, list[str]] = {}
+    for row in read_table("legacy_spellings.tsv"):
+        # នីមួយៗ: the sign is a token of its own
+        modern, legacy = (row[column].removesuffix(LEK_TOO) for column in ("modern", "legacy"))
+        if all(item.kind == KHMER for item in items(legacy)):
+            groups.setdefault(modern, [modern]).append(legacy)
+    known = lexicon()
+    for forms in groups.values():
+        usual = max(forms, key=lambda form: known.get(form, 0))
+        yield from ((form, usual) for form in forms if form != usual)
+
+
+def is_one_word(form: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether a spelling is hardly ever half of one part and half of the next."""
+    across = seen = 0
+    for sentence in sentences:
+        start = sentence.text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            edges = {item.start for item in items(sentence.text)} | {len(sentence.text)}
+            if start in edges and end in edges:
+                ends = {0, *sentence.parts}
+                seen += 1
+                across += not {start, end} <= ends and any(start < part < end for part in ends)
+            start = sentence.text.find(form, end)
+    return across <= MOST_ACROSS * seen
+
+
+def write_respellings(corpus: Path, output: Path) -> int:
+    """Write the table; gives the number of rows."""
+    sentences = read_corpus(corpus)
+    rows = [(typed, read) for typed, read in candidates() if is_one_word(typed, sentences)]
+    lines = [f"{typed}\t{read}\n" for typed, read in sorted(rows)]
+    output.write_text(_HEADER + "typed\tread\n" + "".join(lines), encoding="utf-8", newline="\n")
+    return len(rows)
+
+
+if __name__ == "__main__":  # pragma: no cover - reads a corpus
+    import sys
+
+    print(write_respellings(Path(sys.argv[1]), Path(sys.argv[2])), "spellings")

@@ -1,0 +1,99 @@
+"""One word, one segmentation: however it is spelled, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import khmertext
+from khmertext import modernize, segment
+from khmertext._data import read_table
+from khmertext.segmentation._respellings import shipped_respellings
+from support import read_tsv
+
+FRAMES = (
+    "{}", " {} ", "គេ{}ទៅ", "លើ{}ការងារ", "ថ្នាក់{}នូវ", "និង{}។", "នៅ{}", "ការ{}", "អ្នក{}", "{}របស់គេ",
+    "ជា{}ដែល", "{} និង", "(ដែល{}បាន)", "ត្រូវ{}ឱ្យបាន", "ដោយ{}", "មាន{}ច្រើន", "ពី{}ទៅ", "ក្នុង{}នេះ",
+    "«{}»", "បានធ្វើ{}ហើយ",
+)  # fmt: skip
+# A colon for ៈ is a token of its own, and ចំនេះ may be ចំ|នេះ, "just this".
+PAIRS = [
+    row
+    for row in read_table("legacy_spellings.tsv")
+    if row["legacy"] != row["modern"] and ":" not in row["legacy"] and row["legacy"] != "ចំនេះ"
+]
+
+
+def boundaries(text: str, mode: khmertext.types.Mode) -> list[int]:
+    return [0, *segment(text, mode=mode).boundaries]
+
+
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_legacy_spellings(mode: khmertext.types.Mode) -> None:
+    """The words of a text are those of its modern spelling."""
+    wrong = []
+    for row, frame in product(PAIRS, FRAMES):
+        text = frame.format(row["legacy"])
+        modern = modernize(text)
+        if modern == text:
+            continue
+        start = frame.index("{}")
+        behind = len(text) - start - len(row["legacy"])
+        ours, theirs = boundaries(text, mode), boundaries(modern, mode)
+        # around the word all is the same; inside as far as the two spellings are of the same length
+        outside = (
+            [b for b in ours if b <= start],
+            [len(text) - b for b in ours if len(text) - b <= behind],
+        )
+        wanted = (
+            [b for b in theirs if b <= start],
+            [len(modern) - b for b in theirs if len(modern) - b <= behind],
+        )
+        inside = len(text) != len(modern) or ours == theirs
+        if outside != wanted or not inside:
+            wrong.append((row["legacy"], row["modern"], frame))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_the_two_subscripts(mode: khmertext.types.Mode) -> None:
+    for frame, word in product(FRAMES, ("តែម្ដង", "កណ្ដាល", "ស្ដីពី", "បណ្ដាញ", "អណ្ដូង", "ខ្សាច់កណ្ដាល")):
+        text = frame.format(word)
+        assert boundaries(text, mode) == boundaries(text.replace("្ដ", "្ត"), mode)
+
+
+def test_both_twins_read_alike(twin: str) -> None:
+    for typed, read in shipped_respellings():
+        text = f"គេ{typed}បាន"
+        same = khmertext.words(f"គេ{read}បាន")
+        found = khmertext.words(text)
+        assert "".join(found) == text
+        assert len(found) <= len(same), (typed, found, same)
+
+
+@pytest.mark.parametrize("case", read_tsv("segmentation_killed.tsv"), ids=lambda c: c["text"])
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_killed_consonants(twin: str, case: dict[str, str], mode: khmertext.types.Mode) -> None:
+    start = case["text"].index(case["pieces"])
+    assert start not in boundaries(case["text"], mode)
+
+
+SYLLABLES = ["ក", "ស្រី", "ពោ", "ធា", "ខ្ញុំ", "នៅ", "រ៍", "ធិ៍", "ស្តិ៍", "ន្ធុ៍", "ហ្វ៏", "ក៏", "ដ៍", "ក៍"]
+
+
+@given(st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=12).map("".join))
+def test_nothing_ends_before_a_killed_consonant(text: str) -> None:
+    ends = set(segment(text, mode="part").boundaries)
+    for found in re.finditer(r"[ក-អ](?:្[ក-អ])?[ិុ]?[៍៏]", text):
+        if found[0] not in ("ក៍", "ក៏", "ដ៍", "ដ៏"):
+            assert found.start() not in ends - {0}
+
+
+def test_words_of_the_user_win() -> None:
+    segmenter = khmertext.Segmenter(add=["ប៊ុណ្ណា", "សំ"])
+    assert segmenter.words("លោកប៊ុណ្ណារ៍") == ["លោក", "ប៊ុណ្ណា", "រ៍"]
+    assert segmenter.words("គេសំរេច")[:2] == ["គេ", "សំ"]
