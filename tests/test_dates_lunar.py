@@ -292,6 +292,6 @@ def test_years_of_eras():
     assert era_interval(2024, "AD") == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
     assert era_interval(2568, "BE") == (dt.date(2024, 5, 23), dt.date(2025, 5, 11))
     assert era_interval(1386, "CS") == (dt.date(2024, 4, 16), dt.date(2025, 4, 15))
-    assert era_interval(1946, "MS") == (dt.date(2024, 1, 1), dt.date(2024, 12, 31))
+    assert era_interval(1946, "MS") == (dt.date(2024, 1, 1), dt.date(2025, 12, 31))
     with pytest.raises(InvalidDate):
         era_interval(9999, "AD")

@@ -6,14 +6,24 @@ import re
 from dataclasses import replace
 from typing import NamedTuple, cast
 
-from khmertext.dates._lexicon import before_name, begins_with
+from khmertext.dates._lexicon import before_name, word_of
 from khmertext.dates._lists import range_of
 from khmertext.dates._lunar import Phase, buddhist_year
-from khmertext.dates._pieces import KHMER, direction_at, is_between, joined_year, year_at
+from khmertext.dates._pieces import (
+    KHMER,
+    direction_at,
+    is_between,
+    joined_year,
+    phrase_before,
+    stands_apart,
+    year_at,
+)
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
 from khmertext.dates._runs import Run
 
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
+# Month names that are also everyday words or names of persons.
+AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September
 _END_OF_PHRASE = re.compile('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
 
@@ -21,7 +31,7 @@ _DAY = re.compile(
     "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
     "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
 )
-_LINK = re.compile("(?P<range>[->i])|,a?|[ar]|(?P<slash>/)")
+_LINK = re.compile("(?:(?P<range>[->i])|,a?|[ar]|(?P<slash>/))(?:V?(?P<part>P)[O@]?(?=[DW]))?")
 _MONTH = re.compile(
     "(?P<dash>[-./])?[,O]?(?P<named>M:?)?"
     "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
@@ -29,6 +39,7 @@ _MONTH = re.compile(
 _YEAR_LABEL = re.compile("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = re.compile(",?M?(?P<name>l)")
 _LUNAR_LABEL = re.compile(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
+_BEFORE_TH = tuple("PNWJDRV")
 _ENDS_WITH_YEAR = re.compile("[->][nw]M?[mE]")
 
 
@@ -41,6 +52,8 @@ class DayNumber(NamedTuple):
     day: int
     phase: Phase | None
     is_marked: bool
+    part: str | None = None
+    start: int | None = None  # the index of that part of the day
 
 
 class MonthOfDays(NamedTuple):
@@ -71,28 +84,42 @@ def day_at(run: Run, index: int) -> DayNumber | None:
 
 def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
     """``ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤``, one day or many."""
-    if run.letter(index - 1) == "M" and index:
-        return None  # ខែ១ ខែ២: a month in figures
+    if index and run.letter(index - 1) in ("M", "T"):
+        return None  # ខែ១ ខែ២: a month in figures; ទី៣ behind a word that it counts
+    if run.letter(index) == "T" and _is_ordinal(run, index):
+        return None
     days: list[DayNumber] = []
     links: list[bool] = []  # whether a day is the end of a range
-    after = index
+    after, part, start = index, None, None
     while len(days) < MOST_ITEMS:
         day = day_at(run, after)
         if day is None:
             return None
-        days.append(day)
+        days.append(day._replace(part=part, start=start))
         month = _month_at(run, day.after, days)
         if month is not None:
             return _spread(run, days, links, month), month.after
         link = _LINK.match(run.letters, day.after)
         if link is not None and not (link["slash"] and not days[0].is_marked):
             after = link.end()
+            part, start = None, None
+            if link["part"]:
+                start = link.start("part")
+                part = run.value(start, "part")
         elif days[0].is_marked or days[0].phase is not None:
-            after = day.after
+            after, part, start = day.after, None, None
         else:
             return None  # the number of a row, of a page, and then a date
         links.append(link is not None and link["range"] is not None)
     return None
+
+
+def _is_ordinal(run: Run, index: int) -> bool:
+    """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
+    if index and run.letter(index - 1) in _BEFORE_TH:
+        return False
+    glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
+    return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 
 
 def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:
@@ -127,15 +154,16 @@ def _spread(
         misspelt = month_misspelt or run.is_misspelt(day.first, day.after)
         if position and spans[position - 1]:
             before = readings[-1]
-            first = cast("Day | LunarDay", before.said)
+            from_day = cast("Day | LunarDay", before.said)
             readings[-1] = replace(
                 before,
                 end=run.tokens[day.after - 1].end,
-                said=range_of(first, said),
+                said=range_of(from_day, said),
                 misspelt=misspelt or before.misspelt,
             )
         else:
-            readings.append(run.reading(day.first, day.after, said, misspelt=misspelt))
+            first = day.first if day.start is None else day.start
+            readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=day.part))
     readings[-1] = replace(readings[-1], end=run.tokens[month.after - 1].end)
     return tuple(readings)
 
@@ -187,7 +215,7 @@ def _named_month(
     else:
         labels = Labels()
         if found["dash"] or not (told or _ends_with_year(run, after)):
-            return None
+            return None if found["dash"] or len(days) > 1 else _bare_day(run, month, days[0], after)
         if month == _MISS and not found["named"] and not _ends_phrase(run, after):
             return None
     toward, after = direction_at(run, after)
@@ -195,6 +223,19 @@ def _named_month(
         days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
     )
     return MonthOfDays(said, found.start(), after)
+
+
+def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays | None:
+    """``ទិវាសិទ្ធិនារី ៨ មីនា``: a day and a month behind a cue, but not in the name of a place."""
+    phrase = phrase_before(run, day.first)
+    if not 1 <= day.day <= 31 or word_of("place").search(phrase):
+        return None
+    if word_of("cue").search(phrase) is None and not run.relative:
+        return None
+    if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
+        return None
+    toward, after = direction_at(run, after)
+    return MonthOfDays(Day(day.day, month, toward=toward), day.after, after)
 
 
 def _ends_with_year(run: Run, index: int) -> bool:
@@ -209,7 +250,7 @@ def _ends_phrase(run: Run, after: int) -> bool:
     return (
         run.letter(after) in ("-", ">")
         or _END_OF_PHRASE.match(run.text, end) is not None
-        or begins_with("phrase_end").match(run.text, word) is not None
+        or word_of("phrase_end").match(run.text, word) is not None
     )
 
 

@@ -20,7 +20,8 @@ def era_interval(year: int, era: str) -> tuple[date, date]:
     """First and last day of a year of an era.
 
     A Buddhist year runs from 1 roch Pisakh to 15 koet Pisakh, a Chula Sakarat year from Lerng Sak
-    to the eve of the next; Maha Sakarat years are given as civil ones.
+    to the eve of the next. A Maha Sakarat year begins in the spring, on a day that texts do not tell:
+    it is given as the two civil years that it lies in.
 
     Raises :class:`InvalidDate` (a ``ValueError``) where the calendar is not supported.
     """
@@ -31,9 +32,10 @@ def era_interval(year: int, era: str) -> tuple[date, date]:
     if era == "CS":
         begin, following = khmer_new_year(first).lerng_sak, khmer_new_year(first + 1).lerng_sak
         return begin, following - timedelta(1)
-    if not 1 <= first <= 9998:  # the day after an interval must be a date too
+    last = first + (era == "MS")
+    if not 1 <= first <= last <= 9998:  # the day after an interval must be a date too
         raise InvalidDate("year", year, "datetime knows the years 1 to 9999")
-    return date(first, 1, 1), date(first, 12, 31)
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def convert_years(year: int, source: CalendarEra, target: CalendarEra) -> int:

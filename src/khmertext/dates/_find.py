@@ -157,7 +157,7 @@ def dates_in(
         ref = ref.date()
     readings: list[Reading] = []
     ask = Ask(relative=whole or ref is not None, whole=whole)
-    for run in islice(runs(view.text, strict), 1 if whole else None):
+    for run in islice(runs(view.text, strict, ask.relative), 1 if whole else None):
         if len(run.tokens) > 1 or run.letters == "R":
             readings += readings_in(run, ask)
     now = Now(ref)

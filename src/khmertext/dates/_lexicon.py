@@ -66,6 +66,7 @@ LETTERS = {
     "at": "@",
     "about": "B",
     "past": "G",
+    "more": "g",
     "equals": "=",
     "full_moon": "o",
     "first": "f",
@@ -183,8 +184,8 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 
 # --- what stands around dates ----------------------------------------------------------------
 Role = Literal[
-    "count", "between", "since", "story", "direction", "year", "phrase_end", "season", "amount",
-    "length", "past", "link",
+    "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season",
+    "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link",
 ]  # fmt: skip
 
 
@@ -207,8 +208,8 @@ def ends_with(role: Role) -> re.Pattern[str]:
 
 
 @cache
-def begins_with(role: Role) -> re.Pattern[str]:
-    """Matches a word in this role."""
+def word_of(role: Role) -> re.Pattern[str]:
+    """Finds a word in this role, or matches it."""
     return re.compile(context(role))
 
 

@@ -10,7 +10,7 @@ import re
 from typing import cast
 
 from khmertext._chars import RE_KHMER
-from khmertext.dates._lexicon import begins_with, ends_with
+from khmertext.dates._lexicon import ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.dates._runs import Run
 
@@ -97,6 +97,8 @@ def is_counted(run: Run, index: int) -> bool:
     """Whether a number counts the unit at ``index``."""
     before = run.before(index)
     figure = _FIGURE.search(before)
+    if ends_with("whole").search(before):
+        return False  # ពេញមួយឆ្នាំ
     if figure is None:
         return ends_with("count").search(before) is not None
     if figure["before"]:
@@ -109,7 +111,7 @@ def is_counted(run: Run, index: int) -> bool:
 def which_at(run: Run, index: int) -> int | None:
     """នេះ, មុន, ក្រោយ as counted from the reference day; not from something told, nor of many."""
     token = run.tokens[index]
-    if run.text.startswith("ៗ", token.end) or begins_with("story").match(run.text, token.start):
+    if run.text.startswith("ៗ", token.end) or word_of("story").match(run.text, token.start):
         return None
     return int(run.value(index, "which"))
 
@@ -119,7 +121,7 @@ def direction_at(run: Run, index: int) -> tuple[int | None, int]:
     if run.letter(index) != "H":
         return None, index
     which = int(run.value(index, "which"))
-    if which and not begins_with("direction").match(run.text, run.tokens[index].start):
+    if which and not word_of("direction").match(run.text, run.tokens[index].start):
         return None, index  # មុន and ក្រោយ go with what follows: before, after
     return which, index + 1
 
@@ -137,6 +139,23 @@ def part_at(run: Run, index: int) -> tuple[str | None, int]:
     if run.letter(after) != "P":
         return None, index
     return run.value(after, "part"), after + 1
+
+
+_PHRASE = 40  # characters of a phrase before a date that are looked at
+_END_OF_PHRASE = re.compile('[។៕\n\r.,;:!?()«»"”“]')
+
+
+def phrase_before(run: Run, index: int) -> str:
+    """The last words of the phrase before the token at ``index``."""
+    start = run.tokens[index].start
+    return _END_OF_PHRASE.split(run.text[max(0, start - _PHRASE) : start])[-1]
+
+
+def stands_apart(run: Run, index: int) -> bool:
+    """Whether no word is glued to the front of the token at ``index``, but for ពី, ដល់, និង."""
+    before = run.before(index)[-1:]
+    glued = before and KHMER.match(before) and before not in "។៕ៗ"
+    return not glued or ends_with("particle").search(run.before(index)) is not None
 
 
 def is_between(run: Run, index: int) -> bool:

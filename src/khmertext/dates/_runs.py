@@ -11,13 +11,14 @@ from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import any_of
 from khmertext.dates._lexicon import FIGURES, Word, spellings, word, words
 from khmertext.dates._readings import Reading, Said
+from khmertext.numbers._number_words import word_pattern
 from khmertext.numbers._reader import Reader
 
 # A date can begin with these.
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
 _START_MARKERS = ("day", "th", "month", "year", "clock", "moment")
 
-_GAP = re.compile("[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,4})?")
+_GAP = re.compile("[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?")
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
 _CONTEXT = 16
 
@@ -44,6 +45,7 @@ class Run(NamedTuple):
     text: str
     tokens: tuple[Token, ...]
     letters: str
+    relative: bool = False  # whether there is a reference day
 
     def letter(self, index: int) -> str:
         return self.letters[index : index + 1]
@@ -82,8 +84,13 @@ class Run(NamedTuple):
 
 
 _NO_NAMES = frozenset(("marker",))
-# The second half of a date may stand on the next line, when it says by itself what it is.
-_AFTER_NEW_LINE = "MY="
+# The second half of a date may stand on the next line, when it says by itself what it is, or when
+# the first half asks for it.
+_AFTER_NEW_LINE = "MY=ke>"
+_OVER_NEW_LINE = frozenset(
+    ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
+     ">D", ">T", "-D", "-T", "aD", "aT", ",D", ",T", "iD", "=D", "=W", "=n", "my", "ly", "nM", "np", "AK", "Ak")
+)  # fmt: skip
 
 
 @cache
@@ -113,18 +120,21 @@ def _starts() -> re.Pattern[str]:
     )
 
 
-def runs(text: str, strict: bool = False) -> Iterator[Run]:
+def runs(text: str, strict: bool = False, relative: bool = False) -> Iterator[Run]:
     """Every longest series of neighbouring tokens that begins like a date.
 
-    ``strict`` forgets what a word means only by mistake.
+    ``strict`` forgets what a word means only by mistake; ``relative``: there is a reference day.
     """
     search = _starts().search
-    tokens_at = _Lexer(text, strict).tokens_at
+    lexer = _Lexer(text, strict)
     position = 0
     while found := search(text, position):
-        tokens = tokens_at(found.start())
+        tokens = lexer.tokens_at(found.start())
         if tokens:
-            yield Run(text, tuple(tokens), "".join([token.letter for token in tokens]))
+            if len(tokens) > 1 and tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
+                tokens = lexer.with_count(tokens, position)
+            letters = "".join([token.letter for token in tokens])
+            yield Run(text, tuple(tokens), letters, relative)
         position = tokens[-1].end if tokens else found.end()
 
 
@@ -168,6 +178,17 @@ class _Lexer:
             )
         return run
 
+    def with_count(self, tokens: list[Token], floor: int) -> list[Token]:
+        """``tokens`` with the number in words that counts the first of them: ប្រាំខែ."""
+        end = tokens[0].start
+        end -= self.text[end - 1 : end] in (" ", "\u00a0")
+        start = max(floor, end - _LONGEST_COUNT)
+        found = _count().search(self.text, start, end)
+        count = self._number_in_words(found.start(), 0) if found else None
+        if count is None or count.end != end:
+            return tokens
+        return [count, tokens[0]._replace(gap=int(end < tokens[0].start)), *tokens[1:]]
+
     def _token(self, position: int, gap: int, before: str) -> Token | None:
         found = _lexer().match(self.text, position)
         if found is None:
@@ -177,13 +198,14 @@ class _Lexer:
             word = words()[found[2]]
             if self.strict and word.misspelt:
                 word = word.without_mistakes()
-            if gap == 2 and word.letter not in _AFTER_NEW_LINE:
+            over = word.letter in _AFTER_NEW_LINE or before + word.letter in _OVER_NEW_LINE
+            if gap == 2 and not over:
                 return None
             return Token(position, end, gap, word.letter, word=word)
-        if gap == 2:
+        digits = len(found[1] or "")
+        if gap == 2 and before + FIGURES.get(digits, "z") not in _OVER_NEW_LINE:
             return None
         if kind == 1:
-            digits = len(found[1])
             # A figure of more digits is in no date; int() of a very long one is slow, or refused.
             value = int(found[1]) if digits <= 6 else 10**6
             return Token(position, end, gap, FIGURES.get(digits, "z"), value, digits)
@@ -235,6 +257,16 @@ class _Lexer:
         if not isinstance(value, int):
             return None
         return Token(position, end, gap, "w", min(value, 10**6))
+
+
+_COUNTED = "MYuJqD"  # units that a number in words may count
+_COUNTS = "dfHgOY"  # what stands behind a unit that is counted
+_LONGEST_COUNT = 40  # characters
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
 
 
 _ZONES = frozenset("UGZT+-ម")  # what zones and the T of ISO 8601 begin with

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from khmertext.dates._clock import SaidClock, clock_at
-from khmertext.dates._days import MOST_ITEMS, day_at, days_at, of_day
-from khmertext.dates._lexicon import before_name, context, ends_with
+from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
+from khmertext.dates._lexicon import before_name, context, ends_with, word_of
 from khmertext.dates._lists import range_of, same_of
 from khmertext.dates._pieces import (
     KHMER,
@@ -27,7 +27,9 @@ from khmertext.dates._pieces import (
     joined_year,
     mod_at,
     part_at,
+    phrase_before,
     plain_year,
+    stands_apart,
     which_at,
     year_at,
 )
@@ -88,11 +90,14 @@ def _day_of_week(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
-_PART_OF_MORE = re.compile("[0-9A-Za-z០-៩][/.:-]$|[A-Za-z/_=&?#@%+]$")
+_PART_OF_MORE = re.compile("[0-9០-៩][/.:-]$|[A-Za-z][/.-]$|[A-Za-z/_=&?#@%+]$")
 _FULL = re.compile(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
 _SHORT = re.compile(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+
+
+_BLANK = " \t\r\n\u00a0។"
 
 
 def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
@@ -142,7 +147,15 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if order == "nn":
         short = 1 <= first.number <= 31 and 1 <= second.number <= 12
-        short = short and (found["mark"] == "/" or first.digits == second.digits == 2)
+        short = (
+            short
+            and (
+                found["mark"] == "/"
+                or first.digits == second.digits == 2
+                # ៣១.៧.២៤; but ១.២.២៤ before a word is a section
+                or run.text.strip(_BLANK) == run.text[first.start : third.end]
+            )
+        )
         return third.digits == 2 and (marked or short)
     return order != "ny" or 1000 <= third.number < 3000
 
@@ -268,10 +281,9 @@ def _english_day(run: Run, found: Match) -> Step | None:
 
 
 # --- months ----------------------------------------------------------------------------------
-# Month names that are also everyday words or names of persons need ខែ before them.
-_AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _NEXT_MONTH = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
-_LAST_MONTH = re.compile("[->]M(?P<month>[mE])")
+_LAST_MONTH = re.compile("[->]M?(?P<month>[mE])")
+_LAST_IN_FIGURES = re.compile("[->]n/y")
 _NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[nw])")
 
 
@@ -286,7 +298,7 @@ def _months(run: Run, found: Match) -> Step | None:
         if following is None:
             break
         month, bare = int(run.value(following.start("month"), "month")), not following["marker"]
-        if bare and not following["link"] and month in _AMBIGUOUS_MONTHS:
+        if bare and not following["link"] and month in AMBIGUOUS_MONTHS:
             break
         first = following.end("link") if following["link"] else after
         _add(run, readings, first, following.end(), Month(month), following["to"])
@@ -296,15 +308,21 @@ def _months(run: Run, found: Match) -> Step | None:
     toward, after = direction_at(run, after)
     readings = [_in(reading, year=year, toward=toward) for reading in readings]
     readings[-1] = replace(readings[-1], end=run.tokens[after - 1].end)
+    if not isinstance(readings[-1].said, Range):
+        after = _add_last_month(run, readings, after)
+    return tuple(readings), after
+
+
+def _add_last_month(run: Run, readings: list[Reading], after: int) -> int:
+    """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: each end has its year."""
     last = _LAST_MONTH.match(run.letters, after)
-    if last is not None and not isinstance(readings[-1].said, Range):
-        # ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤: each end has its year
+    if last is not None:
         month = int(run.value(last.start("month"), "month"))
         step = year_at(run, last.end(), bare=True)
         if step is not None:
             _add(run, readings, after + 1, step[1], Month(month, step[0]), "to")
-            after = step[1]
-    return tuple(readings), after
+            return step[1]
+    return after
 
 
 def _add(
@@ -347,7 +365,7 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
         first = following.end("link") if following["link"] else after
         _add(run, readings, first, following.end(), Month(number), following["to"])
         after = following.end()
-    step = year_at(run, after)
+    step = year_at(run, after, bare=_is_month(run, after - 1))
     if step is None and len(readings) == 1:
         step = joined_year(run, after)
     if step is None:
@@ -357,30 +375,78 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
     return tuple(readings), step[1]
 
 
+def _is_month(run: Run, index: int) -> bool:
+    return 1 <= run.number(index) <= 12
+
+
 def _is_no_count(run: Run, found: Match) -> bool:
     """Not so many months."""
     return not is_counted(run, found.start("marker"))
 
 
 def _bare_month(run: Run, found: Match) -> Step | None:
-    """``កក្កដា ២០២៤`` and ``មករា-មីនា ២០២៤``, where they can be nothing but months."""
+    """``កក្កដា ២០២៤`` and ``មករា-មីនា ២០២៤``: months that only their year tells."""
     month = last = int(run.value(found.start(), "month"))
     if found["last"]:
         last = int(run.value(found.end() - 1, "month"))
     step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
-    if step is None or not (found[0][0] == "E" or {month, last} - _AMBIGUOUS_MONTHS):
+    if step is None:
         return None
     year, after = step
     said: Month | Range = Month(month, year)
     if found["last"]:
-        said = Range(Month(month, year), Month(last, year))
-    return (run.reading(found.start(), after, said),), after
+        said = range_of(Month(month, year), Month(last, year))
+    readings = [run.reading(found.start(), after, said)]
+    if not found["last"]:
+        after = _add_last_month(run, readings, after)
+    return tuple(readings), after
+
+
+def _month_in_figures(run: Run, found: Match) -> Step | None:
+    """``០២/២០១៤``, ``7/2024 – 9/2024``."""
+    index, after = found.start(), found.end()
+    year = plain_year(run, after - 1, 4)
+    if year is None:
+        return None
+    readings = [run.reading(index, year[1], Month(run.number(index), year[0]))]
+    after = year[1]
+    if _LAST_IN_FIGURES.match(run.letters, after) and _is_month(run, after + 1):
+        last = plain_year(run, after + 3, 4)
+        if last is not None and is_bare_year(run, after + 3):
+            said = Month(run.number(after + 1), last[0])
+            _add(run, readings, after + 1, last[1], said, "to")
+            after = last[1]
+    return tuple(readings), after
+
+
+_CODE = re.compile("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
+
+
+def _is_no_document(run: Run, found: Match) -> bool:
+    """Not the number of a document or a fraction: លេខ ០២/២០១៤, ០២/២០១៤ សសរ, ១/២០០០."""
+    first, last = run.tokens[found.start()], run.tokens[found.end() - 1]
+    before = run.text[max(0, first.start - 2) : first.start]
+    if not _is_month(run, found.start()) or not is_bare_year(run, found.end() - 1):
+        return False
+    if _PART_OF_MORE.search(before) or _CODE.match(run.text, last.end):
+        return False
+    if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
+        return False
+    if found.start() and run.letter(found.start() - 1) in tuple("nwtyxT"):
+        return False
+    if first.digits == 1 and last.number % 100 == 0:
+        return False
+    return word_of("document").search(phrase_before(run, found.start())) is None
 
 
 def _begins_word(run: Run, found: Match) -> bool:
-    start = run.tokens[found.start()].start
-    before = run.text[start - 1 : start] if start else ""
-    return not (KHMER.match(before) and before not in "។៕")
+    index = found.start()
+    belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
+    return belongs is None and stands_apart(run, index)
+
+
+# the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
+_BELONGS = re.compile("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
 
 
 # --- parts of years --------------------------------------------------------------------------
@@ -404,9 +470,11 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     month = None
     if unit == "week":
         ahead = after + (run.letter(after) == "O")
-        if run.letter(ahead) == "M" and run.letter(ahead + 1) in ("m", "E"):
-            month, after = int(run.value(ahead + 1, "month")), ahead + 2
-    step = year_at(run, after, bare=month is not None)
+        named = ahead + (run.letter(ahead) == "M")
+        told = named > ahead or year_at(run, named + 1, bare=True)
+        if run.letter(named) in ("m", "E") and told:
+            month, after = int(run.value(named, "month")), named + 1
+    step = year_at(run, after, bare=True)
     if step is None and unit == "week" and month is None:
         return None
     year, after = step or (None, after)
@@ -527,12 +595,18 @@ def _years(run: Run, found: Match) -> Step | None:
         if following is None:
             break
         year, first, to = following
-        item = run.reading(first, first + 1, WholeYear(year))
+        behind = _ERA_OF_SPAN.match(run.letters, first + 1)
+        if behind is not None:
+            year = replace(year, era=cast("Era", run.value(behind.end() - 1, "era")))
+            if to and said.year.era is None:
+                said = replace(said, year=replace(said.year, era=year.era))
+        end = first + 1 if behind is None else behind.end()
+        item = run.reading(first, end, WholeYear(year))
         if to:
             readings[-1] = replace(before, said=Range(said, WholeYear(year)), end=item.end)
         else:
             readings.append(item)
-        after = first + 1
+        after = end
     return tuple(readings), after
 
 
@@ -609,6 +683,27 @@ def _is_odd_year(run: Run, year: Year, index: int, after: int) -> bool:
     )
 
 
+def _year_before_era(run: Run, found: Match) -> Step | None:
+    """``៨០២ គ.ស.``: the era behind a figure makes a year of it."""
+    step = plain_year(run, found.start(), 6)
+    if step is None or step[0].era is None:
+        return None
+    return (run.reading(found.start(), step[1], WholeYear(step[0])),), step[1]
+
+
+def _figures_of_era(run: Run, found: Match) -> Step | None:
+    """``គ.ស. 2024-07-31``."""
+    step = _figures(run, found.end() - 1)
+    if step is None:
+        return None
+    reading, said = step[0][0], step[0][0].said
+    if not isinstance(said, Day) or said.year is None:
+        return None
+    era = cast("Era", run.value(found.start(), "era"))
+    said = replace(said, year=replace(said.year, era=era))
+    return (replace(reading, start=run.tokens[found.start()].start, said=said),), step[1]
+
+
 # The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
 _IN_BRACKETS, _DASHED, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
 _LONGEST_SPAN = 400
@@ -630,6 +725,9 @@ def _amount() -> re.Pattern[str]:
     return re.compile(f"{context('amount')}(?:មក|ដល់)?(?:ពី|ជា)?[:៖]?[ \u00a0]?$")
 
 
+_ERA_OF_SPAN = re.compile("O?e(?!:?[ntyxw])")
+
+
 def _bare_years(run: Run, found: Match) -> Step | None:
     """``(១៩៧៥-១៩៧៩)``, ``រដូវកាល ២០២៣-២៤``: years that no word calls years."""
     index = found.start()
@@ -644,10 +742,13 @@ def _bare_years(run: Run, found: Match) -> Step | None:
         fits = glued and start < end <= start + longest and start in _DASHED
     else:
         fits = last.digits == 4 and _is_span(run, index, start, end)
-    if not fits or _is_amount(run, before, index + 2):
+    behind = _ERA_OF_SPAN.match(run.letters, index + 3)
+    era = cast("Era", run.value(behind.end() - 1, "era")) if behind else None
+    after = behind.end() if behind else index + 3
+    if not fits or not (era or not _is_amount(run, before, index + 2)):
         return None
-    said = Range(WholeYear(Year(start, 4)), WholeYear(Year(end, 4)))
-    return (run.reading(index, index + 3, said),), index + 3
+    said = Range(WholeYear(Year(start, 4, era)), WholeYear(Year(end, 4, era)))
+    return (run.reading(index, after, said),), after
 
 
 def _is_span(run: Run, index: int, start: int, end: int) -> bool:
@@ -681,13 +782,13 @@ def _relative_period(run: Run, found: Match) -> Step | None:
     """``ខែនេះ``, ``សប្តាហ៍ក្រោយ``, ``៣ខែមុន``, ``ចុងឆ្នាំនេះ``."""
     mod, _ = mod_at(run, found.start())
     at = found.start("unit")
-    which = which_at(run, found.end() - 1)
-    if which is None:
+    which = 1 if found["more"] else which_at(run, found.end() - 1)
+    if which is None or (found["more"] and not _is_point(run, found)):
         return None
     number = 1
     if found["number"]:
         number = run.number(at - 1)
-        if which == 0:
+        if which == 0 or _goes_on(run, found):
             return None
     elif found["unit"] == "D" or is_counted(run, at):
         return None
@@ -695,6 +796,43 @@ def _relative_period(run: Run, found: Match) -> Step | None:
     return (
         run.reading(found.start(), found.end(), Relative(unit, which * number), mod=mod),
     ), found.end()
+
+
+def _goes_on(run: Run, found: Match) -> bool:
+    """ពីរឆ្នាំក្រោយរបប: two years after something told."""
+    end = run.tokens[found.end() - 1].end
+    following = run.text[end : end + 1]
+    return (
+        bool(following)
+        and KHMER.match(following) is not None
+        and following not in "។៕ៗ"
+        and (run.typed(found.end() - 1) in ("ក្រោយ", "មុន"))
+    )
+
+
+def _is_point(run: Run, found: Match) -> bool:
+    """Not so long more, as in ពន្យារពេល ៣ខែទៀត."""
+    if not found["number"] or run.text.startswith("ៗ", run.tokens[found.end() - 1].end):
+        return False
+    return word_of("prolong").search(phrase_before(run, found.start())) is None
+
+
+def _last_year(run: Run, found: Match) -> Step | None:
+    """``ឆ្នាំទៅ``: last year, at the end of a phrase."""
+    said = WholeYear(Year(which=-1))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+_AT_THE_END = re.compile('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
+
+
+def _ends_phrase(run: Run, found: Match) -> bool:
+    end = run.tokens[found.end() - 1].end
+    return (
+        run.typed(found.end() - 1) == "ទៅ"
+        and not is_counted(run, found.end() - 2)
+        and _AT_THE_END.match(run.text, end) is not None
+    )
 
 
 _UNITS: dict[str, Unit] = {"D": "day", "M": "month", "Y": "year"}
@@ -726,6 +864,7 @@ def _shape(
 
 SHAPES = (
     _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
+    _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape("days", "DTWJLnyw", "[DTWJLnyw]", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
     _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
@@ -735,6 +874,15 @@ SHAPES = (
         "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)",
         _first_months,
         "៦ខែ ដើមឆ្នាំ២០២៤",
+    ),
+    _shape("month in figures", "n", "n/y", _month_in_figures, "០២/២០១៤", _is_no_document),
+    _shape("year before its era", "ntyxw", "[ntyxw]O?e", _year_before_era, "៨០២ គ.ស."),
+    _shape(
+        "figures of an era",
+        "e",
+        "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))",
+        _figures_of_era,
+        "គ.ស. 2024-07-31",
     ),
     _shape("English day", "E", "En", _english_day, "July 26, 2019"),
     _shape(
@@ -747,7 +895,7 @@ SHAPES = (
     _shape("decade or century", "dQ", "d?Q", _ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
     _shape("month", "dM", "d?M[mE]", _months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     _shape(
-        "month in figures",
+        "numbered month",
         "dM",
         "d?(?P<marker>M)[nw]",
         _numbered_months,
@@ -769,7 +917,7 @@ SHAPES = (
     _shape(
         "relative period",
         "dntwDMYuqJ",
-        "d?(?P<number>[ntw])?(?P<unit>[DMYuqJ])H",
+        "d?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))",
         _relative_period,
         "៣ខែមុន",
         needs_ref=True,
@@ -782,7 +930,7 @@ _BY_LETTER: dict[str, tuple[Shape, ...]] = {
 
 
 # --- one run ---------------------------------------------------------------------------------
-_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>P-]")  # a run without one of these has no date
+_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>Pg-]")  # a run without one of these has no date
 
 
 class Ask(NamedTuple):
