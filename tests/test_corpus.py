@@ -144,6 +144,13 @@ def test_decided_pairs() -> None:
     assert wrong == []
 
 
+def test_the_guide_follows_its_table() -> None:
+    guide = (CORPUS / "GUIDE.md").read_text("utf-8")
+    examples = re.findall(r"`([^`\n]*[\u1780-\u17ff][^`\n]*)`", guide)
+    assert len(examples) > 100
+    assert [(example, departures(example)) for example in examples if departures(example)] == []
+
+
 def test_departures_are_found() -> None:
     assert departures("អនុ|ប្រធាន|មក|ដល់") == ["អនុ_ប្រធាន"]
     assert departures("អនុ_ប្រធាន|មក_ដល់") == ["មក|ដល់"]
