@@ -32,6 +32,7 @@ _initial = re.compile(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
 THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins
+LOOSE = 50  # the least for the letters of a Khmer short form
 FAIR = 75  # enough for letters without dots
 LIKELY = 85  # enough where nothing in the text says that it is one
 
@@ -140,6 +141,8 @@ def _accepted(
         return None
     raw = found.cost - (HEAD if found.begins_with_head else 0)
     score = max(0, 100 - 25 * max(0, raw) // len(letters))
+    if not looser and score < (LOOSE if len(letters) > 2 else UNSURE):
+        return None  # two letters fit many words
     first = next(word for word in phrase if word.start == found.start)
     kind = first.head.kind if first.head else None
     return LongForm(found.start, found.end, score, kind, found.positions)
