@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
+from typing import NamedTuple
 
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
@@ -97,12 +98,12 @@ def _candidates(
 ) -> list[Candidate]:
     """The mentions in order; of two that overlap the one that begins first, then the longer."""
     defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
-    known = defined | gazetteer.forms
+    known = _Either(defined, gazetteer.forms)
     found = [
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
-    found += dotted_candidates(text, dotted, defined | gazetteer.names)
+    found += dotted_candidates(text, dotted, _Either(defined, gazetteer.names))
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
     found += latin_candidates(text, known)
@@ -116,6 +117,16 @@ def _candidates(
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
     return kept
+
+
+class _Either(NamedTuple):
+    """Two sets as one, without the work of joining them for each text."""
+
+    few: frozenset[str]
+    many: frozenset[str]
+
+    def __contains__(self, form: object) -> bool:
+        return form in self.few or form in self.many
 
 
 @lru_cache(maxsize=64)

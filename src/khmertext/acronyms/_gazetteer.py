@@ -1,19 +1,29 @@
-"""Expansions that are known beforehand."""
+"""Expansions that are known beforehand: from the list of the package, from a file, from other texts."""
 
 from __future__ import annotations
 
+import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from itertools import combinations, groupby, starmap
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
 from khmertext._lexicon import known_acronyms
 from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._same import are_same
 from khmertext.acronyms._types import KINDS, Kind
 from khmertext.errors import UnknownOption, check_option
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
+
+# Of how many texts a meaning remembers where it stands in them.
+MOST_PLACES = 10
+_MOST_NAMES = 12  # of one thing
+_MEASURES = ("unit", "era")  # meant only beside a number
+_COLUMNS = ("short", "long", "kind", "count", "places")
 
 
 class Entry(NamedTuple):
@@ -23,64 +33,204 @@ class Entry(NamedTuple):
     kind: Kind
 
 
+class Place(NamedTuple):
+    """Where a text defines a short form: the name of the text, and the span of the short form."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a short form is said to stand for.
+
+    ``count`` texts define it so, 0 if it was given beforehand; ``places`` are the first ten of them
+    by their names. Without an ``expansion`` only the kind is known.
+    """
+
+    expansion: str | None
+    kind: Kind
+    count: int = 0
+    places: tuple[Place, ...] = ()
+
+    def _and(self, other: Meaning) -> Meaning:
+        places = tuple(sorted({*self.places, *other.places})[:MOST_PLACES])
+        return replace(self, count=self.count + other.count, places=places)
+
+
 class Gazetteer(Mapping[str, str]):
     """Short forms and their expansions; any spelling of a short form finds its entry.
 
-    A short form can have several entries if their kinds differ: គ.ក is a kilogram behind a number.
+    A short form can have a measure and a name: គ.ក is a kilogram behind a number. What is said to
+    stand for several things stands for none: it is no key, and :attr:`conflicts` has it. Names that
+    differ only in words such as និង and ការ, or of which one says more, are one thing.
 
-    >>> Gazetteer([("គជប", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org")])["គ.ជ.ប."]
+    >>> own = Gazetteer([("គជប", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org")])
+    >>> own["គ.ជ.ប."]
     'គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត'
+    >>> both = own.merge({"គ.ជ.ប": "គណៈកម្មការជំនាញបច្ចេកទេស"})
+    >>> both.get("គជប"), [meaning.expansion for meaning in both.conflicts["គ.ជ.ប"]]
+    (None, ['គណៈកម្មការជំនាញបច្ចេកទេស', 'គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត'])
     """
 
-    def __init__(self, rows: list[tuple[str, str, Kind]]) -> None:
-        self._entries: dict[str, dict[Kind, Entry]] = {}
+    def __init__(self, rows: Iterable[tuple[str, str | None, Kind]] = ()) -> None:
+        """Of rows with the same short form and the same kind the last one counts."""
+        self._meanings: dict[str, tuple[Meaning, ...]] = {}
         for short, expansion, kind in rows:
             check_option("kind", kind, KINDS)
-            entry = Entry(expansion or None, kind)
-            self._entries.setdefault(canonical_form(short), {})[kind] = entry
+            self._add(short, Meaning(expansion or None, kind))
+
+    def _add(self, short: str, meaning: Meaning) -> None:
+        """Take in a meaning; what is given beforehand, in the place of what was given of its kind."""
+        canonical = canonical_form(short)
+        others = self._meanings.get(canonical, ())
+        kept = [m for m in others if m.count or meaning.count or m.kind != meaning.kind]
+        self._meanings[canonical] = (*kept, meaning)
 
     def __getitem__(self, short: str) -> str:
-        for entry in self._entries[canonical_form(short)].values():
+        for entry in self.entries(canonical_form(short)):
             if entry.expansion:
                 return entry.expansion
         raise KeyError(short)
 
     def __iter__(self) -> Iterator[str]:
-        return (form for form in self._entries if self.get(form))
+        return (form for form in self._meanings if self.get(form))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def __repr__(self) -> str:
+        return f"<Gazetteer of {len(self)} short forms, {len(self.conflicts)} in conflict>"
+
     def __or__(self, other: Mapping[str, str]) -> Gazetteer:
         """Both together; where both know a short form, ``other`` is right."""
-        merged = Gazetteer([])
-        merged._entries = {**self._entries, **as_gazetteer(other)._entries}
-        return merged
+        return _of({**self._meanings, **_as_mapping(other)._meanings})
+
+    def merge(self, *others: Mapping[str, str]) -> Gazetteer:
+        """All together; nobody is right: what they say differently of a short form is a conflict.
+
+        The counts are added, so a corpus can be learned in parts, and the parts merged in any order.
+        """
+        gazetteers = (self, *map(_as_mapping, others))
+        return gathered(
+            (form, meaning)
+            for gazetteer in gazetteers
+            for form, meanings in gazetteer._meanings.items()
+            for meaning in meanings
+        )
+
+    def meanings(self, short: str) -> tuple[Meaning, ...]:
+        """All that ``short`` is said to stand for, in any spelling; the most usual first."""
+        found = self._meanings.get(canonical_form(short), ())
+        return tuple(sorted(found, key=lambda m: (-m.count, m.expansion or "", m.kind)))
+
+    @cached_property
+    def conflicts(self) -> dict[str, tuple[Meaning, ...]]:
+        """The short forms that are said to stand for several things, with their meanings."""
+        return {
+            form: self.meanings(form)
+            for form, meanings in self._meanings.items()
+            if len(meanings) > 1
+            and any(not entry.expansion for entry in self.entries(form))
+            and any(meaning.expansion for meaning in meanings)
+        }
 
     @cached_property
     def forms(self) -> frozenset[str]:
         """The canonical forms."""
-        return frozenset(self._entries)
+        return frozenset(self._meanings)
 
     @cached_property
     def names(self) -> frozenset[str]:
         """The forms that mean one thing wherever they stand; ម.ស is an era only beside a year."""
         return frozenset(
             form
-            for form, entries in self._entries.items()
-            if any(
-                entry.expansion and entry.kind not in ("unit", "era") for entry in entries.values()
-            )
+            for form in self._meanings
+            if any(entry.expansion and entry.kind not in _MEASURES for entry in self.entries(form))
         )
 
     @cached_property
     def documents(self) -> frozenset[str]:
         """The forms of kinds of documents."""
-        return frozenset(form for form, entries in self._entries.items() if "document" in entries)
+        return frozenset(
+            form
+            for form, meanings in self._meanings.items()
+            if any(meaning.kind == "document" for meaning in meanings)
+        )
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Entry, ...]]:
+        return {}
 
     def entries(self, canonical: str) -> tuple[Entry, ...]:
-        """The entries of a short form that is already in its canonical form."""
-        return tuple(self._entries.get(canonical, {}).values())
+        """The entries of a short form that is already in its canonical form.
+
+        One for each kind of measure, and one for all that can stand anywhere.
+        """
+        if canonical not in self._meanings:
+            return ()
+        entries = self._entries.get(canonical)
+        if entries is None:
+            entries = self._entries[canonical] = tuple(_resolved(self._meanings[canonical]))
+        return entries
+
+    def to_tsv(self) -> str:
+        """All of it as the text of a tab-separated file, which :func:`load_gazetteer` reads.
+
+        The columns are short form, expansion, kind, count and, in JSON, the places. Raises
+        ``ValueError`` for what no such file can hold: a tab or the end of a line, a ``#`` in front.
+        """
+        lines = ["\t".join(_COLUMNS)]
+        for form in sorted(self._meanings):
+            for meaning in self.meanings(form):
+                cells = [form, meaning.expansion or "", meaning.kind, str(meaning.count)]
+                if form.startswith("#") or any(set("\t\r\n") & set(cell) for cell in cells):
+                    raise ValueError(f"{form!r}: {meaning.expansion!r} does not fit into a line")
+                places = json.dumps(meaning.places, ensure_ascii=False) if meaning.places else ""
+                lines.append("\t".join([*cells, places]))
+        return "\n".join(lines) + "\n"
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write :meth:`to_tsv` to a file, whole or not at all; raises ``OSError`` if that fails."""
+        from khmertext._files import whole_file
+
+        text = self.to_tsv()
+        with whole_file(path) as file:
+            file.write(text)
+
+
+def _of(meanings: dict[str, tuple[Meaning, ...]]) -> Gazetteer:
+    gazetteer = Gazetteer()
+    gazetteer._meanings = meanings
+    return gazetteer
+
+
+def gathered(meanings: Iterable[tuple[str, Meaning]]) -> Gazetteer:
+    """A gazetteer of canonical forms and what they are said to mean; what is the same adds up."""
+    found: dict[str, dict[tuple[str | None, Kind], Meaning]] = {}
+    for form, meaning in meanings:
+        of_form = found.setdefault(form, {})
+        key = meaning.expansion, meaning.kind
+        of_form[key] = of_form[key]._and(meaning) if key in of_form else meaning
+    return _of({form: tuple(of_form.values()) for form, of_form in found.items()})
+
+
+def _resolved(meanings: tuple[Meaning, ...]) -> Iterator[Entry]:
+    def sort(meaning: Meaning) -> str:
+        return meaning.kind if meaning.kind in _MEASURES else ""
+
+    for _, several in groupby(sorted(meanings, key=sort), key=sort):
+        # what was given beforehand first, then what is said most
+        ordered = sorted(several, key=lambda m: (m.count > 0, -m.count, m.expansion or ""))
+        said = [meaning for meaning in ordered if meaning.expansion]
+        first = said[0] if said else ordered[0]
+        names = [meaning.expansion or "" for meaning in said]
+        if len(names) <= _MOST_NAMES and all(starmap(are_same, combinations(names, 2))):
+            yield Entry(first.expansion, first.kind)
+        else:
+            kinds = {meaning.kind for meaning in said}
+            yield Entry(None, first.kind if len(kinds) == 1 else "other")
 
 
 @cache
@@ -93,33 +243,61 @@ def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:
     """A gazetteer from a tab-separated file: short form, expansion and, if given, kind.
 
     UTF-8; a header line ``short``, ``long``, ``kind`` is optional, more columns and lines that begin
-    with ``#`` are ignored. Without a kind the entry is an ``"org"``. Raises ``ValueError`` for a line
-    without an expansion and for a kind that does not exist, ``OSError`` if it cannot be read.
+    with ``#`` are ignored. Without a kind the entry is an ``"org"``. What :meth:`Gazetteer.save`
+    wrote comes back whole: its columns ``count`` and ``places`` are read too, and its expansion may
+    be empty. Raises ``ValueError`` for a line that is not so, ``OSError`` if it cannot be read.
     """
-    rows: list[tuple[str, str, Kind]] = []
-    columns = ["short", "long", "kind"]
-    for number, line in enumerate(Path(path).read_text("utf-8-sig").splitlines(), 1):
+    return gazetteer_from(Path(path).read_text("utf-8-sig"), os.fspath(path))
+
+
+def gazetteer_from(text: str, name: str = "text") -> Gazetteer:
+    """The gazetteer that :meth:`Gazetteer.to_tsv` wrote; ``name`` is named in errors."""
+    gazetteer = Gazetteer()
+    columns: tuple[str, ...] = _COLUMNS[:3]
+    for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         cells = [cell.strip() for cell in line.split("\t")]
-        if not rows and "short" in cells and "long" in cells:
-            columns = cells
+        if not gazetteer._meanings and "short" in cells and "long" in cells:
+            columns = tuple(cells)
             continue
         row = dict(zip(columns, cells, strict=False))
-        if not row.get("short") or not row.get("long"):
-            raise ValueError(f"{os.fspath(path)}:{number}: a short form and its expansion expected")
-        rows.append((row["short"], row["long"], cast(Kind, row.get("kind") or "org")))
-    return Gazetteer(rows)
+        short, long, count = row.get("short"), row.get("long"), row.get("count", "0") or "0"
+        if not short or not (long or "count" in row):
+            raise ValueError(f"{name}:{number}: a short form and its expansion expected")
+        if not count.isdecimal():
+            raise ValueError(f"{name}:{number}: the count {count!r} is no number")
+        kind = cast(Kind, row.get("kind") or "org")
+        check_option("kind", kind, KINDS)
+        meaning = Meaning(long or None, kind, int(count), _places(row.get("places"), name, number))
+        gazetteer._add(short, meaning)
+    return gazetteer
+
+
+def _places(cell: str | None, name: str, number: int) -> tuple[Place, ...]:
+    if not cell:
+        return ()
+    try:
+        places = [Place(str(text), int(start), int(end)) for text, start, end in json.loads(cell)]
+    except (TypeError, ValueError):
+        raise ValueError(f"{name}:{number}: the places {cell!r} cannot be read") from None
+    return tuple(places)
+
+
+def _as_mapping(option: Mapping[str, str]) -> Gazetteer:
+    if isinstance(option, Gazetteer):
+        return option
+    if not isinstance(option, Mapping):
+        raise TypeError(f"a gazetteer is a Mapping, not {type(option).__name__}")
+    return Gazetteer([(short, expansion, "org") for short, expansion in option.items()])
 
 
 def as_gazetteer(option: GazetteerOption) -> Gazetteer:
     """The gazetteer that the option of ``find_acronyms`` means."""
     if option is None:
-        return Gazetteer([])
-    if isinstance(option, Gazetteer):
-        return option
+        return Gazetteer()
     if isinstance(option, Mapping):
-        return Gazetteer([(short, expansion, "org") for short, expansion in option.items()])
+        return _as_mapping(option)
     if option != "default":
         raise UnknownOption("gazetteer", option, ("default", "None", "a Mapping"))
     return default_gazetteer()

@@ -1,0 +1,72 @@
+"""What the texts of a corpus define, for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from khmertext._progress import Progress, Reporter
+from khmertext._view import View
+from khmertext.acronyms._find import acronyms_in
+from khmertext.acronyms._gazetteer import (
+    Gazetteer,
+    GazetteerOption,
+    Meaning,
+    Place,
+    as_gazetteer,
+    gathered,
+)
+from khmertext.errors import check_text
+
+Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | None]
+
+
+def learn_gazetteer(
+    texts: Texts, known: GazetteerOption = "default", *, progress: Progress = False
+) -> Gazetteer:
+    """Collect what ``texts`` define: what one defines, :func:`find_acronyms` then knows in all.
+
+    ``texts`` are any number of texts, read once; pairs of a name and a text, such as a ``dict`` or
+    ``series.items()``; texts without names are called by their number. None is passed over.
+    ``known`` is merged with it, as the option ``gazetteer`` of ``find_acronyms`` says; None learns
+    from the texts alone. Each meaning counts the texts that give it, and tells where the first ten
+    of them do (:meth:`Gazetteer.meanings`). What the texts, or they and ``known``, define as
+    different things gets no expansion (:attr:`Gazetteer.conflicts`).
+
+    Raises ``TypeError`` for one text instead of many, and for what is no text.
+
+    >>> texts = ["សមាគមកសិករខ្មែរ (ស.ក.ខ) បានប្រជុំ", "សមាជិក ស.ក.ខ ម្នាក់"]
+    >>> learned = learn_gazetteer(texts)
+    >>> learned.meanings("ស.ក.ខ")
+    (Meaning(expansion='សមាគមកសិករខ្មែរ', kind='org', count=1, places=(Place(text='0', start=17, end=22),)),)
+    >>> from khmertext import find_acronyms
+    >>> [(a.expansion, a.expansion_source) for a in find_acronyms(texts[1], gazetteer=learned)]
+    [('សមាគមកសិករខ្មែរ', 'gazetteer')]
+    """
+    if isinstance(texts, (str, bytes)):
+        raise TypeError("learn_gazetteer() takes many texts; put the one into a list")
+    base = as_gazetteer(known)
+    with Reporter(progress) as report:
+        return base.merge(gathered(_definitions(texts, base, report)))
+
+
+def _definitions(
+    texts: Texts, known: Gazetteer, report: Callable[[int], None]
+) -> Iterator[tuple[str, Meaning]]:
+    """The canonical forms that each text defines, each meaning once."""
+    named = texts.items() if isinstance(texts, Mapping) else enumerate(texts)
+    for done, (number, item) in enumerate(named, 1):
+        name, text = item if isinstance(item, tuple) else (number, item)
+        if text is not None:
+            yield from _defined_in(check_text(text, "learn_gazetteer"), str(name), known)
+        report(done)
+
+
+def _defined_in(text: str, name: str, known: Gazetteer) -> Iterator[tuple[str, Meaning]]:
+    said: set[tuple[str, str]] = set()
+    for mention in acronyms_in(View(text), known):
+        if mention.definition and mention.expansion:
+            meant = mention.canonical, mention.expansion
+            if meant not in said:
+                said.add(meant)
+                places = (Place(name, mention.start, mention.end),)
+                yield mention.canonical, Meaning(mention.expansion, mention.kind, 1, places)

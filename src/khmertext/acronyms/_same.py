@@ -1,0 +1,41 @@
+"""Whether two long forms are one name, written or cut in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from khmertext.acronyms._phrase import cut, spelling, words_of
+from khmertext.normalization import normalize
+
+_killed = re.compile("[\u1780-\u17a2]\u17cd")  # a letter that is not said: អភិវឌ្ឍន៍
+_joining = frozenset(["and", "for", "in", "of", "on", "the", "to"])
+
+
+def are_same(first: str, second: str) -> bool:
+    """Whether all words of one name are in the other, but for such as និង and ការ.
+
+    >>> are_same("មូលនិធិអន្តរជាតិសម្រាប់ការអភិវឌ្ឍន៍កសិកម្ម", "មូលនិធិអន្តរជាតិសម្រាប់អភិវឌ្ឍកសិកម្ម")
+    True
+    >>> are_same("សាលាខេត្តកែប", "សាលាខេត្តកំពត")
+    False
+    """
+    if first == second:
+        return True
+    words, others = _words(first), _words(second)
+    return bool(words and others) and (words <= others or others <= words)
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> Counter[str]:
+    name = spelling(normalize(name, "search"))
+    words = (word.text.casefold() for word in cut(name, 0, len(name)))
+    return Counter(filter(None, map(_content, words)))
+
+
+def _content(word: str) -> str:
+    """What ``word`` says of a name, or nothing."""
+    word = _killed.sub("", word).removeprefix("ការ").strip(" ,-")
+    silent = word in words_of("function") or word in words_of("particle") or word in _joining
+    return "" if silent else word
