@@ -394,6 +394,7 @@ def _calls() -> Iterator[Call]:
 
     yield call("find_acronyms", lambda t: k.find_acronyms(t), expanded)
     yield call("find_acronyms", own_gazetteer, expanded, "own-gazetteer")
+    yield call("learn_gazetteer", lambda t: k.learn_gazetteer([t, t]), anything)
 
     yield call("to_khmer_digits", lambda t: k.to_khmer_digits(t), digits_only)
     yield call("to_ascii_digits", lambda t: k.to_ascii_digits(t), digits_only)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from khmertext.acronyms import Definition as Definition
     from khmertext.acronyms import Entity as Entity
     from khmertext.acronyms import find_acronyms as find_acronyms
+    from khmertext.acronyms import learn_gazetteer as learn_gazetteer
     from khmertext.dates import DateMention as DateMention
     from khmertext.dates import LunarDate as LunarDate
     from khmertext.dates import NewYear as NewYear
@@ -102,6 +103,7 @@ _HOME = {
     "Definition": "acronyms",
     "Entity": "acronyms",
     "find_acronyms": "acronyms",
+    "learn_gazetteer": "acronyms",
     "DateMention": "dates",
     "LunarDate": "dates",
     "NewYear": "dates",

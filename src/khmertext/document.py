@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas
 
     from khmertext.acronyms import Acronyms
+    from khmertext.acronyms._gazetteer import GazetteerOption
     from khmertext.dates import DateMention
     from khmertext.normalization import Normalized
     from khmertext.numbers import NumberMention
@@ -123,12 +124,17 @@ def _row(item: Any) -> dict[str, Any]:
 
 
 def analyze(
-    text: str, *, level: Level = "standard", mode: Mode = "word", engine: str = "default"
+    text: str,
+    *,
+    level: Level = "standard",
+    mode: Mode = "word",
+    engine: str = "default",
+    gazetteer: GazetteerOption = "default",
 ) -> Document:
     """Normalize and segment ``text``; find its acronyms, numbers, dates and misspelt words.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
-    :func:`khmertext.segment`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
+    :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
     an unknown option and ``ImportError`` for an engine that is not installed.
 
     >>> document = analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
@@ -139,7 +145,7 @@ def analyze(
     """
     from khmertext._view import View
     from khmertext.acronyms._find import acronyms_in
-    from khmertext.acronyms._gazetteer import default_gazetteer
+    from khmertext.acronyms._gazetteer import as_gazetteer
     from khmertext.dates import DateMention
     from khmertext.dates._find import dates_in
     from khmertext.normalization import explain
@@ -157,7 +163,7 @@ def analyze(
         normalized=normalized,
         tokens=segment(text, mode=mode, engine=engine),
         sentences=tuple(sentences(text)),
-        acronyms=acronyms_in(view, default_gazetteer()),
+        acronyms=acronyms_in(view, as_gazetteer(gazetteer)),
         numbers=Mentions(numbers_in(view), NumberMention),
         dates=Mentions(dates_in(view), DateMention),
         spelling=spelling_in(view),

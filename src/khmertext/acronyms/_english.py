@@ -25,7 +25,7 @@ class _NameWord(NamedTuple):
     provenance: str
 
 
-class Meaning(NamedTuple):
+class EnglishWord(NamedTuple):
     """What a word is in English names: the initials of its counterparts, the most of one of them."""
 
     initials: Initials
@@ -43,7 +43,7 @@ def _initials(counterpart: str) -> str:
 
 
 @cache
-def meanings() -> dict[str, Meaning]:
+def meanings() -> dict[str, EnglishWord]:
     """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
     found: dict[str, tuple[list[str], bool]] = {}
     heads = ((row.noun, row.english, False) for row in read_table("head_nouns.tsv", HeadNoun))
@@ -56,8 +56,8 @@ def meanings() -> dict[str, Meaning]:
     return {word: _meaning(*entry) for word, entry in found.items()}
 
 
-def _meaning(counterparts: list[str], is_noun: bool) -> Meaning:
-    return Meaning(
+def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
+    return EnglishWord(
         frozenset("".join(counterparts)),
         max(map(len, counterparts), default=0),
         frozenset(initials[0] for initials in counterparts),
@@ -90,12 +90,12 @@ def is_spelled(text: str, end: int, short: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def meaning(word: str) -> Meaning | None:
+def meaning(word: str) -> EnglishWord | None:
     """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
     return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
 
 
-def _meaning_of(word: str) -> Meaning | None:
+def _meaning_of(word: str) -> EnglishWord | None:
     known = meanings()
     if word in known:
         return known[word]
@@ -105,7 +105,7 @@ def _meaning_of(word: str) -> Meaning | None:
     for place in range(len(word) - 2, 1, -1):
         first, second = known.get(word[:place]), known.get(word[place:])
         if first and second:
-            return Meaning(
+            return EnglishWord(
                 first.initials | second.initials,
                 first.most + second.most,
                 first.first,

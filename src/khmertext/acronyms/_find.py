@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
 
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
@@ -119,14 +118,17 @@ def _candidates(
     return kept
 
 
-class _Either(NamedTuple):
+class _Either:
     """Two sets as one, without the work of joining them for each text."""
 
-    few: frozenset[str]
-    many: frozenset[str]
+    __slots__ = ("_few", "_many")
+
+    def __init__(self, few: frozenset[str], many: frozenset[str]) -> None:
+        self._few = few
+        self._many = many
 
     def __contains__(self, form: object) -> bool:
-        return form in self.few or form in self.many
+        return form in self._few or form in self._many
 
 
 @lru_cache(maxsize=64)

@@ -292,12 +292,12 @@ def _as_mapping(option: Mapping[str, str]) -> Gazetteer:
     return Gazetteer([(short, expansion, "org") for short, expansion in option.items()])
 
 
-def as_gazetteer(option: GazetteerOption) -> Gazetteer:
-    """The gazetteer that the option of ``find_acronyms`` means."""
+def as_gazetteer(option: GazetteerOption, name: str = "gazetteer") -> Gazetteer:
+    """The gazetteer that the option called ``name`` means."""
     if option is None:
         return Gazetteer()
     if isinstance(option, Mapping):
         return _as_mapping(option)
     if option != "default":
-        raise UnknownOption("gazetteer", option, ("default", "None", "a Mapping"))
+        raise UnknownOption(name, option, ("default", "None", "a Mapping"))
     return default_gazetteer()

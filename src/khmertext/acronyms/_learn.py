@@ -44,7 +44,7 @@ def learn_gazetteer(
     """
     if isinstance(texts, (str, bytes)):
         raise TypeError("learn_gazetteer() takes many texts; put the one into a list")
-    base = as_gazetteer(known)
+    base = as_gazetteer(known, "known")
     with Reporter(progress) as report:
         return base.merge(gathered(_definitions(texts, base, report)))
 

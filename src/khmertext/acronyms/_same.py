@@ -10,19 +10,20 @@ from khmertext.acronyms._phrase import cut, spelling, words_of
 from khmertext.normalization import normalize
 
 _killed = re.compile("[\u1780-\u17a2]\u17cd")  # a letter that is not said: អភិវឌ្ឍន៍
+_sign = re.compile("[\u17b4-\u17d1\u17d3 ]")
 _joining = frozenset(["and", "for", "in", "of", "on", "the", "to"])
 
 
 def are_same(first: str, second: str) -> bool:
-    """Whether all words of one name are in the other, but for such as និង and ការ.
+    """Whether all words of one name are in the other, but for such as និង and ការ, or all letters.
 
     >>> are_same("មូលនិធិអន្តរជាតិសម្រាប់ការអភិវឌ្ឍន៍កសិកម្ម", "មូលនិធិអន្តរជាតិសម្រាប់អភិវឌ្ឍកសិកម្ម")
     True
     >>> are_same("សាលាខេត្តកែប", "សាលាខេត្តកំពត")
     False
     """
-    if first == second:
-        return True
+    if _sign.sub("", first) == _sign.sub("", second):
+        return True  # សហព័ន្ធ, and typed wrongly សហពន្ធ័
     words, others = _words(first), _words(second)
     return bool(words and others) and (words <= others or others <= words)
 

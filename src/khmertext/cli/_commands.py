@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import os
 from collections.abc import Callable, Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -27,7 +28,7 @@ from khmertext.cli._options import (
     Option,
     option,
 )
-from khmertext.cli._reading import Input, lines
+from khmertext.cli._reading import Input, files_under, lines
 from khmertext.cli._writing import cells, json_line, table_row
 from khmertext.types import jsonable
 
@@ -249,7 +250,26 @@ def _date_columns(mention: Any) -> list[str]:
 def _acronyms(args: Arguments, text: str) -> Any:
     from khmertext.acronyms import find_acronyms
 
-    return find_acronyms(text)
+    return find_acronyms(text, gazetteer=_gazetteer(args.gazetteer, args.learn))
+
+
+@functools.cache
+def _gazetteer(path: str | None, directory: str | None) -> Any:
+    """What is known beforehand: a file instead of the list, and what a directory of texts defines."""
+    from khmertext.acronyms import default_gazetteer, learn_gazetteer, load_gazetteer
+
+    known = default_gazetteer()
+    if path is not None:
+        try:
+            known = load_gazetteer(path)
+        except OSError as error:
+            raise InputError(f"{path}: {reason(error)}") from None
+        except ValueError as error:
+            raise InputError(str(error)) from None
+    if directory is None:
+        return known
+    names = files_under(directory) if os.path.isdir(directory) else [directory]
+    return learn_gazetteer(((name, "".join(lines(name))) for name in names), known)
 
 
 def _acronym_columns(mention: Any) -> list[str]:
@@ -496,8 +516,16 @@ TEXT_COMMANDS = (
         "find acronyms and what they stand for",
         "finds",
         _acronyms,
-        ("khmertext acronyms article.txt", "khmertext acronyms --lines --json posts.txt"),
-        (LINES,),
+        (
+            "khmertext acronyms article.txt",
+            "khmertext acronyms --lines --json posts.txt",
+            "khmertext acronyms --learn minutes/",
+        ),
+        (
+            LINES,
+            option("--learn", metavar="DIR", help="know what the texts in a directory define"),
+            option("--gazetteer", metavar="FILE", help="know what a file says, not the list"),
+        ),
         _acronym_columns,
         by_line=False,
     ),

@@ -50,18 +50,20 @@ class Table(NamedTuple):
 def file_names(args: argparse.Namespace) -> list[str]:
     """The files to read; with ``-r`` those in directories too, sorted, without hidden ones."""
     names: list[str] = []
-    for name in args.files or [STDIN]:
-        if args.recursive and os.path.isdir(name):
-            for directory, folders, files in os.walk(name):
-                folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
-                names += (
-                    os.path.join(directory, file)
-                    for file in sorted(files)
-                    if not file.startswith(".")
-                )
+    learned = getattr(args, "learn", None)  # is read itself if no file is named
+    for name in args.files or [learned or STDIN]:
+        if (args.recursive or name == learned) and os.path.isdir(name):
+            names += files_under(name)
         else:
             names.append(name)
     return names
+
+
+def files_under(directory: str) -> Iterator[str]:
+    """The files in a directory and those below it, sorted, without hidden ones."""
+    for path, folders, files in os.walk(directory):
+        folders[:] = sorted(folder for folder in folders if not folder.startswith("."))
+        yield from (os.path.join(path, file) for file in sorted(files) if not file.startswith("."))
 
 
 def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
