@@ -97,7 +97,7 @@ LINES = {
     "find_acronyms": 100,
     "parse_number": 33,
     "digits_to_words": 1,
-    "find_numbers-one": 220,
+    "find_numbers-one": 300,
     "find_dates-ref": 180,
     "parse_date": 1,
     "parse_time": 1,
@@ -111,7 +111,12 @@ DEARER = {
     # and the words are looked up again after each
     "modernize-low": {"deprecated letters": 205},
     # every word or digit is a number: what it may be part of is tried first
-    "find_numbers-one": {"number words": 680, "tens": 560, "spaces between digits": 310},
+    "find_numbers-one": {
+        "number words": 680,
+        "tens": 560,
+        "parts": 370,
+        "spaces between digits": 310,
+    },
     # a date in every character, or what nearly is one
     "find_dates-ref": {
         "lunar symbols": 640,
