@@ -13,11 +13,19 @@ from hypothesis import strategies as st
 from khmertext import NotTextError, ParseError
 from khmertext._data import read_table
 from khmertext._view import View
-from khmertext.dates import DateMention, LunarDate, find_dates, parse_date, parse_time
-from khmertext.dates._lexicon import words
+from khmertext.dates import (
+    DateMention,
+    LunarDate,
+    find_dates,
+    parse_date,
+    parse_datetime,
+    parse_time,
+)
+from khmertext.dates._lexicon import names, words
 from khmertext.dates._runs import runs
 from khmertext.dates._shapes import SHAPES as SHAPE_TABLE
 from khmertext.numbers import to_ascii_digits, to_khmer_digits
+from khmertext.types import Mentions
 from support import check_offsets, read_jsonl, read_tsv
 
 CASES = read_jsonl("dates.jsonl")
@@ -224,9 +232,9 @@ JUMBLES = st.lists(PIECES, max_size=30).map("".join)
 REFS = st.none() | st.dates() | st.datetimes() | st.sampled_from([dt.date.min, dt.date.max])
 
 
-@given(JUMBLES | st.text(), REFS, st.booleans())
-def test_never_raises(text, ref, strict):
-    mentions = find_dates(text, ref=ref, strict=strict)
+@given(JUMBLES | st.text(), REFS, st.booleans(), st.booleans())
+def test_never_raises(text, ref, strict, relative):
+    mentions = find_dates(text, ref=ref, strict=strict, relative=relative)
     check_offsets(text, mentions)
     for mention, following in itertools.pairwise(mentions):
         assert mention.end <= following.start
@@ -342,6 +350,105 @@ def test_today_is_never_assumed():
     assert parse_date("ម្សិលមិញ", ref=dt.datetime(2024, 3, 1, 9)) == dt.date(2024, 2, 29)
 
 
+def test_relative_without_a_reference_day():
+    text = "ម្សិលមិញ និងសប្តាហ៍មុន ១០ថ្ងៃទៀត គាត់មក ៨ មីនា"
+    mentions = find_dates(text, relative=True)
+    assert [mention.text for mention in mentions] == ["ម្សិលមិញ", "សប្តាហ៍មុន", "១០ថ្ងៃទៀត"]
+    for mention in mentions:
+        assert mention.start_date is None
+        assert mention.problem == "it needs a reference day: pass ref"
+    assert find_dates(text) == Mentions()
+
+
+# --- eras ------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "day", "flags"),
+    [
+        ("ថ្ងៃពុធ ទី៣១ ខែកក្កដា ឆ្នាំ២៥៦៧", "2024-07-31", ("era_inferred",)),
+        ("ថ្ងៃពុធ ទី៣១ ខែកក្កដា ព.ស. ២៥៦៧", "2024-07-31", ("era_inferred",)),
+        ("ថ្ងៃពុធ ទី៣១ ខែកក្កដា ព.ស. ២៥៦៨", "2024-07-31", ()),
+        ("ថ្ងៃពុធ ទី១៥ ខែឧសភា ព.ស. ២៥៦៧", "2024-05-15", ()),
+        ("ថ្ងៃសុក្រ ទី៣១ ខែកក្កដា ព.ស. ២៥៦៨", "2024-07-31", ("weekday_mismatch",)),
+        ("ថ្ងៃពុធ ទី៣១ ខែកក្កដា ព.ស. ១០០០០", None, ("invalid_year",)),
+    ],
+)
+def test_the_weekday_decides_between_eras(text, day, flags):
+    [mention] = find_dates(text)
+    assert (mention.start_date and mention.start_date.isoformat(), mention.flags) == (day, flags)
+
+
+def test_the_weekday_decides_between_two_days_of_a_buddhist_year():
+    [mention] = find_dates("ថ្ងៃទី២២ ខែឧសភា ព.ស. ២៥៦២")
+    assert mention.flags == ("ambiguous_year",) or mention.start_date is not None
+    twice = [
+        (be, month, day)
+        for be in range(2560, 2570)
+        for month, day in [(5, number) for number in range(1, 32)]
+        if find_dates(f"{day}/{month}/{be}")[0].flags == ("ambiguous_year", "era_inferred")
+    ]
+    assert twice
+    for be, month, day in twice:
+        [mention] = find_dates(f"{day}/{month}/{be}")
+        for candidate in mention.candidates:
+            weekday = names().weekdays[candidate.weekday()]
+            [told] = find_dates(f"ថ្ងៃ{weekday} ទី{day} ខែ{names().months[month - 1]} ព.ស. {be}")
+            assert (told.date, told.flags) == (candidate, ())
+
+
+def test_buddhist_years_as_in_thailand():
+    [mention] = find_dates("31/07/2567", era="thai")
+    assert (mention.date, mention.flags) == (dt.date(2024, 7, 31), ("era_inferred",))
+    assert parse_date("ថ្ងៃទី៣១ ខែកក្កដា ព.ស. ២៥៦៧", era="thai") == dt.date(2024, 7, 31)
+    assert parse_datetime("31/07/2567 14:05", era="thai") == dt.datetime(2024, 7, 31, 14, 5)
+    [mention] = find_dates("ព.ស. ២៥៦៧", era="thai")
+    assert mention.interval == (dt.date(2024, 1, 1), dt.date(2025, 1, 1))
+    with pytest.raises(ValueError, match="era='lao'"):
+        find_dates("ព.ស. ២៥៦៧", era="lao")
+
+
+# --- moments ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("31/07/2024 02:05:09 PM", "2024-07-31T14:05:09"),
+        ("2024-07-31T14:05:09.5Z", "2024-07-31T14:05:09.500000"),
+        ("2024-07-31 24:00", "2024-08-01T00:00:00"),
+        ("វេលាម៉ោង ៨ ព្រឹក ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "2024-07-31T08:00:00"),
+        ("31-Jul-2024 14:05", "2024-07-31T14:05:00"),
+    ],
+)
+def test_parse_datetime(text, moment):
+    assert parse_datetime(text).isoformat() == moment
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2024-07-31", "does not say one time of day"),
+        ("14:05:09", "does not say which day"),
+        ("2024-07-31 25:00", "a day has 24 hours"),
+        ("2024-06-31 14:00", "30 days"),
+        ("2024-07-31 8:00-10:00", "does not say one time of day"),
+        ("ថ្ងៃទី៣១ ខែកក្កដា ម៉ោង ៨", "the year is not said"),
+        ("ម៉ោង ១៤ ព្រឹក ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "14:00 is not in the part of the day ព្រឹក"),
+        ("x", "no moment begins here"),
+    ],
+)
+def test_parse_datetime_says_what_is_wrong(text, why):
+    with pytest.raises(ParseError, match=why):
+        parse_datetime(text)
+
+
+def test_a_mention_with_an_offset():
+    [mention] = find_dates("2024-07-31T14:05:09+07:00")
+    assert mention.time == dt.time(14, 5, 9)
+    assert mention.utc_offset == dt.timedelta(hours=7)
+    assert mention.to_dict()["utc_offset"] == "+07:00"
+    assert find_dates("2024-07-31T14:05:09-03:30")[0].to_dict()["utc_offset"] == "-03:30"
+    [mention] = find_dates("2024-07-31T14:05:09+15:00")
+    assert mention.utc_offset is None  # there is no such zone
+
+
 def test_strict_takes_no_mistakes():
     text = "ថ្ងៃទី៧ ខែកក្តដា ឆ្នាំ២០១៩"
     [mention] = find_dates(text)
@@ -415,6 +522,10 @@ def test_parse_date_says_what_is_wrong(text, position, why):
         ("ម៉ោង ១២ រំលងអធ្រាត្រ", "00:00"),
         ("ម៉ោង ១៩ ល្ងាច", "19:00"),
         ("ម៉ោង ២៤", "00:00"),
+        ("17:32", "17:32"),
+        ("17:32:05", "17:32:05"),
+        ("2 PM", "14:00"),
+        ("8 ព្រឹក", "08:00"),
     ],
 )
 def test_parse_time(text, moment):
@@ -431,6 +542,10 @@ def test_parse_time(text, moment):
         ("ម៉ោង ៨ ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "a date too"),
         ("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "one time of day"),
         ("៨ ម៉ោង", "no time begins here"),
+        ("8 – 11 AM", "one time of day"),
+        ("13 PM", "no time begins here"),
+        ("8:30:15:20", "no time begins here"),
+        ("ម៉ោង ២:៣០ (រសៀល)", "the time ends here"),
     ],
 )
 def test_parse_time_says_what_is_wrong(text, why):

@@ -13,6 +13,7 @@ from khmertext.dates import (
     format_date,
     format_time,
     parse_date,
+    parse_datetime,
     parse_time,
     strftime,
 )
@@ -169,3 +170,24 @@ def test_what_a_time_does_not_know():
         strftime(2024, "%d")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="%H needs more than a date"):
         strftime(DAY, "%H")
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize(
+    "fmt", ["%c", "%-d %B %Y %I:%M:%S %p", "%d/%m/%Y %H:%M:%S", "%A %d %B %Y %X"]
+)
+@pytest.mark.parametrize("digits", ["khmr", "latn"])
+def test_what_strftime_writes_is_read_back(hour, fmt, digits):
+    moment = dt.datetime(2024, 7, 31, hour, 5, 9)
+    assert parse_datetime(strftime(moment, fmt, digits=digits)) == moment
+
+
+def test_narrow_forms_are_those_of_cldr():
+    locale = pytest.importorskip("babel").Locale("km")
+    for month in range(1, 13):
+        day = dt.date(2024, month, month)
+        narrow = locale.months["format"]["narrow"][month]
+        weekday = locale.days["format"]["narrow"][day.weekday()]
+        assert format_date(day, pattern="MMMMM EEEEE") == f"{narrow} {weekday}"
+    with pytest.raises(ValueError, match="unknown field 'EEEEEE'"):
+        format_date(day, pattern="EEEEEE")

@@ -295,3 +295,36 @@ def test_years_of_eras():
     assert era_interval(1946, "MS") == (dt.date(2024, 1, 1), dt.date(2025, 12, 31))
     with pytest.raises(InvalidDate):
         era_interval(9999, "AD")
+
+
+def test_holy_days():
+    """Four in a month: 8 and 15 koet, 8 roch, and the last day, which is 14 or 15 roch."""
+    for year in (2023, 2024, 2025):
+        first = dt.date.fromordinal(lunar_year(year).first_day)
+        for _, length in lunar_year(year).months:
+            days = [LunarDate.from_date(first + dt.timedelta(offset)) for offset in range(length)]
+            holy = [(day.day, day.phase) for day in days if day.is_holy_day]
+            assert holy == [(8, "koet"), (15, "koet"), (8, "roch"), (length - 15, "roch")]
+            first += dt.timedelta(length)
+
+
+# What the package "holidays" takes from the Thai lunar calendar, by the lunar days that the decrees
+# on public holidays name.
+LUNAR_HOLIDAYS = {
+    "Meak Bochea": [(15, "koet", "meak")],
+    "Visaka Bochea": [(15, "koet", "pisakh")],
+    "Royal Ploughing": [(4, "roch", "pisakh")],
+    "Pchum Ben": [(14, "roch", "photrobot"), (15, "roch", "photrobot"), (1, "koet", "assoch")],
+    "Water Festival": [(14, "koet", "kadeuk"), (15, "koet", "kadeuk"), (1, "roch", "kadeuk")],
+}
+THAI_LEAP_YEARS = {2005, 2006}  # here the two calendars part; see docs/calendar.md
+
+
+@pytest.mark.parametrize("year", range(1998, 2030))
+def test_public_holidays(year):
+    holidays = pytest.importorskip("holidays")
+    found = holidays.country_holidays("KH", years=year, language="en_US").items()
+    for name, days in LUNAR_HOLIDAYS.items():
+        told = [LunarDate.from_date(day) for day, names in sorted(found) if name in names]
+        if year not in THAI_LEAP_YEARS:  # some years had fewer days off
+            assert {(day.day, day.phase, day.month) for day in told} <= set(days), name

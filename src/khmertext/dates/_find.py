@@ -15,10 +15,10 @@ from khmertext.dates._lexicon import context, spellings
 from khmertext.dates._lists import share_years
 from khmertext.dates._mention import DateMention
 from khmertext.dates._readings import Reading, precision_of
-from khmertext.dates._resolve import Now, Resolved, resolve
+from khmertext.dates._resolve import BuddhistEra, Now, Resolved, resolve
 from khmertext.dates._runs import runs
 from khmertext.dates._shapes import Ask, readings_in
-from khmertext.errors import ParseError, check_text, check_type
+from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
 # Words before a date that tell on which side of the reference day it lies.
@@ -37,7 +37,12 @@ _EDGES = re.compile("[\\s\u200b\u200c]*")
 
 
 def find_dates(
-    text: str, *, ref: date | None = None, strict: bool = False
+    text: str,
+    *,
+    ref: date | None = None,
+    strict: bool = False,
+    relative: bool = False,
+    era: BuddhistEra = "khmer",
 ) -> Mentions[DateMention]:
     """All dates, periods and times of day in ``text``, in order; they do not overlap.
 
@@ -45,8 +50,9 @@ def find_dates(
     quarters, weeks, decades and centuries, times of day. A date in both calendars is one mention.
 
     ``ref`` is the day that the text was written on: it gives the year where none is said, and words
-    such as ម្សិលមិញ (yesterday) are reported only with it. Today is never assumed. ``strict`` leaves
-    out misspelt names.
+    such as ម្សិលមិញ (yesterday) are reported only with it, or with ``relative``, as mentions with a
+    ``problem``. Today is never assumed. ``strict`` leaves out misspelt names. ``era="thai"`` counts
+    Buddhist years as in Thailand, from 1 January on (2567 is 2024).
 
     Never raises on a ``str``: what is inconsistent or impossible is reported with ``flags`` and a
     ``problem``. Raises ``TypeError`` if ``text`` is not a ``str`` or ``ref`` not a date.
@@ -60,10 +66,16 @@ def find_dates(
     """
     check_text(text, "find_dates")
     check_type(ref, "find_dates", date, type(None), option="ref")
-    return Mentions(dates_in(View(text), ref, strict), DateMention)
+    return Mentions(dates_in(View(text), ref, strict, relative=relative, era=era), DateMention)
 
 
-def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> date:
+def parse_date(
+    text: str,
+    *,
+    ref: date | None = None,
+    strict: bool = False,
+    era: BuddhistEra = "khmer",
+) -> date:
     """The day that ``text``, a whole expression of one day, says.
 
     It reads what :func:`find_dates` finds, in at most 1000 characters. Raises :class:`~khmertext.ParseError` (a ``ValueError``)
@@ -81,7 +93,7 @@ def parse_date(text: str, *, ref: date | None = None, strict: bool = False) -> d
     """
     check_text(text, "parse_date")
     check_type(ref, "parse_date", date, type(None), option="ref")
-    mention = _whole(text, ref, strict, "date")
+    mention = _whole(text, ref, strict, "date", era)
     try:
         return mention.date
     except ValueError as error:
@@ -105,7 +117,13 @@ def parse_time(text: str, *, strict: bool = False) -> time:
     return mention.time
 
 
-def parse_datetime(text: str, *, ref: date | None = None, strict: bool = False) -> datetime:
+def parse_datetime(
+    text: str,
+    *,
+    ref: date | None = None,
+    strict: bool = False,
+    era: BuddhistEra = "khmer",
+) -> datetime:
     """The day and the time of day that ``text``, a whole expression of both, says.
 
     It reads what spreadsheets, databases and web pages write, ISO 8601 and Khmer, in at most 1000
@@ -121,18 +139,20 @@ def parse_datetime(text: str, *, ref: date | None = None, strict: bool = False) 
     """
     check_text(text, "parse_datetime")
     check_type(ref, "parse_datetime", date, type(None), option="ref")
-    mention = _whole(text, ref, strict, "moment")
+    mention = _whole(text, ref, strict, "moment", era)
     try:
         return mention.datetime
     except ValueError as error:
         raise ParseError(text, mention.start, str(error)) from None
 
 
-def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
+def _whole(
+    text: str, ref: date | None, strict: bool, what: str, era: BuddhistEra = "khmer"
+) -> DateMention:
     """The one mention that is the whole of ``text``."""
     if len(text) > _LONGEST:
         raise ParseError(text, 0, f"a {what} has at most {_LONGEST} characters")
-    mentions = dates_in(View(text), ref, strict, whole=True)
+    mentions = dates_in(View(text), ref, strict, whole=True, era=era)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0
     end = len(text.rstrip(" \t\r\n\u00a0\u200b\u200c។៕"))
@@ -147,7 +167,13 @@ def _whole(text: str, ref: date | None, strict: bool, what: str) -> DateMention:
 
 
 def dates_in(
-    view: View, ref: date | None = None, strict: bool = False, whole: bool = False
+    view: View,
+    ref: date | None = None,
+    strict: bool = False,
+    *,
+    whole: bool = False,
+    relative: bool = False,
+    era: BuddhistEra = "khmer",
 ) -> list[DateMention]:
     """What :func:`find_dates` gives, on a view.
 
@@ -156,11 +182,12 @@ def dates_in(
     if isinstance(ref, datetime):
         ref = ref.date()
     readings: list[Reading] = []
-    ask = Ask(relative=whole or ref is not None, whole=whole)
-    for run in islice(runs(view.text, strict, ask.relative), 1 if whole else None):
+    check_option("era", era, ("khmer", "thai"))
+    ask = Ask(relative=whole or relative or ref is not None, whole=whole)
+    for run in islice(runs(view.text, strict, whole or ref is not None), 1 if whole else None):
         if len(run.tokens) > 1 or run.letters == "R":
             readings += readings_in(run, ask)
-    now = Now(ref)
+    now = Now(ref, era=era)
     mentions: list[DateMention] = []
     for reading in share_years(view.text, outside_addresses(view.text, readings)):
         found = resolve(reading, replace(now, direction=_direction(view.text, reading, ref)))

@@ -36,7 +36,7 @@ def format_date(
     at the head of a decree). ``digits`` are Khmer, Latin, or ``"words"`` (not
     in the two styles that consist of figures). ``monday`` is how Monday
     is spelt (CLDR has ច័ន្ទ). A ``pattern`` of CLDR letters (``EEEE d MMMM y``, text in ``'quotes'``)
-    replaces the style.
+    replaces the style; five letters give the narrow form, a first letter.
 
     Whatever a style writes of the years 1000 to 2399, :func:`parse_date` reads back; from 2400 on a year
     without an era is read as Buddhist. Raises ``ValueError`` for an unknown
@@ -200,6 +200,10 @@ _NUMERIC: dict[str, Callable[[datetime], str]] = {
     "p": lambda d: _part_of_day(d.hour),
     "x": lambda d: f"{d.day:02d}/{d.month:02d}/{d.year:04d}",
     "X": lambda d: f"{d.hour:02d}:{d.minute:02d}:{d.second:02d}",
+    "c": lambda d: (
+        f"{names().weekdays[d.weekday()]} {d.day} {names().months[d.month - 1]} {d.year:04d}"
+        f" {d.hour:02d}:{d.minute:02d}:{d.second:02d}"
+    ),
     "EY": lambda d: str(LunarDate.from_date(d).be),
     "Ld": lambda d: _lunar_day(LunarDate.from_date(d)),
     "LB": lambda d: LunarDate.from_date(d).month_name,
@@ -228,10 +232,13 @@ def _format_pattern(
         letter, width = match[2], len(match[0])
         if letter is None:
             return match[1] or "'"
+        if width > 5:
+            raise ValueError(f"unknown field {match[0]!r} in the pattern")
         if letter in "Ec":
-            return weekday
+            return weekday if width < 5 else weekday[0]
         if letter in "ML" and width >= 3:
-            return names().months[day.month - 1]
+            name = names().months[day.month - 1]
+            return name if width < 5 else name[0]
         if letter in "ML":
             return number(day.month, width)
         if letter == "d":

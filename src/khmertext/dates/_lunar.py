@@ -150,6 +150,19 @@ class LunarDate:
         year = date.fromordinal(ordinal).year
         return year - 638 - (ordinal < lerng_sak_ordinal(year))
 
+    @property
+    def is_holy_day(self) -> bool:
+        """Whether it is a ថ្ងៃសីល: 8 and 15 koet, 8 roch and the last day of the month.
+
+        >>> LunarDate(14, "roch", "jesth", 2568).is_holy_day  # Jesth of 2568 has 29 days
+        True
+        """
+        if self.phase == "koet" or self.day == 8:
+            return self.day in (8, 15)
+        first, _, kinds = year_table(extrapolate=True)
+        length = dict(MONTHS[kinds[self.lunar_year - first]])[self.month]
+        return self.day == length - 15
+
     def to_dict(self) -> dict[str, Any]:
         """Everything about the day, as JSON values."""
         return {
@@ -163,6 +176,7 @@ class LunarDate:
             "animal": self.animal,
             "sak": self.sak,
             "date": self.to_date().isoformat(),
+            "is_holy_day": self.is_holy_day,
         }
 
     @property

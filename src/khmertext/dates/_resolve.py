@@ -10,7 +10,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple, cast
 
 from khmertext.dates._clock import hour_of, time_of
 from khmertext.dates._eras import era_interval
@@ -62,18 +62,23 @@ _PARTS: dict[str, Part | None] = {
 }
 
 
+BuddhistEra = Literal["khmer", "thai"]
+THAI_OFFSET = 543  # from 1 January on
+
+
 @dataclass(frozen=True, slots=True)
 class Now:
     """What dates are resolved by: the reference day and the year and month of the date before.
 
     ``direction`` says how a date without a year lies to ``ref``: -1 before it, 1 after it, 0 in the
-    same year.
+    same year. ``era`` is how Buddhist years are counted.
     """
 
     ref: date | None
     direction: int = 0
     year: int | None = None
     month: int | None = None
+    era: BuddhistEra = "khmer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +255,8 @@ def _year_meant(year: Year | None, now: Now) -> YearMeant:
     if year.era == "BC":
         problem = "a date before Christ is outside the years 1 to 9999"
         return YearMeant(1 - number, problem=problem)
+    if year.era == "BE" and now.era == "thai":
+        return _civil_year(number - THAI_OFFSET)
     if year.era is not None:
         return YearMeant(of_era=year)
     if year.digits == 2:
@@ -258,6 +265,8 @@ def _year_meant(year: Year | None, now: Now) -> YearMeant:
     if not 1000 <= number <= 9999:
         problem = f"a year has four digits, not {number}"
         return YearMeant(flags=("invalid_year",), problem=problem)
+    if number >= BUDDHIST_FROM and now.era == "thai":
+        return _civil_year(number - THAI_OFFSET, "era_inferred")
     if number >= BUDDHIST_FROM:
         return YearMeant(of_era=Year(number, 4, "BE"), flags=("era_inferred",))
     return YearMeant(number)
@@ -318,6 +327,8 @@ def _civil_day(said: Day, now: Now) -> Resolved:
         return replace(found, year=meant_year.civil).failed(meant_year.problem)
     if meant_year.of_era is not None:
         found = _day_of_era(said.day, month, meant_year.of_era, found)
+        if said.weekday is not None and meant_year.of_era.era == "BE":
+            found = _by_weekday(found, said, month, meant_year.of_era)
         return found if found.start is None else _checked(found, said, found.start)
     if meant_year.civil is None:
         meant_year = _nearest_year(said.day, month, now)
@@ -360,6 +371,25 @@ def _day_of_era(day: int, month: int, year: Year, found: Resolved) -> Resolved:
         problem = f"the day comes twice in {year.era} {year.number}"
         return found.failed(problem, "ambiguous_year", candidates=tuple(days))
     return found.failed(f"there is no such day in {year.era} {year.number}", "invalid_day")
+
+
+def _by_weekday(found: Resolved, said: Day, month: int, year: Year) -> Resolved:
+    """The day of the week tells which of two days is meant, or that the year is counted as in Thailand."""
+    days = (found.start,) if found.start is not None else found.candidates
+    fitting = [day for day in days if day is not None and day.weekday() == said.weekday]
+    if not fitting:
+        civil = (year.number or 0) - THAI_OFFSET
+        if 1 <= civil <= LAST_YEAR and said.day <= monthrange(civil, month)[1]:
+            thai = date(civil, month, said.day)
+            fitting = [thai] if thai.weekday() == said.weekday else []
+        if fitting:
+            found = found.flagged("era_inferred")
+    if len(fitting) != 1 or fitting[0] == found.start:
+        return found
+    flags = found.flags - {"ambiguous_year", "invalid_day"}
+    return replace(
+        found, flags=flags, problem=None, candidates=(), year=fitting[0].year, day=said.day
+    ).at(fitting[0])
 
 
 def _checked(found: Resolved, said: Day, day: date) -> Resolved:
