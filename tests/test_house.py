@@ -23,11 +23,12 @@ FLOORS = (
     ("_clusters", "_parallel"),
     ("display",),
     ("normalization",),
-    ("_view",),
+    ("_view", "_collation"),
     ("segmentation",),
     ("spelling", "numbers"),
     ("dates",),
     ("acronyms",),
+    ("layout", "search"),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 TOP = len(FLOORS)  # what may import anything

@@ -75,6 +75,9 @@ if TYPE_CHECKING:
     from khmertext.numbers import parse_number as parse_number
     from khmertext.numbers import to_ascii_digits as to_ascii_digits
     from khmertext.numbers import to_khmer_digits as to_khmer_digits
+    from khmertext.search import SearchTerm as SearchTerm
+    from khmertext.search import search_terms as search_terms
+    from khmertext.search import stop_words as stop_words
     from khmertext.segmentation import Segmentation as Segmentation
     from khmertext.segmentation import Segmenter as Segmenter
     from khmertext.segmentation import engines as engines
@@ -152,6 +155,9 @@ _HOME = {
     "engines": "segmentation",
     "register_engine": "segmentation",
     "segment": "segmentation",
+    "SearchTerm": "search",
+    "search_terms": "search",
+    "stop_words": "search",
     "Segmentation": "segmentation",
     "Segmenter": "segmentation",
     "sentences": "segmentation",
