@@ -92,6 +92,12 @@ def whole_segmentation(text: str, segmentation: Any) -> None:
         assert token.start <= offset < token.end
 
 
+def terms_of_text(text: str, terms: Any) -> None:
+    assert all(0 <= term.start < term.end <= len(text) and term.term for term in terms)
+    positions = [term.position for term in terms]
+    assert positions == sorted(positions)
+
+
 def whole_sentences(text: str, sentences: Any) -> None:
     tokens_of_text(text, sentences)
     assert {s.end for s in sentences} <= _ends(khmertext.words(text))
@@ -437,6 +443,14 @@ def _calls() -> Iterator[Call]:
     yield call("line_breaks", k.line_breaks, anything)
     yield call("insert_breaks", k.insert_breaks, anything)
     yield call("insert_breaks_in_html", k.insert_breaks_in_html, anything)
+    yield call("chunks", k.chunks, tokens_of_text)
+    yield call("chunks", lambda t: k.chunks(t, 20, overlap=5), anything, "overlap")
+    yield call("remove_word_spaces", k.remove_word_spaces, anything)
+    yield call("explain_word_spaces", k.explain_word_spaces, anything)
+    yield call("redact", k.redact, is_text)
+    yield call("khmer_share", k.khmer_share, anything)
+    yield call("search_terms", k.search_terms, terms_of_text)
+    yield call("stop_words", lambda t: t in k.stop_words(), anything)
     yield call("sort_key", k.sort_key, anything)
     yield call("cli.main", command, lambda t, out: anything(t, json.loads(out)))
     yield call("compat.khmernltk", as_khmer_nltk, is_text)

@@ -19,7 +19,7 @@ FILES = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("
 # From the ground up; what stands on one floor may not import its neighbours, but for the first two.
 FLOORS = (
     ("_lazy", "_version", "_patterns", "_chars", "_markup", "_files", "_progress"),
-    ("errors", "types", "_data", "_alignment", "_changes", "_lexicon", "_addresses"),
+    ("errors", "types", "_data", "_alignment", "_changes", "_lexicon", "_addresses", "_share"),
     ("_clusters", "_parallel"),
     ("display",),
     ("normalization",),
@@ -28,7 +28,8 @@ FLOORS = (
     ("spelling", "numbers"),
     ("dates",),
     ("acronyms",),
-    ("layout", "search"),
+    ("search", "_redaction"),
+    ("layout",),
 )
 FLOOR = {name: floor for floor, names in enumerate(FLOORS) for name in names}
 TOP = len(FLOORS)  # what may import anything
@@ -49,6 +50,7 @@ FILES_TWICE = {
 KHMER = {
     "_chars.py": "classes of letters",
     "acronyms/": "patterns of cues and joints, written for those words",
+    "_redaction.py": "the word for number before one",
     "cli/": "options whose values are spellings, and examples",
     "dates/": "what format_date writes; shapes with the examples that are their tests",
     "normalization/": "what a rule does, for people",

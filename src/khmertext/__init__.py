@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from khmertext._clusters import clusters as clusters
     from khmertext._collation import sort_key as sort_key
     from khmertext._parallel import pipe as pipe
+    from khmertext._redaction import redact as redact
+    from khmertext._share import khmer_share as khmer_share
     from khmertext._version import __version__ as __version__
     from khmertext.acronyms import Acronym as Acronym
     from khmertext.acronyms import Acronyms as Acronyms
@@ -55,9 +57,12 @@ if TYPE_CHECKING:
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.layout import chunks as chunks
+    from khmertext.layout import explain_word_spaces as explain_word_spaces
     from khmertext.layout import insert_breaks as insert_breaks
     from khmertext.layout import insert_breaks_in_html as insert_breaks_in_html
     from khmertext.layout import line_breaks as line_breaks
+    from khmertext.layout import remove_word_spaces as remove_word_spaces
     from khmertext.normalization import RULES as RULES
     from khmertext.normalization import Edit as Edit
     from khmertext.normalization import Normalized as Normalized
@@ -131,6 +136,11 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngine": "errors",
     "UnknownOption": "errors",
+    "redact": "_redaction",
+    "khmer_share": "_share",
+    "chunks": "layout",
+    "explain_word_spaces": "layout",
+    "remove_word_spaces": "layout",
     "insert_breaks": "layout",
     "insert_breaks_in_html": "layout",
     "line_breaks": "layout",

@@ -1,0 +1,117 @@
+"""Personal data out of sight: telephones, accounts, papers, plates, addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+from typing import Final, Literal, NamedTuple, get_args
+
+from khmertext._chars import RE_DIGIT, RE_KHMER
+from khmertext._data import read_table
+from khmertext._patterns import any_of
+from khmertext._view import View
+from khmertext.errors import check_option, check_text
+
+PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
+PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
+
+# A number of at least six digits, perhaps with letters before it and separators inside
+_NUMBER: Final = rf"(?:[A-Za-z]{{1,3}} ?)?[0-9{RE_DIGIT}](?:[ ./-]?[0-9{RE_DIGIT}]){{5,33}}"
+# What may stand between a word such as គណនី and its number: a name in Latin letters, or words up to
+# the word for number
+_BETWEEN: Final = rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ)?[A-Za-z \u200b:៖.#()-]{{0,25}}?"
+_PLATE: Final = re.compile(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
+
+
+class Cue(NamedTuple):
+    """A row of ``data/redaction_cues.tsv``."""
+
+    words: str
+    role: Literal["account", "identity"]
+    provenance: str
+
+
+def redact(
+    text: str,
+    kinds: Collection[PersonalData] = PERSONAL_DATA,
+    mark: str = "▮",
+    *,
+    keep_length: bool = False,
+) -> str:
+    """``text`` with personal data replaced by ``mark``, and nothing else changed.
+
+    ``kinds`` say what goes: ``"phone"``; ``"account"`` numbers and those of ``"identity"`` papers,
+    where a word before them says so; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
+    one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets stay.
+    Years, amounts, articles and numbers of documents stay; names of persons do too.
+
+    What is not recognized is not masked: have a person look at what must not get out.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown kind and for a
+    mark that is not one code point where the length is kept.
+
+    >>> redact("ទូរសព្ទ ០១២ ៣៤៥ ៦៧៨ ឬ sok@example.com ឆ្នាំ២០២៤")
+    'ទូរសព្ទ ▮ ឬ ▮ ឆ្នាំ២០២៤'
+    >>> redact("លេខគណនី 001 234 567", keep_length=True)
+    'លេខគណនី ▮▮▮▮▮▮▮▮▮▮▮'
+    """
+    check_text(text, "redact")
+    if isinstance(kinds, str):
+        kinds = (kinds,)
+    for kind in kinds:
+        check_option("kinds", kind, PERSONAL_DATA)
+    if not isinstance(mark, str):
+        raise TypeError(f"redact() takes a str as mark, not {type(mark).__name__}")
+    if keep_length and len(mark) != 1:
+        raise ValueError(f"mark={mark!r} must be one code point where the length is kept")
+    result = []
+    position = 0
+    for start, end in _merged(_places(text, frozenset(kinds))):
+        result += [text[position:start], mark * (end - start) if keep_length else mark]
+        position = end
+    return "".join([*result, text[position:]])
+
+
+def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
+    from khmertext.numbers import find_numbers
+    from khmertext.segmentation import segment
+
+    if kinds & {"email", "url"}:
+        for token in segment(text):
+            if token.kind in kinds:
+                yield token.start, token.end
+    if kinds & {"phone", "plate"}:
+        for mention in find_numbers(text):
+            if mention.kind in kinds:
+                yield mention.start, mention.end
+    if "plate" in kinds:  # also in lists, where only the first has a word before it
+        yield from (found.span() for found in _PLATE.finditer(text))
+    view = View(text)
+    for kind in sorted(kinds & {"account", "identity"}):
+        for found in _behind_cue(kind).finditer(view.text):
+            yield view.to_original(*found.span("number"))
+
+
+@cache
+def _behind_cue(kind: str) -> re.Pattern[str]:
+    words = [row.words for row in read_table("redaction_cues.tsv", Cue) if row.role == kind]
+    khmer = [word for word in words if re.search(f"[{RE_KHMER}]", word)]
+    latin = [word for word in words if word not in khmer]
+    cue = rf"(?:{any_of(khmer)}|\b(?i:{any_of(latin)})\b)"
+    return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBER})")
+
+
+def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Rising spans that do not overlap, over the same code points."""
+    last: tuple[int, int] | None = None
+    for start, end in sorted(places):
+        if last is None:
+            last = start, end
+        elif start < last[1]:
+            last = last[0], max(last[1], end)
+        else:
+            yield last
+            last = start, end
+    if last is not None:
+        yield last

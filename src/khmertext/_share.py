@@ -1,0 +1,27 @@
+"""Which script a text is in."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from khmertext._chars import RE_LETTER_OR_DEPRECATED
+from khmertext.errors import check_text
+
+_KHMER: Final = re.compile(f"[{RE_LETTER_OR_DEPRECATED}]")
+# \w without digits and underscores; the marks of Khmer are none of it
+_LETTER: Final = re.compile(r"[^\W\d_]")
+
+
+def khmer_share(text: str) -> Fraction:
+    """How much of the letters of ``text`` is Khmer, from 0 to 1; 0 where there are no letters.
+
+    Digits, marks and punctuation are no letters. Raises ``TypeError`` if ``text`` is not a ``str``.
+
+    >>> khmer_share("ខ្មែរ 2024 abc"), khmer_share("123") == 0
+    (Fraction(1, 2), True)
+    """
+    check_text(text, "khmer_share")
+    letters = len(_LETTER.findall(text))
+    return Fraction(len(_KHMER.findall(text)), letters) if letters else Fraction(0)

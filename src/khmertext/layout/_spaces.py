@@ -1,0 +1,110 @@
+"""Text in which every word stands by itself: typed so, read by a machine, or from a corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from khmertext._changes import Change, splice
+from khmertext._chars import COENG, RE_LETTER, RE_MARK
+from khmertext.errors import check_text
+from khmertext.normalization import Edit, Normalized
+
+_KHMER: Final = f"{RE_LETTER}{RE_MARK}{COENG}"
+_SPACES: Final = re.compile(f"(?<=[{_KHMER}\u17d7]) +(?=[{RE_LETTER}])")
+# Pieces between spaces are words rather than phrases: so many in a row, on average no longer than so
+# many words, and with so many function words that stand alone. Khmer lists, names and mottoes have
+# spaces between words too, but hardly a function word. A line that is nothing but such pieces is
+# believed sooner. Chosen on a segmented corpus and on news: see docs/everyday.md.
+_PIECES: Final = 6
+_PIECES_OF_A_LINE: Final = 3
+_FUNCTION_WORDS: Final = 2
+_SHARE_OF_FUNCTION_WORDS: Final = 0.2
+_WORDS_PER_PIECE: Final = 1.5
+_LONGEST_PIECE: Final = 3
+
+
+class _Piece(NamedTuple):
+    """What stands between two spaces."""
+
+    words: int
+    is_function_word: bool
+
+
+def remove_word_spaces(text: str) -> str:
+    """``text`` without the spaces between words of which it has too many.
+
+    Khmer has spaces between phrases only. Where pieces between spaces are single words, one after
+    the other and with function words among them, the text was typed word by word, read by a
+    machine, or comes from a segmented corpus: there the spaces between Khmer letters go. Spaces in
+    ordinary text, in lists of nouns, beside figures, Latin words and punctuation stay, and nothing
+    but spaces goes.
+
+    Raises ``TypeError`` if ``text`` is not a ``str``.
+
+    >>> remove_word_spaces("ខ្ញុំ ទៅ ផ្សារ ជាមួយ គាត់")
+    'ខ្ញុំទៅផ្សារជាមួយគាត់'
+    >>> remove_word_spaces("ជាតិ សាសនា ព្រះមហាក្សត្រ")
+    'ជាតិ សាសនា ព្រះមហាក្សត្រ'
+    """
+    check_text(text, "remove_word_spaces")
+    return explain_word_spaces(text).text
+
+
+def explain_word_spaces(text: str) -> Normalized:
+    """Which spaces :func:`remove_word_spaces` takes out of ``text``, with the way back.
+
+    The ``rule`` of each edit is ``"word-space"``. Raises ``TypeError`` if ``text`` is not a ``str``.
+
+    >>> [(edit.start, edit.end) for edit in explain_word_spaces("ខ្ញុំ ទៅ ផ្សារ").edits]
+    [(5, 6), (8, 9)]
+    """
+    check_text(text, "explain_word_spaces")
+    edits = tuple(
+        Edit(start, end, text[start:end], "", "word-space") for start, end in _word_spaces(text)
+    )
+    changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
+    return Normalized(changed if edits else text, text, edits)
+
+
+def _word_spaces(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        for run in _runs(line):
+            yield from ((start + first, start + last) for first, last in run)
+        start += len(line)
+
+
+def _runs(line: str) -> Iterator[list[tuple[int, int]]]:
+    """The spaces of each run of pieces that are words."""
+    spaces = [found.span() for found in _SPACES.finditer(line)]
+    starts = [0, *(end for _, end in spaces)]
+    ends = [*(start for start, _ in spaces), len(line)]
+    pieces = [_piece(line[start:end]) for start, end in zip(starts, ends, strict=True)]
+    number = 0
+    for short, group in groupby(pieces, key=lambda piece: 0 < piece.words <= _LONGEST_PIECE):
+        run = list(group)
+        if short and _are_words(run, len(run) == len(pieces)):
+            yield spaces[number : number + len(run) - 1]
+        number += len(run)
+
+
+def _piece(text: str) -> _Piece:
+    """How many words are in a piece, figures and Latin words too, and whether it is of one kind."""
+    from khmertext.search import stop_words
+    from khmertext.segmentation import words
+
+    found = [word for word in words(text) if not word.isspace()]
+    return _Piece(len(found), len(found) == 1 and found[0] in stop_words())
+
+
+def _are_words(run: list[_Piece], is_line: bool) -> bool:
+    functions = sum(piece.is_function_word for piece in run)
+    return (
+        len(run) >= (_PIECES_OF_A_LINE if is_line else _PIECES)
+        and functions >= (1 if is_line else _FUNCTION_WORDS)
+        and functions >= _SHARE_OF_FUNCTION_WORDS * len(run)
+        and sum(piece.words for piece in run) <= _WORDS_PER_PIECE * len(run)
+    )
