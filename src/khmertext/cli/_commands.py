@@ -153,6 +153,33 @@ def _word_key(args: Arguments, text: str) -> str:
     return word_key(text)
 
 
+def _breaks(args: Arguments, text: str) -> str:
+    from khmertext.layout import insert_breaks, insert_breaks_in_html
+
+    if args.html:
+        return insert_breaks_in_html(text, args.mark or "<wbr>")
+    return insert_breaks(text, args.mark or "\u200b")
+
+
+def _redact(args: Arguments, text: str) -> str:
+    from khmertext._redaction import PERSONAL_DATA, redact
+
+    kinds: Any = args.kinds or PERSONAL_DATA
+    return redact(text, kinds, args.mark, keep_length=args.keep_length)
+
+
+def _remove_word_spaces(args: Arguments, text: str) -> str:
+    from khmertext.layout import remove_word_spaces
+
+    return remove_word_spaces(text)
+
+
+def _sort(args: Arguments, text: str) -> str:
+    from khmertext._collation import sort_key
+
+    return "\n".join(sorted(text.splitlines(), key=sort_key, reverse=args.reverse))
+
+
 # --- texts that are cut ----------------------------------------------------------------------
 
 
@@ -184,6 +211,13 @@ def _sentences(args: Arguments, text: str) -> Any:
 
     found = sentences(text)
     return found if args.json else [sentence.text for sentence in found]
+
+
+def _chunks(args: Arguments, text: str) -> Any:
+    from khmertext.layout import chunks
+
+    with _said_in_one_line():
+        return chunks(text, args.max_length, overlap=args.overlap)
 
 
 def _tag(args: Arguments, text: str) -> Any:
@@ -220,6 +254,16 @@ def _diagnose(args: Arguments, text: str) -> Any:
 
 def _diagnostic_columns(found: Any) -> list[str]:
     return [found.text, found.code, found.message]
+
+
+def _terms(args: Arguments, text: str) -> Any:
+    from khmertext.search import search_terms
+
+    return search_terms(text, compounds=not args.query)
+
+
+def _term_columns(found: Any) -> list[str]:
+    return [found.term, str(found.position)]
 
 
 def _numbers(args: Arguments, text: str) -> Any:
@@ -335,6 +379,14 @@ def _lunar(args: Arguments) -> str:
         return json_line({"date": day, "lunar": LunarDate.from_date(day)})
     given_as_iso = args.date.isascii()
     return (format_date(day, "lunar") if given_as_iso else day.isoformat()) + "\n"
+
+
+def _stop_words(args: Arguments) -> str:
+    from khmertext._collation import sort_key
+    from khmertext.search import stop_words
+
+    found = sorted(stop_words(), key=sort_key)
+    return json_line(found) if args.json else "".join(f"{word}\n" for word in found)
 
 
 def _engines(args: Arguments) -> str:
@@ -512,6 +564,73 @@ TEXT_COMMANDS = (
         ("khmertext word-key names.txt", "khmertext word-key --csv name people.csv"),
     ),
     TextCommand(
+        "breaks",
+        "put a mark wherever a line may end",
+        "rewrites",
+        _breaks,
+        ("khmertext breaks article.txt", "khmertext breaks --html page.html -o page.html"),
+        (
+            option("--html", action="store_true", help="files are HTML; each is read as a whole"),
+            option("--mark", help="instead of U+200B, or <wbr> in HTML"),
+        ),
+        by_line=False,
+    ),
+    TextCommand(
+        "chunks",
+        "cut text into pieces of whole sentences, none too long",
+        "cuts",
+        _chunks,
+        ("khmertext chunks --max-length 300 article.txt",),
+        (
+            option("--max-length", type=int, default=500, metavar="N", help="code points"),
+            option("--overlap", type=int, default=0, metavar="N", help="code points"),
+            SEP("\n\n"),
+        ),
+        by_line=False,
+    ),
+    TextCommand(
+        "terms",
+        "list the terms for a search engine",
+        "finds",
+        _terms,
+        ("khmertext terms article.txt", "echo សាលារៀន | khmertext terms --query"),
+        (option("--query", action="store_true", help="parts alone, without compounds"),),
+        _term_columns,
+    ),
+    TextCommand(
+        "redact",
+        "mask telephones, accounts, identity numbers, plates and addresses",
+        "rewrites",
+        _redact,
+        ("khmertext redact letters.txt", "khmertext redact --csv note --keep-length calls.csv"),
+        (
+            option(
+                "--kinds",
+                nargs="+",
+                choices=["phone", "account", "identity", "plate", "email", "url"],
+                help="only these",
+            ),
+            option("--mark", default="▮", help="what stands there instead (default ▮)"),
+            option("--keep-length", action="store_true", help="a mark for each code point"),
+        ),
+    ),
+    TextCommand(
+        "remove-word-spaces",
+        "take out the spaces between words that were typed or read word by word",
+        "rewrites",
+        _remove_word_spaces,
+        ("khmertext remove-word-spaces scanned.txt",),
+    ),
+    TextCommand(
+        "sort",
+        "sort lines as the dictionary of Chuon Nath does",
+        "rewrites",
+        _sort,
+        ("khmertext sort names.txt",),
+        (option("--reverse", action="store_true", help="from the last to the first"),),
+        by_line=False,
+    ),
+    TextCommand(
         "acronyms",
         "find acronyms and what they stand for",
         "finds",
@@ -577,6 +696,12 @@ REQUESTS = (
         _lunar,
         ("khmertext lunar 2024-07-31", "khmertext lunar '១១រោច ខែអាសាឍ ព.ស. ២៥៦៨'"),
         (option("date", help="YYYY-MM-DD, or a lunar date"),),
+    ),
+    Request(
+        "stop-words",
+        "list words that say little about a text",
+        _stop_words,
+        ("khmertext stop-words > stop.txt",),
     ),
     Request(
         "engines",

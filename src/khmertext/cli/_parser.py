@@ -12,7 +12,7 @@ from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS, Request, TextComman
 from khmertext.cli._failures import one_line
 from khmertext.cli._options import JSON, ON_TEXTS, OUTPUT, Option
 
-NAMES = [row.name for row in (*TEXT_COMMANDS, *REQUESTS)]
+COMMANDS = [row.name for row in (*TEXT_COMMANDS, *REQUESTS)]
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -61,10 +61,10 @@ def options_of(row: TextCommand | Request) -> Iterable[Option]:
 def check_command(top: OneLineParser, argv: list[str]) -> None:
     """Say what may have been meant where the first word is no command."""
     first = next((word for word in argv if not word.startswith("-")), None)
-    if first is None or first in NAMES:
+    if first is None or first in COMMANDS:
         return
-    near = get_close_matches(first, NAMES, 1)
-    meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(NAMES)}"
+    near = get_close_matches(first, COMMANDS, 1)
+    meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
     top.error(f"no command {first}; {meant}")
 
 
