@@ -85,6 +85,15 @@ def test_lines_are_documents_of_their_own(capsys: pytest.CaptureFixture[str], st
         (["dates"], "\nថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "1:28\tថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤\tday\t2024-07-31\t\n"),
         (["diagnose"], "\n\nា", "2:3\tា\t"),
         (["modernize", "--give", "ឲ្យ"], "ធ្វើអោយ\n", "ធ្វើឲ្យ\n"),
+        (["breaks", "--mark", "|"], "ខ្ញុំទៅផ្សារ\n", "ខ្ញុំ|ទៅ|ផ្សារ\n"),
+        (["breaks", "--html"], "<b>ខ្ញុំទៅ</b>\n", "<b>ខ្ញុំ<wbr>ទៅ</b>\n"),
+        (["chunks", "--max-length", "9"], "ខ្ញុំទៅផ្សារ\n", "ខ្ញុំទៅ\n\nផ្សារ\n"),
+        (["terms"], "សាលារៀន\n", "0:7\tសាលារៀន\t0\n0:4\tសាលា\t0\n4:7\tរៀន\t1\n"),
+        (["terms", "--query"], "សាលារៀន\n", "0:4\tសាលា\t0\n4:7\tរៀន\t1\n"),
+        (["redact", "--kinds", "email"], "a@b.com\n", "▮\n"),
+        (["remove-word-spaces"], "ខ្ញុំ ទៅ ផ្សារ\n", "ខ្ញុំទៅផ្សារ\n"),
+        (["sort"], "ខ\nក្រ\nកា\n", "កា\nក្រ\nខ\n"),
+        (["sort", "--reverse"], "ខ\nក្រ\nកា\n", "ខ\nក្រ\nកា\n"),
         (["diagnose", "--confusables"], "ឧិ\n", "0:2\tឧិ\tconfusable\t"),
     ],
     ids=lambda value: value[0] if isinstance(value, list) else "",
@@ -443,6 +452,12 @@ def test_a_finding_is_one_line(capsys: pytest.CaptureFixture[str], stdin) -> Non
 )
 def test_requests(capsys: pytest.CaptureFixture[str], argv: list[str], expected: str) -> None:
     assert run(capsys, *argv).startswith(expected)
+
+
+def test_stop_words(capsys: pytest.CaptureFixture[str]) -> None:
+    words = run(capsys, "stop-words").split()
+    assert "និង" in words
+    assert json.loads(run(capsys, "stop-words", "--json")) == words
 
 
 def test_requests_as_json(capsys: pytest.CaptureFixture[str]) -> None:

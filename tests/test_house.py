@@ -40,7 +40,7 @@ ADAPTERS = ("integrations/", "compat/", "segmentation/_engines/")
 TWICE = {
     "Alignment", "Cutter", "Entry", "Item", "KHMER", "KINDS", "Kind", "LETTERS", "LINE", "LONGEST", "MARKS",
     "RE_BASE", "RE_KHMER", "Reading", "may_go_on", "Role", "SPACE", "Style", "Token", "Unit", "Word",
-    "spellings", "units", "words",
+    "phrase_before", "spellings", "units", "words",
 }  # fmt: skip
 FILES_TWICE = {
     "__init__.py", "__main__.py", "_find.py", "_lexicon.py", "_mention.py", "_names.py", "_rules.py",

@@ -34,7 +34,7 @@ class Cue(NamedTuple):
 
 def redact(
     text: str,
-    kinds: Collection[PersonalData] = PERSONAL_DATA,
+    kinds: PersonalData | Collection[PersonalData] = PERSONAL_DATA,
     mark: str = "▮",
     *,
     keep_length: bool = False,
@@ -57,9 +57,8 @@ def redact(
     'លេខគណនី ▮▮▮▮▮▮▮▮▮▮▮'
     """
     check_text(text, "redact")
-    if isinstance(kinds, str):
-        kinds = (kinds,)
-    for kind in kinds:
+    chosen = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    for kind in chosen:
         check_option("kinds", kind, PERSONAL_DATA)
     if not isinstance(mark, str):
         raise TypeError(f"redact() takes a str as mark, not {type(mark).__name__}")
@@ -67,7 +66,7 @@ def redact(
         raise ValueError(f"mark={mark!r} must be one code point where the length is kept")
     result = []
     position = 0
-    for start, end in _merged(_places(text, frozenset(kinds))):
+    for start, end in _merged(_places(text, frozenset(chosen))):
         result += [text[position:start], mark * (end - start) if keep_length else mark]
         position = end
     return "".join([*result, text[position:]])

@@ -158,14 +158,16 @@ def _breaks(args: Arguments, text: str) -> str:
 
     if args.html:
         return insert_breaks_in_html(text, args.mark or "<wbr>")
-    return insert_breaks(text, args.mark or "\u200b")
+    with _said_in_one_line():
+        return insert_breaks(text, args.mark or "\u200b")
 
 
 def _redact(args: Arguments, text: str) -> str:
     from khmertext._redaction import PERSONAL_DATA, redact
 
     kinds: Any = args.kinds or PERSONAL_DATA
-    return redact(text, kinds, args.mark, keep_length=args.keep_length)
+    with _said_in_one_line():
+        return redact(text, kinds, args.mark, keep_length=args.keep_length)
 
 
 def _remove_word_spaces(args: Arguments, text: str) -> str:
@@ -592,7 +594,7 @@ TEXT_COMMANDS = (
         "list the terms for a search engine",
         "finds",
         _terms,
-        ("khmertext terms article.txt", "echo សាលារៀន | khmertext terms --query"),
+        ("khmertext terms article.txt", "khmertext terms --query queries.txt"),
         (option("--query", action="store_true", help="parts alone, without compounds"),),
         _term_columns,
     ),

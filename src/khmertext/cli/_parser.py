@@ -45,9 +45,7 @@ def parser() -> OneLineParser:
         for names, settings in options_of(row):
             sub.add_argument(*names, **settings)
         if isinstance(row, TextCommand):
-            sub.set_defaults(words=(), model=None)
-            if row.by_line:
-                sub.set_defaults(lines=True)
+            sub.set_defaults(words=(), model=None, lines=row.by_line)
     return top
 
 

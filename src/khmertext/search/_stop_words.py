@@ -25,7 +25,7 @@ class StopWord(NamedTuple):
 
     word: str
     word_class: WordClass
-    count: str
+    seen: str
     provenance: str
 
 
