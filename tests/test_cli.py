@@ -48,12 +48,53 @@ def test_report_of_the_seed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "2,884 code points" in out
     assert "NORMALIZED (9)" in out
     assert "2230:2232  ◌ំុ → ◌ុំ" in out
+    assert "SENTENCES" not in out
+    assert "SENTENCES (14)" in run(capsys, "analyze", "--words", SEED)
     assert "គ.ក.ស.ក  គណៈកម្មាធិការពិគ្រោះយោបល់កិច្ចការស្ត្រី និងកុមារ (defined in the text)" in out
-    assert "198:206  គ.ក.ស .ក" in out
-    assert "289:296  គ.ក.ស.ក, defined here: long form 239:287" in out
+    assert "198:206    គ.ក.ស .ក" in out
+    assert "289:296    គ.ក.ស.ក, defined here: long form 239:287" in out
     assert "(from the gazetteer, not from the text)" in out
     assert "2024-07-31" in out
     assert "2024-07-01/2024-12-31" in out
+
+
+def test_the_last_line_of_reports_says_which_core_runs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    from khmertext.segmentation import core
+
+    lines = run(capsys, "analyze", SEED, SEED).splitlines()
+    assert [line for line in lines if core() in line] == [lines[-1]]
+    assert lines[-1] == run(capsys, "--version").replace("0.", "khmertext 0.", 1).strip()
+    assert core() not in run(capsys, "analyze", "--json", SEED)
+
+
+@pytest.mark.parametrize(
+    ("terminal", "settings", "coloured"),
+    [
+        (True, {}, True),
+        (True, {"NO_COLOR": "1"}, False),
+        (True, {"NO_COLOR": ""}, True),
+        (True, {"TERM": "dumb"}, False),
+        (False, {}, False),
+    ],
+)
+def test_colour_is_for_terminals(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    terminal: bool,
+    settings: dict[str, str],
+    coloured: bool,
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    assert ("\x1b[" in run(capsys, "analyze", SEED)) == coloured
+    run(capsys, "analyze", "-o", str(tmp_path / "report"), SEED)
+    assert "\x1b" not in (tmp_path / "report").read_text("utf-8")
 
 
 def test_report_as_json(capsys: pytest.CaptureFixture[str], seed: str) -> None:

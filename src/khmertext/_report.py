@@ -5,60 +5,210 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
+from khmertext._chars import INVISIBLES
+from khmertext._tables import (
+    clipped,
+    code_points,
+    code_points_between,
+    edit_reason,
+    look_alike,
+    spelling_reason,
+    visible,
+)
 from khmertext._values import date_value, number_value
+from khmertext.cli._failures import one_line
 from khmertext.document import Document, outside
 from khmertext.types import Token
 
 WORD_MARK = "·"  # between words, in place of nothing
 _UNSEEN = " \t\n\v\f\r\x85\xa0\u2028\u2029" + "".join(INVISIBLES)
 
+# Styles of a terminal (ECMA-48); no colour says more than the words beside it.
+_STYLES = {"title": "1", "dim": "2", "before": "31", "after": "32", "name": "36", "warning": "33"}
 
-def report(name: str, document: Document) -> str:
-    """All findings of a document as text; offsets are code points of the text as given."""
+# A line in pieces: a style, or none, and a text. Only `_written` makes text of them, so nothing
+# of the document reaches the terminal raw.
+_Piece = tuple[str, str]
+_Line = list[_Piece]
+
+
+def report(name: str, document: Document, *, words: bool = False, colour: bool = False) -> str:
+    """All findings of a document as text; offsets are code points of the text as given.
+
+    ``words`` also shows the sentences, cut into words; ``colour`` writes for a terminal.
+    """
     numbers = outside(document.numbers, document.dates)
     sections = (
         ("NORMALIZED", len(document.normalized.edits), _normalized(document)),
-        ("SENTENCES", len(document.sentences), _sentences(document)),
+        ("SPELLING", len(document.spelling), _spelling(document)),
+        ("LEFT AS IT IS", len(document.diagnostics), _diagnostics(document)),
         ("ACRONYMS", len(document.acronyms), _acronyms(document)),
         ("DATES", len(document.dates), _dates(document)),
         ("NUMBERS outside dates", len(numbers), _numbers(numbers)),
-        ("SPELLING", len(document.spelling), _spelling(document)),
-        ("LEFT AS IT IS", len(document.diagnostics), _diagnostics(document)),
+        ("SENTENCES", len(document.sentences) if words else 0, _sentences(document)),
     )
-    lines = [f"{name}: {len(document.text):,} code points"]
+    lines: list[_Line] = [[("title", name), ("", f": {len(document.text):,} code points")], []]
+    lines += ([("", f"  {label:<14}{count}")] for label, count in summary(document))
     for title, count, body in sections:
-        lines += ["", f"{title} ({count:,})", *("  " + row for row in body)]
-    return "\n".join(lines) + "\n"
+        if count:
+            lines += [[], [("title", f"{title} ({count:,})")]]
+            lines += ([("", "  "), *line] for line in body)
+    return "".join(_written(line, colour) for line in [*lines, []])
 
 
-def _normalized(document: Document) -> Iterator[str]:
-    from khmertext.normalization import RULES
+def summary(document: Document) -> list[tuple[str, str]]:
+    """What was found, by name and number."""
+    words = sum(token.kind == "word" for token in document.tokens)
+    places, dates = len(document.acronyms), document.dates
+    undated = sum(mention.start_date is None and mention.time is None for mention in dates)
+    return [
+        ("words", f"{words:,} in {_counted(len(document.sentences), 'sentence')}"),
+        ("repairs", f"{len(document.normalized.edits):,}"),
+        ("spellings", f"{len(document.spelling):,}"),
+        ("left as it is", f"{len(document.diagnostics):,}"),
+        (
+            "acronyms",
+            f"{len(document.acronyms.entities):,}" + f" in {_counted(places, 'place')}" * (places > 0),
+        ),
+        ("dates", f"{len(dates):,}" + f", {undated:,} without a date" * (undated > 0)),
+        ("numbers", f"{len(outside(document.numbers, dates)):,} outside dates"),
+    ]  # fmt: skip
 
-    def reason(rule: str) -> str:
-        return f"{rule}: " + "; ".join(RULES[name].description for name in rule.split("+"))
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _written(line: _Line, colour: bool) -> str:
+    pieces = []
+    for style, text in line:
+        shown = one_line(text)
+        pieces.append(f"\x1b[{_STYLES[style]}m{shown}\x1b[0m" if colour and style else shown)
+    return "".join(pieces) + "\n"
+
+
+def _normalized(document: Document) -> Iterator[_Line]:
     yield from _grouped(
         document,
         (
             (
-                reason(edit.rule),
+                edit_reason(edit),
                 edit.start,
                 edit.end,
-                f"{visible(edit.before)} → {visible(edit.after)}",
+                _change(
+                    edit.before,
+                    visible(edit.after),
+                    f"{code_points(edit.before)} → {code_points(edit.after)}",
+                ),
             )
             for edit in document.normalized.edits
         ),
     )
 
 
-def _sentences(document: Document) -> Iterator[str]:
+def _spelling(document: Document) -> Iterator[_Line]:
+    yield from _grouped(
+        document,
+        (
+            (
+                spelling_reason(m),
+                m.start,
+                m.end,
+                _change(
+                    m.text,
+                    ", ".join(m.suggestions),
+                    code_points_between(m.text, m.suggestions[0])
+                    if look_alike(m.text, m.suggestions[0])
+                    else "",
+                ),
+            )
+            for m in document.spelling
+        ),
+    )
+
+
+def _change(before: str, after: str, points: str) -> _Line:
+    line = [("before", clipped(visible(before))), ("", " → "), ("after", clipped(after))]
+    return [*line, ("dim", f"  ({points})")] if points else line
+
+
+def _diagnostics(document: Document) -> Iterator[_Line]:
+    yield from _grouped(
+        document,
+        (
+            (f"{d.code}: {d.message}", d.start, d.end, [("warning", clipped(visible(d.text)))])
+            for d in document.diagnostics
+        ),
+    )
+
+
+def _grouped(document: Document, rows: Iterable[tuple[str, int, int, _Line]]) -> Iterator[_Line]:
+    """Reason, start, end, what: each reason once, below it the places, with the words around."""
+    places: dict[str, list[_Line]] = {}
+    for reason, start, end, what in rows:
+        words = document.tokens
+        first = words.at(max(start - 1, 0)).start
+        last = words.at(min(end, len(document.text) - 1)).end
+        around = clipped(visible(document.text[first:last].strip()))
+        places.setdefault(reason, []).append(
+            [("dim", _place(start, end)), *what, ("dim", f"   in {around}")]
+        )
+    for reason, found in places.items():
+        yield [("", reason)]
+        yield from ([("", "    "), *line] for line in found)
+
+
+def _place(start: int, end: int) -> str:
+    return f"{f'{start}:{end}':<10} "
+
+
+def _acronyms(document: Document) -> Iterator[_Line]:
+    for entity in document.acronyms.entities:
+        if entity.expansion is None:
+            meaning = "no expansion known"
+        elif entity.expansion_source == "text":
+            meaning = f"{entity.expansion} (defined in the text)"
+        else:
+            meaning = f"{entity.expansion} (from the gazetteer, not from the text)"
+        yield [("name", entity.canonical), ("", f"  {meaning}")]
+        for mention in entity.mentions:
+            definition = mention.definition
+            site = (
+                f", defined here: long form {definition.long_form[0]}:{definition.long_form[1]}"
+                if definition is not None
+                else ""
+            )
+            yield [("dim", "    " + _place(mention.start, mention.end)), ("", mention.text + site)]
+
+
+def _dates(document: Document) -> Iterator[_Line]:
+    for mention in document.dates:
+        notes = ", ".join(filter(None, [mention.part, *sorted(mention.flags)]))
+        yield _row(mention, mention.precision, date_value(mention), notes, mention.problem)
+
+
+def _numbers(numbers: Iterable[Any]) -> Iterator[_Line]:
+    for mention in numbers:
+        unit = "/".join(filter(None, (mention.unit, mention.per)))
+        yield _row(mention, mention.kind, number_value(mention), unit, ", ".join(mention.flags))
+
+
+def _row(mention: Any, kind: str, value: str, notes: str, problem: str | None) -> _Line:
+    """The value of a mention, or why there is none, in front of its text."""
+    line = [("dim", _place(mention.start, mention.end)), ("", f"{kind}  ")]
+    line += [("after", value), ("", "  ")] * bool(value)
+    line += [("", notes + "  ")] * bool(notes)
+    line += [("warning", f"{problem}  ")] * bool(problem)
+    return [*line, ("", " " + mention.text)]
+
+
+def _sentences(document: Document) -> Iterator[_Line]:
     tokens = iter(document.tokens)
     for sentence in document.sentences:
         words = _until(tokens, sentence.end)
         shown = WORD_MARK.join(text for text in words if text.strip(_UNSEEN))
         if shown:
-            yield f"{sentence.start}:{sentence.end}  {shown}"
+            yield [("dim", f"{sentence.start}:{sentence.end}"), ("", f"  {shown}")]
 
 
 def _until(tokens: Iterator[Token], end: int) -> Iterator[str]:
@@ -67,93 +217,3 @@ def _until(tokens: Iterator[Token], end: int) -> Iterator[str]:
         yield token.text
         if token.end >= end:
             return
-
-
-def _acronyms(document: Document) -> Iterator[str]:
-    for entity in document.acronyms.entities:
-        if entity.expansion is None:
-            meaning = "no expansion known"
-        elif entity.expansion_source == "text":
-            meaning = f"{entity.expansion} (defined in the text)"
-        else:
-            meaning = f"{entity.expansion} (from the gazetteer, not from the text)"
-        yield f"{entity.canonical}  {meaning}"
-        for mention in entity.mentions:
-            definition = mention.definition
-            site = (
-                f", defined here: long form {definition.long_form[0]}:{definition.long_form[1]}"
-                if definition is not None
-                else ""
-            )
-            yield f"    {mention.start}:{mention.end}  {mention.text}{site}"
-
-
-def _dates(document: Document) -> Iterator[str]:
-    for mention in document.dates:
-        extra = [mention.part, *sorted(mention.flags)]
-        notes = ", ".join(filter(None, extra))
-        yield _row(mention, mention.precision, date_value(mention), notes)
-
-
-def _numbers(numbers: Iterable[Any]) -> Iterator[str]:
-    for mention in numbers:
-        yield _row(mention, mention.kind, number_value(mention), mention.unit or "")
-
-
-def _spelling(document: Document) -> Iterator[str]:
-    from khmertext.spelling import SPELLING_RULES
-
-    yield from _grouped(
-        document,
-        (
-            (
-                f"{m.kind}: {SPELLING_RULES[m.rule].description}",
-                m.start,
-                m.end,
-                f"{visible(m.text)} → {', '.join(m.suggestions)}",
-            )
-            for m in document.spelling
-        ),
-    )
-
-
-def _diagnostics(document: Document) -> Iterator[str]:
-    yield from _grouped(
-        document,
-        ((f"{d.code}: {d.message}", d.start, d.end, visible(d.text)) for d in document.diagnostics),
-    )
-
-
-def _grouped(document: Document, rows: Iterable[tuple[str, int, int, str]]) -> Iterator[str]:
-    """Reason, start, end, what: each reason once, below it the places, with the words around."""
-    places: dict[str, list[str]] = {}
-    for reason, start, end, what in rows:
-        words = document.tokens
-        first = words.at(max(start - 1, 0)).start
-        last = words.at(min(end, len(document.text) - 1)).end
-        around = visible(document.text[first:last].strip())
-        span = f"{start}:{end}"
-        places.setdefault(reason, []).append(f"    {span:<10} {what}   in {around}")
-    for reason, found in places.items():
-        yield reason
-        yield from found
-
-
-def _row(mention: Any, *cells: str) -> str:
-    span = f"{mention.start}:{mention.end}"
-    return f"{span:<10} {'  '.join(filter(None, cells))}   {mention.text}"
-
-
-def visible(text: str) -> str:
-    """``text`` so that a person sees what it is made of: lone marks get a circle, the invisible a name.
-
-    >>> visible("\\u17c6\\u17bb"), visible("ក\\u200b")
-    ('◌ំុ', 'ក<U+200B>')
-    """
-    if not text:
-        return "nothing"
-    shown = "".join(
-        f"<U+{ord(c):04X}>" if c in INVISIBLES or not (c.isprintable() or c in MARKS) else c
-        for c in text
-    )
-    return DOTTED_CIRCLE + shown if shown[0] in MARKS + COENG else shown

@@ -29,7 +29,7 @@ from khmertext.cli._options import (
     option,
 )
 from khmertext.cli._reading import Input, files_under, lines
-from khmertext.cli._writing import cells, json_line, table_row
+from khmertext.cli._writing import cells, in_colour, json_line, table_row
 from khmertext.types import jsonable
 
 Arguments = argparse.Namespace
@@ -59,7 +59,9 @@ class TextCommand(NamedTuple):
                 return json_line({"file": given.file, **document.to_dict()})
             from khmertext._report import report
 
-            return report(given.file, document)
+            return report(
+                given.file, document, words=args.show_words, colour=in_colour(args.output)
+            )
         body = given.text.rstrip("\r\n")
         end = given.text[len(body) :]
         found = self.result(args, body)
@@ -470,7 +472,18 @@ TEXT_COMMANDS = (
         "reports",
         _analyze,
         ("khmertext analyze article.txt", "khmertext analyze --json *.txt > found.jsonl"),
-        (LEVEL, *ENGINE, MODE, LINES),
+        (
+            LEVEL,
+            *ENGINE,
+            MODE,
+            LINES,
+            option(
+                "--words",
+                action="store_true",
+                dest="show_words",
+                help="also every sentence in words",
+            ),
+        ),
         by_line=False,
     ),
     TextCommand(

@@ -134,6 +134,8 @@ def _run(row: Any, args: argparse.Namespace) -> int:
                 failed.append(error)
         if len(failed) == len(names):
             raise InputError("none of the files could be read")
+        if row.kind == "reports" and not (args.json or args.jsonl or args.csv):
+            write(f"khmertext {_version()}\n")
     if failed:
         return _failed(f"{len(failed)} of {len(names)} files could not be read to the end")
     return 0

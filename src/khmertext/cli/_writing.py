@@ -44,6 +44,16 @@ def output(path: str | None) -> Iterator[Write]:
         raise InputError(f"{name}: {reason(error)}") from None
 
 
+def in_colour(path: str | None) -> bool:
+    """Whether what is written for ``-o`` is read on a terminal that wants colour (no-color.org)."""
+    return (
+        path is None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+
+
 def forget_stdout() -> None:
     """Let the interpreter find nothing wrong when it closes a standard output that is gone."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
