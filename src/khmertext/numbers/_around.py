@@ -40,9 +40,9 @@ class Around:
 
     def preceded(self, position: int, role: ContextRole) -> bool:
         """Whether a word of ``role`` ends at ``position``, or before one space there."""
-        return role in self._roles_before(position)
+        return role in self.roles_before(position)
 
-    def _roles_before(self, position: int) -> frozenset[str]:
+    def roles_before(self, position: int) -> frozenset[str]:
         """The roles of all the words that end at ``position``, or before one space there."""
         place, free, roles = self._seen
         if place == position and free == self.free:
@@ -63,7 +63,7 @@ class Around:
         end = self._without_space(position)
         if not text.endswith("ទី", self.free, end) or text[end - 3 : end - 2] == COENG:
             return None
-        roles = self._roles_before(position)
+        roles = self.roles_before(position)
         if "no_ordinal" in roles and "month_before_ordinal" not in roles:
             return None
         return end - 2

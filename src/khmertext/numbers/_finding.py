@@ -11,14 +11,21 @@ from functools import cache
 from sys import maxsize
 
 from khmertext._addresses import address_spans
-from khmertext._chars import DIGITS
-from khmertext._patterns import any_of
+from khmertext._chars import DIGITS, LETTERS, MARKS
+from khmertext._patterns import any_of, compile_pattern
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
 from khmertext.numbers._context import SPACE, SPACES, context_words, guarded_words
-from khmertext.numbers._digits import BOTH_DIGITS, negated, scaled, simplest, to_ascii_digits
+from khmertext.numbers._digits import (
+    BOTH_DIGITS,
+    RE_BOTH_DIGITS,
+    negated,
+    scaled,
+    simplest,
+    to_ascii_digits,
+)
 from khmertext.numbers._figures import (
     POWERS,
     SCALE_LETTERS,
@@ -58,6 +65,33 @@ from khmertext.types import Mentions
 _NOWHERE = (maxsize, maxsize)
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _PLACEHOLDER = re.compile(r"\$[1-9]")
+# Digits that are no serial number.
+_plain_figure = compile_pattern(
+    rf"(?:[1-9១-៩][{RE_BOTH_DIGITS}]{{0,5}}|[0០][{RE_BOTH_DIGITS}]{{0,2}})(?![{RE_BOTH_DIGITS}])"
+    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
+)
+_FIGURES = tuple(BOTH_DIGITS)
+_LETTERS = frozenset(LETTERS)
+_BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
+_AFTER_PLAIN = frozenset(("", "\n", "%", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
+_HARMLESS: frozenset[str] = frozenset(
+    [
+        "and",
+        "approximate",
+        "area",
+        "clock",
+        "label",
+        "length",
+        "one",
+        "one_blocked_before",
+        "price",
+        "range_word",
+        "relay",
+        "score",
+        "serial_head",
+        "title",
+    ]
+)
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
@@ -86,6 +120,8 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     """What :func:`find_numbers` gives, for who has the view already."""
     mentions = []
+    if not _scan().search(view.text):
+        return []
     finder = _Finder(view.text, include_one)
     for found in finder.with_shared_units(finder.run()):
         start, end = view.to_original(found.start, found.end)
@@ -141,7 +177,7 @@ class _Finder:
         """The number that begins at ``match``, or where to go on if none does."""
         word = match.group()
         if word in BOTH_DIGITS:
-            return self._at_figure(match.start())
+            return self._between_words(match.start()) or self._at_figure(match.start())
         if word in VULGAR_FRACTIONS:
             return self._at_vulgar_fraction(match.start())
         role = _roles().get(word)
@@ -157,6 +193,60 @@ class _Finder:
         return match.end()
 
     # --- figures ---------------------------------------------------------------------------
+    def _between_words(self, start: int) -> Found | None:
+        """A plain figure with words around it that do not change its meaning; most figures are that.
+
+        What it gives is what :meth:`_at_figure` would give; ``None`` says only that more must be
+        looked at.
+        """
+        text, around = self._text, self._around
+        figure = _plain_figure.match(text, start)
+        if figure is None or text[start - 1 : start] not in _BEFORE_PLAIN:
+            return None
+        end = figure.end()
+        if self._may_go_on(end) or self._numbered == around.free:
+            return None
+        if text[start - 1 : start] in SPACES and around.sign_before(start):
+            return None
+        roles = around.roles_before(start)
+        if not roles <= _HARMLESS:
+            return None
+        read = read_figure(figure.group())
+        if read is None or read.flags or (figure["mark"] and "clock" in roles):
+            return None
+        value = read.value
+        mark = around.ordinal_mark(start)
+        if mark is not None:
+            if around.preceded(mark, "article_head") or not isinstance(value, int):
+                return None
+            return Found(mark, end, value, "ordinal")
+        unit = read_unit(text, end)
+        if unit is not None and self._quantities.labelled(start, unit, spaced=unit.start > end):
+            unit = None
+        if unit is not None:
+            end = unit.end
+            if unit.special or self._may_go_on(end) or text[end - 1] in BOTH_DIGITS:
+                return None
+        return found_quantity(
+            start,
+            end,
+            value,
+            unit,
+            approx="approximate" in roles,
+            shares="label" not in roles,
+        )
+
+    def _may_go_on(self, end: int) -> bool:
+        """Whether what stands at ``end`` may belong to the number before it."""
+        text = self._text
+        place = end + (text[end : end + 1] in SPACES)
+        after = text[place : place + 1]
+        if after in _LETTERS:
+            return _continuations().match(text, place) is not None
+        if after == "\u17d6":  # a colon, or a clock time
+            return text[place + 1 : place + 2] in _FIGURES
+        return after not in _AFTER_PLAIN
+
     def _at_figure(self, start: int) -> Found | list[Found] | int:
         text, around = self._text, self._around
         if may_go_on(text, start):
@@ -362,12 +452,23 @@ class _Finder:
     # --- words -----------------------------------------------------------------------------
     def _at_word(self, match: re.Match[str]) -> Found | int:
         start = match.start()
+        if self._is_only_a_word(start, match.end(), match.group()):
+            return match.end()
         reading = self._reader.read(start, parts=not self._in_a_series(start))
         if reading is not None and len(reading.items) == 1:
             reading = self._spaced_pair(start, reading)
         if reading is None or not self._is_meant(start, reading):
             return reading.end if reading else match.end()
         return self._complete(start, reading)
+
+    def _is_only_a_word(self, start: int, end: int, word: str) -> bool:
+        """Whether a lone scale (a name) or មួយ (an article) stands here: most number words are that."""
+        known = number_words()[word]
+        if not (known.role == "scale" or (known.value == 1 and not self._include_one)):
+            return False
+        if self._reader.item(end) is not None or self._around.ordinal_mark(start) is not None:
+            return False
+        return known.role == "scale" or not self._counts_one(start, read_unit(self._text, end))
 
     def _spaced_pair(self, start: int, reading: Reading) -> Reading:
         """ពីរ បីនាក់: two or three, if a unit says that something is counted."""
@@ -544,6 +645,13 @@ def _roles() -> dict[str, str]:
     for role in ("number_sign", "article_head", "serial_head", "many"):
         roles.update(dict.fromkeys(context_words(role), role))
     return roles
+
+
+@cache
+def _continuations() -> re.Pattern[str]:
+    """What may go on a number, or the unit behind it."""
+    words = {*number_words(), *context_words("range_word"), *context_words("per"), "ជាង"}
+    return re.compile(any_of(words, {"ភាគ": "(?!រយ)", "លើ": "(?!ក)"}))
 
 
 @cache

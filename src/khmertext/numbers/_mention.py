@@ -42,9 +42,9 @@ class NumberMention(Mention):
 
     def __post_init__(self) -> None:
         value = self.value
-        ends = value if isinstance(value, tuple) else (value, value)
-        for name, end in zip(("low", "high"), ends, strict=True):
-            object.__setattr__(self, name, None if isinstance(end, str) else end)
+        low, high = value if isinstance(value, tuple) else (value, value)
+        object.__setattr__(self, "low", None if isinstance(low, str) else low)
+        object.__setattr__(self, "high", None if isinstance(high, str) else high)
 
 
 class Found(NamedTuple):

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import read_table
-from khmertext.numbers._digits import to_ascii_digits
+from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
@@ -22,6 +22,10 @@ _SEPARATORS = re.compile(r"[ .\-\u2013/)]+")
 _FOREIGN = re.compile(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
 _TRUNK = re.compile(r"\(0\)")
 _NO_DIGITS = re.compile("[^0-9]+")
+_DIGIT = f"[{RE_BOTH_DIGITS}]"
+_POSSIBLE = re.compile(
+    rf"{_DIGIT}(?:[ .\-\u2013/()]{{0,4}}{_DIGIT}){{6}}"
+)  # for most figures are none
 _DATE = re.compile(
     r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
@@ -71,6 +75,8 @@ def read_phone(text: str, start: int) -> Phone | None:
     number. Behind a plus sign stands a number of another country: a calling code and as many digits
     as there may follow it.
     """
+    if not _POSSIBLE.match(text, start):
+        return None
     window = to_ascii_digits(text[start : start + _WINDOW])
     if text[start - 1 : start] == "+" and not window.startswith(("0", "855")):
         return _read_foreign(window, start)

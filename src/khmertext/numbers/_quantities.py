@@ -91,7 +91,7 @@ class Quantities:
             unit = self._unit_behind_words(reading)
         if code and unit is not None and unit.name != code:
             unit = None  # the sign before the amount has said what it is
-        if unit is not None and self._labelled(start, unit, spaced=unit.start > end):
+        if unit is not None and self.labelled(start, unit, spaced=unit.start > end):
             unit = None
         value, factor = reading.value, _ONE
         flags = reading.flags
@@ -198,7 +198,7 @@ class Quantities:
         amount = unit is not None and unit.kind in MEASURED
         return not behind_number or amount or text[begin] not in BOTH_DIGITS
 
-    def _labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
+    def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
         if unit.name == _ARE:
             return self._around.preceded(start, "label")  # ផ្លូវ ៨២១អា: street 821 A

@@ -56,6 +56,11 @@ class Unit(NamedTuple):
     start: int
     end: int
 
+    @property
+    def special(self) -> bool:
+        """Whether the value or the flags of its number depend on it, or its sign on what is before."""
+        return self.hundredth or self.misspelt or self.name.startswith("អង្សា")
+
 
 class _Row(NamedTuple):
     name: str
