@@ -242,6 +242,24 @@ def number_and_back(text: str) -> str:
     return words
 
 
+def number_in_figures(text: str) -> str:
+    number = Decimal(_number(text)).scaleb(-len(text) % 5 - 4)
+    figures = khmertext.format_number(number, compact=len(text) % 2 == 0)
+    assert khmertext.parse_number(figures) == number
+    return figures
+
+
+def money_in_figures(text: str) -> str:
+    amount = Decimal(_number(text)).scaleb(-len(text) % 5 - 4)
+    figures = khmertext.format_money(amount, "USD", style="code")
+    assert khmertext.parse_money(figures) == (amount, "USD")
+    return figures
+
+
+def an_amount(text: str, value: Any) -> None:
+    a_value(text, value.value if isinstance(value, khmertext.Money) else value)
+
+
 def money_in_words(text: str) -> str:
     return khmertext.money_to_words(Decimal(_number(text)).scaleb(-2), "USD", sep=" ")
 
@@ -417,6 +435,10 @@ def _calls() -> Iterator[Call]:
     yield call("lek_attak_value", lek_attak, a_value)
     yield call("find_numbers", lambda t: k.find_numbers(t), in_order)
     yield call("find_numbers", lambda t: k.find_numbers(t, include_one=True), in_order, "one")
+    yield call("find_numbers", lambda t: k.find_numbers(t, dates="skip"), in_order, "no dates")
+    yield call("parse_money", or_error(lambda t: k.parse_money(t), errors.ParseError), an_amount)
+    yield call("format_number", number_in_figures, is_text)
+    yield call("format_money", money_in_figures, is_text)
 
     yield call("find_dates", lambda t: k.find_dates(t), dated)
     yield call("find_dates", lambda t: k.find_dates(t, ref=date(2024, 2, 29)), dated, "ref")

@@ -205,6 +205,9 @@ def test_options_of_words() -> None:
 def test_ordinals() -> None:
     assert ordinal_to_words(1) == "ទីមួយ"
     assert ordinal_to_words(12, style="teen") == "ទីពីរដណ្តប់"
+    for number in (0, 1, 21, 12, 2024, 10**15):
+        for style in STYLES:
+            assert parse_number(ordinal_to_words(number, style=style)) == number  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="negative"):
         ordinal_to_words(-1)
 
@@ -217,7 +220,10 @@ def test_money() -> None:
     assert money_to_words(Decimal("0.00"), "USD") == "សូន្យដុល្លារ"
     assert money_to_words(Decimal("-1.25"), "USD", sep=" ") == "ដក មួយ ដុល្លារ ម្ភៃ ប្រាំ សេន"
     assert money_to_words(Decimal("1.256"), "USD") == "មួយចុចពីរប្រាំប្រាំមួយដុល្លារ"
-    assert money_to_words(Decimal("1.5"), "EUR") == "មួយចុចប្រាំអឺរ៉ូ"
+    assert money_to_words(Decimal("1.5"), "EUR") == "មួយអឺរ៉ូហាសិបសេន"
+    assert money_to_words(Decimal("0.25"), "THB") == "សូន្យបាតម្ភៃប្រាំសាតាំង"
+    assert money_to_words(Decimal("1.5"), "JPY") == "មួយចុចប្រាំយ៉េន"
+    assert money_to_words(5000, exact=True, sep=" ") == "ប្រាំ ពាន់ រៀល គត់"
     with pytest.raises(UnknownOption):
         money_to_words(1, "XXX")
     with pytest.raises(ValueError, match="no words"):

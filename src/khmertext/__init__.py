@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from khmertext.dates import strftime as strftime
     from khmertext.document import Document as Document
     from khmertext.document import analyze as analyze
+    from khmertext.document import find_numbers as find_numbers
     from khmertext.errors import EngineError as EngineError
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
     from khmertext.errors import InvalidDate as InvalidDate
@@ -70,13 +71,16 @@ if TYPE_CHECKING:
     from khmertext.normalization import is_normalized as is_normalized
     from khmertext.normalization import normalize as normalize
     from khmertext.normalization import word_key as word_key
+    from khmertext.numbers import Money as Money
     from khmertext.numbers import NumberMention as NumberMention
     from khmertext.numbers import digits_to_words as digits_to_words
-    from khmertext.numbers import find_numbers as find_numbers
+    from khmertext.numbers import format_money as format_money
+    from khmertext.numbers import format_number as format_number
     from khmertext.numbers import lek_attak_value as lek_attak_value
     from khmertext.numbers import money_to_words as money_to_words
     from khmertext.numbers import number_to_words as number_to_words
     from khmertext.numbers import ordinal_to_words as ordinal_to_words
+    from khmertext.numbers import parse_money as parse_money
     from khmertext.numbers import parse_number as parse_number
     from khmertext.numbers import to_ascii_digits as to_ascii_digits
     from khmertext.numbers import to_khmer_digits as to_khmer_digits
@@ -126,6 +130,7 @@ _HOME = {
     "strftime": "dates",
     "Document": "document",
     "analyze": "document",
+    "find_numbers": "document",
     "EngineError": "errors",
     "EngineNotAvailable": "errors",
     "InvalidDate": "errors",
@@ -154,7 +159,10 @@ _HOME = {
     "word_key": "normalization",
     "NumberMention": "numbers",
     "digits_to_words": "numbers",
-    "find_numbers": "numbers",
+    "format_money": "numbers",
+    "format_number": "numbers",
+    "parse_money": "numbers",
+    "Money": "numbers",
     "lek_attak_value": "numbers",
     "money_to_words": "numbers",
     "number_to_words": "numbers",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from khmertext.errors import PackageNotAvailable, check_text
+from khmertext.errors import PackageNotAvailable, check_option, check_text
 from khmertext.types import Level, Mention, Mentions, Mode, Token, jsonable
 
 if TYPE_CHECKING:
     import pandas
 
+    from khmertext._view import View
     from khmertext.acronyms import Acronyms
     from khmertext.acronyms._gazetteer import GazetteerOption
     from khmertext.dates import DateMention
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 
 _Found = TypeVar("_Found", bound=Mention)
+Dates = Literal["keep", "skip"]  # what becomes of the numbers inside dates
+DATES: tuple[Dates, ...] = get_args(Dates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,48 @@ def _row(item: Any) -> dict[str, Any]:
     return {name: getattr(item, name) for name in names}
 
 
+def find_numbers(
+    text: str, *, include_one: bool = False, dates: Dates = "keep"
+) -> Mentions[NumberMention]:
+    """Every number in ``text``, in order: figures, number words and mixtures of both.
+
+    Kinds and what each value is: see :class:`NumberMention`. Offsets are code points of ``text`` as
+    given, whatever U+200B stands inside a number. មួយ by itself is an article; it counts as 1 only
+    before a unit or counting word, or anywhere with ``include_one=True``. Figures of numeric dates
+    (31/07/2024), clock times (8:30), versions, Latin tokens (COVID-19) and addresses are no numbers
+    here; the day in ថ្ងៃទី៣១ is an ordinal and the year in ឆ្នាំ២០២៤ a cardinal, dates or no dates. With
+    ``dates="skip"`` the numbers inside what :func:`find_dates` finds are left out.
+
+    Never raises on any ``str``; raises ``TypeError`` for anything else and ``ValueError`` for an
+    unknown option.
+
+    >>> text = "ថវិកាប្រមាណ ៦,២ពាន់លានរៀល កើន ៥-៧% នៅឆមាសទី១ ឆ្នាំ២០២៤"
+    >>> for m in find_numbers(text, dates="skip"):
+    ...     print(m.start, m.text, m.kind, m.value, m.unit, m.approx)
+    12 ៦,២ពាន់លានរៀល money 6200000000 KHR True
+    30 ៥-៧% range (5, 7) % False
+    """
+    from khmertext._view import View
+    from khmertext.numbers import NumberMention
+
+    check_option("dates", dates, DATES)
+    view = View(check_text(text, "find_numbers"))
+    return Mentions(_numbers_in(view, include_one, dates), NumberMention)
+
+
+def _numbers_in(
+    view: View, include_one: bool, dates: Dates, known: Sequence[Mention] | None = None
+) -> list[NumberMention]:
+    """The numbers, those inside dates too or not; ``known`` are the dates if they are found already."""
+    from khmertext.dates._find import dates_in
+    from khmertext.numbers._finding import numbers_in
+
+    numbers = numbers_in(view, include_one)
+    if dates == "keep" or not numbers:
+        return numbers
+    return outside(numbers, dates_in(view) if known is None else known)
+
+
 def analyze(
     text: str,
     *,
@@ -130,11 +175,13 @@ def analyze(
     mode: Mode = "word",
     engine: str = "default",
     gazetteer: GazetteerOption = "default",
+    dates: Dates = "keep",
 ) -> Document:
     """Normalize and segment ``text``; find its acronyms, numbers, dates and misspelt words.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
-    :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
+    :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`, ``dates``
+    that of :func:`khmertext.find_numbers`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
     an unknown option and ``ImportError`` for an engine that is not installed.
 
     >>> document = analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
@@ -150,22 +197,23 @@ def analyze(
     from khmertext.dates._find import dates_in
     from khmertext.normalization import explain
     from khmertext.numbers import NumberMention
-    from khmertext.numbers._finding import numbers_in
     from khmertext.segmentation import segment, sentences
     from khmertext.spelling._check import spelling_in
     from khmertext.spelling._diagnose import problems_of
 
     check_text(text, "analyze")
+    check_option("dates", dates, DATES)
     normalized = explain(text, level)
     view = View(text)  # one for all finders
+    found = dates_in(view)
     return Document(
         text=text,
         normalized=normalized,
         tokens=segment(text, mode=mode, engine=engine),
         sentences=tuple(sentences(text)),
         acronyms=acronyms_in(view, as_gazetteer(gazetteer)),
-        numbers=Mentions(numbers_in(view), NumberMention),
-        dates=Mentions(dates_in(view), DateMention),
+        numbers=Mentions(_numbers_in(view, False, dates, found), NumberMention),
+        dates=Mentions(found, DateMention),
         spelling=spelling_in(view),
         diagnostics=problems_of(normalized if level == "standard" else explain(text)),
     )

@@ -271,9 +271,10 @@ def _term_columns(found: Any) -> list[str]:
 
 
 def _numbers(args: Arguments, text: str) -> Any:
-    from khmertext.numbers import find_numbers
+    from khmertext.document import Dates, find_numbers
 
-    return find_numbers(text, include_one=args.include_one)
+    skip: Dates = "skip" if args.skip_dates else "keep"
+    return find_numbers(text, include_one=args.include_one, dates=skip)
 
 
 def _number_columns(mention: Any) -> list[str]:
@@ -668,7 +669,10 @@ TEXT_COMMANDS = (
         "finds",
         _numbers,
         ("khmertext numbers budget.txt", "khmertext numbers --json --jobs 2 archive.txt"),
-        (option("--include-one", action="store_true", help="also មួយ by itself"),),
+        (
+            option("--include-one", action="store_true", help="also មួយ by itself"),
+            option("--skip-dates", action="store_true", help="leave out the numbers inside dates"),
+        ),
         _number_columns,
     ),
     TextCommand(

@@ -155,7 +155,7 @@ def acronyms(array: Array, *, progress: bool = False, **options: Any) -> Array:
 
 def numbers(array: Array, *, progress: bool = False, **options: Any) -> Array:
     """The numbers of every text: structs of :data:`NUMBERS`; options of ``find_numbers``."""
-    from khmertext.numbers import find_numbers
+    from khmertext.document import find_numbers
 
     def find(text: str) -> Iterable[NumberMention]:
         return find_numbers(text, **options)

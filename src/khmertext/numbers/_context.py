@@ -24,7 +24,7 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 ContextRole = Literal[
     "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
-    "clock", "compound", "country", "cube", "label", "length", "long_code", "many",
+    "clock", "compound", "country", "exactly", "cube", "label", "length", "long_code", "many",
     "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal", "number_sign",
     "numbered_name", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
@@ -32,7 +32,13 @@ ContextRole = Literal[
 ]  # fmt: skip
 
 
-_STANDS_BEHIND: tuple[ContextRole, ...] = ("country", "name_follows", "one_blocked_after", "stage")
+_STANDS_BEHIND: tuple[ContextRole, ...] = (
+    "country",
+    "exactly",
+    "name_follows",
+    "one_blocked_after",
+    "stage",
+)
 
 
 class _ContextWord(NamedTuple):

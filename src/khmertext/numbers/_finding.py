@@ -99,19 +99,11 @@ _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that 
 def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMention]:
     """Every number in ``text``, in order: figures, number words and mixtures of both.
 
-    Kinds and what each value is: see :class:`NumberMention`. Offsets are code points of ``text`` as
-    given, whatever U+200B stands inside a number. មួយ by itself is an article; it counts as 1 only
-    before a unit or counting word, or anywhere with ``include_one=True``. Figures of numeric dates
-    (31/07/2024), clock times (8:30), versions and Latin tokens (COVID-19, URLs) are no numbers here;
-    the day in ថ្ងៃទី៣១ is an ordinal and the year in ឆ្នាំ២០២៤ a cardinal, dates or no dates.
+    The ground of :func:`khmertext.find_numbers`, which knows dates too; ``include_one`` and what is
+    found are described there.
 
-    Never raises on any ``str``; raises ``TypeError`` for anything else.
-
-    >>> for m in find_numbers("ថវិកាប្រមាណ ៦,២ពាន់លានរៀល កើន ៥-៧% នៅឆមាសទី១"):
-    ...     print(m.start, m.text, m.kind, m.value, m.unit, m.approx)
-    12 ៦,២ពាន់លានរៀល money 6200000000 KHR True
-    30 ៥-៧% range (5, 7) % False
-    41 ទី១ ordinal 1 None False
+    >>> [mention.value for mention in find_numbers("ថវិកា ៦,២ពាន់លានរៀល")]
+    [6200000000]
     """
     found = numbers_in(View(check_text(text, "find_numbers")), include_one)
     return Mentions(found, NumberMention)
@@ -120,10 +112,7 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     """What :func:`find_numbers` gives, for who has the view already."""
     mentions = []
-    if not _scan().search(view.text):
-        return []
-    finder = _Finder(view.text, include_one)
-    for found in finder.with_shared_units(finder.run()):
+    for found in found_in(view.text, include_one):
         start, end = view.to_original(found.start, found.end)
         surface, flags = view.original[start:end], found.flags
         if surface != view.text[found.start : found.end] and misspelt_word(surface):
@@ -142,6 +131,14 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
             )
         )
     return mentions
+
+
+def found_in(text: str, include_one: bool = False) -> list[Found]:
+    """The numbers of a text that is free of invisible characters."""
+    if not _scan().search(text):
+        return []
+    finder = _Finder(text, include_one)
+    return finder.with_shared_units(finder.run())
 
 
 class _Finder:

@@ -22,7 +22,8 @@ def parse_number(
 
     Khmer and ASCII digits, with separators by the rules of ``docs/numbers.md`` (``decimal`` forces
     which mark is the decimal one), number words in their attested spellings, decimals (ចុច),
-    halves (កន្លះ), fractions (ភាគ or a slash) and figures before scale words (១លាន៣០ម៉ឺន).
+    halves (កន្លះ), fractions (ភាគ, លើ or a slash), figures before scale words (១លាន៣០ម៉ឺន) and
+    ordinals (ទី២១).
     ``strict`` refuses misspelt words; ``counters`` accepts the traditional counts គូ, ឡូ, ដំប,
     ផ្លូន, ស្លឹក.
 
@@ -62,6 +63,8 @@ def parse_number(
         item = reader.item(start)
         if item is not None and item.role == "minus":
             negative, first = True, item.end
+    if not negative and view.text.startswith(_ORDINAL, first):
+        return _ordinal(text, view, reader, first, end)
     reading = reader.read(first)
     if reading is None:
         raise stop(first, _why_not(view.text, first))
@@ -79,6 +82,19 @@ def parse_number(
     return negated(value) if negative else value
 
 
+def _ordinal(text: str, view: View, reader: Reader, start: int, end: int) -> int:
+    """The number behind ទី."""
+    place = start + len(_ORDINAL)
+    reading = reader.read(place)
+    if reading is None:
+        raise ParseError(text, view.to_original(start, start)[0], "no number begins here")
+    if reading.end < end or reading.high is not None or not isinstance(reading.value, int):
+        position = view.to_original(reading.end, reading.end)[0]
+        raise ParseError(text, position, "an ordinal is one whole number")
+    return reading.value
+
+
+_ORDINAL = "ទី"
 _LONG = 500  # characters; longer texts are looked at first
 
 

@@ -36,6 +36,7 @@ from khmertext.numbers._units import (
 
 _ONE = Fraction(1)
 _ARE = "អា"
+_OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
@@ -126,7 +127,8 @@ class Quantities:
         if below is None:
             return self._bare_rest(position, unit, reading, reading.value)
         # សេន is said of every money; where it stands alone it is American
-        cents = below.hundredth and unit.kind == "money" and not unit.hundredth
+        same = below.name in (unit.name, _OF_EVERY_MONEY)
+        cents = below.hundredth and unit.kind == "money" and not unit.hundredth and same
         parts = 100 if cents else parts_of_units().get((unit.name, below.name))
         if parts is None or reading.value >= parts:
             return None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal, get_args
 
-from khmertext.errors import check_option, check_type
-from khmertext.numbers._digits import MAX_DIGITS
+from khmertext.errors import check_option, check_text, check_type
+from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import canonical_words
 
 Style = Literal["standard", "counting", "teen", "grouped"]
@@ -18,6 +19,7 @@ BILLIONS: tuple[Billion, ...] = get_args(Billion)
 Mark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
 MARKS: tuple[Mark, ...] = get_args(Mark)
 
+_DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
 _LIMIT = 10**MAX_DIGITS
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
 
@@ -73,6 +75,21 @@ def ordinal_to_words(number: int, *, style: Style = "standard", sep: str = "") -
     return "ទី" + number_to_words(number, style=style, sep=sep)
 
 
+def digits_to_words(text: str, *, sep: str = "") -> str:
+    """``text`` with every digit in words, one by one: telephone numbers, codes, accounts.
+
+    >>> digits_to_words("០១២ 345")
+    'សូន្យមួយពីរ បីបួនប្រាំ'
+    """
+    check_text(text, "digits_to_words")
+    check_type(sep, "digits_to_words", str, option="sep")
+    words = canonical_words("unit")
+    spoken = {digit: words[int(digit)] for digit in BOTH_DIGITS}
+    if sep:
+        return _DIGITS.sub(lambda run: sep.join([spoken[digit] for digit in run[0]]), text)
+    return text.translate({ord(digit): word for digit, word in spoken.items()})
+
+
 def check_number(value: object, function: str) -> None:
     """Raise ``TypeError`` unless ``value`` is a number that can be said exactly."""
     advice = "a float is not exact: use Decimal(str(x))" if isinstance(value, float) else ""
@@ -83,7 +100,7 @@ def _number(
     value: int | Decimal | Fraction, style: Style, mark: Mark, billion: Billion
 ) -> list[str]:
     if isinstance(value, Decimal):
-        whole, fraction, negative = _digits(value)
+        whole, fraction, negative = decimal_digits(value)
     elif isinstance(value, Fraction):
         above = _checked(abs(value.numerator))
         below = _checked(value.denominator)
@@ -97,11 +114,11 @@ def _number(
     return ["ដក", *words] if negative else words
 
 
-def _digits(value: Decimal) -> tuple[int, str, bool]:
+def decimal_digits(value: Decimal) -> tuple[int, str, bool]:
     """The whole part, the digits after the mark, and whether the number is negative."""
     sign, digits, exponent = value.as_tuple()
     if not isinstance(exponent, int):
-        raise ValueError(f"{value} has no words")
+        raise ValueError(f"{value} has no words and no figures")
     if max(len(digits), len(digits) + exponent, -exponent) > MAX_DIGITS:
         raise ValueError(f"a number of more than {MAX_DIGITS} digits")
     text = "".join(map(str, digits)) + "0" * max(exponent, 0)

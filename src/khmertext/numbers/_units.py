@@ -35,7 +35,7 @@ class UnitRow(NamedTuple):
     unit: str
     kind: UnitKind
     code: str
-    note: Literal["", "1/100", "misspelt", "alone", "below", "square", "cube"]
+    note: Literal["", "1/100", "misspelt", "alone", "below", "square", "cube", "whole", "behind"]
     provenance: str
 
 
@@ -252,7 +252,7 @@ def currency_prefixes() -> dict[str, str]:
     signs = {
         word: row.name
         for word, row in _units().items()
-        if row.kind == "money" and not row.note and not _SPELT_OUT.match(word)
+        if row.kind == "money" and row.note in ("", "whole") and not _SPELT_OUT.match(word)
     }
     return dict(sorted(signs.items(), key=lambda sign: -len(sign[0])))
 
