@@ -24,10 +24,17 @@ p {{ width: 300px; border: 1px solid #999; padding: 8px; margin: 6px 0; overflow
 code {{ font-size: 15px; }}
 </style><div><code>text</code><p lang="km">{bare}</p></div
 ><div><code>insert_breaks(text)</code><p lang="km">{marked}</p></div>"""
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def main() -> None:
