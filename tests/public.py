@@ -322,6 +322,14 @@ def own_words(text: str) -> list[str]:
     return segmenter.words(text)
 
 
+def own_spellings(text: str) -> Any:
+    """What the text itself has is known, so nothing that it has is a misspelling."""
+    words = [word for word in text[:60].split() if khmertext.normalize(word).strip()]
+    found = khmertext.check_spelling(text, known=words, threshold=0)
+    assert not {m.text for m in found if m.kind == "misspelling"} & set(words)
+    return found
+
+
 def batches(text: str) -> list[str]:
     """A batch gives what one call for each text gives."""
     segmenter = khmertext.Segmenter(mode="part")
@@ -401,7 +409,11 @@ def _calls() -> Iterator[Call]:
         yield call("modernize", partial(_keywords, "modernize", options), is_text, confidence)
     yield call("explain_modernize", lambda t: k.explain_modernize(t), edited)
     yield call("check_spelling", lambda t: k.check_spelling(t), misspelt)
-    yield call("check_spelling", lambda t: k.check_spelling(t, legacy="low"), misspelt, "low")
+    yield call(
+        "check_spelling", lambda t: k.check_spelling(t, legacy="low", threshold=0), misspelt, "low"
+    )
+    yield call("check_spelling", own_spellings, misspelt, "known")
+    yield call("suggest", lambda t: k.suggest(t), anything)
     yield call("word_key", lambda t: k.word_key(t), is_text)
     yield call("diagnose", lambda t: k.diagnose(t), in_order)
 

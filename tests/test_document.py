@@ -37,7 +37,7 @@ def test_frames_keep_python_values(seed: str) -> None:
         "acronyms": 7,
         "numbers": len(document.numbers),
         "dates": 6,
-        "spelling": 8,
+        "spelling": 10,
         "diagnostics": len(document.diagnostics),
     }
 

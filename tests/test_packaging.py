@@ -124,7 +124,7 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
 def test_metadata(built: tuple[Path, Path]) -> None:
     said = metadata(built[1])
     assert said["Version"] == khmertext.__version__
-    assert said["License-Expression"] == "Apache-2.0 AND MIT AND Unicode-DFS-2016"
+    assert said["License-Expression"] == "Apache-2.0 AND MIT AND Unicode-DFS-2016 AND CC-BY-4.0"
     assert sorted(said.get_all("License-File", [])) == sorted(NOTICES)
     assert said["Requires-Python"] == ">=3.11"
     core = [need for need in said.get_all("Requires-Dist", []) if "extra ==" not in need]

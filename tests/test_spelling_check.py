@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import khmertext
 from khmertext._data import read_table
-from khmertext.spelling import SPELLING_RULES, check_spelling, explain_modernize, modernize
-from support import check_offsets
+from khmertext.spelling import (
+    SPELLING_RULES,
+    check_spelling,
+    explain_modernize,
+    modernize,
+    suggest,
+)
+from support import check_offsets, read_tsv
 
 
 def test_the_seed(seed: str) -> None:
@@ -76,3 +85,134 @@ def test_bad_arguments() -> None:
         check_spelling(wrong)
     with pytest.raises(ValueError, match="high, medium, low"):
         check_spelling("ក", legacy="sure")  # type: ignore[arg-type]
+
+
+# --- misspellings ----------------------------------------------------------------------------
+
+PAIRS = read_tsv("spelling_pairs.tsv")
+RIGHT = read_tsv("spelling_right.tsv")
+
+
+def misspelt(text: str, **options: Any) -> list[tuple[str, str]]:
+    found = check_spelling(text, **options)
+    return [(m.text, m.suggestions[0]) for m in found if m.kind == "misspelling"]
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["text"])
+def test_a_fault_is_noticed_in_its_place(pair: dict[str, str]) -> None:
+    (mention,) = check_spelling(pair["text"])
+    start, end = mention.start, mention.end
+    changed = pair["text"][:start] + mention.suggestions[0] + pair["text"][end:]
+    assert changed == pair["meant"]
+
+
+@pytest.mark.parametrize("case", RIGHT, ids=lambda case: case["text"][:20])
+def test_nothing_is_reported_where_nothing_is_wrong(case: dict[str, str]) -> None:
+    assert check_spelling(case["text"], threshold=30) == ()
+
+
+def test_the_misspellings_of_the_seed(seed: str) -> None:
+    assert misspelt(seed) == [("ដៃគូរ", "ដៃគូ"), ("ព្រមទាំ", "ព្រមទាំង")]
+    assert misspelt(seed, typos=False) == []
+    assert misspelt(seed, threshold=100) == []
+    assert len(misspelt(seed, threshold=0)) > 2
+
+
+def test_a_threshold_only_leaves_out(seed: str) -> None:
+    text = seed.replace("សមាជិក", "សមាជឹក").replace("ប្រជុំ", "ប្រជំុុ")
+    last: set[tuple[int, int]] | None = None
+    for threshold in (0, 25, 50, 75, 100):
+        found = check_spelling(text, threshold=threshold)
+        assert all(m.score >= threshold for m in found if m.kind == "misspelling")
+        spans = {(m.start, m.end) for m in found}
+        assert last is None or len(spans) <= len(last)
+        last = spans
+
+
+def test_words_of_the_user_are_right(tmp_path: Path) -> None:
+    text = "សមាជិកអញ្ចើញចូលរួម"
+    assert misspelt(text) == [("អញ្ចើញ", "អញ្ជើញ")]
+    assert misspelt(text, known=["អញ្ចើញ"]) == []
+    file = tmp_path / "known.txt"
+    file.write_text("ពាក្យ\nអញ្ចើញ\n", encoding="utf-8")
+    assert misspelt(text, known=file) == []
+
+
+def test_offsets_are_those_of_the_text_as_given() -> None:
+    text = "ឣ្នក\u200bអញ្\u200bចើញ\u200bទៅ"
+    found = check_spelling(text)
+    check_offsets(text, found)
+    assert [m.text.replace("\u200b", "") for m in found] == ["អញ្ចើញ"]
+
+
+def test_a_suggestion_keeps_the_subscript_of_the_text() -> None:
+    (mention,) = check_spelling("ធនគារកណ្ដាលសេចក្ដីថ្លែងករណ៍នេះ", threshold=20)[-1:]
+    assert "្ត" not in "".join(mention.suggestions)
+
+
+def test_suggest() -> None:
+    assert suggest("អញ្ចើញ")[0] == "អញ្ជើញ"
+    assert suggest("សំរេច")[0] == "សម្រេច"
+    assert suggest("ព្រមទាំពង្រឹង")[0] == "ព្រមទាំងពង្រឹង"
+    assert len(suggest("ដុល្លា", limit=2)) == 2
+    for nothing in ("", "abc", "។", "កម្ពុជា ខ្មែរ", "123"):
+        assert suggest(nothing) == []
+    wrong: Any = None
+    with pytest.raises(TypeError, match="suggest"):
+        suggest(wrong)
+    with pytest.raises(TypeError, match="limit"):
+        suggest("ក", limit="5")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="at least one"):
+        suggest("ក", limit=0)
+
+
+def test_bad_options() -> None:
+    with pytest.raises(ValueError, match="0 to 100"):
+        check_spelling("ក", threshold=101)
+    with pytest.raises(TypeError, match="threshold"):
+        check_spelling("ក", threshold=0.5)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="list of words"):
+        check_spelling("ក", known="ពាក្យ")
+    with pytest.raises(TypeError, match="known"):
+        check_spelling("ក", known=[1])  # type: ignore[list-item]
+
+
+def test_nothing_is_loaded_before_it_is_asked_for() -> None:
+    script = (
+        "import sys, khmertext; khmertext.modernize('ក'); khmertext.words('ក');"
+        "from khmertext.spelling._model import spelling_model;"
+        "assert not spelling_model.cache_info().currsize"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_faults_inside_what_another_word_covers_and_next_to_each_other() -> None:
+    assert misspelt("បង្ក្រាបទល្មើសនេសាទ", threshold=0)
+    text = "អញ្ចើញអាជ្ញធរនិងអតិថជន"
+    found = check_spelling(text, threshold=20)
+    check_offsets(text, found)
+    changed, done = "", 0
+    for mention in found:
+        changed += text[done : mention.start] + mention.suggestions[0]
+        done = mention.end
+    assert changed + text[done:] == "អញ្ជើញអាជ្ញាធរនិងអតិថិជន"
+
+
+def test_a_suggestion_is_never_what_is_there() -> None:
+    from khmertext.spelling._check import _in_the_manner_of
+
+    assert _in_the_manner_of("ក្ដា", "ក្តា") == "ក្តា"
+    assert _in_the_manner_of("ក្ដាត", "ក្តាន") == "ក្ដាន"
+    assert _in_the_manner_of("កាត", "ក្តាន") == "ក្តាន"
+
+
+def test_a_mention_is_a_whole_word_unless_that_meets_another() -> None:
+    from khmertext.spelling._check import _Free, _widened
+
+    def widened(spans: list[tuple[int, int]], *taken: tuple[int, int]) -> list[tuple[int, int]]:
+        return list(_widened(spans, [0, 10, 20, 90], _Free(list(taken))))
+
+    assert widened([(2, 4), (12, 18)]) == [(0, 10), (10, 20)]
+    assert widened([(2, 4), (6, 8)]) == [(2, 4), (6, 8)]
+    assert widened([(2, 4)], (7, 9)) == [(2, 4)]
+    assert widened([(22, 24)]) == [(22, 24)]  # the segmentation found no word

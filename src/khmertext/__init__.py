@@ -102,6 +102,7 @@ if TYPE_CHECKING:
     from khmertext.spelling import diagnose as diagnose
     from khmertext.spelling import explain_modernize as explain_modernize
     from khmertext.spelling import modernize as modernize
+    from khmertext.spelling import suggest as suggest
     from khmertext.types import Mention as Mention
     from khmertext.types import Mentions as Mentions
     from khmertext.types import Token as Token
@@ -188,6 +189,7 @@ _HOME = {
     "diagnose": "spelling",
     "explain_modernize": "spelling",
     "modernize": "spelling",
+    "suggest": "spelling",
     "Mention": "types",
     "Mentions": "types",
     "Token": "types",

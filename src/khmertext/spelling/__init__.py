@@ -3,6 +3,7 @@
 from khmertext.spelling._check import MistakeKind as MistakeKind
 from khmertext.spelling._check import SpellingMention as SpellingMention
 from khmertext.spelling._check import check_spelling as check_spelling
+from khmertext.spelling._check import suggest as suggest
 from khmertext.spelling._diagnose import MESSAGES as MESSAGES
 from khmertext.spelling._diagnose import Diagnostic as Diagnostic
 from khmertext.spelling._diagnose import diagnose as diagnose

@@ -2,14 +2,42 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from os import PathLike
 from typing import Final, Literal
 
-from khmertext._chars import MARKS
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS
+from khmertext._patterns import any_of
 from khmertext._view import View
-from khmertext.errors import check_option, check_text
-from khmertext.spelling._modernize import CONFIDENCES, Confidence, Legacy, legacy_words
+from khmertext.errors import check_option, check_text, check_type
+from khmertext.normalization import normalize
+from khmertext.spelling._alarms import FEATURES, alarms_in, near_words
+from khmertext.spelling._modernize import (
+    CONFIDENCES,
+    Confidence,
+    Legacy,
+    legacy_words,
+    modernize,
+)
+from khmertext.spelling._units import (
+    DOUBLED,
+    FAR_LETTER,
+    FAR_MARK,
+    LETTER,
+    LETTER_LEFT_OUT,
+    LETTER_TOO_MUCH,
+    MARK,
+    MARK_LEFT_OUT,
+    MARK_TOO_MUCH,
+    OWN_SUBSCRIPT,
+    SWAPPED,
+    fold,
+)
+from khmertext.spelling._weights import score
 from khmertext.spelling._words import cuts
 from khmertext.types import Mention, Mentions
 
@@ -33,32 +61,86 @@ class SpellingMention(Mention):
 
 # How often an edit of modernize is right, by the confidence of the pair.
 _SCORES: Final[dict[Confidence, int]] = {"high": 98, "medium": 75, "low": 40}
+# The rule of a misspelling, by the class of its edit; several edits have one of their own.
+_RULES: Final = {
+    MARK: "mark",
+    FAR_MARK: "mark",
+    MARK_LEFT_OUT: "mark left out",
+    MARK_TOO_MUCH: "mark too much",
+    LETTER: "letter",
+    FAR_LETTER: "letter",
+    OWN_SUBSCRIPT: "letter",
+    LETTER_LEFT_OUT: "letter left out",
+    LETTER_TOO_MUCH: "letter too much",
+    DOUBLED: "letter too much",
+    SWAPPED: "letters",
+}
+_MOST_SUGGESTIONS: Final = 5
+_MOST_AROUND: Final = 16  # characters of a word around its fault
 
 
-def check_spelling(text: str, *, legacy: Confidence | None = "high") -> Mentions[SpellingMention]:
+def check_spelling(
+    text: str,
+    *,
+    legacy: Confidence | None = "high",
+    typos: bool = True,
+    threshold: int = 50,
+    known: Iterable[str] | PathLike[str] = (),
+) -> Mentions[SpellingMention]:
     """The words of ``text`` that are not as they should be, in rising order; none overlap.
 
     ``legacy`` says down to which confidence legacy spellings are reported, as ``confidence`` of
-    :func:`modernize`; ``None``: not at all. What :func:`normalize` repairs is not reported. Offsets
-    are code points of ``text``.
+    :func:`modernize`; ``None``: not at all. ``typos=False`` leaves misspellings out, else those are
+    reported whose score is at least ``threshold``, from 0 to 100: a high one for few false alarms, a
+    low one for few faults overlooked. ``known`` are words of yours that are right as they are, a list
+    or a file with one a line. What :func:`normalize` repairs is not reported. Offsets are code points
+    of ``text``, which is never changed.
 
-    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
+    Raises ``TypeError`` if ``text`` is not a ``str`` or ``known`` is one, ``ValueError`` for an
+    unknown option or a threshold out of range, and ``OSError`` for a file that cannot be read.
 
-    >>> [(m.text, m.suggestions, m.rule) for m in check_spelling("គេសំរេចចិត្តឣោយដឹង")]
-    [('សំរេច', ('សម្រេច',), 'am>mo+coeng'), ('ឣោយ', ('ឱ្យ',), 'oy')]
+    >>> for m in check_spelling("គេសំរេចចិត្តអញ្ចើញសមាជិក៣០០នាក់ចូលរួម"):
+    ...     print(m.start, m.end, m.kind, m.text, m.suggestions[0], m.rule)
+    2 7 legacy សំរេច សម្រេច am>mo+coeng
+    12 19 misspelling អញ្ចើញ អញ្ជើញ letter
     """
     check_text(text, "check_spelling")
     if legacy is not None:
         check_option("legacy", legacy, CONFIDENCES)
-    return spelling_in(View(text), legacy)
+    check_type(threshold, "check_spelling", int, option="threshold")
+    if not 0 <= threshold <= 100:
+        raise ValueError(f"threshold={threshold}: a score is from 0 to 100")
+    words = known_words(known)
+    return spelling_in(View(text), legacy, typos=typos, threshold=threshold, known=words)
 
 
-def spelling_in(view: View, legacy: Confidence | None = "high") -> Mentions[SpellingMention]:
+def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
+    """The words of the user, folded and normalized."""
+    if isinstance(known, str):
+        raise TypeError("known= takes a list of words or a Path, not one string")
+    if isinstance(known, PathLike):
+        with open(known, encoding="utf-8") as file:
+            known = file.read().split("\n")
+    words = [fold(normalize(check_text(word, "check_spelling(known=...)"))) for word in known]
+    return tuple(filter(None, map(str.strip, words)))
+
+
+def spelling_in(
+    view: View,
+    legacy: Confidence | None = "high",
+    *,
+    typos: bool = True,
+    threshold: int = 50,
+    known: tuple[str, ...] = (),
+) -> Mentions[SpellingMention]:
     """What :func:`check_spelling` gives, for a text that has a view already."""
-    if legacy is None:
-        return Mentions((), SpellingMention)
-    found = legacy_words(view, legacy, "ឱ្យ")
-    return Mentions((_legacy_mention(view, word) for word in found), SpellingMention)
+    older = legacy_words(view, legacy, "ឱ្យ") if legacy is not None else []
+    found = [_legacy_mention(view, word) for word in older]
+    if typos:
+        taken = [(word.start, word.end) for word in older]
+        found += _misspellings(view, taken, threshold, known)
+        found.sort(key=lambda mention: mention.start)
+    return Mentions(found, SpellingMention)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
@@ -70,3 +152,93 @@ def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
     first, last = view.to_original(start, end)
     text = view.original[first:last]
     return SpellingMention(first, last, text, "legacy", (modern,), rule, _SCORES[confidence])
+
+
+def _misspellings(
+    view: View, taken: list[tuple[int, int]], threshold: int, known: tuple[str, ...]
+) -> Iterator[SpellingMention]:
+    text = fold(view.text)
+    if known:
+        taken = taken + [match.span() for match in re.finditer(any_of(known), text)]
+    free = _Free(taken)
+    alarms = [
+        (alarm, likely)
+        for alarm in alarms_in(text)
+        if (likely := score(FEATURES, alarm.features)) >= threshold
+        and free.is_free(alarm.start, alarm.end)
+    ]
+    if not alarms:
+        return
+    words = cuts(view.text, "word")
+    spans = [(alarm.start, alarm.end) for alarm, _ in alarms]
+    for (alarm, likely), (start, end) in zip(alarms, _widened(spans, words, free), strict=True):
+        head, tail = text[start : alarm.start], text[alarm.end : end]
+        given = view.text[start:end]
+        meant = [head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS]]
+        first, last = view.to_original(start, end)
+        shown = view.original[first:last]
+        suggestions = tuple(_in_the_manner_of(given, word) for word in meant)
+        rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
+        yield SpellingMention(first, last, shown, "misspelling", suggestions, rule, likely)
+
+
+def _in_the_manner_of(given: str, meant: str) -> str:
+    """``meant`` with subscript ដ if that is how ``given`` writes it: both have one picture."""
+    if COENG + LETTER_DA not in given:
+        return meant
+    changed = meant.replace(COENG + LETTER_TA, COENG + LETTER_DA)
+    return meant if changed == given else changed
+
+
+class _Free:
+    """What no other span has."""
+
+    def __init__(self, taken: list[tuple[int, int]]) -> None:
+        self._taken = sorted(taken)
+        self._ends = list(accumulate((end for _, end in self._taken), max))
+
+    def is_free(self, start: int, end: int) -> bool:
+        i = bisect_right(self._ends, start)
+        return i == len(self._taken) or self._taken[i][0] >= end
+
+
+def _widened(
+    spans: list[tuple[int, int]], words: list[int], free: _Free
+) -> Iterator[tuple[int, int]]:
+    """The words around the spans, as the segmentation cuts them, unless they meet another."""
+    done = 0
+    for i, (start, end) in enumerate(spans):
+        first = words[bisect_right(words, start) - 1]
+        last = words[bisect_left(words, end)]
+        behind = spans[i + 1][0] if i + 1 < len(spans) else last
+        if (
+            first < done
+            or last > behind
+            or last - first > end - start + _MOST_AROUND
+            or not free.is_free(first, last)
+        ):
+            first, last = start, end
+        done = last
+        yield first, last
+
+
+def suggest(word: str, *, limit: int = 5) -> list[str]:
+    """What ``word`` may be meant to be, the best first: at most ``limit`` words, none for none near.
+
+    A legacy spelling is answered with the modern one first. Text around the word says more: ask
+    :func:`check_spelling` where there is some.
+
+    Raises ``TypeError`` if ``word`` is not a ``str`` or ``limit`` not an ``int``, ``ValueError`` for a
+    ``limit`` below 1.
+
+    >>> suggest("អញ្ចើញ", limit=1)
+    ['អញ្ជើញ']
+    """
+    check_text(word, "suggest")
+    check_type(limit, "suggest", int, option="limit")
+    if limit < 1:
+        raise ValueError(f"limit={limit}: ask for at least one suggestion")
+    view = View(word)
+    modern = modernize(view.text, confidence="low")
+    found = [modern, *near_words(fold(view.text))]
+    return [near for near in dict.fromkeys(found) if near != view.text][:limit]

@@ -1,0 +1,241 @@
+"""Alarms: where the lattice gains by another word, and how likely that is a misspelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from khmertext._data import read_table
+from khmertext._patterns import any_of
+from khmertext.spelling._lattice import Reader, make_lattice
+from khmertext.spelling._model import (
+    COUNTED,
+    DICTIONARY,
+    FIGURE,
+    GOOGLE,
+    LATIN,
+    OUTSIDE,
+    UNITS,
+    spelling_model,
+)
+from khmertext.spelling._pure_lattice import Candidate, Piece
+from khmertext.spelling._units import CLASSES, RUN, decode, encode, fold
+
+LEAST_GAIN: Final = 28  # 2 nats: nothing that gains less was ever a fault worth a look
+_LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
+
+
+@cache
+def lattice() -> Reader:
+    """The lattice of the model that comes with khmertext."""
+    return make_lattice(spelling_model())
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """``text[start:end]`` may be a misspelling of ``meant[0]``; ``features`` are what tells."""
+
+    start: int
+    end: int
+    meant: tuple[str, ...]
+    edits: int  # their classes, four bits each
+    features: tuple[int, ...]
+
+
+class Run:
+    """A run of Khmer letters in a folded text, as units, with the way back."""
+
+    __slots__ = ("end", "left", "right", "start", "units")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+        self.units = encode(text[start:end])
+        self.left = _beside(text[max(0, start - 2) : start][::-1])
+        self.right = _beside(text[end : end + 1])
+
+    def offset(self, unit: int) -> int:
+        """The offset in the text of the unit at this place."""
+        return self.start + unit + sum(u > 128 for u in self.units[:unit])
+
+
+def _beside(characters: str) -> int:
+    """What stands beside a run, nearest character first."""
+    nearest = characters[:1]
+    if nearest.isdecimal() or (nearest == " " and characters[1:].isdecimal()):
+        return FIGURE
+    return LATIN if nearest.isascii() and nearest.isalpha() else OUTSIDE
+
+
+def alarms_in(text: str) -> Iterator[Alarm]:
+    """The alarms of a text (folded, normalized, without U+200B), in rising order."""
+    reader = lattice()
+    for match in RUN.finditer(text):
+        run = Run(text, *match.span())
+        found, pieces = reader.read(run.units, run.left, run.right, LEAST_GAIN)
+        for group in _groups(found):
+            yield _alarm(text, run, group, pieces)
+
+
+def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates that overlap the same best one, in rising order."""
+    groups: list[list[Candidate]] = []
+    for candidate in found:
+        for group in groups:
+            if candidate.start < group[0].end and group[0].start < candidate.end:
+                group.append(candidate)
+                break
+        else:
+            groups.append([candidate])
+    return sorted(groups, key=lambda group: group[0].start)
+
+
+def _alarm(text: str, run: Run, group: list[Candidate], pieces: list[Piece]) -> Alarm:
+    best = group[0]
+    words = spelling_model().words
+    typed = run.units[best.start : best.end]
+    meant = []
+    for candidate in group:
+        if best.start <= candidate.start and candidate.end <= best.end:
+            before, behind = candidate.start - best.start, candidate.end - best.start
+            whole = typed[:before] + words[candidate.word] + typed[behind:]
+            meant.append(decode(whole))
+    start, end = run.offset(best.start), run.offset(best.end)
+    features = _features(text, run, group, pieces, start, end)
+    return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, features)
+
+
+_LEAST_FOR_A_WORD: Final = -12 * 14  # that it is a fault is said by who asks
+
+
+def near_words(word: str) -> list[str]:
+    """What a folded, normalized word may be, the best first; none if it is no run of letters."""
+    if not RUN.fullmatch(word):
+        return []
+    units = encode(word)
+    found, _ = lattice().read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
+    words = spelling_model().words
+    return [decode(units[: c.start] + words[c.word] + units[c.end :]) for c in found]
+
+
+# --- features --------------------------------------------------------------------------------
+
+FEATURES: Final = (
+    "gain", "high gain", "gap", "cost", "several", *(f"edit {i}" for i in range(1, CLASSES)),
+    "word cost", "unseen", "only google", "only dictionary", "trusted", "length", "short", "four",
+    "pieces", "unknown", "dearest piece", "known", "known dictionary", "known google", "known cost",
+    "in document", "alone in document", "meant in document", "letters", "shifter", "whole run",
+    "run length", "between blanks", "line start", "title", "behind title", "place", "behind place",
+    "ends in yuukaleapintu", "covered", "before unknown", "behind unknown", "at start", "by",
+    "high gain rare", "whole title", "short gain",
+)  # fmt: skip
+_SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
+_YUUKALEAPINTU: Final = 0x17C8 - 0x177F
+_COUNTS: Final = (0, 1, 2, 4, 8, 16)
+
+
+def _features(
+    text: str, run: Run, group: list[Candidate], pieces: list[Piece], start: int, end: int
+) -> tuple[int, ...]:
+    model, reader = spelling_model(), lattice()
+    best = group[0]
+    others = [c.gain for c in group if c.word != best.word]
+    typed = run.units[best.start : best.end]
+    sources = model.sources[best.word]
+    word_cost = model.costs[best.word]
+    lists = sources & (DICTIONARY | GOOGLE)
+    touched = [i for i, p in enumerate(pieces) if p.start < best.end and best.start < p.end]
+    inside = [pieces[i] for i in touched]
+    costs = [255 if p.word == reader.unknown else model.costs[p.word] for p in inside]
+    known = _number(typed)
+    known_sources = model.sources[known] if known >= 0 else 0
+    whole_run = best.start == 0 and best.end == len(run.units)
+    alone = whole_run and text[start - 1 : start] in "\n " and text[end : end + 1] in "\n "
+    title, behind_title = _cues("person", text, start)
+    place, behind_place = _cues("place", text, start)
+    before = pieces[touched[0] - 1] if touched[0] else None
+    behind = pieces[touched[-1] + 1] if touched[-1] + 1 < len(pieces) else None
+    here = text.count(text[start:end])
+    high = max(best.gain - 84, 0)
+    classes = [0] * CLASSES
+    edits = best.edits
+    while edits:
+        classes[edits & 15] = 1
+        edits >>= 4
+    short = len(typed) <= 3
+    return (
+        min(best.gain, 84), min(high, 210), min(best.gain - max(others, default=-112), 168),
+        best.cost, int(best.edits > 15), *classes[1:],
+        word_cost, int(not sources & COUNTED), int(lists == GOOGLE), int(lists == DICTIONARY),
+        int(lists == DICTIONARY | GOOGLE), min(len(typed), 12), int(short), int(len(typed) == 4),
+        min(len(inside), 4), int(255 in costs), max(costs), int(known >= 0),
+        int(bool(known_sources & DICTIONARY)), int(bool(known_sources & GOOGLE)),
+        model.costs[known] if known >= 0 else 255,
+        _log(here), int(here == 1), _log(text.count(decode(model.words[best.word]))),
+        _letters(typed) // len(typed), int(any(u in _SHIFTERS for u in typed)), int(whole_run),
+        min(len(run.units), 30), int(alone), int(start == 0 or text[start - 1] == "\n"),
+        title, behind_title, place, behind_place,
+        int(typed[-1] == _YUUKALEAPINTU), _is_covered(run, best, known), _is_strange(before),
+        _is_strange(behind), int(typed[0] != model.words[best.word][0]),
+        int(bool(_BY.search(text, max(0, start - 10), start))),
+        int(high >= 28 and word_cost > model.dearest(3)), int(alone and title),
+        short * min(best.gain, 84),
+    )  # fmt: skip
+
+
+def _log(count: int) -> int:
+    return min(count.bit_length(), 6)
+
+
+@cache
+def _numbers() -> dict[bytes, int]:
+    return {word: number for number, word in enumerate(spelling_model().words)}
+
+
+def _number(units: bytes) -> int:
+    """The number of a known word, or -1."""
+    return _numbers().get(units, -1)
+
+
+def _letters(units: bytes) -> int:
+    """What the letters of an unknown piece cost."""
+    letters = spelling_model().letters
+    return sum(
+        letters[before * UNITS + unit]
+        for before, unit in zip(b"\0" + units, units + b"\0", strict=True)
+    )
+
+
+def _is_strange(piece: Piece | None) -> int:
+    if piece is None:
+        return 0
+    return int(piece.word == lattice().unknown or spelling_model().costs[piece.word] > 196)
+
+
+def _is_covered(run: Run, best: Candidate, known: int) -> int:
+    """Whether a known word holds the span and more."""
+    units = run.units
+    for first in range(max(0, best.start - 8), best.start + 1):
+        for last in range(best.end, min(len(units), best.end + 8) + 1):
+            if last - first > best.end - best.start and _number(units[first:last]) >= 0:
+                return 1
+    return 0
+
+
+_BY: Final = re.compile("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[៖:] *$")
+
+
+@cache
+def _cue_patterns(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = [fold(row["word"]) for row in read_table("proper_names.tsv") if row["role"] == role]
+    return re.compile(any_of(words)), re.compile(any_of(words) + r" ?\Z")
+
+
+def _cues(role: str, text: str, start: int) -> tuple[int, int]:
+    """Whether a word that names follow is near before, and whether directly."""
+    near, directly = _cue_patterns(role)
+    before = text[max(0, start - _LONGEST_NAME) : start].rpartition("\n")[2]
+    return int(bool(near.search(before))), int(bool(directly.search(before)))

@@ -1,0 +1,813 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: cdivision=True, freethreading_compatible=True
+"""The lattice of the proofreader, compiled: what ``_pure_lattice`` does, with the same results."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc, qsort
+from libc.string cimport memset
+
+from khmertext.spelling import _pure_lattice as pure
+from khmertext.spelling import _units as units
+from khmertext.spelling._model import UNITS as _UNITS
+from khmertext.spelling._model import UNKNOWN as _UNKNOWN
+
+cdef enum:
+    ROW = 181  # units, and the end of a word
+    LAST_LETTER = 52
+    SUBSCRIPT = 128
+    REPEAT = 88
+    MOST_CLUSTERS = 9
+    MOST_UNKNOWN = 6
+    MOST_CHANGED = 8
+    MOST_UNITS = 20
+    MOST_STATES = 12  # words and one unknown piece that end at a cluster
+    MOST_EDGES = 17
+    NOTHING = 1 << 30
+    LAST_MARK_CLASS = 4
+    SWAPPED = 11
+    LONG = 6
+    SHORT = 4
+    MOST_NEAR = 4096
+    FILTER = 1 << 25  # bits
+    LONGEST = 256
+
+assert _UNITS == ROW and units.LAST_LETTER == LAST_LETTER and units.REPEAT == REPEAT
+assert pure.MOST_CLUSTERS == MOST_CLUSTERS and pure.MOST_UNKNOWN == MOST_UNKNOWN
+assert pure.MOST_CHANGED == MOST_CHANGED and pure.MOST_UNITS == MOST_UNITS
+assert max(units.MARK_CLASSES) == LAST_MARK_CLASS and units.SWAP[1] == SWAPPED
+
+cdef int NAT = units.NAT
+cdef int ANY_FAULT = units.ANY_FAULT
+cdef int DEAREST = pure.DEAREST
+cdef int DEAREST_TWO = pure.DEAREST_TWO
+cdef int LEAST_BUDGET = pure.LEAST_BUDGET
+cdef int MOST_REMEMBERED = pure.MOST_REMEMBERED
+cdef int SWAP_COST = units.SWAP[0]
+
+# What edits cost, and their classes: filled from the functions of _units, which say why.
+cdef uint8_t replaced_cost[ROW][ROW]
+cdef uint8_t replaced_class[ROW][ROW]
+cdef uint8_t left_cost[ROW][2][2]  # a letter like the one before? at the end?
+cdef uint8_t much_cost[ROW][2][2]  # a unit like one beside it? at the end?
+cdef uint8_t left_class[ROW]
+cdef uint8_t much_class[ROW][2]
+
+
+def _fill():
+    cdef int a, b
+    known = [*range(1, LAST_LETTER + 1), *range(LAST_LETTER + 1, 95)]
+    known += range(SUBSCRIPT + 1, ROW)
+    for a in known:
+        for b in known:
+            if a != b:
+                replaced_cost[a][b], replaced_class[a][b] = units.replaced(a, b)
+        other = 1 if units.base(a) != 1 else 2
+        other_mark = 60 if a != 60 else 61
+        for same in (0, 1):
+            for at_end in (0, 1):
+                left_cost[a][same][at_end], left_class[a] = units.left_out(
+                    a, a if same else other, bool(at_end)
+                )
+                behind = 0 if at_end else (other if a < 53 or a > SUBSCRIPT else other_mark)
+                before = a if same else (other if a < 53 or a > SUBSCRIPT else other_mark)
+                much_cost[a][same][at_end], much_class[a][same] = units.too_much(a, before, behind)
+
+
+_fill()
+
+
+cdef inline bint is_letter(uint8_t unit) noexcept nogil:
+    return 0 < unit <= LAST_LETTER or unit == REPEAT
+
+
+cdef inline bint is_mark(uint8_t unit) noexcept nogil:
+    return LAST_LETTER < unit < SUBSCRIPT
+
+
+cdef inline uint8_t base(uint8_t unit) noexcept nogil:
+    return unit - SUBSCRIPT if unit > SUBSCRIPT else unit
+
+
+cdef struct Near:
+    int32_t word
+    int32_t cost
+    int32_t edits
+
+
+cdef struct State:
+    int32_t word
+    int32_t cost
+    int32_t behind
+    int32_t from_cluster
+    int32_t from_state
+
+
+cdef struct Edge:
+    int32_t end
+    int32_t word
+    int32_t letters
+
+
+cdef struct Found:
+    int32_t gain
+    int32_t start
+    int32_t end
+    int32_t word
+    int32_t cost
+    int32_t edits
+
+
+cdef int by_word(const void* a, const void* b) noexcept nogil:
+    return (<const Near*>a).word - (<const Near*>b).word
+
+
+cdef class Lattice:
+    """Reads runs of units by a model."""
+
+    cdef public object model
+    cdef public int unknown
+    cdef int size, words
+    cdef object _keep, _near
+    cdef const uint8_t* costs
+    cdef const uint8_t* rests
+    cdef const uint8_t* letters
+    cdef int unknown_piece, usual, twice
+    # the words as a tree, in the order of a walk: unit, word or -1, where the subtree ends
+    cdef uint8_t* unit_of
+    cdef uint8_t* cheapest_of
+    cdef uint8_t* usual_of
+    cdef uint8_t* shortest_of
+    cdef uint8_t* longest_of
+    cdef const uint8_t* floors
+    cdef int32_t* word_of
+    cdef int32_t* end_of
+    cdef uint8_t* length_of
+    cdef uint8_t* letters_of
+    cdef int nodes
+    # filters: what is left of words when one unit is taken out, of usual words when two are, and
+    # the letters of usual words; a span that shares nothing with them has no word near
+    cdef uint8_t* one_out
+    cdef uint8_t* two_out
+    cdef uint8_t* skeletons
+    cdef int64_t* keys
+    cdef uint8_t* key_costs
+    cdef uint64_t mask
+
+    def __cinit__(self, model):
+        cdef bytes word
+        cdef int number, i, shared, depth, total = 1, node, cheapest, usual, shortest, longest
+        cdef const uint8_t* w
+        cdef int64_t key
+        cdef uint64_t slot
+        cdef int32_t path[256]
+        self.model = model
+        self._near = {}
+        self.words = len(model.words)
+        self.size = model.size
+        self.unknown = self.words + <int>_UNKNOWN
+        floors = model.floors()
+        self._keep = (model.costs, model.rests, model.letters, floors)
+        self.floors = <const uint8_t*>PyBytes_AS_STRING(floors)
+        self.costs = <const uint8_t*>PyBytes_AS_STRING(model.costs)
+        self.rests = <const uint8_t*>PyBytes_AS_STRING(model.rests)
+        self.letters = <const uint8_t*>PyBytes_AS_STRING(model.letters)
+        self.unknown_piece = model.unknown
+        self.usual, self.twice = model.dearest(10), model.dearest(2)
+        before = b""
+        for word in model.words:
+            total += len(word) - _shared(before, word)
+            before = word
+        self.nodes = total
+        self.unit_of = <uint8_t*>malloc(total)
+        self.cheapest_of = <uint8_t*>malloc(total)
+        self.usual_of = <uint8_t*>malloc(total)
+        self.shortest_of = <uint8_t*>malloc(total)
+        self.longest_of = <uint8_t*>malloc(total)
+        self.word_of = <int32_t*>malloc(total * sizeof(int32_t))
+        self.end_of = <int32_t*>malloc(total * sizeof(int32_t))
+        self.length_of = <uint8_t*>malloc(self.words)
+        self.one_out = <uint8_t*>calloc(FILTER // 8, 1)
+        self.two_out = <uint8_t*>calloc(FILTER // 8, 1)
+        self.skeletons = <uint8_t*>calloc(FILTER // 8, 1)
+        self.letters_of = <uint8_t*>malloc(self.words)
+        slots = 1 << 10
+        while slots < 3 * len(model.bigrams):
+            slots <<= 1
+        self.mask = slots - 1
+        self.keys = <int64_t*>malloc(slots * sizeof(int64_t))
+        self.key_costs = <uint8_t*>malloc(slots)
+        if not (self.one_out and self.two_out and self.skeletons and self.unit_of and self.cheapest_of and self.usual_of and self.shortest_of and self.longest_of
+                and self.word_of and self.end_of and self.keys and self.key_costs
+                and self.length_of and self.letters_of):
+            raise MemoryError
+        memset(self.keys, 255, slots * sizeof(int64_t))
+        for entry in model.bigrams.items():
+            key = entry[0]
+            slot = _hash(key) & self.mask
+            while self.keys[slot] >= 0:
+                slot = (slot + 1) & self.mask
+            self.keys[slot] = key
+            self.key_costs[slot] = entry[1]
+        # the tree
+        self.unit_of[0] = 0
+        self.word_of[0] = -1
+        path[0] = 0
+        node = 1
+        depth = 0
+        before = b""
+        for number in range(self.words):
+            word = model.words[number]
+            w = <const uint8_t*>PyBytes_AS_STRING(word)
+            shared = _shared(before, word)
+            while depth > shared:
+                self.end_of[path[depth]] = node
+                depth -= 1
+            for i in range(shared, <int>PyBytes_GET_SIZE(word)):
+                self.unit_of[node] = w[i]
+                self.word_of[node] = -1
+                depth += 1
+                path[depth] = node
+                node += 1
+            self.word_of[path[depth]] = number
+            self.length_of[number] = <uint8_t>PyBytes_GET_SIZE(word)
+            shared = 0
+            for i in range(<int>PyBytes_GET_SIZE(word)):
+                shared += not is_mark(w[i])
+            self.letters_of[number] = <uint8_t>shared
+            self.note(w, <int>PyBytes_GET_SIZE(word), number)
+            before = word
+        while depth >= 0:
+            self.end_of[path[depth]] = node
+            depth -= 1
+        for node in range(self.nodes - 1, -1, -1):
+            number = self.word_of[node]
+            cheapest = usual = shortest = 255
+            longest = 0
+            if number >= 0:
+                cheapest = self.floors[number]
+                usual = cheapest if self.costs[number] <= self.twice else 255
+                shortest = 0
+            i = node + 1
+            while i < self.end_of[node]:
+                cheapest = min(cheapest, <int>self.cheapest_of[i])
+                usual = min(usual, <int>self.usual_of[i])
+                shortest = min(shortest, self.shortest_of[i] + 1)
+                longest = max(longest, self.longest_of[i] + 1)
+                i = self.end_of[i]
+            self.cheapest_of[node] = <uint8_t>cheapest
+            self.usual_of[node] = <uint8_t>usual
+            self.shortest_of[node] = <uint8_t>shortest
+            self.longest_of[node] = <uint8_t>longest
+
+    def __dealloc__(self):
+        free(self.one_out)
+        free(self.two_out)
+        free(self.skeletons)
+        free(self.unit_of)
+        free(self.cheapest_of)
+        free(self.usual_of)
+        free(self.shortest_of)
+        free(self.longest_of)
+        free(self.word_of)
+        free(self.end_of)
+        free(self.length_of)
+        free(self.letters_of)
+        free(self.keys)
+        free(self.key_costs)
+
+    cdef void note(self, const uint8_t* word, int length, int number) noexcept nogil:
+        """Puts what is left of a word into the filters."""
+        cdef Parts parts
+        cdef int i, j
+        if length < SHORT and self.costs[number] > self.usual:
+            return
+        take_apart(&parts, word, length)
+        put(self.one_out, parts.whole)
+        for i in range(length):
+            put(self.one_out, without_one(&parts, i))
+        if self.costs[number] > self.twice:
+            return
+        if self.letters_of[number] >= 3:
+            put(self.skeletons, parts.skeleton)
+        if length >= LONG:
+            put(self.two_out, parts.whole)
+            for i in range(length):
+                put(self.two_out, without_one(&parts, i))
+                for j in range(i + 1, length):
+                    put(self.two_out, without_two(&parts, i, j))
+
+    cdef int most_edits(self, const uint8_t* typed, int length) noexcept nogil:
+        """How many edits a word may be away: 0 if surely none is near."""
+        cdef Parts parts
+        cdef int i, j
+        take_apart(&parts, typed, length)
+        if has(self.skeletons, parts.skeleton) or has(self.two_out, parts.whole):
+            return 3
+        for i in range(length if length >= LONG - 1 else 0):
+            if has(self.two_out, without_one(&parts, i)):
+                return 3
+            for j in range(i + 1, length):
+                if has(self.two_out, without_two(&parts, i, j)):
+                    return 3
+        if has(self.one_out, parts.whole):
+            return 1
+        for i in range(length):
+            if has(self.one_out, without_one(&parts, i)):
+                return 1
+        return 0
+
+    cdef inline int cost(self, int history, int word) noexcept nogil:
+        cdef int64_t key = <int64_t>history * self.size + word
+        cdef uint64_t slot = _hash(key) & self.mask
+        while self.keys[slot] >= 0:
+            if self.keys[slot] == key:
+                return self.key_costs[slot]
+            slot = (slot + 1) & self.mask
+        return self.rests[history] + self.costs[word]
+
+    cdef inline int child(self, int node, uint8_t unit) noexcept nogil:
+        """The node below that goes on with ``unit``, 0 for none."""
+        cdef int below = node + 1
+        cdef int end = self.end_of[node]
+        while below < end:
+            if self.unit_of[below] >= unit:
+                return below if self.unit_of[below] == unit else 0
+            below = self.end_of[below]
+        return 0
+
+    def read(self, bytes run, int left, int right, int least):
+        """What gains at least ``least``, the best first, and the cheapest reading if there is any."""
+        cdef Reading reading = Reading(self, run, self.words + left, self.words + right)
+        found = reading.candidates(least)
+        return found, reading.pieces() if found else []
+
+    def pieces(self, bytes run, int left, int right):
+        """The cheapest reading."""
+        cdef Reading reading = Reading(self, run, self.words + left, self.words + right)
+        return reading.pieces()
+
+    def near(self, bytes typed, int budget):
+        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
+        cdef bytes found = self.packed_near(typed, budget)
+        cdef const Near* near = <const Near*>PyBytes_AS_STRING(found)
+        cdef int i
+        return [
+            pure.Near(near[i].word, near[i].cost, near[i].edits)
+            for i in range(<int>(PyBytes_GET_SIZE(found) // sizeof(Near)))
+        ]
+
+    cdef bytes packed_near(self, bytes typed, int budget):
+        cdef int most = self.most_edits(
+            <const uint8_t*>PyBytes_AS_STRING(typed), <int>PyBytes_GET_SIZE(typed)
+        )
+        if not most:
+            return b""
+        entry = self._near.get(typed)
+        if entry is not None and <int>entry[0] >= budget:
+            return entry[1]
+        cdef Walk walk
+        walk.typed = <const uint8_t*>PyBytes_AS_STRING(typed)
+        walk.length = <int>PyBytes_GET_SIZE(typed)
+        walk.budget = budget
+        walk.count = 0
+        walk.found = <Near*>malloc(MOST_NEAR * sizeof(Near))
+        if walk.found == NULL:
+            raise MemoryError
+        walk.most = most
+        self.go(&walk, 0, 0, 0, 0, most)
+        qsort(walk.found, walk.count, sizeof(Near), by_word)
+        cdef bytes packed = PyBytes_FromStringAndSize(
+            <char*>walk.found, walk.count * sizeof(Near)
+        )
+        free(walk.found)
+        if len(self._near) >= MOST_REMEMBERED:
+            self._near.clear()
+        self._near[typed] = (budget, packed)
+        return packed
+
+    cdef void go(
+        self, Walk* walk, int node, int position, int cost, int edits, int more
+    ) noexcept nogil:
+        cdef int below, rest = walk.length - position
+        if (
+            cost + (self.usual_of[node] if edits >> 4 else self.cheapest_of[node]) > walk.budget
+            or rest + more < self.shortest_of[node]
+            or rest - more > self.longest_of[node]
+        ):
+            return
+        if position == walk.length:
+            if self.word_of[node] >= 0 and edits:
+                self.take(walk, self.word_of[node], cost, edits)
+        else:
+            below = self.child(node, walk.typed[position])
+            if below:
+                self.go(walk, below, position + 1, cost, edits, more)
+        if more:
+            self.edit(walk, node, position, cost, edits)
+
+    cdef void edit(
+        self, Walk* walk, int node, int position, int cost, int edits
+    ) noexcept nogil:
+        cdef uint8_t unit = walk.typed[position] if position < walk.length else 0
+        cdef uint8_t behind = walk.typed[position + 1] if position + 1 < walk.length else 0
+        cdef uint8_t before = walk.typed[position - 1] if position else 0
+        cdef uint8_t meant
+        cdef bint at_start = node == 0 and position == 0
+        cdef bint same
+        cdef int below, end
+        if unit:
+            if is_mark(unit):
+                same = unit == before or unit == behind
+            else:
+                same = base(unit) == base(before) or base(unit) == base(behind)
+            self.go_on(
+                walk, much_cost[unit][same][not behind], much_class[unit][same],
+                node, position + 1, cost, edits, at_start,
+            )
+        if behind and behind != unit:
+            below = self.child(node, behind)
+            if below:
+                below = self.child(below, unit)
+            if below:
+                self.go_on(
+                    walk, SWAP_COST, SWAPPED, below, position + 2, cost, edits, at_start
+                )
+        before = self.unit_of[node]
+        below = node + 1
+        end = self.end_of[node]
+        while below < end:
+            meant = self.unit_of[below]
+            if unit and meant != unit:
+                self.go_on(
+                    walk, replaced_cost[unit][meant], replaced_class[unit][meant],
+                    below, position + 1, cost, edits, at_start,
+                )
+            same = before != 0 and base(before) == base(meant)
+            self.go_on(
+                walk, left_cost[meant][same][not unit], left_class[meant],
+                below, position, cost, edits, at_start,
+            )
+            below = self.end_of[below]
+
+    cdef inline void go_on(
+        self, Walk* walk, int extra, int kind, int node, int position, int cost,
+        int edits, bint at_start,
+    ) noexcept nogil:
+        cdef int count = 1, most, earlier = edits
+        cdef bint in_marks = kind <= LAST_MARK_CLASS
+        cost += extra
+        if cost > (DEAREST_TWO if edits else DEAREST):
+            return
+        while earlier:
+            in_marks = in_marks and (earlier & 15) <= LAST_MARK_CLASS
+            earlier >>= 4
+            count += 1
+        most = 3 if in_marks else 2 if walk.length >= LONG - 1 else 1
+        if count <= most and count <= walk.most:
+            most = min(most, walk.most)
+            self.go(
+                walk, node, position, cost, edits << 4 | kind, 0 if at_start else most - count
+            )
+
+    cdef void take(self, Walk* walk, int word, int cost, int edits) noexcept nogil:
+        cdef int length = self.length_of[word]
+        cdef int word_cost = self.costs[word]
+        cdef int rest = edits, i
+        cdef bint in_marks = True
+        if cost + self.floors[word] > walk.budget:
+            return
+        if length < SHORT and (length < 2 or word_cost > self.usual):
+            return
+        if edits >> 4:
+            while rest:
+                in_marks = in_marks and (rest & 15) <= LAST_MARK_CLASS
+                rest >>= 4
+            if word_cost > self.twice or (self.letters_of[word] < 3 if in_marks else length < LONG):
+                return
+        for i in range(walk.count):
+            if walk.found[i].word == word:
+                if cost < walk.found[i].cost or (
+                    cost == walk.found[i].cost and edits < walk.found[i].edits
+                ):
+                    walk.found[i].cost = cost
+                    walk.found[i].edits = edits
+                return
+        if walk.count < MOST_NEAR:
+            walk.found[walk.count] = Near(word, cost, edits)
+            walk.count += 1
+
+
+cdef struct Walk:
+    const uint8_t* typed
+    int length
+    int budget
+    int most
+    int count
+    Near* found
+
+
+cdef inline uint64_t _hash(int64_t key) noexcept nogil:
+    cdef uint64_t mixed = <uint64_t>key * <uint64_t>0x9E3779B97F4A7C15ULL
+    return mixed >> 29
+
+
+# Hashes of words of which units are taken out: polynomials, so that each is made of parts.
+cdef uint64_t FACTOR = <uint64_t>0x9E3779B97F4A7C15ULL
+cdef uint64_t powers[LONGEST]
+
+
+cdef struct Parts:
+    uint64_t before[LONGEST]  # of the units before each
+    uint64_t behind[LONGEST]
+    uint64_t whole
+    uint64_t skeleton
+    int length
+
+
+cdef void take_apart(Parts* parts, const uint8_t* units, int length) noexcept nogil:
+    cdef int i
+    cdef uint64_t value = 0, skeleton = 1
+    parts.length = length
+    for i in range(length):
+        parts.before[i] = value
+        value = value * FACTOR + units[i]
+        if not is_mark(units[i]):
+            skeleton = skeleton * FACTOR + units[i]
+    parts.before[length] = parts.whole = value
+    parts.skeleton = skeleton
+    value = 0
+    for i in range(length - 1, -1, -1):
+        parts.behind[i] = value
+        value += units[i] * powers[length - 1 - i]
+
+
+cdef inline uint64_t without_one(Parts* parts, int i) noexcept nogil:
+    return parts.before[i] * powers[parts.length - 1 - i] + parts.behind[i]
+
+
+cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
+    cdef uint64_t middle = parts.before[j] - parts.before[i + 1] * powers[j - i - 1]
+    return (
+        parts.before[i] * powers[parts.length - 2 - i]
+        + middle * powers[parts.length - 1 - j]
+        + parts.behind[j]
+    )
+
+
+cdef inline void put(uint8_t* bits, uint64_t value) noexcept nogil:
+    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+    cdef uint64_t first = mixed >> 39, second = (mixed >> 7) & (FILTER - 1)
+    bits[first >> 3] |= 1 << (first & 7)
+    bits[second >> 3] |= 1 << (second & 7)
+
+
+cdef inline bint has(const uint8_t* bits, uint64_t value) noexcept nogil:
+    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+    cdef uint64_t first = mixed >> 39, second = (mixed >> 7) & (FILTER - 1)
+    return (bits[first >> 3] >> (first & 7)) & (bits[second >> 3] >> (second & 7)) & 1
+
+
+def _fill_powers():
+    cdef int i
+    powers[0] = 1
+    for i in range(1, LONGEST):
+        powers[i] = powers[i - 1] * FACTOR
+
+
+_fill_powers()
+
+
+cdef int _shared(bytes a, bytes b):
+    cdef int n = min(len(a), len(b)), i = 0
+    while i < n and a[i] == b[i]:
+        i += 1
+    return i
+
+
+cdef class Reading:
+    """One run: what it costs up to each cluster, and from there to the end."""
+
+    cdef Lattice lattice
+    cdef bytes run
+    cdef const uint8_t* text
+    cdef int clusters, right, best, last
+    cdef int* offsets
+    cdef int* state_count
+    cdef int* edge_count
+    cdef int* rests
+    cdef State* states
+    cdef Edge* edges
+
+    def __cinit__(self, Lattice lattice, bytes run, int left, int right):
+        cdef int length = <int>PyBytes_GET_SIZE(run), i
+        self.lattice = lattice
+        self.run = run
+        self.right = right
+        self.text = <const uint8_t*>PyBytes_AS_STRING(run)
+        self.offsets = <int*>malloc((length + 2) * sizeof(int))
+        if self.offsets == NULL:
+            raise MemoryError
+        self.clusters = 0
+        for i in range(length):
+            if is_letter(self.text[i]):
+                self.offsets[self.clusters] = i
+                self.clusters += 1
+        self.offsets[self.clusters] = length
+        self.state_count = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.edge_count = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.rests = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
+        self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
+        if not (self.rests and self.state_count and self.edge_count and self.states and self.edges):
+            raise MemoryError
+        with nogil:
+            self.forward(left)
+            self.backward()
+
+    def __dealloc__(self):
+        free(self.offsets)
+        free(self.state_count)
+        free(self.edge_count)
+        free(self.rests)
+        free(self.states)
+        free(self.edges)
+
+    cdef void edges_from(self, int i) noexcept nogil:
+        cdef int last = self.clusters, count = 0, node = 0, j, end
+        cdef int position = self.offsets[i]
+        cdef int letters = self.lattice.unknown_piece
+        cdef uint8_t before = 0
+        cdef Edge* edges = self.edges + i * MOST_EDGES
+        cdef bint in_tree = True
+        for j in range(i + 1, (last if i == 0 else min(last, i + MOST_CLUSTERS)) + 1):
+            end = self.offsets[j]
+            while position < end:
+                letters += self.lattice.letters[before * ROW + self.text[position]]
+                before = self.text[position]
+                if in_tree:
+                    node = self.lattice.child(node, before)
+                    in_tree = node != 0
+                position += 1
+            if in_tree and j - i <= MOST_CLUSTERS and self.lattice.word_of[node] >= 0:
+                edges[count] = Edge(j, self.lattice.word_of[node], 0)
+                count += 1
+            if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
+                edges[count] = Edge(j, self.lattice.unknown, letters + self.lattice.letters[before * ROW])
+                count += 1
+        self.edge_count[i] = count
+
+    cdef void forward(self, int left) noexcept nogil:
+        cdef int i, e, s, k, cheapest, cheapest_state, best, best_state, total
+        cdef State* states
+        cdef State* target
+        cdef Edge edge
+        for i in range(self.clusters + 1):
+            self.state_count[i] = 0
+        self.states[0] = State(left, 0, 0, 0, 0)
+        self.state_count[0] = 1
+        for i in range(self.clusters):
+            self.edges_from(i)
+            states = self.states + i * MOST_STATES
+            cheapest, cheapest_state = NOTHING, 0
+            for s in range(self.state_count[i]):
+                total = states[s].cost + self.lattice.rests[states[s].word]
+                if total < cheapest:
+                    cheapest, cheapest_state = total, s
+            for e in range(self.edge_count[i]):
+                edge = self.edges[i * MOST_EDGES + e]
+                best, best_state = cheapest + edge.letters, cheapest_state
+                if edge.word != self.lattice.unknown:
+                    best = NOTHING
+                    for s in range(self.state_count[i]):
+                        total = states[s].cost + self.lattice.cost(states[s].word, edge.word)
+                        if total < best:
+                            best, best_state = total, s
+                target = self.states + edge.end * MOST_STATES
+                k = 0
+                while k < self.state_count[edge.end] and target[k].word != edge.word:
+                    k += 1
+                if k == self.state_count[edge.end]:
+                    target[k] = State(edge.word, NOTHING, 0, 0, 0)
+                    self.state_count[edge.end] += 1
+                if best < target[k].cost:
+                    target[k] = State(edge.word, best, 0, i, best_state)
+
+    cdef void backward(self) noexcept nogil:
+        cdef int j, s, total
+        cdef State* states
+        for j in range(self.clusters, -1, -1):
+            states = self.states + j * MOST_STATES
+            for s in range(self.state_count[j]):
+                states[s].behind = self.rest(j, states[s].word)
+        self.best, self.last = NOTHING, 0
+        states = self.states + self.clusters * MOST_STATES
+        for s in range(self.state_count[self.clusters]):
+            total = states[s].cost + states[s].behind
+            if total < self.best:
+                self.best, self.last = total, s
+
+    cdef int rest(self, int j, int word) noexcept nogil:
+        """What the run costs from cluster ``j`` on behind ``word``."""
+        cdef int e, s, cost, best = NOTHING
+        cdef Edge edge
+        cdef State* target
+        if j == self.clusters:
+            return self.lattice.cost(word, self.right)
+        for e in range(self.edge_count[j]):
+            edge = self.edges[j * MOST_EDGES + e]
+            if edge.word == self.lattice.unknown:
+                cost = self.lattice.rests[word] + edge.letters
+            else:
+                cost = self.lattice.cost(word, edge.word)
+            target = self.states + edge.end * MOST_STATES
+            s = 0
+            while target[s].word != edge.word:
+                s += 1
+            best = min(best, cost + target[s].behind)
+        return best
+
+    cdef list pieces(self):
+        cdef int j = self.clusters, s = self.last
+        cdef State state
+        found = []
+        make = pure.Piece
+        while j:
+            state = self.states[j * MOST_STATES + s]
+            found.append(make(self.offsets[state.from_cluster], self.offsets[j], state.word))
+            j, s = state.from_cluster, state.from_state
+        found.reverse()
+        return found
+
+    cdef int cheapest(self, int j) noexcept nogil:
+        cdef int s, best = NOTHING
+        for s in range(self.state_count[j]):
+            best = min(best, self.states[j * MOST_STATES + s].cost)
+        return best
+
+    cdef bint has_repeat(self, int start, int end) noexcept nogil:
+        cdef int i
+        for i in range(start, end):
+            if self.text[i] == REPEAT:
+                return True
+        return False
+
+    cdef int least_rest(self, int j) noexcept nogil:
+        """What the run costs at least from cluster ``j`` on, whatever stands before."""
+        cdef int e, s, best = NOTHING
+        cdef Edge edge
+        cdef State* target
+        if j == self.clusters:
+            return self.lattice.floors[self.right]
+        for e in range(self.edge_count[j]):
+            edge = self.edges[j * MOST_EDGES + e]
+            target = self.states + edge.end * MOST_STATES
+            s = 0
+            while target[s].word != edge.word:
+                s += 1
+            best = min(
+                best,
+                (edge.letters if edge.letters else self.lattice.floors[edge.word])
+                + target[s].behind,
+            )
+        return best
+
+    cdef list candidates(self, int least):
+        cdef Lattice lattice = self.lattice
+        cdef int i, j, start, end, budget, k, gain, before
+        cdef bytes packed
+        cdef const Near* near
+        found = []
+        for j in range(self.clusters + 1):
+            self.rests[j] = self.least_rest(j)
+        for i in range(self.clusters):
+            before = self.cheapest(i)
+            for j in range(i + 1, min(self.clusters, i + MOST_CHANGED) + 1):
+                start, end = self.offsets[i], self.offsets[j]
+                if end - start > MOST_UNITS:
+                    break
+                budget = self.best - ANY_FAULT - least - before - self.rests[j]
+                if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
+                    continue
+                packed = lattice.packed_near(self.run[start:end], budget)
+                near = <const Near*>PyBytes_AS_STRING(packed)
+                for k in range(<int>(PyBytes_GET_SIZE(packed) // sizeof(Near))):
+                    if near[k].cost + lattice.floors[near[k].word] > budget:
+                        continue
+                    gain = self.best - ANY_FAULT - near[k].cost - self.with_word(i, j, near[k].word)
+                    if gain >= least:
+                        found.append(
+                            pure.Candidate(
+                                gain, start, end, near[k].word, near[k].cost, near[k].edits
+                            )
+                        )
+        found.sort(key=pure.by_gain)
+        return found
+
+    cdef int with_word(self, int i, int j, int word) noexcept nogil:
+        """What the run costs with ``word`` from cluster ``i`` to ``j``."""
+        cdef int s, best = NOTHING
+        cdef State* states = self.states + i * MOST_STATES
+        for s in range(self.state_count[i]):
+            best = min(best, states[s].cost + self.lattice.cost(states[s].word, word))
+        return best + self.rest(j, word)

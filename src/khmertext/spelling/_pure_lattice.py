@@ -1,0 +1,482 @@
+"""The lattice of the proofreader in plain Python: the reference of its native twin.
+
+A run of Khmer letters is read in all ways as known words and unknown pieces; the cheapest is what
+stands there. For every span and every word that the span may be a fault of, the *gain* is how much
+less the cheapest reading costs with that word, the fault paid. One pass forward and one backward
+over states (the last word) give all gains exactly.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from os.path import commonprefix
+from typing import Final, NamedTuple
+
+from khmertext.spelling._model import UNITS, UNKNOWN, SpellingModel
+from khmertext.spelling._units import (
+    ANY_FAULT,
+    MARK_CLASSES,
+    NAT,
+    REPEAT,
+    SWAP,
+    is_letter,
+    is_mark,
+    left_out,
+    replaced,
+    too_much,
+)
+
+MOST_CLUSTERS: Final = 9  # in a word
+MOST_UNKNOWN: Final = 6  # in an unknown piece
+MOST_CHANGED: Final = 8  # in a span that may be a fault
+MOST_UNITS: Final = 20
+DEAREST: Final = 12 * NAT  # an edit that costs more is no fault of this word
+DEAREST_TWO: Final = 9 * NAT  # two edits or three
+LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest fault, and a very usual word
+MOST_REMEMBERED: Final = 1 << 14
+NOTHING: Final = 1 << 30
+
+
+class Candidate(NamedTuple):
+    """``run[start:end]`` may be the word of this number; ``edits`` are classes, four bits each."""
+
+    gain: int
+    start: int
+    end: int
+    word: int
+    cost: int
+    edits: int
+
+
+def by_gain(candidate: Candidate) -> tuple[int, int, int, int]:
+    """The order of candidates: the best first, and always the same."""
+    return -candidate.gain, candidate.start, candidate.end, candidate.word
+
+
+class Piece(NamedTuple):
+    """A piece of the cheapest reading: the number of a word, or that of ``UNKNOWN``."""
+
+    start: int
+    end: int
+    word: int
+
+
+class Lattice:
+    """Reads runs of units by a model."""
+
+    def __init__(self, model: SpellingModel) -> None:
+        self.model = model
+        self.number = {word: number for number, word in enumerate(model.words)}
+        self.unknown = len(model.words) + UNKNOWN
+        self.tree = Tree(model)
+        self._filter = _Filter(model)
+        self._near: dict[bytes, tuple[int, list[Near]]] = {}
+
+    def read(
+        self, run: bytes, left: int, right: int, least: int
+    ) -> tuple[list[Candidate], list[Piece]]:
+        """What gains at least ``least``, the best first, and the cheapest reading if there is any.
+
+        ``left`` and ``right`` are the specials that stand beside the run.
+        """
+        reading = self._reading(run, left, right)
+        found = reading.candidates(least)
+        return found, reading.pieces() if found else []
+
+    def pieces(self, run: bytes, left: int, right: int) -> list[Piece]:
+        """The cheapest reading."""
+        return self._reading(run, left, right).pieces()
+
+    def _reading(self, run: bytes, left: int, right: int) -> _Reading:
+        words = len(self.model.words)
+        return _Reading(self, run, words + left, words + right)
+
+    def near(self, typed: bytes, budget: int) -> list[Near]:
+        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
+        reached, found = self._near.get(typed, (-1, []))
+        if reached < budget:
+            if len(self._near) >= MOST_REMEMBERED:
+                self._near.clear()
+            most = self._filter.most_edits(typed)
+            found = Walk(self.model, self.tree, typed, budget, most).found() if most else []
+            self._near[typed] = budget, found
+        return found
+
+
+class _Reading:
+    """One run: what it costs up to each cluster, and from there to the end."""
+
+    def __init__(self, lattice: Lattice, run: bytes, left: int, right: int) -> None:
+        self._lattice = lattice
+        self._run = run
+        self._right = right
+        self._offsets = [*(i for i, unit in enumerate(run) if is_letter(unit)), len(run)]
+        self._edges = [self._edges_from(i) for i in range(len(self._offsets) - 1)]
+        self._forward(left)
+        self._backward()
+
+    def _edges_from(self, i: int) -> list[tuple[int, int, int]]:
+        """Ends, words, and costs of unknown pieces (0 for known words)."""
+        model, run, offsets = self._lattice.model, self._run, self._offsets
+        number, unknown = self._lattice.number, self._lattice.unknown
+        last = len(offsets) - 1
+        edges = []
+        letters, before = model.unknown, 0
+        position = start = offsets[i]
+        for j in range(i + 1, last + 1 if i == 0 else min(last, i + MOST_CLUSTERS) + 1):
+            end = offsets[j]
+            while position < end:
+                letters += model.letters[before * UNITS + run[position]]
+                before = run[position]
+                position += 1
+            if j - i <= MOST_CLUSTERS:
+                word = number.get(run[start:end])
+                if word is not None:
+                    edges.append((j, word, 0))
+            if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
+                edges.append((j, unknown, letters + model.letters[before * UNITS]))
+        return edges
+
+    def _cost(self, history: int, word: int) -> int:
+        model = self._lattice.model
+        found = model.bigrams.get(history * model.size + word)
+        return model.rests[history] + model.costs[word] if found is None else found
+
+    def _forward(self, left: int) -> None:
+        rests, unknown = self._lattice.model.rests, self._lattice.unknown
+        clusters = len(self._edges)
+        self._before: list[dict[int, int]] = [{} for _ in range(clusters + 1)]
+        self._from: list[dict[int, tuple[int, int]]] = [{} for _ in range(clusters + 1)]
+        self._before[0][left] = 0
+        for i, edges in enumerate(self._edges):
+            states = self._before[i]
+            cheapest, cheapest_state = NOTHING, 0
+            for state, cost in states.items():
+                if cost + rests[state] < cheapest:
+                    cheapest, cheapest_state = cost + rests[state], state
+            for j, word, letters in edges:
+                best, best_state = cheapest + letters, cheapest_state
+                if word != unknown:
+                    best = NOTHING
+                    for state, cost in states.items():
+                        total = cost + self._cost(state, word)
+                        if total < best:
+                            best, best_state = total, state
+                if best < self._before[j].get(word, NOTHING):
+                    self._before[j][word] = best
+                    self._from[j][word] = i, best_state
+
+    def _backward(self) -> None:
+        clusters = len(self._edges)
+        self._behind: list[dict[int, int]] = [{} for _ in range(clusters + 1)]
+        for j in range(clusters, -1, -1):
+            for state in self._before[j]:
+                self._behind[j][state] = self._rest(j, state)
+        self.best, self._last = NOTHING, 0
+        for state, cost in self._before[clusters].items():
+            total = cost + self._behind[clusters][state]
+            if total < self.best:
+                self.best, self._last = total, state
+
+    def _rest(self, j: int, state: int) -> int:
+        """What the run costs from cluster ``j`` on behind ``state``."""
+        if j == len(self._edges):
+            return self._cost(state, self._right)
+        rests, unknown = self._lattice.model.rests, self._lattice.unknown
+        best = NOTHING
+        for k, word, letters in self._edges[j]:
+            cost = rests[state] + letters if word == unknown else self._cost(state, word)
+            best = min(best, cost + self._behind[k][word])
+        return best
+
+    def pieces(self) -> list[Piece]:
+        found = []
+        j, state = len(self._edges), self._last
+        while j:
+            i, before = self._from[j][state]
+            found.append(Piece(self._offsets[i], self._offsets[j], state))
+            j, state = i, before
+        return found[::-1]
+
+    def candidates(self, least: int) -> list[Candidate]:
+        offsets, run = self._offsets, self._run
+        clusters = len(self._edges)
+        before = [min(states.values()) for states in self._before]
+        floors = self._lattice.tree.floors
+        found = []
+        for i in range(clusters):
+            for j in range(i + 1, min(clusters, i + MOST_CHANGED) + 1):
+                start, end = offsets[i], offsets[j]
+                if end - start > MOST_UNITS:
+                    break
+                budget = self.best - ANY_FAULT - least - before[i] - self._least_rest(j)
+                if budget < LEAST_BUDGET or end - start < 2 or REPEAT in run[start:end]:
+                    continue
+                for word, cost, edits in self._lattice.near(run[start:end], budget):
+                    if cost + floors[word] > budget:
+                        continue
+                    gain = self.best - ANY_FAULT - cost - self._with(i, j, word)
+                    if gain >= least:
+                        found.append(Candidate(gain, start, end, word, cost, edits))
+        return sorted(found, key=by_gain)
+
+    def _least_rest(self, j: int) -> int:
+        """What the run costs at least from cluster ``j`` on, whatever stands before."""
+        floors = self._lattice.tree.floors
+        if j == len(self._edges):
+            return floors[self._right]
+        return min(
+            letters + floors[word] * (letters == 0) + self._behind[k][word]
+            for k, word, letters in self._edges[j]
+        )
+
+    def _with(self, i: int, j: int, word: int) -> int:
+        """What the run costs with ``word`` from cluster ``i`` to ``j``."""
+        before = min(cost + self._cost(state, word) for state, cost in self._before[i].items())
+        return before + self._rest(j, word)
+
+
+# --- words near a span -----------------------------------------------------------------------
+
+_LONG: Final = 6  # units of a word that may have two faults
+_SHORT: Final = 4  # units of a word that must be usual
+_MOST_EDITS: Final = 3
+_FEWEST_LETTERS: Final = 3  # of a word whose marks may be wrong
+
+
+class Tree:
+    """The words as a tree, in the order of a walk: node 0 is the root, a child follows its parent.
+
+    For every node: its unit, the number of the word that ends there or -1, where its subtree ends;
+    and of the words of the subtree what the cheapest costs at least, what the cheapest usual
+    one costs, and how many units the shortest and the longest go on.
+    """
+
+    def __init__(self, model: SpellingModel) -> None:
+        self.floors = model.floors()
+        self.units = bytearray(1)
+        self.words = array("i", [-1])
+        self.ends = array("i", [0])
+        path = [0]
+        before = b""
+        for number, word in enumerate(model.words):
+            shared = len(commonprefix((before, word)))  # noqa: RUF071 (unit by unit is meant)
+            while len(path) > shared + 1:
+                self.ends[path.pop()] = len(self.units)
+            for unit in word[shared:]:
+                path.append(len(self.units))
+                self.units.append(unit)
+                self.words.append(-1)
+                self.ends.append(0)
+            self.words[path[-1]] = number
+            before = word
+        while path:
+            self.ends[path.pop()] = len(self.units)
+        count = len(self.units)
+        self.cheapest, self.cheapest_usual = bytearray(count), bytearray(count)
+        self.shortest, self.longest = bytearray(count), bytearray(count)
+        twice = model.dearest(2)
+        for node in range(count - 1, -1, -1):
+            ways = [
+                (
+                    self.cheapest[child],
+                    self.cheapest_usual[child],
+                    self.shortest[child] + 1,
+                    self.longest[child] + 1,
+                )
+                for child in self.children(node)
+            ]
+            number = self.words[node]
+            if number >= 0:
+                floor = self.floors[number]
+                ways.append((floor, floor if model.costs[number] <= twice else 255, 0, 0))
+            costs, usual_costs, shortest, longest = zip(*ways, strict=True)
+            self.cheapest[node], self.cheapest_usual[node] = min(costs), min(usual_costs)
+            self.shortest[node], self.longest[node] = min(shortest), max(longest)
+
+    def children(self, node: int) -> Iterator[int]:
+        end = self.ends[node]
+        node += 1
+        while node < end:
+            yield node
+            node = self.ends[node]
+
+    def child(self, node: int, unit: int) -> int:
+        """The node below that goes on with ``unit``, 0 for none."""
+        for child in self.children(node):
+            if self.units[child] >= unit:
+                return child if self.units[child] == unit else 0
+        return 0
+
+
+class _Filter:
+    """Tells at once of most spans that no word is near.
+
+    What is near leaves the same when one unit is taken out of both, or two. The hashes of what words
+    leave are marked; a mark may be there by chance, but never is missing.
+    """
+
+    _SLOTS: Final = 1 << 24
+    _ONE_OUT, _TWO_OUT, _LETTERS = 1, 2, 4
+
+    def __init__(self, model: SpellingModel) -> None:
+        self._marks = bytearray(self._SLOTS)
+        usual, twice = map(model.dearest, (10, 2))
+        for word, cost in zip(model.words, model.costs, strict=False):
+            if len(word) < _SHORT and cost > usual:
+                continue
+            self._mark(word, self._ONE_OUT)
+            for rest in _without_one(word):
+                self._mark(rest, self._ONE_OUT)
+            if cost > twice:
+                continue
+            letters = _letters(word)
+            if len(letters) >= _FEWEST_LETTERS:
+                self._mark(letters, self._LETTERS)
+            if len(word) >= _LONG:
+                for rest in {word, *_without_one(word), *_without_two(word)}:
+                    self._mark(rest, self._TWO_OUT)
+
+    def _mark(self, units: bytes, kind: int) -> None:
+        value = hash(units)
+        self._marks[value & self._SLOTS - 1] |= kind
+        self._marks[value >> 32 & self._SLOTS - 1] |= kind
+
+    def _has(self, units: bytes, kind: int) -> bool:
+        value = hash(units)
+        marks, last = self._marks, self._SLOTS - 1
+        return bool(marks[value & last] & marks[value >> 32 & last] & kind)
+
+    def most_edits(self, typed: bytes) -> int:
+        """How many edits a word may be away, 0 if none is near."""
+        if self._has(_letters(typed), self._LETTERS) or self._has(typed, self._TWO_OUT):
+            return _MOST_EDITS
+        if len(typed) >= _LONG - 1 and (
+            any(self._has(rest, self._TWO_OUT) for rest in _without_one(typed))
+            or any(self._has(rest, self._TWO_OUT) for rest in _without_two(typed))
+        ):
+            return _MOST_EDITS
+        if self._has(typed, self._ONE_OUT):
+            return 1
+        return int(any(self._has(rest, self._ONE_OUT) for rest in _without_one(typed)))
+
+
+def _without_one(units: bytes) -> list[bytes]:
+    return [units[:i] + units[i + 1 :] for i in range(len(units))]
+
+
+def _without_two(units: bytes) -> list[bytes]:
+    return [rest for i in range(1, len(units)) for rest in _without_one_before(units, i)]
+
+
+def _without_one_before(units: bytes, i: int) -> list[bytes]:
+    rest = units[i + 1 :]
+    return [units[:j] + units[j + 1 : i] + rest for j in range(i)]
+
+
+def _letters(units: bytes) -> bytes:
+    return bytes(unit for unit in units if not is_mark(unit))
+
+
+class Near(NamedTuple):
+    """A word, what it costs to have it typed so, and the classes of the edits."""
+
+    word: int
+    cost: int
+    edits: int
+
+
+class Walk:
+    """Looks for the words that ``typed`` may be a fault of, as far as ``budget`` reaches.
+
+    One edit of any kind; in usual words also two, if the word is long and the first edit is not at
+    its beginning, and up to three in marks alone. The budget is for the edits and for the word, whatever it stands behind.
+    """
+
+    def __init__(
+        self, model: SpellingModel, tree: Tree, typed: bytes, budget: int, most: int
+    ) -> None:
+        self._model = model
+        self._tree = tree
+        self._typed = typed
+        self._budget = budget
+        self._usual, self._twice = map(model.dearest, (10, 2))
+        self._found: dict[int, tuple[int, int]] = {}
+        self._most = most
+        self._go(0, 0, 0, 0, most)
+
+    def found(self) -> list[Near]:
+        """In rising order of the words."""
+        return [Near(word, *edits) for word, edits in sorted(self._found.items())]
+
+    def _go(self, node: int, position: int, cost: int, edits: int, more: int) -> None:
+        """From a node and a position in what was typed; ``more`` edits may come."""
+        tree, typed = self._tree, self._typed
+        rest = len(typed) - position
+        if (
+            cost + (tree.cheapest_usual if edits >> 4 else tree.cheapest)[node] > self._budget
+            or rest + more < tree.shortest[node]
+            or rest - more > tree.longest[node]
+        ):
+            return
+        if position == len(typed):
+            if tree.words[node] >= 0 and edits:
+                self._take(tree.words[node], cost, edits)
+        else:
+            child = tree.child(node, typed[position])
+            if child:
+                self._go(child, position + 1, cost, edits, more)
+        if more:
+            self._edit(node, position, cost, edits)
+
+    def _edit(self, node: int, position: int, cost: int, edits: int) -> None:
+        tree, typed = self._tree, self._typed
+        unit = typed[position] if position < len(typed) else 0
+        behind = typed[position + 1] if position + 1 < len(typed) else 0
+        at_start = node == position == 0
+        if unit:
+            edit = too_much(unit, typed[position - 1] if position else 0, behind)
+            self._go_on(edit, node, position + 1, cost, edits, at_start)
+        if behind and behind != unit:
+            child = tree.child(node, behind)
+            child = child and tree.child(child, unit)
+            if child:
+                self._go_on(SWAP, child, position + 2, cost, edits, at_start)
+        before = tree.units[node]
+        for child in tree.children(node):
+            meant = tree.units[child]
+            if unit and meant != unit:
+                self._go_on(replaced(unit, meant), child, position + 1, cost, edits, at_start)
+            edit = left_out(meant, before, not unit)
+            self._go_on(edit, child, position, cost, edits, at_start)
+
+    def _go_on(
+        self, edit: tuple[int, int], node: int, position: int, cost: int, edits: int, at_start: bool
+    ) -> None:
+        cost += edit[0]
+        if cost > (DEAREST_TWO if edits else DEAREST):
+            return
+        in_marks = edit[1] in MARK_CLASSES
+        count = 1
+        while edits >> 4 * (count - 1):
+            in_marks = in_marks and (edits >> 4 * (count - 1) & 15) in MARK_CLASSES
+            count += 1
+        most = _MOST_EDITS if in_marks else 2 if len(self._typed) >= _LONG - 1 else 1
+        most = min(most, self._most)
+        if count <= most:
+            more = 0 if at_start else most - count
+            self._go(node, position, cost, edits << 4 | edit[1], more)
+
+    def _take(self, number: int, cost: int, edits: int) -> None:
+        word, word_cost = self._model.words[number], self._model.costs[number]
+        if cost + self._tree.floors[number] > self._budget:
+            return
+        if len(word) < _SHORT and (len(word) < 2 or word_cost > self._usual):
+            return
+        if edits >> 4:  # several
+            in_marks = all(int(kind, 16) in MARK_CLASSES for kind in f"{edits:x}")
+            too_short = len(_letters(word)) < _FEWEST_LETTERS if in_marks else len(word) < _LONG
+            if word_cost > self._twice or too_short:
+                return
+        self._found[number] = min(self._found.get(number, (cost, edits)), (cost, edits))

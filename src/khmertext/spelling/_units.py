@@ -1,0 +1,147 @@
+"""What the proofreader compares: units, and what each edit of one costs.
+
+A unit is a letter, a subscript letter (coeng and letter together, so that one left out is one edit)
+or a mark; each is one byte, so a word is ``bytes``. Costs are integers, fourteenths of a nat: the
+twins of the lattice add nothing else, so they agree exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
+
+NAT: Final = 14  # cost units
+SUBSCRIPT: Final = 128  # what a subscript letter has more than the letter
+FIRST: Final = 0x1780 - 1  # the letter ក is unit 1
+LAST_LETTER: Final = 0x17B3 - FIRST
+REPEAT: Final = 0x17D7 - FIRST  # ៗ
+
+# What units are made of, and with what a text is folded for it: ្ដ and ្ត are one picture.
+UNITS: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
+RUN: Final = re.compile(rf"[\u1780-\u17b3](?:[{UNITS}]|{COENG}[\u1780-\u17b3])*")
+_PAIR: Final = re.compile(f"{COENG}([{RE_LETTER}])")
+_TO_UNIT: Final = {chr(FIRST + unit): chr(unit) for unit in range(1, 0x17DE - FIRST)}
+_TABLE: Final = str.maketrans(_TO_UNIT)
+
+
+def fold(text: str) -> str:
+    """``text`` with one spelling for what has one picture."""
+    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
+
+
+def encode(word: str) -> bytes:
+    """The units of a folded run of Khmer letters and marks.
+
+    >>> encode("ក្រុម").hex(" ")
+    '01 9b 3c 19'
+    """
+    paired = _PAIR.sub(lambda match: chr(SUBSCRIPT + ord(match[1]) - FIRST), word)
+    return paired.translate(_TABLE).encode("latin-1")
+
+
+def decode(units: bytes) -> str:
+    """The text of units.
+
+    >>> decode(encode("ក្រុម"))
+    'ក្រុម'
+    """
+    return "".join(
+        COENG + chr(FIRST + unit - SUBSCRIPT) if unit > SUBSCRIPT else chr(FIRST + unit)
+        for unit in units
+    )
+
+
+def is_letter(unit: int) -> bool:
+    """Whether a cluster begins with this unit; ៗ is one by itself."""
+    return 0 < unit <= LAST_LETTER or unit == REPEAT
+
+
+def is_mark(unit: int) -> bool:
+    return LAST_LETTER < unit < SUBSCRIPT
+
+
+# --- what an edit costs ----------------------------------------------------------------------
+
+ANY_FAULT: Final = 64  # 4.6 nats: that there is a fault at all
+# The classes of edits, as the features of an alarm count them.
+MARK, FAR_MARK, MARK_LEFT_OUT, MARK_TOO_MUCH = 1, 2, 3, 4
+LETTER, FAR_LETTER, OWN_SUBSCRIPT, LETTER_LEFT_OUT, LETTER_TOO_MUCH, DOUBLED, SWAPPED = range(5, 12)
+MARK_CLASSES: Final = frozenset((MARK, FAR_MARK, MARK_LEFT_OUT, MARK_TOO_MUCH))
+CLASSES: Final = 12
+
+# Letters that are typed for each other: one sound, one picture, or neighbours on the keyboard.
+_LETTER_GROUPS: Final = (
+    "កគ", "ខឃ", "ចជ", "ឆឈ", "ដឌតទ", "ឋឍថធ", "ឋឌ", "តថ", "ទធ", "ណន", "លឡ", "ពភ", "បពផ", "ផភ", "ងញ",
+    "សហ", "ឍឈ", "អហ", "ឧឩ", "ឪឳ", "ញណ", "ឬឫ", "រល", "ឋព", "កត", "គត", "ចដ", "យឃ",
+)  # fmt: skip
+_MARK_GROUPS: Final = (
+    "\u17b7\u17b8\u17b9\u17ba", "\u17bb\u17bc\u17bd", "\u17c1\u17c2\u17c3", "\u17be\u17bf\u17c0",
+    "\u17c4\u17c5\u17b6", "\u17cb\u17cd\u17cf\u17d0\u17cc\u17ce", "\u17c9\u17ca", "\u17c7\u17c8",
+    "\u17c1\u17be\u17c4", "\u17c9\u17bb", "\u17b8\u17be",
+)  # fmt: skip
+_SIGNS: Final = "\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17c8\u17c7\u17c6"
+_LOST_AT_THE_END: Final = "រពកតងនមវបយស"
+_ADDED_AT_THE_END: Final = "រត"
+
+
+def _near(groups: tuple[str, ...]) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (ord(a) - FIRST, ord(b) - FIRST) for group in groups for a in group for b in group
+    )
+
+
+def _set(characters: str) -> frozenset[int]:
+    return frozenset(ord(c) - FIRST for c in characters)
+
+
+_NEAR_LETTERS: Final = _near(_LETTER_GROUPS)
+_NEAR_MARKS: Final = _near(_MARK_GROUPS)
+SIGNS: Final = _set(_SIGNS)
+LOST_AT_THE_END: Final = _set(_LOST_AT_THE_END)
+ADDED_AT_THE_END: Final = _set(_ADDED_AT_THE_END)
+
+Edit = tuple[int, int]  # cost, class
+
+
+def base(unit: int) -> int:
+    """The letter of a letter or of a subscript letter."""
+    return unit - SUBSCRIPT if unit > SUBSCRIPT else unit
+
+
+@cache
+def replaced(typed: int, meant: int) -> Edit:
+    """One unit typed for another."""
+    if is_mark(typed) != is_mark(meant):
+        return 98, FAR_LETTER
+    if is_mark(typed):
+        return (35, MARK) if (typed, meant) in _NEAR_MARKS else (70, FAR_MARK)
+    a, b = base(typed), base(meant)
+    if a == b:
+        return 56, OWN_SUBSCRIPT
+    if (typed > SUBSCRIPT) != (meant > SUBSCRIPT):
+        return 112, FAR_LETTER
+    return (49, LETTER) if (a, b) in _NEAR_LETTERS else (91, FAR_LETTER)
+
+
+def left_out(unit: int, before: int, at_end: bool) -> Edit:
+    """A unit that is meant and was not typed; ``before`` is the unit before it, 0 for none."""
+    if is_mark(unit):
+        return (42 if unit in SIGNS else 63), MARK_LEFT_OUT
+    if before and base(before) == base(unit):
+        return 49, LETTER_LEFT_OUT
+    return (49 if at_end and unit in LOST_AT_THE_END else 70), LETTER_LEFT_OUT
+
+
+def too_much(unit: int, before: int, behind: int) -> Edit:
+    """A unit that was typed and is not meant; with the units around it, 0 for none."""
+    if is_mark(unit):
+        return (49 if unit in SIGNS or unit in (before, behind) else 70), MARK_TOO_MUCH
+    if base(unit) in (base(before), base(behind)):
+        return 42, DOUBLED
+    return (56 if not behind and unit in ADDED_AT_THE_END else 77), LETTER_TOO_MUCH
+
+
+SWAP: Final[Edit] = (49, SWAPPED)
