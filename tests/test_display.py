@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import khmertext
 from khmertext import display
+from khmertext._visible import visible
 
 
 class Page(HTMLParser):
@@ -19,7 +20,11 @@ class Page(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.open: list[str] = []
-        self.text = ""
+        self.classes: list[str] = []
+        self.text = ""  # of the block of text, in which marks are
+        self.cells: list[str] = []  # of tables
+        self.gone: list[str] = []
+        self.came: list[str] = []
         self.marks: list[tuple[str, str, str]] = []  # class, hint, text
         self._attrs: dict[str, str | None] = {}
         self.feed(html)
@@ -28,14 +33,22 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.open.append(tag)
         self._attrs = dict(attrs)
+        self.classes.append(self._attrs.get("class") or "")
         if tag in ("mark", "span") and "title" in self._attrs:
             self.marks.append((self._attrs["class"] or "", self._attrs["title"] or "", ""))
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
+        self.classes.pop()
 
     def handle_data(self, data: str) -> None:
-        if "style" in self.open:
+        if "td" in self.open:
+            self.cells.append(data)
+        if "del" in self.open:
+            self.gone.append(data)
+        if "ins" in self.open:
+            self.came.append(data)
+        if "text" not in self.classes:
             return
         if self.open[-1] in ("mark", "span") and "title" in self._attrs:
             kind, hint, text = self.marks[-1]
@@ -43,28 +56,72 @@ class Page(HTMLParser):
         self.text += data
 
 
-def test_normalized_marks_changes_with_their_rule_on_whole_clusters() -> None:
-    page = Page(khmertext.explain("ឣង្គការ ឃំុ")._repr_html_())
-    assert page.marks == [
-        ("edit", "D1: 17A3 → 17A2", "អ"),
-        ("edit", "O6: 17C6 17BB → 17BB 17C6", "ឃុំ"),
+def test_changes_are_read_without_hovering_in_whole_clusters() -> None:
+    page = Page(khmertext.explain("ឣង្គការ ឃំុ ក\u200bា ក\u17b4ខ")._repr_html_())
+    assert page.gone == ["ឣ", "ឃំុ", "ក<U+200B>ា", "<U+17B4>"]
+    assert page.came == ["អ", "ឃុំ", "កា"]
+    assert page.text == "ឣអង្គការ ឃំុឃុំ ក<U+200B>ាកា ក<U+17B4>ខ"
+    assert page.cells[:5] == [
+        *("0:1", "ឣ", "អ", "U+17A3 → U+17A2", "D1: deprecated letter ឣ (U+17A3) is អ (U+17A2)")
     ]
-    assert page.text == "2 changesអង្គការ ឃុំ"
+    assert len(page.cells) == 4 * 5
 
 
-def test_what_was_deleted_has_no_mark() -> None:
-    assert Page(khmertext.explain("ក\u17b4ខ")._repr_html_()).marks == []
-    assert "1 change<" in khmertext.explain("ក\u17b4ខ")._repr_html_()
+def test_nothing_changed() -> None:
+    html = khmertext.explain("ក")._repr_html_()
+    assert Page(html).text == "ក"
+    assert "0 changes<" in html
+    assert "<table" not in html
 
 
-def test_document_colours_mentions_by_kind(seed: str) -> None:
-    page = Page(khmertext.analyze(seed)._repr_html_())
+def test_changes_of_one_cluster_are_shown_once() -> None:
+    page = Page(khmertext.explain("ឣំុ\u200b\u200bក")._repr_html_())
+    assert (page.gone, page.came) == (["ឣំុ", "<U+200B>"], ["អុំ"])
+
+
+@given(st.lists(st.sampled_from("កឣខា្ុំ់៊េី\u200b\u17b4 "), max_size=12).map("".join))
+def test_what_went_and_what_came_make_both_texts(text: str) -> None:
+    normalized = khmertext.explain(text)
+    pieces = list(display._changed_clusters(normalized.text, normalized.edits))
+    rebuilt, position = "", 0
+    for start, end, after in pieces:
+        assert position <= start <= end
+        rebuilt += text[position:start] + after
+        position = end
+    assert rebuilt + text[position:] == normalized.text
+    page = Page(normalized._repr_html_())
+    assert page.gone == [visible(text[start:end]) for start, end, _ in pieces]
+
+
+def test_document_marks_what_was_found(seed: str) -> None:
+    html = khmertext.analyze(seed)._repr_html_()
+    page = Page(html)
     kinds = [kind for kind, _, _ in page.marks]
     assert (kinds.count("acronym"), kinds.count("date")) == (7, 6)
-    assert ("date", "day: 2024-07-31", "ព្រឹកថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤នេះ") in page.marks
-    assert page.text.endswith(seed)
-    for kind in ("acronyms: 7", "dates: 6", "numbers: 0"):
-        assert kind in page.text
+    assert (kinds.count("spelling"), kinds.count("diagnostic")) == (8, 8)
+    assert ("date", "2024-07-31 · day · morning", "ព្រឹកថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤នេះ") in page.marks
+    assert page.text == seed
+    for label in ("Acronyms: 7", "Dates: 6", "Numbers outside dates: 0", "Left as it is: 8"):
+        assert f">{label}</mark>" in html
+
+
+def test_document_has_tables_of_all_that_was_found(seed: str) -> None:
+    html = khmertext.analyze(seed + " មាន ៥លាននាក់")._repr_html_()
+    cells = Page(html).cells
+    assert html.count("<table>") == 6
+    assert "2024-01-01/2024-06-30" in cells
+    assert cells[cells.index("5000000") - 1 :][:4] == ["៥លាននាក់", "5000000", "នាក់", "cardinal"]
+    assert "legacy: ់ that the word does not have" in cells
+    assert "the year is not said, and there is no ref to take it from" in cells
+    assert any(cell.startswith("no-space-after: ") for cell in cells)
+    assert "<table" not in khmertext.analyze("ក")._repr_html_()
+
+
+def test_long_tables_are_cut_and_say_where_the_rest_is() -> None:
+    document = khmertext.analyze("មាន ៥នាក់ " * 25)
+    html = document._repr_html_()
+    assert html.count("<tr>") == 1 + display.MAX_ROWS
+    assert "… 5 more in .numbers<" in html
 
 
 def test_segmentation_boxes_every_token_but_white_space() -> None:
@@ -84,7 +141,7 @@ def test_acronyms_are_a_table(seed: str) -> None:
 def test_text_is_escaped(text: str) -> None:
     shown = text.replace("\ud800", "\ufffd")
     for result in (khmertext.analyze(text), khmertext.segment(text), khmertext.explain(text)):
-        assert Page(result._repr_html_()).text.endswith(shown)
+        assert Page(result._repr_html_()).text == shown
 
 
 def test_long_texts_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,13 +149,15 @@ def test_long_texts_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(display, "MAX_TOKENS", 2)
     text = "គ.ជ.ប ប្រជុំ គ.ជ.ប"
     assert "… 8 more characters" in khmertext.analyze(text)._repr_html_()
+    page = Page(khmertext.explain("ឣង្គការនៅ ឣង្គការ")._repr_html_())
+    assert (page.gone, page.text) == (["ឣ"], "ឣអង្គការនៅ … 8 more characters")
     assert re.search(r"… \d more tokens", khmertext.segment(text)._repr_html_())
 
 
 @given(st.lists(st.sampled_from("កខា្ុំ១.<& \u200b"), max_size=30).map("".join))
 def test_any_text_renders(text: str) -> None:
     for result in (khmertext.analyze(text), khmertext.segment(text)):
-        assert Page(result._repr_html_()).text.endswith(text)
+        assert Page(result._repr_html_()).text == text
 
 
 def test_of_two_marks_that_overlap_the_first_is_shown() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import khmertext
 from khmertext._report import report
-from khmertext._tables import clipped, code_points, visible
+from khmertext._visible import clipped, code_points, visible
 
 CORPUS = ("ឣង្គការ គេសំរេចឣោយ៏", "ថ្ងៃទី៣១ ខែកុម្ភៈ ឆ្នាំ២០២៤ មាន ៥លាននាក់។ខ")
 

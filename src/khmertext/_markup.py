@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-# Colours carry meaning only together with a label; translucent, they suit any background.
-_COLOURS = {
-    "acronym": "66, 133, 244",
-    "date": "52, 168, 83",
-    "number": "251, 140, 0",
-    "edit": "156, 39, 176",
-    "spelling": "233, 30, 99",
-    "diagnostic": "229, 57, 53",
+# Of each kind its colour, translucent to suit any background, and the line below it: colours are
+# not seen by everybody, and left out in print.
+_KINDS = {
+    "acronym": ("66, 133, 244", "solid"),
+    "date": ("52, 168, 83", "dashed"),
+    "number": ("251, 140, 0", "dotted"),
+    "edit": ("156, 39, 176", "solid"),
+    "spelling": ("233, 30, 99", "wavy"),
+    "diagnostic": ("229, 57, 53", "double"),
 }
 _STYLE = """
 .khmertext { font-family: "Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS", "Leelawadee UI",
@@ -27,10 +28,14 @@ _STYLE = """
 .khmertext table { border-collapse: collapse; }
 .khmertext th, .khmertext td { text-align: left !important; padding: 2px 10px 2px 0; vertical-align: top; }
 .khmertext th { font-weight: 600; border-bottom: 1px solid rgba(128, 128, 128, .5); }
+.khmertext p { margin: .6em 0 0; }
+.khmertext td:first-child { white-space: nowrap; }
+.khmertext del { color: #d93025; text-decoration: line-through; }
+.khmertext ins { color: #1e8e3e; text-decoration: underline; }
 """ + "".join(
-    f".khmertext mark.{kind} {{ background: rgba({colour}, .25); "
-    f"box-shadow: inset 0 -2px rgba({colour}, .9); }}\n"
-    for kind, colour in _COLOURS.items()
+    f".khmertext mark.{kind} {{ background: rgba({colour}, .25);"
+    f" text-decoration: underline {line} rgb({colour}) 2px; text-underline-offset: .35em; }}\n"
+    for kind, (colour, line) in _KINDS.items()
 )
 
 
@@ -43,10 +48,15 @@ def escaped(text: str) -> str:
     return escape(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def rows_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A table, each row with a cell for each title of the header."""
     head = "".join(f"<th>{escaped(name)}</th>" for name in header)
     body = "".join(
         "<tr>" + "".join(f"<td>{escaped(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
     )
-    return block(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>")
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """:func:`rows_table` in the frame of everything that a notebook shows."""
+    return block(rows_table(header, rows))

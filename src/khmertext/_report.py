@@ -6,18 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from khmertext._chars import INVISIBLES
-from khmertext._tables import (
-    clipped,
-    code_points,
-    code_points_between,
-    edit_reason,
-    look_alike,
-    spelling_reason,
-    visible,
-)
+from khmertext._tables import look_alike, spelling_reason
 from khmertext._values import date_value, number_value
+from khmertext._visible import clipped, code_points, code_points_between, visible
 from khmertext.cli._failures import one_line
 from khmertext.document import Document, outside
+from khmertext.normalization._shown import edit_reason
 from khmertext.types import Token
 
 WORD_MARK = "·"  # between words, in place of nothing
@@ -92,7 +86,7 @@ def _normalized(document: Document) -> Iterator[_Line]:
         document,
         (
             (
-                edit_reason(edit),
+                edit_reason(edit.rule),
                 edit.start,
                 edit.end,
                 _change(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from khmertext._chars import COENG, DOTTED_CIRCLE, INVISIBLES, MARKS
 from khmertext._values import date_value, number_value
+from khmertext._visible import clipped, code_points_between, visible
 from khmertext.document import Document, outside
-
-_MOST_CODE_POINTS = 8  # of each side of a change
-LONGEST_CELL = 300  # code points
+from khmertext.normalization._shown import EDIT_HEADER, edit_cells
 
 
 class Finding(NamedTuple):
@@ -39,14 +36,9 @@ def findings_of(document: Document) -> tuple[Findings, ...]:
         _table("date", "Dates", "dates", _DATE, map(_date, document.dates)),
         _table("number", "Numbers outside dates", "numbers", _NUMBER, map(_number, numbers)),
         _table("spelling", "Spelling", "spelling", _SPELLING, map(_spelling, document.spelling)),
-        _table("edit", "Normalized", "normalized.edits", _EDIT, map(_edit, document.normalized.edits)),
+        _table("edit", "Normalized", "normalized.edits", EDIT_HEADER, map(_edit, document.normalized.edits)),
         _table("diagnostic", "Left as it is", "diagnostics", _LEFT, map(_left, document.diagnostics)),
     )  # fmt: skip
-
-
-def edits_of(edits: Any) -> Findings:
-    """The table of the edits of :class:`khmertext.Normalized`."""
-    return _table("edit", "Changes", "edits", _EDIT, map(_edit, edits))
 
 
 def _table(kind: str, title: str, source: str, header: tuple[str, ...], rows: Any) -> Findings:
@@ -59,7 +51,6 @@ _ACRONYM = ("text", "acronym", "long form", "from")
 _DATE = ("text", "date", "precision", "notes")
 _NUMBER = ("text", "value", "unit", "kind", "notes")
 _SPELLING = ("text", "meant", "code points", "why")
-_EDIT = ("text", "became", "code points", "why")
 _LEFT = ("text", "why")
 
 
@@ -92,24 +83,11 @@ def _spelling(found: Any) -> Finding:
 
 
 def _edit(edit: Any) -> Finding:
-    return _row(
-        edit,
-        visible(edit.before),
-        visible(edit.after),
-        f"{code_points(edit.before)} → {code_points(edit.after)}",
-        edit_reason(edit),
-    )
+    return Finding(edit.start, edit.end, edit_cells(edit))
 
 
 def _left(found: Any) -> Finding:
     return _row(found, visible(found.text), f"{found.code}: {found.message}")
-
-
-def edit_reason(edit: Any) -> str:
-    """The rule of an edit, and what it does."""
-    from khmertext.normalization import RULES
-
-    return f"{edit.rule}: " + "; ".join(RULES[name].description for name in edit.rule.split("+"))
 
 
 def spelling_reason(found: Any) -> str:
@@ -117,53 +95,6 @@ def spelling_reason(found: Any) -> str:
     from khmertext.spelling import SPELLING_RULES
 
     return f"{found.kind}: {SPELLING_RULES[found.rule].description}"
-
-
-# --- text that people can tell apart -----------------------------------------------------------
-
-
-def visible(text: str) -> str:
-    """``text`` so that a person sees what it is made of: lone marks get a circle, the invisible a name.
-
-    >>> visible("\\u17c6\\u17bb"), visible("ក\\u200b")
-    ('◌ំុ', 'ក<U+200B>')
-    """
-    if not text:
-        return "nothing"
-    shown = "".join(
-        f"<U+{ord(c):04X}>" if c in INVISIBLES or not (c.isprintable() or c in MARKS) else c
-        for c in text[: LONGEST_CELL + 1]
-    )
-    return DOTTED_CIRCLE + shown if shown[0] in MARKS + COENG else shown
-
-
-def clipped(text: str) -> str:
-    """``text``, or its beginning with … if it is very long."""
-    return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + "…"
-
-
-def code_points(text: str) -> str:
-    """The code points of a text by number.
-
-    >>> code_points("ឣក"), code_points("")
-    ('U+17A3 U+1780', 'nothing')
-    """
-    shown = [f"U+{ord(character):04X}" for character in text[:_MOST_CODE_POINTS]]
-    return " ".join(shown + ["…"] * (len(text) > _MOST_CODE_POINTS)) or "nothing"
-
-
-def code_points_between(before: str, after: str) -> str:
-    """What is different in two texts, by number.
-
-    >>> code_points_between("ឣនុសាសន៏", "អនុសាសន៍")
-    'U+17A3 → U+17A2, U+17CF → U+17CD'
-    """
-    changes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
-    return ", ".join(
-        f"{code_points(before[start:end])} → {code_points(after[first:last])}"
-        for tag, start, end, first, last in changes
-        if tag != "equal"
-    )
 
 
 def look_alike(first: str, second: str) -> bool:

@@ -1,20 +1,50 @@
-"""How results look in a notebook: self-contained HTML, escaped, for light and dark themes."""
+"""How results look in a notebook: self-contained HTML, escaped, for light and dark themes.
+
+What is said does not need the colours: marks differ by their lines too, and tables below the text
+say what is meant, in print and where styles are stripped, as on GitHub.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from khmertext._clusters import cluster_pattern
-from khmertext._markup import block, escaped
+from khmertext._markup import block, escaped, rows_table
 from khmertext._markup import table as table
+from khmertext._visible import clipped, visible
 from khmertext.types import Token
 
 # A notebook keeps its output in the file: what is longer is cut, and says so.
 MAX_TOKENS = 5_000
 MAX_CHARACTERS = 20_000
+MAX_ROWS = 20  # of each of the tables below a text
 
 Span = tuple[int, int, str, str]  # start, end, kind, what a hovering mouse reads
+
+
+class Rows(NamedTuple):
+    """A table below a text; ``source`` is where all of it is, if some rows are left out."""
+
+    title: str
+    source: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+
+class _Edit(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def after(self) -> str: ...
+
+
+def _edges(text: str, end: int) -> list[int]:
+    """Where clusters end, from 0 on, up to an offset."""
+    return [0, *(cluster.end() for cluster in cluster_pattern().finditer(text, 0, end))]
 
 
 def _marked(text: str, spans: Iterable[Span]) -> str:
@@ -23,7 +53,7 @@ def _marked(text: str, spans: Iterable[Span]) -> str:
     A span is widened to whole clusters: a mark cut off from its letter is drawn on a dotted circle.
     """
     shown, parts, position = min(len(text), MAX_CHARACTERS), [], 0
-    edges = [0, *(cluster.end() for cluster in cluster_pattern().finditer(text, 0, shown))]
+    edges = _edges(text, shown)
     for start, end, kind, hint in sorted(spans, key=lambda span: (span[0], -span[1])):
         if end > shown:
             break
@@ -37,9 +67,15 @@ def _marked(text: str, spans: Iterable[Span]) -> str:
         )
         position = end
     parts.append(escaped(text[position:shown]))
-    if shown < len(text):
-        parts.append(f'<span class="note"> … {len(text) - shown:,} more characters</span>')
-    return f'<div class="text" lang="km">{"".join(parts)}</div>'
+    return _text("".join(parts) + _more(len(text) - shown, "characters"))
+
+
+def _text(body: str) -> str:
+    return f'<div class="text" lang="km">{body}</div>'
+
+
+def _more(count: int, what: str) -> str:
+    return f'<span class="note"> … {count:,} more {what}</span>' if count else ""
 
 
 def tokens(found: Collection[Token]) -> str:
@@ -47,18 +83,74 @@ def tokens(found: Collection[Token]) -> str:
     parts = []
     for number, token in enumerate(found):
         if number == MAX_TOKENS:
-            more = len(found) - MAX_TOKENS
-            parts.append(f'<span class="note"> … {more:,} more tokens</span>')
+            parts.append(_more(len(found) - MAX_TOKENS, "tokens"))
             break
         if token.text.isspace():
             parts.append(escaped(token.text))
         else:
             hint = f"{token.start}:{token.end} {token.pos or token.kind}"
             parts.append(f'<span class="word" title="{escaped(hint)}">{escaped(token.text)}</span>')
-    return block(f'<div class="text" lang="km">{"".join(parts)}</div>')
+    return block(_text("".join(parts)))
 
 
-def marked(text: str, spans: Iterable[Span], legend: Sequence[tuple[str, str]]) -> str:
-    """``text`` with its spans in the colours of their kinds, under a legend: kinds and their labels."""
-    labels = "".join(f'<mark class="{kind}">{escaped(label)}</mark>' for kind, label in legend)
-    return block(f'<div class="legend">{labels}</div>{_marked(text, spans)}')
+def marked(
+    text: str,
+    spans: Iterable[Span],
+    legend: Sequence[tuple[str, str]],
+    tables: Iterable[Rows] = (),
+) -> str:
+    """``text`` with its spans marked, between a legend (kinds and their labels) and tables."""
+    return block(_legend(legend) + _marked(text, spans) + "".join(map(_below, tables)))
+
+
+def _legend(legend: Sequence[tuple[str, str]]) -> str:
+    labels = " ".join(f'<mark class="{kind}">{escaped(label)}</mark>' for kind, label in legend)
+    return f'<div class="legend">{labels}</div>'
+
+
+def _below(table: Rows) -> str:
+    """A table under its title; one without rows is not there."""
+    if not table.rows:
+        return ""
+    left = _more(max(len(table.rows) - MAX_ROWS, 0), f"in {table.source}")
+    title = f"<p><b>{escaped(table.title)}</b></p>"
+    return title + rows_table(table.header, table.rows[:MAX_ROWS]) + left
+
+
+def changed(original: str, text: str, edits: Sequence[_Edit], table: Rows) -> str:
+    """What ``edits`` made of ``original``: in it, what went struck out and what came underlined."""
+    count = f"{len(edits):,} change{'' if len(edits) == 1 else 's'}"
+    parts, position = [], 0
+    shown = min(len(original), MAX_CHARACTERS)
+    for start, end, after in _changed_clusters(text, edits):
+        if end > shown:
+            break
+        parts.append(escaped(original[position:start]))
+        parts.append(f"<del>{escaped(clipped(visible(original[start:end])))}</del>")
+        if after:
+            parts.append(f"<ins>{escaped(after)}</ins>")
+        position = end
+    parts.append(escaped(original[position:shown]))
+    body = _text("".join(parts) + _more(len(original) - shown, "characters"))
+    return block(_legend([("edit", count)]) + body + _below(table))
+
+
+def _changed_clusters(text: str, edits: Sequence[_Edit]) -> Iterator[tuple[int, int, str]]:
+    """Where in the original the clusters stand that ``edits`` touch, and what they became."""
+    edges = _edges(text, len(text))
+    first = last = 0  # of the clusters that became something new, in `text`
+    shift = before = 0  # `text` minus original: behind the edits so far, and before these clusters
+    begun = False
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        start, end = edges[bisect_right(edges, start) - 1], edges[bisect_left(edges, end)]
+        if begun and start >= last:
+            yield first - before, last - shift, text[first:last]
+            begun = False
+        if not begun:
+            first, before, begun = start, shift, True
+        last = end
+        shift += len(edit.after) - (edit.end - edit.start)
+    if begun:
+        yield first - before, last - shift, text[first:last]

@@ -85,24 +85,27 @@ class Document:
         return {name: pandas.DataFrame(map(_row, rows)) for name, rows in tables.items()}
 
     def _repr_html_(self) -> str:
-        """The text with its acronyms, dates, numbers and misspelt words in colour, their values on hover."""
-        from khmertext._values import date_value, number_value
-        from khmertext.display import Span, marked
+        """The text with what was found in it marked, and below it tables of that."""
+        from khmertext._tables import findings_of
+        from khmertext.display import Rows, Span, marked
 
-        numbers = outside(self.numbers, self.dates)
+        found = findings_of(self)
         spans: list[Span] = [
-            *(
-                (m.start, m.end, "acronym", f"{m.canonical}: {m.expansion or 'no expansion known'}")
-                for m in self.acronyms
-            ),
-            *((m.start, m.end, "date", f"{m.precision}: {date_value(m)}") for m in self.dates),
-            *((m.start, m.end, "number", f"{m.kind}: {number_value(m)}") for m in numbers),
-            *((m.start, m.end, "spelling", f"{m.kind}: {m.suggestions[0]}") for m in self.spelling),
+            (row.start, row.end, table.kind, " · ".join(filter(None, row.cells[1:])))
+            for table in found
+            for row in table.rows
         ]
-        counts = {"acronym": len(self.acronyms), "date": len(self.dates), "number": len(numbers)}
-        legend = [(kind, f"{kind}s: {count:,}") for kind, count in counts.items()]
-        legend.append(("spelling", f"spelling: {len(self.spelling):,}"))
-        return marked(self.text, spans, legend)
+        legend = [(table.kind, f"{table.title}: {len(table.rows):,}") for table in found]
+        tables = [
+            Rows(
+                table.title,
+                f".{table.source}",
+                ("where", *table.header),
+                [(f"{row.start}:{row.end}", *row.cells) for row in table.rows],
+            )
+            for table in found
+        ]
+        return marked(self.text, spans, legend, tables)
 
 
 def outside(mentions: Iterable[_Found], others: Sequence[Mention]) -> list[_Found]:

@@ -98,24 +98,13 @@ class Normalized:
         return self._alignment.to_rewritten(start, end)
 
     def _repr_html_(self) -> str:
-        """The text with every change marked; its rule and what stood there on hover."""
-        from khmertext.display import Span, marked
+        """The text with what went and what came, and a table of the edits."""
+        from khmertext.display import Rows, changed
+        from khmertext.normalization._shown import EDIT_HEADER, edit_cells
 
-        spans: list[Span] = []
-        shift = 0
-        for edit in self.edits:
-            start = edit.start + shift
-            end = start + len(edit.after)
-            hint = f"{edit.rule}: {_code_points(edit.before)} → {_code_points(edit.after)}"
-            if start < end:  # what was deleted has no place in the result
-                spans.append((start, end, "edit", hint))
-            shift += len(edit.after) - len(edit.before)
-        count = f"{len(self.edits):,} change{'' if len(self.edits) == 1 else 's'}"
-        return marked(self.text, spans, [("edit", count)])
-
-
-def _code_points(text: str) -> str:
-    return " ".join(f"{ord(character):04X}" for character in text) or "nothing"
+        rows = [(f"{edit.start}:{edit.end}", *edit_cells(edit)) for edit in self.edits]
+        table = Rows("Changes", ".edits", ("where", *EDIT_HEADER), rows)
+        return changed(self.original, self.text, self.edits, table)
 
 
 def normalize(

@@ -1,0 +1,29 @@
+"""How edits are shown to people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from khmertext._visible import clipped, code_points, visible
+from khmertext.normalization._rules import RULES
+
+if TYPE_CHECKING:
+    from khmertext.normalization._levels import Edit
+
+EDIT_HEADER = ("text", "became", "code points", "why")
+
+
+def edit_cells(edit: Edit) -> tuple[str, ...]:
+    """What a table says of an edit, in the columns of ``EDIT_HEADER``."""
+    points = f"{code_points(edit.before)} → {code_points(edit.after)}"
+    return (
+        clipped(visible(edit.before)),
+        clipped(visible(edit.after)),
+        points,
+        edit_reason(edit.rule),
+    )
+
+
+def edit_reason(rule: str) -> str:
+    """The name of a rule, or of several joined by "+", and what they do."""
+    return f"{rule}: " + "; ".join(RULES[name].description for name in rule.split("+"))
