@@ -556,10 +556,10 @@ COMP_WORDS=(khmertext %s) COMP_CWORD=%d; _khmertext; echo "${COMPREPLY[*]}"
 
 
 def test_help_has_examples_that_parse(capsys: pytest.CaptureFixture[str]) -> None:
-    from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS
+    from khmertext.cli._completion import ROWS
     from khmertext.cli._parser import parser
 
-    for row in (*TEXT_COMMANDS, *REQUESTS):
+    for row in ROWS:
         assert row.examples
         for example in row.examples:
             words = shlex.split(example.removeprefix('eval "$(').partition(" >")[0].rstrip(')"'))

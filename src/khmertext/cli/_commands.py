@@ -19,10 +19,13 @@ from khmertext.cli._options import (
     CORPUS,
     ENGINE,
     GIVE,
+    JSON,
     LEVEL,
     LINES,
     MODE,
     MODEL,
+    ON_TEXTS,
+    OUTPUT,
     REF,
     SEP,
     Option,
@@ -132,6 +135,13 @@ class Request(NamedTuple):
     examples: tuple[str, ...]
     options: tuple[Option, ...] = ()
     writes_itself: bool = False  # ``-o`` is its own
+
+
+def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
+    """All options of a command: its own, and those of its kind."""
+    if isinstance(row, TextCommand):
+        return (JSON, OUTPUT, *ON_TEXTS, *row.options)
+    return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
 
 
 # --- texts that are rewritten ----------------------------------------------------------------
@@ -438,12 +448,6 @@ def _evaluate(args: Arguments) -> str:
             keep_whole=args.keep_whole,
         )
     return json_line(result) if args.json else f"{result}\n"
-
-
-def _completion(args: Arguments) -> str:
-    from khmertext.cli._completion import script
-
-    return script(args.shell)
 
 
 @contextlib.contextmanager
@@ -766,15 +770,5 @@ REQUESTS = (
                 help="boundaries inside what is cut by rule (numbers, acronyms ...) do not count",
             ),
         ),
-    ),
-    Request(
-        "completion",
-        "a script that lets a shell complete commands and options",
-        _completion,
-        (
-            'eval "$(khmertext completion bash)"',
-            "khmertext completion fish > ~/.config/fish/completions/khmertext.fish",
-        ),
-        (option("shell", choices=["bash", "zsh", "fish"]),),
     ),
 )

@@ -1,9 +1,16 @@
-"""Scripts for shells, made from the rows of the commands."""
+"""All commands, and scripts made from their rows that let a shell complete them."""
 
 from __future__ import annotations
 
-from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS
-from khmertext.cli._parser import options_of
+from khmertext.cli._commands import (
+    REQUESTS,
+    TEXT_COMMANDS,
+    Arguments,
+    Request,
+    TextCommand,
+    options_of,
+)
+from khmertext.cli._options import option
 
 _BASH = """\
 _khmertext() {{
@@ -31,32 +38,44 @@ def script(shell: str) -> str:
     if shell == "fish":
         return _fish()
     bash = _BASH.format(
-        commands=" ".join(row.name for row in _ROWS),
+        commands=" ".join(row.name for row in ROWS),
         choices="\n".join(_bash_choices()),
-        options="\n".join(f"    {row.name}) options='{' '.join(_flags(row))}' ;;" for row in _ROWS),
+        options="\n".join(f"    {row.name}) options='{' '.join(_flags(row))}' ;;" for row in ROWS),
     )
     if shell == "zsh":
         return "autoload -U +X compinit bashcompinit && compinit -u && bashcompinit\n" + bash
     return bash
 
 
-_ROWS = (*TEXT_COMMANDS, *REQUESTS)
+def _completion(args: Arguments) -> str:
+    return script(args.shell)
 
 
-def _flags(row: object) -> list[str]:
-    return [
-        name
-        for names, _ in options_of(row)  # type: ignore[arg-type]
-        for name in names
-        if name.startswith("-")
-    ]
+ROWS: tuple[TextCommand | Request, ...] = (
+    *TEXT_COMMANDS,
+    *REQUESTS,
+    Request(
+        "completion",
+        "a script that lets a shell complete commands and options",
+        _completion,
+        (
+            'eval "$(khmertext completion bash)"',
+            "khmertext completion fish > ~/.config/fish/completions/khmertext.fish",
+        ),
+        (option("shell", choices=["bash", "zsh", "fish"]),),
+    ),
+)
+
+
+def _flags(row: TextCommand | Request) -> list[str]:
+    return [name for names, _ in options_of(row) for name in names if name.startswith("-")]
 
 
 def _bash_choices() -> list[str]:
     return [
         f"    '{row.name} {name if name.startswith('-') else row.name}') "
         f"COMPREPLY=($(compgen -W '{' '.join(settings['choices'])}' -- \"$word\")); return ;;"
-        for row in _ROWS
+        for row in ROWS
         for names, settings in options_of(row)
         if "choices" in settings
         for name in names
@@ -65,7 +84,7 @@ def _bash_choices() -> list[str]:
 
 def _fish() -> str:
     rows = []
-    for row in _ROWS:
+    for row in ROWS:
         rows.append(
             "complete -c khmertext -n __fish_use_subcommand -f "
             f"-a {row.name} -d {_quoted(row.about)}"

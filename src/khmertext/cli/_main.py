@@ -15,7 +15,8 @@ from types import FrameType
 from typing import Any
 
 from khmertext._parallel import in_order
-from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS, TextCommand, added_words, segmenter_of
+from khmertext.cli._commands import TextCommand, added_words, segmenter_of
+from khmertext.cli._completion import ROWS
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import check_command, parser, refuse
 from khmertext.cli._reading import Input, Read, csv_records, file_names, inputs_of
@@ -26,7 +27,7 @@ USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
 CHUNK = 500  # lines that travel to a worker process together
 LONG = 20_000_000  # bytes from which on a bar is worth a hint
 
-_BY_NAME = {row.name: row for row in (*TEXT_COMMANDS, *REQUESTS)}
+_BY_NAME = {row.name: row for row in ROWS}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import NoReturn
 
-from khmertext.cli._commands import REQUESTS, TEXT_COMMANDS, Request, TextCommand
+from khmertext.cli._commands import TextCommand, options_of
+from khmertext.cli._completion import ROWS
 from khmertext.cli._failures import one_line
-from khmertext.cli._options import JSON, ON_TEXTS, OUTPUT, Option
 
-COMMANDS = [row.name for row in (*TEXT_COMMANDS, *REQUESTS)]
+COMMANDS = [row.name for row in ROWS]
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -33,7 +32,7 @@ def parser() -> OneLineParser:
         "--version", action="store_true", help="print the version, and which core runs"
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLineParser)
-    for row in (*TEXT_COMMANDS, *REQUESTS):
+    for row in ROWS:
         sub = commands.add_parser(
             row.name,
             help=row.about,
@@ -47,13 +46,6 @@ def parser() -> OneLineParser:
         if isinstance(row, TextCommand):
             sub.set_defaults(words=(), model=None, lines=row.by_line)
     return top
-
-
-def options_of(row: TextCommand | Request) -> Iterable[Option]:
-    """All options of a command: its own, and those of its kind."""
-    if isinstance(row, TextCommand):
-        return (JSON, OUTPUT, *ON_TEXTS, *row.options)
-    return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
 
 
 def check_command(top: OneLineParser, argv: list[str]) -> None:
