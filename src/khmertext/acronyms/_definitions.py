@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -152,6 +153,8 @@ class _Finder:
         self._gazetteer = gazetteer
         self._end_of = dict(dotted)
         self._start_of = {end: start for start, end in dotted}
+        self._starts = [start for start, _ in dotted]
+        self._ends = [end for _, end in dotted]
 
     # --- the patterns ------------------------------------------------------------------------
 
@@ -199,7 +202,7 @@ class _Finder:
             return
         english = english_inside(self._text, *translation, match["short"])
         form = canonical_form(match["short"])
-        long = latin_before(self._text, end, form, self._gazetteer)
+        long = latin_before(self._text, end, form, self._gazetteer, floor=self._floor(end))
         tail = self._text[match.end("short") : translation[1]]
         if not english and tail[:1] == " " and _branch.fullmatch(tail) is None:
             return  # a term in English that begins with the acronym: (ASEAN Summit)
@@ -316,15 +319,18 @@ class _Finder:
     def _latin_or(self) -> Iterator[Site]:
         """LONG ឬ SHORT and SHORT ឬ LONG of a Latin short form, if most letters are explained."""
         text = self._text
-        for place in _or.finditer(text):
-            behind = _latin_behind_or.match(text, place.end())
+        places = [0, 0, *(place.start() for place in _or.finditer(text)), len(text), len(text)]
+        for number, place in enumerate(places[2:-2], 2):
+            # a name may hold one ឬ, and no more
+            floor, ceiling = places[number - 2], places[number + 2]
+            behind = _latin_behind_or.match(text, place + 1)
             if behind and is_latin(behind["short"]):
-                long = self._before(*behind.span("short"), place.start(), cued=False)
+                long = self._before(*behind.span("short"), place, floor=floor, cued=False)
                 if long and long.score >= LIKELY:
                     yield Site(*behind.span("short"), long, "or")
-            before = _latin_before_or.search(text, max(0, place.start() - 24), place.start())
+            before = _latin_before_or.search(text, max(0, place - 24), place)
             if before and is_latin(before["short"]):
-                long = latin_beside(text, place.end(), canonical_form(before["short"]))
+                long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)
                 if long and long.score >= LIKELY:
                     yield Site(*before.span("short"), long, "or")
 
@@ -357,10 +363,11 @@ class _Finder:
     ) -> Iterator[tuple[LongForm | None, Pattern]]:
         text = self._text
         if start and text[start - 1] in _QUOTES:
-            yield khmer_before(text, start - 1, short), "long_short"
+            yield khmer_before(text, start - 1, short, floor=self._floor(start)), "long_short"
         before = text[max(0, start - 6) : start].rstrip(" " + _QUOTES)
         if before.endswith("ឬ"):
-            yield khmer_before(text, max(0, start - 6) + len(before) - 1, short), "or"
+            last = max(0, start - 6) + len(before) - 1
+            yield khmer_before(text, last, short, floor=self._floor(start)), "or"
         quotes = _quotes.match(text, end)
         if quotes and text.startswith("ឬ", quotes.end()):
             yield khmer_after(text, quotes.end() + 1, None, short), "or"
@@ -370,11 +377,21 @@ class _Finder:
         equals = _equals.match(text, end)
         if equals:
             # a list of abbreviations: the long form fills the rest of the line
-            last = min(len(text), equals.end() + 200)
+            last = min(self._ceiling(equals.end()), equals.end() + 200)
             line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
             end = equals.end() + len(line)
             yield khmer_after(text, equals.end(), end, short), "short_long"
             yield khmer_after(text, equals.end(), None, short), "short_long"
+
+    def _floor(self, end: int) -> int:
+        """How far left a long form can reach that ends at ``end``: it holds one acronym at most."""
+        number = bisect_right(self._ends, end)
+        return self._ends[number - 2] if number > 1 else 0
+
+    def _ceiling(self, start: int) -> int:
+        """How far right a long form can reach that begins at ``start``."""
+        number = bisect_left(self._starts, start) + 1
+        return self._starts[number] if number < len(self._starts) else len(self._text)
 
     # --- short forms -------------------------------------------------------------------------
 
@@ -415,23 +432,26 @@ class _Finder:
         match = _quotes.match(self._text, position)
         return match.end() if match else position
 
-    def _before(self, start: int, stop: int, end: int, *, cued: bool) -> LongForm | None:
-        """The long form that ends at ``end`` of the short form ``[start, stop)``."""
+    def _before(
+        self, start: int, stop: int, end: int, *, floor: int = 0, cued: bool
+    ) -> LongForm | None:
+        """The long form that ends at ``end``, not before ``floor``, of the short ``[start, stop)``."""
         short = self._text[start:stop]
+        floor = max(floor, self._floor(end))
         if short.isascii():
             capitals = sum(char.isupper() for char in short)
             is_marked = is_latin(short) or (cued and capitals > 1)
             if not (is_marked or is_numbered(short) or capitals > 2):
                 return None
             form = canonical_form(short)
-            found = latin_before(self._text, end, form, self._gazetteer, sure=cued)
+            found = latin_before(self._text, end, form, self._gazetteer, floor=floor, sure=cued)
             if found is None or (
                 not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
             ):
                 return None  # a brand, as it is spoken
             # IDPoor, G20: written like other things too
             return found if is_marked or found.score >= LIKELY else None
-        long = khmer_before(self._text, end, short, looser=cued)
+        long = khmer_before(self._text, end, short, floor=floor, looser=cued)
         if not long or start in self._end_of:
             return long
         return long if self._fits_undotted(short, long, cued=cued) else None

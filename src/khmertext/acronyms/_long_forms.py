@@ -53,9 +53,12 @@ def reach(letters: int) -> int:
     return min(80 + 40 * letters, 400)
 
 
-def phrase_before(text: str, end: int, letters: int) -> list[Word]:
-    """The words to the left of ``end`` that can belong to one name, with at most one line break."""
-    first = max(0, end - reach(letters))
+def phrase_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word]:
+    """The words to the left of ``end`` that can belong to one name, with at most one line break.
+
+    None of them begins before ``floor``.
+    """
+    first = max(floor, end - reach(letters))
     whole = text[first:end]
     end = first + len(whole.rstrip(_edge + "\r\n"))
     if whole.count("\n", end - first) > 1:
@@ -67,6 +70,8 @@ def phrase_before(text: str, end: int, letters: int) -> list[Word]:
         start = stop.end()
     last_break = text.rfind("\n", start, end)
     start = max(start, text.rfind("\n", start, max(start, last_break)) + 1)
+    if end - start < 2 * letters:
+        return []
     words = cut(text, start, end)
     for index in range(len(words) - 2, -1, -1):
         if words[index].has("stop"):
@@ -75,9 +80,9 @@ def phrase_before(text: str, end: int, letters: int) -> list[Word]:
     return _trimmed(words)
 
 
-def phrase_after(text: str, start: int, letters: int) -> list[Word]:
-    """The words to the right of ``start`` that can belong to one name."""
-    last = min(len(text), start + reach(letters))
+def phrase_after(text: str, start: int, letters: int, ceiling: int | None = None) -> list[Word]:
+    """The words to the right of ``start``, up to ``ceiling``, that can belong to one name."""
+    last = min(len(text) if ceiling is None else ceiling, start + reach(letters))
     while start < last and text[start] in _edge + '«“"‘':
         start += 1
     stop = _before_stop.search(text, start, last)
@@ -93,10 +98,12 @@ def _trimmed(words: list[Word]) -> list[Word]:
     return words
 
 
-def khmer_before(text: str, end: int, short: str, *, looser: bool = False) -> LongForm | None:
+def khmer_before(
+    text: str, end: int, short: str, *, floor: int = 0, looser: bool = False
+) -> LongForm | None:
     """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
     letters = units(short)
-    phrase = phrase_before(text, end, len(letters))
+    phrase = phrase_before(text, end, len(letters), floor)
     found = align(letters, phrase)
     if (
         found
@@ -149,7 +156,7 @@ def _accepted(
 
 
 def latin_before(
-    text: str, end: int, short: str, gazetteer: Gazetteer, *, sure: bool = False
+    text: str, end: int, short: str, gazetteer: Gazetteer, *, floor: int = 0, sure: bool = False
 ) -> LongForm | None:
     """The long form of the Latin ``short`` that ends at ``end``: in English, or else in Khmer.
 
@@ -159,7 +166,7 @@ def latin_before(
     if english:
         return LongForm(*english, 100, None, english=english)
     letters = sum(char.isalnum() for char in short)
-    phrase = phrase_before(text, end, letters)
+    phrase = phrase_before(text, end, letters, floor)
     if not phrase or phrase[-1].text.isascii():
         return None
     last = phrase[-1].end
@@ -224,10 +231,10 @@ def latin_after(
     return _whole_name(phrase, short, sure=sure)
 
 
-def latin_beside(text: str, start: int, short: str) -> LongForm | None:
+def latin_beside(text: str, start: int, short: str, ceiling: int | None = None) -> LongForm | None:
     """The Khmer name behind ``start`` that ``short`` stands for; it ends where a phrase ends."""
     phrase: list[Word] = []
-    for word in joined(phrase_after(text, start, len(short))[: 6 * len(short)]):
+    for word in joined(phrase_after(text, start, len(short), ceiling)[: 6 * len(short)]):
         if role_of(word) == "foreign" or word.has("stop", "title", "particle"):
             break
         phrase.append(word)
