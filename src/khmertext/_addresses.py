@@ -71,7 +71,10 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 def outside_addresses(text: str, found: Iterable[_Found]) -> list[_Found]:
     """What of ``found`` touches no address of ``text``; it rises."""
-    spans = address_spans(text)
+    found = list(found)
+    spans = address_spans(text) if found else []
+    if not spans:
+        return found
     kept = []
     position = 0
     for item in found:

@@ -13,7 +13,15 @@ from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
-from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, is_latin, is_numbered, is_pronounceable
+from khmertext.acronyms._shapes import (
+    BARE,
+    CAPITAL,
+    LATIN,
+    SLASHED,
+    is_latin,
+    is_numbered,
+    is_pronounceable,
+)
 
 # Longer chains are somebody's alphabet.
 MOST_UNITS = 8
@@ -181,7 +189,7 @@ def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
     words = {}
     for form in forms:
         letters = form.replace(".", "")
-        if not form.isascii() and (letters != form or "/" in form):
+        if not form.isascii() and (letters != form or "/" in form) and not _is_word(letters):
             # two letters are found inside many words
             alone = f"(?<![{_LETTERS}]{re.escape(letters)})(?![{_LETTERS}])"
             words[letters] = alone if len(letters) <= 2 else ""
@@ -225,12 +233,9 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
     glued_left, glued_right = _is_letter(before), _is_letter(after)
     if before in (".", ",") or (after in (".", ",") and _is_letter(text[end + 1 : end + 2])):
         return False
-    letters = text[start:end]
-    if _is_word(letters):
-        return False
     if not glued_left and not glued_right:
         return True
-    if len(units(letters)) < 3:
+    if len(units(text[start:end])) < 3:
         return False
     if glued_left and not _ends_with_word(text, start):
         return False
@@ -322,6 +327,8 @@ def _goods_before() -> re.Pattern[str]:
 
 def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
+    if not CAPITAL.search(text):
+        return
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not any("A" <= c <= "Z" for c in run[0]):
             continue

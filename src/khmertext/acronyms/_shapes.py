@@ -13,6 +13,7 @@ _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
+CAPITAL = re.compile("[A-Z]")  # in every Latin short form
 LATIN = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*"
 
 _roman = re.compile("[IVX]+")
