@@ -12,10 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khmertext._changes import Change, splice
-from khmertext._chars import DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
+from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
 from khmertext._patterns import compile_pattern
 from khmertext._view import View
-from khmertext.normalization import RULES, Normalized, _levels, explain, is_normalized, normalize
+from khmertext.normalization import (
+    RULES,
+    Normalized,
+    _levels,
+    _syllables,
+    explain,
+    is_normalized,
+    normalize,
+)
 from khmertext.normalization._levels import _Run, _standard, is_clean
 from khmertext.normalization._syllables import TAIL, canonical, syllable_changes
 from khmertext.spelling import diagnose
@@ -134,6 +142,20 @@ def test_the_prefilter_lets_no_syllable_slip(text: str, level: Any, joiner: str 
     changed = splice(text, syllable_changes(text, level, joiner))
     every = SYLLABLE.sub(lambda m: canonical(m.group(), level, joiner)[0], text)
     assert changed == every
+
+
+def test_the_triggers_of_syllables_let_none_slip() -> None:
+    """Short mixtures of few characters, so that all neighbours come up, many times over."""
+    dice = random.Random(16)
+    few = "កខរយ" + COENG * 3 + "ាិុូេៃ" + "ំៈះ៉៊់័៌៍៎៏័៓៝" + "\u200b\u200d\u034f ៛a"
+    found = 0
+    for _ in range(60_000):
+        text = "".join(dice.choices(few, k=dice.randint(1, 7)))
+        for level in LEVELS:
+            if _syllables.suspects(level).search(text):
+                found += 1
+                assert any(trigger.search(text) for trigger in _syllables.triggers(level)), text
+    assert found > 10_000
 
 
 @given(TEXTS | st.text())

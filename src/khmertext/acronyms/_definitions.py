@@ -186,7 +186,7 @@ class _Finder:
             first, last = paren.span(1)
             cue = _cue.match(self._text, first + (self._text[first] == " "), last)
             end = paren.start()
-            cue_before = _cue_before.search(self._text, max(0, end - 40), end)
+            cue_before = self._cue_before(end)
             if cue_before:  # LONG ហៅកាត់ (SHORT)
                 end = cue_before.start()
             shorts = self._shorts(cue.end() if cue else first, last)
@@ -199,6 +199,13 @@ class _Finder:
             found = list(self._long_short(shorts, end, cued=bool(cue or cue_before)))
             found = found or list(self._with_english(first, last, end))
             yield from found or self._short_long(first, last, paren.start())
+
+    def _cue_before(self, end: int) -> re.Match[str] | None:
+        """The words such as ហៅកាត់ that end at ``end``."""
+        start = max(0, end - 40)
+        if not any(self._text.find(word, start, end) >= 0 for word in _CUE_WORDS):
+            return None  # at a glance: most parentheses have none before them
+        return _cue_before.search(self._text, start, end)
 
     def _long_short(self, shorts: list[tuple[int, int]], end: int, *, cued: bool) -> Iterator[Site]:
         """LONG (SHORT); two short forms, (គ.ជ.ប / NEC), share the long form."""

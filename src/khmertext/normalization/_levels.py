@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
@@ -14,7 +15,7 @@ from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, with_co
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
-from khmertext.normalization._syllables import rewrite_syllables, suspects, syllable_changes
+from khmertext.normalization._syllables import rewrite_syllables, syllable_changes, triggers
 from khmertext.types import Level
 
 CoengDa = Literal["keep", "ta"]
@@ -28,13 +29,13 @@ class Pass:
     """What acts together: the changes that it makes in a text, and perhaps a shorter way to the text
     that they make of it.
 
-    ``trigger`` is there wherever the pass can act: the inside of a ``[...]`` or a pattern. Elsewhere
-    the pass is not called at all; ``None`` means that it always is.
+    ``trigger`` is there wherever the pass can act: the inside of a ``[...]``, or patterns of which
+    one is found. Elsewhere the pass is not called at all; ``None`` means that it always is.
     """
 
     changes: Callable[[str], Iterable[Change]]
     rewrite: Callable[[str], str] | None = None
-    trigger: str | re.Pattern[str] | None = None
+    trigger: str | re.Pattern[str] | tuple[re.Pattern[str], ...] | None = None
 
 
 @cache
@@ -42,8 +43,14 @@ def _triggers(passes: tuple[Pass, ...]) -> tuple[re.Pattern[str], ...]:
     """What tells in a few looks whether one of ``passes`` can act: one of these is found."""
     classes = "".join(step.trigger for step in passes if isinstance(step.trigger, str))
     patterns = [step.trigger for step in passes if isinstance(step.trigger, re.Pattern)]
+    several = [step.trigger for step in passes if isinstance(step.trigger, tuple)]
     always = [re.compile("")] * any(step.trigger is None for step in passes)
-    return (*([re.compile(f"[{classes}]")] if classes else ()), *patterns, *always)
+    return (
+        *([re.compile(f"[{classes}]")] if classes else ()),
+        *patterns,
+        *chain(*several),
+        *always,
+    )
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
@@ -240,7 +247,7 @@ def _syllables(level: Level, final_joiner: str | None) -> Pass:
     return Pass(
         partial(syllable_changes, level=level, final_joiner=final_joiner),
         partial(rewrite_syllables, level=level, final_joiner=final_joiner),
-        suspects(level),
+        triggers(level),
     )
 
 

@@ -459,6 +459,28 @@ def suspects(level: Level) -> re.Pattern[str]:
     return _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
 
 
+# Two neighbours of which at least one pair stands in every suspect syllable: found three times as
+# fast. What goes before what: a mark before one of an earlier class, or of its own.
+_PAIR: Final = re.compile(
+    rf"[{RE_VOWEL}{RE_MODIFIER}{RE_FINAL}{RE_SHIFTER}](?=[{RE_MARK}{COENG}])(?:"
+    rf"(?<=[{RE_VOWEL}])(?![{RE_MODIFIER}{RE_FINAL}])|(?<=[{RE_MODIFIER}])(?![{RE_FINAL}])"
+    rf"|(?<=[{RE_FINAL}])|(?<=[{RE_SHIFTER}])(?![{RE_VOWEL}{RE_MODIFIER}{RE_FINAL}])"
+    rf"|(?<={U})(?={SAMYOK_SANNYA}))"
+)
+_COENGS: Final = re.compile(
+    rf"{COENG}(?:[^{RE_LETTER}]|{LETTER_RO}(?={COENG})|.(?={ROBAT})|.{COENG}.(?={COENG})|\Z)"
+)
+_ODD: Final = re.compile(rf"\u17d3|{ROBAT}(?={ROBAT})")
+_HIDDEN_INSIDE: Final = re.compile(rf"[{RE_INVISIBLE}](?=[{RE_INVISIBLE}{RE_MARK}{COENG}])")
+
+
+def triggers(level: Level) -> tuple[re.Pattern[str], ...]:
+    """One of these is found wherever :func:`suspects` finds something."""
+    if level == "search":
+        return (_SUSPECT_FOR_SEARCH,)
+    return _PAIR, _COENGS, _HIDDEN_INSIDE, _ODD
+
+
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
     """What the rules for syllables change in ``text``."""
     for match in suspects(level).finditer(text):
