@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import hashlib
 import importlib
+import itertools
 import json
 import os
 import pkgutil
@@ -18,6 +19,7 @@ import random
 import sys
 import time
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +92,12 @@ def main() -> None:
         "--blind", action="store_true", help="no coverage: faster, needs no atheris"
     )
     parser.add_argument("--seconds", type=float, default=60, help="how long to fuzz blindly")
-    parser.add_argument("--seed", type=int, default=None, help="of the blind mutations")
+    parser.add_argument("--seed", type=int, default=None, help="of what is tried blindly")
+    parser.add_argument(
+        "--generated",
+        choices=["syllables", "spliced", "pairs", "all"],
+        help="texts of generated.py instead of mutations (with --blind)",
+    )
     parser.add_argument("--findings", type=Path, default=Path(__file__).parent / "findings")
     options, rest = parser.parse_known_args()
     if not options.blind and atheris is None:
@@ -112,8 +119,12 @@ def main() -> None:
 
     home = Path(__file__).parent / "corpus"
     if options.blind:
+        seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
+        source = random.Random(seed)
         known = [decoded(path.read_bytes()[1:]) for path in home.glob("*")]
-        blind(run, calls, [*starts, *known], options.seconds, options.seed)
+        texts = generated(options.generated, source) or mutations([*starts, *known], starts, source)
+        print(f"seed {seed}", flush=True)
+        blind(run, calls, texts, options.seconds, source)
         return
 
     def one_input(data: bytes) -> None:
@@ -139,33 +150,48 @@ def main() -> None:
     atheris.Fuzz()
 
 
-def blind(run: Any, calls: list[Any], starts: list[str], seconds: float, seed: int | None) -> None:
-    """Mutations of mutations without looking at coverage; prints the number of executions."""
-    seed = random.SystemRandom().randrange(2**32) if seed is None else seed
-    source = random.Random(seed)
-    pool = list(starts)
-    begun = time.monotonic()
-    count = 0
-    told = begun
-    # what a call costs: dear functions come less often, so that more is tried in all
-    weights = [_weight(call, starts[:20]) for call in calls]
-    while (now := time.monotonic()) - begun < seconds:
+def generated(way: str | None, source: random.Random) -> Iterator[str] | None:
+    if way is None:
+        return None
+    import generated as ways
+
+    return ways.all_of_them(source) if way == "all" else ways.GENERATORS[way](source)
+
+
+def mutations(pool: list[str], starts: list[str], source: random.Random) -> Iterator[str]:
+    """Mutations of mutations, without looking at coverage."""
+    for count in itertools.count():
         text = corpus.mutated(source.choice(pool), source, starts)
         if len(pool) < 20_000:
             pool.append(text)
         else:
-            pool[source.randrange(len(pool))] = source.choice(starts) if count % 3 else text
+            pool[source.randrange(len(pool))] = source.choice(starts) if count % 2 else text
+        yield text
+
+
+def blind(
+    run: Any, calls: list[Any], texts: Iterator[str], seconds: float, source: random.Random
+) -> None:
+    """Some functions on each text; prints the number of executions."""
+    begun = time.monotonic()
+    count = 0
+    told = begun
+    # what a call costs: dear functions come less often, so that more is tried in all
+    weights = [_weight(call) for call in calls]
+    while (now := time.monotonic()) - begun < seconds:
+        text = next(texts)
         for call in source.choices(calls, weights, k=6):
             run(call, text)
             count += 1
         if now - told > 60:
             told = now
             print(f"{now - begun:.0f} s: {count}", flush=True)
-    print(f"stat::number_of_executed_units: {count} (blind, seed {seed})", flush=True)
+    print(f"stat::number_of_executed_units: {count} (blind)", flush=True)
     os._exit(0)  # do not wait for the threads of engines
 
 
-def _weight(call: Any, texts: list[str]) -> float:
+def _weight(call: Any) -> float:
+    texts = corpus.texts()[:20]
     begun = time.process_time()
     for text in texts:
         with contextlib.suppress(Exception):

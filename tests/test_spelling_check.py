@@ -216,3 +216,8 @@ def test_a_mention_is_a_whole_word_unless_that_meets_another() -> None:
     assert widened([(2, 4), (6, 8)]) == [(2, 4), (6, 8)]
     assert widened([(2, 4)], (7, 9)) == [(2, 4)]
     assert widened([(22, 24)]) == [(22, 24)]  # the segmentation found no word
+
+
+def test_two_signs_of_one_word_are_one_mention() -> None:
+    (found,) = check_spelling("កញ៏ញ៏")
+    assert (found.start, found.end, found.suggestions) == (0, 5, ("កញ៍ញ៍",))

@@ -40,3 +40,12 @@ def test_an_empty_span_stays_empty_and_inside() -> None:
 def test_what_needs_no_view_is_its_own() -> None:
     text = "ខ្ញុំរៀន"
     assert View(text).text is text
+
+
+def test_a_span_is_widened_to_what_stands_for_its_original() -> None:
+    view = View("ឈះ\u200b៊៏ក")  # two marks are put in order: ះ comes last
+    assert view.text == "ឈ៊៏ះក"
+    assert view.widened(0, 1) == (0, 1)
+    assert view.widened(2, 3) == view.widened(1, 2) == (1, 4)
+    assert view.widened(3, 5) == (1, 5)
+    assert View("ក៏").widened(1, 2) == (1, 2)

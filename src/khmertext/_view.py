@@ -51,3 +51,12 @@ class View:
         if end <= start:
             return first, first
         return first, end + bisect_right(self._starts, end - 1, 1) - 1
+
+    def widened(self, start: int, end: int) -> tuple[int, int]:
+        """``[start, end)``, not empty, of the view, with the whole of every normalized place that it touches.
+
+        That is what ``to_original`` gives the original of: who replaces the one must have the other.
+        """
+        if not self._normalized.edits:
+            return start, end
+        return self._normalized.to_normalized(*self._normalized.to_original(start, end))

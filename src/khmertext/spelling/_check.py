@@ -20,6 +20,7 @@ from khmertext.spelling._modernize import (
     CONFIDENCES,
     Confidence,
     Legacy,
+    grown,
     legacy_words,
     modernize,
 )
@@ -134,7 +135,15 @@ def spelling_in(
     known: tuple[str, ...] = (),
 ) -> Mentions[SpellingMention]:
     """What :func:`check_spelling` gives, for a text that has a view already."""
+
+    def grow(start: int, end: int) -> tuple[int, int]:
+        if view.text[start] in MARKS:  # only a sign is to change: the word up to it is shown
+            words = cuts(view.text, "word")
+            start = words[bisect_right(words, start) - 1]
+        return view.widened(start, end)
+
     older = legacy_words(view, legacy, "ឱ្យ") if legacy is not None else []
+    older = grown(view.text, older, grow)
     found = [_legacy_mention(view, word) for word in older]
     if typos:
         taken = [(word.start, word.end) for word in older]
@@ -145,10 +154,6 @@ def spelling_in(
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
     start, end, modern, rule, confidence = found
-    if view.text[start] in MARKS:  # only a sign is to change: the word up to it is shown
-        words = cuts(view.text, "word")
-        word = words[bisect_right(words, start) - 1]
-        start, modern = word, view.text[word:start] + modern
     first, last = view.to_original(start, end)
     text = view.original[first:last]
     return SpellingMention(first, last, text, "legacy", (modern,), rule, _SCORES[confidence])
@@ -161,16 +166,17 @@ def _misspellings(
     if known:
         taken = taken + [match.span() for match in re.finditer(any_of(known), text)]
     free = _Free(taken)
-    alarms = [
-        (alarm, likely)
-        for alarm in alarms_in(text)
-        if (likely := score(FEATURES, alarm.features)) >= threshold
-        and free.is_free(alarm.start, alarm.end)
-    ]
+    alarms = []
+    spans: list[tuple[int, int]] = []
+    for alarm in alarms_in(text):
+        likely = score(FEATURES, alarm.features)
+        span = view.widened(alarm.start, alarm.end)
+        if likely >= threshold and free.is_free(*span) and (not spans or spans[-1][1] <= span[0]):
+            alarms.append((alarm, likely))
+            spans.append(span)
     if not alarms:
         return
     words = cuts(view.text, "word")
-    spans = [(alarm.start, alarm.end) for alarm, _ in alarms]
     for (alarm, likely), (start, end) in zip(alarms, _widened(spans, words, free), strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end]
         given = view.text[start:end]

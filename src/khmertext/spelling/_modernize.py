@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple, get_args
@@ -87,7 +87,9 @@ def explain_modernize(
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
     view = View(text)
-    edits = [_edit(view, found) for found in legacy_words(view, confidence, give)]
+    found = [_smallest(view.text, found) for found in legacy_words(view, confidence, give)]
+    edits = [_edit(view, one) for one in grown(view.text, found, view.widened)]
+    edits = [edit for edit in edits if edit.before != edit.after]
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
     return Normalized(changed if edits else text, text, tuple(edits))
 
@@ -133,15 +135,36 @@ def _is_cited(text: str, start: int, end: int) -> bool:
     return closing is not None and text.startswith(closing, end)
 
 
-def _edit(view: View, legacy: Legacy) -> Edit:
-    """The smallest edit of the original that does not cut a coeng pair."""
-    start, end, modern, rule, _ = legacy
-    head, tail = trim(view.text[start:end], modern)
+def grown(
+    text: str, found: Iterable[Legacy], grow: Callable[[int, int], tuple[int, int]]
+) -> list[Legacy]:
+    """``found`` with the spans that ``grow`` makes of theirs; what overlaps then becomes one."""
+    whole: list[Legacy] = []
+    for start, end, modern, rule, confidence in found:
+        first, last = grow(start, end)
+        before = text[first:start]
+        if whole and whole[-1].end > first:
+            left = whole.pop()
+            before = left.modern[: len(left.modern) - max(0, left.end - start)]
+            before += text[left.end : start]
+            first, last, rule = left.start, max(last, left.end), left.rule
+            confidence = max(left.confidence, confidence, key=CONFIDENCES.index)
+        whole.append(Legacy(first, last, before + modern + text[end:last], rule, confidence))
+    return whole
+
+
+def _smallest(text: str, legacy: Legacy) -> Legacy:
+    """The smallest change that does not cut a coeng pair."""
+    start, end, modern, rule, confidence = legacy
+    head, tail = trim(text[start:end], modern)
     head -= modern[head - 1 : head] == COENG
-    tail -= modern[: len(modern) - tail].endswith(COENG) or view.text.endswith(COENG, 0, end - tail)
-    after = modern[head : len(modern) - tail]
-    first, last = view.to_original(start + head, end - tail)
-    return Edit(first, last, view.original[first:last], after, rule)
+    tail -= modern[: len(modern) - tail].endswith(COENG) or text.endswith(COENG, 0, end - tail)
+    return Legacy(start + head, end - tail, modern[head : len(modern) - tail], rule, confidence)
+
+
+def _edit(view: View, legacy: Legacy) -> Edit:
+    first, last = view.to_original(legacy.start, legacy.end)
+    return Edit(first, last, view.original[first:last], legacy.modern, legacy.rule)
 
 
 class _Boundaries:
