@@ -25,6 +25,7 @@ QAQ, QAA = "\u17a3", "\u17a4"  # ឣ ឤ, deprecated
 INHERENT_VOWELS = "\u17b4\u17b5"  # invisible, discouraged
 LETTER_QA = "\u17a2"  # អ
 LETTER_RO = "\u179a"  # រ
+LETTER_SA = "\u179f"  # ស
 LETTER_BA = "\u1794"  # ប
 LETTER_DA, LETTER_TA = "\u178a", "\u178f"  # ដ ត
 

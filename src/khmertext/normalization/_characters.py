@@ -30,6 +30,7 @@ from khmertext._chars import (
     RE_KHMER,
     RE_LETTER,
     RE_MARK,
+    RE_VOWEL,
     TOANDAKHIAT,
     TUTEYASAT,
     ZWJ,
@@ -41,7 +42,8 @@ from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
 DISCOURAGED: Final = "\u17a3\u17a4\u17b4\u17b5"
-_DISCOURAGED: Final = re.compile(f"[{DISCOURAGED}]")
+# ឤ with another vowel stays: អា with one more is under a dotted circle
+_DISCOURAGED: Final = re.compile(f"[\u17a3\u17b4\u17b5]|{QAA}(?![{RE_VOWEL}])")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
 _REMOVED: Final = ("", "D3")
 
@@ -54,13 +56,8 @@ def discouraged_letters(text: str) -> Iterator[Change]:
         yield new_change((start, end, after, rule))
 
 
-_REPLACED: Final = str.maketrans(
-    {"\u17b4": "", "\u17b5": ""} | {a: b for a, (b, _) in _REPLACEMENT.items()}
-)
-
-
 def replace_discouraged(text: str) -> str:
-    return text.translate(_REPLACED)
+    return _DISCOURAGED.sub(lambda match: _REPLACEMENT.get(match[0], _REMOVED)[0], text)
 
 
 _KHMER: Final = re.compile(f"[{RE_KHMER}]")
@@ -141,23 +138,27 @@ def look_alike_marks(text: str) -> Iterator[Change]:
         yield Change(match.start(), match.end(), found.translate(_LOOK_ALIKE), "+".join(rules))
 
 
-_BLANK: Final = " \t\n\v\f\r\x85\u2028\u2029"
+_BLANK: Final = " \t"
+_LINE_BREAK: Final = "\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
 SUPERFLUOUS_ZWSP: Final = re.compile(
-    rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}]{ZWSP})|(?=[{ZWSP}{_BLANK}]|\Z))[{ZWSP}{_BLANK}]*"
+    rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}{_LINE_BREAK}]{ZWSP})"
+    rf"|(?=[{ZWSP}{_BLANK}{_LINE_BREAK}]|\Z))[{ZWSP}{_BLANK}]*"
 )
+_BREAK: Final = re.compile(f"[{_LINE_BREAK}]")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
-    """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer."""
+    """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer on its line."""
     for match in SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
         left = start
         while left and text[left - 1] in _BLANK:
             left -= 1
-        if _KHMER.match(text, left - 1 if left else end) or _KHMER.match(text, end):
+        begins = left == 0 or _BREAK.match(text, left - 1)
+        ends = end == len(text) or _BREAK.match(text, end)
+        if (not begins and _KHMER.match(text, left - 1)) or _KHMER.match(text, end):
             found = match.group()
-            alone = found.strip(ZWSP) == "" and left == start and start > 0 and end < len(text)
-            if alone:
+            if found.strip(ZWSP) == "" and left == start and not begins and not ends:
                 yield Change(start + 1, end, "", "Z5")
             else:
                 for run in re.finditer(f"{ZWSP}+", found):

@@ -22,6 +22,7 @@ from khmertext._chars import (
     AA,
     ABOVE_VOWELS,
     ATTHACAN,
+    BANTOC,
     BATHAMASAT,
     COENG,
     FINALS,
@@ -29,6 +30,7 @@ from khmertext._chars import (
     INVISIBLES,
     LETTER_BA,
     LETTER_RO,
+    LETTER_SA,
     MODIFIERS,
     MUUSIKATOAN,
     MUUSIKATOAN_LOWERS,
@@ -240,7 +242,8 @@ class Syllable:
         if LETTER_BA in self.letters:
             return MUUSIKATOAN
         if self.strong:
-            return TRIISAP if not _TRIISAP_LOWERS.isdisjoint(self.letters) else ""
+            lowers = self.base in _TRIISAP_LOWERS or LETTER_SA in self.coengs
+            return TRIISAP if lowers else ""
         return MUUSIKATOAN if _MUUSIKATOAN_LOWERS.issuperset(self.letters) else ""
 
     def has_above(self, vowels: list[str]) -> bool:
@@ -381,6 +384,8 @@ def _no_repeated_coengs(s: Syllable) -> bool:
     return changed
 
 
+_U_BEHIND_INVISIBLE: Final = re.compile(f"[{RE_VOWEL}{NIKAHIT}][{RE_INVISIBLE}]+{U}")
+
 # In the order in which they act; each level does what the one before does, and then its own.
 _SAFE: Final = (
     ("O2", _ro_last),
@@ -421,6 +426,8 @@ def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tupl
             syllable.rules.add(name)
         if name == "V3":  # the end of a level: a ZWNJ without effect is gone for the next one
             syllable.joined = bool(syllable.zwnj_place())
+    if "V3" in syllable.rules and _U_BEHIND_INVISIBLE.search(typed):
+        return typed, ""  # it stood alone, under a dotted circle: no shifter was seen
     text = syllable.text(final_joiner or "")
     if syllable.invisible > syllable.joined or (final_joiner == "" and ZWJ + COENG in typed):
         syllable.rules.add("Z1")
@@ -454,6 +461,27 @@ def _find_change(
     return _change(typed, level, final_joiner)
 
 
+_NO_VOWEL: Final = (
+    rf"(?:[{RE_INVISIBLE}]*+(?:[{ROBAT}{RE_SHIFTER}{RE_MODIFIER}{RE_FINAL}]"
+    rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
+)
+# A vowel sign that stands before its letter, typed where it is seen: behind a syllable that is
+# finished, before a letter that has no vowel. It belongs to that letter, or to nothing.
+MISPLACED_VOWEL: Final = compile_pattern(
+    rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])[\u17c1-\u17c3]"
+    rf"(?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
+)
+
+
+def _own(match: re.Match[str], final_joiner: str | None) -> str:
+    """The syllable that was found, without a last vowel that is misplaced."""
+    typed = match[0]
+    last = match.end() - 1
+    if final_joiner is None and MISPLACED_VOWEL.match(match.string, last):
+        return typed[:-1]
+    return typed
+
+
 def suspects(level: Level) -> re.Pattern[str]:
     """Finds the syllables on which a rule of ``level`` may act."""
     return _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
@@ -484,10 +512,12 @@ def triggers(level: Level) -> tuple[re.Pattern[str], ...]:
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
     """What the rules for syllables change in ``text``."""
     for match in suspects(level).finditer(text):
-        found = _find_change(match[0], level, final_joiner)
+        typed = _own(match, final_joiner)
+        found = _find_change(typed, level, final_joiner)
         if found:
             head, tail, after, rule = found
-            start, end = match.span()
+            start = match.start()
+            end = start + len(typed)
             yield new_change((start + head, end - tail, after, rule))
 
 
@@ -495,9 +525,8 @@ def rewrite_syllables(text: str, level: Level, final_joiner: str | None = None) 
     """The text that these changes make."""
 
     def canonical_form(match: re.Match[str]) -> str:
-        typed = match[0]
-        if len(typed) <= _LONGEST_REMEMBERED:
-            return _remembered_form(typed, level, final_joiner)
-        return _form(typed, level, final_joiner)
+        typed = _own(match, final_joiner)
+        form = _remembered_form if len(typed) <= _LONGEST_REMEMBERED else _form
+        return form(typed, level, final_joiner) + match[0][len(typed) :]
 
     return suspects(level).sub(canonical_form, text)

@@ -28,7 +28,7 @@ from khmertext._lexicon import confusables, lexicon
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
-from khmertext.normalization._syllables import TAIL, Syllable
+from khmertext.normalization._syllables import MISPLACED_VOWEL, TAIL, Syllable
 from khmertext.spelling._words import cuts, runs_around
 from khmertext.types import Mention, Mentions
 
@@ -64,6 +64,11 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "no-space-after": "no space after ។ or ៖: add one, or delete the sign if the sentence goes on",
         "unassigned": "a code point of the Khmer block that Unicode has not assigned",
         "lone-surrogate": "half of a UTF-16 pair: the text was cut or decoded wrongly",
+        "misplaced-vowel": "a vowel typed where it is seen, before its letter: type it behind the letter, or delete it",
+        "impossible-subscript": "a coeng sign (U+17D2) before a letter that is never subscript",
+        "replacement-character": "U+FFFD: what stood here was lost when the text was decoded",
+        "bidi-control": "an invisible sign of direction inside Khmer, which runs from left to right: delete it",
+        "legacy-font": "looks like text for a font from before Unicode (Limon, ABC): convert it first",
         "confusable": "looks like another spelling, which is probably meant",
     }
 )
@@ -89,9 +94,10 @@ def problems_of(
     normalized: Normalized, *, confusables: bool = False, lang: Lang = "km"
 ) -> Mentions[Diagnostic]:
     """What :func:`diagnose` gives, for who has the text at level ``standard`` already."""
-    found = [*_in_syllables(normalized.text, lang), *_characters(normalized.text)]
+    text = normalized.text
+    found = [*_in_syllables(text, lang), *_characters(text), *_legacy_fonts(text)]
     if confusables:
-        found += _confusables(normalized.text)
+        found += _confusables(text)
     return Mentions((_diagnostic(normalized, problem) for problem in sorted(found)), Diagnostic)
 
 
@@ -136,6 +142,9 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
             continue
         if match.lastgroup == "syllable":
             typed = match.group()
+            if lang != "xhm" and MISPLACED_VOWEL.match(text, end - 1):
+                yield _Problem(end - 1, end, "misplaced-vowel")
+                typed = typed[:-1]
             is_usual = end - start <= _LONGEST_REMEMBERED
             problems = _remembered_problems if is_usual else _problems
             for first, last, code in problems(typed, lang):
@@ -196,6 +205,9 @@ _THAI_PUNCTUATION: Final = "\u0e46\u0e2f\u0e4f\u0e5b"
 _FOREIGN_MARKS: Final = (
     "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ecd\u20d0-\u20f0"
 )
+# Of the independent vowels ឧ ឫ ឬ ឯ are subscript in some words.
+_NEVER_SUBSCRIPT: Final = "\u17a3-\u17a6\u17a8-\u17aa\u17ad\u17ae\u17b0-\u17b3"
+_BIDI: Final = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CHARACTERS: Final[dict[str, str]] = {
     "obsolete-letter": "\u17a8",
     "rare-sign": "[\u17dd\u17dc]",
@@ -205,6 +217,9 @@ _CHARACTERS: Final[dict[str, str]] = {
     "foreign-punctuation": (
         rf"(?<=[{RE_KHMER}])[{_THAI_PUNCTUATION}]|[{_THAI_PUNCTUATION}](?=[{RE_KHMER}])"
     ),
+    "impossible-subscript": f"{COENG}[{_NEVER_SUBSCRIPT}]",
+    "replacement-character": "\ufffd+",
+    "bidi-control": rf"(?<=[{RE_KHMER}])[{_BIDI}]+(?=[{RE_KHMER}{_BIDI}])",
     "foreign-mark": rf"(?<=[{RE_LETTER}{RE_MARK}])[{_FOREIGN_MARKS}]+",
     "foreign-letter": rf"(?<=[{RE_LETTER}{RE_MARK}])[^\W\d_{RE_KHMER}](?=[{RE_LETTER}{RE_MARK}])",
     # not inside ។ល។
@@ -217,7 +232,8 @@ _CHARACTER: Final = re.compile(
 
 # Where one of them may be: one class of characters first, so that a search is fast.
 _SUSPECT: Final = re.compile(
-    rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]"
+    rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]"
+    rf"|{COENG}[{_NEVER_SUBSCRIPT}]"
     rf"|[\u17d4\u17d6](?=[{RE_LETTER}])"
     rf"|[^\W\d_{RE_KHMER}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])"
 )
@@ -230,6 +246,34 @@ def _characters(text: str) -> Iterator[_Problem]:
         position = match.end() if match else suspect.end()
         if match and match.lastgroup:
             yield _Problem(match.start(), match.end(), match.lastgroup.replace("_", "-"))
+
+
+# --- fonts from before Unicode ---------------------------------------------------------------
+
+# Their text is Latin letters and signs in no order that a language has: capitals inside words,
+# letters with accents, signs between letters.
+_ODD_WORD: Final = re.compile(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
+_ODD_SIGN: Final = re.compile(r"[A-Za-z][<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]+(?=[A-Za-z<>])")
+_CAPITAL_INSIDE: Final = re.compile(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
+_FEWEST_CAPITALS: Final = 2
+
+
+def _legacy_fonts(text: str) -> Iterator[_Problem]:
+    """Words that look like it, those side by side as one; links and addresses do not."""
+    start = end = -1
+    for match in _ODD_WORD.finditer(text):
+        word = match[0]
+        capitals = len(_CAPITAL_INSIDE.findall(word))
+        if capitals < _FEWEST_CAPITALS or not _ODD_SIGN.search(word) or "//" in word:
+            continue
+        if text[end : match.start()].isspace():
+            end = match.end()
+            continue
+        if start >= 0:
+            yield _Problem(start, end, "legacy-font")
+        start, end = match.span()
+    if start >= 0:
+        yield _Problem(start, end, "legacy-font")
 
 
 # --- confusables -----------------------------------------------------------------------------

@@ -38,6 +38,7 @@ from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import Edit, Normalized
+from khmertext.normalization._syllables import MISPLACED_VOWEL
 from khmertext.spelling._names import (
     is_end_of_a_name,
     is_in_a_name,
@@ -107,12 +108,13 @@ class Legacy(NamedTuple):
 def legacy_words(view: View, confidence: Confidence, give: Give) -> list[Legacy]:
     """What is to be modern in a view, in rising order; none overlap."""
     pairs = _pairs(confidence, give)
-    patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE)
+    patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE, MISPLACED_VOWEL)
     if not any(pattern.search(view.text) for pattern in patterns):
         return []
     boundaries = _Boundaries(view)
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
     found += _particles(view.text)
+    found += _vowels_in_visual_order(view.text)
     kept = []
     done = 0
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
@@ -356,6 +358,39 @@ def _late_samyok(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Le
         ):
             yield Legacy(start, end, word, "late samyok", "high")
             return
+
+
+def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
+    """A vowel typed before its letter goes behind it, or away, where that makes known words."""
+    for match in MISPLACED_VOWEL.finditer(text):
+        offset = match.start()
+        first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
+        letter = _LETTER_OF_VOWEL.match(text, offset + 1)
+        assert letter is not None  # the pattern says so
+        before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
+        for vowel in (match[0], ""):
+            words = _known_around(before, cluster + vowel, behind)
+            if words:
+                start, end = first + words[0], first + words[1] + 1 - len(vowel)
+                modern = (before + cluster + vowel + behind)[words[0] : words[1]]
+                yield Legacy(start, end, modern, "misplaced vowel", "high")
+                break
+
+
+_LETTER_OF_VOWEL: Final = re.compile(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
+
+
+def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:
+    """The span of the words from the one before ``changed`` to the one behind it, if all are known."""
+    known = lexicon()
+    text = before + changed + behind
+    ends = cuts(text, "part")
+    first = bisect_right(ends, len(before) - 1) - 1
+    last = bisect_left(ends, len(before) + len(changed))
+    words = [text[i:j] for i, j in pairwise(ends[first : last + 2])]
+    if not all(word in known for word in words if _INSIDE_A_WORD.match(word)):
+        return None
+    return ends[first], ends[last]
 
 
 def _particles(text: str) -> Iterator[Legacy]:
