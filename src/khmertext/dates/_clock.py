@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import time
 from typing import NamedTuple
 
@@ -51,9 +50,9 @@ def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | 
         if step is not None and (again or not _BEGINS_DATE.match(run.letters, after + 1)):
             until, after = step
             if clock.part is None and _rises(clock, until):
-                clock = replace(clock, part=until.part)  # but not in "from 8 to 5 in the evening"
-            clock = replace(clock, offset=until.offset)
-            until = replace(until, part=until.part or clock.part)
+                clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
+            clock = clock._replace(offset=until.offset)
+            until = until._replace(part=until.part or clock.part)
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 

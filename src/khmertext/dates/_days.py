@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import NamedTuple, cast
 
 from khmertext.dates._lexicon import before_name, word_of
@@ -125,13 +124,13 @@ def _is_ordinal(run: Run, index: int) -> bool:
 def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:
     """``day`` in the month and year of ``shared``."""
     if isinstance(shared, Day):
-        return replace(shared, day=day.day, weekday=day.weekday)
+        return shared._replace(day=day.day, weekday=day.weekday)
     phase = day.phase or shared.phase
     be = shared.be
     if be is not None:
         # The year stands behind the last day; it is new from 1 roch Pisakh on.
         be += buddhist_year(0, shared.month, phase) - buddhist_year(0, shared.month, shared.phase)
-    return replace(shared, day=day.day, weekday=day.weekday, phase=phase, be=be)
+    return shared._replace(day=day.day, weekday=day.weekday, phase=phase, be=be)
 
 
 def _spread(
@@ -155,8 +154,7 @@ def _spread(
         if position and spans[position - 1]:
             before = readings[-1]
             from_day = cast("Day | LunarDay", before.said)
-            readings[-1] = replace(
-                before,
+            readings[-1] = before._replace(
                 end=run.tokens[day.after - 1].end,
                 said=range_of(from_day, said),
                 misspelt=misspelt or before.misspelt,
@@ -164,7 +162,7 @@ def _spread(
         else:
             first = day.first if day.start is None else day.start
             readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=day.part))
-    readings[-1] = replace(readings[-1], end=run.tokens[month.after - 1].end)
+    readings[-1] = readings[-1]._replace(end=run.tokens[month.after - 1].end)
     return tuple(readings)
 
 
@@ -268,10 +266,10 @@ def _year_labels(run: Run, index: int) -> tuple[Labels, int]:
 def _labelled(run: Run, found: re.Match[str], labels: Labels) -> Labels | None:
     at = found.end() - 1
     if found["sak"]:
-        return None if labels.sak is not None else replace(labels, sak=int(run.value(at, "sak")))
+        return None if labels.sak is not None else labels._replace(sak=int(run.value(at, "sak")))
     if labels.animal is not None or not _is_animal(run, at, bool(found["year"])):
         return None
-    return replace(labels, animal=int(run.value(at, "animal")))
+    return labels._replace(animal=int(run.value(at, "animal")))
 
 
 def _is_animal(run: Run, index: int, named: bool) -> bool:

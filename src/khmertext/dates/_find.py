@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
@@ -185,12 +184,11 @@ def dates_in(
     check_option("era", era, ("khmer", "thai"))
     ask = Ask(relative=whole or relative or ref is not None, whole=whole)
     for run in islice(runs(view.text, strict, whole or ref is not None), 1 if whole else None):
-        if len(run.tokens) > 1 or run.letters == "R":
-            readings += readings_in(run, ask)
+        readings += readings_in(run, ask)
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
-    for reading in share_years(view.text, outside_addresses(view.text, readings)):
-        found = resolve(reading, replace(now, direction=_direction(view.text, reading, ref)))
+    for reading in share_years(view.text, _outside_addresses(view.text, readings)):
+        found = resolve(reading, now._replace(direction=_direction(view.text, reading, ref)))
         if (
             reading.clock is not None
             and found.part is None
@@ -198,9 +196,22 @@ def dates_in(
         ):
             found = found.told("the part of the day behind it was not read", "part_mismatch")
         if found.year is not None:
-            now = replace(now, year=found.year, month=found.month)
+            now = now._replace(year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
     return mentions
+
+
+_LATIN = re.compile("[A-Za-z]")
+_LONGEST_PATH = 400  # characters
+
+
+def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
+    """The readings that are in no address: one begins with Latin letters, before the next blank."""
+    for reading in readings:
+        first = max(0, reading.start - _LONGEST_PATH)
+        if _LATIN.search(text, max(first, text.rfind(" ", first, reading.start)), reading.end):
+            return outside_addresses(text, readings)
+    return readings
 
 
 @cache

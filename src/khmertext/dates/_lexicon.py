@@ -158,6 +158,15 @@ def words() -> dict[str, Word]:
     }
 
 
+@cache
+def strict_words() -> dict[str, Word]:
+    """The same without the meanings that a spelling has only by mistake."""
+    return {
+        spelling: word.without_mistakes() if word.misspelt else word
+        for spelling, word in words().items()
+    }
+
+
 def spellings(kinds: Iterable[str]) -> list[str]:
     """The spellings that can be of one of these kinds."""
     wanted = set(kinds)

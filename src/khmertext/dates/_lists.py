@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from khmertext.dates._lexicon import context
 from khmertext.dates._lunar import buddhist_year
@@ -22,6 +21,7 @@ from khmertext.dates._readings import (
     Said,
     Same,
     Simple,
+    Year,
     precision_of,
 )
 
@@ -49,9 +49,15 @@ def with_main(said: Said, main: Simple) -> Said:
         case Range():
             return range_of(cast("Simple | Same", with_main(said.first, main)), said.last)
         case Same():
-            return replace(said, first=main)
+            return said._replace(first=main)
         case _:
             return main
+
+
+def with_year(said: Said, year: Year) -> Said:
+    """``said`` with another year of its first date."""
+    main: Any = main_part(said)
+    return with_main(said, main._replace(year=year))
 
 
 def range_of(first: Simple | Same, last: Simple | Same) -> Range:
@@ -71,16 +77,16 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
         return Range(first, last)
     other_month = getattr(start, "month", None) != getattr(end, "month", None)
     if start.year is None and end.year is not None:
-        first = _replaced(first, replace(start, year=end.year))
+        first = _replaced(first, start._replace(year=end.year))
         return Range(first, last, "first" if other_month else None)
     if end.year is None and start.year is not None:
-        last = _replaced(last, replace(end, year=start.year))
+        last = _replaced(last, end._replace(year=start.year))
         return Range(first, last, "last" if other_month else None)
     return Range(first, last)
 
 
 def _replaced(said: Simple | Same, main: Simple) -> Simple | Same:
-    return replace(said, first=main) if isinstance(said, Same) else main
+    return said._replace(first=main) if isinstance(said, Same) else main
 
 
 def same_of(first: Said, other: Said) -> Said:
@@ -102,13 +108,13 @@ def share_labels(first: LunarDay, last: LunarDay) -> tuple[LunarDay, LunarDay]:
     """
     changes = _offset(last) - _offset(first) > 0
     if first.be is None and last.be is not None:
-        return replace(first, be=last.be - changes), last
+        return first._replace(be=last.be - changes), last
     if last.be is None and first.be is not None:
-        return first, replace(last, be=first.be + changes)
+        return first, last._replace(be=first.be + changes)
     if first.be is None:
         return (
-            replace(first, labels=_either(first.labels, last.labels)),
-            replace(last, labels=_either(last.labels, first.labels)),
+            first._replace(labels=_either(first.labels, last.labels)),
+            last._replace(labels=_either(last.labels, first.labels)),
         )
     return first, last
 
@@ -134,16 +140,17 @@ def share_years(text: str, readings: Sequence[Reading]) -> list[Reading]:
             between = text[reading.end : following.start]
             said = _with_year_of(reading.said, following.said, between)
         if said is not None:
-            shared[index] = replace(reading, said=said, shared=True)
+            shared[index] = reading._replace(said=said, shared=True)
     return shared
 
 
 def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     """``said`` with the year of what follows, or ``None``."""
-    linked = len(between) < 20 and _only_link().match(between) is not None
     mine, other = main_part(said), main_part(following)
     if isinstance(mine, LunarDay):
-        if not linked or not isinstance(other, LunarDay) or mine.be is not None or other.be is None:
+        if not isinstance(other, LunarDay) or mine.be is not None or other.be is None:
+            return None
+        if not _is_linked(between):
             return None
         return with_main(said, share_labels(mine, other)[0])
     year = None if isinstance(other, Relative) else other.year
@@ -151,8 +158,13 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
         return None
     if year is None or year.number is None:
         return None
+    linked = _is_linked(between)
     if isinstance(mine, PartOfYear) and isinstance(other, PartOfYear) and mine.unit == other.unit:
         linked = linked or (_AND in between and _SAME_SENTENCE.match(between) is not None)
     if not linked or precision_of(said) != precision_of(following):
         return None
-    return with_main(said, replace(mine, year=year))
+    return with_year(said, year)
+
+
+def _is_linked(between: str) -> bool:
+    return len(between) < 20 and _only_link().match(between) is not None

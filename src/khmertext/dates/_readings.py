@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from khmertext.dates._lunar import Phase
 
@@ -14,8 +13,7 @@ Age = Literal["decade", "century"]
 Mod = Literal["start", "mid", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """A year as printed: ``number`` and how many ``digits`` it has (0: in words), or a pointer.
 
     ``which`` counts from the year of the reference day (ឆ្នាំនេះ is 0), ``same`` is ឆ្នាំដដែល.
@@ -28,23 +26,20 @@ class Year:
     same: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MonthPointer:
+class MonthPointer(NamedTuple):
     """``which`` counts from the month of the reference day (ខែនេះ is 0); without it, ខែដដែល."""
 
     which: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The animal and the sak of a year."""
 
     animal: int | None = None
     sak: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A civil day. ``toward`` is on which side of the reference day it lies: នេះ, ខាងមុខ, កន្លងទៅ."""
 
     day: int
@@ -55,8 +50,7 @@ class Day:
     toward: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LunarDay:
+class LunarDay(NamedTuple):
     """A lunar day; ``year`` is a civil year beside it, ``be`` the Buddhist one."""
 
     day: int
@@ -73,8 +67,7 @@ class LunarDay:
         return LunarDay(self.day, self.phase, self.month)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month of a year."""
 
     month: int
@@ -82,8 +75,7 @@ class Month:
     toward: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartOfYear:
+class PartOfYear(NamedTuple):
     """A half, a quarter or a week by its ordinal, or the first (last, if negative) ``months``.
 
     A week with a ``month`` is one of that month.
@@ -97,24 +89,21 @@ class PartOfYear:
     toward: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WholeYear:
+class WholeYear(NamedTuple):
     """A year by itself."""
 
     year: Year
     toward: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(NamedTuple):
     """A decade or a century; ``year`` has its number."""
 
     unit: Age
     year: Year
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """So many units from that of the reference day, or the ``weekday`` of such a week."""
 
     unit: Unit
@@ -125,16 +114,14 @@ class Relative:
 Simple: TypeAlias = Day | LunarDay | Month | PartOfYear | WholeYear | Ages | Relative
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
+class Same(NamedTuple):
     """One day in both calendars, in the order of the text."""
 
     first: Simple
     other: Simple
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """From ``first`` to ``last``; ``taken`` is the end whose year comes from the other one."""
 
     first: Simple | Same
@@ -145,8 +132,7 @@ class Range:
 Said: TypeAlias = Simple | Same | Range
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
 
     ``offset`` is that from UTC, in minutes.
@@ -160,8 +146,7 @@ class Clock:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One mention. ``start`` and ``end`` are offsets into the text that was cut.
 
     ``said`` is the day or the period, ``None`` for a time of day by itself; ``until`` is the end of

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, cast
 
 from khmertext.dates._clock import hour_of, time_of
 from khmertext.dates._eras import era_interval
 from khmertext.dates._lexicon import names
-from khmertext.dates._lists import main_part
+from khmertext.dates._lists import main_part, with_year
 from khmertext.dates._lunar import LunarDate
 from khmertext.dates._lunar_days import (
     check_lunar_day,
@@ -66,8 +65,7 @@ BuddhistEra = Literal["khmer", "thai"]
 THAI_OFFSET = 543  # from 1 January on
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(NamedTuple):
     """What dates are resolved by: the reference day and the year and month of the date before.
 
     ``direction`` says how a date without a year lies to ``ref``: -1 before it, 1 after it, 0 in the
@@ -81,8 +79,7 @@ class Now:
     era: BuddhistEra = "khmer"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """What became of a reading."""
 
     start: date | None = None
@@ -101,15 +98,14 @@ class Resolved:
 
     def at(self, start: date, end: date | None = None) -> Resolved:
         """The same with its days."""
-        return replace(self, start=start, end=end or start)
+        return self._replace(start=start, end=end or start)
 
     def flagged(self, *flags: Flag) -> Resolved:
-        return replace(self, flags=self.flags | set(flags))
+        return self._replace(flags=self.flags | set(flags)) if flags else self
 
     def told(self, problem: str, *flags: Flag, candidates: tuple[date, ...] = ()) -> Resolved:
         """The same with one problem more: the first is told."""
-        return replace(
-            self,
+        return self._replace(
             flags=self.flags | set(flags),
             problem=self.problem or problem,
             candidates=self.candidates or candidates,
@@ -117,7 +113,8 @@ class Resolved:
 
     def failed(self, problem: str, *flags: Flag, candidates: tuple[date, ...] = ()) -> Resolved:
         """The same without a date."""
-        return replace(self.told(problem, *flags, candidates=candidates), start=None, end=None)
+        told = self.told(problem, *flags, candidates=candidates)
+        return told._replace(start=None, end=None)
 
 
 def resolve(reading: Reading, now: Now) -> Resolved:
@@ -134,15 +131,15 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
     part = reading.part
     if reading.clock is not None:
         part = reading.clock.part or part
-        found, time = _time(found, replace(reading.clock, part=part))
+        found, time = _time(found, reading.clock._replace(part=part))
         if time is not None and reading.until is not None:
-            until = replace(reading.until, part=reading.until.part or part)
+            until = reading.until._replace(part=reading.until.part or part)
             found, end_time = _time(found, until)
             time = time if end_time is not None else None
-            found = replace(found, end_time=end_time)
-        found = replace(found, time=time, offset=reading.clock.offset)
+            found = found._replace(end_time=end_time)
+        found = found._replace(time=time, offset=reading.clock.offset)
     if part is not None:
-        found = replace(found, part=_PARTS.get(part, cast(Part, part)))
+        found = found._replace(part=_PARTS.get(part, cast(Part, part)))
     return found
 
 
@@ -151,7 +148,7 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
     try:
         time, at_the_end = time_of(clock)
     except InvalidDate as error:
-        return replace(found, problem=str(error)).flagged("invalid_time"), None
+        return found._replace(problem=str(error)).flagged("invalid_time"), None
     if at_the_end:
         found = found.flagged("end_of_day")
     if not hour_of(clock.hour, clock.part)[1]:
@@ -172,7 +169,7 @@ def _resolve_said(said: Said, now: Now) -> Resolved:
         case Ages():
             return _ages(said)
     if said.toward is not None:
-        now = replace(now, direction=said.toward)
+        now = now._replace(direction=said.toward)
     match said:
         case Day():
             return _civil_day(said, now)
@@ -186,7 +183,7 @@ def _resolve_said(said: Said, now: Now) -> Resolved:
 def _range(said: Range, now: Now) -> Resolved:
     start = _resolve_said(said.first, now)
     if start.year is not None:
-        now = replace(now, year=start.year, month=start.month)
+        now = now._replace(year=start.year, month=start.month)
     end = _resolve_said(said.last, now)
     if start.start and end.end and end.end < start.start:
         first, last = main_part(said.first), main_part(said.last)
@@ -223,9 +220,7 @@ def _month(said: Simple) -> object:
 def _moved(said: Simple | Same, found: Resolved, years: int, now: Now) -> Resolved:
     """The same a year earlier or later."""
     year = Year((found.year or 0) + years, 4, "AD")
-    if isinstance(said, Same):
-        return _resolve_said(replace(said, first=replace(said.first, year=year)), now)  # type: ignore[arg-type]
-    return _resolve_said(replace(said, year=year), now)  # type: ignore[arg-type]
+    return _resolve_said(cast("Simple | Same", with_year(said, year)), now)
 
 
 # --- years -----------------------------------------------------------------------------------
@@ -313,18 +308,18 @@ def _civil_day(said: Day, now: Now) -> Resolved:
         month, year = meant[0], year if meant[1] is None else Year(meant[1], 4, "AD")
     found = Resolved(month=month, day=said.day)
     if not 1 <= month <= 12:
-        return replace(found, month=None).failed(f"there is no month {month}", "invalid_month")
+        return found._replace(month=None).failed(f"there is no month {month}", "invalid_month")
     meant_year = _year_meant(year, now)
     longest = monthrange(2000, month)[1]
     if not 1 <= said.day <= longest:
-        found = replace(found, year=meant_year.civil, day=None).flagged(
+        found = found._replace(year=meant_year.civil, day=None).flagged(
             *(flag for flag in meant_year.flags if flag != "invalid_year")
         )
         problem = f"{names().months[month - 1]} has {longest} days, not {said.day}"
         return found.failed(problem, "invalid_day")
     found = found.flagged(*meant_year.flags)
     if meant_year.problem:
-        return replace(found, year=meant_year.civil).failed(meant_year.problem)
+        return found._replace(year=meant_year.civil).failed(meant_year.problem)
     if meant_year.of_era is not None:
         found = _day_of_era(said.day, month, meant_year.of_era, found)
         if said.weekday is not None and meant_year.of_era.era == "BE":
@@ -335,11 +330,11 @@ def _civil_day(said: Day, now: Now) -> Resolved:
         found = found.flagged(*meant_year.flags)
     if meant_year.civil is None:
         return found.failed(meant_year.problem or NO_YEAR)
-    found = replace(found, year=meant_year.civil)
+    found = found._replace(year=meant_year.civil)
     longest = monthrange(meant_year.civil, month)[1]
     if said.day > longest:
         problem = f"{names().months[month - 1]} {found.year} has {longest} days, not {said.day}"
-        return replace(found, day=None).failed(problem, "invalid_day")
+        return found._replace(day=None).failed(problem, "invalid_day")
     day = date(meant_year.civil, month, said.day)
     return _checked(found.at(day), said, day)
 
@@ -366,7 +361,7 @@ def _day_of_era(day: int, month: int, year: Year, found: Resolved) -> Resolved:
         if day <= monthrange(civil, month)[1] and start <= date(civil, month, day) <= end
     ]
     if len(days) == 1:
-        return replace(found, year=days[0].year).at(days[0])
+        return found._replace(year=days[0].year).at(days[0])
     if days:
         problem = f"the day comes twice in {year.era} {year.number}"
         return found.failed(problem, "ambiguous_year", candidates=tuple(days))
@@ -387,8 +382,8 @@ def _by_weekday(found: Resolved, said: Day, month: int, year: Year) -> Resolved:
     if len(fitting) != 1 or fitting[0] == found.start:
         return found
     flags = found.flags - {"ambiguous_year", "invalid_day"}
-    return replace(
-        found, flags=flags, problem=None, candidates=(), year=fitting[0].year, day=said.day
+    return found._replace(
+        flags=flags, problem=None, candidates=(), year=fitting[0].year, day=said.day
     ).at(fitting[0])
 
 
@@ -426,7 +421,7 @@ def _lunar_day(said: LunarDay, now: Now) -> Resolved:
             return found.failed(meant.problem)
         if meant.of_era is None:
             return _lunar_in(said, meant.civil or 0, found)
-        flags, said = meant.flags, replace(said, be=meant.of_era.number)  # 2568 without an era
+        flags, said = meant.flags, said._replace(be=meant.of_era.number)  # 2568 without an era
     return _lunar_near(said, now.ref, None, now.direction).flagged(*flags)
 
 
@@ -505,7 +500,7 @@ def _only(days: list[LunarDate], said: LunarDay, civil: date | None, found: Reso
         problem = f"the year has two months of {name}: {' and '.join(map(str, candidates))}"
         return found.failed(problem, "ambiguous_month", candidates=candidates)
     day = days[0].to_date()
-    found = replace(found, lunar=days[0], year=day.year, month=day.month, day=day.day)
+    found = found._replace(lunar=days[0], year=day.year, month=day.month, day=day.day)
     if civil is None or civil == day:
         found = _check_weekday(found, said.weekday, day)
     return found.at(day)
@@ -514,7 +509,7 @@ def _only(days: list[LunarDate], said: LunarDay, civil: date | None, found: Reso
 def _label_conflict(found: Resolved, day: LunarDate, said: LunarDay) -> Resolved:
     """Say which days the year labels mean, each taken by itself."""
     animal, sak = said.labels.animal, said.labels.sak
-    others = nearest_days(replace(said, be=None), day.to_date(), 31)
+    others = nearest_days(said._replace(be=None), day.to_date(), 31)
     given = " ".join(
         label
         for label in (
@@ -539,9 +534,9 @@ def _both_calendars(said: Same, now: Now) -> Resolved:
         return Resolved().failed("one of the halves is no day")
     toward = said.first.toward if isinstance(said.first, (Day, LunarDay)) else None
     if toward is not None:
-        now = replace(now, direction=toward)
+        now = now._replace(direction=toward)
     if solar.year is None and lunar.year is not None:
-        solar = replace(solar, year=lunar.year)
+        solar = solar._replace(year=lunar.year)
     found = _civil_day(solar, now)
     civil = found.start
     fatal = bool(found.flags & _NO_DAY)
@@ -553,20 +548,17 @@ def _both_calendars(said: Same, now: Now) -> Resolved:
     if day is None:
         # The solar half stands by itself; what is wrong with the other is told.
         flags = other.flags if other.flags - {"year_inferred"} else {"calendar_conflict"}
-        return replace(
-            found.flagged(*cast("set[Flag]", flags)),
+        return found.flagged(*cast("set[Flag]", flags))._replace(
             problem=other.problem,
             candidates=other.candidates,
         )
-    found = replace(
-        found.flagged(*other.flags),
+    found = found.flagged(*other.flags)._replace(
         lunar=other.lunar,
         problem=found.problem or other.problem,
         candidates=other.candidates or found.candidates,
     )
     if civil != day:
-        found = replace(
-            found.flagged("calendar_conflict"),
+        found = found.flagged("calendar_conflict")._replace(
             candidates=(civil, day),
             problem=f"the calendars disagree: {civil} and {day}",
         )
@@ -580,8 +572,7 @@ def _by_the_lunar_half(found: Resolved, other: Resolved, solar: Day, now: Now) -
     day = other.start
     if day is None:
         return found.failed(other.problem or NO_YEAR, *other.flags, candidates=other.candidates)
-    merged = replace(
-        found.flagged(*other.flags),
+    merged = found.flagged(*other.flags)._replace(
         lunar=other.lunar,
         year=day.year,
         month=day.month,
@@ -591,12 +582,11 @@ def _by_the_lunar_half(found: Resolved, other: Resolved, solar: Day, now: Now) -
     if found.flags & _NO_DAY:
         return merged.failed(found.problem or "", candidates=(day,))
     # Only the year was missing, and the lunar half has it.
-    civil = _civil_day(replace(solar, year=Year(day.year, 4)), replace(now, direction=0))
+    civil = _civil_day(solar._replace(year=Year(day.year, 4)), now._replace(direction=0))
     civil = civil.flagged(*merged.flags, "year_inferred")
     if civil.start is None or civil.start == day:
-        return replace(civil, lunar=other.lunar, problem=civil.problem or other.problem)
-    return replace(
-        civil.flagged("calendar_conflict"),
+        return civil._replace(lunar=other.lunar, problem=civil.problem or other.problem)
+    return civil.flagged("calendar_conflict")._replace(
         lunar=other.lunar,
         candidates=(civil.start, day),
         problem=f"the calendars disagree: {civil.start} and {day}",
@@ -608,11 +598,12 @@ def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
     month = None if isinstance(said, WholeYear) else said.month
     found = Resolved(month=month)
     meant = _year_meant(said.year, now)
-    found = replace(found.flagged(*meant.flags), year=meant.civil if meant.problem else None)
+    found = found.flagged(*meant.flags)
+    found = found._replace(year=meant.civil) if meant.problem else found
     if meant.problem:
         return found.failed(meant.problem)
     if month is not None and not 1 <= month <= 12:
-        return replace(found, month=None).failed(f"there is no month {month}", "invalid_month")
+        return found._replace(month=None).failed(f"there is no month {month}", "invalid_month")
     if isinstance(said, PartOfYear) and not said.months:
         most = {"half": 2, "quarter": 4, "week": 5 if month else 53}[said.unit]
         if not 1 <= said.ordinal <= most:
@@ -639,7 +630,7 @@ def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
             return found.failed(nearest.problem or NO_YEAR)
         year = nearest.civil
     days = _days_of_period(said, year)
-    found = replace(found, year=year)
+    found = found._replace(year=year)
     return found.failed(days, "invalid_period") if isinstance(days, str) else found.at(*days)
 
 

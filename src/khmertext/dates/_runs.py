@@ -9,16 +9,17 @@ from typing import Any, NamedTuple
 
 from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import any_of
-from khmertext.dates._lexicon import FIGURES, Word, spellings, word, words
+from khmertext.dates._lexicon import FIGURES, Word, spellings, strict_words, word, words
 from khmertext.dates._readings import Reading, Said
 from khmertext.numbers._number_words import word_pattern
 from khmertext.numbers._reader import Reader
 
 # A date can begin with these.
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
-_START_MARKERS = ("day", "th", "month", "year", "clock", "moment")
+_START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second")
 
-_GAP = re.compile("[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?")
+_GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
+_SPACES = re.compile(_GAP)
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
 _CONTEXT = 16
 
@@ -46,6 +47,7 @@ class Run(NamedTuple):
     tokens: tuple[Token, ...]
     letters: str
     relative: bool = False  # whether there is a reference day
+    slips: tuple[int, ...] = ()  # the tokens whose name is spelt by mistake
 
     def letter(self, index: int) -> str:
         return self.letters[index : index + 1]
@@ -72,14 +74,12 @@ class Run(NamedTuple):
 
     def is_misspelt(self, first: int, after: int) -> bool:
         """Whether a name among these tokens is spelt by mistake."""
-        return any(
-            token.word is not None and not token.word.misspelt <= _NO_NAMES
-            for token in self.tokens[first:after]
-        )
+        return bool(self.slips) and any(first <= index < after for index in self.slips)
 
     def reading(self, first: int, after: int, said: Said | None, **more: Any) -> Reading:
         """A reading of these tokens."""
-        more.setdefault("misspelt", self.is_misspelt(first, after))
+        if self.slips and "misspelt" not in more:
+            more["misspelt"] = self.is_misspelt(first, after)
         return Reading(self.tokens[first].start, self.tokens[after - 1].end, said, **more)
 
 
@@ -101,23 +101,41 @@ def _lexer() -> re.Pattern[str]:
         if word.values.keys() not in ({"before_name"}, {"english_month"})
     ]
     return re.compile(
-        f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
+        f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
         f"|({any_of(known)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?)"
     )
 
 
 @cache
-def _starts() -> re.Pattern[str]:
-    markers = (s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS)
+def _first_words() -> re.Pattern[str]:
+    """The Khmer words that a date can begin with, and others that begin with such words.
+
+    One tree that begins with plain letters: a search passes over most places at one look. Figures
+    and Latin letters, which are rarer, have a search of their own (:func:`_first_signs`), for in
+    one with these both are slower.
+    """
+    first = [s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS]
+    first += spellings((*_STARTS, "other"))
+    behind = {spelling: _behind(words()[spelling].letter) for spelling in first}
+    return re.compile(f"{any_of(first, behind)}(?![{RE_MARK}{COENG}])")
+
+
+def _behind(letter: str) -> str:
+    """What must stand behind the commonest of them, so that they can begin a date."""
+    letters = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
+    if letters is None:
+        return ""
+    following = any_of(s for s, word in words().items() if word.letter in letters)
+    return f"(?={_GAP}(?:[0-9{RE_DIGIT},]|{following}))"
+
+
+@cache
+def _first_signs() -> re.Pattern[str]:
     months = spellings(("english_month",))
     capitals = "".join(sorted({month[0] for month in months}))
-    others = spellings(("other",))  # they swallow the words that they begin with
-    return re.compile(
-        f"[0-9{RE_DIGIT}{LUNAR_SYMBOLS}]|{any_of((*spellings(_STARTS), *markers, *others))}"
-        # any of the first letters, then the rest of any month: one look at nearly every place
-        f"|[{capitals}]{any_of(month[1:] for month in months)}"
-    )
+    signs = f"0-9{RE_DIGIT}{LUNAR_SYMBOLS}"
+    return re.compile(f"[{signs}{capitals}](?:(?<=[{signs}])|{any_of(m[1:] for m in months)})")
 
 
 def runs(text: str, strict: bool = False, relative: bool = False) -> Iterator[Run]:
@@ -125,17 +143,23 @@ def runs(text: str, strict: bool = False, relative: bool = False) -> Iterator[Ru
 
     ``strict`` forgets what a word means only by mistake; ``relative``: there is a reference day.
     """
-    search = _starts().search
     lexer = _Lexer(text, strict)
-    position = 0
-    while found := search(text, position):
-        tokens = lexer.tokens_at(found.start())
-        if tokens:
-            if len(tokens) > 1 and tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
-                tokens = lexer.with_count(tokens, position)
+    search_word, search_sign = _first_words().search, _first_signs().search
+    word, sign = search_word(text), search_sign(text)
+    while word or sign:
+        found = sign if sign and (not word or sign.start() < word.start()) else word
+        start = found.start() if found else 0
+        tokens = lexer.tokens_at(start)
+        end = tokens[-1].end if tokens else start + 1
+        if len(tokens) > 1 or (tokens and tokens[0].letter == "R"):
+            if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
+                tokens = lexer.with_count(tokens)
             letters = "".join([token.letter for token in tokens])
-            yield Run(text, tuple(tokens), letters, relative)
-        position = tokens[-1].end if tokens else found.end()
+            yield Run(text, tuple(tokens), letters, relative, _slips(tokens))
+        if word and word.start() < end:
+            word = search_word(text, end)
+        if sign and sign.start() < end:
+            sign = search_sign(text, end)
 
 
 class _Lexer:
@@ -143,80 +167,86 @@ class _Lexer:
 
     def __init__(self, text: str, strict: bool) -> None:
         self.text = text
-        self.strict = strict
+        self._match = _lexer().match
+        self._words = strict_words() if strict else words()
         self._reader: Reader | None = None  # most texts have no number words in dates
 
     def tokens_at(self, position: int) -> list[Token]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
-        text = self.text
+        text, match, known = self.text, self._match, self._words
         run: list[Token] = []
-        gap = 0
         counted = False  # whether a number in words has come up
-        letters = before = ""
+        before = ""
         while len(run) < _MAX_RUN:
             token = None
-            if gap < 2 and before and (before in _BEFORE_NUMBER or (counted and before in "a>-,w")):
-                token = self._number_in_words(position, gap)
-                counted = counted or token is not None
-            if (
-                gap < 2
-                and before
-                and before in "nwtyxzP"
-                and text[position : position + 1] in _ZONES
-            ):
-                token = self._zone(position, gap, letters) or token
-            token = token or self._token(position, gap, before)
+            if before in _MORE_BEHIND:
+                token = self._by_context(position, run, counted)
+                counted = counted or (token is not None and token.letter == "w")
             if token is None:
-                break
+                found = match(text, position)
+                if found is None:
+                    break
+                kind = found.lastindex
+                start, end = found.span(kind or 0)
+                gap = 0
+                if start > position:
+                    gap = 2 if "\n" in text[position:start] else 1
+                if kind == 2:
+                    word = known[found[2]]
+                    token = Token(start, end, gap, word.letter, -1, 0, word)
+                elif kind == 1:
+                    digits = end - start
+                    # A figure of more digits is in no date; int() of a very long one is slow.
+                    value = int(found[1]) if digits <= 6 else 10**6
+                    token = Token(start, found.end(), gap, FIGURES.get(digits, "z"), value, digits)
+                else:
+                    token = self._sign(found, start, gap, before)
+                    if token is None:
+                        break
+                if gap == 2 and not _goes_on(before, token.letter):
+                    break
             run.append(token)
             before = token.letter
-            letters += before
-            spaces = _GAP.match(self.text, token.end)
-            position = spaces.end() if spaces else token.end
-            gap = (
-                0 if position == token.end else 2 if "\n" in self.text[token.end : position] else 1
-            )
+            position = token.end
         return run
 
-    def with_count(self, tokens: list[Token], floor: int) -> list[Token]:
+    def with_count(self, tokens: list[Token]) -> list[Token]:
         """``tokens`` with the number in words that counts the first of them: ប្រាំខែ."""
         end = tokens[0].start
         end -= self.text[end - 1 : end] in (" ", "\u00a0")
-        start = max(floor, end - _LONGEST_COUNT)
+        start = max(0, end - _LONGEST_COUNT)
         found = _count().search(self.text, start, end)
         count = self._number_in_words(found.start(), 0) if found else None
         if count is None or count.end != end:
             return tokens
         return [count, tokens[0]._replace(gap=int(end < tokens[0].start)), *tokens[1:]]
 
-    def _token(self, position: int, gap: int, before: str) -> Token | None:
-        found = _lexer().match(self.text, position)
-        if found is None:
+    def _by_context(self, position: int, run: list[Token], counted: bool) -> Token | None:
+        """A number in words or a time zone, which are read only behind certain words."""
+        spaces = _SPACES.match(self.text, position)
+        start = spaces.end() if spaces else position
+        if "\n" in self.text[position:start]:
             return None
+        gap, before = int(start > position), run[-1].letter
+        if before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES:
+            zone = self._zone(start, gap, "".join([token.letter for token in run]))
+            if zone is not None:
+                return zone
+        if before in _BEFORE_NUMBER or (counted and before in "a>-,w"):
+            return self._number_in_words(start, gap)
+        return None
+
+    def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> Token | None:
+        """A lunar symbol, a Roman figure, half a day or an English month."""
         kind, end = found.lastindex, found.end()
-        if kind == 2:
-            word = words()[found[2]]
-            if self.strict and word.misspelt:
-                word = word.without_mistakes()
-            over = word.letter in _AFTER_NEW_LINE or before + word.letter in _OVER_NEW_LINE
-            if gap == 2 and not over:
-                return None
-            return Token(position, end, gap, word.letter, word=word)
-        digits = len(found[1] or "")
-        if gap == 2 and before + FIGURES.get(digits, "z") not in _OVER_NEW_LINE:
-            return None
-        if kind == 1:
-            # A figure of more digits is in no date; int() of a very long one is slow, or refused.
-            value = int(found[1]) if digits <= 6 else 10**6
-            return Token(position, end, gap, FIGURES.get(digits, "z"), value, digits)
         if kind == 4:
             value = _ROMAN.get(found[4], 0) if before == "T" else 0
-            return Token(position, end, gap, "w", value) if value else None
+            return Token(start, end, gap, "w", value) if value else None
         if kind == 3:
             word = _symbol(found[3])
         else:
             word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english_month(found[6])
-        return Token(position, end, gap, word.letter, word=word)
+        return Token(start, end, gap, word.letter, word=word)
 
     def _zone(self, position: int, gap: int, letters: str) -> Token | None:
         """The offset or the name of a time zone behind a time of day, or the T before one."""
@@ -259,6 +289,9 @@ class _Lexer:
         return Token(position, end, gap, "w", min(value, 10**6))
 
 
+_BEFORE_NUMBER = "TYCBDWJe"  # letters before a number that may be in words
+_BEFORE_ZONE = "nwtyxzP"
+_MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
 _COUNTS = "dfHgOY"  # what stands behind a unit that is counted
 _LONGEST_COUNT = 40  # characters
@@ -281,7 +314,21 @@ _ZONE = re.compile(
     "|(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])"
     "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: (?:និង|-) [ក-៓]+)?)"
 )
-_BEFORE_NUMBER = "TYCBDWJe"  # letters before a number that may be in words
+
+
+def _goes_on(before: str, letter: str) -> bool:
+    """Whether a date goes on over the end of a line."""
+    return letter in _AFTER_NEW_LINE or before + letter in _OVER_NEW_LINE
+
+
+def _slips(tokens: list[Token]) -> tuple[int, ...]:
+    return tuple(
+        [
+            index
+            for index, token in enumerate(tokens)
+            if token.word and token.word.misspelt and not token.word.misspelt <= _NO_NAMES
+        ]
+    )
 
 
 def _roman(value: int) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
@@ -187,8 +186,8 @@ def _and_end(run: Run, reading: Reading, after: int) -> Step:
     """The end of a range, or the same day in the other calendar."""
     step = None
     if run.letter(after) in (">", "-"):
-        step = _figures(run, after + 1)
-        if step is not None and not isinstance(step[0][0].said, Range):
+        step = _figures(run, after + 1) or days_at(run, after + 1)
+        if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
             return _joined(reading, step, range_of)
     elif run.letter(after) == "=":
         step = days_at(run, after + 1)
@@ -202,7 +201,7 @@ def _joined(reading: Reading, step: Step, join: Callable[[Any, Any], Said]) -> S
     other = step[0][0]
     said = join(reading.said, other.said)
     misspelt = reading.misspelt or other.misspelt
-    return (replace(reading, said=said, end=other.end, misspelt=misspelt),), step[1]
+    return (reading._replace(said=said, end=other.end, misspelt=misspelt),), step[1]
 
 
 def _is_lunar(reading: Reading) -> bool:
@@ -226,19 +225,16 @@ def _numeric(run: Run, index: int) -> Step | None:
     said = range_of(of_day(day, last), last)
     misspelt = until.misspelt or run.is_misspelt(index, day.after)
     first = run.tokens[index].start
-    return (replace(until, start=first, said=said, misspelt=misspelt),), step[1]
+    return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
 
 
-_MONTHS = re.compile("[mElM]")
+def _numeric_days(run: Run, found: Match) -> Step | None:
+    return _numeric(run, found.start())
 
 
 def _days(run: Run, found: Match) -> Step | None:
     """Days: one, a list or a range, and the same in the other calendar."""
-    index = found.start()
-    step = _numeric(run, index)
-    if step is not None or not _MONTHS.search(run.letters, index):
-        return step  # in a long row of figures, for example, no day stands before a month
-    step = days_at(run, index)
+    step = days_at(run, found.start())
     if step is None:
         return None
     *before, last = step[0]
@@ -250,7 +246,7 @@ def _days(run: Run, found: Match) -> Step | None:
         same = _numeric(run, ahead) or days_at(run, ahead)
         if same is not None and len(same[0]) == 1 and _is_lunar(same[0][0]) != _is_lunar(last):
             (last,), after = _joined(last, same, same_of)
-            last = replace(last, part=part)
+            last = last._replace(part=part)
     return (*before, last), after
 
 
@@ -267,7 +263,7 @@ def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
     said = range_of(last.said, of_day(day, last.said))  # type: ignore[arg-type]
     misspelt = last.misspelt or run.is_misspelt(day.first, day.after)
     end = run.tokens[day.after - 1].end
-    return replace(last, said=said, end=end, misspelt=misspelt), day.after
+    return last._replace(said=said, end=end, misspelt=misspelt), day.after
 
 
 def _english_day(run: Run, found: Match) -> Step | None:
@@ -307,7 +303,7 @@ def _months(run: Run, found: Match) -> Step | None:
     year, after = step or (None, after)
     toward, after = direction_at(run, after)
     readings = [_in(reading, year=year, toward=toward) for reading in readings]
-    readings[-1] = replace(readings[-1], end=run.tokens[after - 1].end)
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
     if not isinstance(readings[-1].said, Range):
         after = _add_last_month(run, readings, after)
     return tuple(readings), after
@@ -343,11 +339,12 @@ def _add(
 
 def _in(reading: Reading, **parts: Any) -> Reading:
     """A month or a part of a year, or a range of them, in this month and year."""
-    said = reading.said
+    said: Any = reading.said
     if isinstance(said, Range):
-        first, last = replace(said.first, **parts), replace(said.last, **parts)
-        return replace(reading, said=Range(first, last))
-    return replace(reading, said=replace(said, **parts))  # type: ignore[type-var]
+        ends: tuple[Any, Any] = said.first, said.last
+        first, last = (end._replace(**parts) for end in ends)
+        return reading._replace(said=Range(first, last))
+    return reading._replace(said=said._replace(**parts))
 
 
 def _numbered_months(run: Run, found: Match) -> Step | None:
@@ -371,7 +368,7 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
     if step is None:
         return None
     readings = [_in(reading, year=step[0]) for reading in readings]
-    readings[-1] = replace(readings[-1], end=run.tokens[step[1] - 1].end)
+    readings[-1] = readings[-1]._replace(end=run.tokens[step[1] - 1].end)
     return tuple(readings), step[1]
 
 
@@ -481,7 +478,7 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     toward, after = direction_at(run, after)
     readings = [_in(reading, month=month, year=year) for reading in readings]
     readings[-1] = _in(readings[-1], toward=toward)
-    readings[-1] = replace(readings[-1], end=run.tokens[after - 1].end)
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
     return tuple(readings), after
 
 
@@ -504,9 +501,9 @@ def _ages(run: Run, found: Match) -> Step | None:
             last = _age_at(run, again, unit)
             if last is not None:
                 era = said.year.era or last[0].year.era
-                said = replace(said, year=replace(said.year, era=era))
+                said = said._replace(year=said.year._replace(era=era))
                 end = run.reading(ahead, last[1], last[0])
-                return _joined(replace(reading, said=said), ((end,), last[1]), range_of)
+                return _joined(reading._replace(said=said), ((end,), last[1]), range_of)
     elif run.letter(after) == "a":
         second = _age_at(run, ahead, unit)
         round_figure = (
@@ -597,13 +594,13 @@ def _years(run: Run, found: Match) -> Step | None:
         year, first, to = following
         behind = _ERA_OF_SPAN.match(run.letters, first + 1)
         if behind is not None:
-            year = replace(year, era=cast("Era", run.value(behind.end() - 1, "era")))
+            year = year._replace(era=cast("Era", run.value(behind.end() - 1, "era")))
             if to and said.year.era is None:
-                said = replace(said, year=replace(said.year, era=year.era))
+                said = said._replace(year=said.year._replace(era=year.era))
         end = first + 1 if behind is None else behind.end()
         item = run.reading(first, end, WholeYear(year))
         if to:
-            readings[-1] = replace(before, said=Range(said, WholeYear(year)), end=item.end)
+            readings[-1] = before._replace(said=Range(said, WholeYear(year)), end=item.end)
         else:
             readings.append(item)
         after = end
@@ -700,8 +697,8 @@ def _figures_of_era(run: Run, found: Match) -> Step | None:
     if not isinstance(said, Day) or said.year is None:
         return None
     era = cast("Era", run.value(found.start(), "era"))
-    said = replace(said, year=replace(said.year, era=era))
-    return (replace(reading, start=run.tokens[found.start()].start, said=said),), step[1]
+    said = said._replace(year=said.year._replace(era=era))
+    return (reading._replace(start=run.tokens[found.start()].start, said=said),), step[1]
 
 
 # The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
@@ -862,11 +859,14 @@ def _shape(
     return Shape(name, heads, re.compile(pattern), guard, build, example, needs_ref)
 
 
+# Figures with marks between them, also behind the first of two days.
+_FIGURES = "D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw][->])?D?[WJ]?T?[nty][-/.]n"
 SHAPES = (
     _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
     _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
-    _shape("days", "DTWJLnyw", "[DTWJLnyw]", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
+    _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
+    _shape("days", "DTWJLnw", "[DTWJLnw](?=.*[mElM])", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
     _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     _shape(
         "first months",
@@ -930,7 +930,21 @@ _BY_LETTER: dict[str, tuple[Shape, ...]] = {
 
 
 # --- one run ---------------------------------------------------------------------------------
-_TELLING = re.compile("[mElMYCVWJuqQeRHK:/.>Pg-]")  # a run without one of these has no date
+_CLOCKS = (
+    "V?P.",  # the part of the day before a date or a time
+    "V?C[BGF]{0,3}[nw]",
+    "V?[nw](?::|(?=.*P))",
+)
+# Where anything can begin: most runs have no such place.
+_BEGINS = re.compile(
+    "|".join(
+        re.sub(r"\?P<\w+>", "?:", pattern)
+        for pattern in (*_CLOCKS, *(shape.pattern.pattern for shape in SHAPES))
+    )
+)
+
+
+_CLOCK_HEADS = tuple("VCnw")
 
 
 class Ask(NamedTuple):
@@ -942,14 +956,14 @@ class Ask(NamedTuple):
 
 def readings_in(run: Run, ask: Ask) -> Iterator[Reading]:
     """Everything in the run, in the order of the text."""
-    index = 0 if _TELLING.search(run.letters) else len(run.letters)
+    begins = _BEGINS.search(run.letters)
+    index = 0 if ask.whole else begins.start() if begins else len(run.letters)
     while index < len(run.letters):
         step = _moment_at(run, index, ask)
-        if step is None:
-            index += 1
-        else:
+        if step is not None:
             yield from step[0]
-            index = step[1]
+        begins = _BEGINS.search(run.letters, index + 1 if step is None else step[1])
+        index = begins.start() if begins else len(run.letters)
 
 
 def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
@@ -967,9 +981,9 @@ def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
 def _moment_at(run: Run, index: int, ask: Ask) -> Step | None:
     """A date, a time of day, or both; also from one such to another."""
     part, after = part_at(run, index)
-    clock = clock_at(run, after, beside_date=ask.whole and index == 0)
-    if clock is not None:
-        step = _clock_and_date(run, index, part, clock, ask)
+    if run.letter(after) in _CLOCK_HEADS:
+        clock = clock_at(run, after, beside_date=ask.whole and index == 0)
+        step = _clock_and_date(run, index, part, clock, ask) if clock else None
         if step is not None:
             return step
     if part is None:
@@ -989,7 +1003,7 @@ def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
     first = step[0][0]
     start = run.tokens[index].start
     misspelt = first.misspelt or run.is_misspelt(index, index + 2)
-    return (replace(first, start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
+    return (first._replace(start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
 
 
 def _clock_and_date(
@@ -1005,7 +1019,7 @@ def _clock_and_date(
     behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
     step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")), ask)
     if step is None or precision_of(step[0][0].said) != "day":
-        clock = replace(said.clock, part=said.clock.part or part)
+        clock = said.clock._replace(part=said.clock.part or part)
         # 18:00 by itself may be anything
         if clock.part is None and said.until is None and not (said.is_spoken or ask.whole):
             return None
@@ -1016,11 +1030,10 @@ def _clock_and_date(
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
         part, after = part_at(run, after + (run.letter(after) == "@"))
         after = step[1] if part is None else after
-    first = replace(
-        first,
+    first = first._replace(
         start=run.tokens[index].start,
         end=max(first.end, run.tokens[after - 1].end) if len(step[0]) == 1 else first.end,
-        clock=replace(said.clock, part=part),
+        clock=said.clock._replace(part=part),
         until=said.until,
         part=part or first.part,
         misspelt=first.misspelt or run.is_misspelt(index, joined),
@@ -1036,8 +1049,7 @@ def _time_after(run: Run, step: Step) -> Step:
         joined += 1
     said = clock_at(run, joined, beside_date=True)
     if said is not None:
-        last = replace(
-            last,
+        last = last._replace(
             end=run.tokens[said.after - 1].end,
             clock=said.clock,
             until=said.until,
@@ -1049,7 +1061,7 @@ def _time_after(run: Run, step: Step) -> Step:
     if part is not None:
         introduced = joined > after or end - joined > 1
         if introduced or run.typed(end - 1).startswith("ពេល"):
-            last = replace(last, part=part, end=run.tokens[end - 1].end)
+            last = last._replace(part=part, end=run.tokens[end - 1].end)
             return (*before, last), end
     return step
 
@@ -1069,4 +1081,4 @@ def _and_later(run: Run, step: Step, ask: Ask) -> Step:
     if later.clock is None or later.until is not None:
         return step
     (joined,), _ = _joined(last, ((later,), end), range_of)
-    return (*before, replace(joined, until=later.clock)), end
+    return (*before, joined._replace(until=later.clock)), end
