@@ -44,7 +44,10 @@ ADDRESS: Final = (
     rf"|{_HOST}{_DOMAIN}(?:/(?:{_PATH})?)?"
 )
 # What no address is without. Looked for first, for most texts have none.
-_SIGN = re.compile(rf"://|{_any_case('www')}\.|@[A-Za-z0-9]|\.{_DOMAIN}")
+# One class of characters in front makes the search fast.
+_SIGN = re.compile(
+    rf"[:wW@.](?:(?<=:)//|(?<=[wW]){_any_case('ww')}\.|(?<=@)[A-Za-z0-9]|(?<=\.){_DOMAIN})"
+)
 _START = re.compile("(?<![A-Za-z0-9])[A-Za-z0-9]")
 _REACH = 80  # how far before its sign an address may begin
 

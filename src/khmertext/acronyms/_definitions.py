@@ -83,6 +83,7 @@ _latin_defined = re.compile(
 _or = re.compile("ឬ")
 _latin_behind_or = re.compile(rf"{_IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
 _latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){_IN_QUOTES}$")
+_OPENING_QUOTES = '«“‘"'
 _quoted_bare = re.compile(f'[«“‘"]({BARE})[»”’"]')
 _BLANKS = "[ \t]{0,8}"
 # a line of a list of abbreviations, either way round
@@ -385,13 +386,15 @@ class _Finder:
         Only where the letters fit so well that it cannot be a coincidence.
         """
         text = self._text
+        has_quotes = any(quote in text for quote in _OPENING_QUOTES)
         if self._has_latin:
-            yield from self._quoted_latin()
+            if has_quotes:
+                yield from self._quoted_latin()
             yield from self._latin_or()
             yield from self._latin_lists()
         if self._has_latin or self._ends:
             yield from self._reversed_lists()
-        for quoted in _quoted_bare.finditer(text):
+        for quoted in _quoted_bare.finditer(text) if has_quotes else ():
             long = self._before(*quoted.span(1), quoted.start(), cued=False)
             if long and long.kind and long.score >= LIKELY:
                 yield Site(*quoted.span(1), long, "long_short")
