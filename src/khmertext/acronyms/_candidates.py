@@ -298,14 +298,20 @@ def begins_with_word(text: str, start: int) -> bool:
 _run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*")
 _token = re.compile(r"[^ ]+")
 _latin = re.compile(LATIN)
+_roman_letters = re.compile("[IVXLCDM]+")
 _equation = re.compile(" ?= ?[0-9០-៩]")
 _address = re.compile(r"[@:_$]|//|www\.|\.[a-z]")
 
 
 @cache
 def _title_before() -> re.Pattern[str]:
-    roles = "|".join(map(pattern_of, ("brand", "name", "ordinal", "figure")))
+    roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
     return re.compile(f"(?:{roles}) ?[{_QUOTES}]? ?$")
+
+
+@cache
+def _ordinal_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('ordinal')} ?$")
 
 
 @cache
@@ -394,6 +400,8 @@ def _is_free(
     look = text[max(0, start - 24) : start]
     if _title_before().search(look) or _is_brand(form, look):
         return False
+    if _roman_letters.fullmatch(form) and _ordinal_before().search(look):
+        return False  # ជំពូក LXI
     if in_run and _in_quotes(text, start, end):
         return False
     if before and before in _QUOTES and after and after in _QUOTES:
