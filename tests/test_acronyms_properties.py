@@ -52,7 +52,7 @@ PIECES = st.sampled_from(
     ]
 )
 TEXTS = st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=40)
-CASES = [c["text"] for c in read_jsonl("acronyms.jsonl") + read_jsonl("acronyms_held_out.jsonl")]
+CASES = [case["text"] for case in read_jsonl("acronyms.jsonl")]
 
 
 @given(TEXTS)
