@@ -22,6 +22,7 @@ from khmertext.numbers._units import currency_prefixes
 _NO_ROLES: frozenset[str] = frozenset()
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
+_LONGEST_SIGN = 6
 _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
 
 
@@ -76,13 +77,15 @@ class Around:
             end -= 1
         if end <= self.free or text[end - 1] not in _sign_ends():
             return None
-        for sign, code in currency_prefixes().items():
-            begin = end - len(sign)
-            if text.endswith(sign, self.free, end):
-                latin = text[begin - 1 : begin] if begin else ""
-                if not (latin.isascii() and latin.isalpha()):
-                    return begin, code
-        return None
+        backwards = text[max(self.free, end - _LONGEST_SIGN) : end][::-1]
+        found = _signs_backwards().match(backwards)
+        if found is None:
+            return None
+        begin = end - found.end()
+        before = text[begin - 1 : begin]
+        if before.isascii() and before.isalpha():
+            return None  # XY$5: of an unknown country
+        return begin, currency_prefixes()[found.group()[::-1]]
 
     def plate_at(self, start: int) -> re.Match[str] | None:
         """The number plate at ``start`` that is written without a dash, after a word for it."""
@@ -127,6 +130,11 @@ def _name() -> re.Pattern[str]:
 @cache
 def _after_name() -> re.Pattern[str]:
     return re.compile(f"[{SPACES},]*{any_of(context_words('name_follows'))}")
+
+
+@cache
+def _signs_backwards() -> re.Pattern[str]:
+    return re.compile(any_of(sign[::-1] for sign in currency_prefixes()))
 
 
 @cache

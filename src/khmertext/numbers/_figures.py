@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import DIGITS, RE_KHMER
+from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
 from khmertext._patterns import compile_pattern
-from khmertext.numbers._context import HYPHENS
+from khmertext.numbers._context import HYPHENS, SPACES
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -33,9 +33,16 @@ _D = f"[{RE_BOTH_DIGITS}]"
 _GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
+
+
 # Every repetition is possessive: no figure can be matched in two ways.
+def _grouped(digit: str) -> str:
+    """Groups of three, all in the same digits."""
+    return rf"{digit}{{1,3}}(?:{_GROUP_SPACE}{digit}{{3}}(?!{_D}))++"
+
+
 FIGURE = (
-    rf"(?:(?<!{_D})(?![0០]){_D}{{1,3}}(?:{_GROUP_SPACE}{_D}{{3}}(?!{_D}))++(?:[.,]{_D}++)?"
+    rf"(?:(?<!{_D})(?![0០])(?:{_grouped('[0-9]')}|{_grouped(f'[{RE_DIGIT}]')})(?:[.,]{_D}++)?"
     rf"|{_D}++(?:[.,]{_D}++)*+)"
 )
 figure_pattern = compile_pattern(FIGURE)
@@ -108,6 +115,7 @@ shape_pattern = compile_pattern(
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
+    rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2}}(?![.,]?{_D}))"
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
@@ -127,7 +135,9 @@ _scale_of_a_map = compile_pattern(
 )
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
-short_scale_pattern = re.compile(r"(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|T)(?![A-Za-z0-9])")
+short_scale_pattern = re.compile(
+    rf"(?P<spaced>{_GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|T)(?![A-Za-z0-9])"
+)
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 _LATIN_WORD = re.compile("[A-Za-z][a-z]{3,}")
@@ -140,12 +150,18 @@ _JOINS_TOKENS = "-_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
 _LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40
-_BEFORE_LEADING_MARK = " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f=<>~+-\u2212"  # .5, $.50
+_BEFORE_LEADING_MARK = (
+    " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
+)
 _INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
-# the rest of a figure that was read only in part: ១ ២៣៤.៥.៦
-rest_pattern = compile_pattern(rf"[{_INNER_MARKS}]{_PART}")
+# the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
+rest_pattern = compile_pattern(
+    rf"[{_INNER_MARKS}]{_PART}|(?P<group>{_GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
+)
+_ZERO_GROUP = re.compile(rf"[0០]{_D}{{2}}(?!{_D})")
+_FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
-_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^" + LATIN_LETTERS)
+_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%" + LATIN_LETTERS)
 
 
 def is_plate(text: str, position: int) -> bool:
@@ -165,6 +181,15 @@ def is_cut_off(text: str, start: int) -> bool:
     if mark in _INNER_MARKS and before in BOTH_DIGITS:
         return not is_labelled(text, start)
     return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
+
+
+def is_cut_group(text: str, start: int) -> bool:
+    """Whether ០០០ at ``start`` is a group whose figure was not understood: ១ ០០០/២ ០០០."""
+    return (
+        text[start - 2 : start - 1] in _FIGURES
+        and text[start - 1] in SPACES
+        and _ZERO_GROUP.match(text, start) is not None
+    )
 
 
 def in_latin_token(text: str, start: int) -> bool:

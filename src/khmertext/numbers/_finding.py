@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from sys import maxsize
 
 from khmertext._addresses import address_spans
@@ -17,7 +17,7 @@ from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
-from khmertext.numbers._context import SPACE, SPACES, context_words, guarded_words
+from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guarded_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -34,6 +34,7 @@ from khmertext.numbers._figures import (
     after_token,
     clock_pattern,
     in_latin_token,
+    is_cut_group,
     is_cut_off,
     is_labelled,
     list_item_pattern,
@@ -49,7 +50,7 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._number_words import misspelt_word, number_words
-from khmertext.numbers._phones import read_phone
+from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import (
     SIGNS,
     Quantities,
@@ -64,6 +65,7 @@ from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
+_FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
 _PLACEHOLDER = re.compile(r"\$[1-9]")
 # Digits that are no serial number.
 _plain_figure = compile_pattern(
@@ -174,7 +176,10 @@ class _Finder:
         """The number that begins at ``match``, or where to go on if none does."""
         word = match.group()
         if word in BOTH_DIGITS:
-            return self._between_words(match.start()) or self._at_figure(match.start())
+            start = match.start()
+            if word in ("0", "០") and is_cut_group(self._text, start):
+                return self._phone(start) or after_figure(self._text, start)
+            return self._between_words(start) or self._at_figure(start)
         if word in VULGAR_FRACTIONS:
             return self._at_vulgar_fraction(match.start())
         role = _roles().get(word)
@@ -254,10 +259,11 @@ class _Finder:
             around.preceded(start, "numbered_name") and text[start - 1] not in SPACES
         ):
             return after_figure(text, start)
-        if (text[start] in "018០១៨" or text[start - 1 : start] == "+") and (
-            phone := self._phone(start)
-        ):
+        dialled = text[start - 1 : start] == "+"
+        if (text[start] in "018០១៨" or dialled) and (phone := self._phone(start)):
             return phone
+        if dialled and (unknown := self._unknown_number(start)):
+            return unknown
         if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
             return Found(start, scale[1], scale[0], "fraction")
         shape = shape_pattern.match(text, start)
@@ -277,17 +283,27 @@ class _Finder:
     def _in_longer(self, start: int) -> Found | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
         text, around = self._text, self._around
+        if text[start - 1] == "%" and (place := _FORMAT.match(text, start)):  # %1$s
+            return place.end()
         if is_cut_off(text, start):
             return self._phone(start) or after_figure(text, start)
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
-        if around.preceded(start, "phone_label") or around.preceded(start - 1, "phone_label"):
+        if self._named(start, "phone_label"):
             phone = self._phone(start)
             if phone is not None:
                 return phone
         if is_labelled(text, start) or self._counts_after_latin(start):
             return None
         return after_token(text, start)
+
+    def _named(self, start: int, role: ContextRole) -> bool:
+        """Whether a word of ``role`` stands before ``start``, or before the mark of a label there."""
+        text, preceded = self._text, self._around.preceded
+        place = start - (text[start - 1 : start] in SPACES)
+        return preceded(start, role) or (
+            text[place - 1 : place] in tuple(":=.-/)") and preceded(place - 1, role)
+        )
 
     def _number(self, start: int) -> Found | list[Found] | int:
         """A plain number in figures, with all that belongs to it."""
@@ -302,16 +318,15 @@ class _Finder:
         after = text[reading.end : reading.end + 2]
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)
-        if rest := rest_pattern.match(text, reading.end):
+        rest = rest_pattern.match(text, reading.end)
+        if rest and not (rest["group"] and read_phone(text, reading.end + 1)):
             return rest.end()
-        if text[start - 1 : start] == "+" and self._is_dialled(start, reading):
-            return reading.end
         follows = after.lstrip(SPACES)[:1]
         if follows in SIGNS and (factors := read_product(text, around, start)):
             return factors
         if follows and (follows in VULGAR_FRACTIONS or "/" in text[reading.end : reading.end + 4]):
             reading = self._mixed(start, reading)
-        if after and after[0] in SCALE_LETTERS:
+        if follows and follows in SCALE_LETTERS:
             signed = around.sign_before(start) is not None
             reading = with_short_scale(text, reading, signed=signed)
         if runs_into_latin(text, reading.end):
@@ -320,12 +335,13 @@ class _Finder:
             return after_token(text, reading.end)
         return self._complete(start, reading)
 
-    def _is_dialled(self, start: int, reading: Reading) -> bool:
-        """Whether a figure behind a plus sign is rather a telephone number that is not known."""
-        digits = self._text[start : reading.end]
-        if "." in digits or "," in digits or read_unit(self._text, reading.end):
-            return False
-        return len(digits) > 6 or any(space in digits for space in SPACES)
+    def _unknown_number(self, start: int) -> int | None:
+        """The end of a telephone number behind a plus sign that no country has."""
+        text = self._text
+        end = dialled_end(text, start)
+        if end is None or read_unit(text, end) is not None:
+            return None
+        return None if any(mark in text[start:end] for mark in ".,") else end
 
     def _in_a_series(self, start: int) -> bool:
         """Whether the number is that of a season, so that ភាគ behind it means an episode."""
@@ -378,6 +394,9 @@ class _Finder:
         phone = read_phone(self._text, start)
         if phone is None or phone.start < self._around.free:
             return None
+        if self._named(start, "account"):
+            code = to_ascii_digits(self._text[start : phone.end])
+            return Found(start, phone.end, code, "identifier")
         unit = read_unit(self._text, phone.end)
         if (
             unit is not None
@@ -390,6 +409,8 @@ class _Finder:
     def _shape(self, shape: re.Match[str]) -> Found | list[Found] | int:
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
+        if shape["code"]:  # 2024-001
+            return Found(shape.start(), shape.end(), to_ascii_digits(shape.group()), "identifier")
         if not shape["slash"]:
             return shape.end()
         start, end = shape.span()
@@ -577,10 +598,15 @@ class _Finder:
             return False
         return (
             self._around.preceded(begin, "placeholder")
+            or _placeholders().match(text, end) is not None
             or text[begin - 1 : begin] in _QUOTED
-            or all(other in text for other in {"$1", "$2"} - {sign})
-            or "{{" in text
+            or self._is_message
         )
+
+    @cached_property
+    def _is_message(self) -> bool:
+        """Whether the text is a program's, with places to fill in."""
+        return ("$1" in self._text and "$2" in self._text) or "{{" in self._text
 
     def _is_numbering(self, start: int, unit: Unit | None) -> bool:
         """Whether an article is numbered here: the first, or the next of មាត្រា ២១៨, ២២៤ និង ៣៨៨."""
@@ -642,6 +668,11 @@ def _roles() -> dict[str, str]:
     for role in ("number_sign", "article_head", "serial_head", "many"):
         roles.update(dict.fromkeys(context_words(role), role))
     return roles
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('placeholder'))}")
 
 
 @cache

@@ -152,6 +152,17 @@ def _read_foreign(window: str, start: int) -> Phone | None:
     return None
 
 
+def dialled_end(text: str, start: int) -> int | None:
+    """Where the digits behind a plus sign end if they are too many for a plain number."""
+    run = _FOREIGN.match(to_ascii_digits(text[start : start + _WINDOW]))
+    if run is None:
+        return None
+    digits = _NO_DIGITS.sub("", run.group())
+    if len(digits) < _SHORTEST and not digits.startswith("855"):
+        return None
+    return start + run.end()
+
+
 def _group_before(window: str, end: int) -> int:
     """Where the group of digits ends that stands before the last one of ``window[:end]``."""
     while end and window[end - 1].isdigit():

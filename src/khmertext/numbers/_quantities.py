@@ -30,6 +30,7 @@ from khmertext.numbers._units import (
     Unit,
     currency_prefixes,
     parts_of_units,
+    powers,
     read_per,
     read_unit,
 )
@@ -174,12 +175,20 @@ class Quantities:
     def _unit(self, start: int, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
         unit = read_unit(self._text, end)
+        if unit is not None and unit.start > end and self._is_sign_of_next(unit):
+            return None, False
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
             lengthwise = self._around.speaks_of_length(start)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is None and self._text.startswith("ជាង", end):
             return read_unit(self._text, end + 3), True
         return unit, False
+
+    def _is_sign_of_next(self, unit: Unit) -> bool:
+        """5 $10: whether the sign belongs to the amount behind it."""
+        follows = self._text[unit.end : unit.end + 1]
+        sign = unit.kind == "money" and not self._text[unit.start].isalpha()
+        return sign and follows in _FIGURES
 
     def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
@@ -289,10 +298,9 @@ class Quantities:
         if ordinal and self._text.startswith("ទី", start):
             start += 2 + self._text.startswith(" ", start + 2)
         if code:
-            for sign in currency_prefixes():
-                if self._text.startswith(sign, start) and currency_prefixes()[sign] == code:
-                    start += len(sign)
-                    break
+            sign = _signs().match(self._text, start)
+            if sign and currency_prefixes()[sign.group()] == code:
+                start = sign.end()
         if not self._begins_number(start):
             return None
         reading = self._reader.read(start)
@@ -346,6 +354,8 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     letters = short_scale_pattern.match(text, reading.end)
     if letters is None or reading.scale > 1 or reading.high is not None:
         return reading
+    if letters["spaced"] and letters["letters"] in "kmb":
+        return reading  # 5 m is a length
     if not signed:
         unit = read_unit(text, letters.end())
         if unit is None or unit.kind != "money" or unit.hundredth:
@@ -395,6 +405,11 @@ def _between_numbers() -> re.Pattern[str]:
 
 
 @cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(any_of(currency_prefixes()))
+
+
+@cache
 def _and() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(context_words('and'))}{SPACE}?")
 
@@ -429,6 +444,9 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     unit = read_unit(text, product.end())
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
         return []
+    stop = unit.end if unit is not None else product.end()
+    if unit is not None and unit.name in powers():
+        unit = None  # 5x7 m²: neither side is an area
     shared = unit is not None and unit.kind == "measure" and not around.preceded(start, "relay")
     factors = [*_FACTOR.finditer(text, start, product.end())]
     found = []
@@ -437,7 +455,7 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
         if figure is None:
             return []
         last = factor is factors[-1]
-        end = unit.end if unit is not None and last else factor.end()
+        end = stop if last else factor.end()
         own = unit if shared or last else None
         found.append(found_quantity(factor.start(), end, figure.value, own, flags=figure.flags))
     return found

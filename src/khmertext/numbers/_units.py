@@ -182,7 +182,8 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     """The measure with the one under its fraction bar: km/h, តោន/ហិកតា; ``None`` if that is unknown."""
     bar = _bar().match(text, unit.end)
     if bar is None:
-        return unit
+        several = _several().match(text, unit.end)  # 5 g/100g
+        return None if several and read_unit(text, several.end(), below=True) else unit
     below = read_unit(text, bar.end(), below=True)
     spelt = bar["per"] is not None
     if below is None:
@@ -233,8 +234,19 @@ def _bar() -> re.Pattern[str]:
 
 
 @cache
+def _several() -> re.Pattern[str]:
+    return re.compile(f"/[{RE_BOTH_DIGITS}]{{1,6}}")
+
+
+@cache
 def _of_a_country() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(context_words('country'))}{WORD_END}")
+
+
+@cache
+def powers() -> frozenset[str]:
+    """The names of squares and cubes."""
+    return frozenset(_powers().values())
 
 
 @cache
@@ -257,4 +269,4 @@ def currency_prefixes() -> dict[str, str]:
     return dict(sorted(signs.items(), key=lambda sign: -len(sign[0])))
 
 
-_SPELT_OUT = re.compile(f"[{RE_LETTER}]|.*[a-z]{{3}}|.* ")
+_SPELT_OUT = re.compile(f"[{RE_LETTER}]|.*[a-z]{{3}}|[A-Z]{{5}}|.* ")
