@@ -449,7 +449,7 @@ class _Finder:
         if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
             return []
         figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
-        if len(figures) != 2:
+        if len(figures) != 2 or len({number.isdecimal() for number in numbers}) != 1:
             return []
         first, second = figures
         middle = shape.start() + len(numbers[0])

@@ -12,7 +12,15 @@ from khmertext._chars import CONSONANTS, LETTERS, RE_LETTER
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
-from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated, scaled, simplest
+from khmertext.numbers._digits import (
+    BOTH_DIGITS,
+    RE_BOTH_DIGITS,
+    decimal_number,
+    negated,
+    scaled,
+    simplest,
+    to_ascii_digits,
+)
 from khmertext.numbers._figures import (
     SCALE_LETTERS,
     SHORT_SCALES,
@@ -40,6 +48,7 @@ _ARE = "អា"
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
+_THREE_DECIMALS = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _MAY_BE_PER = ("/", "ក", "p")
 _NO_START = ("scale", "half", "half_noun")
@@ -361,8 +370,15 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
         if unit is None or unit.kind != "money" or unit.hundredth:
             return reading
     factor = SHORT_SCALES[letters["letters"][0].lower()]
-    value = scaled(reading.value, factor)
-    return reading._replace(value=value, end=letters.end(), scale=factor)
+    value, flags = reading.value, reading.flags
+    figure = text[reading.items[0].start : reading.end]
+    if _THREE_DECIMALS.fullmatch(figure):  # 1.250M is no thousand millions, and 1,250M may be
+        flags |= {"ambiguous_separator"}
+        if "." in figure:
+            value = decimal_number(*to_ascii_digits(figure).split("."))
+    return reading._replace(
+        value=scaled(value, factor), end=letters.end(), scale=factor, flags=flags
+    )
 
 
 def found_quantity(
