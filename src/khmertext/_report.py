@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from khmertext._chars import INVISIBLES
-from khmertext._tables import look_alike, spelling_reason
+from khmertext._tables import counted, look_alike, spelling_reason, tally_of
 from khmertext._values import date_value, number_value
 from khmertext._visible import clipped, code_points, code_points_between, visible
 from khmertext.cli._failures import one_line
@@ -42,7 +42,7 @@ def report(name: str, document: Document, *, words: bool = False, colour: bool =
         ("SENTENCES", len(document.sentences) if words else 0, _sentences(document)),
     )
     lines: list[_Line] = [[("title", name), ("", f": {len(document.text):,} code points")], []]
-    lines += ([("", f"  {label:<14}{count}")] for label, count in summary(document))
+    lines += ([("", f"  {label:<14}{count}")] for label, count in _summary(document))
     for title, count, body in sections:
         if count:
             lines += [[], [("title", f"{title} ({count:,})")]]
@@ -50,27 +50,21 @@ def report(name: str, document: Document, *, words: bool = False, colour: bool =
     return "".join(_written(line, colour) for line in [*lines, []])
 
 
-def summary(document: Document) -> list[tuple[str, str]]:
+def _summary(document: Document) -> list[tuple[str, str]]:
     """What was found, by name and number."""
-    words = sum(token.kind == "word" for token in document.tokens)
-    places, dates = len(document.acronyms), document.dates
-    undated = sum(mention.start_date is None and mention.time is None for mention in dates)
+    found = tally_of(document)
     return [
-        ("words", f"{words:,} in {_counted(len(document.sentences), 'sentence')}"),
-        ("repairs", f"{len(document.normalized.edits):,}"),
-        ("spellings", f"{len(document.spelling):,}"),
-        ("left as it is", f"{len(document.diagnostics):,}"),
+        ("words", f"{found.words:,} in {counted(found.sentences, 'sentence')}"),
+        ("repairs", f"{found.repairs:,}"),
+        ("spellings", f"{found.spellings:,}"),
+        ("left as it is", f"{found.left:,}"),
         (
             "acronyms",
-            f"{len(document.acronyms.entities):,}" + f" in {_counted(places, 'place')}" * (places > 0),
+            f"{found.acronyms:,}" + f" in {counted(found.places, 'place')}" * (found.places > 0),
         ),
-        ("dates", f"{len(dates):,}" + f", {undated:,} without a date" * (undated > 0)),
-        ("numbers", f"{len(outside(document.numbers, dates)):,} outside dates"),
-    ]  # fmt: skip
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+        ("dates", f"{found.dates:,}" + f", {found.undated:,} without a date" * (found.undated > 0)),
+        ("numbers", f"{found.numbers:,} outside dates"),
+    ]
 
 
 def _written(line: _Line, colour: bool) -> str:

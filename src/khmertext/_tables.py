@@ -28,6 +28,47 @@ class Findings(NamedTuple):
     rows: tuple[Finding, ...]
 
 
+class Tally(NamedTuple):
+    """How much there is of a text, and how much was found in it."""
+
+    code_points: int
+    words: int
+    sentences: int
+    repairs: int
+    spellings: int
+    left: int
+    acronyms: int
+    places: int  # of acronyms
+    dates: int
+    undated: int  # dates without a date or a time
+    numbers: int  # outside dates
+
+
+def tally_of(document: Document) -> Tally:
+    dates = document.dates
+    return Tally(
+        code_points=len(document.text),
+        words=sum(token.kind == "word" for token in document.tokens),
+        sentences=len(document.sentences),
+        repairs=len(document.normalized.edits),
+        spellings=len(document.spelling),
+        left=len(document.diagnostics),
+        acronyms=len(document.acronyms.entities),
+        places=len(document.acronyms),
+        dates=len(dates),
+        undated=sum(mention.start_date is None and mention.time is None for mention in dates),
+        numbers=len(outside(document.numbers, dates)),
+    )
+
+
+def counted(count: int, noun: str) -> str:
+    """
+    >>> counted(1, "file"), counted(2000, "file")
+    ('1 file', '2,000 files')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def findings_of(document: Document) -> tuple[Findings, ...]:
     """The tables of a document, those without rows too; each kind once."""
     numbers = outside(document.numbers, document.dates)

@@ -47,26 +47,34 @@ def _edges(text: str, end: int) -> list[int]:
     return [0, *(cluster.end() for cluster in cluster_pattern().finditer(text, 0, end))]
 
 
-def _marked(text: str, spans: Iterable[Span]) -> str:
-    """``text`` with its spans marked; of two that overlap the one that begins first wins.
+def pieces(text: str, spans: Iterable[Span], end: int) -> Iterator[tuple[str, Span | None]]:
+    """``text[:end]`` cut into what is marked, with its span, and what is not.
 
     A span is widened to whole clusters: a mark cut off from its letter is drawn on a dotted circle.
+    Of two that overlap the one that begins first is marked.
     """
-    shown, parts, position = min(len(text), MAX_CHARACTERS), [], 0
-    edges = _edges(text, shown)
-    for start, end, kind, hint in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if end > shown:
+    edges, position = _edges(text, end), 0
+    for span in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if span[1] > end:
             break
-        start = edges[bisect_right(edges, start) - 1]
-        end = edges[bisect_left(edges, end)]
-        if start < position:
-            continue
-        parts.append(escaped(text[position:start]))
-        parts.append(
-            f'<mark class="{kind}" title="{escaped(hint)}">{escaped(text[start:end])}</mark>'
-        )
-        position = end
-    parts.append(escaped(text[position:shown]))
+        first = edges[bisect_right(edges, span[0]) - 1]
+        last = edges[bisect_left(edges, span[1])]
+        if first >= position:
+            yield text[position:first], None
+            yield text[first:last], span
+            position = last
+    yield text[position:end], None
+
+
+def _marked(text: str, spans: Iterable[Span]) -> str:
+    shown = min(len(text), MAX_CHARACTERS)
+    parts = []
+    for piece, span in pieces(text, spans, shown):
+        if span is None:
+            parts.append(escaped(piece))
+        else:
+            _, _, kind, hint = span
+            parts.append(f'<mark class="{kind}" title="{escaped(hint)}">{escaped(piece)}</mark>')
     return _text("".join(parts) + _more(len(text) - shown, "characters"))
 
 

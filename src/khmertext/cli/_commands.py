@@ -31,7 +31,7 @@ from khmertext.cli._options import (
     Option,
     option,
 )
-from khmertext.cli._reading import Input, files_under, lines
+from khmertext.cli._reading import Input, file_names, files_under, lines
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
 from khmertext.types import jsonable
 
@@ -343,6 +343,51 @@ def _analyze(args: Arguments, text: str) -> Any:
 
 
 # --- requests --------------------------------------------------------------------------------
+
+
+def _report(args: Arguments) -> str:
+    """The page, or with ``--json`` the counts of each file; what cannot be read is in it, and said."""
+    import sys
+
+    from khmertext._page import page
+
+    if args.output is None and not args.json and sys.stdout.isatty():
+        raise InputError("a page is for a browser: write it to a file with -o report.html")
+    documents = _documents(args, file_names(args))
+    if not args.json:
+        return page(documents)
+    from khmertext._tables import tally_of
+    from khmertext.document import Document
+
+    return "".join(
+        json_line(
+            {
+                "file": name,
+                **(tally_of(found) if isinstance(found, Document) else found)._asdict(),
+            }
+        )
+        for name, found in documents
+    )
+
+
+def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
+    """What was found in each file; of one that cannot be read, why."""
+    from khmertext._page import Unread
+    from khmertext.document import analyze
+
+    args.unread, args.count = [], len(names)
+    for name in names:
+        try:
+            text = "".join(lines(name))
+        except InputError as error:
+            if len(names) == 1:
+                raise
+            args.unread.append(error)
+            yield name, Unread(str(error).removeprefix(f"{name}: "))
+        else:
+            yield name, analyze(text)
+    if len(args.unread) == len(names):
+        raise InputError("none of the files could be read")
 
 
 def _number(args: Arguments) -> str:
@@ -691,6 +736,16 @@ TEXT_COMMANDS = (
 )
 
 REQUESTS = (
+    Request(
+        "report",
+        "a page for a browser: the texts with all that was found, tables and plots",
+        _report,
+        (
+            "khmertext report article.txt -o report.html",
+            "khmertext report -r archive -o report.html",
+        ),
+        ON_TEXTS[:2],
+    ),
     Request(
         "number",
         "the value of a number, and its words",

@@ -114,7 +114,10 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     if not isinstance(row, TextCommand):
         with output(args.output) as write:
             write(row.answer(args))
-        return 0
+        unread = vars(args).get("unread", [])
+        for error in unread:
+            _failed(error)
+        return _failed(f"{len(unread)} of {args.count} files could not be read") if unread else 0
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
     args.words = added_words(args)
