@@ -22,6 +22,7 @@ FLOORS = (
     (
         "errors",
         "types",
+        "_records",
         "_data",
         "_alignment",
         "_changes",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -101,7 +102,7 @@ def test_words_agree_with_words(texts, kind):
 
 
 def test_batches_make_one_array(monkeypatch):
-    monkeypatch.setattr(arrow, "ROWS_PER_BATCH", 2)
+    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
     for name, array in KINDS.items():
         assert arrow.words(array).to_pylist() == EXPECTED, name
         assert len(arrow.dates(array)) == len(TEXTS)
@@ -144,18 +145,22 @@ def test_normalize_passes_its_options():
 
 
 @pytest.mark.parametrize(
-    ("kind", "mention", "more"),
+    ("name", "record"),
     [
-        (arrow.TOKENS, khmertext.Token, {"pos"}),  # of the function tag only
-        (arrow.ACRONYMS, khmertext.Acronym, set()),
-        (arrow.NUMBERS, khmertext.NumberMention, set()),
-        (arrow.DATES, khmertext.DateMention, set()),
+        ("segment", khmertext.Token),
+        ("acronyms", khmertext.Acronym),
+        ("numbers", khmertext.NumberMention),
+        ("dates", khmertext.DateMention),
+        ("check_spelling", khmertext.SpellingMention),
+        ("diagnose", khmertext.Diagnostic),
+        ("search_terms", khmertext.search.SearchTerm),
     ],
 )
-def test_no_field_of_a_mention_is_left_out(kind, mention, more):
-    fields = {field.name for field in kind.value_type}
-    names = getattr(mention, "_fields", None) or mention.__dataclass_fields__
-    assert fields == set(names) - more
+def test_no_field_of_a_mention_is_left_out(name, record):
+    columns = {field.name for field in arrow.TYPES[name].value_type}
+    fields = set(getattr(record, "_fields", None) or record.__dataclass_fields__)
+    more = {"numbers": {"value_text", "low_text", "high_text"}, "dates": {"datetime"}}
+    assert columns == fields | more.get(name, set())
 
 
 def test_acronyms(seed):
@@ -170,10 +175,15 @@ def test_acronyms(seed):
 
 
 def test_numbers():
-    (found,) = arrow.numbers(pa.array(["តម្លៃ ២,៥០ ដុល្លារ និង ២-៣លាននាក់"])).to_pylist()
-    assert (found[0]["value"], found[0]["unit"], found[0]["kind"]) == ("2.50", "USD", "money")
-    assert found[0]["low"] == found[0]["high"] == found[0]["value"]
-    assert (found[1]["value"], found[1]["low"], found[1]["high"]) == (None, "2000000", "3000000")
+    text = "តម្លៃ ២,៥០ ដុល្លារ និង ២-៣លាននាក់ មួយភាគបី ទូរសព្ទ ០១២ ៣៤៥ ៦៧៨"
+    money, people, third, phone = arrow.numbers(pa.array([text]))[0].as_py()
+    assert (money["value"], money["unit"], money["kind"]) == (Decimal("2.5"), "USD", "money")
+    assert money["low"] == money["high"] == money["value"]
+    assert money["value_text"] == "2.50"
+    assert (people["value"], people["low"], people["high"]) == (None, 2_000_000, 3_000_000)
+    # what a decimal does not hold is there as text, not rounded
+    assert (third["value"], third["value_text"], third["low_text"]) == (None, "1/3", "1/3")
+    assert (phone["value"], phone["value_text"]) == (None, "+85512345678")
 
 
 def test_dates():
@@ -182,6 +192,7 @@ def test_dates():
     assert len(found) == 1
     assert found[0]["start_date"] == found[0]["end_date"] == datetime.date(2024, 7, 31)
     assert (found[0]["precision"], found[0]["time"], found[0]["lunar"]) == ("day", None, None)
+    assert found[0]["datetime"] is None
 
 
 def test_a_date_without_a_year():
@@ -192,27 +203,69 @@ def test_a_date_without_a_year():
 def test_a_clock_and_a_lunar_date():
     (found,) = arrow.dates(pa.array(["ម៉ោង ៨:៣០ ព្រឹក ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"])).to_pylist()
     assert "08:30:00" in {m["time"] for m in found}
+    assert found[-1]["datetime"] == datetime.datetime(2024, 7, 31, 8, 30)
     day = khmertext.format_date(datetime.date(2024, 7, 31), "lunar")
     (found,) = arrow.dates(pa.array([day])).to_pylist()
     lunar = khmertext.LunarDate.from_date(datetime.date(2024, 7, 31))
     assert found[0]["lunar"] == {
-        "day": lunar.day, "phase": lunar.phase, "month": lunar.month, "be": lunar.be
+        "day": lunar.day, "phase": lunar.phase, "month": lunar.month, "be": lunar.be, "time": None
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "function",
-    [arrow.words, arrow.segment, arrow.normalize, arrow.acronyms, arrow.numbers, arrow.dates],
-)
-def test_only_strings(function):
+@pytest.mark.parametrize("name", _columns.COLUMNS)
+def test_only_strings(name):
     for array in (pa.array([1]), pa.array([b"abc"]), pa.chunked_array([[1.5]])):
-        with pytest.raises(NotTextError, match=rf"^{function.__name__}\(\) .* not of "):
-            function(array)
+        with pytest.raises(NotTextError, match=rf"^{name}\(\) .* not of "):
+            getattr(arrow, name)(array)
+    with pytest.raises(NotTextError, match=r"not of int64$"):
+        arrow.explode_mentions(pa.array([1]))
 
 
-def test_progress_counts_rows(capsys):
+def test_progress_counts_texts(capsys):
     pytest.importorskip("tqdm")
     assert _columns.ROWS_PER_BATCH > 3
-    for array in (KINDS["chunked"], KINDS["dictionary"]):
+    for array, count in ((KINDS["chunked"], len(TEXTS)), (KINDS["dictionary"], len(TEXTS) - 1)):
         arrow.words(array, progress=True)
-        assert f"{len(TEXTS)}/{len(TEXTS)}" in capsys.readouterr().err
+        assert f"{count}/{count}" in capsys.readouterr().err
+
+
+def test_rows_that_are_no_utf8_are_named():
+    array = pa.StringArray.from_buffers(
+        3, pa.array([0, 1, 2, 3], pa.int32()).buffers()[1], pa.py_buffer(b"a\xffb")
+    )
+    with pytest.raises(NotTextError, match=r"^words\(\) takes UTF-8, which row 1 is not"):
+        arrow.words(array)
+
+
+def test_processes(seed):
+    texts = pa.array([seed, None, *seed.splitlines()])
+    for name in ("words", "dates", "normalize"):
+        function = getattr(arrow, name)
+        assert function(texts, processes=2) == function(texts)
+    assert arrow.explode_mentions(texts, processes=2) == arrow.explode_mentions(texts)
+    with pytest.raises(ValueError, match="processes=0"):
+        arrow.words(texts, processes=0)
+
+
+def test_explode_mentions(seed):
+    table = arrow.explode_mentions(KINDS["dictionary"])
+    assert table.column_names == ["row", "type", "start", "end", "text", "value"]
+    assert set(table["row"].to_pylist()) == {4, 5}
+    texts = pa.chunked_array([[None, "ក"], [seed]])
+    dates = arrow.explode_mentions(texts, "dates", ref=datetime.date(2024, 8, 1))
+    assert set(dates["row"].to_pylist()) == {2}
+    assert dates["start_date"].type == pa.date32()
+    found = khmertext.find_dates(seed, ref=datetime.date(2024, 8, 1))
+    assert dates["start_date"].to_pylist() == [mention.start_date for mention in found]
+    assert arrow.explode_mentions(pa.nulls(2), "dates").schema == dates.schema
+
+
+def test_the_table_goes_to_parquet_and_back(seed, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    texts = pa.array([seed, None, "មួយភាគបី"])
+    columns = {name: getattr(arrow, name)(texts) for name in _columns.COLUMNS if name != "tag"}
+    whole = pa.table(columns)
+    tables = [whole, *(arrow.explode_mentions(texts, kind) for kind in (None, "numbers", "dates"))]
+    for table in tables:
+        parquet.write_table(table, tmp_path / "found.parquet")
+        assert parquet.read_table(tmp_path / "found.parquet").to_pylist() == table.to_pylist()

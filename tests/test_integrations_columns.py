@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
+from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from importlib import import_module
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from khmertext import NotTextError
+import khmertext
+from khmertext import NotTextError, Segmenter, UnknownOption
 from khmertext.integrations import _columns
-from khmertext.integrations._columns import is_missing, map_texts
+from khmertext.integrations._columns import (
+    COLUMNS,
+    batches_of,
+    exploded,
+    function_for,
+    in_batches,
+    is_missing,
+    of_each,
+)
+from khmertext.integrations._mentions import find_all
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), Decimal("NaN")])
@@ -31,58 +48,203 @@ def test_missing_of_pandas_and_numpy():
         assert not is_missing(value)
 
 
-def test_results_stand_where_their_texts_stood(monkeypatch):
+def texts_of(cells, **options):
+    return [text for batch in batches_of(cells, "words", **options) for text in batch.texts]
+
+
+def test_batches(monkeypatch):
     monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
-    sizes = []
-
-    def batch(texts):
-        sizes.append(len(texts))
-        return [text * 2 for text in texts]
-
-    cells = ["a", None, "b", "c", float("nan"), "d", "e"]
-    assert map_texts(batch, cells, name="f") == ["aa", None, "bb", "cc", None, "dd", "ee"]
-    assert sizes == [2, 2, 1]
+    batches = list(batches_of(["a", None, "b", float("nan"), "c"], "words"))
+    assert [batch.texts for batch in batches] == [["a", None], ["b", None], ["c"]]
+    assert [batch.first for batch in batches] == [0, 2, 4]
 
 
 def test_a_kind_of_str_is_text():
     class Title(str):
         __slots__ = ()
 
-    assert map_texts(list, [Title("ក")], name="f") == ["ក"]
+    assert texts_of([Title("ក")]) == ["ក"]
 
 
 def test_no_rows():
-    assert map_texts(list, [], name="f") == []
-    assert map_texts(list, [None], name="f") == [None]
+    assert list(batches_of([], "words")) == []
+    assert texts_of([None]) == [None]
 
 
-def test_a_cell_that_is_no_text_is_named():
+def test_a_cell_that_is_no_text_is_named(monkeypatch):
     with pytest.raises(NotTextError, match=r"^words\(\) .* row 2 holds bytes: b'abc'$"):
-        map_texts(list, ["ក", None, b"abc"], name="words")
-    with pytest.raises(NotTextError, match=r"row 1 \(label 'x'\) holds int: 7$"):
-        map_texts(list, ["ក", 7], name="words", labels=["w", "x"])
+        texts_of(["ក", None, b"abc"])
+    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
+    with pytest.raises(NotTextError, match=r"row 2 \(label 'y'\) of column 'text' holds int: 7$"):
+        texts_of(["ក", "ខ", 7], labels=["w", "x", "y"], column="text")
 
 
 def test_a_long_cell_is_shown_in_part():
     with pytest.raises(NotTextError) as caught:
-        map_texts(list, [b"a" * 10_000], name="words")
+        texts_of([b"a" * 10_000])
     assert len(str(caught.value)) < 200
 
 
-def test_progress_counts_the_texts(capsys):
+def fail(text):
+    if text == "b":
+        raise ValueError("no")
+    return text
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_says_where(monkeypatch, processes):
+    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
+    batches = batches_of(["a", "a", None, "b"], "words", column="text", labels=list("wxyz"))
+    with pytest.raises(ValueError, match="no") as caught:
+        list(run(partial(of_each, fail), batches, processes=processes))
+    assert caught.value.__notes__ == ["row 3 (label 'z') of column 'text'"]
+
+
+def run(work, batches, *, total=4, progress=False, processes=1):
+    return in_batches(
+        work, batches, total=total, name="words", progress=progress, processes=processes
+    )
+
+
+def test_progress_counts_the_rows(capsys, monkeypatch):
     pytest.importorskip("tqdm")
-    map_texts(list, ["a", None, "b"], name="words", progress=True)
+    list(run(partial(of_each, fail), batches_of(["a", None, "c"], "words"), total=3, progress=True))
     shown = capsys.readouterr().err
     assert "words" in shown
-    assert "2/2" in shown
+    assert "3/3" in shown
+    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
+    told = []
+    batches = batches_of(["a", None, "c"], "words")
+    list(run(partial(of_each, fail), batches, progress=told.append))
+    assert told == [2, 3]
 
 
 def test_no_progress_unless_asked(capsys):
-    map_texts(list, ["a"], name="words")
+    list(run(partial(of_each, fail), batches_of(["a"], "words")))
     assert capsys.readouterr() == ("", "")
 
 
 def test_progress_without_tqdm_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     with pytest.raises(ImportError, match=r"pip install 'khmertext\[progress\]'"):
-        map_texts(list, ["a"], name="words", progress=True)
+        list(run(partial(of_each, fail), batches_of(["a"], "words"), progress=True))
+
+
+# --- the functions -----------------------------------------------------------------------------
+
+
+def options(name):
+    return {"dates": {"ref": date(2024, 8, 1)}, "normalize": {"level": "search"}}.get(name, {})
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_functions_can_be_pickled(name):
+    if name == "tag":
+        pytest.importorskip("khmernltk")
+    function = function_for(name, (), options(name))
+    text = "គ.ជ.ប ប្រជុំថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
+    given = function(text)
+    assert given == COLUMNS[name].load()(text, **options(name))
+    for item in given if COLUMNS[name].many else [given]:
+        assert isinstance(item, Fraction if name == "khmer_share" else COLUMNS[name].record)
+    again = pickle.loads(pickle.dumps(function))(text)
+    assert list(again) == list(given) if COLUMNS[name].many else again == given
+
+
+def test_a_wrong_option_is_an_error():
+    assert function_for("normalize", ("search",), {}).keywords["level"] == "search"
+    with pytest.raises(UnknownOption):
+        function_for("normalize", ("loud",), {})
+    with pytest.raises(TypeError, match="calendar"):
+        function_for("dates", (), {"calendar": "lunar"})
+    with pytest.raises(TypeError, match="takes a Segmenter, not str"):
+        function_for("words", (), {"segmenter": "icu"})
+    with pytest.raises(TypeError, match="takes no segmenter"):
+        function_for("dates", (), {"segmenter": Segmenter()})
+    with pytest.raises(UnknownOption, match="kind='words'"):
+        exploded("words")
+
+
+def test_everything_found_together(seed):
+    found = find_all(seed)
+    assert [item.start for item in found] == sorted(item.start for item in found)
+    for kind, finder in (
+        ("acronym", khmertext.find_acronyms),
+        ("number", khmertext.find_numbers),
+        ("date", khmertext.find_dates),
+    ):
+        mentions = [(m.start, m.end, m.text) for m in finder(seed)]
+        assert [item[1:4] for item in found if item.type == kind] == mentions
+    assert [item.value for item in find_all("ម៉ោង 17:32:45") if item.type == "date"] == ["T17:32:45"]
+
+
+# --- every function, in every kind of column ---------------------------------------------------
+
+CELLS = st.lists(st.none() | st.text(st.sampled_from("កខគរស្្ាិំ់១៥0a.( )\u200b\n។៛")), max_size=4)
+
+
+def columns_of(texts):
+    """The same texts in columns of pandas, Polars and Arrow, and how each lists its cells."""
+    pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
+    pa = pytest.importorskip("pyarrow")
+    arrow = import_module("khmertext.integrations.arrow")
+    import_module("khmertext.integrations.pandas")
+    import_module("khmertext.integrations.polars")
+    return {
+        "arrow": (pa.array(texts, pa.string()), lambda name, c: getattr(arrow, name)(c).to_pylist()),
+        "pandas": (pd.Series(texts, dtype=object), lambda name, c: list(getattr(c.khmer, name)())),
+        "polars": (pl.Series(texts, dtype=pl.String), lambda name, c: getattr(c.khmer, name)().to_list()),
+    }  # fmt: skip
+
+
+def plain(value):
+    """A result as the lists, dicts and values that a column of structs is read as."""
+    if isinstance(value, (str, bytes, int, Decimal, date)) or value is None:
+        return value
+    if isinstance(value, Fraction):
+        return float(value)
+    if names := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
+        return {name: plain(getattr(value, name)) for name in names if name[0] != "_"}
+    return value.isoformat() if isinstance(value, time) else [plain(item) for item in value]
+
+
+def told(value, like):
+    """``value`` as far as ``like`` tells it; what is more than that has tests of its own."""
+    if isinstance(like, dict):
+        return {name: told(value[name], like[name]) for name in like}
+    if isinstance(like, list):
+        return [told(*pair) for pair in zip(value, like, strict=True)]
+    return value
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"tag"}))
+@given(texts=CELLS)
+@settings(max_examples=25)
+def test_a_column_is_the_function_of_each_text(name, texts):
+    function = COLUMNS[name].load()
+    expected = [None if text is None else function(text) for text in texts]
+    for library, (column, listed) in columns_of(texts).items():
+        cells = listed(name, column)
+        if library == "pandas" and name == "khmer_share":
+            assert [cell if cell == cell else None for cell in cells] == plain(expected)
+        elif library == "pandas":
+            assert cells == expected
+        else:
+            like = [None if cell is None else plain(cell) for cell in expected]
+            if name == "numbers":  # as decimals, with texts: see test_numbers
+                like = [
+                    cell and [{"text": n["text"], "unit": n["unit"]} for n in cell] for cell in like
+                ]
+            assert told(cells, like) == like, library
+
+
+@pytest.mark.parametrize("library", ["arrow", "spark", "pandas", "polars"])
+def test_each_library_has_all_functions(library):
+    pytest.importorskip({"arrow": "pyarrow", "spark": "pyarrow"}.get(library, library))
+    module = import_module(f"khmertext.integrations.{library}")
+    homes = {"pandas": ["KhmerAccessor"], "polars": ["KhmerSeries", "KhmerExpression"]}
+    for home in [getattr(module, name) for name in homes.get(library, [])] or [module]:
+        for name in COLUMNS:
+            function = getattr(home, name)
+            assert function.__name__ == name
+            assert COLUMNS[name].function.rpartition(".")[2] in function.__doc__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 import pytest
 
@@ -14,6 +15,7 @@ pa = pytest.importorskip("pyarrow")
 np = pytest.importorskip("numpy")
 
 import khmertext.integrations.pandas  # noqa: E402
+from khmertext.integrations import arrow  # noqa: E402
 
 MISORDERED = "ស\u17c1\u17d2តច"  # a vowel before a subscript
 TEXTS = ["ខ្ញុំទៅសាលា", None, MISORDERED, ""]
@@ -96,8 +98,10 @@ def test_a_column_that_is_no_text():
         series.khmer.words()
     with pytest.raises(NotTextError, match=r"row 0 \(label 0\)"):
         pd.Series([1, 2]).khmer.normalize()
-    with pytest.raises(NotTextError, match=r"not of int64"):
-        pd.Series([1], dtype=pd.ArrowDtype(pa.int64())).khmer.words()
+    with pytest.raises(NotTextError, match=r"row 1 \(label 'b'\) of column 'text' holds int: 5$"):
+        series.rename("text").khmer.explode_mentions()
+    with pytest.raises(NotTextError, match=r"not of int64 \(column 'n'\)$"):
+        pd.Series([1], dtype=pd.ArrowDtype(pa.int64()), name="n").khmer.words()
 
 
 def test_options_reach_the_segmenter():
@@ -131,13 +135,39 @@ def test_finders_give_what_the_functions_give(seed):
     assert pd.Series(["ម្សិលមិញ"]).khmer.dates(ref=ref)[0][0].date == datetime.date(2024, 7, 31)
 
 
+@pytest.mark.parametrize("name", sorted(arrow.TYPES.keys() - {"tag"}))
+def test_an_arrow_column_gives_an_arrow_column(name, seed):
+    series = pd.Series([seed, None], dtype=pd.ArrowDtype(pa.string()), index=["a", "b"], name="t")
+    result = getattr(series.khmer, name)()
+    assert result.dtype == pd.ArrowDtype(arrow.TYPES[name])
+    assert (result.name, list(result.index)) == ("t", ["a", "b"])
+    assert result["b"] is pd.NA
+
+
+@pytest.mark.parametrize("dtype", DTYPES, ids=str)
+@pytest.mark.parametrize("name", ["modernize", "word_key", "insert_breaks", "redact"])
+def test_text_keeps_its_dtype(name, dtype):
+    result = getattr(column(dtype).khmer, name)()
+    check_like(result, column(dtype))
+    function = getattr(khmertext, name)
+    assert list(result.dropna()) == [function(text) for text in TEXTS if text is not None]
+    assert result.dtype == column(dtype).khmer.normalize().dtype
+
+
+def test_shares_are_numbers():
+    result = pd.Series(["ខ្មែរ abc", None, ""]).khmer.khmer_share()
+    assert result.dtype == "float64"
+    assert result[[0, 2]].tolist() == [0.5, 0]
+    assert np.isnan(result[1])
+
+
 def test_explode_all_mentions(seed):
     series = pd.Series([None, seed, "ក", "ឆ្នាំ២០២៤"], index=list("abcd"), name="text")
     frame = series.khmer.explode_mentions()
-    assert list(frame.columns) == ["type", "start", "end", "text", "value", "mention"]
+    assert list(frame.columns) == ["type", "start", "end", "text", "value"]
     assert set(frame.index) == {"b", "d"}
     for label, row in frame.iterrows():
-        assert series[label][row.start : row.end] == row.text == row.mention.text
+        assert series[label][row.start : row.end] == row.text
     assert set(frame.type) == {"acronym", "number", "date"}
     assert frame.loc["b"].start.is_monotonic_increasing
     assert list(frame[frame.type == "acronym"].value) == [
@@ -147,32 +177,97 @@ def test_explode_all_mentions(seed):
     assert "2024-07-31" in set(dates.value)
 
 
-@pytest.mark.parametrize(
-    ("kind", "fields"),
-    [
-        ("acronyms", {"canonical", "expansion", "expansion_source"}),
-        ("numbers", {"value", "unit", "approx"}),
-        ("dates", {"start_date", "end_date", "precision"}),
-    ],
-)
-def test_explode_one_kind(seed, kind, fields):
+KINDS = {
+    "acronyms": {"canonical", "expansion", "expansion_source", "is_definition"},
+    "numbers": {"value", "value_text", "unit", "approx", "low", "high_text"},
+    "dates": {"start_date", "end_date", "precision", "datetime", "lunar_day"},
+    "check_spelling": {"kind", "suggestions"},
+    "diagnose": {"code", "message"},
+    "segment": {"kind"},
+    "sentences": {"kind"},
+    "search_terms": {"term", "position"},
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_explode_one_kind(seed, kind):
     series = pd.Series([seed, None], index=["x", "y"])
     frame = series.khmer.explode_mentions(kind)
-    assert {"start", "end", "text"} | fields <= set(frame.columns)
+    assert {"start", "end"} | KINDS[kind] <= set(frame.columns)
     found = getattr(series.khmer, kind)()["x"]
-    assert list(frame.text) == [mention.text for mention in found]
+    assert list(frame.start) == [mention.start for mention in found]
     assert list(frame.index) == ["x"] * len(found)
-    assert list(pd.Series(["ក"]).khmer.explode_mentions(kind).columns) == list(frame.columns)
+    nothing = pd.Series([""]).khmer.explode_mentions(kind)
+    assert nothing.dtypes.equals(frame.dtypes)
+    if hasattr(found, "to_frame"):
+        pd.testing.assert_frame_equal(found.to_frame(), frame.reset_index(drop=True))
+
+
+@pytest.mark.parametrize("kind", [None, *KINDS])
+def test_columns_are_typed_and_go_to_parquet_and_back(seed, kind, tmp_path):
+    series = pd.Series([seed, "មួយភាគបី ម៉ោង ៨:៣០ ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", None])
+    frame = series.khmer.explode_mentions(kind)
+    assert all(isinstance(dtype, pd.ArrowDtype) for dtype in frame.dtypes)
+    assert not any(pa.types.is_nested(dtype.pyarrow_dtype) for dtype in frame.dtypes)
+    frame.to_parquet(tmp_path / "found.parquet")
+    back = pd.read_parquet(tmp_path / "found.parquet", dtype_backend="pyarrow")
+    pd.testing.assert_frame_equal(back, frame, check_index_type=False)
+    pd.read_parquet(tmp_path / "found.parquet")  # readable without the option, too
+
+
+def test_values_are_typed():
+    series = pd.Series(["លក់ ២,៥០ដុល្លារ និង ១០០-១៥០ដុល្លារ ឬ ៤០០.០០០រៀល ថ្ងៃទី៣១ ខែកក្កដា"])
+    numbers = series.khmer.explode_mentions("numbers", dates="skip")
+    sums = numbers[numbers.unit.str.len() == 3].groupby("unit")[["low", "high"]].sum()
+    assert sums.loc["USD"].tolist() == [Decimal("102.5"), Decimal("152.5")]
+    assert sums.loc["KHR"].tolist() == [Decimal(400_000)] * 2
+    dates = series.khmer.explode_mentions("dates")
+    assert dates.dtypes["year"] == "int32[pyarrow]"  # though it is missing
+    assert dates.year[0] is pd.NA
+    assert (dates.month[0], dates.day[0]) == (7, 31)
 
 
 def test_explode_options():
     series = pd.Series(["ម្សិលមិញ"])
-    frame = series.khmer.explode_mentions("dates", ref=datetime.date(2024, 8, 1))
-    assert frame.start_date[0] == datetime.date(2024, 7, 31)
+    ref = datetime.date(2024, 8, 1)
+    assert series.khmer.explode_mentions("dates", ref=ref).start_date[0] == datetime.date(
+        2024, 7, 31
+    )
+    assert series.khmer.explode_mentions(ref=ref).value[0] == "2024-07-31"
     with pytest.raises(UnknownOption):
         series.khmer.explode_mentions("names")
-    with pytest.raises(TypeError, match="ref"):
-        series.khmer.explode_mentions(ref=datetime.date(2024, 8, 1))
+    with pytest.raises(TypeError, match="strict"):
+        series.khmer.explode_mentions("numbers", strict=True)
+
+
+def test_lone_surrogates():
+    series = pd.Series(["\ud800គ.ជ.ប\udfff ឆ្នាំ២០២៤"], dtype=object)
+    assert series.khmer.explode_mentions().text.tolist() == ["គ.ជ.ប", "ឆ្នាំ២០២៤", "២០២៤"]
+    tokens = series.khmer.explode_mentions("segment").text
+    assert "".join(tokens) == "\ufffdគ.ជ.ប\ufffd ឆ្នាំ២០២៤"
+    for frame in khmertext.analyze(series[0]).to_frames().values():
+        assert all(isinstance(dtype, pd.ArrowDtype) for dtype in frame.dtypes)
+
+
+def test_an_error_names_its_row():
+    texts = pd.Series(["ក", "ខ"], index=["a", "b"], name="text")
+
+    class Broken(Segmenter):
+        def words(self, text, **options):
+            return [] if text != "ខ" else text[9]
+
+    with pytest.raises(IndexError) as caught:
+        texts.khmer.words(segmenter=Broken())
+    assert caught.value.__notes__ == ["row 1 (label 'b') of column 'text'"]
+
+
+def test_processes(seed):
+    texts = pd.Series([seed, None, *seed.splitlines()])
+    for name in ("words", "dates", "normalize"):
+        method = getattr(texts.khmer, name)
+        pd.testing.assert_series_equal(method(processes=2), method())
+    explode = texts.khmer.explode_mentions
+    pd.testing.assert_frame_equal(explode("dates", processes=2), explode("dates"))
 
 
 def test_exploded_words_join_back():

@@ -14,6 +14,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("numpy")
 
 import khmertext.integrations.polars  # noqa: E402
+from khmertext.integrations._columns import COLUMNS  # noqa: E402
 
 TEXTS = ["ខ្ញុំទៅសាលា", None, "", "ស\u17c1\u17d2តច"]
 WORDS = [None if text is None else khmertext.words(text) for text in TEXTS]
@@ -38,23 +39,47 @@ def test_words_of_an_expression(engine):
     assert lazy.collect(engine=engine)["text"].to_list() == WORDS
 
 
-def test_every_expression_has_the_type_it_announces(seed):
-    lazy = pl.LazyFrame({"text": [seed, None]}).select(
-        normalized=pl.col("text").khmer.normalize("safe", zwsp="remove"),
-        words=pl.col("text").khmer.words(),
-        tokens=pl.col("text").khmer.segment(),
-        acronyms=pl.col("text").khmer.acronyms(),
-        numbers=pl.col("text").khmer.numbers(),
-        dates=pl.col("text").khmer.dates(ref=datetime.date(2024, 8, 1)),
-    )
+@pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"tag"}))
+def test_every_expression_has_the_type_it_announces(name, seed):
+    expression = getattr(pl.col("text").khmer, name)()
+    lazy = pl.LazyFrame({"text": [seed, None, ""]}).select(expression)
     collected = lazy.collect()
     assert collected.schema == lazy.collect_schema()
-    assert collected.row(1) == (None,) * 6
-    assert collected["normalized"][0] == khmertext.normalize(seed, "safe", zwsp="remove")
-    assert collected["acronyms"][0].struct.field("canonical").to_list() == [
-        mention.canonical for mention in khmertext.find_acronyms(seed)
-    ]
-    assert datetime.date(2024, 7, 31) in collected["dates"][0].struct.field("start_date").to_list()
+    assert collected["text"][1] is None
+    assert (
+        collected["text"].to_list() == getattr(pl.Series([seed, None, ""]).khmer, name)().to_list()
+    )
+
+
+def test_options_reach_the_functions(seed):
+    series = pl.Series([seed])
+    assert series.khmer.normalize("safe", zwsp="remove")[0] == khmertext.normalize(
+        seed, "safe", zwsp="remove"
+    )
+    dates = series.khmer.dates(ref=datetime.date(2024, 8, 1))[0].struct.field("start_date")
+    assert datetime.date(2024, 7, 31) in dates.to_list()
+
+
+def test_explode_mentions(seed):
+    series = pl.Series("text", ["ក", None, seed])
+    frame = series.khmer.explode_mentions("dates")
+    assert frame["row"].unique().to_list() == [2]
+    assert frame["start_date"].dtype == pl.Date
+    assert frame["datetime"].dtype == pl.Datetime("us")
+    numbers = series.khmer.explode_mentions("numbers", dates="skip")
+    assert numbers["low"].dtype == pl.Decimal(38, 9)
+    with pytest.raises(NotTextError, match=r"not of int64$"):
+        pl.Series([1]).khmer.explode_mentions()
+
+
+def test_parquet_and_back(seed, tmp_path):
+    texts = pl.DataFrame({"text": [seed, None, ""]})
+    found = texts.select(
+        **{name: getattr(pl.col("text").khmer, name)() for name in COLUMNS if name != "tag"}
+    )
+    for frame in (found, texts["text"].khmer.explode_mentions("numbers")):
+        frame.write_parquet(tmp_path / "found.parquet")
+        assert pl.read_parquet(tmp_path / "found.parquet").equals(frame)
 
 
 def test_nothing_but_nulls():
@@ -81,8 +106,8 @@ def test_options():
 
 
 def test_a_column_that_is_no_text():
-    with pytest.raises(NotTextError, match=r"^words\(\) .* not of int64"):
-        pl.Series([1]).khmer.words()
+    with pytest.raises(NotTextError, match=r"^words\(\) .* not of int64 \(column 'n'\)$"):
+        pl.Series("n", [1]).khmer.words()
     with pytest.raises(NotTextError, match=r"^normalize\(\) .* not of Object"):
         pl.Series(["ក", object()], dtype=pl.Object).khmer.normalize()
 

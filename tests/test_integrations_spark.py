@@ -18,8 +18,13 @@ pytest.importorskip("numpy")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java", allow_module_level=True)
 
-from khmertext.integrations import spark as khmer
+import pyarrow as pa
 
+from khmertext.integrations import arrow
+from khmertext.integrations import spark as khmer
+from khmertext.integrations._mentions import find_all
+
+FUNCTIONS = sorted(arrow.TYPES.keys() - {"tag"})
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # its sockets, at collection
@@ -111,6 +116,60 @@ def test_what_is_found(session, seed):
     assert fields["dates"]["start_date"].dataType.typeName() == "date"
     assert fields["dates"]["lunar"].dataType.typeName() == "struct"
     assert fields["numbers"]["approx"].dataType.typeName() == "boolean"
+
+
+@pytest.fixture(scope="module")
+def everything(session, seed):
+    """The seed article, through all functions."""
+    frame = session.createDataFrame([(seed,), (None,), ("",)], "text string")
+    return frame.select(*(getattr(khmer, name)("text").alias(name) for name in FUNCTIONS))
+
+
+def test_every_function_says_what_arrow_says(everything, seed):
+    texts = pa.array([seed, None, ""])
+    rows = everything.collect()
+    for name in FUNCTIONS:
+        cells = [row[name] for row in rows]
+        expected = getattr(arrow, name)(texts).to_pylist()
+        assert [plain(cell) for cell in cells] == [plain(cell) for cell in expected], name
+
+
+def plain(cell):
+    """A cell as tuples and lists, whoever made it."""
+    if isinstance(cell, dict):
+        return tuple(map(plain, cell.values()))
+    if isinstance(cell, tuple):
+        return tuple(map(plain, cell))
+    return [*map(plain, cell)] if isinstance(cell, list) else cell
+
+
+def test_types(everything, tmp_path):
+    path = str(tmp_path / "found")
+    everything.write.parquet(path)
+    back = everything.sparkSession.read.parquet(path)
+    assert back.schema == everything.schema
+    types = {field.name: field.dataType for field in back.schema}
+    assert types["numbers"].elementType["value"].dataType.simpleString() == "decimal(38,9)"
+    assert types["dates"].elementType["datetime"].dataType.typeName() == "timestamp_ntz"
+    assert types["sort_key"].typeName() == "binary"
+
+
+def test_an_option_that_is_broadcast(session):
+    frame = session.createDataFrame([("ស.ក.ខ",)], "text string")
+    known = session.sparkContext.broadcast({"ស.ក.ខ": "សមាគមកសិករខ្មែរ"})
+    (found,) = values(frame.select(khmer.acronyms("text", gazetteer=known)))
+    assert [acronym.expansion for acronym in found] == ["សមាគមកសិករខ្មែរ"]
+
+
+def test_explode_mentions(session, seed):
+    frame = session.createDataFrame([(1, seed), (2, None), (3, "")], "id int, text string")
+    rows = frame.select("id", khmer.explode_mentions("text").alias("m")).select("id", "m.*")
+    assert rows.columns == ["id", "type", "start", "end", "text", "value"]
+    assert rows.count() == len(find_all(seed))
+    days = frame.select(khmer.explode_mentions("text", "dates").alias("d")).select("d.start_date")
+    assert values(days) == [mention.start_date for mention in khmertext.find_dates(seed)]
+    with pytest.raises(UnknownOption):
+        khmer.explode_mentions("text", "names")
 
 
 def test_fields_can_be_queried(session, seed):

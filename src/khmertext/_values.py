@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from khmertext.dates import DateMention
     from khmertext.numbers import NumberMention
 
@@ -18,10 +20,14 @@ def date_value(mention: DateMention) -> str:
     else:
         value = f"{mention.start_date.isoformat()}/{mention.end_date.isoformat()}"
     if mention.time is not None:
-        value += f"T{mention.time.isoformat('minutes')}"
+        value += f"T{_clock(mention.time)}"
         if mention.end_time is not None:
-            value += f"/T{mention.end_time.isoformat('minutes')}"
+            value += f"/T{_clock(mention.end_time)}"
     return value
+
+
+def _clock(time: dt.time) -> str:
+    return time.isoformat("auto" if time.second or time.microsecond else "minutes")
 
 
 def number_value(mention: NumberMention) -> str:

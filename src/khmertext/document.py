@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from khmertext.errors import PackageNotAvailable, check_option, check_text
+from khmertext.errors import check_option, check_text
 from khmertext.types import Level, Mention, Mentions, Mode, Token, jsonable
 
 if TYPE_CHECKING:
@@ -62,27 +62,30 @@ class Document:
         }
 
     def to_frames(self) -> dict[str, pandas.DataFrame]:
-        """A pandas ``DataFrame`` for each kind of finding; needs pandas.
+        """A pandas ``DataFrame`` for each kind of finding; needs pandas and pyarrow.
 
         The keys are ``edits``, ``tokens``, ``sentences``, ``acronyms``, ``numbers``, ``dates``,
-        ``spelling`` and ``diagnostics``. Values keep their Python types (``Decimal``, ``datetime.date`` ...). Raises
-        ``ImportError`` without pandas.
+        ``spelling`` and ``diagnostics``. Their columns are typed: see
+        :meth:`khmertext.Mentions.to_frame`. Raises ``ImportError`` without pandas or pyarrow.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise PackageNotAvailable("to_frames", "pandas") from None
-        tables: dict[str, Any] = {
-            "edits": self.normalized.edits,
-            "tokens": self.tokens,
-            "sentences": self.sentences,
-            "acronyms": self.acronyms,
-            "numbers": self.numbers,
-            "dates": self.dates,
-            "spelling": self.spelling,
-            "diagnostics": self.diagnostics,
+        from khmertext._records import frame
+        from khmertext.acronyms import Acronym
+        from khmertext.dates import DateMention
+        from khmertext.normalization import Edit
+        from khmertext.numbers import NumberMention
+        from khmertext.spelling import Diagnostic, SpellingMention
+
+        tables: dict[str, tuple[type, Sequence[Any]]] = {
+            "edits": (Edit, self.normalized.edits),
+            "tokens": (Token, self.tokens),
+            "sentences": (Token, self.sentences),
+            "acronyms": (Acronym, self.acronyms),
+            "numbers": (NumberMention, self.numbers),
+            "dates": (DateMention, self.dates),
+            "spelling": (SpellingMention, self.spelling),
+            "diagnostics": (Diagnostic, self.diagnostics),
         }
-        return {name: pandas.DataFrame(map(_row, rows)) for name, rows in tables.items()}
+        return {name: frame("to_frames", *found) for name, found in tables.items()}
 
     def _repr_html_(self) -> str:
         """The text with what was found in it marked, and below it tables of that."""
@@ -121,12 +124,6 @@ def outside(mentions: Iterable[_Found], others: Sequence[Mention]) -> list[_Foun
         if position == len(others) or mention.end <= others[position].start:
             result.append(mention)
     return result
-
-
-def _row(item: Any) -> dict[str, Any]:
-    """One record of a table, with the Python values as they are."""
-    names = getattr(item, "_fields", None) or item.__dataclass_fields__
-    return {name: getattr(item, name) for name in names}
 
 
 def find_numbers(

@@ -9,8 +9,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, SupportsIndex, TypeVar, overload
 
-from khmertext.errors import PackageNotAvailable
-
 if TYPE_CHECKING:
     import pandas
 
@@ -96,12 +94,15 @@ class Mentions(tuple[M, ...]):
         return [{name: getattr(mention, name) for name in names} for mention in self]
 
     def to_frame(self) -> pandas.DataFrame:
-        """:meth:`rows` as a pandas ``DataFrame``; needs pandas."""
-        try:
-            import pandas
-        except ImportError:
-            raise PackageNotAvailable("to_frame", "pandas") from None
-        return pandas.DataFrame(self.rows(), columns=list(self.columns()))
+        """A pandas ``DataFrame`` with typed columns; needs pandas and pyarrow.
+
+        Days are ``date32``, moments ``timestamp``, numbers ``decimal128(38, 9)`` with their exact
+        text beside them (``value_text``), integers stay integers, and nothing is an object. What is
+        nested is flat: ``lunar_day``, lists as text with commas, ``is_definition``.
+        """
+        from khmertext._records import frame
+
+        return frame("to_frame", self._kind, self)
 
     def _repr_html_(self) -> str:
         """A row for each mention; a column about which none of them says anything is left out."""

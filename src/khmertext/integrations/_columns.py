@@ -1,20 +1,145 @@
-"""What all column functions share: missing values, the check of a cell, batches and progress."""
+"""The functions of columns, and what all columns share: missing values, batches, errors, progress.
+
+:data:`COLUMNS` says what each is; pandas, Polars, Arrow and Spark are made of it.
+"""
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from types import GenericAlias
+from typing import Any, NamedTuple, TypeVar
 
-from khmertext.errors import NotTextError
-
-if TYPE_CHECKING:
-    from khmertext.segmentation import Segmenter
-    from khmertext.types import Mode
+from khmertext._parallel import in_order
+from khmertext._progress import Progress
+from khmertext.errors import NotTextError, check_option
 
 T = TypeVar("T")
+OfText = Callable[[str], Any]
 
-ROWS_PER_BATCH = 4096  # often enough for a progress bar, seldom enough to cost nothing
+ROWS_PER_BATCH = 1024  # often enough for a progress bar, seldom enough to cost nothing
+
+
+class ColumnFunction(NamedTuple):
+    """A function of columns: it does with every text what ``function`` does with one."""
+
+    function: str  # its name in khmertext, or after a dot in another module
+    of: str  # what it gives of one text: a type of Python, or a class of khmertext
+    many: bool = False  # ... or a sequence of them
+
+    def load(self) -> Callable[..., Any]:
+        """The function of one text."""
+        loaded: Callable[..., Any] = _load(self.function)
+        return loaded
+
+    @property
+    def record(self) -> Any:
+        """The class of what it gives."""
+        return _TYPES.get(self.of) or _load(self.of)
+
+    @property
+    def annotation(self) -> Any:
+        """What it gives of one text, as an annotation."""
+        return GenericAlias(list, (self.record,)) if self.many else self.record
+
+
+_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "float": float}
+
+COLUMNS: dict[str, ColumnFunction] = {
+    "words": ColumnFunction("words", "str", many=True),
+    "segment": ColumnFunction("segment", "Token", many=True),
+    "sentences": ColumnFunction("sentences", "Token", many=True),
+    "tag": ColumnFunction("tag", "Token", many=True),
+    "normalize": ColumnFunction("normalize", "str"),
+    "explain": ColumnFunction("explain", "Normalized"),
+    "modernize": ColumnFunction("modernize", "str"),
+    "explain_modernize": ColumnFunction("explain_modernize", "Normalized"),
+    "check_spelling": ColumnFunction("check_spelling", "SpellingMention", many=True),
+    "diagnose": ColumnFunction("diagnose", "Diagnostic", many=True),
+    "word_key": ColumnFunction("word_key", "str"),
+    "sort_key": ColumnFunction("sort_key", "bytes"),
+    "search_terms": ColumnFunction("search_terms", "search.SearchTerm", many=True),
+    "insert_breaks": ColumnFunction("insert_breaks", "str"),
+    "redact": ColumnFunction("redact", "str"),
+    "khmer_share": ColumnFunction("khmer_share", "float"),
+    "acronyms": ColumnFunction("find_acronyms", "Acronym", many=True),
+    "numbers": ColumnFunction("find_numbers", "NumberMention", many=True),
+    "dates": ColumnFunction("find_dates", "DateMention", many=True),
+    "mentions": ColumnFunction("integrations._mentions.find_all", "integrations._mentions.Found", many=True),
+}  # fmt: skip
+
+# what explode_mentions makes a row of each of
+EXPLODED = tuple(name for name, column in COLUMNS.items() if column.many and column.of != "str")
+
+
+def _load(name: str) -> Any:
+    from importlib import import_module
+
+    module, _, name = f"khmertext.{name}".rpartition(".")
+    return getattr(import_module(module), name)
+
+
+def description(name: str, column: str) -> str:
+    """The docstring of the column function ``name``, of a ``column`` or an array."""
+    function = COLUMNS[name].function.removeprefix("integrations._mentions.")
+    return f"""``khmertext.{function}`` of every text, whose options it takes.
+
+    Missing texts stay missing. The module says what is common to all functions of a {column}.
+    """
+
+
+def exploded(kind: str | None) -> str:
+    """The column function whose records ``explode_mentions(kind)`` makes rows of."""
+    if kind is None:
+        return "mentions"
+    check_option("kind", kind, EXPLODED)
+    return kind
+
+
+def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -> OfText:
+    """The function of one text that the column function ``name`` calls, with its options.
+
+    A ``segmenter`` of the user's own stands for ``words`` and ``segment``. The function is called
+    once, so that a wrong option is an error also where there is no row, and can be pickled.
+    """
+    from inspect import signature
+
+    segmenter = options.pop("segmenter", None)
+    if segmenter is None:
+        function = COLUMNS[name].load()
+    elif name in ("words", "segment"):
+        from khmertext.segmentation import Segmenter
+
+        if not isinstance(segmenter, Segmenter):
+            raise TypeError(f"{name}() takes a Segmenter, not {type(segmenter).__name__}")
+        function = getattr(segmenter, name)
+        options = {option: given for option, given in options.items() if option == "kinds"}
+    else:
+        raise TypeError(f"{name}() takes no segmenter")
+    bound = signature(function).bind("", *arguments, **options).arguments
+    prepared = partial(function, **dict([*bound.items()][1:]))  # all but the text
+    prepared("")
+    return prepared
+
+
+# --- rows ------------------------------------------------------------------------------------
+
+
+class Batch(NamedTuple):
+    """Texts that stand one after another in a column; ``None`` where one is missing."""
+
+    texts: list[str | None]
+    first: int  # the row of the first one
+    column: object = None  # the name of the column, if it has one
+    labels: Sequence[Any] | None = None  # of its rows, if they have some
+
+    def place(self, index: int) -> str:
+        """Where the text with this index stands, for people."""
+        label = "" if self.labels is None else f" (label {self.labels[index]!r})"
+        column = "" if self.column is None else f" of column {self.column!r}"
+        return f"row {self.first + index}{label}{column}"
 
 
 def is_missing(value: object) -> bool:
@@ -31,52 +156,84 @@ def is_missing(value: object) -> bool:
         return type(value).__name__ == "NAType"
 
 
-def map_texts(
-    batch: Callable[[list[str]], Iterable[T]],
-    cells: Sequence[object],
-    *,
-    name: str,
-    labels: Sequence[object] | None = None,
-    progress: bool = False,
-) -> list[T | None]:
-    """``batch`` of all texts in ``cells``; ``None`` where a cell is missing.
+def batches_of(
+    cells: Sequence[object], name: str, *, column: object = None, labels: Any = None
+) -> Iterator[Batch]:
+    """The rows of a column, a few at a time.
 
-    ``name`` is the function the user called and ``labels`` the names of the rows, both for error
-    messages. Raises :class:`NotTextError` at the first cell that is neither text nor missing.
+    ``name`` is the function the user called, for the message of the :class:`NotTextError` that is
+    raised at the first cell that is neither text nor missing.
     """
-    rows = [
-        row
-        for row, cell in enumerate(cells)
-        if type(cell) is str or _is_text(cell, row, name, labels)
-    ]
-    results: list[T | None] = [None] * len(cells)
-    with progress_bar(len(rows), name, progress) as advance:
-        for first in range(0, len(rows), ROWS_PER_BATCH):
-            chosen = rows[first : first + ROWS_PER_BATCH]
-            texts: list[Any] = [cells[row] for row in chosen]
-            for row, result in zip(chosen, batch(texts), strict=True):
-                results[row] = result
-            advance(len(chosen))
+    for first in range(0, len(cells), ROWS_PER_BATCH):
+        rows = slice(first, first + ROWS_PER_BATCH)
+        texts: list[Any] = list(cells[rows])
+        batch = Batch(texts, first, column, None if labels is None else labels[rows])
+        for index, cell in enumerate(texts):
+            if not isinstance(cell, str):
+                if not is_missing(cell):
+                    raise NotTextError(
+                        f"{name}() takes a column of str, but {batch.place(index)} holds "
+                        f"{type(cell).__name__}: {cell!r:.60}"
+                    )
+                texts[index] = None
+        yield batch
+
+
+def of_each(function: OfText, batch: Batch) -> list[Any]:
+    """What ``function`` gives of each text; ``None`` where it is missing."""
+    results = []
+    for index, text in enumerate(batch.texts):
+        try:
+            results.append(None if text is None else function(text))
+        except Exception as error:
+            error.add_note(batch.place(index))
+            raise
     return results
 
 
-def _is_text(cell: object, row: int, name: str, labels: Sequence[object] | None) -> bool:
-    if isinstance(cell, str):
-        return True
-    if is_missing(cell):
-        return False
-    label = "" if labels is None else f" (label {labels[row]!r})"
-    raise NotTextError(
-        f"{name}() takes a column of str, but row {row}{label} holds {type(cell).__name__}: "
-        f"{cell!r:.60}"
-    )
+def in_batches(
+    work: Callable[[Batch], T],
+    batches: Iterable[Batch],
+    *,
+    total: int,
+    name: str,
+    progress: Progress,
+    processes: int,
+) -> Iterator[T]:
+    """What ``work`` gives of each batch, in order; ``total`` is the number of all rows.
+
+    With several ``processes`` it can be pickled, and so can what it gives.
+    """
+    if processes < 1:
+        raise ValueError(f"processes={processes} must be at least 1")
+    sizes: deque[int] = deque()
+
+    def sized() -> Iterator[Batch]:
+        for batch in batches:
+            sizes.append(len(batch.texts))
+            yield batch
+
+    with progress_bar(total, name, progress) as advance:
+        for result in in_order(work, sized(), processes):
+            yield result
+            advance(sizes.popleft())
 
 
 @contextmanager
-def progress_bar(total: int, name: str, shown: bool) -> Iterator[Callable[[int], object]]:
-    """A progress bar over rows, as the function that moves it; it does nothing if not ``shown``."""
-    if not shown:
+def progress_bar(total: int, name: str, progress: Progress) -> Iterator[Callable[[int], object]]:
+    """A progress bar over rows, as the function that moves it; or a function that is told."""
+    if not progress:
         yield lambda count: None
+        return
+    if progress is not True:
+        tell, done = progress, 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            tell(done)
+
+        yield advance
         return
     try:
         from tqdm.auto import tqdm
@@ -84,10 +241,3 @@ def progress_bar(total: int, name: str, shown: bool) -> Iterator[Callable[[int],
         raise ImportError("progress=True needs: pip install 'khmertext[progress]'") from error
     with tqdm(total=total, desc=name, unit="row") as bar:
         yield bar.update
-
-
-def segmenter_for(mode: Mode, engine: str, segmenter: Segmenter | None) -> Segmenter:
-    """The segmenter a user passed, or one for ``mode`` and ``engine``."""
-    from khmertext.segmentation import Segmenter
-
-    return Segmenter(mode=mode, engine=engine) if segmenter is None else segmenter

@@ -2,36 +2,48 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from khmertext.types import Mention
+if TYPE_CHECKING:
+    from khmertext.acronyms._gazetteer import GazetteerOption
+    from khmertext.document import Dates
+    from khmertext.types import Mention
 
 
 class Found(NamedTuple):
-    """A mention, what kind of thing it is, and what it says, as text."""
+    """What kind of thing was found, where it stands, and what it says, as text."""
 
     type: Literal["acronym", "number", "date"]
+    start: int
+    end: int
+    text: str
     value: str
-    mention: Mention
 
 
-def find_all(text: str) -> list[Found]:
+def find_all(
+    text: str,
+    *,
+    ref: date | None = None,
+    gazetteer: GazetteerOption = "default",
+    dates: Dates = "keep",
+) -> list[Found]:
     """The acronyms, numbers and dates of ``text``, in its order.
 
     The value of an acronym is its canonical form, that of a date ISO 8601, that of a number its
-    exact digits.
+    exact digits. ``ref`` is that of ``find_dates``, ``gazetteer`` that of ``find_acronyms``, and
+    ``dates`` that of ``find_numbers``.
     """
+    from khmertext import find_acronyms, find_dates, find_numbers
     from khmertext._values import date_value, number_value
-    from khmertext._view import View
-    from khmertext.acronyms import default_gazetteer
-    from khmertext.acronyms._find import acronyms_in
-    from khmertext.dates._find import dates_in
-    from khmertext.numbers._finding import numbers_in
 
-    view = View(text)  # one for all finders
-    acronyms = acronyms_in(view, default_gazetteer())
-    found = [Found("acronym", mention.canonical, mention) for mention in acronyms]
-    found += [Found("number", number_value(mention), mention) for mention in numbers_in(view)]
-    found += [Found("date", date_value(mention), mention) for mention in dates_in(view)]
-    found.sort(key=lambda item: (item.mention.start, item.mention.end))
-    return found
+    acronyms = find_acronyms(text, gazetteer=gazetteer)
+    numbers, days = find_numbers(text, dates=dates), find_dates(text, ref=ref)
+    found = [Found("acronym", *_place(acronym), acronym.canonical) for acronym in acronyms]
+    found += [Found("number", *_place(number), number_value(number)) for number in numbers]
+    found += [Found("date", *_place(day), date_value(day)) for day in days]
+    return sorted(found, key=lambda item: (item.start, item.end))
+
+
+def _place(mention: Mention) -> tuple[int, int, str]:
+    return mention.start, mention.end, mention.text

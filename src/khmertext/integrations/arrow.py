@@ -2,238 +2,264 @@
 
 Every function takes a ``pyarrow`` array or chunked array of strings (``string``, ``large_string``,
 ``string_view``, a dictionary of them, or ``null``) and returns one of the same length; chunks stay
-chunks. An array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
+chunks. :data:`TYPES` names the types of what they return: the fields of what is found, typed. An
+array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
+
+Each does with every text what the function of khmertext with its name does with one (``acronyms``,
+``numbers`` and ``dates`` are ``find_acronyms`` and so on; ``mentions`` all three), and takes its
+options. Besides, ``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and
+``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is told how many rows
+are done; several ``processes`` share the work.
 
 >>> import pyarrow
 >>> words(pyarrow.array(["ខ្ញុំទៅសាលា", None])).to_pylist()
 [['ខ្ញុំ', 'ទៅ', 'សាលា'], None]
+>>> TYPES["words"]
+ListType(list<item: string>)
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from khmertext._records import column_of, flat_table
 from khmertext.errors import NotTextError
-from khmertext.integrations._columns import (
-    ROWS_PER_BATCH,
-    progress_bar,
-    segmenter_for,
-)
+from khmertext.integrations import _columns
+from khmertext.integrations._columns import COLUMNS, Batch, OfText
 
 if TYPE_CHECKING:
-    from khmertext.acronyms import Acronym
-    from khmertext.dates import DateMention
-    from khmertext.numbers import NumberMention
-    from khmertext.segmentation import Segmenter
-    from khmertext.types import Level, Mode
+    from khmertext._progress import Progress
 
 Array = Any  # pyarrow.Array or pyarrow.ChunkedArray; pyarrow ships no types
-Progress = Callable[[int], object]  # told how many more rows are done
 
-__all__ = ["acronyms", "dates", "normalize", "numbers", "segment", "words"]
-
-
-# --- the types of what is found --------------------------------------------------------------
-# The fields are those of the mentions, by name. Times of day are ISO 8601 text, and numbers exact
-# text ("2.50", "1/3"): no Arrow type holds all of them.
-
-_TEXT, _INT, _DAY = pa.string(), pa.int32(), pa.date32()
-_SPAN = [("start", _INT), ("end", _INT), ("text", _TEXT)]
-_FLAGS = ("flags", pa.list_(_TEXT))
-_DEFINITION = pa.struct([*_SPAN, ("pattern", _TEXT), ("score", _INT)])  # the span of the long form
-_LUNAR = pa.struct([("day", _INT), ("phase", _TEXT), ("month", _TEXT), ("be", _INT)])
-_NUMBER = [
-    *_SPAN, ("kind", _TEXT), ("unit", _TEXT), ("per", _TEXT), ("approx", pa.bool_()), _FLAGS,
-    ("low", _TEXT), ("high", _TEXT),
-]  # fmt: skip
-
-WORDS = pa.list_(_TEXT)
-TOKENS = pa.list_(pa.struct([*_SPAN, ("kind", _TEXT)]))
-ACRONYMS = pa.list_(
-    pa.struct(
-        [
-            *_SPAN,
-            ("canonical", _TEXT),
-            ("kind", _TEXT),
-            ("expansion", _TEXT),
-            ("expansion_source", _TEXT),
-            ("definition", _DEFINITION),
-            _FLAGS,
-        ]
-    )
-)
-# a range has only a low and a high end, other numbers have a value besides
-NUMBERS = pa.list_(pa.struct([*_NUMBER, ("value", _TEXT)]))
-DATES = pa.list_(
-    pa.struct(
-        [
-            *_SPAN,
-            ("start_date", _DAY),
-            ("end_date", _DAY),
-            ("time", _TEXT),
-            ("end_time", _TEXT),
-            ("precision", _TEXT),
-            ("part", _TEXT),
-            ("mod", _TEXT),
-            ("year", _INT),
-            ("month", _INT),
-            ("day", _INT),
-            ("lunar", _LUNAR),
-            ("candidates", pa.list_(_DAY)),
-            ("problem", _TEXT),
-            _FLAGS,
-        ]
-    )
-)
+TYPES: dict[str, Any] = {
+    name: column_of(column.annotation).type for name, column in COLUMNS.items()
+}
 
 
-# --- what users call -------------------------------------------------------------------------
+def _function(name: str) -> Callable[..., Array]:
+    """The function of arrays that is called ``name``."""
+
+    def on_array(
+        array: Array,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
+    ) -> Array:
+        return apply(name, array, arguments, options, progress=progress, processes=processes)
+
+    on_array.__name__ = on_array.__qualname__ = name
+    on_array.__doc__ = _columns.description(name, "array")
+    return on_array
 
 
-def words(
+words = _function("words")
+segment = _function("segment")
+sentences = _function("sentences")
+tag = _function("tag")
+normalize = _function("normalize")
+explain = _function("explain")
+modernize = _function("modernize")
+explain_modernize = _function("explain_modernize")
+check_spelling = _function("check_spelling")
+diagnose = _function("diagnose")
+word_key = _function("word_key")
+sort_key = _function("sort_key")
+search_terms = _function("search_terms")
+insert_breaks = _function("insert_breaks")
+redact = _function("redact")
+khmer_share = _function("khmer_share")
+acronyms = _function("acronyms")
+numbers = _function("numbers")
+dates = _function("dates")
+mentions = _function("mentions")
+
+__all__ = ["TYPES", "explode_mentions", *COLUMNS]
+
+
+def explode_mentions(
     array: Array,
-    *,
-    mode: Mode = "word",
-    engine: str = "default",
-    segmenter: Segmenter | None = None,
-    progress: bool = False,
-) -> Array:
-    """The words of every text, as a ``list<string>`` array (``large_list`` for ``large_string``).
+    kind: str | None = None,
+    *arguments: Any,
+    progress: Progress = False,
+    processes: int = 1,
+    **options: Any,
+) -> Any:
+    """A ``pyarrow.Table`` with a row for each thing found; ``row`` counts the texts from 0.
 
-    The words are the array's own bytes, with offsets at the word boundaries: no Python object is
-    made of a word. ``mode`` and ``engine`` are those of :func:`khmertext.words`; a ``segmenter`` of
-    your own replaces both.
+    ``kind`` is the function that finds them: ``"acronyms"``, ``"numbers"``, ``"dates"``,
+    ``"check_spelling"``, ``"segment"`` ...; None is acronyms, numbers and dates together. The
+    columns are the fields of what it finds, flat: ``lunar_day``, and lists as text with commas.
     """
-    chosen = segmenter_for(mode, engine, segmenter)
-    return _on_texts(array, lambda chunk, done: _cut(chunk, chosen, done), "words", progress)
+    texts: list[Any] = []
+    for chunk in _chunks(array):
+        strings, indices = _plain(chunk, "explode_mentions")
+        texts += (strings if indices is None else strings.take(indices)).to_pylist()
+    batches = _columns.batches_of(texts, "explode_mentions")
+    rows, made = explode(kind, arguments, options, batches, len(texts), progress, processes)
+    return made.add_column(0, "row", pa.array(rows, pa.int64()))
 
 
-def segment(
-    array: Array,
-    *,
-    mode: Mode = "word",
-    engine: str = "default",
-    segmenter: Segmenter | None = None,
-    progress: bool = False,
-) -> Array:
-    """The tokens of every text with offsets (code points) and kinds: structs of :data:`TOKENS`."""
-    chosen = segmenter_for(mode, engine, segmenter)
-    return _records(array, chosen.segment, TOKENS, "segment", progress)
-
-
-def normalize(
-    array: Array, level: Level = "standard", *, progress: bool = False, **options: Any
-) -> Array:
-    """Every text normalized by :func:`khmertext.normalize`, which names the other options.
-
-    The type stays, except that a dictionary becomes its value type: values may become equal.
-    """
-    from khmertext.normalization import normalize as normalize_text
-
-    def rewrite(chunk: Array, done: Progress) -> Array:
-        return _map(chunk, lambda text: normalize_text(text, level, **options), chunk.type, done)
-
-    result = _on_texts(array, rewrite, "normalize", progress)
-    return result.cast(array.type) if pa.types.is_string_view(array.type) else result
-
-
-def acronyms(array: Array, *, progress: bool = False, **options: Any) -> Array:
-    """The acronyms of every text: structs of :data:`ACRONYMS`; options of ``find_acronyms``."""
-    from khmertext.acronyms import find_acronyms
-
-    def find(text: str) -> Iterable[Acronym]:
-        return find_acronyms(text, **options)
-
-    return _records(array, find, ACRONYMS, "acronyms", progress)
-
-
-def numbers(array: Array, *, progress: bool = False, **options: Any) -> Array:
-    """The numbers of every text: structs of :data:`NUMBERS`; options of ``find_numbers``."""
-    from khmertext.document import find_numbers
-
-    def find(text: str) -> Iterable[NumberMention]:
-        return find_numbers(text, **options)
-
-    return _records(array, find, NUMBERS, "numbers", progress, _number_converter())
-
-
-def dates(array: Array, *, progress: bool = False, **options: Any) -> Array:
-    """The dates of every text: structs of :data:`DATES`; options of ``find_dates``."""
-    from khmertext.dates import find_dates
-
-    def find(text: str) -> Iterable[DateMention]:
-        return find_dates(text, **options)
-
-    return _records(array, find, DATES, "dates", progress)
+def explode(
+    kind: str | None,
+    arguments: Sequence[Any],
+    options: dict[str, Any],
+    batches: Iterable[Batch],
+    total: int,
+    progress: Progress,
+    processes: int,
+) -> tuple[list[int], Any]:
+    """The rows that something is found in, one for each finding, and the table of the findings."""
+    name = _columns.exploded(kind)
+    work = partial(_columns.of_each, _columns.function_for(name, arguments, options))
+    found: list[Any] = []
+    rows: list[int] = []
+    first = 0
+    for results in _columns.in_batches(
+        work, batches, total=total, name="explode_mentions", progress=progress, processes=processes
+    ):
+        for row, records in enumerate(results, first):
+            found += records or ()
+            rows += [row] * len(records or ())
+        first += len(results)
+    return rows, flat_table(COLUMNS[name].record, found)
 
 
 # --- arrays of every kind of string ----------------------------------------------------------
 
 
-def _on_texts(
-    array: Array, function: Callable[[Array, Progress], Array], name: str, progress: bool
+def apply(
+    name: str,
+    array: Array,
+    arguments: Sequence[Any],
+    options: dict[str, Any],
+    *,
+    progress: Progress = False,
+    processes: int = 1,
+    column: object = None,
 ) -> Array:
-    """``function`` of an array or of each chunk, called with plain string arrays only."""
-    with progress_bar(len(array), name, progress) as done:
-        if not isinstance(array, pa.ChunkedArray):
-            return _on_chunk(array, function, name, done)
-        chunks = array.chunks or [pa.array([], array.type)]  # the result needs a type
-        return pa.chunked_array([_on_chunk(chunk, function, name, done) for chunk in chunks])
+    """The column function ``name`` of an array or of each chunk; ``column`` is for its errors."""
+    function = _columns.function_for(name, arguments, {**options})
+    cutter = _cutter(function) if name == "words" else None
+    work: Callable[[Batch], Any] = partial(_made, name, function)
+    join: Callable[[Array, list[Any]], Array] = partial(_join, name)
+    if cutter is not None:
+        work, join = partial(_cut, cutter), _join_cut
+    chunks = [_plain(chunk, name, column) for chunk in _chunks(array)]
+    parts = _columns.in_batches(
+        work,
+        _batches([strings for strings, _ in chunks], name, column),
+        total=sum(len(strings) for strings, _ in chunks),
+        name=name,
+        progress=progress,
+        processes=processes,
+    )
+    made = []
+    for strings, indices in chunks:
+        batches = -(-len(strings) // _columns.ROWS_PER_BATCH)
+        joined = join(strings, list(islice(parts, batches)))
+        made.append(joined if indices is None else joined.take(indices))
+    next(parts, None)  # which ends the progress bar and the processes
+    result = pa.chunked_array(made) if isinstance(array, pa.ChunkedArray) else made[0]
+    keeps = pa.types.is_string_view(array.type) and TYPES[name] == pa.string()
+    return result.cast(array.type) if keeps else result
 
 
-def _on_chunk(
-    array: Array, function: Callable[[Array, Progress], Array], name: str, done: Progress
-) -> Array:
+def _chunks(array: Array) -> list[Array]:
+    if not isinstance(array, pa.ChunkedArray):
+        return [array]
+    return array.chunks or [pa.array([], array.type)]  # the result needs a type
+
+
+def _plain(array: Array, name: str, column: object = None) -> tuple[Array, Array | None]:
+    """The texts of an array as ``string`` or ``large_string``, and which one is where, if not all
+    of them are, one after another.
+    """
     kind = array.type
     if pa.types.is_dictionary(kind):
-        result = _on_chunk(array.dictionary, function, name, lambda count: None)
-        done(len(array))
-        return result.take(array.indices)
+        strings, _ = _plain(array.dictionary, name, column)
+        return strings, array.indices
     if pa.types.is_null(kind) or pa.types.is_string_view(kind):
         array = array.cast(pa.string())
     elif not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
-        raise NotTextError(f"{name}() takes an array of strings, not of {kind}")
-    return function(array, done)
+        where = "" if column is None else f" (column {column!r})"
+        raise NotTextError(f"{name}() takes an array of strings, not of {kind}{where}")
+    return array, None
 
 
-def _map(array: Array, function: Callable[[str], Any], kind: Any, done: Progress) -> Array:
-    """``function`` of every text that is there, as an array of type ``kind``."""
-    parts = []
-    for first in range(0, len(array), ROWS_PER_BATCH):
-        texts = array.slice(first, ROWS_PER_BATCH).to_pylist()
-        results = [None if text is None else function(text) for text in texts]
-        parts.append(pa.array(results, kind))
-        done(len(texts))
+def _batches(chunks: Sequence[Array], name: str, column: object) -> Iterator[Batch]:
+    first = 0
+    for chunk in chunks:
+        for start in range(0, len(chunk), _columns.ROWS_PER_BATCH):
+            part = chunk.slice(start, _columns.ROWS_PER_BATCH)
+            yield Batch(_texts(part, first + start, name, column), first + start, column)
+        first += len(chunk)
+
+
+def _texts(part: Array, first: int, name: str, column: object) -> list[str | None]:
+    try:
+        texts: list[str | None] = part.to_pylist()
+    except UnicodeDecodeError:
+        for index, cell in enumerate(part):
+            try:
+                cell.as_py()
+            except UnicodeDecodeError as error:
+                place = Batch([], first, column).place(index)
+                raise NotTextError(f"{name}() takes UTF-8, which {place} is not: {error}") from None
+        raise
+    return texts
+
+
+def _made(name: str, function: OfText, batch: Batch) -> Array:
+    """What the column function ``name`` gives of a batch."""
+    return column_of(COLUMNS[name].annotation).make(_columns.of_each(function, batch))
+
+
+def _join(name: str, strings: Array, parts: list[Array]) -> Array:
+    """The parts as one array; what is text has the type that the texts have."""
+    kind = TYPES[name]
+    if pa.types.is_large_string(strings.type):
+        kind = {pa.string(): pa.large_string(), TYPES["words"]: _LARGE_WORDS}.get(kind, kind)
+        parts = [part.cast(kind) for part in parts]
     return pa.concat_arrays(parts) if parts else pa.array([], kind)
 
 
-def _records(
-    array: Array,
-    find: Callable[[str], Iterable[Any]],
-    kind: Any,
-    name: str,
-    progress: bool,
-    convert: Callable[[Any], dict[str, Any]] | None = None,
-) -> Array:
-    """What ``find`` finds in every text, as lists of structs: an array of type ``kind``."""
-    record = convert or _converter(kind.value_type)
-
-    def function(chunk: Array, done: Progress) -> Array:
-        return _map(chunk, lambda text: [record(item) for item in find(text)], kind, done)
-
-    return _on_texts(array, function, name, progress)
+_LARGE_WORDS = pa.large_list(pa.large_string())
 
 
 # --- words without objects -------------------------------------------------------------------
 
 
-def _cut(array: Array, segmenter: Segmenter, done: Progress) -> Array:
+def _cutter(function: Any) -> Callable[[str], Any] | None:
+    """What gives the ends of words, unless only some of them are wanted."""
+    from khmertext.segmentation import Segmenter
+
+    options = {**function.keywords}
+    if options.pop("kinds", None) is not None:
+        return None
+    segmenter = getattr(function.func, "__self__", None) or Segmenter(**options)
+    ends: Callable[[str], Any] = segmenter._ends  # arrays of unsigned int: no object a word
+    return ends
+
+
+def _cut(ends: Callable[[str], Any], batch: Batch) -> tuple[Any, Any]:
+    """How many words each text has, and where each ends, in code points of all texts in one."""
+    found = [part or b"" for part in _columns.of_each(ends, batch)]
+    counts = np.fromiter(map(len, found), np.int64, len(found))
+    lengths = np.fromiter((len(text or "") for text in batch.texts), np.int64, len(found))
+    places = np.frombuffer(b"".join(found), np.uintc)
+    return counts, places + np.repeat(np.cumsum(lengths) - lengths, counts)
+
+
+def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
     """The list array of words of a ``string`` or ``large_string`` array.
 
     Words are lossless, so that one after another they are the bytes of the texts: only the offsets
@@ -249,60 +275,15 @@ def _cut(array: Array, segmenter: Segmenter, done: Progress) -> Array:
     _, offsets, data = array.buffers()
     text_ends = np.frombuffer(offsets, width)[array.offset :][: len(array) + 1]
     utf8 = np.frombuffer(data or b"", np.uint8)
-    counts, word_ends = [], []
-    for first in range(0, len(array), ROWS_PER_BATCH):
-        texts = array.slice(first, ROWS_PER_BATCH).to_pylist()
-        start, end = text_ends[first], text_ends[first + len(texts)]
-        count, ends = _word_ends(texts, utf8[start:end], segmenter)
-        counts.append(count)
-        word_ends.append(ends + start)
-        done(len(texts))
+    word_ends = []
+    for number, (_, code_points) in enumerate(parts):
+        first = number * _columns.ROWS_PER_BATCH
+        start, end = text_ends[first], text_ends[min(first + _columns.ROWS_PER_BATCH, len(array))]
+        # byte offsets of all code points: whatever is no continuation byte (80 to BF) begins one
+        begins: Any = np.flatnonzero(utf8[start:end].view(np.int8) >= -0x40)
+        word_ends.append(np.append(begins, end - start)[code_points] + start)
     edges = np.concatenate([text_ends[:1], *word_ends], dtype=width, casting="same_kind")
     cut = strings.from_buffers(len(edges) - 1, pa.py_buffer(edges), data)
+    counts = [counts for counts, _ in parts]
     list_ends = np.cumsum(np.concatenate([[0], *counts]), dtype=width)
     return lists.from_arrays(pa.array(list_ends), cut, mask=missing)
-
-
-def _word_ends(texts: list[str], utf8: Any, segmenter: Segmenter) -> tuple[Any, Any]:
-    """How many words each text has, and where in ``utf8``, all texts in one, each word ends."""
-    found = [segmenter._ends(text) for text in texts]  # arrays of unsigned int: no object a word
-    counts = np.fromiter(map(len, found), np.int64, len(found))
-    ends = np.frombuffer(b"".join(found), np.uintc)
-    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    code_points = ends + np.repeat(np.cumsum(lengths) - lengths, counts)
-    # byte offsets of all code points: whatever is no continuation byte (80 to BF) begins one
-    starts: Any = np.append(np.flatnonzero(utf8.view(np.int8) >= -0x40), len(utf8))
-    return counts, starts[code_points]
-
-
-# --- what is found, as records ---------------------------------------------------------------
-
-
-def _converter(kind: Any) -> Callable[[Any], Any]:
-    """The function that makes of an object what an array of type ``kind`` is built from."""
-    if pa.types.is_struct(kind):
-        parts = [(field.name, _converter(field.type)) for field in kind]
-        return lambda found: (
-            None if found is None else {n: convert(getattr(found, n)) for n, convert in parts}
-        )
-    if pa.types.is_list(kind):
-        convert_item = _converter(kind.value_type)
-        return lambda found: [convert_item(item) for item in found]
-    return _exact if pa.types.is_string(kind) else lambda found: found
-
-
-def _number_converter() -> Callable[[NumberMention], dict[str, Any]]:
-    convert = _converter(pa.struct(_NUMBER))
-
-    def record(mention: NumberMention) -> dict[str, Any]:
-        value = None if isinstance(mention.value, tuple) else mention.value
-        return {**convert(mention), "value": _exact(value)}
-
-    return record
-
-
-def _exact(value: Any) -> str | None:
-    """Text, a number or a time of day as text."""
-    if value is None or isinstance(value, str):
-        return value
-    return value.isoformat() if isinstance(value, time) else str(value)

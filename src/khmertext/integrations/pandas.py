@@ -7,38 +7,34 @@ a    [ខ្ញុំ, ទៅ, សាលា]
 b                None
 dtype: object
 
+Each method does with every text what the function of khmertext with its name does with one
+(``acronyms``, ``numbers`` and ``dates`` are ``find_acronyms`` and so on), and takes its options.
 Missing values (``None``, NaN, ``pandas.NA``) stay missing, the index and the name stay, and a cell
-that is neither text nor missing raises ``TypeError`` naming its row.
+that is neither text nor missing raises ``TypeError`` naming its row and column. What is text keeps
+its dtype; an Arrow column gives an Arrow column (see :mod:`khmertext.integrations.arrow`); other
+things are the objects of khmertext.
+
+Besides, ``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and
+``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is told how many rows
+are done; several ``processes`` share the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-import khmertext
-from khmertext.errors import check_option
-from khmertext.integrations._columns import map_texts, segmenter_for
-from khmertext.integrations._mentions import find_all
+from khmertext.integrations import _columns
+from khmertext.integrations._columns import COLUMNS, Batch
 
 if TYPE_CHECKING:
-    from khmertext.segmentation import Segmenter
-    from khmertext.types import Level, Mode
+    from khmertext._progress import Progress
 
 Series = Any  # pandas ships no types
 DataFrame = Any
-Kind = Literal["acronyms", "numbers", "dates"]
-
-# what can be found, and the class of a mention of it
-_KINDS: dict[Kind, str] = {
-    "acronyms": "Acronym",
-    "numbers": "NumberMention",
-    "dates": "DateMention",
-}
 
 
 @pd.api.extensions.register_series_accessor("khmer")
@@ -48,130 +44,105 @@ class KhmerAccessor:
     def __init__(self, series: Series) -> None:
         self._series = series
 
-    def normalize(
-        self, level: Level = "standard", *, progress: bool = False, **options: Any
-    ) -> Series:
-        """Every text normalized by :func:`khmertext.normalize`, which names the other options.
-
-        The dtype stays, except that a categorical becomes the dtype of its categories: values may
-        become equal.
-        """
-        if isinstance(self._series.dtype, pd.ArrowDtype):
-            from khmertext.integrations import arrow
-
-            array = self._series.array.__arrow_array__()
-            return self._arrow(arrow.normalize(array, level, progress=progress, **options))
-        from khmertext.normalization import normalize
-
-        texts = self._map(
-            lambda batch: [normalize(text, level, **options) for text in batch],
-            "normalize",
-            progress,
-        )
-        dtype = self._series.dtype
-        if isinstance(dtype, pd.CategoricalDtype):
-            dtype = dtype.categories.dtype
-        # whichever missing value stood there, stays there
-        cells = zip(texts, self._series.tolist(), strict=True)
-        return self._like([cell if text is None else text for text, cell in cells], dtype)
-
-    def words(
-        self,
-        *,
-        mode: Mode = "word",
-        engine: str = "default",
-        segmenter: Segmenter | None = None,
-        progress: bool = False,
-    ) -> Series:
-        """The words of every text: lists, or an Arrow list column for an Arrow column.
-
-        ``mode`` and ``engine`` are those of :func:`khmertext.words`; a ``segmenter`` of your own
-        replaces both. ``.explode()`` makes a row of each word.
-        """
-        chosen = segmenter_for(mode, engine, segmenter)
-        if isinstance(self._series.dtype, pd.ArrowDtype):
-            from khmertext.integrations import arrow
-
-            array = self._series.array.__arrow_array__()
-            return self._arrow(arrow.words(array, segmenter=chosen, progress=progress))
-        return self._like(self._map(chosen.words_batch, "words", progress))
-
-    def segment(
-        self,
-        *,
-        mode: Mode = "word",
-        engine: str = "default",
-        segmenter: Segmenter | None = None,
-        progress: bool = False,
-    ) -> Series:
-        """The :class:`khmertext.Segmentation` of every text: tokens with offsets and kinds."""
-        chosen = segmenter_for(mode, engine, segmenter)
-        return self._each(chosen.segment, "segment", progress)
-
-    def acronyms(self, *, progress: bool = False, **options: Any) -> Series:
-        """The :class:`khmertext.Acronyms` of every text; options of ``find_acronyms``."""
-        return self._each(_finder("acronyms", options), "acronyms", progress)
-
-    def numbers(self, *, progress: bool = False, **options: Any) -> Series:
-        """The number mentions of every text, as a list; options of ``find_numbers``."""
-        return self._each(_finder("numbers", options), "numbers", progress)
-
-    def dates(self, *, progress: bool = False, **options: Any) -> Series:
-        """The date mentions of every text, as a list; options of ``find_dates``."""
-        return self._each(_finder("dates", options), "dates", progress)
-
     def explode_mentions(
-        self, kind: Kind | None = None, *, progress: bool = False, **options: Any
+        self,
+        kind: str | None = None,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
     ) -> DataFrame:
-        """One row for each acronym, number and date found, with the index of its text.
+        """A row for each acronym, number and date found, with the index of its text.
 
-        With a ``kind`` (``"acronyms"``, ``"numbers"`` or ``"dates"``) the columns are the fields of
-        its mentions, and ``options`` go to the function that finds them. Without one they are
-        ``type`` (``"acronym"``, ``"number"`` or ``"date"``), ``start``, ``end``, ``text``,
-        ``value`` (the canonical acronym, the number or the ISO 8601 date as text) and ``mention``,
-        the object itself, in the order of the text.
+        The columns are ``type`` (``"acronym"``, ``"number"`` or ``"date"``), ``start``, ``end``,
+        ``text`` and ``value``: the canonical acronym, the number or the ISO 8601 date as text. With
+        a ``kind``, the name of the method that finds it (``"acronyms"``, ``"numbers"``,
+        ``"dates"``, ``"check_spelling"``, ``"segment"`` ...), they are the fields of what it finds,
+        and it gets the ``options``.
+
+        All columns are typed: days, moments, decimals (and the exact text beside them), integers,
+        text; nested ones are flat (``lunar_day``), lists are text with commas. Needs pyarrow.
         """
-        if kind is None:
-            columns = ["type", "start", "end", "text", "value", "mention"]
-            find = partial(_rows_of_all, **options)
-        else:
-            check_option("kind", kind, tuple(_KINDS))
-            columns = [field.name for field in fields(getattr(khmertext, _KINDS[kind]))]
-            find = partial(_rows_of_kind, find=_finder(kind, options), columns=columns)
-        found = self._map(lambda batch: map(find, batch), "explode_mentions", progress)
-        rows = [row for row, records in enumerate(found) for _ in records or ()]
-        records = [record for records in found for record in records or ()]
-        return pd.DataFrame(records, self._series.index.take(rows), columns)
+        from khmertext._records import to_pandas
+        from khmertext.integrations.arrow import explode
 
-    def _map(
-        self, batch: Callable[[list[str]], Iterable[Any]], name: str, progress: bool
-    ) -> list[Any]:
-        cells, labels = self._series.tolist(), self._series.index
-        return map_texts(batch, cells, name=name, labels=labels, progress=progress)
+        batches, total = self._batches("explode_mentions"), len(self._series)
+        rows, made = explode(kind, arguments, options, batches, total, progress, processes)
+        frame = to_pandas(made)
+        frame.index = self._series.index.take(rows)
+        return frame
 
-    def _each(self, function: Callable[[str], Any], name: str, progress: bool) -> Series:
-        return self._like(self._map(lambda batch: map(function, batch), name, progress))
+    def _apply(
+        self,
+        name: str,
+        arguments: Sequence[Any],
+        options: dict[str, Any],
+        progress: Progress,
+        processes: int,
+    ) -> Series:
+        dtype: Any = self._series.dtype
+        if isinstance(dtype, pd.ArrowDtype):
+            return self._apply_to_arrow(name, arguments, options, progress, processes)
+        results = _columns.in_batches(
+            partial(_columns.of_each, _columns.function_for(name, arguments, options)),
+            self._batches(name),
+            total=len(self._series),
+            name=name,
+            progress=progress,
+            processes=processes,
+        )
+        cells = [cell for batch in results for cell in batch]
+        column = COLUMNS[name]
+        if column.of == "float":
+            return self._like(cells, "float64")
+        if column.of != "str" or column.many:
+            return self._like(cells, object)
+        if isinstance(dtype, pd.CategoricalDtype):
+            dtype = dtype.categories.dtype  # values may become equal
+        # whichever missing value stood there, stays there
+        both = zip(cells, self._series.tolist(), strict=True)
+        return self._like([given if cell is None else cell for cell, given in both], dtype)
 
-    def _like(self, cells: Any, dtype: Any = object) -> Series:
+    def _apply_to_arrow(self, name: str, *rest: Any) -> Series:
+        from khmertext.integrations import arrow
+
+        arguments, options, progress, processes = rest
+        made = arrow.apply(
+            name,
+            self._series.array.__arrow_array__(),
+            arguments,
+            options,
+            progress=progress,
+            processes=processes,
+            column=self._series.name,
+        )
+        return self._like(made, pd.ArrowDtype(made.type))
+
+    def _batches(self, name: str) -> Iterator[Batch]:
+        series = self._series
+        return _columns.batches_of(series.tolist(), name, column=series.name, labels=series.index)
+
+    def _like(self, cells: Any, dtype: Any) -> Series:
         return pd.Series(cells, index=self._series.index, name=self._series.name, dtype=dtype)
 
-    def _arrow(self, array: Any) -> Series:
-        return self._like(array, pd.ArrowDtype(array.type))
+
+def _method(name: str) -> Callable[..., Series]:
+    """The method of the accessor that is called ``name``."""
+
+    def on_series(
+        self: KhmerAccessor,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
+    ) -> Series:
+        return self._apply(name, arguments, options, progress, processes)
+
+    on_series.__name__ = name
+    on_series.__qualname__ = f"KhmerAccessor.{name}"
+    on_series.__doc__ = _columns.description(name, "series")
+    return on_series
 
 
-def _finder(kind: Kind, options: dict[str, Any]) -> Callable[[str], Sequence[Any]]:
-    """The function that finds mentions of this kind, with its options."""
-    return partial(getattr(khmertext, f"find_{kind}"), **options)
-
-
-def _rows_of_kind(
-    text: str, *, find: Callable[[str], Sequence[Any]], columns: list[str]
-) -> list[tuple[Any, ...]]:
-    return [tuple(getattr(mention, name) for name in columns) for mention in find(text)]
-
-
-def _rows_of_all(text: str) -> list[tuple[Any, ...]]:
-    return [
-        (type_, mention.start, mention.end, mention.text, value, mention)
-        for type_, value, mention in find_all(text)
-    ]
+for _name in COLUMNS:
+    setattr(KhmerAccessor, _name, _method(_name))

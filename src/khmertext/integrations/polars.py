@@ -1,120 +1,143 @@
-"""The Polars namespace ``khmer`` of series and expressions; importing this module registers it.
+"""The Polars namespace ``khmer``; ``import khmertext.integrations.polars`` registers it.
 
 >>> import polars
 >>> frame = polars.DataFrame({"text": ["ខ្ញុំទៅសាលា", None]})
+>>> frame["text"].khmer.words().to_list()
+[['ខ្ញុំ', 'ទៅ', 'សាលា'], None]
 >>> frame.select(polars.col("text").khmer.words()).to_series().to_list()
 [['ខ្ញុំ', 'ទៅ', 'សាលា'], None]
 
-Nulls stay null. A column that is not made of strings raises ``TypeError``. What is found comes as
-lists of structs: see :mod:`khmertext.integrations.arrow`, which does the work.
+Nulls stay null. A column that is not made of strings raises ``TypeError``. The methods are the
+functions of :mod:`khmertext.integrations.arrow`, which says what they do, take and give; what is
+found comes as lists of structs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
 
 from khmertext.errors import NotTextError
-from khmertext.integrations import arrow
+from khmertext.integrations import _columns, arrow
 
 if TYPE_CHECKING:
-    from khmertext.segmentation import Segmenter
-    from khmertext.types import Level, Mode
-
-
-class _Namespace:
-    """What khmertext does with a column of text, whether a series or an expression."""
-
-    def _apply(self, function: Callable[..., Any], dtype: Any, options: dict[str, Any]) -> Any: ...
-
-    def normalize(
-        self, level: Level = "standard", *, progress: bool = False, **options: Any
-    ) -> Any:
-        """Every text normalized, as ``String``; the options of :func:`khmertext.normalize`."""
-        options |= {"level": level, "progress": progress}
-        return self._apply(arrow.normalize, pl.String, options)
-
-    def words(
-        self,
-        *,
-        mode: Mode = "word",
-        engine: str = "default",
-        segmenter: Segmenter | None = None,
-        progress: bool = False,
-    ) -> Any:
-        """The words of every text, as ``List(String)``; see :func:`khmertext.words`.
-
-        A ``segmenter`` of your own replaces ``mode`` and ``engine``. ``.explode()`` makes a row of
-        each word.
-        """
-        options = {"mode": mode, "engine": engine, "segmenter": segmenter, "progress": progress}
-        return self._apply(arrow.words, pl.List(pl.String), options)
-
-    def segment(
-        self,
-        *,
-        mode: Mode = "word",
-        engine: str = "default",
-        segmenter: Segmenter | None = None,
-        progress: bool = False,
-    ) -> Any:
-        """The tokens of every text with offsets and kinds, as a list of structs."""
-        options = {"mode": mode, "engine": engine, "segmenter": segmenter, "progress": progress}
-        return self._apply(arrow.segment, _dtype(arrow.TOKENS), options)
-
-    def acronyms(self, *, progress: bool = False, **options: Any) -> Any:
-        """The acronyms of every text, as a list of structs; options of ``find_acronyms``."""
-        options["progress"] = progress
-        return self._apply(arrow.acronyms, _dtype(arrow.ACRONYMS), options)
-
-    def numbers(self, *, progress: bool = False, **options: Any) -> Any:
-        """The numbers of every text, as a list of structs; options of ``find_numbers``."""
-        options["progress"] = progress
-        return self._apply(arrow.numbers, _dtype(arrow.NUMBERS), options)
-
-    def dates(self, *, progress: bool = False, **options: Any) -> Any:
-        """The dates of every text, as a list of structs; options of ``find_dates``."""
-        options["progress"] = progress
-        return self._apply(arrow.dates, _dtype(arrow.DATES), options)
+    from khmertext._progress import Progress
 
 
 @pl.api.register_series_namespace("khmer")
-class KhmerSeries(_Namespace):
-    """``series.khmer``"""
+class KhmerSeries:
+    """What khmertext does with a column of text: ``series.khmer``."""
 
     def __init__(self, series: pl.Series) -> None:
         self._series = series
 
-    def _apply(self, function: Callable[..., Any], dtype: Any, options: dict[str, Any]) -> Any:
-        return _on_series(self._series, function, options)
+    def explode_mentions(
+        self, kind: str | None = None, *arguments: Any, **options: Any
+    ) -> pl.DataFrame:
+        """A row for each thing found; ``row`` counts the texts from 0.
+
+        The other columns are those of :func:`khmertext.integrations.arrow.explode_mentions`. In a
+        lazy frame, explode the column of what is found.
+        """
+        array = _array(self._series, "explode_mentions")
+        found: Any = pl.from_arrow(arrow.explode_mentions(array, kind, *arguments, **options))
+        return found
 
 
 @pl.api.register_expr_namespace("khmer")
-class KhmerExpression(_Namespace):
+class KhmerExpression:
     """``expression.khmer``, also in lazy frames and the streaming engine."""
 
     def __init__(self, expression: pl.Expr) -> None:
         self._expression = expression
 
-    def _apply(self, function: Callable[..., Any], dtype: Any, options: dict[str, Any]) -> Any:
+
+def _method_of_series(name: str) -> Callable[..., pl.Series]:
+    def on_series(
+        self: KhmerSeries,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
+    ) -> pl.Series:
+        return _on_series(self._series, name, arguments, options, progress, processes)
+
+    return on_series
+
+
+def _method_of_expression(name: str) -> Callable[..., pl.Expr]:
+    def on_expression(
+        self: KhmerExpression,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
+    ) -> pl.Expr:
         return self._expression.map_batches(
-            lambda series: _on_series(series, function, options),
-            return_dtype=dtype,
+            partial(
+                _on_series,
+                name=name,
+                arguments=arguments,
+                options=options,
+                progress=progress,
+                processes=processes,
+            ),
+            return_dtype=_series("", pa.array([], arrow.TYPES[name])).dtype,
             is_elementwise=True,
         )
 
+    return on_expression
+
+
+for _name in _columns.COLUMNS:
+    for _namespace, _method in (
+        (KhmerSeries, _method_of_series(_name)),
+        (KhmerExpression, _method_of_expression(_name)),
+    ):
+        _method.__name__ = _name
+        _method.__qualname__ = f"{_namespace.__name__}.{_name}"
+        _method.__doc__ = _columns.description(_name, "column")
+        setattr(_namespace, _name, _method)
+
 
 def _on_series(
-    series: pl.Series, function: Callable[..., Any], options: dict[str, Any]
+    series: pl.Series,
+    name: str,
+    arguments: Sequence[Any],
+    options: dict[str, Any],
+    progress: Progress,
+    processes: int,
 ) -> pl.Series:
+    made = arrow.apply(
+        name,
+        _array(series, name),
+        arguments,
+        options,
+        progress=progress,
+        processes=processes,
+        column=series.name,
+    )
+    return _series(series.name, made)
+
+
+def _array(series: pl.Series, name: str) -> Any:
     if series.dtype == pl.Object:  # which Arrow does not know
-        raise NotTextError(f"{function.__name__}() takes a column of String, not of Object")
-    return pl.Series(series.name, function(series.to_arrow(), **options))
+        raise NotTextError(
+            f"{name}() takes a column of String, not of Object (column {series.name!r})"
+        )
+    return series.to_arrow()
 
 
-def _dtype(kind: Any) -> Any:
-    """The Polars type of an Arrow type."""
-    return pl.Series(pa.array([], kind)).dtype
+def _series(name: str, array: Any) -> pl.Series:
+    """An Arrow array as a series.
+
+    Through a table: from a ``large_list`` of strings, ``polars.Series`` made garbage at least from
+    1.20 to 1.40.
+    """
+    frame: Any = pl.from_arrow(pa.table({"made": array}))
+    series: pl.Series = frame.get_column("made")
+    return series.alias(name)

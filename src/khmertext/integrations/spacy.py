@@ -177,12 +177,12 @@ def set_mentions(doc: Doc) -> Doc:
     """
     doc.spans["khmer"] = [
         doc.char_span(
-            mention.start,
-            mention.end,
-            label=type_.upper(),
-            span_id=value,
+            found.start,
+            found.end,
+            label=found.type.upper(),
+            span_id=found.value,
             alignment_mode="expand",
         )
-        for type_, value, mention in find_all(doc.text)
+        for found in find_all(doc.text)
     ]
     return doc

@@ -9,119 +9,126 @@
 Nulls stay null. What is found comes as arrays of structs, with the fields of
 :mod:`khmertext.integrations.arrow`. The functions run in the Python workers of the executors, on
 Arrow batches without pandas (Spark 4.1 and later) or on pandas series of Arrow batches (earlier
-ones); khmertext and pyarrow have to be installed there.
+ones); khmertext and pyarrow have to be installed there. An option may be a broadcast variable.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from khmertext.integrations import arrow
+from khmertext.errors import EngineNotAvailable
+from khmertext.integrations import _columns, arrow
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, SparkSession
 
-    from khmertext.segmentation import Segmenter
-    from khmertext.types import Level, Mode
 
-__all__ = ["acronyms", "dates", "normalize", "numbers", "register", "segment", "words"]
+def _function(name: str) -> Callable[..., Column]:
+    """The function of Spark columns that is called ``name``."""
+
+    def on_column(column: Column | str, *arguments: Any, **options: Any) -> Column:
+        return _udf(name, *arguments, **options)(column)
+
+    on_column.__name__ = on_column.__qualname__ = name
+    on_column.__doc__ = _columns.description(name, "column")
+    return on_column
 
 
-def words(
-    column: Column | str,
-    *,
-    mode: Mode = "word",
-    engine: str = "default",
-    segmenter: Segmenter | None = None,
+words = _function("words")
+segment = _function("segment")
+sentences = _function("sentences")
+tag = _function("tag")
+normalize = _function("normalize")
+explain = _function("explain")
+modernize = _function("modernize")
+explain_modernize = _function("explain_modernize")
+check_spelling = _function("check_spelling")
+diagnose = _function("diagnose")
+word_key = _function("word_key")
+sort_key = _function("sort_key")
+search_terms = _function("search_terms")
+insert_breaks = _function("insert_breaks")
+redact = _function("redact")
+khmer_share = _function("khmer_share")
+acronyms = _function("acronyms")
+numbers = _function("numbers")
+dates = _function("dates")
+mentions = _function("mentions")
+
+__all__ = ["explode_mentions", "register", *_columns.COLUMNS]
+
+
+def explode_mentions(
+    column: Column | str, kind: str | None = None, *arguments: Any, **options: Any
 ) -> Column:
-    """The words of every text, as ``array<string>``; see :func:`khmertext.words`.
+    """A row for each thing found, as a struct: ``select("id", explode_mentions(...).alias("m"))``.
 
-    A ``segmenter`` of your own replaces ``mode`` and ``engine``; it travels to the executors.
+    ``kind`` is the function that finds them: ``"acronyms"``, ``"numbers"``, ``"dates"``,
+    ``"check_spelling"``, ``"segment"`` ...; None is acronyms, numbers and dates together.
+    ``select("id", "m.*")`` then makes columns of the fields.
     """
-    udf = _udf(arrow.words, arrow.WORDS, mode=mode, engine=engine, segmenter=segmenter)
-    return udf(column)
+    from pyspark.sql import functions
 
-
-def segment(
-    column: Column | str,
-    *,
-    mode: Mode = "word",
-    engine: str = "default",
-    segmenter: Segmenter | None = None,
-) -> Column:
-    """The tokens of every text with offsets and kinds, as an array of structs."""
-    udf = _udf(arrow.segment, arrow.TOKENS, mode=mode, engine=engine, segmenter=segmenter)
-    return udf(column)
-
-
-def normalize(column: Column | str, level: Level = "standard", **options: Any) -> Column:
-    """Every text normalized; the options of :func:`khmertext.normalize`."""
-    return _udf(arrow.normalize, pa.string(), level=level, **options)(column)
-
-
-def acronyms(column: Column | str, **options: Any) -> Column:
-    """The acronyms of every text, as an array of structs; options of ``find_acronyms``."""
-    return _udf(arrow.acronyms, arrow.ACRONYMS, **options)(column)
-
-
-def numbers(column: Column | str, **options: Any) -> Column:
-    """The numbers of every text, as an array of structs; options of ``find_numbers``."""
-    return _udf(arrow.numbers, arrow.NUMBERS, **options)(column)
-
-
-def dates(column: Column | str, **options: Any) -> Column:
-    """The dates of every text, as an array of structs; options of ``find_dates``."""
-    return _udf(arrow.dates, arrow.DATES, **options)(column)
-
-
-_RESULTS = {
-    arrow.words: arrow.WORDS,
-    arrow.segment: arrow.TOKENS,
-    arrow.normalize: pa.string(),
-    arrow.acronyms: arrow.ACRONYMS,
-    arrow.numbers: arrow.NUMBERS,
-    arrow.dates: arrow.DATES,
-}
+    return functions.explode(_udf(_columns.exploded(kind), *arguments, **options)(column))
 
 
 def register(session: SparkSession) -> None:
     """Make the functions known to SQL as ``khmer_words``, ``khmer_dates`` and so on.
+
+    ``khmer_tag`` is there if khmer-nltk is installed.
 
     ::
 
         khmer.register(session)
         session.sql("SELECT id, explode(khmer_words(text)) AS word FROM articles")
     """
-    for function, kind in _RESULTS.items():
-        session.udf.register(f"khmer_{function.__name__}", _udf(function, kind))
+    for name in _columns.COLUMNS:
+        try:
+            session.udf.register(f"khmer_{name}", _udf(name))
+        except EngineNotAvailable:
+            continue
 
 
-def _udf(function: Any, kind: Any, **options: Any) -> Any:
+def _udf(name: str, *arguments: Any, **options: Any) -> Any:
     """The user-defined function that Spark calls with batches of a column."""
     from pyspark.sql import functions
 
-    function(pa.array([""]), **options)  # a wrong option fails here, not on the cluster
+    # a wrong option fails here, not there
+    _columns.function_for(name, arguments, _values(options))
+    kind = arrow.TYPES[name]
 
     # Spark reads the kind of a function from its annotations, and its name for the column
     if hasattr(functions, "arrow_udf"):
 
         def on_arrow(texts: pa.Array) -> pa.Array:  # pragma: no cover - in Spark's processes
-            return function(texts, **options).cast(kind)
+            return arrow.apply(name, texts, arguments, _values(options)).cast(kind)
 
-        on_arrow.__name__ = function.__name__
+        on_arrow.__name__ = name
         return functions.arrow_udf(on_arrow, _ddl(kind))
 
     import pandas as pd
 
     def on_pandas(texts: pd.Series) -> pd.Series:  # pragma: no cover - in Spark's processes
         array = pa.array(texts, pa.string(), from_pandas=True)
-        return pd.Series(function(array, **options).to_pylist(), dtype=object)
+        made = arrow.apply(name, array, arguments, _values(options))
+        return pd.Series(made.to_pylist(), dtype=object)
 
-    on_pandas.__name__ = function.__name__
+    on_pandas.__name__ = name
     on_pandas.__annotations__ = {"texts": pd.Series, "return": pd.Series}
     return functions.pandas_udf(on_pandas, _ddl(kind))
+
+
+def _values(options: dict[str, Any]) -> dict[str, Any]:
+    """The options, with what was broadcast."""
+    from pyspark import Broadcast
+
+    return {
+        name: given.value if isinstance(given, Broadcast) else given
+        for name, given in options.items()
+    }
 
 
 def _ddl(kind: Any) -> str:
@@ -130,7 +137,17 @@ def _ddl(kind: Any) -> str:
         return f"array<{_ddl(kind.value_type)}>"
     if pa.types.is_struct(kind):
         return f"struct<{','.join(f'{field.name}:{_ddl(field.type)}' for field in kind)}>"
+    if pa.types.is_decimal(kind):
+        return f"decimal({kind.precision},{kind.scale})"
     return _DDL[kind]
 
 
-_DDL = {pa.string(): "string", pa.int32(): "int", pa.bool_(): "boolean", pa.date32(): "date"}
+_DDL = {
+    pa.string(): "string",
+    pa.binary(): "binary",
+    pa.int32(): "int",
+    pa.float64(): "double",
+    pa.bool_(): "boolean",
+    pa.date32(): "date",
+    pa.timestamp("us"): "timestamp_ntz",
+}
