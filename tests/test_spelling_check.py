@@ -133,6 +133,7 @@ def test_words_of_the_user_are_right(tmp_path: Path) -> None:
     text = "សមាជិកអញ្ចើញចូលរួម"
     assert misspelt(text) == [("អញ្ចើញ", "អញ្ជើញ")]
     assert misspelt(text, known=["អញ្ចើញ"]) == []
+    assert misspelt("សមាជិក" + "អញ្\u200bចើញ", known=["អញ្\u200bចើញ"]) == []
     file = tmp_path / "known.txt"
     file.write_text("ពាក្យ\nអញ្ចើញ\n", encoding="utf-8")
     assert misspelt(text, known=file) == []

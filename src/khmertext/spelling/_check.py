@@ -14,7 +14,6 @@ from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
-from khmertext.normalization import normalize
 from khmertext.spelling._alarms import FEATURES, alarms_in, near_words
 from khmertext.spelling._modernize import (
     CONFIDENCES,
@@ -116,13 +115,13 @@ def check_spelling(
 
 
 def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
-    """The words of the user, folded and normalized."""
+    """The words of the user as a view shows them, folded."""
     if isinstance(known, str):
         raise TypeError("known= takes a list of words or a Path, not one string")
     if isinstance(known, PathLike):
         with open(known, encoding="utf-8") as file:
             known = file.read().split("\n")
-    words = [fold(normalize(check_text(word, "check_spelling(known=...)"))) for word in known]
+    words = [fold(View(check_text(word, "check_spelling(known=...)")).text) for word in known]
     return tuple(filter(None, map(str.strip, words)))
 
 
