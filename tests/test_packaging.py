@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.message
 import email.parser
+import json
 import os
 import re
 import subprocess
@@ -20,7 +21,9 @@ import khmertext
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "src" / "khmertext"
-NOTICES = ("LICENSE", "NOTICE", "LICENSES/MIT.txt", "LICENSES/Unicode.txt")
+NOTICES = (
+    "LICENSE", "NOTICE", "LICENSES/CC-BY-4.0.txt", "LICENSES/MIT.txt", "LICENSES/Unicode.txt",
+)  # fmt: skip
 
 ANALYZE = """
 import khmertext
@@ -108,6 +111,43 @@ def test_contents_of_the_wheel(built: tuple[Path, Path]) -> None:
     assert max(entry.file_size for entry in zipfile.ZipFile(built[1]).infolist()) < 5_000_000
 
 
+def test_the_same_sources_give_the_same_bytes(built: tuple[Path, Path], tmp_path: Path) -> None:
+    with tarfile.open(built[0]) as archive:
+        archive.extractall(tmp_path / "another place", filter="data")
+    (home,) = (tmp_path / "another place").iterdir()
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, home)
+    assert (tmp_path / built[1].name).read_bytes() == built[1].read_bytes()
+
+
+def test_the_bill_of_materials_names_what_was_made_by_others(built: tuple[Path, Path]) -> None:
+    info = f"khmertext-{khmertext.__version__}.dist-info"
+    with zipfile.ZipFile(built[1]) as archive:
+        bill = json.loads(archive.read(f"{info}/sboms/khmertext.cdx.json"))
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    ours = bill["metadata"]["component"]
+    assert ours["version"] == khmertext.__version__
+    assert ours["licenses"] == [{"expression": metadata(built[1])["License-Expression"]}]
+    names = {part["bom-ref"]: part for part in bill["components"]}
+    assert bill["dependencies"] == [{"ref": "khmertext", "dependsOn": list(names)}]
+    assert re.fullmatch(r"[\d.a-z]+", names["cython"]["version"])
+    said = " ".join(part["description"] for part in bill["components"])
+    notice = (ROOT / "NOTICE").read_text("utf-8")
+    for name in data_files():
+        # what NOTICE says was made from the work of others; the tables name their sources themselves
+        if name.rpartition("/")[2] in notice:
+            assert f"data/{name.rpartition('/')[2]}" in said
+
+
+def test_stubs_say_what_the_native_modules_have() -> None:
+    pytest.importorskip("mypy")
+    stubs = [name for name in sources(".pyi") if not name.endswith("__init__.pyi")]
+    modules = [name.removesuffix(".pyi").replace("/", ".") for name in stubs]
+    native = [name.removesuffix(".pyx").replace("/", ".") for name in sources(".pyx")]
+    assert sorted(modules) == sorted(native)
+    allowed = ROOT / ".ci" / "stubtest-allowed.txt"
+    run(sys.executable, "-m", "mypy.stubtest", "--allowlist", allowed, *modules)
+
+
 def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
     top = f"khmertext-{khmertext.__version__}"
     with tarfile.open(built[0]) as archive:
@@ -146,9 +186,12 @@ def test_the_notice_names_what_was_made_by_others() -> None:
         assert name in notice
         assert (ROOT / "src" / "khmertext" / "data" / name).is_file()
     for table in (ROOT / "src" / "khmertext" / "data").glob("*.tsv"):
-        lines = [line for line in table.read_text("utf-8").splitlines() if line[:1] != "#"]
-        made = table.name == "lexicon.tsv"  # as a whole, from the corpus
-        assert made or "provenance" in lines[0].split("\t"), table.name
+        lines = table.read_text("utf-8").splitlines()
+        head = next(number for number, line in enumerate(lines) if line[:1] != "#")
+        # row by row, or all rows at once at the top
+        said = " ".join(line.removeprefix("#").strip() for line in lines[:head])
+        whole = re.search(r"Made by: |[Cc]ompiled for this project|as bundled by ", said)
+        assert whole or "provenance" in lines[head].split("\t"), table.name
     for licence in (ROOT / "LICENSES").glob("*.txt"):
         assert f"LICENSES/{licence.name}" in notice
 

@@ -1,0 +1,21 @@
+"""Types of ``_native.pyx``."""
+
+from typing import final
+
+from khmertext.spelling._model import SpellingModel
+from khmertext.spelling._pure_lattice import Candidate, Near, Piece
+
+@final
+class Lattice:
+    model: SpellingModel
+    unknown: int
+    def __new__(cls, model: SpellingModel) -> Lattice: ...
+    def read(
+        self, run: bytes, left: int, right: int, least: int
+    ) -> tuple[list[Candidate], list[Piece]]: ...
+    def pieces(self, run: bytes, left: int, right: int) -> list[Piece]: ...
+    def near(self, typed: bytes, budget: int) -> list[Near]: ...
+
+@final
+class Reading:
+    def __new__(cls, lattice: Lattice, run: bytes, left: int, right: int) -> Reading: ...
