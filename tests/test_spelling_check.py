@@ -222,3 +222,32 @@ def test_a_mention_is_a_whole_word_unless_that_meets_another() -> None:
 def test_two_signs_of_one_word_are_one_mention() -> None:
     (found,) = check_spelling("កញ៏ញ៏")
     assert (found.start, found.end, found.suggestions) == (0, 5, ("កញ៍ញ៍",))
+
+
+def test_abbreviations_are_no_misspellings() -> None:
+    assert misspelt("ស្មើនឹង១៦៦% នៃផ.ស.ស. ឥណទាន", threshold=0) == []
+    assert misspelt("អន្តរប្រកាស ឧរថ.ប្រក ចុះ", threshold=60) == []
+
+
+def test_yuukaleapintu_behind_a_word_is_its_look_alike() -> None:
+    (mention,) = check_spelling("ស្វាយរៀងៈ លោកអភិបាលខេត្តបានអញ្ជើញចូលរួម")
+    assert mention.suggestions[0] == "ស្វាយរៀង៖"
+
+
+def test_listed_misspellings() -> None:
+    assert misspelt("សូមជូនដំណឹងដល់សាធារណជន") == []
+    assert misspelt("នៅថ្ងៃសៅ ទី១០") == [("ថ្ងៃសៅ", "ថ្ងៃសៅរ៍")]
+    assert misspelt("នៅថ្ងៃសៅរ៍ ទី១០") == []
+    assert misspelt("គណៈកម្មការធិការជាតិ") == [("កម្មការធិការ", "កម្មាធិការ")]
+    assert misspelt("នៅថ្ងៃសៅ", threshold=91) == []
+    assert ("រឺ", "ឬ") not in misspelt("ខារឺស")
+    assert ("រឺ", "ឬ") in misspelt("ប្រុសរឺស្រី")
+
+
+def test_listed_misspellings_are_sound() -> None:
+    rows = read_table("misspellings.tsv")
+    typed = [row["typed"] for row in rows]
+    assert len(set(typed)) == len(typed)
+    for row in rows:
+        assert khmertext.normalize(row["typed"]) == row["typed"] != row["meant"]
+        assert check_spelling(row["meant"], threshold=60) == (), row["meant"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from khmertext._chars import CAMNUC
 from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext.spelling._lattice import Reader, make_lattice
@@ -22,7 +23,7 @@ from khmertext.spelling._model import (
     spelling_model,
 )
 from khmertext.spelling._pure_lattice import Candidate, Piece
-from khmertext.spelling._units import CLASSES, RUN, decode, encode, fold
+from khmertext.spelling._units import CLASSES, RUN, decode, encode, fold, is_letter
 
 LEAST_GAIN: Final = 28  # 2 nats: nothing that gains less was ever a fault worth a look
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
@@ -77,7 +78,17 @@ def alarms_in(text: str) -> Iterator[Alarm]:
         run = Run(text, *match.span())
         found, pieces = reader.read(run.units, run.left, run.right, LEAST_GAIN)
         for group in _groups(found):
-            yield _alarm(text, run, group, pieces)
+            if not _is_abbreviation(text, run, group[0]):
+                yield _alarm(text, run, group, pieces)
+
+
+def _is_abbreviation(text: str, run: Run, best: Candidate) -> bool:
+    """Whether the span ends or begins with a bare letter beside a full stop or a dash."""
+    first, last = run.units[best.start], run.units[best.end - 1]
+    at_end = best.end == len(run.units) and text[run.end : run.end + 1] in (".", "-")
+    at_start = best.start == 0 and text[run.start - 1 : run.start] in (".", "-")
+    alone = best.end == 1 or is_letter(run.units[best.start + 1])
+    return (at_end and is_letter(last)) or (at_start and alone and is_letter(first))
 
 
 def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -103,6 +114,8 @@ def _alarm(text: str, run: Run, group: list[Candidate], pieces: list[Piece]) -> 
             before, behind = candidate.start - best.start, candidate.end - best.start
             whole = typed[:before] + words[candidate.word] + typed[behind:]
             meant.append(decode(whole))
+    if typed[-1] == _YUUKALEAPINTU and typed[:-1] == words[best.word] and _is_last(best, run):
+        meant.insert(0, decode(typed[:-1]) + CAMNUC)  # its look-alike: headlines of the news
     start, end = run.offset(best.start), run.offset(best.end)
     features = _features(text, run, group, pieces, start, end)
     return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, features)
@@ -119,6 +132,10 @@ def near_words(word: str) -> list[str]:
     found, _ = lattice().read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
     words = spelling_model().words
     return [decode(units[: c.start] + words[c.word] + units[c.end :]) for c in found]
+
+
+def _is_last(best: Candidate, run: Run) -> bool:
+    return best.end == len(run.units)
 
 
 # --- features --------------------------------------------------------------------------------

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from os import PathLike
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
+from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
@@ -75,6 +77,8 @@ _RULES: Final = {
     DOUBLED: "letter too much",
     SWAPPED: "letters",
 }
+_LISTED: Final = 90  # the score of a listed misspelling
+_LONG: Final = 7  # characters of one that is found wherever it stands
 _MOST_SUGGESTIONS: Final = 5
 _MOST_AROUND: Final = 16  # characters of a word around its fault
 
@@ -99,10 +103,10 @@ def check_spelling(
     Raises ``TypeError`` if ``text`` is not a ``str`` or ``known`` is one, ``ValueError`` for an
     unknown option or a threshold out of range, and ``OSError`` for a file that cannot be read.
 
-    >>> for m in check_spelling("គេសំរេចចិត្តអញ្ចើញសមាជិក៣០០នាក់ចូលរួម"):
+    >>> for m in check_spelling("អាជ្ញធរមូលដ្ឋានសំរេចចិត្ត"):
     ...     print(m.start, m.end, m.kind, m.text, m.suggestions[0], m.rule)
-    2 7 legacy សំរេច សម្រេច am>mo+coeng
-    12 19 misspelling អញ្ចើញ អញ្ជើញ letter
+    0 7 misspelling អាជ្ញធរ អាជ្ញាធរ mark left out
+    15 20 legacy សំរេច សម្រេច am>mo+coeng
     """
     check_text(text, "check_spelling")
     if legacy is not None:
@@ -145,8 +149,17 @@ def spelling_in(
     older = grown(view.text, older, grow)
     found = [_legacy_mention(view, word) for word in older]
     if typos:
+        text = fold(view.text)
         taken = [(word.start, word.end) for word in older]
-        found += _misspellings(view, taken, threshold, known)
+        if known:
+            taken += [match.span() for match in re.finditer(any_of(known), text)]
+        listed = list(_listed(view, text, _Free(taken))) if threshold <= _LISTED else []
+        taken += [(start, end) for start, end, _ in listed]
+        found += [
+            _misspelling(view, start, end, (meant,), "listed", _LISTED)
+            for start, end, meant in listed
+        ]
+        found += _misspellings(view, text, _Free(taken), threshold)
         found.sort(key=lambda mention: mention.start)
     return Mentions(found, SpellingMention)
 
@@ -158,13 +171,7 @@ def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
     return SpellingMention(first, last, text, "legacy", (modern,), rule, _SCORES[confidence])
 
 
-def _misspellings(
-    view: View, taken: list[tuple[int, int]], threshold: int, known: tuple[str, ...]
-) -> Iterator[SpellingMention]:
-    text = fold(view.text)
-    if known:
-        taken = taken + [match.span() for match in re.finditer(any_of(known), text)]
-    free = _Free(taken)
+def _misspellings(view: View, text: str, free: _Free, threshold: int) -> Iterator[SpellingMention]:
     alarms = []
     spans: list[tuple[int, int]] = []
     for alarm in alarms_in(text):
@@ -178,13 +185,19 @@ def _misspellings(
     words = cuts(view.text, "word")
     for (alarm, likely), (start, end) in zip(alarms, _widened(spans, words, free), strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end]
-        given = view.text[start:end]
-        meant = [head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS]]
-        first, last = view.to_original(start, end)
-        shown = view.original[first:last]
-        suggestions = tuple(_in_the_manner_of(given, word) for word in meant)
+        meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
         rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
-        yield SpellingMention(first, last, shown, "misspelling", suggestions, rule, likely)
+        yield _misspelling(view, start, end, meant, rule, likely)
+
+
+def _misspelling(
+    view: View, start: int, end: int, meant: tuple[str, ...], rule: str, score: int
+) -> SpellingMention:
+    given = view.text[start:end]
+    suggestions = tuple(_in_the_manner_of(given, word) for word in meant)
+    first, last = view.to_original(start, end)
+    text = view.original[first:last]
+    return SpellingMention(first, last, text, "misspelling", suggestions, rule, score)
 
 
 def _in_the_manner_of(given: str, meant: str) -> str:
@@ -193,6 +206,37 @@ def _in_the_manner_of(given: str, meant: str) -> str:
         return meant
     changed = meant.replace(COENG + LETTER_TA, COENG + LETTER_DA)
     return meant if changed == given else changed
+
+
+class _Listed(NamedTuple):
+    typed: str
+    meant: str
+    provenance: str
+
+
+@cache
+def _listed_forms() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = read_table("misspellings.tsv", _Listed)
+    meant = {fold(row.typed): fold(row.meant) for row in rows}
+    # not where the text goes on as what is meant does, nor inside a cluster
+    behind = f"(?![{RE_MARK}{COENG}])"
+    return re.compile(any_of(meant, dict.fromkeys(meant, behind))), meant
+
+
+def _listed(view: View, text: str, free: _Free) -> Iterator[tuple[int, int, str]]:
+    """Listed misspellings: whole words of the segmentation, or long."""
+    pattern, meant_by = _listed_forms()
+    parts: list[int] = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        meant = meant_by[match[0]]
+        if text.startswith(meant, start) or not free.is_free(start, end):
+            continue
+        parts = parts or cuts(view.text, "part")
+        cut = {parts[bisect_left(parts, offset)] for offset in (start, end)}
+        is_long = end - start >= _LONG and text[start - 1 : start] != COENG
+        if is_long or cut == {start, end}:
+            yield start, end, meant
 
 
 class _Free:

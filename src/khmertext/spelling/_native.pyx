@@ -297,14 +297,16 @@ cdef class Lattice:
                 for j in range(i + 1, length):
                     put(self.two_out, without_two(&parts, i, j))
 
-    cdef int most_edits(self, const uint8_t* typed, int length) noexcept nogil:
+    cdef int most_edits(self, const uint8_t* typed, int length, int wanted) noexcept nogil:
         """How many edits a word may be away: 0 if surely none is near."""
         cdef Parts parts
         cdef int i, j
         take_apart(&parts, typed, length)
-        if has(self.skeletons, parts.skeleton) or has(self.two_out, parts.whole):
+        if wanted > 1 and (
+            has(self.skeletons, parts.skeleton) or has(self.two_out, parts.whole)
+        ):
             return 3
-        for i in range(length if length >= LONG - 1 else 0):
+        for i in range(length if wanted > 1 and length >= LONG - 1 else 0):
             if has(self.two_out, without_one(&parts, i)):
                 return 3
             for j in range(i + 1, length):
@@ -347,25 +349,28 @@ cdef class Lattice:
         cdef Reading reading = Reading(self, run, self.words + left, self.words + right)
         return reading.pieces()
 
-    def near(self, bytes typed, int budget):
+    def near(self, bytes typed, int budget, int most=3):
         """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
-        cdef bytes found = self.packed_near(typed, budget)
+        cdef bytes found = self.packed_near(typed, budget, most)
         cdef const Near* near = <const Near*>PyBytes_AS_STRING(found)
         cdef int i
         return [
             pure.Near(near[i].word, near[i].cost, near[i].edits)
             for i in range(<int>(PyBytes_GET_SIZE(found) // sizeof(Near)))
+            if near[i].cost + self.floors[near[i].word] <= budget
         ]
 
-    cdef bytes packed_near(self, bytes typed, int budget):
-        cdef int most = self.most_edits(
-            <const uint8_t*>PyBytes_AS_STRING(typed), <int>PyBytes_GET_SIZE(typed)
+    cdef bytes packed_near(self, bytes typed, int budget, int most):
+        cdef int reachable = self.most_edits(
+            <const uint8_t*>PyBytes_AS_STRING(typed), <int>PyBytes_GET_SIZE(typed), most
         )
-        if not most:
+        if not reachable:
             return b""
-        entry = self._near.get(typed)
+        key = (typed, most)
+        entry = self._near.get(key)
         if entry is not None and <int>entry[0] >= budget:
             return entry[1]
+        budget |= 31  # so that it need not be looked for again when a little more is asked
         cdef Walk walk
         walk.typed = <const uint8_t*>PyBytes_AS_STRING(typed)
         walk.length = <int>PyBytes_GET_SIZE(typed)
@@ -374,8 +379,8 @@ cdef class Lattice:
         walk.found = <Near*>malloc(MOST_NEAR * sizeof(Near))
         if walk.found == NULL:
             raise MemoryError
-        walk.most = most
-        self.go(&walk, 0, 0, 0, 0, most)
+        walk.most = min(most, reachable)
+        self.go(&walk, 0, 0, 0, 0, walk.most)
         qsort(walk.found, walk.count, sizeof(Near), by_word)
         cdef bytes packed = PyBytes_FromStringAndSize(
             <char*>walk.found, walk.count * sizeof(Near)
@@ -383,7 +388,7 @@ cdef class Lattice:
         free(walk.found)
         if len(self._near) >= MOST_REMEMBERED:
             self._near.clear()
-        self._near[typed] = (budget, packed)
+        self._near[key] = (budget, packed)
         return packed
 
     cdef void go(
@@ -596,6 +601,7 @@ cdef class Reading:
     cdef int* state_count
     cdef int* edge_count
     cdef int* rests
+    cdef int* odd
     cdef State* states
     cdef Edge* edges
 
@@ -617,9 +623,10 @@ cdef class Reading:
         self.state_count = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.edge_count = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.rests = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.odd = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
         self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
-        if not (self.rests and self.state_count and self.edge_count and self.states and self.edges):
+        if not (self.rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
             raise MemoryError
         with nogil:
             self.forward(left)
@@ -630,6 +637,7 @@ cdef class Reading:
         free(self.state_count)
         free(self.edge_count)
         free(self.rests)
+        free(self.odd)
         free(self.states)
         free(self.edges)
 
@@ -772,10 +780,27 @@ cdef class Reading:
             )
         return best
 
+    cdef void count_odd(self) noexcept nogil:
+        """Where the cheapest reading has an unknown piece or a rare word."""
+        cdef int i, j = self.clusters, s = self.last
+        cdef State state
+        for i in range(self.clusters + 1):
+            self.odd[i] = 0
+        while j:
+            state = self.states[j * MOST_STATES + s]
+            if state.word == self.lattice.unknown or self.lattice.costs[state.word] > self.lattice.twice:
+                for i in range(state.from_cluster, j):
+                    self.odd[i + 1] = 1
+            j, s = state.from_cluster, state.from_state
+        for i in range(self.clusters):
+            self.odd[i + 1] += self.odd[i]
+
     cdef list candidates(self, int least):
         cdef Lattice lattice = self.lattice
-        cdef int i, j, start, end, budget, k, gain, before
+        cdef int i, j, start, end, budget, k, gain, before, most
         cdef bytes packed
+        cdef int* odd = self.odd  # how many odd clusters there are before each
+        self.count_odd()
         cdef const Near* near
         found = []
         for j in range(self.clusters + 1):
@@ -789,7 +814,8 @@ cdef class Reading:
                 budget = self.best - ANY_FAULT - least - before - self.rests[j]
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
                     continue
-                packed = lattice.packed_near(self.run[start:end], budget)
+                most = 3 if odd[j] > odd[i] else 1
+                packed = lattice.packed_near(self.run[start:end], budget, most)
                 near = <const Near*>PyBytes_AS_STRING(packed)
                 for k in range(<int>(PyBytes_GET_SIZE(packed) // sizeof(Near))):
                     if near[k].cost + lattice.floors[near[k].word] > budget:

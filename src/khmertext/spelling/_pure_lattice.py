@@ -34,7 +34,7 @@ MOST_UNITS: Final = 20
 DEAREST: Final = 12 * NAT  # an edit that costs more is no fault of this word
 DEAREST_TWO: Final = 9 * NAT  # two edits or three
 LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest fault, and a very usual word
-MOST_REMEMBERED: Final = 1 << 14
+MOST_REMEMBERED: Final = 1 << 16
 NOTHING: Final = 1 << 30
 
 
@@ -71,7 +71,7 @@ class Lattice:
         self.unknown = len(model.words) + UNKNOWN
         self.tree = Tree(model)
         self._filter = _Filter(model)
-        self._near: dict[bytes, tuple[int, list[Near]]] = {}
+        self._near: dict[tuple[bytes, int], tuple[int, list[Near]]] = {}
 
     def read(
         self, run: bytes, left: int, right: int, least: int
@@ -92,16 +92,24 @@ class Lattice:
         words = len(self.model.words)
         return _Reading(self, run, words + left, words + right)
 
-    def near(self, typed: bytes, budget: int) -> list[Near]:
-        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
-        reached, found = self._near.get(typed, (-1, []))
+    def near(self, typed: bytes, budget: int, most: int = 3) -> list[Near]:
+        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget.
+
+        ``most`` is how many edits may be between them.
+        """
+        key = typed, most
+        reached, found = self._near.get(key, (-1, []))
         if reached < budget:
             if len(self._near) >= MOST_REMEMBERED:
                 self._near.clear()
-            most = self._filter.most_edits(typed)
-            found = Walk(self.model, self.tree, typed, budget, most).found() if most else []
-            self._near[typed] = budget, found
-        return found
+            most = min(most, self._filter.most_edits(typed))
+            reached = (
+                budget | 31
+            )  # so that it need not be looked for again when a little more is asked
+            found = Walk(self.model, self.tree, typed, reached, most).found() if most else []
+            self._near[key] = reached, found
+        floors = self.tree.floors
+        return [near for near in found if near.cost + floors[near.word] <= budget]
 
 
 class _Reading:
@@ -199,11 +207,24 @@ class _Reading:
             j, state = i, before
         return found[::-1]
 
+    def _odd_clusters(self) -> list[bool]:
+        """Which clusters the cheapest reading has in an unknown piece or a rare word.
+
+        Elsewhere one edit is the most that is looked for.
+        """
+        model = self._lattice.model
+        rare = model.dearest(2)
+        odd: list[bool] = []
+        for start, end, word in self.pieces():
+            is_odd = word == self._lattice.unknown or model.costs[word] > rare
+            odd += [is_odd] * sum(start <= offset < end for offset in self._offsets)
+        return odd
+
     def candidates(self, least: int) -> list[Candidate]:
         offsets, run = self._offsets, self._run
         clusters = len(self._edges)
         before = [min(states.values()) for states in self._before]
-        floors = self._lattice.tree.floors
+        odd = self._odd_clusters()
         found = []
         for i in range(clusters):
             for j in range(i + 1, min(clusters, i + MOST_CHANGED) + 1):
@@ -213,9 +234,8 @@ class _Reading:
                 budget = self.best - ANY_FAULT - least - before[i] - self._least_rest(j)
                 if budget < LEAST_BUDGET or end - start < 2 or REPEAT in run[start:end]:
                     continue
-                for word, cost, edits in self._lattice.near(run[start:end], budget):
-                    if cost + floors[word] > budget:
-                        continue
+                most = _MOST_EDITS if True in odd[i:j] else 1
+                for word, cost, edits in self._lattice.near(run[start:end], budget, most):
                     gain = self.best - ANY_FAULT - cost - self._with(i, j, word)
                     if gain >= least:
                         found.append(Candidate(gain, start, end, word, cost, edits))

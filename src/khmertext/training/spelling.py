@@ -128,15 +128,20 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
 
     names = [row["word"] for row in read_table("name_words.tsv")]
     names += [row["word"] for row in read_table("proper_names.tsv") if row["role"] != "name"]
-    names += [row["word"] for row in read_table("spelling_words.tsv") if row["role"] == "word"]
+    names += [row["word"] for row in read_table("spelling_words.tsv")]
     pairs = read_table("legacy_spellings.tsv")
-    wrong = [row["word"] for row in read_table("spelling_words.tsv") if row["role"] == "wrong"]
+    wrong = [row["typed"] for row in read_table("misspellings.tsv")]
     rows = [line.split("\t") for line in _lines(places)[1:]]
     return Lists(
         encoded([*read_dictionary(), *names]),
         encoded(line.partition("\t")[0] for line in _lines(google)),
         encoded(row[2] for row in rows),
-        encoded([row["legacy"] for row in pairs if row["legacy"] != row["modern"]] + wrong),
+        encoded(
+            row["legacy"]
+            for row in pairs
+            if row["confidence"] == "high" and row["legacy"] != row["modern"]
+        )
+        | encoded(wrong),
         encoded(row["modern"] for row in pairs),
     )
 
