@@ -173,8 +173,6 @@ def _month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None
     found = _MONTH.match(run.letters, index)
     if found is None or not (found["named"] or found["name"]):
         return None
-    if found["dash"] and run.typed(index) not in "-–‐‑./":
-        return None
     marked = any(day.is_marked for day in days)
     if found["name"]:
         return _named_month(run, found, days, marked)

@@ -247,7 +247,7 @@ def _mention(view: View, reading: Reading, found: Resolved) -> DateMention:
         found.start,
         found.end,
         found.time,
-        "time" if reading.clock is not None else precision_of(reading.said),
+        precision_of(reading.said if reading.clock is None else None),
         found.part,
         reading.mod,
         found.lunar,

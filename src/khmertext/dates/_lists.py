@@ -57,6 +57,8 @@ def with_main(said: Said, main: Simple) -> Said:
 def with_year(said: Said, year: Year) -> Said:
     """``said`` with another year of its first date."""
     main: Any = main_part(said)
+    if isinstance(main, Relative):
+        return said
     return with_main(said, main._replace(year=year))
 
 

@@ -181,7 +181,7 @@ def precision_of(said: Said | None) -> Precision:
             return _PRECISION_OF_MONTHS.get(abs(said.months), "month")
         case Relative() if said.weekday is not None:
             return "day"
-        case PartOfYear() | Ages() | Relative():
+        case _:
             return said.unit
 
 

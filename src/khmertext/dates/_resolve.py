@@ -527,12 +527,10 @@ def _label_conflict(found: Resolved, day: LunarDate, said: LunarDay) -> Resolved
 # --- both calendars --------------------------------------------------------------------------
 def _both_calendars(said: Same, now: Now) -> Resolved:
     """The civil half, checked against the lunar one; or the lunar one, if it has the year."""
-    lunar, solar = said.first, said.other
-    if not isinstance(lunar, LunarDay):
-        lunar, solar = solar, lunar
-    if not isinstance(lunar, LunarDay) or not isinstance(solar, Day):
-        return Resolved().failed("one of the halves is no day")
-    toward = said.first.toward if isinstance(said.first, (Day, LunarDay)) else None
+    halves = said.first, said.other
+    lunar, solar = halves if isinstance(said.first, LunarDay) else halves[::-1]
+    lunar, solar = cast(LunarDay, lunar), cast(Day, solar)
+    toward = cast("Day | LunarDay", said.first).toward
     if toward is not None:
         now = now._replace(direction=toward)
     if solar.year is None and lunar.year is not None:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 from khmertext.dates._clock import SaidClock, clock_at
 from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
 from khmertext.dates._lexicon import before_name, context, ends_with, word_of
-from khmertext.dates._lists import range_of, same_of
+from khmertext.dates._lists import main_part, range_of, same_of, with_year
 from khmertext.dates._pieces import (
     KHMER,
     counts,
@@ -127,9 +127,7 @@ def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
 
 def _one_mark(run: Run, found: Match) -> bool:
     """Whether the figures stand close together."""
-    mark, place = run.typed(found.start("mark")), found.start("a")
-    if mark not in ("/", "-", "."):
-        return False
+    mark, place = found["mark"], found.start("a")
     gaps = [bool(token.gap) for token in run.tokens[place + 1 : found.end()]]
     marked = "D" in found["head"] or bool(found["th"])
     return mark == "/" or not (any(gaps[1:]) or (gaps[0] and not marked))
@@ -401,19 +399,18 @@ def _bare_month(run: Run, found: Match) -> Step | None:
 
 def _month_in_figures(run: Run, found: Match) -> Step | None:
     """``០២/២០១៤``, ``7/2024 – 9/2024``."""
-    index, after = found.start(), found.end()
-    year = plain_year(run, after - 1, 4)
-    if year is None:
-        return None
-    readings = [run.reading(index, year[1], Month(run.number(index), year[0]))]
-    after = year[1]
+    readings: list[Reading] = []
+    after = _add_month_in_figures(run, readings, found.start())
     if _LAST_IN_FIGURES.match(run.letters, after) and _is_month(run, after + 1):
-        last = plain_year(run, after + 3, 4)
-        if last is not None and is_bare_year(run, after + 3):
-            said = Month(run.number(after + 1), last[0])
-            _add(run, readings, after + 1, last[1], said, "to")
-            after = last[1]
+        after = _add_month_in_figures(run, readings, after + 1)
     return tuple(readings), after
+
+
+def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
+    step = plain_year(run, index + 2, 4)
+    year, after = step or (Year(run.number(index + 2), 4), index + 3)
+    _add(run, readings, index, after, Month(run.number(index), year), (readings and "to") or None)
+    return after
 
 
 _CODE = re.compile("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
@@ -693,12 +690,12 @@ def _figures_of_era(run: Run, found: Match) -> Step | None:
     step = _figures(run, found.end() - 1)
     if step is None:
         return None
-    reading, said = step[0][0], step[0][0].said
-    if not isinstance(said, Day) or said.year is None:
-        return None
+    reading, said = step[0][0], cast("Said", step[0][0].said)
+    year = cast("Day", main_part(said)).year
     era = cast("Era", run.value(found.start(), "era"))
-    said = said._replace(year=said.year._replace(era=era))
-    return (reading._replace(start=run.tokens[found.start()].start, said=said),), step[1]
+    said = with_year(said, (year or Year())._replace(era=era))
+    start = run.tokens[found.start()].start
+    return (reading._replace(start=start, said=said),), step[1]
 
 
 # The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
@@ -835,7 +832,7 @@ def _ends_phrase(run: Run, found: Match) -> bool:
 _UNITS: dict[str, Unit] = {"D": "day", "M": "month", "Y": "year"}
 
 
-_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>{})(?P<kind>K:?)?|e)"
+_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>{})(?P<kind>K:?)?|e(?!:?[yn][-./]n[-./]))"
 
 
 def _is_year(run: Run, found: Match) -> bool:
@@ -909,7 +906,7 @@ SHAPES = (
     _shape(
         "year by pointer",
         "dY",
-        _YEAR.format("Y(?=H)").replace("|e)", ")"),
+        _YEAR.format("Y(?=H)").partition("|e")[0] + ")",
         _years,
         "ចុងឆ្នាំនេះ",
         needs_ref=True,
@@ -1044,6 +1041,8 @@ def _clock_and_date(
 def _time_after(run: Run, step: Step) -> Step:
     """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
     (*before, last), after = step
+    if precision_of(last.said) != "day":
+        return step
     joined = after
     while run.letter(joined) in ("@", ",", "F", "I") and joined < after + 2:
         joined += 1
@@ -1072,13 +1071,11 @@ def _and_later(run: Run, step: Step, ask: Ask) -> Step:
     if last.clock is None or last.until is not None or run.letter(after) not in (">", "-"):
         return step
     following = _date_at(run, after + 1, ask)
-    if following is None or precision_of(following[0][0].said) != "day":
+    if following is None or len(following[0]) > 1:
         return step
-    (later,), end = following if len(following[0]) == 1 else ((None,), after)
-    if later is None or isinstance(later.said, Range) or isinstance(last.said, Range):
-        return step
-    (later,), end = _time_after(run, ((later,), end))
-    if later.clock is None or later.until is not None:
+    (later,), end = _time_after(run, following)
+    single = not isinstance(later.said, Range) and not isinstance(last.said, Range)
+    if later.clock is None or later.until is not None or not single:
         return step
     (joined,), _ = _joined(last, ((later,), end), range_of)
     return (*before, joined._replace(until=later.clock)), end
