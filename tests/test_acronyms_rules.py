@@ -45,6 +45,7 @@ from support import read_tsv
         ("ផ.អ.៣", ["ផ.អ.៣"]),
         ("ព.ស.២៥៦៧", ["ព.ស."]),
         ("លេខ ១១១ អនក្រ.បក", ["អនក្រ.បក"]),
+        ("លេខ ១ កក.ប្រក.ខគ ចុះ", ["កក.ប្រក.ខគ"]),
     ],
 )
 def test_dotted_spans(text: str, spans: list[str]) -> None:
@@ -107,6 +108,7 @@ def test_dotted_spans_of_a_part() -> None:
         # money has a name, a measure none
         ("១០០ USD និង ៥ MW", ["USD"]),
         ("អ្នក G20 និង A4", ["G20"]),
+        ("ជំពូក LXI និងផ្នែក IT ថ្មី", ["IT"]),
         ("ក្រុមហ៊ុន អេ.ប៊ី.ស៊ី ថា", ["អេ.ប៊ី.ស៊ី"]),
     ],
 )
@@ -228,6 +230,7 @@ def test_mentions(text: str, found: list[str]) -> None:
         ("សឹង្ហបូរី (VSIP)", None),
         ("JICA (JICA S-TEC Project)", None),
         ("CEO (Mr. Vincent Chandra, on stage)", None),
+        ("CNDL (candle xyz)", None),
         ("វិទ្យុ 103 MHz (រៀងរាល់ថ្ងៃសៅរ៍ ម៉ោង៧)", None),
         ("FSH (follicle-stimulating hormone)", "follicle-stimulating hormone"),
     ],

@@ -117,6 +117,13 @@ DEARER = {
         "parts": 370,
         "spaces between digits": 310,
     },
+    # an acronym in every sixth character, with all that may be its long form on either side
+    "find_acronyms": {
+        "acronyms beside or": 330,
+        "Latin acronyms beside or": 270,
+        "a list of acronyms": 280,
+    },
+    "Segmenter-own-words": {"quoted letters": 220},
     # a date in every character, or what nearly is one
     "find_dates-ref": {
         "lunar symbols": 640,
@@ -170,7 +177,7 @@ def test_a_character_costs_few_lines(name: str, counted: Counted) -> None:
 ASKED_OFTEN = {
     "surrogates between letters", "phones", "identifiers", "eras", "acronyms", "addresses",
     "dotted letters and spaces", "dotted letters, space before", "dotted letters and commas",
-    "acronyms in parentheses",
+    "acronyms in parentheses", "acronyms beside or", "a list of acronyms", "codes of documents",
 }  # fmt: skip
 
 
