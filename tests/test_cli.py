@@ -590,3 +590,24 @@ def test_a_bar_is_hinted_at_for_long_files(monkeypatch: pytest.MonkeyPatch, tmp_
     monkeypatch.setattr(_main, "LONG", 100)
     assert main(["normalize", "-o", str(tmp_path / "out.txt"), SEED]) == 0
     assert "pip install tqdm" in sys.stderr.getvalue()
+
+
+def test_spelling_and_what_modernize_changed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("អាជ្ញធរមូលដ្ឋាន\nសំរេចចិត្ត\nល្អ\n", encoding="utf-8")
+    known = tmp_path / "known.txt"
+    known.write_text("អាជ្ញធរ\n", encoding="utf-8")
+    legacy = "16:21\tសំរេច\tlegacy\tសម្រេច\tam>mo+coeng\t98\n"
+    out = run(capsys, "spelling", str(file))
+    assert out.startswith("0:7\tអាជ្ញធរ\tmisspelling\tអាជ្ញាធរ\tmark left out\t")
+    assert out.endswith(legacy)
+    for options in (["--threshold", "100"], ["--known", str(known)], ["--no-typos"]):
+        assert run(capsys, "spelling", *options, str(file)) == legacy
+    assert "legacy" not in run(capsys, "spelling", "--legacy", "no", str(file))
+    assert run(capsys, "modernize", "--diff", str(file)) == "-សំរេចចិត្ត\n+សម្រេចចិត្ត\n"
+    record = json.loads(run(capsys, "modernize", "--json", str(file)).splitlines()[1])
+    assert record["edits"][0]["rule"] == "am>mo+coeng"
+    with pytest.raises(SystemExit):
+        main(["spelling", "--threshold", "x", str(file)])

@@ -30,6 +30,7 @@ from khmertext.cli._options import (
     SEP,
     Option,
     option,
+    score,
 )
 from khmertext.cli._reading import Input, file_names, files_under, lines
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
@@ -48,6 +49,7 @@ class TextCommand(NamedTuple):
     examples: tuple[str, ...]
     options: tuple[Option, ...] = ()
     columns: Callable[[Any], list[str]] | None = None  # of a finding, behind its place and text
+    edits: Callable[[Arguments, str], Any] | None = None  # what a rewrite changed, for --json
     by_line: bool = True  # each line is a text, or, without, the whole file
 
     def printed(self, args: Arguments, given: Input) -> str:
@@ -69,7 +71,12 @@ class TextCommand(NamedTuple):
         end = given.text[len(body) :]
         found = self.result(args, body)
         if self.kind == "rewrites":
-            return json_line({"text": body, "result": found}) if args.json else found + end
+            if args.json:
+                edits = {} if self.edits is None else {"edits": jsonable(self.edits(args, body))}
+                return json_line({"text": body, "result": found, **edits})
+            if getattr(args, "diff", False):
+                return "" if found == body else f"-{body}\n+{found}\n"
+            return str(found) + end
         if args.json:
             return json_line({"text": body, self.name: list(found)})
         return str(args.sep).join(map(_written, found)) + end
@@ -157,6 +164,12 @@ def _modernize(args: Arguments, text: str) -> str:
     from khmertext.spelling import modernize
 
     return modernize(text, confidence=args.confidence, give=args.give)
+
+
+def _modern_edits(args: Arguments, text: str) -> Any:
+    from khmertext.spelling import explain_modernize
+
+    return explain_modernize(text, confidence=args.confidence, give=args.give).edits
 
 
 def _word_key(args: Arguments, text: str) -> str:
@@ -258,6 +271,27 @@ def _explain(args: Arguments, text: str) -> list[dict[str, Any]]:
 
 def _edit_columns(edit: dict[str, Any]) -> list[str]:
     return [edit["before"], edit["after"], edit["rule"], edit["reason"]]
+
+
+def _spelling(args: Arguments, text: str) -> Any:
+    from khmertext.spelling import check_spelling
+
+    return check_spelling(
+        text,
+        legacy=None if args.legacy == "no" else args.legacy,
+        typos=not args.no_typos,
+        threshold=args.threshold,
+        known=_known(args.known),
+    )
+
+
+@functools.cache
+def _known(file: str | None) -> tuple[str, ...]:
+    return () if file is None else tuple(filter(None, map(str.strip, lines(file))))
+
+
+def _spelling_columns(found: Any) -> list[str]:
+    return [found.text, found.kind, ", ".join(found.suggestions), found.rule, str(found.score)]
 
 
 def _diagnose(args: Arguments, text: str) -> Any:
@@ -567,7 +601,32 @@ TEXT_COMMANDS = (
         "rewrites",
         _modernize,
         ("khmertext modernize old.txt > new.txt", "khmertext modernize --give ឲ្យ old.txt"),
-        (CONFIDENCE, GIVE),
+        (CONFIDENCE, GIVE, option("--diff", action="store_true", help="only lines that change")),
+        edits=_modern_edits,
+    ),
+    TextCommand(
+        "spelling",
+        "list legacy spellings and misspellings",
+        "finds",
+        _spelling,
+        (
+            "khmertext spelling article.txt",
+            "khmertext spelling --threshold 70 --known names.txt article.txt",
+        ),
+        (
+            option(
+                "--threshold",
+                type=score,
+                default=50,
+                metavar="N",
+                help="from 0 to 100 (default 50)",
+            ),
+            option("--known", metavar="FILE", help="words that are right, one a line"),
+            option("--legacy", choices=["high", "medium", "low", "no"], default="high"),
+            option("--no-typos", action="store_true", help="only legacy spellings"),
+        ),
+        _spelling_columns,
+        by_line=False,
     ),
     TextCommand(
         "diagnose",

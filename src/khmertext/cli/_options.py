@@ -26,6 +26,13 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def score(text: str) -> int:
+    """A score, from 0 to 100."""
+    if not (text.isascii() and text.isdecimal() and int(text) <= 100):
+        raise argparse.ArgumentTypeError(f"{text!r} is no score from 0 to 100")
+    return int(text)
+
+
 def iso_date(text: str) -> Any:
     """A day such as 2024-07-31."""
     from datetime import date
