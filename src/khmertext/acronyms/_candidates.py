@@ -145,7 +145,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
 
 _number_before = re.compile(f"[{RE_DIGIT}0-9] ?$")
 _code = re.compile(
-    rf"លេខ ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
+    rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
     rf"(?P<code>{SLASHED}|{BARE})(?!\.[{_LETTERS}])"
 )
 
@@ -165,7 +165,7 @@ def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Ca
     for match in _code.finditer(text):
         code = match["code"]
         canonical = canonical_form(code)
-        numbered = match.start("code") - match.start() > len("លេខ ")
+        numbered = any(map(str.isdecimal, text[match.start() : match.start("code")]))
         if _is_letter(text[match.end() : match.end() + 1]):
             # លេខ៤៩សសរ|ចុះ: a word begins behind it, and none with it
             plain = canonical in documents and _is_followed(text, *match.span("code"))

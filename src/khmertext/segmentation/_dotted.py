@@ -55,7 +55,7 @@ _is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
 _figure = re.compile(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
-_code = re.compile(rf"លេខ ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
+_code = re.compile(rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
 _is_dotted = re.compile(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
 _groups_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = re.compile(rf"[{RE_DIGIT}0-9] ?$")
