@@ -17,7 +17,7 @@
 #include "../src/khmertext/segmentation/_breaks.h"
 #include "../src/khmertext/segmentation/_score.h"
 
-enum { BITS = 16, JOIN_BITS = 13, DICTIONARY_BITS = 14, VECTOR_BITS = 11, MOST_ITEMS = 300 };
+enum { BITS = 16, JOIN_BITS = 15, DICTIONARY_BITS = 14, VECTOR_BITS = 11, MOST_ITEMS = 300 };
 
 static const uint32_t MULTIPLIERS[16] = {
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,

@@ -1,13 +1,15 @@
 """Counts the lines of khmertext that each public function runs for each hostile text.
 
 A program of its own, because the pure twin is chosen when khmertext is first imported. Prints as
-JSON, for each function and text, the lines for each length. ``python count_work.py LENGTH...``
+JSON, for each function and text, the lines for each length. ``python count_work.py LENGTH...``; or
+looks for the dearest unit: ``python count_work.py --search FUNCTION TRIES``.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 from types import FrameType
 from typing import Any
@@ -58,7 +60,42 @@ def work(call: Any, text: str) -> int:
     return count
 
 
+SHORT, LONG = 200, 800
+LONGEST_UNIT = 8
+
+
+def search(wanted: str, tries: int) -> dict[str, Any]:
+    """Climbs to the unit of up to eight characters that costs most when it is repeated."""
+    from hostile import UNITS, UNITS_OF_EVERYTHING
+    from public import BY_NAME
+
+    source = random.Random(tries)
+    call = BY_NAME[wanted]
+
+    def lines(unit: str, size: int) -> int:
+        return work(call, (unit * size)[:size])
+
+    call.run(UNITS_OF_EVERYTHING)  # what is built once is not counted
+    starts = [unit[:LONGEST_UNIT] for unit in UNITS.values()]
+    best = max(source.sample(starts, tries // 10), key=lambda unit: lines(unit, SHORT))
+    most = lines(best, SHORT)
+    for _ in range(tries):
+        letters = list(best)
+        place = source.randrange(len(letters) + 1)
+        letters[place : place + source.randint(0, 2)] = source.choices(
+            UNITS_OF_EVERYTHING, k=source.randint(0, 2)
+        )
+        unit = "".join(letters[:LONGEST_UNIT])
+        found = lines(unit, SHORT) if unit else 0
+        if found >= most:
+            best, most = unit, found
+    return {"unit": best, "lines": [most, lines(best, LONG)]}
+
+
 def main() -> None:
+    if sys.argv[1] == "--search":
+        print(json.dumps(search(sys.argv[2], int(sys.argv[3]))))
+        return
     from public import BY_NAME
     from test_hostile import TEXTS
 

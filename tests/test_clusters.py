@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import hashlib
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,6 +28,11 @@ from khmertext._view import View
         ("\ud800ក\x00", ["\ud800", "ក", "\x00"]),
         ("🇰🇭🇰🇭ក🇰", ["🇰🇭", "🇰🇭", "ក", "🇰"]),
         ("🇰🇭\u200d្ក", ["🇰🇭\u200d្ក"]),
+        # a stray coeng sign takes its letter along, in every version of Unicode
+        ("១្ក", ["១្ក"]),
+        ("១្កាក", ["១្កា", "ក"]),
+        ("a\u0301្\u0301កa", ["a\u0301្\u0301ក", "a"]),
+        (" ្ក្ខា", [" ្ក្ខា"]),
     ],
 )
 def test_clusters(text: str, expected: list[str]) -> None:
@@ -40,6 +48,17 @@ def test_clusters(text: str, expected: list[str]) -> None:
 )
 def test_clusters_are_lossless(text: str) -> None:
     assert "".join(khmertext.clusters(text)) == text
+
+
+def test_clusters_are_the_same_everywhere() -> None:
+    """Whatever the interpreter and the version of ``regex``: seen with 2023.10.3 and 2026.11.19."""
+    source = random.Random(3)
+    characters = "១្្កខាិ\u200d\u200ca1 .\u0301◌ឣ៝\n៓ញ😀🇰៉់"
+    digest = hashlib.sha256()
+    for _ in range(20_000):
+        text = "".join(source.choice(characters) for _ in range(source.randint(1, 9)))
+        digest.update(repr(khmertext.clusters(text)).encode())
+    assert digest.hexdigest()[:16] == "534a48a143840e66"
 
 
 @pytest.mark.parametrize("wrong", [b"abc", None, 3, ["ក"]])

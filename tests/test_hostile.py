@@ -172,6 +172,26 @@ def test_a_character_costs_few_lines(name: str, counted: Counted) -> None:
     assert dear == {}
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("call", ["words", "Segmenter-own-words", "sentences"])
+def test_a_search_finds_nothing_that_is_not_linear(call: str) -> None:
+    """Units that nobody thought of: hill climbing over those of up to eight characters."""
+    program = Path(__file__).parent / "count_work.py"
+    found = subprocess.run(
+        [sys.executable, program, "--search", call, "400"],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"KHMERTEXT_PURE": "1"},
+        check=True,
+    )
+    worst = json.loads(found.stdout)
+    short, long = worst["lines"]
+    assert long <= GROWTH * short + SLACK, worst
+    assert long / 800 <= SEARCHED[call], worst
+
+
+SEARCHED = {"words": 300, "Segmenter-own-words": 300, "sentences": 150}  # lines a character
+
 # Python is asked by the native twin about these again and again: telephone numbers, dotted letters
 # that stand close, addresses, and coeng signs that hang on nothing.
 ASKED_OFTEN = {

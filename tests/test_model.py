@@ -192,6 +192,22 @@ def test_review_by_hand():
     assert dict(kept)[4] == dictionary[4]
 
 
+def test_long_parts_are_not_copied(monkeypatch):
+    """Where every boundary is uncertain and nothing ends, a review costs the same a boundary."""
+    from khmertext.segmentation._pure_scorer import KHMER, Scorer
+
+    scorer = Scorer(load_model())
+    sizes = []
+    known = scorer._known
+    monkeypatch.setattr(
+        scorer, "_known", lambda pieces: sizes.extend(map(len, pieces)) or known(pieces)
+    )
+    items = [scorer.values(KHMER, "កា")] * 4000
+    scorer.review(items, [0] * 4000, [False] + [True] * 3999, [True] + [False] * 3999)
+    assert len(sizes) == 3 * 3999
+    assert max(sizes) == 17
+
+
 def test_long_lines_are_scored_in_blocks(monkeypatch):
     """They give what one block gives."""
     from khmertext.segmentation import _pure_scorer

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import copy
 import pickle
+import warnings
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ import khmertext
 from khmertext import Segmenter, clusters, normalize, segment, words
 from khmertext.errors import NotTextError, UnknownEngine, UnknownOption
 from khmertext.segmentation import _segmenter
+from khmertext.segmentation._user_words import Words
 from support import check_offsets, read_tsv
 
 KHMER = "កខគងណតនបមយរលវសហអឥឧ្ាិីុូេោៅំះ់៉៊័ៗ។៖​"
@@ -163,6 +166,7 @@ def test_removed_words_are_never_whole(twin: str) -> None:
     assert Segmenter(remove=["ក"]).words("ក") == ["ក"]  # nothing to cut
 
 
+@pytest.mark.filterwarnings("ignore:.*can never be found")
 @given(
     texts, st.lists(st.text(st.sampled_from(KHMER + "1a. "), min_size=1, max_size=4), max_size=4)
 )
@@ -185,7 +189,9 @@ def test_user_words_that_cannot_be(option: str, word: str) -> None:
 @given(st.text(st.sampled_from(KHMER + OTHER + "\u17b4\u17b5\u17a3\u17d3"), max_size=4))
 def test_segmenters_that_are_accepted_travel(word: str) -> None:
     try:
-        segmenter = Segmenter(add=[word], remove=[word])
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            segmenter = Segmenter(add=[word], remove=[word])
     except ValueError:
         return
     assert pickle.loads(pickle.dumps(segmenter)) == copy.copy(segmenter) == segmenter
@@ -196,8 +202,97 @@ def test_a_user_word_that_normalizing_removes_is_not_called_empty() -> None:
         Segmenter(add=["\u17b4"])
 
 
+def test_user_words_cost_the_same_however_long_they_are() -> None:
+    looks = 0
+
+    class Key(str):
+        __slots__ = ()
+
+        def __hash__(self) -> int:
+            nonlocal looks
+            looks += 1
+            return str.__hash__(self)
+
+    words = Words([["a"] * 1000 + ["b"], ["a"] * 3])
+    keys = [Key("a")] * 4000
+    looks = 0
+    assert list(words.matches(keys)) == [(i, i + 3) for i in range(0, 3999, 3)]
+    assert looks < 5 * len(keys)
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=5), max_size=6), st.text("abc", max_size=30))
+def test_the_longest_user_word_from_the_left(words: list[str], text: str) -> None:
+    found, start = [], 0
+    while start < len(text):
+        longest = max((len(w) for w in words if text.startswith(w, start)), default=0)
+        if longest:
+            found.append((start, start + longest))
+        start += longest or 1
+    tree = Words(words)
+    assert list(tree.matches(text)) == found
+    assert all(word in tree for word in words)
+    assert "c" not in tree
+    assert ("ab" in tree) == ("ab" in words)
+
+
+def test_user_words_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_bytes(
+        "\ufeff# names\r\nសុខសុភា\r\n\nភ្នំពេញថ្មី\tnoun\nកោះថ្ម 12\nទឹកថ្លា 3 n\nPhnom Penh\n".encode()
+    )
+    segmenter = Segmenter(add=path)
+    assert segmenter == Segmenter(add=["សុខសុភា", "ភ្នំពេញថ្មី", "កោះថ្ម", "ទឹកថ្លា", "Phnom Penh"])
+    assert pickle.loads(pickle.dumps(segmenter)) == segmenter
+    assert segmenter.words("លោកសុខសុភា") == ["លោក", "សុខសុភា"]
+    assert Segmenter(remove=path) == Segmenter(remove=list(segmenter._added))
+    path.write_bytes(b"\xff")
+    with pytest.raises(ValueError, match="not UTF-8 at byte 0"):
+        Segmenter(add=path)
+    path.write_text("ខ្មែរ\n\u17b4\n", "utf-8")
+    with pytest.raises(ValueError, match=r"line 2: .* only what normalizing removes"):
+        Segmenter(add=path)
+    with pytest.raises(FileNotFoundError):
+        Segmenter(add=tmp_path / "none")
+
+
+def test_user_words_that_can_never_be_found_are_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "words.txt"
+    path.write_text("ខ្មែរ\n់ក\n", "utf-8")
+    with pytest.warns(UserWarning, match=r"words.txt, line 2: '់ក' can never be found"):
+        segmenter = Segmenter(add=path)
+    with pytest.warns(UserWarning, match="add=: 'ា' can never be found"):
+        Segmenter(add=["ា"])
+    assert copy.copy(segmenter) == segmenter  # and not again
+
+
+# --- kinds -----------------------------------------------------------------------------------
+def test_words_of_some_kinds(twin: str) -> None:
+    text = "ថ្ងៃទី៣១\u200b គ.ជ.ប ABC។"
+    assert words(text, kinds="word") == ["ថ្ងៃ", "ទី"]
+    assert words(text, kinds=["number", "latin"]) == ["៣១", "ABC"]
+    assert words(text, kinds=()) == []
+    assert words(text, mode="part", kinds={"acronym"}) == ["គ.ជ.ប"]
+    assert Segmenter().words(text, kinds="zwsp") == ["\u200b"]
+    assert Segmenter().words_batch([text, None], kinds="word") == [["ថ្ងៃ", "ទី"], None]
+    assert list(Segmenter().pipe([text], threads=2, kinds=iter(["punct"]))) == [["។"]]
+    tokens = segment(text, kinds="number")
+    assert tokens == segment(text).of_kinds("number")
+    assert [(token.text, token.start) for token in tokens] == [("៣១", 6)]
+
+
+@pytest.mark.parametrize("kinds", ["words", ["word", "verb"], [1]])
+def test_unknown_kinds(kinds: object) -> None:
+    for call in (
+        lambda: words("ក", kinds=kinds),  # type: ignore[arg-type]
+        lambda: segment("ក", kinds=kinds),  # type: ignore[call-overload]
+        lambda: Segmenter().pipe(["ក"], kinds=kinds),  # type: ignore[arg-type]
+    ):
+        with pytest.raises((UnknownOption, TypeError)):
+            call()
+
+
 def test_user_words_are_a_list_of_str() -> None:
-    with pytest.raises(TypeError, match="list of words"):
+    with pytest.raises(TypeError, match="list of words or the path"):
         Segmenter(add="ភ្នំពេញ")
     with pytest.raises(TypeError, match="bytes"):
         Segmenter(add=[b"x"])  # type: ignore[list-item]

@@ -504,6 +504,7 @@ def _train(args: Arguments) -> str:
         provenance = train(
             args.corpus,
             args.model_out,
+            further=args.further,
             dictionary=args.dictionary,
             name=args.name,
             licence=args.licence,
@@ -853,6 +854,13 @@ REQUESTS = (
         (
             CORPUS("corpus"),
             option("-o", "--output", dest="model_out", metavar="MODEL", required=True),
+            option(
+                "--further",
+                action="append",
+                default=[],
+                metavar="CORPUS",
+                help="a file of more sentences",
+            ),
             option(
                 "--dictionary", metavar="FILE", help="words, one a line, instead of khmertext's"
             ),

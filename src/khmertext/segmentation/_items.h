@@ -730,8 +730,10 @@ static int kt_lex_line(const kt_model *q, kt_work *w, int dots) {
     w->anchor = 0;
     while (dots) {
         int64_t seam = -1; /* the next one, or none */
-        for (; i < end && seam < 0; i++)
+        for (; i < end && seam < 0; i++) {
             if ((line[i] == '.' || line[i] == ',') && kt_is_seam(line, i, end)) seam = i;
+            if (i % KT_PATIENCE == KT_PATIENCE - 1 && kt_signals()) return -2;
+        }
         if (first >= 0 && (seam < 0 || seam - last > KT_NEAR)) {
             const int64_t stop = kt_plain_acronym_end(line, first - 1, end);
             if (stop > last) {

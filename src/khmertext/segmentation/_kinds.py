@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, get_args
 
 from khmertext._chars import LETTERS, PUNCTUATION, ZWSP
+from khmertext.errors import check_option
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._lexer import items
 
@@ -25,6 +27,22 @@ Kind = Literal[
     "symbol",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
+
+# a kind, or several
+Kinds = Kind | Iterable[Kind]
+
+
+def wanted(kinds: Kinds) -> frozenset[Kind]:
+    """The kinds that somebody names, one or several; ``ValueError`` for an unknown one.
+
+    >>> sorted(wanted("word")), sorted(wanted(["number", "acronym"]))
+    (['word'], ['acronym', 'number'])
+    """
+    named = (kinds,) if isinstance(kinds, str) else tuple(kinds)
+    for kind in named:
+        check_option("kinds", kind, KINDS)
+    return frozenset(named)
+
 
 _BY_SHAPE: dict[int, Kind] = {
     rules.KHMER: "word",
@@ -82,7 +100,8 @@ _remembered = lru_cache(maxsize=4096)(_kind_of)
 
 
 def _is_latin(char: str) -> bool:
-    return char < "\u0250" or "\u1e00" <= char <= "\u1eff"
+    """Whether a name in Latin letters begins with it; one with a figure may (៥G)."""
+    return char < "\u0250" or "\u1e00" <= char <= "\u1eff" or char.isdecimal()
 
 
 def _is_punctuation(char: str) -> bool:

@@ -75,7 +75,7 @@ DICTIONARY_ROW: Final = 2  # bytes: key
 VECTOR_KEY: Final = 2  # bytes: key
 VECTOR_ROW: Final = 2 * VECTOR  # bytes: of a part on the left, of one on the right
 ITEM_BUCKET_BITS: Final = 16
-JOIN_BUCKET_BITS: Final = 13
+JOIN_BUCKET_BITS: Final = 15
 DICTIONARY_BUCKET_BITS: Final = 14
 VECTOR_BUCKET_BITS: Final = 11
 

@@ -25,6 +25,7 @@ from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, 
 from libc.string cimport memcmp, memcpy, memset
 
 from array import array
+from importlib import import_module
 
 from khmertext import _chars
 from khmertext.errors import ModelError, check_text
@@ -227,6 +228,7 @@ _fill_table()
 kt_fill_plain()
 
 # --- what is asked of Python -----------------------------------------------------------------
+# Not by the statement, whose C code takes Ctrl-C for a name that is not there.
 cdef object _rules_module = None
 cdef object _spans_module = None
 
@@ -234,18 +236,14 @@ cdef object _spans_module = None
 cdef object rules():
     global _rules_module
     if _rules_module is None:
-        from khmertext.segmentation import _token_rules
-
-        _rules_module = _token_rules
+        _rules_module = import_module("khmertext.segmentation._token_rules")
     return _rules_module
 
 
 cdef object spans():
     global _spans_module
     if _spans_module is None:
-        from khmertext.segmentation import _acronym_spans
-
-        _spans_module = _acronym_spans
+        _spans_module = import_module("khmertext.segmentation._acronym_spans")
     return _spans_module
 
 

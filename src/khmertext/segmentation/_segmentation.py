@@ -6,13 +6,16 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, overload
+from typing import Any, Protocol, overload
 
-from khmertext.segmentation._kinds import kind_of
+from khmertext.segmentation._kinds import Kinds, kind_of, wanted
 from khmertext.types import Token
 
-if TYPE_CHECKING:
-    from khmertext.segmentation._segmenter import Segmenter
+
+class _PartSegmenter(Protocol):
+    """Whoever cut the text in words, in mode ``part``."""
+
+    def _ends(self, text: str) -> array[int]: ...
 
 
 class Segmentation(Sequence[Token]):
@@ -39,7 +42,7 @@ class Segmentation(Sequence[Token]):
         boundaries: Iterable[int],
         *,
         pos: Sequence[str | None] | None = None,
-        part_segmenter: Segmenter | None = None,
+        part_segmenter: _PartSegmenter | None = None,
     ) -> None:
         self.text = text
         self._ends = boundaries if isinstance(boundaries, array) else array("I", boundaries)
@@ -61,6 +64,16 @@ class Segmentation(Sequence[Token]):
             found.append(text[start:end])
             start = end
         return found
+
+    def of_kinds(self, kinds: Kinds) -> tuple[Token, ...]:
+        """The tokens of a kind (``"word"``, ``"number"`` ...), or of several, in order.
+
+        >>> from khmertext.segmentation import segment
+        >>> [token.text for token in segment("ទៅ ៣១។").of_kinds(["word", "number"])]
+        ['ទៅ', '៣១']
+        """
+        chosen = wanted(kinds)
+        return tuple(token for token in self if token.kind in chosen)
 
     def at(self, offset: int) -> Token:
         """The token that covers the code point at ``offset``; ``IndexError`` outside the text."""
@@ -151,6 +164,6 @@ def _restored(
     text: str,
     ends: array[int],
     pos: tuple[str | None, ...] | None,
-    part_segmenter: Segmenter | None,
+    part_segmenter: _PartSegmenter | None,
 ) -> Segmentation:
     return Segmentation(text, ends, pos=pos, part_segmenter=part_segmenter)

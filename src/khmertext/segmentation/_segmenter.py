@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from khmertext._progress import Progress, Reporter
 from khmertext.errors import UnknownEngine, check_option, check_text
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from os import PathLike
 
     from khmertext.segmentation._backend import Cutter
+    from khmertext.segmentation._kinds import Kinds
     from khmertext.segmentation._pure_cutter import Cutter as PureCutter
     from khmertext.segmentation._segmentation import Segmentation
-    from khmertext.types import Mode
+    from khmertext.types import Mode, Token
 
 _MODES = ("word", "part")
 _BATCH_SIZE = 256
@@ -36,37 +37,57 @@ def default_cutter() -> Cutter:
     return make_cutter(shipped_model())
 
 
-def words(text: str, *, mode: Mode = "word", engine: str = "default") -> list[str]:
+def words(
+    text: str, *, mode: Mode = "word", engine: str = "default", kinds: Kinds | None = None
+) -> list[str]:
     """Cut ``text`` into words; joined they give the text back.
 
     White space, punctuation, numbers with their separators, dotted acronyms, URLs, e-mail
     addresses, Latin words and U+200B are words of their own. ``mode="part"`` gives the parts of
     compound words. An ``engine`` other than ``"default"`` (see :func:`engines`) has one mode only,
-    and its own rules.
+    and its own rules. With ``kinds``, a kind of token (``"word"``, ``"number"`` ...; see
+    :class:`~khmertext.Token`) or several, all others are left out.
 
-    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown mode or engine,
-    ``ImportError`` for an engine that is not installed.
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown mode, engine or
+    kind, ``ImportError`` for an engine that is not installed.
 
     >>> words("គណៈកម្មាធិការ (គ.ក.ស.ក) ថ្ងៃទី៣១")
     ['គណៈកម្មាធិការ', ' ', '(', 'គ.ក.ស.ក', ')', ' ', 'ថ្ងៃ', 'ទី', '៣១']
     >>> words("កិច្ចប្រជុំ", mode="part")
     ['កិច្ច', 'ប្រជុំ']
+    >>> words("ថ្ងៃទី៣១។", kinds=["word", "number"])
+    ['ថ្ងៃ', 'ទី', '៣១']
     """
-    if engine == "default":
+    if engine == "default" and kinds is None:
         if mode == "word":
             return default_cutter().words(text, False)
         if mode == "part":
             return default_cutter().words(text, True)
-    return _segmenter(mode, engine).words(text)
+    return _segmenter(mode, engine).words(text, kinds=kinds)
 
 
-def segment(text: str, *, mode: Mode = "word", engine: str = "default") -> Segmentation:
+@overload
+def segment(
+    text: str, *, mode: Mode = "word", engine: str = "default", kinds: None = None
+) -> Segmentation: ...
+@overload
+def segment(
+    text: str, *, mode: Mode = "word", engine: str = "default", kinds: Kinds
+) -> tuple[Token, ...]: ...
+def segment(
+    text: str, *, mode: Mode = "word", engine: str = "default", kinds: Kinds | None = None
+) -> Segmentation | tuple[Token, ...]:
     """Like :func:`words`, but as a :class:`Segmentation`: tokens with offsets, kinds and parts.
+
+    With ``kinds`` only the tokens of these, in a tuple.
 
     >>> [(token.text, token.start, token.kind) for token in segment("ទៅ ៣១")]
     [('ទៅ', 0, 'word'), (' ', 2, 'space'), ('៣១', 3, 'number')]
+    >>> segment("ទៅ ៣១", kinds="number")
+    (Token(text='៣១', start=3, end=5, kind='number', pos=None),)
     """
-    return _segmenter(mode, engine).segment(text)
+    found = _segmenter(mode, engine).segment(text)
+    return found if kinds is None else found.of_kinds(kinds)
 
 
 @cache
@@ -81,13 +102,15 @@ class Segmenter:
     the one that begins first wins, then the longest. They win over the model and over U+200B, cut
     no number, acronym or Latin word in two, and are one token in both modes. ``remove`` are words
     never to be kept whole: they are cut where the model finds that likeliest (default engine only).
-    Both are found in every encoding of the same text. ``model`` is the file of another model for
-    the default engine.
+    Both are found in every encoding of the same text, and both may be the ``Path`` of a UTF-8 file: a
+    word a line; blank lines and those that begin with ``#`` are skipped, and so is what stands behind a
+    tab, or a frequency behind a space. ``model`` is the file of another model for the default engine.
 
     A segmenter does not change, can be shared between threads, compared and pickled. Raises
     ``ValueError`` for an unknown mode or engine and for a user word that is empty or has a line
     break, ``ImportError`` for an engine that is not installed, ``OSError`` and
-    :class:`~khmertext.errors.ModelError` for a model that cannot be read.
+    :class:`~khmertext.errors.ModelError` for a model that cannot be read. A word that no text can have
+    as one is a ``UserWarning``.
 
     >>> Segmenter(add=["កម្ពុជាក្រោម"]).words("នៅកម្ពុជាក្រោម")
     ['នៅ', 'កម្ពុជាក្រោម']
@@ -104,8 +127,8 @@ class Segmenter:
         *,
         mode: Mode = "word",
         engine: str = "default",
-        add: Iterable[str] = (),
-        remove: Iterable[str] = (),
+        add: Iterable[str] | PathLike[str] = (),
+        remove: Iterable[str] | PathLike[str] = (),
         model: str | PathLike[str] | None = None,
     ) -> None:
         from os import fspath
@@ -118,10 +141,10 @@ class Segmenter:
         self._added: tuple[str, ...] = ()
         self._removed: tuple[str, ...] = ()
         if add or remove:
-            from khmertext.segmentation._user_words import normalized_words
+            from khmertext.segmentation._user_words import normal_words
 
-            self._added = normalized_words(add, "add")
-            self._removed = normalized_words(remove, "remove")
+            self._added = normal_words(add, "add")
+            self._removed = normal_words(remove, "remove")
         self._keeper: PureCutter | None = None  # of the user's words, for other engines
         if engine != "default":
             self._check_engine()
@@ -144,8 +167,13 @@ class Segmenter:
             option = "model" if self.model is not None else "remove"
             raise ValueError(f"{option}= is for the default engine, not for {self.engine!r}")
 
-    def words(self, text: str) -> list[str]:
-        """The words of ``text`` as a list of ``str``; joined they give the text."""
+    def words(self, text: str, *, kinds: Kinds | None = None) -> list[str]:
+        """The words of ``text`` as a list of ``str``; joined they give the text.
+
+        With ``kinds``, a kind of token or several, all others are left out.
+        """
+        if kinds is not None:
+            return _of_kinds(self.words(text), kinds)
         if self._cutter is not None:
             return self._cutter.words(text, self._parts)
         check_text(text, "words")
@@ -183,10 +211,10 @@ class Segmenter:
         return array("I", self._keeper.keep(text, ends) if self._keeper else ends)
 
     def words_batch(
-        self, texts: Iterable[str | None], *, threads: int = 1
+        self, texts: Iterable[str | None], *, threads: int = 1, kinds: Kinds | None = None
     ) -> list[list[str] | None]:
         """The words of each text, None for None; see :meth:`pipe` for ``threads``."""
-        return list(self.pipe(texts, threads=threads))
+        return list(self.pipe(texts, threads=threads, kinds=kinds))
 
     def pipe(
         self,
@@ -195,13 +223,14 @@ class Segmenter:
         batch_size: int = _BATCH_SIZE,
         threads: int = 1,
         progress: Progress = False,
+        kinds: Kinds | None = None,
     ) -> Iterator[list[str] | None]:
         """The words of each text, in order, as they are ready; None passes through.
 
         ``batch_size`` texts at a time are worked on outside the interpreter lock, by as many
         ``threads`` as asked for. No more than a few batches are read ahead. ``progress`` is True
         for a bar (if ``tqdm`` is installed), or a function that is called with the number of texts
-        done so far.
+        done so far. With ``kinds`` all words of other kinds are left out.
 
         >>> list(Segmenter().pipe(["ទៅ ៣១", None, ""]))
         [['ទៅ', ' ', '៣១'], None, []]
@@ -209,7 +238,13 @@ class Segmenter:
         for name, value in (("batch_size", batch_size), ("threads", threads)):
             if value < 1:
                 raise ValueError(f"{name}={value} must be at least 1")
-        return self._pipe(iter(texts), batch_size, threads, progress)
+        found = self._pipe(iter(texts), batch_size, threads, progress)
+        if kinds is None:
+            return found
+        from khmertext.segmentation._kinds import wanted
+
+        chosen = wanted(kinds)
+        return (None if words is None else _of_kinds(words, chosen) for words in found)
 
     def _pipe(
         self,
@@ -273,6 +308,13 @@ class Segmenter:
         options += [f"remove=<{len(self._removed)} words>"] if self._removed else []
         options += [f"model={self.model!r}"] if self.model else []
         return f"Segmenter({', '.join(options)})"
+
+
+def _of_kinds(words: list[str], kinds: Kinds) -> list[str]:
+    from khmertext.segmentation._kinds import kind_of, wanted
+
+    chosen = wanted(kinds)
+    return [word for word in words if kind_of(word) in chosen]
 
 
 def _restored(

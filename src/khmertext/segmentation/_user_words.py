@@ -8,11 +8,16 @@ Latin word in two. Of several that overlap the one that begins first wins, then 
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import TypeAlias
+from os import PathLike
+from pathlib import Path
+from typing import Final, TypeAlias
 
 from khmertext._chars import RE_INVISIBLE
 from khmertext.errors import check_text
+from khmertext.segmentation._classes import RE_HANGING
 
 Key: TypeAlias = Hashable
 
@@ -81,22 +86,70 @@ class _Node:
         self.is_word = False
 
 
-def normalized_words(words: Iterable[str], option: str) -> tuple[str, ...]:
-    """``words`` in normal form, each once; ``ValueError`` for one that no text can have as a word."""
-    import re
+class NormalWords(tuple[str, ...]):
+    """Words in normal form, each once: they were looked at."""
 
+    __slots__ = ()
+
+
+def normal_words(words: Iterable[str] | PathLike[str], option: str) -> NormalWords:
+    """``words``, or those of a file, in normal form; ``ValueError`` for one that no text can have as a
+    word.
+
+    One that is a word of its own in no text, since it begins inside a cluster, is warned of.
+    """
+    if isinstance(words, NormalWords):
+        return words
+    if isinstance(words, str):
+        raise TypeError(f"{option}= takes a list of words or the path of a file, not one string")
+    entries = _entries_of(words, option) if isinstance(words, PathLike) else _listed(words, option)
+    found: dict[str, None] = {}
+    for word, place in entries:
+        normal = _normal(word, place)
+        if _HANGS.match(normal):
+            message = f"{place}: {word!r} can never be found: it begins inside a cluster"
+            warnings.warn(message, stacklevel=4)
+        found[normal] = None
+    return NormalWords(found)
+
+
+_HANGS: Final = re.compile(f"[{RE_HANGING}]")
+_FREQUENCY: Final = re.compile(r"(?:\t.*| +[0-9]+(?: +[a-z]+)?)\Z")
+
+
+def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
+    for word in words:
+        yield check_text(word, f"Segmenter({option}=...)"), f"{option}="
+
+
+def _entries_of(path: PathLike[str], option: str) -> Iterator[tuple[str, str]]:
+    """The words of a UTF-8 file, one a line, and where each stands.
+
+    Lines that are blank or begin with ``#`` are skipped, and so is what stands behind a tab, or behind
+    a space if it is a frequency, as in the dictionaries of jieba.
+    """
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{option}=: {path} is not UTF-8 at byte {error.start}") from error
+    for number, line in enumerate(text.split("\n"), 1):
+        word = _FREQUENCY.sub("", line.rstrip("\r")).strip(" ")
+        if word and not word.startswith("#"):
+            yield word, f"{option}=: {path}, line {number}"
+
+
+def _normal(word: str, place: str) -> str:
     from khmertext.normalization import normalize
 
-    if isinstance(words, str):
-        raise TypeError(f"{option}= takes a list of words, not one string")
-    found: dict[str, None] = {}
-    for word in words:
-        check_text(word, f"Segmenter({option}=...)")
-        if len(word.splitlines()) > 1 or word.splitlines() != [word]:
-            raise ValueError(f"{option}=: a word has no line break: {word!r}")
-        normal = normalize(word, zwsp="remove")
-        if not re.sub(f"[{RE_INVISIBLE}]", "", normal).strip():
-            reason = "empty" if normal == word else "nothing: it has only what normalizing removes"
-            raise ValueError(f"{option}=: {word!r} is {reason}")
-        found[normal] = None
-    return tuple(found)
+    if len(word.splitlines()) > 1 or word.splitlines() != [word]:
+        raise ValueError(
+            f"{place}: a word has no line break: {word!r}" if word else f"{place}: '' is empty"
+        )
+    normal = normalize(word, zwsp="remove")
+    if not _INVISIBLE.sub("", normal).strip():
+        reason = "empty" if normal == word else "nothing: it has only what normalizing removes"
+        raise ValueError(f"{place}: {word!r} is {reason}")
+    return normal
+
+
+_INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]")

@@ -1,18 +1,18 @@
 """Measures what the trainer makes of sentences and domains that it has not seen.
 
-``python -m khmertext.training.held_out CORPUS DIRECTORY`` prints the tables of the model card and
-leaves the models in the directory. Two kinds of models are trained and scored as they would be
+``python -m khmertext.training.held_out CORPUS DIRECTORY [FURTHER ...]`` prints the tables of the model
+card and leaves the models in the directory; further corpora are trained on and not scored. Two kinds of models are trained and scored as they would be
 shipped, quantized:
 
 - without one sentence in twenty, scored on those: the same domains;
 - without whole domains, scored on those: new domains.
 
-``python -m khmertext.training.held_out --each CORPUS DIRECTORY`` leaves out each domain by itself.
+``python -m khmertext.training.held_out --each CORPUS DIRECTORY [FURTHER ...]`` leaves out each domain by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +32,7 @@ def measure(
     new_domains: Collection[str] = NEW_DOMAINS,
     settings: Settings | None = None,
     dictionary: str | Path | None = None,
+    further: Sequence[str | Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[str, Evaluation]]:
     """Train on a part of ``corpus``, score on the rest; pairs of a title and an evaluation.
@@ -49,6 +50,7 @@ def measure(
             model,
             settings=settings,
             dictionary=dictionary,
+            further=further,
             without_domains=left_out,
             without_held_out=True,
             progress=progress,
@@ -75,6 +77,7 @@ def measure_each(
     *,
     settings: Settings | None = None,
     dictionary: str | Path | None = None,
+    further: Sequence[str | Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[str, Evaluation]]:
     """Leave out each domain by itself and score on it, numbers whole; pairs of domain and evaluation."""
@@ -85,6 +88,7 @@ def measure_each(
             model,
             settings=settings or Settings(),
             dictionary=dictionary,
+            further=further,
             without_domains=[domain],
             without_held_out=True,
             progress=progress,
@@ -97,5 +101,6 @@ if __name__ == "__main__":  # pragma: no cover - measures for minutes, on a corp
 
     each = sys.argv[1] == "--each"
     run = measure_each if each else measure
-    for heading, evaluation in run(sys.argv[1 + each], sys.argv[2 + each], progress=print):
+    source, target, *more = sys.argv[1 + each :]
+    for heading, evaluation in run(source, target, further=more, progress=print):
         print(f"\n{heading}\n{evaluation}", flush=True)

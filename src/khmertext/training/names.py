@@ -1,16 +1,18 @@
 """Names and words that no corpus has often enough: each is learnt in a few frames.
 
 Places (``data/places.tsv``), names of persons and joined words are put into the frames of
-``data/name_frames.tsv``, so that the model sees them whole where they usually stand. Nothing of them
-is looked up when a text is cut.
+``data/name_frames.tsv``, so that the model sees them whole where they usually stand; and joined words
+are whole in the sentences of the corpus as well. Nothing of them is looked up when a text is cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
 from khmertext._data import read_table
+from khmertext._patterns import any_of
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model
 from khmertext.training.corpus import Sentence, parse_corpus
@@ -69,6 +71,26 @@ def read_names() -> list[Name]:
     for word in read_table("joined_words.tsv", _Word):
         found += [Name(word.word, frame) for frame in frames["word"]]
     return [*found, *(Name("", sentence) for sentence in frames["sentence"])]
+
+
+def joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """``sentences`` with each joined word whole wherever its ends are those of parts.
+
+    >>> sentence, = joined(list(parse_corpus(["x\tលោក អនុ ប្រធាន បាន"])))
+    >>> sentence.words
+    (3, 12, 15)
+    """
+    words = any_of(row.word.replace("_", "") for row in read_table("joined_words.tsv", _Word))
+    find = re.compile(words).finditer
+    return [_joined(sentence, find(sentence.text)) for sentence in sentences]
+
+
+def _joined(sentence: Sentence, found: Iterable[re.Match[str]]) -> Sentence:
+    parts, inside = {0, *sentence.parts}, set[int]()
+    for match in found:
+        if {match.start(), match.end()} <= parts:
+            inside.update(range(match.start() + 1, match.end()))
+    return sentence._replace(words=tuple(end for end in sentence.words if end not in inside))
 
 
 def framed_names(model: Model, names: Sequence[Name]) -> list[Sentence]:

@@ -54,7 +54,7 @@ from khmertext.training._features import (
     part_values,
 )
 from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
-from khmertext.training.names import NAMES, Name, framed_names, read_names
+from khmertext.training.names import NAMES, Name, framed_names, joined, read_names
 
 F32: TypeAlias = npt.NDArray[np.float32]
 I32: TypeAlias = npt.NDArray[np.int32]
@@ -97,7 +97,7 @@ class Settings:
     least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
     least_join_counts: tuple[int, ...] = (1, 5, 2)
     least_vector_count: int = 3
-    least_weight: int = 8
+    least_weight: int = 9
     least_join_weight: int = 5
     review_limit: float = 3.0
     review: tuple[float, ...] = (
@@ -106,7 +106,7 @@ class Settings:
         0.42, -1.14, -1.65, 1.63, 0.08, -2.01, 1.71, 0.44, -0.97,
     )  # fmt: skip
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
-    further_weight: float = 1.0
+    further_weight: float = 2.0
     dictionary_weight: float = 0.2
     names_weight: float = 1.0
 
@@ -147,6 +147,8 @@ def train(
     ]
     if not sentences:
         raise CorpusError(f"{corpus}: no sentence is left to train on")
+    if names:
+        sentences = joined(sentences)
     more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
     words = read_dictionary(dictionary)
     framed = read_names() if names else []

@@ -1,0 +1,72 @@
+"""Names that must stay whole, wherever they stand, and what the same syllables mean elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+import khmertext
+from khmertext._data import read_table
+from khmertext.training.lexicon import is_word
+
+PROVINCE_FRAMES = (
+    "{}", "ខេត្ត{}", "រស់នៅ{}", "ទៅ{}វិញ", "មកពី{}។", "អភិបាលខេត្ត{}បាន", "ក្នុងខេត្ត{} និងខេត្តកំពត", "ខេត្ត {} មាន",
+    "រដ្ឋបាលខេត្ត{} បានរៀបចំ", "ដំណើរទៅកាន់ខេត្ត{}នៅថ្ងៃ", "ពលរដ្ឋខេត្ត{}ត្រូវការទឹក", "កសិករ{}លក់ស្រូវ",
+)  # fmt: skip
+DISTRICT_FRAMES = (
+    "ស្រុក{}", "ក្រុង{}", "ខណ្ឌ{}", "រស់នៅស្រុក{}", "អភិបាលស្រុក{}បាន", "រដ្ឋបាលស្រុក{} បានរៀបចំ", "ស្រុក {} មាន",
+    "ពលរដ្ឋស្រុក{}ត្រូវការទឹក", "ភូមិមួយក្នុងស្រុក{}ខេត្តតាកែវ", "នៅស្រុក{} និង", "សាលាស្រុក{}។",
+)  # fmt: skip
+BARE_FRAMES = ("{}", "ទៅ{}វិញ", "មកពី{}។", "នៅ{} ខេត្តកំពត")
+COMMUNE_FRAMES = ("ឃុំ{}", "សង្កាត់{}", "នៅឃុំ{} ស្រុក")
+
+
+def cut_in_pieces(name: str, frames: tuple[str, ...]) -> list[str]:
+    words = {frame: khmertext.words(frame.format(name)) for frame in frames}
+    return ["|".join(found) for found in words.values() if name not in found]
+
+
+def places(level: str) -> list[dict[str, str]]:
+    """Those that are words of Khmer letters: not ៧មករា, and no numbered communes."""
+    rows = read_table("places.tsv")
+    return [row for row in rows if row["level"] == level and is_word(row["khmer"])]
+
+
+def test_provinces() -> None:
+    names = [row["khmer"] for row in places("province")]
+    assert len(names) == 25
+    cut = [cut for name in names for cut in cut_in_pieces(name, PROVINCE_FRAMES)]
+    assert len(cut) <= 0.01 * len(names) * len(PROVINCE_FRAMES), cut
+
+
+def test_districts() -> None:
+    rows = places("district")
+    assert len(rows) == 209
+    cut = [cut for row in rows for cut in cut_in_pieces(row["khmer"], DISTRICT_FRAMES)]
+    assert len(cut) <= 0.01 * len(rows) * len(DISTRICT_FRAMES), cut
+
+
+def test_districts_by_themselves() -> None:
+    """Where nothing says that a place is meant, nearly all are whole."""
+    rows = [row for row in places("district") if row["sense"] == "name"]
+    cut = [cut for row in rows for cut in cut_in_pieces(row["khmer"], BARE_FRAMES)]
+    assert len(cut) <= 0.01 * len(rows) * len(BARE_FRAMES), cut
+
+
+def test_communes() -> None:
+    rows = places("commune")
+    cut = [cut for row in rows for cut in cut_in_pieces(row["khmer"], COMMUNE_FRAMES)]
+    assert len(rows) > 1500
+    assert len(cut) <= 0.02 * len(rows) * len(COMMUNE_FRAMES), cut
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "គេ|មាន|ជ័យ|លើ|សត្រូវ",
+        "កោះ|ធំ|មួយ",
+        "ដើរ|លើ|ភ្នំ",
+        "ស្រែ|ធំ|ណាស់",
+    ],
+)
+def test_what_else_the_syllables_mean(words: str) -> None:
+    assert khmertext.words(words.replace("|", "")) == words.split("|")
