@@ -23,7 +23,7 @@ _LATIN_END = "(?![A-Za-z\u2295\u2609]|[014-9]|[23][.,]?[0-9])"
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
-_MORE = re.compile(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{2}")
+_MORE = re.compile(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
 _OF_AN_ABBREVIATION = re.compile(rf"\.?[{RE_LETTER}]")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
