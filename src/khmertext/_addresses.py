@@ -59,6 +59,8 @@ def address_spans(text: str) -> list[tuple[int, int]]:
     [(4, 22)]
     """
     spans: list[tuple[int, int]] = []
+    if not ("." in text or "@" in text or "://" in text):
+        return spans
     end = 0
     while sign := _SIGN.search(text, end):
         first = max(end, sign.start() - _REACH)

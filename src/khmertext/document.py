@@ -159,12 +159,13 @@ def _numbers_in(
     view: View, include_one: bool, dates: Dates, known: Sequence[Mention] | None = None
 ) -> list[NumberMention]:
     """The numbers, those inside dates too or not; ``known`` are the dates if they are found already."""
-    from khmertext.dates._find import dates_in
     from khmertext.numbers._finding import numbers_in
 
     numbers = numbers_in(view, include_one)
     if dates == "keep" or not numbers:
         return numbers
+    from khmertext.dates._find import dates_in
+
     return outside(numbers, dates_in(view) if known is None else known)
 
 

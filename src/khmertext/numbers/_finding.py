@@ -94,6 +94,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "title",
     ]
 )
+_BEHIND_UNITS = frozenset("-\u2010\u2011\u2013\u2014~/+pP\u2212" + BOTH_DIGITS + VULGAR_FRACTIONS)
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
@@ -227,7 +228,7 @@ class _Finder:
             unit = None
         if unit is not None:
             end = unit.end
-            if unit.special or self._may_go_on(end) or text[end - 1] in BOTH_DIGITS:
+            if unit.special or text[end - 1] in BOTH_DIGITS or self._may_go_on(end, _BEHIND_UNITS):
                 return None
         return found_quantity(
             start,
@@ -238,14 +239,19 @@ class _Finder:
             shares="label" not in roles,
         )
 
-    def _may_go_on(self, end: int) -> bool:
-        """Whether what stands at ``end`` may belong to the number before it."""
+    def _may_go_on(self, end: int, signs: frozenset[str] | None = None) -> bool:
+        """Whether what stands at ``end`` may belong to the number before it.
+
+        ``signs``: only these do, besides words.
+        """
         text = self._text
         place = end + (text[end : end + 1] in SPACES)
         after = text[place : place + 1]
         if after in _LETTERS:
             return _continuations().match(text, place) is not None
-        if after == "\u17d6":  # a colon, or a clock time
+        if signs is not None:
+            return after in signs
+        if after in ("\u17d6", ","):  # a colon, or a clock time
             return text[place + 1 : place + 2] in _FIGURES
         return after not in _AFTER_PLAIN
 
@@ -685,7 +691,9 @@ def _continuations() -> re.Pattern[str]:
 @cache
 def _scan() -> re.Pattern[str]:
     """Finds the places where a number may begin; most of a text is passed over here."""
-    return re.compile(any_of((*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS), guarded_words()))
+    # the class of digits stands behind the words: so a search is a third faster
+    words = any_of(_roles(), guarded_words())
+    return re.compile(f"{words}|[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
 
 
 @cache
