@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khmertext import NumberMention, find_numbers, parse_money
+from khmertext import NumberMention, find_numbers, numbers, parse_money
 from khmertext._addresses import address_spans
 from khmertext.numbers import _finding
 from support import check_offsets, read_tsv
@@ -238,3 +238,13 @@ def test_cambodian_numbers_in_groups(prefix: str, rest: int) -> None:
             assert values == [e164], text
         else:
             assert e164 not in values or values == [e164]
+
+
+def test_a_mark_before_a_letter_of_scale_is_flagged() -> None:
+    for text, value in {"1.250M USD": 1_250_000, "1,250M USD": 1_250_000_000}.items():
+        (mention,) = find_numbers(text)
+        assert (mention.value, mention.flags) == (value, ("ambiguous_separator",))
+
+
+def test_the_ground_of_find_numbers() -> None:
+    assert numbers.find_numbers("១៥នាក់") == find_numbers("១៥នាក់")

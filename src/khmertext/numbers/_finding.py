@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 from sys import maxsize
+from typing import cast
 
 from khmertext._addresses import address_spans
 from khmertext._chars import DIGITS, LETTERS, MARKS
@@ -48,7 +49,7 @@ from khmertext.numbers._figures import (
     shape_pattern,
     vulgar_fraction,
 )
-from khmertext.numbers._mention import Found, NumberKind, NumberMention, NumberValue
+from khmertext.numbers._mention import Exact, Found, NumberKind, NumberMention, NumberValue
 from khmertext.numbers._number_words import misspelt_word, number_words
 from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import (
@@ -183,17 +184,15 @@ class _Finder:
             return self._between_words(start) or self._at_figure(start)
         if word in VULGAR_FRACTIONS:
             return self._at_vulgar_fraction(match.start())
-        role = _roles().get(word)
+        role = _roles()[word]
         if role == "word":
             return self._at_word(match)
         if role == "number_sign":
             return read_identifier(self._around, match) or match.end()
         if role == "many":
             return self._many(match)
-        if role is not None:
-            serial = role == "serial_head"
-            return read_numeral(self._text, match, serial=serial) or match.end()
-        return match.end()
+        serial = role == "serial_head"
+        return read_numeral(self._text, match, serial=serial) or match.end()
 
     # --- figures ---------------------------------------------------------------------------
     def _between_words(self, start: int) -> Found | None:
@@ -318,7 +317,7 @@ class _Finder:
         if reading is not None and reading.end - start > 4:
             unit = read_unit(text, reading.end)
             if unit is None and self._is_numbering(start, unit):
-                reading = self._reader.plain(start)
+                reading = self._reader.plain(reading)
         if reading is None:
             return self._malformed(start)
         after = text[reading.end : reading.end + 2]
@@ -709,9 +708,8 @@ def _list_link() -> re.Pattern[str]:
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
     """Whether the bare number of a list is no quantity like the small one behind it."""
-    if not isinstance(item.value, int) or not isinstance(after.value, int | Decimal | Fraction):
-        return False
-    return 1900 <= item.value < 2100 and after.value < 1000
+    low, high = cast(Exact, item.value), cast(Exact, after.value)
+    return isinstance(low, int) and 1900 <= low < 2100 and high < 1000
 
 
 @cache

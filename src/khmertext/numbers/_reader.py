@@ -220,12 +220,14 @@ class Reader:
             return None
         return _reading(total, end, items, _misspelt(items), 1)
 
-    def plain(self, position: int) -> Reading | None:
-        """The figure at ``position`` as if no spaces grouped digits: of articles ១១ ១២៣ is two."""
+    def plain(self, reading: Reading) -> Reading:
+        """``reading`` as if no spaces grouped digits: of articles ១១ ១២៣ is two."""
+        position = reading.items[0].start
         match = PART.match(self.text, position)
-        figure = read_figure(match.group(), self._decimal) if match else None
-        if match is None or figure is None:
-            return None
+        assert match is not None
+        figure = read_figure(match.group(), self._decimal)
+        if figure is None or match.end() >= reading.end:
+            return reading
         item = Item(position, match.end(), "figure", 0, False, False)
         return _reading(figure.value, item.end, (item,), figure.flags, 1)
 
