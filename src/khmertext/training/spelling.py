@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._data import read_table
+from khmertext._lexicon import lexicon
 from khmertext.normalization import normalize
 from khmertext.spelling._lattice import make_lattice
 from khmertext.spelling._model import (
@@ -48,6 +49,7 @@ CHEAP: Final = 70  # 5 nats
 # How often more usual the word must be that a form is taken for a fault of, by the form's lists.
 RATIOS: Final = {DICTIONARY: 15, COUNTED: 10, GOOGLE: 60}
 SAFE_COUNT: Final = 60
+SURE_COUNT: Final = 20  # at least, of words that are surely right
 
 _OUTSIDE: Final = b"\x00"
 _SPECIAL: Final = {_OUTSIDE: OUTSIDE, b"\x01\x00": FIGURE, b"\x02\x00": LATIN}
@@ -117,7 +119,7 @@ class Lists:
     google: set[bytes]
     names: set[bytes]
     legacy: set[bytes]
-    modern: set[bytes]  # what the legacy forms are now
+    modern: set[bytes]  # what the legacy forms are now, and words that are surely right
 
 
 def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> Lists:
@@ -128,7 +130,7 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
 
     names = [row["word"] for row in read_table("name_words.tsv")]
     names += [row["word"] for row in read_table("proper_names.tsv") if row["role"] != "name"]
-    names += [row["word"] for row in read_table("spelling_words.tsv")]
+    own = [row["word"] for row in read_table("spelling_words.tsv")]
     pairs = read_table("legacy_spellings.tsv")
     wrong = [row["typed"] for row in read_table("misspellings.tsv")]
     rows = [line.split("\t") for line in _lines(places)[1:]]
@@ -136,14 +138,18 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
         encoded([*read_dictionary(), *names]),
         encoded(line.partition("\t")[0] for line in _lines(google)),
         encoded(row[2] for row in rows),
-        encoded(
-            row["legacy"]
-            for row in pairs
-            if row["confidence"] == "high" and row["legacy"] != row["modern"]
-        )
+        encoded(row["legacy"] for row in pairs if row["legacy"] != row["modern"] and _is_gone(row))
         | encoded(wrong),
-        encoded(row["modern"] for row in pairs),
+        encoded([*(row["modern"] for row in pairs), *own]),
     )
+
+
+def _is_gone(pair: dict[str, str]) -> bool:
+    """Whether a legacy form is so rare beside the modern one that it is a misspelling today."""
+    if pair["confidence"] != "medium":
+        return pair["confidence"] == "high"
+    legacy, modern = (lexicon().get(pair[form], 0) for form in ("legacy", "modern"))
+    return modern >= 10 * max(legacy, 1)
 
 
 def _lines(path: str | PathLike[str]) -> list[str]:
@@ -200,6 +206,8 @@ def _model(counts: Counts, lists: Lists, dropped: set[bytes]) -> SpellingModel:
     for word, n in counts.compounds.items():
         if word not in parts and word not in dropped and (n >= once or word in listed):
             costs[word] = log(n / WHOLE) - size
+    for word in lists.modern - dropped:  # surely right, so not as rare as what nobody has seen
+        costs[word] = max(costs.get(word, -size), log(SURE_COUNT) - size)
     unseen = log(types) - size - log(len(listed))
     for word in (listed | lists.names | lists.modern) - dropped:
         only_google = word in lists.google and word not in lists.dictionary
