@@ -177,7 +177,9 @@ def in_a_date(kind: str, value: str, spelling: str) -> str:
     if kind == "sak":
         return f"៥កើត ខែអស្សុជ {spelling} ព.ស. {2562 + int(value)}"
     if kind == "part":
-        hour = {"dawn": "៥", "afternoon": "៣", "past_midnight": "១"}.get(value, "១១")
+        hour = {"dawn": "៥", "afternoon": "៣", "past_midnight": "១", "daytime": "៨"}.get(
+            value, "១១"
+        )
         return f"ម៉ោង {hour} {spelling}"
     year = {"AD": 2024, "BE": 2568, "CS": 1386, "MS": 1946, "BC": 500}[value]
     return f"{spelling} {year}"

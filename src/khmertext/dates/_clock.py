@@ -137,6 +137,7 @@ def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, i
 _HOURS = {
     "morning": (0, 11),
     "dawn": (0, 8),
+    "daytime": (6, 17),
     "noon": (10, 15),
     "afternoon": (12, 18),
     "evening": (13, 23),

@@ -52,12 +52,13 @@ BUDDHIST_FROM = 2400  # a year without an era from here on is Buddhist
 _FIRST_TWO_DIGIT_YEAR = 1950
 _NO_DAY: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_year"))
 
-# p.m. is no part of the day, only half of it.
+# p.m. and the time of light are no parts of the day, only halves of it.
 _PARTS: dict[str, Part | None] = {
     "midnight": "night",
     "past_midnight": "night",
     "am": "morning",
     "pm": None,
+    "daytime": None,
 }
 
 

@@ -89,7 +89,7 @@ _NO_NAMES = frozenset(("marker",))
 _AFTER_NEW_LINE = "MY=ke>"
 _OVER_NEW_LINE = frozenset(
     ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
-     ">D", ">T", "-D", "-T", "aD", "aT", ",D", ",T", "iD", "=D", "=W", "=n", "my", "ly", "nM", "np", "AK", "Ak")
+     ">D", ">T", "-D", "-T", "aD", "aT", ",D", ",T", "iD", "=D", "=W", "=n", "my", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC")
 )  # fmt: skip
 
 
@@ -100,9 +100,13 @@ def _lexer() -> re.Pattern[str]:
         for spelling, word in words().items()
         if word.values.keys() not in ({"before_name"}, {"english_month"})
     ]
+    # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
+    days = any_of(s for s, word in words().items() if word.letter in "TWJ")
+    no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
+    daytime = {s: no_day for s in known if words()[s].values.get("part") == "daytime"}
     return re.compile(
         f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
-        f"|({any_of(known)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
+        f"|({any_of(known, daytime)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
         f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?)"
     )
 

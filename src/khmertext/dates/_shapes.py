@@ -116,6 +116,9 @@ def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
     else:
         third = run.tokens[found.end() - 1]
         year = Year(third.number, third.digits)
+        if found["a"] != "y" and (behind := _ERA_OF_SPAN.match(run.letters, after)):
+            after = behind.end()  # 31/7/2024 គ.ស.
+            year = year._replace(era=cast("Era", run.value(after - 1, "era")))
         if found["a"] == "y":
             first, year = third.number, Year(first, 4)
     weekday = None
@@ -380,19 +383,25 @@ def _is_no_count(run: Run, found: Match) -> bool:
 
 
 def _bare_month(run: Run, found: Match) -> Step | None:
-    """``កក្កដា ២០២៤`` and ``មករា-មីនា ២០២៤``: months that only their year tells."""
-    month = last = int(run.value(found.start(), "month"))
-    if found["last"]:
-        last = int(run.value(found.end() - 1, "month"))
+    """``កក្កដា ២០២៤``, ``មករា-មីនា ២០២៤``, ``មករា និងមីនា ២០២៤``: only their year tells them."""
+    months = [index for index in range(*found.span()) if run.letter(index) in ("m", "E")]
     step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
     if step is None:
         return None
     year, after = step
-    said: Month | Range = Month(month, year)
-    if found["last"]:
-        said = range_of(Month(month, year), Month(last, year))
-    readings = [run.reading(found.start(), after, said)]
-    if not found["last"]:
+    readings: list[Reading] = []
+    for first in months:
+        said = Month(int(run.value(first, "month")), year)
+        _add(
+            run,
+            readings,
+            first,
+            first + 1,
+            said,
+            "to" if first > found.start() and found["to"] else None,
+        )
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    if len(months) == 1:
         after = _add_last_month(run, readings, after)
     return tuple(readings), after
 
@@ -456,7 +465,7 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     readings = [run.reading(found.start(), after, said, mod=mod)]
     while len(readings) < 4 and not isinstance(readings[-1].said, Range):
         following = _NEXT_PART.match(run.letters, after)
-        if following is None or not (following["th"] or year_at(run, following.end())):
+        if following is None or not (following["th"] or year_at(run, following.end(), bare=True)):
             break
         said = PartOfYear(unit, run.number(following.end() - 1))
         _add(run, readings, after + 1, following.end(), said, following["to"])
@@ -900,7 +909,12 @@ SHAPES = (
         _is_no_count,
     ),
     _shape(
-        "bare month", "mE", "[mE](?:[->](?P<last>[mE]))?", _bare_month, "កក្កដា ២០២៤", _begins_word
+        "bare month",
+        "mE",
+        "[mE](?:(?P<to>[->])[mE]|(?:(?:[ar]|,a?)[mE]){1,11})?",
+        _bare_month,
+        "កក្កដា ២០២៤",
+        _begins_word,
     ),
     _shape("year", "dYe", _YEAR.format("Y(?!H)"), _years, "ឆ្នាំ២០១៨-២០២៣"),
     _shape(
@@ -1013,6 +1027,7 @@ def _clock_and_date(
         part = run.value(after, "relative").partition(" ")[2] or None
     while run.letter(joined) in ("@", "O", ",", "i", "=") and joined < after + 2:
         joined += 1
+    joined += run.letter(joined) == "V" and run.letter(joined + 1) == "D"  # ពេលថ្ងៃទី៣១
     behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
     step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")), ask)
     if step is None or precision_of(step[0][0].said) != "day":
@@ -1046,17 +1061,18 @@ def _time_after(run: Run, step: Step) -> Step:
     joined = after
     while run.letter(joined) in ("@", ",", "F", "I") and joined < after + 2:
         joined += 1
-    said = clock_at(run, joined, beside_date=True)
+    part, end = part_at(run, joined)  # ... វេលារសៀលម៉ោង ២
+    said = clock_at(run, end, beside_date=True) or clock_at(run, joined, beside_date=True)
     if said is not None:
+        part = said.clock.part or part or last.part
         last = last._replace(
             end=run.tokens[said.after - 1].end,
             clock=said.clock,
             until=said.until,
-            part=said.clock.part or last.part,
+            part=part,
             misspelt=last.misspelt or run.is_misspelt(joined, said.after),
         )
         return (*before, last), said.after
-    part, end = part_at(run, joined)
     if part is not None:
         introduced = joined > after or end - joined > 1
         if introduced or run.typed(end - 1).startswith("ពេល"):
