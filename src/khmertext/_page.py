@@ -19,6 +19,7 @@ from khmertext._tables import Findings, Tally, counted, findings_of, tally_of
 from khmertext._visible import visible
 from khmertext.display import Span, pieces
 from khmertext.document import Document
+from khmertext.search import stop_words
 
 MOST_SHOWN = 2_000_000  # code points of all texts; the overview counts what is beyond that, too
 MOST_ROWS = 5_000  # of each table
@@ -55,7 +56,11 @@ class _Sums:
         self.days: list[Days] = []
 
     def add(self, document: Document) -> None:
-        self.words.update(token.text for token in document.tokens if token.kind == "word")
+        self.words.update(
+            token.text
+            for token in document.tokens
+            if token.kind == "word" and token.text not in stop_words()
+        )
         self.acronyms.update(mention.canonical for mention in document.acronyms)
         self.days += (
             (mention.start_date, mention.end_date)
@@ -72,7 +77,7 @@ class _Sums:
             shown.append(standing_bars(title, "date", columns))
         for title, kind, counts in (
             ("Acronyms", "acronym", self.acronyms),
-            ("Commonest words", "word", self.words),
+            ("Commonest words, but function words", "word", self.words),
         ):
             if counts:
                 # equal counts in the order of the alphabet, not in that of the files

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from khmertext._values import date_value, number_value
@@ -82,8 +83,14 @@ def findings_of(document: Document) -> tuple[Findings, ...]:
     )  # fmt: skip
 
 
-def _table(kind: str, title: str, source: str, header: tuple[str, ...], rows: Any) -> Findings:
-    return Findings(kind, title, source, header, tuple(rows))
+def _table(
+    kind: str, title: str, source: str, header: tuple[str, ...], found: Iterable[Finding]
+) -> Findings:
+    """A column in which no row says anything is left out."""
+    rows = tuple(found)
+    said = [n for n in range(len(header)) if not rows or any(row.cells[n] for row in rows)]
+    cut = (row._replace(cells=tuple(row.cells[n] for n in said)) for row in rows)
+    return Findings(kind, title, source, tuple(header[n] for n in said), tuple(cut))
 
 
 # --- one row -----------------------------------------------------------------------------------
