@@ -157,8 +157,21 @@ def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
         "khmertext/py.typed"
     }
     assert {"pyproject.toml", "README.md", "CHANGELOG.md", "SECURITY.md", *NOTICES} <= names
-    outside = {name.split("/")[0] for name in names} - {"src"}
-    assert not outside & {"tests", "seeds", "fuzz", "benchmarks", "docs", "examples", ".ci"}
+    folders = ("tests", "seeds", "docs", "examples", "benchmarks", "fuzz")
+    assert set(run("git", "-C", ROOT, "ls-files", *folders).split()) <= names  # for distributors
+    assert not {name.split("/")[0] for name in names} & {"corpus", ".ci"}
+
+
+def test_the_tests_of_the_source_distribution_run(built: tuple[Path, Path], tmp_path: Path) -> None:
+    with tarfile.open(built[0]) as archive:
+        archive.extractall(tmp_path, filter="data")
+    (home,) = tmp_path.iterdir()
+    pytest_there = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    settings = {"PYTHONPATH": str(home / "src"), "KHMERTEXT_PURE": "1"}
+    run(*pytest_there, "--rootdir", home, "--collect-only", home / "tests", **settings)
+    some = [home / "tests" / f"test_{name}.py" for name in ("seed", "report", "page")]
+    said = run(*pytest_there, "--rootdir", home, *some, **settings)
+    assert " passed" in said
 
 
 def test_metadata(built: tuple[Path, Path]) -> None:
