@@ -17,7 +17,7 @@ import pytest
 pytestmark = pytest.mark.usefixtures("registered")
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", ROOT / "README.km.md", *sorted((ROOT / "docs").glob("*.md"))]
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 _BLOCK = re.compile(
@@ -68,6 +68,30 @@ def test_page(path, tmp_path, monkeypatch):
 def test_every_block_shows_what_comes_out(path):
     for block in _BLOCK.finditer(path.read_text("utf-8")):
         assert ">>> " in block["body"], block[0]
+
+
+def test_every_picture_is_drawn_by_a_script():
+    scripts = [*(ROOT / "docs").glob("*.py"), *(ROOT / "benchmarks").glob("*.py")]
+    drawn = "".join(path.read_text("utf-8") for path in scripts)
+    shown = {
+        (path.parent / name).resolve()
+        for path in PAGES
+        for name in re.findall(r"!\[[^]]*\]\(([^)]+)\)", path.read_text("utf-8"))
+    }
+    assert shown == set((ROOT / "docs" / "_static").resolve().iterdir())
+    assert [path.name for path in shown if path.name not in drawn] == []
+
+
+def test_the_khmer_readme_is_well_written():
+    import khmertext
+
+    prose = re.sub(r"```.*?```", "", (ROOT / "README.km.md").read_text("utf-8"), flags=re.DOTALL)
+    assert khmertext.normalize(prose) == prose
+    assert khmertext.modernize(prose) == prose
+    assert [d.text for d in khmertext.diagnose(prose) if d.code != "no-space-after"] == []
+    both = [(ROOT / name).read_text("utf-8") for name in ("README.md", "README.km.md")]
+    english, khmer = (re.findall(r"```sh\n(.*?)```", text, re.DOTALL) for text in both)
+    assert english[:2] == khmer
 
 
 def test_reference_names_everything_public():
