@@ -230,7 +230,8 @@ def _listed(view: View, text: str, free: _Free) -> Iterator[tuple[int, int, str]
     for match in pattern.finditer(text):
         start, end = match.span()
         meant = meant_by[match[0]]
-        if text.startswith(meant, start) or not free.is_free(start, end):
+        is_whole_already = len(meant) > end - start and text.startswith(meant, start)
+        if is_whole_already or not free.is_free(start, end):
             continue
         parts = parts or cuts(view.text, "part")
         cut = {parts[bisect_left(parts, offset)] for offset in (start, end)}

@@ -1,0 +1,92 @@
+"""How the proofreader's data are made: counts of a corpus, word lists, judged alarms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from khmertext._data import read_table
+from khmertext.spelling._alarms import FEATURES
+from khmertext.spelling._model import spelling_model, unpack
+from khmertext.spelling._units import decode, encode
+from khmertext.spelling._weights import score
+from khmertext.training.corpus import CorpusError
+from khmertext.training.spelling import count_corpus, read_lists, write
+
+JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.tsv"
+    lines = ["news\tសាលា_រៀន ធំ ២០១៩ ABC ៗ"] * 3 + ["travel\tទៅ សាលា"] * 2
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_corpus_is_counted_in_tenths(corpus: Path) -> None:
+    counts = count_corpus(corpus)
+    assert counts.parts[encode("សាលា")] == 3 * 10 + 2 * 3
+    assert counts.compounds[encode("សាលារៀន")] == 30
+    assert counts.pairs[encode("សាលា"), encode("រៀន")] == 30
+    assert sum(count_corpus(corpus, held_out=True).parts.values()) <= sum(counts.parts.values())
+
+
+def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
+    google, places = tmp_path / "google.tsv", tmp_path / "places.tsv"
+    google.write_text("# a comment\nសាកលវិទ្យាល័យ\ts aa\nabc\tx\n", encoding="utf-8")
+    places.write_text("level\tcode\tkhmer\tenglish\nx\t1\tកំពត\tKampot\n", encoding="utf-8")
+    lists = read_lists(google, places)
+    assert encode("កំពត") in lists.names
+    assert encode("សំរេច") in lists.legacy
+    assert encode("សម្រេច") in lists.modern
+    output = tmp_path / "spelling.bin"
+    count = write(corpus, google, places, output)
+    model = unpack(output.read_bytes())
+    assert count == len(model.words)
+    known = set(map(decode, model.words))
+    assert {"សាលារៀន", "សាកលវិទ្យាល័យ", "កំពត", "ភស្តុតាង"} <= known
+    assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល"} & known
+
+
+def test_the_model_that_comes_with_khmertext() -> None:
+    model = spelling_model()
+    known = set(map(decode, model.words))
+    assert len(known) > 100_000
+    assert {"កម្ពុជា", "ភស្តុតាង", "គណកម្មាធិការ"} <= known
+    assert not {row["typed"] for row in read_table("misspellings.tsv")} & known
+
+
+def test_the_weights_are_those_of_the_judged_alarms() -> None:
+    pytest.importorskip("numpy", reason="needs numpy")
+    from khmertext.training.spelling_weights import fit, read_judged
+
+    rows, verdicts = read_judged(JUDGED)
+    weights = {row["feature"]: int(row["weight"]) for row in read_table("spelling_weights.tsv")}
+    for name, weight in fit(rows, verdicts).items():
+        assert abs(weights[name] - weight) <= 2
+    assert set(weights) == {"always", *FEATURES}
+    found = [score(FEATURES, row) >= 50 for row in rows]
+    right = sum(f and v for f, v in zip(found, verdicts, strict=True))
+    assert right / sum(found) > 0.85
+    assert right / sum(verdicts) > 0.9
+
+
+def test_weights_are_written_as_they_come(tmp_path: Path) -> None:
+    pytest.importorskip("numpy", reason="needs numpy")
+    from khmertext.training.spelling_weights import write_weights
+
+    output = tmp_path / "weights.tsv"
+    assert write_weights(JUDGED, output) > 300
+    assert output.read_text(encoding="utf-8").count("\n") == len(FEATURES) + 1 + 3
+
+
+@pytest.mark.parametrize("line", ["a\tb\tfault", "a\tb\tmaybe\t1", "a\tb\tright\t1 2"])
+def test_a_line_that_is_no_judgment_is_named(tmp_path: Path, line: str) -> None:
+    from khmertext.training.spelling_weights import read_judged
+
+    path = tmp_path / "judged.tsv"
+    path.write_text(f"typed\tmeant\tverdict\tfeatures\n{line}\n", encoding="utf-8")
+    with pytest.raises(CorpusError, match="line 2"):
+        read_judged(path)
