@@ -27,6 +27,7 @@ from khmertext.integrations._mentions import find_all
 FUNCTIONS = sorted(arrow.TYPES.keys() - {"tag"})
 pytestmark = [
     pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+    pytest.mark.filterwarnings("ignore:distutils Version classes:DeprecationWarning"),  # Spark 3.5
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # its sockets, at collection
 ]
 
@@ -204,7 +205,13 @@ def test_before_spark_4_1(session, frame, seed, monkeypatch):
     monkeypatch.delattr(functions, "arrow_udf", raising=False)
     assert values(frame.select(khmer.words("text"))) == WORDS
     assert values(frame.select(khmer.normalize("text"))) == TEXTS
-    found = session.createDataFrame([(seed,), (None,)], "text string").select(khmer.dates("text"))
-    dates, missing = values(found)
-    assert missing is None
+    found = session.createDataFrame([(seed,), (None,)], "text string").select(
+        khmer.dates("text"), khmer.explain("text"), khmer.numbers("text")
+    )
+    (dates, explained, numbers), missing = found.collect()
+    assert list(missing) == [None] * 3
     assert datetime.date(2024, 7, 31) in {m.start_date for m in dates}
+    assert explained.edits[0].before == khmertext.explain(seed).edits[0].before
+    assert [m.value_text for m in numbers if m.value] == [
+        str(m.value) for m in khmertext.find_numbers(seed) if m.low is not None and m.low == m.high
+    ]

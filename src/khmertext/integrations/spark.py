@@ -30,7 +30,8 @@ def _function(name: str) -> Callable[..., Column]:
     """The function of Spark columns that is called ``name``."""
 
     def on_column(column: Column | str, *arguments: Any, **options: Any) -> Column:
-        return _udf(name, *arguments, **options)(column)
+        made = _udf(name, *arguments, **options)(column)
+        return _or_null(made, column) if pa.types.is_struct(arrow.TYPES[name]) else made
 
     on_column.__name__ = on_column.__qualname__ = name
     on_column.__doc__ = _columns.description(name, "column")
@@ -78,7 +79,8 @@ def explode_mentions(
 def register(session: SparkSession) -> None:
     """Make the functions known to SQL as ``khmer_words``, ``khmer_dates`` and so on.
 
-    ``khmer_tag`` is there if khmer-nltk is installed.
+    ``khmer_tag`` is there if khmer-nltk is installed. Before Spark 4.1 ``khmer_explain`` makes a
+    struct of nulls of a null.
 
     ::
 
@@ -111,14 +113,28 @@ def _udf(name: str, *arguments: Any, **options: Any) -> Any:
 
     import pandas as pd
 
-    def on_pandas(texts: pd.Series) -> pd.Series:  # pragma: no cover - in Spark's processes
+    def on_pandas(texts: pd.Series) -> Any:  # pragma: no cover - in Spark's processes
         array = pa.array(texts, pa.string(), from_pandas=True)
         made = arrow.apply(name, array, arguments, _values(options))
-        return pd.Series(made.to_pylist(), dtype=object)
+        if not pa.types.is_struct(kind):
+            return pd.Series(made.to_pylist(), dtype=object)
+        fields = zip(kind, made.flatten(), strict=True)
+        return pd.DataFrame({f.name: pd.Series(a.to_pylist(), dtype=object) for f, a in fields})
 
     on_pandas.__name__ = name
-    on_pandas.__annotations__ = {"texts": pd.Series, "return": pd.Series}
+    shape = pd.DataFrame if pa.types.is_struct(kind) else pd.Series
+    on_pandas.__annotations__ = {"texts": pd.Series, "return": shape}
     return functions.pandas_udf(on_pandas, _ddl(kind))
+
+
+def _or_null(made: Column, column: Column | str) -> Column:
+    """A struct of nulls, which is what pandas makes of a null, as null again."""
+    from pyspark.sql import functions
+
+    if hasattr(functions, "arrow_udf"):
+        return made
+    text = functions.col(column) if isinstance(column, str) else column
+    return functions.when(text.isNotNull(), made)
 
 
 def _values(options: dict[str, Any]) -> dict[str, Any]:
