@@ -143,6 +143,7 @@ def test_functions_can_be_pickled(name):
         pytest.importorskip("khmernltk")
     function = function_for(name, (), options(name))
     text = "គ.ជ.ប ប្រជុំថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
+    text = "ម៉ោង ២ រសៀល ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤" if name == "moments" else text
     given = function(text)
     assert given == COLUMNS[name].load()(text, **options(name))
     for item in given if COLUMNS[name].many else [given]:
@@ -225,7 +226,7 @@ def test_a_column_is_the_function_of_each_text(name, texts):
     expected = [None if text is None else function(text) for text in texts]
     for library, (column, listed) in columns_of(texts).items():
         cells = listed(name, column)
-        if library == "pandas" and name == "khmer_share":
+        if library == "pandas" and name in ("khmer_share", "moments"):  # missing is NaN, NaT
             assert [cell if cell == cell else None for cell in cells] == plain(expected)
         elif library == "pandas":
             assert cells == expected

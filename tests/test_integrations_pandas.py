@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -281,3 +282,12 @@ def test_progress(capsys):
     for dtype in ("str", pd.ArrowDtype(pa.string())):
         column(dtype).khmer.words(progress=True)
         assert "/" in capsys.readouterr().err
+
+
+def test_moments():
+    texts = pd.Series(["31/07/2024 02:05:09 PM", None, "2024-07-31", "៨:៣០ ព្រឹក ថ្ងៃទី១ ខែសីហា"])
+    found = texts.khmer.moments()
+    assert str(found.dtype) == "datetime64[us]"
+    assert found[0].isoformat() == "2024-07-31T14:05:09"
+    assert list(found.isna()) == [False, True, True, True]
+    assert texts.khmer.moments(ref=date(2024, 1, 1))[3].isoformat() == "2024-08-01T08:30:00"

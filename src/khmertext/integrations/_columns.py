@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from types import GenericAlias
 from typing import Any, NamedTuple, TypeVar
@@ -45,7 +46,7 @@ class ColumnFunction(NamedTuple):
         return GenericAlias(list, (self.record,)) if self.many else self.record
 
 
-_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "float": float}
+_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "float": float, "datetime": datetime}
 
 COLUMNS: dict[str, ColumnFunction] = {
     "words": ColumnFunction("words", "str", many=True),
@@ -67,6 +68,7 @@ COLUMNS: dict[str, ColumnFunction] = {
     "acronyms": ColumnFunction("find_acronyms", "Acronym", many=True),
     "numbers": ColumnFunction("find_numbers", "NumberMention", many=True),
     "dates": ColumnFunction("find_dates", "DateMention", many=True),
+    "moments": ColumnFunction("integrations._mentions.moment_of", "datetime"),
     "mentions": ColumnFunction("integrations._mentions.find_all", "integrations._mentions.Found", many=True),
 }  # fmt: skip
 

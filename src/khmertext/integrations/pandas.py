@@ -93,8 +93,8 @@ class KhmerAccessor:
         )
         cells = [cell for batch in results for cell in batch]
         column = COLUMNS[name]
-        if column.of == "float":
-            return self._like(cells, "float64")
+        if column.of in _DTYPES:
+            return self._like(cells, _DTYPES[column.of])
         if column.of != "str" or column.many:
             return self._like(cells, object)
         if isinstance(dtype, pd.CategoricalDtype):
@@ -124,6 +124,9 @@ class KhmerAccessor:
 
     def _like(self, cells: Any, dtype: Any) -> Series:
         return pd.Series(cells, index=self._series.index, name=self._series.name, dtype=dtype)
+
+
+_DTYPES = {"float": "float64", "datetime": "datetime64[us]"}
 
 
 def _method(name: str) -> Callable[..., Series]:
