@@ -102,6 +102,7 @@ def test_long_texts_are_clipped() -> None:
     assert clipped("ក" * 301) == "ក" * 300 + "…"
     assert code_points("ក" * 9) == "U+1780 " * 8 + "…"
     assert max(map(len, lines("ក" + "\u17c6" * 5000))) < 1000
+    assert max(map(len, lines("ក\u200bា" * 500))) < 1000  # many places in one word
 
 
 RAW = "\x1b[2J\x07\x9b31m\x00\u202e\r"

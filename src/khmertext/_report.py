@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from khmertext.document import Document, outside
 from khmertext.normalization._shown import edit_reason
 from khmertext.types import Token
 
+_MOST_AROUND = 100  # code points of the words before and behind a place
 WORD_MARK = "·"  # between words, in place of nothing
 _UNSEEN = " \t\n\v\f\r\x85\xa0\u2028\u2029" + "".join(INVISIBLES)
 
@@ -133,10 +135,11 @@ def _diagnostics(document: Document) -> Iterator[_Line]:
 def _grouped(document: Document, rows: Iterable[tuple[str, int, int, _Line]]) -> Iterator[_Line]:
     """Reason, start, end, what: each reason once, below it the places, with the words around."""
     places: dict[str, list[_Line]] = {}
+    ends = document.tokens.boundaries
     for reason, start, end, what in rows:
-        words = document.tokens
-        first = words.at(max(start - 1, 0)).start
-        last = words.at(min(end, len(document.text) - 1)).end
+        before = bisect_right(ends, max(start - 1, 0))
+        first = max(ends[before - 1] if before else 0, start - _MOST_AROUND)
+        last = min(ends[min(bisect_right(ends, end), len(ends) - 1)], end + _MOST_AROUND)
         around = clipped(visible(document.text[first:last].strip()))
         places.setdefault(reason, []).append(
             [("dim", _place(start, end)), *what, ("dim", f"   in {around}")]
