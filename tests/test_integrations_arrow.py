@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import khmertext
-from khmertext import NotTextError, Segmenter, UnknownOption
+from khmertext import NotTextError, Segmenter, UnknownOption, _records
 from khmertext.integrations import _columns
 
 pa = pytest.importorskip("pyarrow")
@@ -118,6 +119,36 @@ def test_options_reach_the_segmenter():
         arrow.words(array, mode="syllable")
 
 
+def test_words_of_some_kinds():
+    texts = ["ខ្ញុំទៅ សាលា\u200b៣១។", None]
+    for kinds in ("word", ["word", "number"]):
+        expected = [khmertext.words(texts[0], kinds=kinds), None]
+        for kind in (pa.string(), pa.large_string(), pa.string_view()):
+            assert arrow.words(pa.array(texts, kind), kinds=kinds).to_pylist() == expected
+            assert (
+                arrow.words(pa.array(texts, kind), kinds=kinds).type
+                == arrow.words(pa.array(texts, kind)).type
+            )
+        tokens = arrow.segment(pa.array(texts), kinds=kinds).to_pylist()
+        assert [token["text"] for token in tokens[0]] == expected[0]
+        own = Segmenter(mode="part")
+        assert arrow.words(pa.array(texts), kinds=kinds, segmenter=own).to_pylist() == [
+            own.words(texts[0], kinds=kinds),
+            None,
+        ]
+        assert arrow.segment(pa.array(texts), kinds=kinds, segmenter=own)[0].as_py() == [
+            token._asdict() for token in own.segment(texts[0]).of_kinds(kinds)
+        ]
+    with pytest.raises(UnknownOption):
+        arrow.words(pa.nulls(1), kinds="verb")
+
+
+def test_an_option_that_a_segmenter_does_not_know_is_an_error():
+    for name in ("words", "segment"):
+        with pytest.raises(TypeError, match="kind"):
+            getattr(arrow, name)(pa.nulls(1), segmenter=Segmenter(), kind="word")
+
+
 def test_segment_has_offsets_and_kinds():
     texts = ["ខ្ញុំទៅ សាលា", None]
     tokens, missing = arrow.segment(pa.array(texts)).to_pylist()
@@ -184,6 +215,34 @@ def test_numbers():
     # what a decimal does not hold is there as text, not rounded
     assert (third["value"], third["value_text"], third["low_text"]) == (None, "1/3", "1/3")
     assert (phone["value"], phone["value_text"]) == (None, "+85512345678")
+
+
+@pytest.mark.parametrize(
+    ("value", "held"),
+    [
+        (0, "0"),
+        (-5, "-5"),
+        (Decimal("0E-30"), "0"),
+        (Decimal("0E+999999"), "0"),
+        (Decimal("-2.50"), "-2.5"),
+        (Decimal("2E+6"), "2000000"),
+        (Fraction(1, 4), "0.25"),
+        (10**29 - 1, "9" * 29),
+        (1 - 10**29, "-" + "9" * 29),
+        (Decimal("1E-9"), "0.000000001"),
+        # not exactly, so not at all
+        (10**29, None),
+        (Decimal("1E+999999"), None),
+        (Decimal("1E-999999"), None),
+        (Decimal("1.1234567891"), None),
+        (Fraction(1, 3), None),
+    ],
+)
+def test_decimals(value, held):
+    mention = khmertext.NumberMention(0, 1, "", value, "cardinal")
+    found = _records.flat_table(khmertext.NumberMention, [mention]).to_pylist()[0]
+    assert found["value"] == found["low"] == (None if held is None else Decimal(held))
+    assert found["value_text"] == str(value)
 
 
 def test_dates():

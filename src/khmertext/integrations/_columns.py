@@ -11,11 +11,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from types import GenericAlias
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from khmertext._parallel import in_order
 from khmertext._progress import Progress
 from khmertext.errors import NotTextError, check_option
+
+if TYPE_CHECKING:
+    from khmertext.segmentation import Segmenter
+    from khmertext.segmentation._kinds import Kinds
+    from khmertext.types import Token
 
 T = TypeVar("T")
 OfText = Callable[[str], Any]
@@ -116,14 +121,23 @@ def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -
 
         if not isinstance(segmenter, Segmenter):
             raise TypeError(f"{name}() takes a Segmenter, not {type(segmenter).__name__}")
-        function = getattr(segmenter, name)
-        options = {option: given for option, given in options.items() if option == "kinds"}
+        # whose mode and engine it has
+        options = {key: given for key, given in options.items() if key not in ("mode", "engine")}
+        function = segmenter.words
+        if name == "segment":
+            function, options = _segment, {**options, "segmenter": segmenter}
     else:
         raise TypeError(f"{name}() takes no segmenter")
     bound = signature(function).bind("", *arguments, **options).arguments
     prepared = partial(function, **dict([*bound.items()][1:]))  # all but the text
     prepared("")
     return prepared
+
+
+def _segment(text: str, *, segmenter: Segmenter, kinds: Kinds | None = None) -> Sequence[Token]:
+    """``khmertext.segment`` with a segmenter of the user's own."""
+    found = segmenter.segment(text)
+    return found if kinds is None else found.of_kinds(kinds)
 
 
 # --- rows ------------------------------------------------------------------------------------

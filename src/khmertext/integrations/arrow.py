@@ -208,15 +208,19 @@ def _batches(chunks: Sequence[Array], name: str, column: object) -> Iterator[Bat
 def _texts(part: Array, first: int, name: str, column: object) -> list[str | None]:
     try:
         texts: list[str | None] = part.to_pylist()
-    except UnicodeDecodeError:
-        for index, cell in enumerate(part):
-            try:
-                cell.as_py()
-            except UnicodeDecodeError as error:
-                place = Batch([], first, column).place(index)
-                raise NotTextError(f"{name}() takes UTF-8, which {place} is not: {error}") from None
-        raise
+    except UnicodeDecodeError as error:
+        rows = (row for row, cell in enumerate(part.cast(pa.large_binary())) if not _is_utf8(cell))
+        place = Batch([], first, column).place(next(rows))
+        raise NotTextError(f"{name}() takes UTF-8, which {place} is not: {error}") from None
     return texts
+
+
+def _is_utf8(cell: Any) -> bool:
+    try:
+        (cell.as_py() or b"").decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _made(name: str, function: OfText, batch: Batch) -> Array:
