@@ -13,10 +13,10 @@ from khmertext._view import View
 from khmertext.dates._lexicon import context, spellings
 from khmertext.dates._lists import share_years
 from khmertext.dates._mention import DateMention
+from khmertext.dates._moments import Ask, readings_in
 from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import BuddhistEra, Now, Resolved, resolve
 from khmertext.dates._runs import runs
-from khmertext.dates._shapes import Ask, readings_in
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 

@@ -1,0 +1,169 @@
+"""What stands in one run: dates, times of day, and both together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khmertext.dates._clock import SaidClock, clock_at
+from khmertext.dates._lists import range_of
+from khmertext.dates._pieces import part_at
+from khmertext.dates._readings import Range, Reading, precision_of
+from khmertext.dates._runs import Run
+from khmertext.dates._shapes import BY_LETTER, SHAPES, Step, merge
+
+_CLOCKS = (
+    "V?P.",  # the part of the day before a date or a time
+    "V?C[BGF]{0,3}[nw]",
+    "V?[nw](?::|(?=.*P))",
+)
+# Where anything can begin: most runs have no such place.
+_BEGINS = re.compile(
+    "|".join(
+        re.sub(r"\?P<\w+>", "?:", pattern)
+        for pattern in (*_CLOCKS, *(shape.pattern.pattern for shape in SHAPES))
+    )
+)
+
+
+_CLOCK_HEADS = tuple("VCnw")
+
+
+class Ask(NamedTuple):
+    """``relative``: there is a reference day. ``whole``: the run is the whole text."""
+
+    relative: bool = False
+    whole: bool = False
+
+
+def readings_in(run: Run, ask: Ask) -> Iterator[Reading]:
+    """Everything in the run, in the order of the text."""
+    begins = _BEGINS.search(run.letters)
+    index = 0 if ask.whole else begins.start() if begins else len(run.letters)
+    while index < len(run.letters):
+        step = _moment_at(run, index, ask)
+        if step is not None:
+            yield from step[0]
+        begins = _BEGINS.search(run.letters, index + 1 if step is None else step[1])
+        index = begins.start() if begins else len(run.letters)
+
+
+def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
+    """The first shape of the table that is there."""
+    for shape in BY_LETTER.get(run.letter(index), ()):
+        if ask.relative or not shape.needs_ref:
+            found = shape.pattern.match(run.letters, index)
+            if found is not None and shape.guard(run, found):
+                step = shape.build(run, found)
+                if step is not None:
+                    return step
+    return None
+
+
+def _moment_at(run: Run, index: int, ask: Ask) -> Step | None:
+    """A date, a time of day, or both; also from one such to another."""
+    part, after = part_at(run, index)
+    if run.letter(after) in _CLOCK_HEADS:
+        clock = clock_at(run, after, beside_date=ask.whole and index == 0)
+        step = _clock_and_date(run, index, part, clock, ask) if clock else None
+        if step is not None:
+            return step
+    if part is None:
+        step = _date_at(run, index, ask)
+    else:
+        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")), ask)
+        if step is None or precision_of(step[0][0].said) != "day":
+            return None
+        step = _with_part(run, index, step, part)
+    if step is None or precision_of(step[0][-1].said) != "day":
+        return step
+    return _and_later(run, _time_after(run, step), ask)
+
+
+def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
+    """The part of the day that stands before the first date, from ``index`` on."""
+    first = step[0][0]
+    start = run.tokens[index].start
+    misspelt = first.misspelt or run.is_misspelt(index, index + 2)
+    return (first._replace(start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
+
+
+def _clock_and_date(
+    run: Run, index: int, part: str | None, said: SaidClock, ask: Ask
+) -> Step | None:
+    """A time of day, and the date if one follows."""
+    after = joined = said.after
+    if part is None and run.letter(after) == "R":
+        # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
+        part = run.value(after, "relative").partition(" ")[2] or None
+    while run.letter(joined) in ("@", "O", ",", "i", "=") and joined < after + 2:
+        joined += 1
+    joined += run.letter(joined) == "V" and run.letter(joined + 1) == "D"  # ពេលថ្ងៃទី៣១
+    behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
+    step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")), ask)
+    if step is None or precision_of(step[0][0].said) != "day":
+        clock = said.clock._replace(part=said.clock.part or part)
+        # 18:00 by itself may be anything
+        if clock.part is None and said.until is None and not (said.is_spoken or ask.whole):
+            return None
+        alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
+        return (alone,), after
+    first, after = step[0][0], step[1]
+    part = said.clock.part or part or behind
+    if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
+        part, after = part_at(run, after + (run.letter(after) == "@"))
+        after = step[1] if part is None else after
+    first = first._replace(
+        start=run.tokens[index].start,
+        end=max(first.end, run.tokens[after - 1].end) if len(step[0]) == 1 else first.end,
+        clock=said.clock._replace(part=part),
+        until=said.until,
+        part=part or first.part,
+        misspelt=first.misspelt or run.is_misspelt(index, joined),
+    )
+    return (first, *step[0][1:]), after
+
+
+def _time_after(run: Run, step: Step) -> Step:
+    """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
+    (*before, last), after = step
+    if precision_of(last.said) != "day":
+        return step
+    joined = after
+    while run.letter(joined) in ("@", ",", "F", "I") and joined < after + 2:
+        joined += 1
+    part, end = part_at(run, joined)  # ... វេលារសៀលម៉ោង ២
+    said = clock_at(run, end, beside_date=True) or clock_at(run, joined, beside_date=True)
+    if said is not None:
+        part = said.clock.part or part or last.part
+        last = last._replace(
+            end=run.tokens[said.after - 1].end,
+            clock=said.clock,
+            until=said.until,
+            part=part,
+            misspelt=last.misspelt or run.is_misspelt(joined, said.after),
+        )
+        return (*before, last), said.after
+    if part is not None:
+        introduced = joined > after or end - joined > 1
+        if introduced or run.typed(end - 1).startswith("ពេល"):
+            last = last._replace(part=part, end=run.tokens[end - 1].end)
+            return (*before, last), end
+    return step
+
+
+def _and_later(run: Run, step: Step, ask: Ask) -> Step:
+    """``29/7/2024, 8:05 AM - 31/7/2024, 2:30 PM``: from one date and time to another."""
+    (*before, last), after = step
+    if last.clock is None or last.until is not None or run.letter(after) not in (">", "-"):
+        return step
+    following = _date_at(run, after + 1, ask)
+    if following is None or len(following[0]) > 1:
+        return step
+    (later,), end = _time_after(run, following)
+    single = not isinstance(later.said, Range) and not isinstance(last.said, Range)
+    if later.clock is None or later.until is not None or not single:
+        return step
+    (joined,), _ = merge(last, ((later,), end), range_of)
+    return (*before, joined._replace(until=later.clock)), end
