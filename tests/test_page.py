@@ -92,9 +92,10 @@ def test_one_file(seed: str) -> None:
 
 
 def test_several_files_have_an_overview(seed: str) -> None:
-    found = is_whole(of(seed, "មាន ៥លាននាក់", ""))
+    found = is_whole(of(seed, "មាន ៥លាននាក់ គ.ក.ស.ក", ""))
     assert found.texts["h1"] == ["3 files"]
     assert "Files (3)" in found.texts["h3"]
+    assert found.texts["b"][5] == "2"  # different acronyms
     assert [link for link in found.links if link[:2] == "#f"] == ["#f1", "#f2", "#f3"]
 
 

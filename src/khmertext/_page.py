@@ -77,7 +77,7 @@ class _Sums:
             shown.append(standing_bars(title, "date", columns))
         for title, kind, counts in (
             ("Acronyms", "acronym", self.acronyms),
-            ("Commonest words, but function words", "word", self.words),
+            ("Commonest words without function words", "word", self.words),
         ):
             if counts:
                 # equal counts in the order of the alphabet, not in that of the files
@@ -103,6 +103,7 @@ def page(files: Iterable[tuple[str, Document | Unread]]) -> str:
             sections.append(_section(number, name, document))
     counts = [found for _, found, _ in overview if isinstance(found, Tally)]
     total = Tally(*map(sum, zip(*counts, strict=True))) if counts else Tally(*[0] * 11)
+    total = total._replace(acronyms=len(sums.acronyms))  # different ones
     several = len(overview) > 1
     title = counted(len(overview), "file") if several else visible(overview[0][0])
     body = [
