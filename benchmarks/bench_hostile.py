@@ -2,6 +2,7 @@
 
     python benchmarks/bench_hostile.py [--length 20000] [--calls words,analyze] [--within 3]
     python benchmarks/bench_hostile.py --huge 100        # 100 MB on one line, in a process each
+    python benchmarks/bench_hostile.py --search 300 --calls words   # units nobody thought of
 
 Ordinary text is the dearer of two: the seed article over and over, and the golden texts of what a
 function looks for one after the other, because text without any date costs a finder of dates
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import resource
 import subprocess
 import sys
@@ -101,6 +103,54 @@ def table(length: int, wanted: list[str], within: float, growth: float) -> bool:
     return good
 
 
+LONGEST_UNIT = 8
+
+
+def search(wanted: list[str], tries: int, length: int) -> None:
+    """Climbs to the unit of at most eight characters whose repetition costs each function most."""
+    units = list(hostile.UNITS.values())
+    for call in public.CALLS:
+        if call.name not in wanted:
+            continue
+        source = random.Random(tries)
+        size = min(length, LONGEST_DATE) if call.public in ("parse_date", "parse_time") else length
+
+        def cost(unit: str, size: int = size, call: public.Call = call) -> float:
+            text = (unit * size)[:size]
+            return min(_seconds(call, text) for _ in range(2)) / size
+
+        best = max((unit[:LONGEST_UNIT] for unit in units), key=cost)
+        most = cost(best)
+        for _ in range(tries):
+            unit = _changed(best, source, units)
+            found = cost(unit)
+            if found > most * 1.02:
+                best, most = unit, min(found, cost(unit))
+        usual = ordinary(call, size)
+        grows = cost(best, 4 * size) / cost(best)
+        print(
+            f"{call.name:38} x{most / usual.character:6.1f}  {most * 1e6:.2f} us/char,"
+            f" grows x{grows:.1f} at four times the length  {best!a} {best!r}",
+            flush=True,
+        )
+
+
+def _seconds(call: public.Call, text: str) -> float:
+    begun = time.process_time()
+    call.run(text)
+    return time.process_time() - begun
+
+
+def _changed(unit: str, source: random.Random, units: list[str]) -> str:
+    """``unit`` with some characters left out and others put in."""
+    start = source.randrange(len(unit) + 1)
+    other = source.choice((hostile.UNITS_OF_EVERYTHING, source.choice(units), unit))
+    first = source.randrange(len(other))
+    new = other[first : first + source.randint(0, 3)]
+    changed = unit[:start] + new + unit[start + source.randint(0, 3) :]
+    return changed[:LONGEST_UNIT] or source.choice(units)[:LONGEST_UNIT]
+
+
 HUGE = (
     "words", "sentences", "clusters", "normalize-standard", "modernize-high", "diagnose",
     "find_dates", "find_numbers", "find_acronyms", "analyze",
@@ -138,12 +188,15 @@ def main() -> None:
     parser.add_argument("--calls", default="", help="parts of names, by commas; all if not given")
     parser.add_argument("--within", type=float, default=3.0, help="show what is dearer than this")
     parser.add_argument("--growth", type=float, default=2.0, help="show what grows more than this")
+    parser.add_argument("--search", type=int, metavar="TRIES", help="climb to the dearest unit")
     parser.add_argument("--huge", type=int, metavar="MEGABYTES")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     options = parser.parse_args()
     wanted = options.calls.split(",") if options.calls else []
     if options.one:
         one(options.one[0], options.one[1], int(options.one[2]))
+    elif options.search:
+        search(wanted, options.search, options.length)
     elif options.huge:
         huge(options.huge, wanted)
     else:

@@ -461,25 +461,33 @@ def _find_change(
     return _change(typed, level, final_joiner)
 
 
+_INVISIBLES: Final = "".join(INVISIBLES)
 _NO_VOWEL: Final = (
     rf"(?:[{RE_INVISIBLE}]*+(?:[{ROBAT}{RE_SHIFTER}{RE_MODIFIER}{RE_FINAL}]"
     rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
 )
 # A vowel sign that stands before its letter, typed where it is seen: behind a syllable that is
 # finished, before a letter that has no vowel. It belongs to that letter, or to nothing.
-MISPLACED_VOWEL: Final = compile_pattern(
-    rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])[\u17c1-\u17c3]"
-    rf"(?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
+_FINISHED: Final = rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])"
+_BEFORE_ITS_LETTER: Final = (
+    rf"[\u17c1-\u17c3](?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
 )
+MISPLACED_VOWEL: Final = compile_pattern(_FINISHED + _BEFORE_ITS_LETTER)
+_MAY_BE_MISPLACED: Final = compile_pattern(_BEFORE_ITS_LETTER)
+_IS_FINISHED: Final = re.compile(rf"{_FINISHED}\Z")
 
 
 def _own(match: re.Match[str], final_joiner: str | None) -> str:
-    """The syllable that was found, without a last vowel that is misplaced."""
+    """The syllable that was found, without a last vowel that is misplaced.
+
+    Whether it is, is told from what stands before it in the order of ``safe``, without what is
+    invisible, so that it stays so in what comes out.
+    """
     typed = match[0]
-    last = match.end() - 1
-    if final_joiner is None and MISPLACED_VOWEL.match(match.string, last):
-        return typed[:-1]
-    return typed
+    if final_joiner is not None or not _MAY_BE_MISPLACED.match(match.string, match.end() - 1):
+        return typed
+    rest = typed[:-1].rstrip(_INVISIBLES)
+    return rest if _IS_FINISHED.search(canonical(rest, "safe")[0]) else typed
 
 
 def suspects(level: Level) -> re.Pattern[str]:
