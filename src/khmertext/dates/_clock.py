@@ -16,6 +16,7 @@ _COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
 _FRACTION = re.compile(r"\.[ntyxz]|,t")
 _BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = re.compile("[->]n@?V?P")
+_LATE_MINUTES = re.compile("a?[nw]N")
 _NOON = 12
 
 
@@ -77,6 +78,8 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     if run.letter(after) == "G":
         after += 1
     part, after = _part_of_clock(run, after)
+    if part and spoken and not timed and (late := _LATE_MINUTES.match(run.letters, after)):
+        minute, after = run.number(late.end() - 2), late.end()  # ម៉ោង ២ រសៀល ៣០នាទី
     if not spoken and not timed and (not beside_date or clock.hour > _NOON):
         return None
     if not spoken and not timed and part is None:
