@@ -280,6 +280,8 @@ def test_only_strings(name):
             getattr(arrow, name)(array)
     with pytest.raises(NotTextError, match=r"not of int64$"):
         arrow.explode_mentions(pa.array([1]))
+    with pytest.raises(NotTextError, match=r"^words\(\) takes an array of pyarrow, not str"):
+        arrow.words("ក")
 
 
 def test_progress_counts_texts(capsys):

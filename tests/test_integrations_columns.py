@@ -20,6 +20,7 @@ from khmertext.integrations import _columns
 from khmertext.integrations._columns import (
     COLUMNS,
     batches_of,
+    described,
     exploded,
     function_for,
     in_batches,
@@ -156,7 +157,7 @@ def test_a_wrong_option_is_an_error():
     assert function_for("normalize", ("search",), {}).keywords["level"] == "search"
     with pytest.raises(UnknownOption):
         function_for("normalize", ("loud",), {})
-    with pytest.raises(TypeError, match="calendar"):
+    with pytest.raises(TypeError, match=r"^dates\(\): .* 'calendar'; .* khmertext\.find_dates$"):
         function_for("dates", (), {"calendar": "lunar"})
     with pytest.raises(TypeError, match="takes a Segmenter, not str"):
         function_for("words", (), {"segmenter": "icu"})
@@ -248,4 +249,5 @@ def test_each_library_has_all_functions(library):
         for name in COLUMNS:
             function = getattr(home, name)
             assert function.__name__ == name
-            assert COLUMNS[name].function.rpartition(".")[2] in function.__doc__
+            assert f"What {described(name)} gives" in function.__doc__
+            assert "integrations" not in described(name)

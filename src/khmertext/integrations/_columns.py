@@ -88,10 +88,20 @@ def _load(name: str) -> Any:
     return getattr(import_module(module), name)
 
 
+def described(name: str) -> str:
+    """What the column function ``name`` does with one text, for people."""
+    return _OURS.get(name) or f"khmertext.{COLUMNS[name].function}"
+
+
+_OURS = {  # what no function of khmertext does
+    "mentions": "find_acronyms (gazetteer), find_numbers (dates) and find_dates (ref)",
+    "moments": "khmertext.parse_datetime",
+}
+
+
 def description(name: str, column: str) -> str:
     """The docstring of the column function ``name``, of a ``column`` or an array."""
-    function = COLUMNS[name].function.removeprefix("integrations._mentions.")
-    return f"""``khmertext.{function}`` of every text, whose options it takes.
+    return f"""What {described(name)} gives of every text; it takes the same options.
 
     Missing texts stay missing. The module says what is common to all functions of a {column}.
     """
@@ -128,7 +138,10 @@ def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -
             function, options = _segment, {**options, "segmenter": segmenter}
     else:
         raise TypeError(f"{name}() takes no segmenter")
-    bound = signature(function).bind("", *arguments, **options).arguments
+    try:
+        bound = signature(function).bind("", *arguments, **options).arguments
+    except TypeError as error:
+        raise TypeError(f"{name}(): {error}; its options are those of {described(name)}") from None
     prepared = partial(function, **dict([*bound.items()][1:]))  # all but the text
     prepared("")
     return prepared

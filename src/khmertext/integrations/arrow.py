@@ -101,7 +101,7 @@ def explode_mentions(
     columns are the fields of what it finds, flat: ``lunar_day``, and lists as text with commas.
     """
     texts: list[Any] = []
-    for chunk in _chunks(array):
+    for chunk in _chunks(array, "explode_mentions"):
         strings, indices = _plain(chunk, "explode_mentions")
         texts += (strings if indices is None else strings.take(indices)).to_pylist()
     batches = _columns.batches_of(texts, "explode_mentions")
@@ -154,7 +154,7 @@ def apply(
     join: Callable[[Array, list[Any]], Array] = partial(_join, name)
     if cutter is not None:
         work, join = partial(_cut, cutter), _join_cut
-    chunks = [_plain(chunk, name, column) for chunk in _chunks(array)]
+    chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
     parts = _columns.in_batches(
         work,
         _batches([strings for strings, _ in chunks], name, column),
@@ -174,7 +174,10 @@ def apply(
     return result.cast(array.type) if keeps else result
 
 
-def _chunks(array: Array) -> list[Array]:
+def _chunks(array: Array, name: str) -> list[Array]:
+    if not isinstance(array, (pa.Array, pa.ChunkedArray)):
+        kind = type(array).__name__
+        raise NotTextError(f"{name}() takes an array of pyarrow, not {kind}: pyarrow.array(texts)")
     if not isinstance(array, pa.ChunkedArray):
         return [array]
     return array.chunks or [pa.array([], array.type)]  # the result needs a type
