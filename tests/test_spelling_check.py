@@ -156,7 +156,7 @@ def test_suggest() -> None:
     assert suggest("សំរេច")[0] == "សម្រេច"
     assert suggest("ព្រមទាំពង្រឹង")[0] == "ព្រមទាំងពង្រឹង"
     assert len(suggest("ដុល្លា", limit=2)) == 2
-    for nothing in ("", "abc", "។", "កម្ពុជា ខ្មែរ", "123"):
+    for nothing in ("", "abc", "។", "កម្ពុជា ខ្មែរ", "123", "អញ្ចើញ" * 20):
         assert suggest(nothing) == []
     wrong: Any = None
     with pytest.raises(TypeError, match="suggest"):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
+from operator import attrgetter
 from typing import Final
 
 from khmertext._chars import CAMNUC
@@ -23,9 +26,10 @@ from khmertext.spelling._model import (
     spelling_model,
 )
 from khmertext.spelling._pure_lattice import Candidate, Piece
-from khmertext.spelling._units import CLASSES, RUN, decode, encode, fold, is_letter
+from khmertext.spelling._units import CLASSES, RUN, SUBSCRIPT, decode, encode, fold, is_letter
 
 LEAST_GAIN: Final = 28  # 2 nats: nothing that gains less was ever a fault worth a look
+_FAR: Final = 20_000  # characters around an alarm in which its words are counted
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
 
@@ -49,8 +53,6 @@ class Alarm:
 class Run:
     """A run of Khmer letters in a folded text, as units, with the way back."""
 
-    __slots__ = ("end", "left", "right", "start", "units")
-
     def __init__(self, text: str, start: int, end: int) -> None:
         self.start = start
         self.end = end
@@ -60,7 +62,11 @@ class Run:
 
     def offset(self, unit: int) -> int:
         """The offset in the text of the unit at this place."""
-        return self.start + unit + sum(u > 128 for u in self.units[:unit])
+        return self.start + self._offsets[unit]
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [0, *accumulate(1 + (unit > SUBSCRIPT) for unit in self.units)]
 
 
 def _beside(characters: str) -> int:
@@ -94,12 +100,14 @@ def _is_abbreviation(text: str, run: Run, best: Candidate) -> bool:
 def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
     """Candidates that overlap the same best one, in rising order."""
     groups: list[list[Candidate]] = []
+    owners: dict[int, int] = {}  # unit -> the group whose best candidate has it
     for candidate in found:
-        for group in groups:
-            if candidate.start < group[0].end and group[0].start < candidate.end:
-                group.append(candidate)
-                break
+        units = range(candidate.start, candidate.end)
+        owner = min((owners[unit] for unit in units if unit in owners), default=-1)
+        if owner >= 0:
+            groups[owner].append(candidate)
         else:
+            owners.update(dict.fromkeys(units, len(groups)))
             groups.append([candidate])
     return sorted(groups, key=lambda group: group[0].start)
 
@@ -164,8 +172,9 @@ def _features(
     sources = model.sources[best.word]
     word_cost = model.costs[best.word]
     lists = sources & (DICTIONARY | GOOGLE)
-    touched = [i for i, p in enumerate(pieces) if p.start < best.end and best.start < p.end]
-    inside = [pieces[i] for i in touched]
+    first = bisect_right(pieces, best.start, key=attrgetter("start")) - 1
+    last = bisect_left(pieces, best.end, key=attrgetter("start"))
+    inside = pieces[first:last]
     costs = [255 if p.word == reader.unknown else model.costs[p.word] for p in inside]
     known = _number(typed)
     known_sources = model.sources[known] if known >= 0 else 0
@@ -173,9 +182,10 @@ def _features(
     alone = whole_run and text[start - 1 : start] in "\n " and text[end : end + 1] in "\n "
     title, behind_title = _cues("person", text, start)
     place, behind_place = _cues("place", text, start)
-    before = pieces[touched[0] - 1] if touched[0] else None
-    behind = pieces[touched[-1] + 1] if touched[-1] + 1 < len(pieces) else None
-    here = text.count(text[start:end])
+    before = pieces[first - 1] if first else None
+    behind = pieces[last] if last < len(pieces) else None
+    around = max(0, start - _FAR), end + _FAR
+    here = text.count(text[start:end], *around)
     high = max(best.gain - 84, 0)
     classes = [0] * CLASSES
     edits = best.edits
@@ -191,7 +201,7 @@ def _features(
         min(len(inside), 4), int(255 in costs), max(costs), int(known >= 0),
         int(bool(known_sources & DICTIONARY)), int(bool(known_sources & GOOGLE)),
         model.costs[known] if known >= 0 else 255,
-        _log(here), int(here == 1), _log(text.count(decode(model.words[best.word]))),
+        _log(here), int(here == 1), _log(text.count(decode(model.words[best.word]), *around)),
         _letters(typed) // len(typed), int(any(u in _SHIFTERS for u in typed)), int(whole_run),
         min(len(run.units), 30), int(alone), int(start == 0 or text[start - 1] == "\n"),
         title, behind_title, place, behind_place,

@@ -80,6 +80,7 @@ _RULES: Final = {
 _LISTED: Final = 90  # the score of a listed misspelling
 _LONG: Final = 7  # characters of one that is found wherever it stands
 _MOST_SUGGESTIONS: Final = 5
+_LONGEST_WORD: Final = 64  # characters; what is longer is a text
 _MOST_AROUND: Final = 16  # characters of a word around its fault
 
 
@@ -273,7 +274,8 @@ def _widened(
 
 
 def suggest(word: str, *, limit: int = 5) -> list[str]:
-    """What ``word`` may be meant to be, the best first: at most ``limit`` words, none for none near.
+    """What ``word`` may be meant to be, the best first: at most ``limit`` words, none for none near
+    and for a text of more than 64 characters.
 
     A legacy spelling is answered with the modern one first. Text around the word says more: ask
     :func:`check_spelling` where there is some.
@@ -288,6 +290,8 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
     check_type(limit, "suggest", int, option="limit")
     if limit < 1:
         raise ValueError(f"limit={limit}: ask for at least one suggestion")
+    if len(word) > _LONGEST_WORD:
+        return []
     view = View(word)
     modern = modernize(view.text, confidence="low")
     found = [modern, *near_words(fold(view.text))]

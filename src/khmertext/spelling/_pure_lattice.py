@@ -9,6 +9,7 @@ over states (the last word) give all gains exactly.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from os.path import commonprefix
 from typing import Final, NamedTuple
@@ -217,7 +218,8 @@ class _Reading:
         odd: list[bool] = []
         for start, end, word in self.pieces():
             is_odd = word == self._lattice.unknown or model.costs[word] > rare
-            odd += [is_odd] * sum(start <= offset < end for offset in self._offsets)
+            first, last = bisect_left(self._offsets, start), bisect_left(self._offsets, end)
+            odd += [is_odd] * (last - first)
         return odd
 
     def candidates(self, least: int) -> list[Candidate]:
