@@ -21,6 +21,10 @@ _NUMBER: Final = rf"(?:[A-Za-z]{{1,3}} ?)?[0-9{RE_DIGIT}](?:[ ./-]?[0-9{RE_DIGIT
 # What may stand between a word such as គណនី and its number: a name in Latin letters, or words up to
 # the word for number
 _BETWEEN: Final = rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ)?[A-Za-z \u200b:៖.#()-]{{0,25}}?"
+# Addresses that only a short host and a path tell from other text: links to persons and messages
+_LINK: Final = re.compile(
+    r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
+)
 _PLATE: Final = re.compile(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
 
 
@@ -80,6 +84,8 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         for token in segment(text):
             if token.kind in kinds:
                 yield token.start, token.end
+    if "url" in kinds:
+        yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
     if kinds & {"phone", "plate"}:
         for mention in find_numbers(text):
             if mention.kind in kinds:
@@ -92,12 +98,17 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield view.to_original(*found.span("number"))
 
 
+def _has_letters(link: str) -> bool:
+    """t.me/sok is a link, 31.07/2024 is none: the last part of a host has letters only."""
+    return link.partition("/")[0].rpartition(".")[2].isalpha()
+
+
 @cache
 def _behind_cue(kind: str) -> re.Pattern[str]:
     words = [row.words for row in read_table("redaction_cues.tsv", Cue) if row.role == kind]
     khmer = [word for word in words if re.search(f"[{RE_KHMER}]", word)]
     latin = [word for word in words if word not in khmer]
-    cue = rf"(?:{any_of(khmer)}|\b(?i:{any_of(latin)})\b)"
+    cue = rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
     return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBER})")
 
 
