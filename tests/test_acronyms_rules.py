@@ -432,3 +432,23 @@ def test_names_of_latin_short_forms_are_recovered(set_name: str) -> None:
             if [definition.text for definition in found] != [name["long"]]:
                 missed.append(text)
     assert len(missed) <= 0.07 * 3 * len(names), missed
+
+
+@pytest.mark.parametrize(
+    ("text", "expansion", "source"),
+    [
+        ("ខេត្តសៀមរាប (ស.រ)", None, None),
+        ("គណៈកម្មាធិការ (គ.ជ.ប) បានប្រកាស", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "gazetteer"),
+        ("សមាគម\nកសិករ\nខ្មែរ (ស.ក.ខ)", "សមាគមកសិករខ្មែរ", "text"),
+        (
+            "គណៈកម្មាធិការ\nជាតិរៀបចំការ\nបោះឆ្នោត (គ.ជ.ប)",
+            "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត",
+            "text",
+        ),
+        ("សមាគម\n\nកសិករខ្មែរ (ស.ក.ខ)", None, None),
+    ],
+)
+def test_found_by_a_breaker(text: str, expansion: str | None, source: str | None) -> None:
+    """A list entry fits the name before its brackets; line breaks inside a name change nothing."""
+    (acronym,) = find_acronyms(text)
+    assert (acronym.expansion, acronym.expansion_source) == (expansion, source)

@@ -427,8 +427,10 @@ class _Finder:
             last = min(self._ceiling(equals.end()), equals.end() + 200)
             line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
             end = equals.end() + len(line)
-            yield khmer_after(text, equals.end(), end, short), "short_long"
-            yield khmer_after(text, equals.end(), None, short), "short_long"
+            for ceiling in (end, None):
+                long = khmer_after(text, equals.end(), ceiling, short)
+                if long is None or text[long.end : long.end + 1] != "?":  # asked, not said
+                    yield long, "short_long"
 
     def _floor(self, end: int) -> int:
         """How far left a long form can reach that ends at ``end``: it holds one acronym at most."""

@@ -235,6 +235,26 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
     measured = _number_before.search(look) is not None
     dated = measured or _number_after.match(text, candidate.end) or _before_christ.search(look)
     fits = {"unit": measured, "era": dated}
-    fitting = [entry for entry in entries if fits.get(entry.kind, True)]
+    fitting = [
+        entry
+        for entry in entries
+        if fits.get(entry.kind, True) and not _contradicted(text, candidate, entry)
+    ]
     # where a measure fits, it is meant
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
+
+
+_HEAD = 4  # letters and marks of an expansion that tell its first word
+_BEFORE_BRACKET = 80
+
+
+def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
+    """In brackets behind a name stands what that name is called: ខេត្តសៀមរាប (ស.រ) is no circular.
+
+    An entry fits there only if its own first word is in that name.
+    """
+    if entry.expansion is None or text[candidate.end : candidate.end + 1] not in (")", "）"):
+        return False
+    before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
+    name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
+    return _is_khmer(name[-1:]) is not None and entry.expansion[:_HEAD] not in name

@@ -18,6 +18,7 @@ from khmertext.acronyms._types import Kind
 _STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
 # a dot behind a letter that stands alone is that of an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
 _SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b3]\\.)"
+_MOST_LINES = 4  # of one long form; a blank line ends it in any case
 _BLANK_LINE = "\n[ \t\r]*\n"
 _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
 _after_stop = re.compile(
@@ -54,7 +55,7 @@ def reach(letters: int) -> int:
 
 
 def phrase_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word]:
-    """The words to the left of ``end`` that can belong to one name, with at most one line break.
+    """The words to the left of ``end`` that can belong to one name, over a few line breaks.
 
     None of them begins before ``floor``.
     """
@@ -68,8 +69,8 @@ def phrase_before(text: str, end: int, letters: int, floor: int = 0) -> list[Wor
     start = first
     for stop in _after_stop.finditer(text, first, end):
         start = stop.end()
-    last_break = text.rfind("\n", start, end)
-    start = max(start, text.rfind("\n", start, max(start, last_break)) + 1)
+    lines = text[start:end].split("\n")
+    start = end - len("\n".join(lines[-_MOST_LINES:]))
     if end - start < 2 * letters:
         return []
     words = cut(text, start, end)
