@@ -265,16 +265,33 @@ class _Lexer:
         value = ""
         if found["hours"]:
             minutes = 60 * int(found["hours"]) + int(found["minutes"] or 0)
-            iso = _ISO_DATE.match(letters) is not None or letters[-1] == "P"
-            sure = time["exact"] and (iso or found["sign"] == "+")
-            if minutes > _FARTHEST_ZONE or not (found["utc"] or sure):
-                return None  # 8:30-10:00 is a range
-            value = str(-minutes if found["sign"] == "-" else minutes)
+            if minutes > _FARTHEST_ZONE:
+                return None
+            if not found["utc"] and not self._is_offset(found, time, letters):
+                return None
+            value = str(minutes if found["sign"] == "+" else -minutes)
         elif found["zero"]:
             value = "0"
-        elif not time["exact"]:
+        elif not (time["seconds"] or time["part"]):
             return None
         return Token(position, found.end(), gap, "Z", word=word({"zone": value}))
+
+    def _is_offset(self, zone: re.Match[str], time: re.Match[str], letters: str) -> bool:
+        """Whether signed hours are an offset, and not the end of a range: 8:30-10:00, 8:00 AM-5:00 PM."""
+        iso = "I" in letters
+        full = len(zone["hours"]) == 2 and (iso or zone["minutes"] is not None)
+        seconds = time["seconds"] is not None
+        if zone["sign"] == "+":
+            return full or seconds or time["part"] is not None
+        if letters[-1] == "P":
+            behind = self._match(self.text, zone.end())
+            says_part = behind is not None and (
+                behind[5] or (behind[2] and self._words[behind[2]].letter == "P")
+            )
+            return full and seconds and not says_part
+        if _ISO_DATE.match(letters) is None:
+            return False
+        return seconds or (full and (iso or ":" not in zone[0]))
 
     def _number_in_words(self, position: int, gap: int) -> Token | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
@@ -306,16 +323,16 @@ def _count() -> re.Pattern[str]:
     return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
 
 
-_ZONES = frozenset("UGZT+-ម")  # what zones and the T of ISO 8601 begin with
+_ZONES = frozenset("UGZT+-−(ម")  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
 _ISO_DATE = re.compile("y-n-n")
 _FARTHEST_ZONE = 14 * 60  # minutes
 _ISO_TIME = re.compile("T[0-9០-៩]")
-_TIME = re.compile(r"n:n(?P<exact>(?:(?::n(?:[.,][ntyxz])?)?P|:n(?:[.,][ntyxz])?))?$|[nwN]P$")
+_TIME = re.compile(r"n:n(?P<seconds>:n(?:[.,][ntyxz])?)?(?P<part>P)?$|[nwN]P$")
 _ZONE = re.compile(
-    "(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
-    "(?P<sign>[-+])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])"
-    "|(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])"
+    "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
+    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])(?(open)[)])"
+    "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
     "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: (?:និង|-) [ក-៓]+)?)"
 )
 
