@@ -329,7 +329,7 @@ def own_words(text: str) -> list[str]:
     wanted = ["".join(pieces[i : i + 3]) for i in range(0, len(pieces), 5)]
     try:
         segmenter = khmertext.Segmenter(add=wanted[:8], remove=wanted[8:])
-    except ValueError:  # a word that cannot be one
+    except (ValueError, UserWarning):  # a word that cannot be one, or cannot be found
         return khmertext.Segmenter().words(text)
     return segmenter.words(text)
 
