@@ -115,6 +115,42 @@ def test_threads_begin_at_once(seed: str) -> None:
 
 
 @pytest.mark.parametrize("pure", ["0", "1"])
+def test_threads_begin_with_different_functions(pure: str, seed: str) -> None:
+    """Every function is somewhere the first that is called, while others fill the same caches."""
+    program = """if True:
+        import sys
+        from concurrent.futures import ThreadPoolExecutor
+        from threading import Barrier
+        sys.path.insert(0, sys.argv[1])
+        import public
+        calls = [call for call in public.CALLS if call.public != "cli.main"]
+        text = sys.stdin.read()
+        barrier = Barrier(8)
+        def result(call):
+            found = call.run(text)
+            return repr(found) if isinstance(found, Exception) else found
+        def work(number):
+            first = number * len(calls) // 8
+            barrier.wait()
+            order = calls[first:] + calls[:first]
+            return {call.name: result(call) for call in order}
+        sys.setswitchinterval(1e-5)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(work, range(8)))
+        alone = {call.name: result(call) for call in calls}
+        for one in found:
+            assert [name for name in alone if one[name] != alone[name]] == []
+    """
+    here = os.path.dirname(__file__)
+    subprocess.run(
+        [sys.executable, "-X", "faulthandler", "-c", program, here],
+        input=seed[:250].encode(),
+        check=True,
+        env=os.environ | {"PYTHONUTF8": "1", "KHMERTEXT_PURE": pure},
+    )
+
+
+@pytest.mark.parametrize("pure", ["0", "1"])
 @pytest.mark.parametrize("engine", ["default", "icu", "khmer-nltk"])
 def test_threads_begin_at_once_with_an_engine(engine: str, pure: str, seed: str) -> None:
     """What an engine caches is first made by eight threads at the same time, then used for long."""
