@@ -92,6 +92,13 @@ def whole_segmentation(text: str, segmentation: Any) -> None:
         assert token.start <= offset < token.end
 
 
+def chunks_of_text(text: str, chunks: Any) -> None:
+    if isinstance(chunks, ValueError):  # one cluster alone is too long
+        assert max(map(len, khmertext.clusters(text))) > 500
+    else:
+        tokens_of_text(text, chunks)
+
+
 def terms_of_text(text: str, terms: Any) -> None:
     assert all(0 <= term.start < term.end <= len(text) and term.term for term in terms)
     positions = [term.position for term in terms]
@@ -492,7 +499,7 @@ def _calls() -> Iterator[Call]:
     yield call("line_breaks", k.line_breaks, anything)
     yield call("insert_breaks", k.insert_breaks, anything)
     yield call("insert_breaks_in_html", k.insert_breaks_in_html, anything)
-    yield call("chunks", k.chunks, tokens_of_text)
+    yield call("chunks", or_error(k.chunks, ValueError), chunks_of_text)
     overlapping = or_error(lambda t: k.chunks(t, 20, overlap=5), ValueError)
     yield call("chunks", overlapping, anything, "overlap")
     yield call("remove_word_spaces", k.remove_word_spaces, anything)
