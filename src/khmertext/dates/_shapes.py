@@ -140,7 +140,7 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
     order = found["a"] + found["c"]
     if run.typed(found.end("b")) != run.typed(found.start("mark")):
         return False
-    if order not in ("nn", "ny", "yn", "yw") or not (inside or _stands_alone(run, found, marked)):
+    if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked, inside):
         return False
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if order == "nn":
@@ -168,24 +168,30 @@ def _are_days(run: Run, found: Match) -> bool:
     return values == sorted(set(values)) and values[0] >= 1 and values[-1] <= 31
 
 
-def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
+def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     """Not a part of a longer figure, an address, a version or the number of a document."""
-    first, last = run.tokens[found.start("a")], run.tokens[found.end() - 1]
-    if _PART_OF_MORE.search(run.text[max(0, first.start - 2) : first.start]):
+    last = run.tokens[found.end() - 1]
+    if not inside and _is_part_of_more(run, found.start("a")):
         return False
     after = run.text[last.end : last.end + 2]
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
         return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
         return False
-    return marked or before_name().search(run.before(found.start("a"))) is None
+    return marked or inside or before_name().search(run.before(found.start("a"))) is None
+
+
+def _is_part_of_more(run: Run, index: int) -> bool:
+    start = run.tokens[index].start
+    return _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
 
 
 def _and_end(run: Run, reading: Reading, after: int) -> Step:
     """The end of a range, or the same day in the other calendar."""
     step = None
     if run.letter(after) in (">", "-"):
-        step = _figures(run, after + 1) or days_at(run, after + 1)
+        step = _figures(run, after + 1, inside=True) or days_at(run, after + 1)
+        step = step or _day_and_month(run, after + 1)
         if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
             return merge(reading, step, range_of)
     elif run.letter(after) == "=":
@@ -208,13 +214,40 @@ def _is_lunar(reading: Reading) -> bool:
     return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
 
 
-def _numeric(run: Run, index: int) -> Step | None:
-    """Figures, also ``01-05/07/2024``: days that share a month in figures."""
-    step = _figures(run, index)
+_DAY_AND_MONTH = re.compile(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
+_SHARES_YEAR = re.compile(
+    r"n(?P<mark>[-./])n(?P<link>[->a])(?=(?:D?[WJ]?T?n(?P=mark)n[->a]){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
+)
+_SHARES_MONTH = re.compile("n(?:(?:,a?|a)n){1,31}(?=/n/[ny])")
+
+
+def _day_and_month(run: Run, index: int) -> Step | None:
+    """``1/7/2024 - 31/12``: the end of a range, whose year is that of its beginning."""
+    found = _DAY_AND_MONTH.match(run.letters, index)
+    if found is None or found["mark"] != "/" or not _is_day_and_month(run, found):
+        return None
+    said = Day(run.number(index), run.number(index + 2))
+    return (run.reading(index, found.end(), said),), found.end()
+
+
+def _is_day_and_month(run: Run, found: Match) -> bool:
+    """Whether two figures stand close together and can be a day and a month."""
+    first, mark, second = run.tokens[found.start() : found.start() + 3]
+    fits = 1 <= first.number <= 31 and 1 <= second.number <= 12
+    return fits and not (mark.gap or second.gap)
+
+
+def _numeric(run: Run, index: int, inside: bool = False) -> Step | None:
+    """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
+    if found := _SHARES_YEAR.match(run.letters, index):
+        return _sharing_year(run, found, inside)
+    step = _figures(run, index, inside)
     if step is not None:
         return step
     day = day_at(run, index)
     if day is None or day.phase is not None or run.letter(day.after) not in (">", "-"):
+        return None
+    if not day.is_marked and _is_part_of_more(run, day.after - 1):
         return None
     step = _figures(run, day.after + 1, inside=True)
     last = step[0][0].said if step is not None else None
@@ -225,6 +258,49 @@ def _numeric(run: Run, index: int) -> Step | None:
     misspelt = until.misspelt or run.is_misspelt(index, day.after)
     first = run.tokens[index].start
     return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
+
+
+def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
+    """``01/07-31/12/2024``, ``1/7 និង 5/12/2024``: a day and a month, and then a whole date."""
+    index, after = found.start(), found.end()
+    if not _is_day_and_month(run, found) or not (inside or _begins_alone(run, index)):
+        return None
+    if found["mark"] != "/" and run.typed(after - 1) == run.typed(index + 1):
+        return None  # 1-2-3-4-2024
+    step = _numeric(run, after, inside=True)
+    if step is None or isinstance(step[0][0].said, Range):
+        return None
+    reading = run.reading(index, after - 1, Day(run.number(index), run.number(index + 2)))
+    if found["link"] != "a" or is_between(run, index):
+        (reading,), _ = merge(reading, step, range_of)
+        return (reading, *step[0][1:]), step[1]
+    return (_in(reading, year=cast("Day", step[0][0].said).year), *step[0]), step[1]
+
+
+def _begins_alone(run: Run, index: int) -> bool:
+    """Not the end of a longer figure or the number of something."""
+    return not _is_part_of_more(run, index) and before_name().search(run.before(index)) is None
+
+
+def _listed_days(run: Run, found: Match) -> Step | None:
+    """``5,6,7/8/2024``, ``5 និង 6/8/2024``: rising days before a month in figures."""
+    places = [at for at in range(*found.span()) if run.letter(at) == "n"]
+    days = [run.number(at) for at in places]
+    told = len(days) > 2 or "a" in found[0] or run.glued(places[-1])
+    rising = days[0] >= 1 and days == sorted(set(days))
+    if not told or not rising or run.letters[: found.start()].endswith(("-", ">")):
+        return None
+    if not _begins_alone(run, found.start()):
+        return None
+    step = _figures(run, places[-1], inside=True)
+    if step is None or not isinstance(step[0][0].said, Day):
+        return None
+    last = step[0][0].said
+    items = [
+        run.reading(at, at + 1, last._replace(day=day))
+        for at, day in zip(places[:-1], days[:-1], strict=True)
+    ]
+    return (*items, *step[0]), step[1]
 
 
 def _numeric_days(run: Run, found: Match) -> Step | None:
@@ -278,7 +354,7 @@ def _english_day(run: Run, found: Match) -> Step | None:
 # --- months ----------------------------------------------------------------------------------
 _NEXT_MONTH = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
 _LAST_MONTH = re.compile("[->]M?(?P<month>[mE])")
-_LAST_IN_FIGURES = re.compile("[->]n/y")
+_LAST_IN_FIGURES = re.compile("[->]M?n/y")
 _NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[nw])")
 
 
@@ -368,7 +444,8 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
         return None
     readings = [_in(reading, year=step[0]) for reading in readings]
     readings[-1] = readings[-1]._replace(end=run.tokens[step[1] - 1].end)
-    return tuple(readings), step[1]
+    after = _add_last_in_figures(run, readings, step[1])
+    return tuple(readings), after
 
 
 def _is_month(run: Run, index: int) -> bool:
@@ -408,9 +485,15 @@ def _month_in_figures(run: Run, found: Match) -> Step | None:
     """``០២/២០១៤``, ``7/2024 – 9/2024``."""
     readings: list[Reading] = []
     after = _add_month_in_figures(run, readings, found.start())
-    if _LAST_IN_FIGURES.match(run.letters, after) and _is_month(run, after + 1):
-        after = _add_month_in_figures(run, readings, after + 1)
+    after = _add_last_in_figures(run, readings, after)
     return tuple(readings), after
+
+
+def _add_last_in_figures(run: Run, readings: list[Reading], after: int) -> int:
+    last = _LAST_IN_FIGURES.match(run.letters, after)
+    if len(readings) > 1 or last is None or not _is_month(run, last.end() - 3):
+        return after
+    return _add_month_in_figures(run, readings, last.end() - 3)
 
 
 def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
@@ -870,6 +953,7 @@ SHAPES = (
     _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
+    _shape("days in figures", "n", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
     _shape("days", "DTWJLnw", "[DTWJLnw](?=.*[mElM])", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
     _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     _shape(
