@@ -248,3 +248,9 @@ def test_a_mark_before_a_letter_of_scale_is_flagged() -> None:
 
 def test_the_ground_of_find_numbers() -> None:
     assert numbers.find_numbers("១៥នាក់") == find_numbers("១៥នាក់")
+
+
+@pytest.mark.parametrize("text", ["បន្ទប់ ២ ៣០០$", "តុ ៣ ៥០០រៀល", "Room 2 300$", "បន្ទប់ ១, ២ ៣០០$"])
+def test_digits_behind_a_space_and_a_name_are_flagged(text: str) -> None:
+    """The number may be a name before an amount, or one number in groups."""
+    assert [mention.flags for mention in find_numbers(text)][-2:] == [("ambiguous_separator",)] * 2

@@ -26,7 +26,7 @@ ContextRole = Literal[
     "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
     "clock", "compound", "country", "exactly", "cube", "label", "length", "long_code", "many",
     "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal", "number_sign",
-    "numbered_name", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
+    "numbered", "numbered_name", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
     "serial_head", "square", "stage", "title", "version",
 ]  # fmt: skip

@@ -61,7 +61,7 @@ from khmertext.numbers._quantities import (
     with_short_scale,
 )
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import MEASURED, Unit, read_unit
+from khmertext.numbers._units import MEASURED, Unit, is_power, read_unit
 from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
@@ -150,6 +150,8 @@ class _Finder:
         self._text = text
         self._include_one = include_one
         self._numbered = -1  # the end of the last number of an article
+        self._named_end = -1  # the end of the last number that says which: បន្ទប់ ២
+        self._cut = -2  # where such a number ends though digits in threes follow: បន្ទប់ ២ ៣០០
         self._around = Around(text)
         self._reader = Reader(text, pattern=_words(), careful=True)
         self._quantities = Quantities(text, self._reader, self._around)
@@ -166,8 +168,13 @@ class _Finder:
                 continue
             found = self._at(match)
             if isinstance(found, Found):
+                if self._cut == match.start() - 1:
+                    found = found._replace(flags=found.flags | {"ambiguous_separator"})
                 yield found
-                position = self._around.free = found.end
+                numbered = self._around.preceded(match.start(), "numbered")
+                if numbered or self._goes_on_numbering(match.start()):
+                    self._named_end = found.end
+                position = self._around.free = max(found.end, found.further)
             elif isinstance(found, list):
                 yield from found
                 position = self._around.free = found[-1].end
@@ -206,7 +213,11 @@ class _Finder:
         if figure is None or text[start - 1 : start] not in _BEFORE_PLAIN:
             return None
         end = figure.end()
-        if self._may_go_on(end) or self._numbered == around.free:
+        if (
+            self._may_go_on(end)
+            or self._numbered == around.free
+            or (end == start + 1 and is_power(text, start))
+        ):
             return None
         if text[start - 1 : start] in SPACES and around.sign_before(start):
             return None
@@ -256,6 +267,8 @@ class _Finder:
 
     def _at_figure(self, start: int) -> Found | list[Found] | int:
         text, around = self._text, self._around
+        if text[start] in "23២៣" and is_power(text, start):
+            return start + 1
         if may_go_on(text, start):
             longer = self._in_longer(start)
             if longer is not None:
@@ -314,12 +327,10 @@ class _Finder:
         """A plain number in figures, with all that belongs to it."""
         text, around = self._text, self._around
         reading = self._reader.read(start, parts=not self._in_a_series(start))
-        if reading is not None and reading.end - start > 4:
-            unit = read_unit(text, reading.end)
-            if unit is None and self._is_numbering(start, unit):
-                reading = self._reader.plain(reading)
         if reading is None:
             return self._malformed(start)
+        if reading.end - start > 4:
+            reading = self._without_amount(start, reading)
         after = text[reading.end : reading.end + 2]
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)
@@ -340,6 +351,27 @@ class _Finder:
             return after_token(text, reading.end)
         return self._complete(start, reading)
 
+    def _without_amount(self, start: int, reading: Reading) -> Reading:
+        """``reading`` without the amount behind a space, where it says which of several: ទី១ ៥០០រៀល."""
+        around = self._around
+        if around.ordinal_mark(start) is not None:
+            return self._reader.apart(reading)
+        if read_unit(self._text, reading.end) is None and self._is_numbering(start, None):
+            return self._reader.plain(reading)
+        if around.preceded(start, "numbered") or self._goes_on_numbering(start):
+            alone = self._reader.plain(reading)
+            if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
+                self._cut = alone.end
+                return alone._replace(flags=alone.flags | {"ambiguous_separator"})
+        return reading
+
+    def _goes_on_numbering(self, start: int) -> bool:
+        """Whether the number is the next of បន្ទប់ ១ និង ២."""
+        around = self._around
+        if self._named_end != around.free:
+            return False
+        return _list_link().fullmatch(self._text, around.free, start) is not None
+
     def _unknown_number(self, start: int) -> int | None:
         """The end of a telephone number behind a plus sign that no country has."""
         text = self._text
@@ -357,6 +389,8 @@ class _Finder:
         """២½ and ២ ១/២: an integer and a fraction behind it."""
         text, whole = self._text, reading.value
         if not isinstance(whole, int) or reading.scale > 1:
+            return reading
+        if self._around.ordinal_mark(start) is not None:
             return reading
         place = reading.end + (text[reading.end : reading.end + 1] in SPACES)
         if text[place] in VULGAR_FRACTIONS:
@@ -478,6 +512,8 @@ class _Finder:
         if self._is_only_a_word(start, match.end(), match.group()):
             return match.end()
         reading = self._reader.read(start, parts=not self._in_a_series(start))
+        if reading is not None and self._around.ordinal_mark(start) is not None:
+            reading = self._reader.apart(reading)
         if reading is not None and len(reading.items) == 1:
             reading = self._spaced_pair(start, reading)
         if reading is None or not self._is_meant(start, reading):

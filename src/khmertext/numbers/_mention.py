@@ -50,6 +50,7 @@ class NumberMention(Mention):
 class Found(NamedTuple):
     """A mention in offsets of the view that it was found in.
 
+    ``further`` is the end of what the amount is paid for, 0 if that is not said.
     ``shares``: in a list it gives its unit to the numbers before it, or takes that of the next.
     """
 
@@ -61,4 +62,5 @@ class Found(NamedTuple):
     approx: bool = False
     flags: frozenset[str] = frozenset()
     per: str | None = None
+    further: int = 0
     shares: Literal["", "gives", "takes"] = ""

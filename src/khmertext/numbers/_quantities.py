@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -35,6 +35,8 @@ from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (
     MEASURED,
+    NO_PER,
+    Per,
     Unit,
     currency_prefixes,
     parts_of_units,
@@ -62,6 +64,9 @@ _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}]
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
 _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
 _BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
+# -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
+_NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
+_NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -203,10 +208,12 @@ class Quantities:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
         text, unit, end = self._text, quantity.unit, quantity.end
         if self._around.begins_line(hyphen):
-            high = self.second(end) if unit is None else None
+            high = self.second(end) or self.second(end, between=_and())
             if high is not None:
-                unit, end = high.unit, high.end
-            if unit is not None and (unit.kind == "percent" or unit.name.startswith("អង្សា")):
+                unit, end = unit or high.unit, high.end
+                if high.value < 0 or (high.unit is None and _NEXT_MINUS.match(text, quantity.end)):
+                    return True
+            if unit is not None and (unit.kind == "percent" or _is_degrees(unit)):
                 return True
             if hyphen < 8 and not text[:hyphen].strip() and _ENDS_TEXT.match(text, end):
                 return True  # the text is one amount
@@ -214,7 +221,8 @@ class Quantities:
         if text[hyphen - 1] not in _BEFORE_MINUS:
             return False
         # between two numbers it is a dash, unless the second is an amount of its own
-        behind_number = text[max(0, hyphen - 4) : hyphen].rstrip(SPACES)[-1:] in _FIGURES
+        before = text[max(0, hyphen - 20) : hyphen]
+        behind_number = before[-4:].rstrip(SPACES)[-1:] in _FIGURES and not _NEGATIVE.search(before)
         amount = unit is not None and unit.kind in MEASURED
         return not behind_number or amount or text[begin] not in BOTH_DIGITS
 
@@ -243,7 +251,8 @@ class Quantities:
         between = _and() if both else None
         if isinstance(low.reading.value, Fraction):
             return None
-        high = self.second(low.end, between=between, code=code)
+        numbered = self._around.preceded(begin, "numbered")
+        high = self.second(low.end, between=between, code=code, numbered=numbered)
         if high is None or isinstance(high.reading.value, Fraction):
             return None
         unit = high.unit
@@ -259,6 +268,8 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
+        if first < 0 and _NEXT_MINUS.match(self._text, low.end):
+            return None  # -៥ -៣ are two
         if unit is None and code is None and self._is_no_range(begin, low, high):
             return None
         return Found(
@@ -269,7 +280,7 @@ class Quantities:
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
             low.flags | high.flags,
-            self.per(high.end, unit, code),
+            *self.per(high.end, unit, code),
         )
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
@@ -298,8 +309,9 @@ class Quantities:
         between: re.Pattern[str] | None = None,
         code: str | None = None,
         ordinal: bool = False,
+        numbered: bool = False,
     ) -> Quantity | None:
-        """The upper end of a range after ``between``."""
+        """The upper end of a range after ``between``; it may have a minus sign of its own."""
         joint = (between or _between_numbers()).match(self._text, position)
         if joint is None:
             return None
@@ -310,11 +322,16 @@ class Quantities:
             sign = _signs().match(self._text, start)
             if sign and currency_prefixes()[sign.group()] == code:
                 start = sign.end()
+        minus = None if ordinal else _minus().match(self._text, start)
+        if minus is not None:
+            start = minus.end()
         if not self._begins_number(start):
             return None
         reading = self._reader.read(start)
         if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
             return None
+        if ordinal or (numbered and reading.in_figures and reading.scale == 1):
+            reading = self._reader.apart(reading)
         if code:
             reading = with_short_scale(self._text, reading, signed=True)
         elif self._text[reading.end : reading.end + 1] in SCALE_LETTERS:
@@ -326,7 +343,12 @@ class Quantities:
             return None
         if ordinal:
             return Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
-        return self.quantity(start, reading)
+        quantity = self.quantity(start, reading)
+        if minus is None:
+            return quantity
+        if minus["word"] and not _is_degrees(quantity.unit):
+            return None
+        return replace(quantity, value=negated(quantity.value))
 
     def _begins_number(self, position: int) -> bool:
         """Whether a plain number, and no date or telephone number, begins at ``position``."""
@@ -343,18 +365,19 @@ class Quantities:
             before and before in _GLUED_HYPHENS and self._is_minus(begin - 1, begin, quantity)
         ):
             return begin - 1, negated(value)
-        if unit is not None and unit.name.startswith("អង្សា"):
-            gap = begin - (before == " ")
-            if text.endswith("ដក", self._around.free, gap):
+        gap = begin - (before == " ")
+        if text.endswith("ដក", self._around.free, gap):
+            high = self.second(quantity.end) if unit is None else None
+            if _is_degrees(high.unit if high is not None else unit):
                 return gap - 2, negated(value)
         return begin, value
 
-    def per(self, end: int, unit: Unit | None, code: str | None) -> str | None:
+    def per(self, end: int, unit: Unit | None, code: str | None) -> Per:
         """What the amount that ends at ``end`` was paid or counted for."""
         if self._text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
-            return None
+            return NO_PER
         if code is None and (unit is None or unit.kind == "measure"):
-            return None
+            return NO_PER
         return read_per(self._text, end)
 
 
@@ -391,7 +414,7 @@ def found_quantity(
     approx: bool = False,
     flags: frozenset[str] = frozenset(),
     fraction: bool = False,
-    per: str | None = None,
+    per: Per = NO_PER,
     shares: bool = False,
 ) -> Found:
     """A mention of the kind that its value and unit make it.
@@ -411,7 +434,18 @@ def found_quantity(
     role: Literal["", "gives", "takes"] = ""
     if shares and code is None:
         role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
-    return Found(start, end, value, kind, name, approx, flags, per, role)
+    return Found(start, end, value, kind, name, approx, flags, *per, role)
+
+
+def _is_degrees(unit: Unit | None) -> bool:
+    return unit is not None and unit.name.startswith("អង្សា")
+
+
+@cache
+def _minus() -> re.Pattern[str]:
+    """A minus glued to a figure; ដក is one before degrees."""
+    digit = f"[{RE_BOTH_DIGITS}]"
+    return re.compile(rf"[{_GLUED_HYPHENS[1:]}\u2212-](?={digit})|(?P<word>ដក{SPACE}?)")
 
 
 @cache

@@ -220,13 +220,25 @@ class Reader:
             return None
         return _reading(total, end, items, _misspelt(items), 1)
 
+    def apart(self, reading: Reading) -> Reading:
+        """``reading`` without an amount behind a space: of ទី១ ៥០០ and ទីប្រាំ មួយលាន the ordinal."""
+        scaled = False
+        for item in reversed(reading.items[1:]):
+            scaled = scaled or item.role == "scale"
+            if item.spaced and scaled:
+                tight = Reader(self.text, gap="", pattern=self._pattern, careful=True)
+                reading = tight.read(reading.items[0].start) or reading
+                break
+        return self.plain(reading) if reading.in_figures else reading
+
     def plain(self, reading: Reading) -> Reading:
-        """``reading`` as if no spaces grouped digits: of articles ១១ ១២៣ is two."""
+        """``reading`` as if no spaces grouped digits: of articles ១១ ១២៣ is two; ១ ០០០ is one."""
         position = reading.items[0].start
         match = PART.match(self.text, position)
         assert match is not None
         figure = read_figure(match.group(), self._decimal)
-        if figure is None or match.end() >= reading.end:
+        further = self.text[match.end() + 1 : match.end() + 2]
+        if figure is None or match.end() >= reading.end or further in ("0", "០"):
             return reading
         item = Item(position, match.end(), "figure", 0, False, False)
         return _reading(figure.value, item.end, (item,), figure.flags, 1)

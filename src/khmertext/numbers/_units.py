@@ -62,6 +62,16 @@ class Unit(NamedTuple):
         return self.hundredth or self.misspelt or self.name.startswith("អង្សា")
 
 
+class Per(NamedTuple):
+    """What an amount is paid or counted for, and where that ends."""
+
+    name: str | None
+    end: int
+
+
+NO_PER = Per(None, 0)
+
+
 class _Row(NamedTuple):
     name: str
     kind: UnitKind
@@ -195,11 +205,17 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     return unit._replace(name=unit.name + _PER + below.name, end=below.end)
 
 
-def read_per(text: str, position: int) -> str | None:
+def read_per(text: str, position: int, *, once: bool = False) -> Per:
     """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
     bar = _bar().match(text, position)
     below = read_unit(text, bar.end(), below=True) if bar else None
-    return below.name if below is not None and below.kind != "money" else None
+    if below is None or below.kind == "money":
+        return NO_PER
+    further = NO_PER if once else read_per(text, below.end, once=True)  # 20$/m2/ខែ
+    name = f"{below.name}{_PER}{further.name}" if further.name else below.name
+    end = further.end or below.end
+    # ក្នុង១គីឡូ says the one in a figure: that is a number by itself
+    return Per(name, 0 if text[below.start - 1].isdecimal() else end)
 
 
 @cache
@@ -224,6 +240,35 @@ def _power() -> re.Pattern[str]:
         rf"(?P<square>{spelt('square')}|\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
         rf"|(?P<cube>{spelt('cube')}|\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
     )
+
+
+def is_power(text: str, start: int) -> bool:
+    """Whether the digit at ``start`` squares or cubes the name of a unit, which no number counts: /ម២."""
+    if text[start - 1 : start] not in _last_of_lengths():
+        return False
+    digit = _power().match(text, start)
+    word = _lengths_backwards().match(text[max(0, start - 12) : start][::-1]) if digit else None
+    return word is not None and _shortest(text, start + 1, below=True) is None
+
+
+@cache
+def _lengths() -> tuple[str, ...]:
+    names = {name for name, _ in _powers()}
+    return tuple(
+        word[::-1] for word, row in _units().items() if row.name in names and word[0] in LETTERS
+    )
+
+
+@cache
+def _last_of_lengths() -> frozenset[str]:
+    return frozenset(word[0] for word in _lengths())
+
+
+@cache
+def _lengths_backwards() -> re.Pattern[str]:
+    written = f"(?![{RE_LETTER}{RE_MARK}{COENG}.])"
+    ends = {word: "" if len(word) > 4 and "." not in word else written for word in _lengths()}
+    return re.compile(any_of(ends, ends))
 
 
 @cache
