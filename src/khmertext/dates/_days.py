@@ -20,6 +20,7 @@ from khmertext.dates._pieces import (
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
 from khmertext.dates._runs import Run
 
+_LAST_YEAR = 2300  # that a bare figure may mean behind a day and the name of its month
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
@@ -201,7 +202,7 @@ def _named_month(
     month, after = int(run.value(found.end() - 1, "month")), found.end()
     told = marked or found["named"] is not None
     labels, labelled = _year_labels(run, after)
-    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None)
+    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, last=_LAST_YEAR)
     step = step or joined_year(run, labelled)
     year = None
     if step is not None:

@@ -13,6 +13,7 @@ from khmertext._chars import RE_KHMER
 from khmertext.dates._lexicon import ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.dates._runs import Run
+from khmertext.numbers._units import read_unit
 
 KHMER = re.compile(f"[{RE_KHMER}]")
 _FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
@@ -25,7 +26,7 @@ _ERA_BEHIND = re.compile("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
 def year_at(
-    run: Run, index: int, *, bare: bool = False, dashed: bool = False
+    run: Run, index: int, *, bare: bool = False, dashed: bool = False, last: int = 2100
 ) -> tuple[Year, int] | None:
     """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``."""
     letters = run.letters
@@ -42,7 +43,7 @@ def year_at(
         return Year(figure.number, figure.digits, era), found.end()
     found = _NAMED.match(letters, index)
     after = found.end() if found else index
-    if not (found and found["named"]) and not (bare and is_bare_year(run, after)):
+    if not (found and found["named"]) and not (bare and tells_year(run, after, last)):
         return None
     return plain_year(run, after, 6)
 
@@ -68,10 +69,37 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
 def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
     """``/២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
     mark = run.letter(index)
-    if mark == "/":
-        return plain_year(run, index + 1, 4)
-    after = index + 1 + (run.letter(index + 1) == "Y")
-    return plain_year(run, after, 4) if mark == "-" and is_bare_year(run, after) else None
+    named = mark == "-" and run.letter(index + 1) == "Y"
+    after = index + 1 + named
+    if mark not in ("/", "-") or not (named or tells_year(run, after)):
+        return None
+    return plain_year(run, after, 4)
+
+
+# The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
+_FIRST, _BUDDHIST = 1800, range(2444, 2644)
+_SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
+_WORD_BEHIND = re.compile("[ \u00a0]?[A-Za-z]")
+
+
+def tells_year(run: Run, index: int, last: int = 2100) -> bool:
+    """Whether four figures there are a year, though no word says so: no amount of a table.
+
+    ``last`` is the last civil year that they may be.
+    """
+    if not is_bare_year(run, index):
+        return False
+    if _ERA_BEHIND.match(run.letters, index + 1):
+        return True
+    figure, is_round = run.tokens[index], run.number(index) % 100 == 0
+    if not _FIRST <= figure.number <= last and (is_round or figure.number not in _BUDDHIST):
+        return False
+    if _SUM_BEHIND.match(run.text, figure.end):
+        return False
+    unit = read_unit(run.text, figure.end)
+    if unit is None:
+        return not (is_round and _WORD_BEHIND.match(run.text, figure.end))
+    return unit.kind == "noun" and unit.start > figure.end and not is_round
 
 
 def is_bare_year(run: Run, index: int) -> bool:
