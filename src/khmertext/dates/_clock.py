@@ -6,17 +6,19 @@ import re
 from datetime import time
 from typing import NamedTuple
 
-from khmertext.dates._pieces import is_counted, part_at
+from khmertext.dates._pieces import KHMER, counts, is_counted, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
 from khmertext.errors import InvalidDate
+from khmertext.numbers._units import read_unit
 
-_HEAD = re.compile("V?(?P<clock>C[BGF]{0,3})?(?=[nw])")
+_HEAD = re.compile("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3})?(?=[nw])")
 _COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
 _FRACTION = re.compile(r"\.[ntyxz]|,t")
 _BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = re.compile("[->]n@?V?P")
-_LATE_MINUTES = re.compile("a?[nw]N")
+_LATE_MINUTES = re.compile("[av]?[nw]N")
+_DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
 _NOON = 12
 
 
@@ -44,6 +46,8 @@ def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | 
     if step is None:
         return None
     clock, after = step
+    if head["lacking"]:
+        clock = clock._replace(minute=clock.minute - run.number(head.start("lacking")))
     until = None
     if run.letter(after) in (">", "-"):
         again = run.letter(after + 1) == "C"
@@ -60,6 +64,9 @@ def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | 
 def _rises(first: Clock, last: Clock) -> bool:
     """Whether ``first`` is the earlier one with the part of the day of ``last``."""
     (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
+    if last.part is not None and _HOURS[last.part][0] > _HOURS[last.part][1]:
+        # a night goes on behind midnight: ម៉ោង ៩-១២យប់
+        start, end = ((hour - _NOON) % 24 for hour in (start, end))
     minutes = (first.minute, last.minute)
     return start_fits >= end_fits and (start, minutes[0]) < (end, minutes[1])
 
@@ -80,6 +87,7 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     part, after = _part_of_clock(run, after)
     if part and spoken and not timed and (late := _LATE_MINUTES.match(run.letters, after)):
         minute, after = run.number(late.end() - 2), late.end()  # ម៉ោង ២ រសៀល ៣០នាទី
+        minute *= -1 if late[0][0] == "v" else 1
     if not spoken and not timed and (not beside_date or clock.hour > _NOON):
         return None
     if not spoken and not timed and part is None:
@@ -99,7 +107,14 @@ def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:
     """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក."""
     at = index + (run.letter(index) == "@" and run.letter(index + 1) in ("V", "P"))
     part, after = part_at(run, at)
+    if part is None and _DAYTIME.match(run.letters, at) and _ends_word(run, at):
+        return "daytime", at + 1  # ម៉ោង ២ថ្ងៃ
     return part, index if part is None else after
+
+
+def _ends_word(run: Run, index: int) -> bool:
+    """Whether no word goes on with the token at ``index``: ថ្ងៃបុណ្យ."""
+    return KHMER.match(run.text, run.tokens[index].end) is None or run.glued(index + 1)
 
 
 def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
@@ -107,15 +122,29 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     mark = run.letter(index)
     if mark == "h":
         return 30, index + 1
-    at = index + (mark in (":", ".", ",", "a"))
+    at = index + (mark in (":", ".", ",", "a", "v"))
     if run.letter(at) not in ("n", "w"):
         return None
     figure, behind = run.tokens[at], run.letter(at + 1)
     if mark in (":", ".", ","):
         close = figure.digits == 2 and (figure.gap == 0 or mark == ":")
+    elif mark == "v":
+        close = spoken and not counts(run, at) and read_unit(run.text, figure.end) is None
     else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
-        close = figure.digits == 2 and behind == "P" and (at > index or spoken)
-    return (figure.number, at + 1) if close or behind == "N" else None
+        close = figure.digits == 2 and (at > index or spoken)
+        close = close and (behind == "P" or (spoken and _are_minutes(run, at)))
+    minute = -figure.number if mark == "v" else figure.number
+    return (minute, at + 1) if close or behind == "N" else None
+
+
+_END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
+
+
+def _are_minutes(run: Run, at: int) -> bool:
+    """``ម៉ោង ៨ ៣០``: no hour, and nothing stands behind that it might count."""
+    figure = run.tokens[at]
+    ends = _END_OF_PHRASE.match(run.text, figure.end) is not None
+    return 24 < figure.number < 60 and ends
 
 
 def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, int, int]:
@@ -177,10 +206,11 @@ def time_of(clock: Clock) -> tuple[time, bool]:
     at_the_end = hour == 24 and not (clock.minute or clock.second or clock.microsecond)
     if at_the_end:
         hour = 0
-    if hour > 23:
+    if hour > 23 + (clock.minute < 0):
         raise InvalidDate("hour", clock.hour, "a day has 24 hours")
-    if clock.minute > 59:
-        raise InvalidDate("minute", clock.minute, "an hour has 60 minutes")
+    if abs(clock.minute) > 59:
+        raise InvalidDate("minute", abs(clock.minute), "an hour has 60 minutes")
     if clock.second > 59:
         raise InvalidDate("second", clock.second, "a minute has 60 seconds")
-    return time(hour, clock.minute, clock.second, clock.microsecond), at_the_end
+    hour, minute = divmod((60 * hour + clock.minute) % (24 * 60), 60)
+    return time(hour, minute, clock.second, clock.microsecond), at_the_end

@@ -72,6 +72,7 @@ LETTERS = {
     "first": "f",
     "same": "s",
     "into": "i",
+    "lacking": "v",
 }
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 DASHES = "-–‐‑"

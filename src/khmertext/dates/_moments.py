@@ -16,6 +16,7 @@ from khmertext.dates._shapes import BY_LETTER, SHAPES, Step, merge
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
     "V?C[BGF]{0,3}[nw]",
+    "V?v[nw]N",
     "V?[nw](?::|(?=.*P))",
 )
 # Where anything can begin: most runs have no such place.
@@ -27,7 +28,7 @@ _BEGINS = re.compile(
 )
 
 
-_CLOCK_HEADS = tuple("VCnw")
+_CLOCK_HEADS = tuple("VCnwv")
 
 
 class Ask(NamedTuple):

@@ -135,7 +135,7 @@ Said: TypeAlias = Simple | Same | Range
 class Clock(NamedTuple):
     """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
 
-    ``offset`` is that from UTC, in minutes.
+    A ``minute`` below zero is one before the hour (ខ្វះ). ``offset`` is that from UTC, in minutes.
     """
 
     hour: int

@@ -154,7 +154,7 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
         found = found.flagged("end_of_day")
     if not hour_of(clock.hour, clock.part)[1]:
         name = names().parts.get(clock.part or "", clock.part)
-        problem = f"{clock.hour}:{clock.minute:02d} is not in the part of the day {name}"
+        problem = f"{clock.hour}:{max(clock.minute, 0):02d} is not in the part of the day {name}"
         found = found.told(problem, "part_mismatch")
     return found, time
 

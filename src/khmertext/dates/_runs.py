@@ -16,7 +16,7 @@ from khmertext.numbers._reader import Reader
 
 # A date can begin with these.
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
-_START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second")
+_START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
 
 _GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
 _SPACES = re.compile(_GAP)
@@ -310,7 +310,7 @@ class _Lexer:
         return Token(position, end, gap, "w", min(value, 10**6))
 
 
-_BEFORE_NUMBER = "TYCBDWJe"  # letters before a number that may be in words
+_BEFORE_NUMBER = "TYCBDWJev"  # letters before a number that may be in words
 _BEFORE_ZONE = "nwtyxzP"
 _MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
