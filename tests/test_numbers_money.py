@@ -24,7 +24,13 @@ from khmertext import (
     parse_number,
 )
 from khmertext.numbers._digits import MAX_DIGITS
-from khmertext.numbers._written import DIGITS, GROUPINGS, MARKS, MONEY_STYLES, _currencies
+from khmertext.numbers._written import (
+    DIGIT_SETS,
+    GROUPING_MARKS,
+    GROUPINGS,
+    MONEY_STYLES,
+    _currencies,
+)
 from support import read_tsv
 
 CODES = tuple(_currencies())
@@ -128,9 +134,9 @@ def test_options() -> None:
 # --- round trips -------------------------------------------------------------------------------
 @given(
     NUMBERS,
-    st.sampled_from(DIGITS),
+    st.sampled_from(DIGIT_SETS),
     st.sampled_from(GROUPINGS),
-    st.sampled_from(MARKS),
+    st.sampled_from(GROUPING_MARKS),
     st.booleans(),
 )
 def test_numbers_come_back(
@@ -149,7 +155,7 @@ def test_numbers_come_back(
     AMOUNTS,
     st.sampled_from(CODES),
     st.sampled_from(MONEY_STYLES),
-    st.sampled_from(DIGITS),
+    st.sampled_from(DIGIT_SETS),
     st.booleans(),
 )
 def test_money_comes_back(amount: Any, code: str, style: Any, digits: Any, compact: bool) -> None:

@@ -123,7 +123,7 @@ def test_any_text_makes_a_whole_page(text: str) -> None:
 
 def test_what_is_too_much_is_counted_and_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_page, "MOST_ROWS", 2)
-    monkeypatch.setattr(_page, "MOST_SHOWN", 100)
+    monkeypatch.setattr(_page, "MOST_MARKED", 100)
     found = is_whole(of("មាន ៥នាក់ " * 5, "មាន ៥នាក់ " * 20))
     assert "3 more: khmertext analyze --json has them all" in found.texts["p"]
     assert found.texts["summary"] == ["file 1"]

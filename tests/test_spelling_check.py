@@ -181,7 +181,7 @@ def test_bad_options() -> None:
 def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     script = (
         "import sys, khmertext; khmertext.modernize('ក'); khmertext.words('ក');"
-        "from khmertext.spelling._model import spelling_model;"
+        "from khmertext.spelling._spelling_data import spelling_model;"
         "assert not spelling_model.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from khmertext.spelling import _pure_lattice as pure
 from khmertext.spelling._alarms import alarms_in, lattice
+from khmertext.spelling._encoding import RUN, decode, encode, exchanged, fold, left_out, too_much
 from khmertext.spelling._lattice import make_lattice
-from khmertext.spelling._model import (
+from khmertext.spelling._spelling_data import (
     FIGURE,
     LATIN,
     OUTSIDE,
@@ -20,8 +21,7 @@ from khmertext.spelling._model import (
     spelling_model,
     unpack,
 )
-from khmertext.spelling._units import RUN, decode, encode, fold, left_out, replaced, too_much
-from khmertext.training.spelling import Counts, Lists, build
+from khmertext.training.spelling import Lists, WordCounts, build
 
 _native: Any = pytest.importorskip("khmertext.spelling._native", reason="needs a compiler")
 
@@ -35,7 +35,7 @@ def units(*words: str) -> set[bytes]:
 
 @pytest.fixture(scope="module")
 def small() -> SpellingModel:
-    counts = Counts()
+    counts = WordCounts()
     for word, count in (("សាលា", 90), ("រៀន", 200), ("ទៅ", 400), ("សិស្ស", 60), ("សាល", 2)):
         counts.parts[encode(word)] = 10 * count
     for number, word in enumerate(units(*(f"ខ{a}{b}" for a in _LETTERS for b in _LETTERS))):
@@ -114,8 +114,8 @@ def test_what_edits_cost() -> None:
             else encode(character)[0]
         )
 
-    assert replaced(unit("ិ"), unit("ី")) < replaced(unit("ិ"), unit("ា"))
-    assert replaced(unit("ក"), unit("គ")) < replaced(unit("ក"), unit("ម"))
+    assert exchanged(unit("ិ"), unit("ី")) < exchanged(unit("ិ"), unit("ា"))
+    assert exchanged(unit("ក"), unit("គ")) < exchanged(unit("ក"), unit("ម"))
     assert left_out(unit("រ"), 0, True) < left_out(unit("រ"), 0, False)
     assert too_much(unit("រ"), unit("រ"), 0) < too_much(unit("រ"), 0, 0) < too_much(unit("ល"), 0, 0)
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from khmertext._data import read_table
-from khmertext.spelling._alarms import FEATURES
-from khmertext.spelling._model import spelling_model, unpack
-from khmertext.spelling._units import decode, encode
-from khmertext.spelling._weights import score
+from khmertext.spelling._alarms import ALARM_FEATURES
+from khmertext.spelling._encoding import decode, encode
+from khmertext.spelling._spelling_data import spelling_model, unpack
+from khmertext.spelling._weights import alarm_score
 from khmertext.training.corpus import CorpusError
 from khmertext.training.spelling import count_corpus, read_lists, write
 
@@ -66,8 +66,8 @@ def test_the_weights_are_those_of_the_judged_alarms() -> None:
     weights = {row["feature"]: int(row["weight"]) for row in read_table("spelling_weights.tsv")}
     for name, weight in fit(rows, verdicts).items():
         assert abs(weights[name] - weight) <= 2
-    assert set(weights) == {"always", *FEATURES}
-    found = [score(FEATURES, row) >= 50 for row in rows]
+    assert set(weights) == {"always", *ALARM_FEATURES}
+    found = [alarm_score(ALARM_FEATURES, row) >= 50 for row in rows]
     right = sum(f and v for f, v in zip(found, verdicts, strict=True))
     assert right / sum(found) > 0.85
     assert right / sum(verdicts) > 0.9
@@ -79,7 +79,7 @@ def test_weights_are_written_as_they_come(tmp_path: Path) -> None:
 
     output = tmp_path / "weights.tsv"
     assert write_weights(JUDGED, output) > 300
-    assert output.read_text(encoding="utf-8").count("\n") == len(FEATURES) + 1 + 3
+    assert output.read_text(encoding="utf-8").count("\n") == len(ALARM_FEATURES) + 1 + 3
 
 
 @pytest.mark.parametrize("line", ["a\tb\tfault", "a\tb\tmaybe\t1", "a\tb\tright\t1 2"])

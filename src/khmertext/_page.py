@@ -21,7 +21,7 @@ from khmertext.display import Span, pieces
 from khmertext.document import Document
 from khmertext.search import stop_words
 
-MOST_SHOWN = 2_000_000  # code points of all texts; the overview counts what is beyond that, too
+MOST_MARKED = 2_000_000  # code points of all texts; the overview counts what is beyond that, too
 MOST_ROWS = 5_000  # of each table
 _MOST_BARS = 15
 
@@ -91,7 +91,7 @@ def page(files: Iterable[tuple[str, Document | Unread]]) -> str:
     sums = _Sums()
     overview: list[tuple[str, Tally | Unread, bool]] = []
     sections: list[str] = []
-    left = MOST_SHOWN
+    left = MOST_MARKED
     for number, (name, document) in enumerate(files, 1):
         if isinstance(document, Unread):
             overview.append((name, document, False))

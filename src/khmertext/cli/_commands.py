@@ -30,7 +30,7 @@ from khmertext.cli._options import (
     SEP,
     Option,
     option,
-    score,
+    out_of_100,
 )
 from khmertext.cli._reading import Input, file_names, files_under, lines
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
@@ -617,7 +617,7 @@ TEXT_COMMANDS = (
         (
             option(
                 "--threshold",
-                type=score,
+                type=out_of_100,
                 default=50,
                 metavar="N",
                 help="from 0 to 100 (default 50)",

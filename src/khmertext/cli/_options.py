@@ -26,7 +26,7 @@ def positive(text: str) -> int:
     return int(text)
 
 
-def score(text: str) -> int:
+def out_of_100(text: str) -> int:
     """A score, from 0 to 100."""
     if not (text.isascii() and text.isdecimal() and int(text) <= 100):
         raise argparse.ArgumentTypeError(f"{text!r} is no score from 0 to 100")

@@ -16,8 +16,8 @@ Style = Literal["standard", "counting", "teen", "grouped"]
 STYLES: tuple[Style, ...] = get_args(Style)
 Billion = Literal["ពាន់លាន", "ប៊ីលាន"]
 BILLIONS: tuple[Billion, ...] = get_args(Billion)
-Mark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
-MARKS: tuple[Mark, ...] = get_args(Mark)
+SpokenMark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
+SPOKEN_MARKS: tuple[SpokenMark, ...] = get_args(SpokenMark)
 
 _DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
 _LIMIT = 10**MAX_DIGITS
@@ -29,7 +29,7 @@ def number_to_words(
     *,
     style: Style = "standard",
     sep: str = "",
-    decimal: Mark = "ចុច",
+    decimal: SpokenMark = "ចុច",
     billion: Billion = "ពាន់លាន",
 ) -> str:
     """``value`` in Khmer words; :func:`parse_number` gives ``value`` back.
@@ -55,7 +55,7 @@ def number_to_words(
     check_number(value, "number_to_words")
     check_type(sep, "number_to_words", str, option="sep")
     check_option("style", style, STYLES)
-    check_option("decimal", decimal, MARKS)
+    check_option("decimal", decimal, SPOKEN_MARKS)
     check_option("billion", billion, BILLIONS)
     return sep.join(_number(value, style, decimal, billion))
 
@@ -97,7 +97,7 @@ def check_number(value: object, function: str) -> None:
 
 
 def _number(
-    value: int | Decimal | Fraction, style: Style, mark: Mark, billion: Billion
+    value: int | Decimal | Fraction, style: Style, mark: SpokenMark, billion: Billion
 ) -> list[str]:
     if isinstance(value, Decimal):
         whole, fraction, negative = decimal_digits(value)

@@ -14,26 +14,26 @@ from khmertext.numbers._number_words import canonical_words
 from khmertext.numbers._spelling import check_number, decimal_digits
 from khmertext.numbers._units import UnitRow, currency_prefixes, read_unit
 
-Digits = Literal["khmr", "latn"]
-DIGITS: tuple[Digits, ...] = get_args(Digits)
-Mark = Literal[".", ","]
-MARKS: tuple[Mark, ...] = get_args(Mark)
+DigitSet = Literal["khmr", "latn"]
+DIGIT_SETS: tuple[DigitSet, ...] = get_args(DigitSet)
+GroupingMark = Literal[".", ","]
+GROUPING_MARKS: tuple[GroupingMark, ...] = get_args(GroupingMark)
 Grouping = Literal[".", ",", " ", "\u00a0", "\u202f", ""]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 MoneyStyle = Literal["symbol", "code", "name"]
 MONEY_STYLES: tuple[MoneyStyle, ...] = get_args(MoneyStyle)
 
 # CLDR km: with Khmer digits the point groups and the comma is the decimal mark
-_CLDR: dict[Digits, tuple[Grouping, Mark]] = {"khmr": (".", ","), "latn": (",", ".")}
+_CLDR: dict[DigitSet, tuple[Grouping, GroupingMark]] = {"khmr": (".", ","), "latn": (",", ".")}
 _COMPACT = (10**12, 10**9, 10**6, 10**5, 10**4, 10**3)
 
 
 def format_number(
     value: int | Decimal | Fraction,
     *,
-    digits: Digits = "khmr",
+    digits: DigitSet = "khmr",
     grouping: Grouping | None = None,
-    decimal: Mark | None = None,
+    decimal: GroupingMark | None = None,
     compact: bool = False,
 ) -> str:
     """``value`` in figures; :func:`parse_number` gives it back.
@@ -53,11 +53,11 @@ def format_number(
     ('១២,១២៥០', '២,៥ លាន')
     """
     check_number(value, "format_number")
-    check_option("digits", digits, DIGITS)
+    check_option("digits", digits, DIGIT_SETS)
     grouping = _CLDR[digits][0] if grouping is None else grouping
     decimal = _CLDR[digits][1] if decimal is None else decimal
     check_option("grouping", grouping, GROUPINGS)
-    check_option("decimal", decimal, MARKS)
+    check_option("decimal", decimal, GROUPING_MARKS)
     if grouping == decimal:
         raise ValueError(f"{grouping!r} cannot be the mark of groups and of decimals")
     if isinstance(value, Fraction):
@@ -78,9 +78,9 @@ def format_money(
     currency: str = "KHR",
     *,
     style: MoneyStyle = "symbol",
-    digits: Digits = "khmr",
+    digits: DigitSet = "khmr",
     grouping: Grouping | None = None,
-    decimal: Mark | None = None,
+    decimal: GroupingMark | None = None,
     compact: bool = False,
 ) -> str:
     """``amount`` with the sign, the code or the Khmer name of its ``currency`` (ISO 4217) behind it.

@@ -14,19 +14,27 @@ from typing import Final
 from khmertext._chars import CAMNUC
 from khmertext._data import read_table
 from khmertext._patterns import any_of
-from khmertext.spelling._lattice import Reader, make_lattice
-from khmertext.spelling._model import (
+from khmertext.spelling._encoding import (
+    CLASSES,
+    RUN,
+    SUBSCRIPT_OFFSET,
+    decode,
+    encode,
+    fold,
+    is_letter,
+)
+from khmertext.spelling._lattice import LatticeReader, make_lattice
+from khmertext.spelling._pure_lattice import Correction, Piece
+from khmertext.spelling._spelling_data import (
+    ALPHABET_SIZE,
     COUNTED,
     DICTIONARY,
     FIGURE,
     GOOGLE,
     LATIN,
     OUTSIDE,
-    UNITS,
     spelling_model,
 )
-from khmertext.spelling._pure_lattice import Candidate, Piece
-from khmertext.spelling._units import CLASSES, RUN, SUBSCRIPT, decode, encode, fold, is_letter
 
 LEAST_GAIN: Final = 28  # 2 nats: nothing that gains less was ever a fault worth a look
 _FAR: Final = 20_000  # characters around an alarm in which its words are counted
@@ -34,7 +42,7 @@ _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
 
 @cache
-def lattice() -> Reader:
+def lattice() -> LatticeReader:
     """The lattice of the model that comes with khmertext."""
     return make_lattice(spelling_model())
 
@@ -50,7 +58,7 @@ class Alarm:
     features: tuple[int, ...]
 
 
-class Run:
+class KhmerRun:
     """A run of Khmer letters in a folded text, as units, with the way back."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -66,7 +74,7 @@ class Run:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        return [0, *accumulate(1 + (unit > SUBSCRIPT) for unit in self.units)]
+        return [0, *accumulate(1 + (unit > SUBSCRIPT_OFFSET) for unit in self.units)]
 
 
 def _beside(characters: str) -> int:
@@ -81,14 +89,14 @@ def alarms_in(text: str) -> Iterator[Alarm]:
     """The alarms of a text (folded, normalized, without U+200B), in rising order."""
     reader = lattice()
     for match in RUN.finditer(text):
-        run = Run(text, *match.span())
+        run = KhmerRun(text, *match.span())
         found, pieces = reader.read(run.units, run.left, run.right, LEAST_GAIN)
         for group in _groups(found):
             if not _is_abbreviation(text, run, group[0]):
                 yield _alarm(text, run, group, pieces)
 
 
-def _is_abbreviation(text: str, run: Run, best: Candidate) -> bool:
+def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
     """Whether the span ends or begins with a bare letter beside a full stop or a dash."""
     first, last = run.units[best.start], run.units[best.end - 1]
     at_end = best.end == len(run.units) and text[run.end : run.end + 1] in (".", "-")
@@ -97,9 +105,9 @@ def _is_abbreviation(text: str, run: Run, best: Candidate) -> bool:
     return (at_end and is_letter(last)) or (at_start and alone and is_letter(first))
 
 
-def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
+def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
     """Candidates that overlap the same best one, in rising order."""
-    groups: list[list[Candidate]] = []
+    groups: list[list[Correction]] = []
     owners: dict[int, int] = {}  # unit -> the group whose best candidate has it
     for candidate in found:
         units = range(candidate.start, candidate.end)
@@ -112,7 +120,7 @@ def _groups(found: Sequence[Candidate]) -> list[list[Candidate]]:
     return sorted(groups, key=lambda group: group[0].start)
 
 
-def _alarm(text: str, run: Run, group: list[Candidate], pieces: list[Piece]) -> Alarm:
+def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece]) -> Alarm:
     best = group[0]
     words = spelling_model().words
     typed = run.units[best.start : best.end]
@@ -142,13 +150,13 @@ def near_words(word: str) -> list[str]:
     return [decode(units[: c.start] + words[c.word] + units[c.end :]) for c in found]
 
 
-def _is_last(best: Candidate, run: Run) -> bool:
+def _is_last(best: Correction, run: KhmerRun) -> bool:
     return best.end == len(run.units)
 
 
 # --- features --------------------------------------------------------------------------------
 
-FEATURES: Final = (
+ALARM_FEATURES: Final = (
     "gain", "high gain", "gap", "cost", "several", *(f"edit {i}" for i in range(1, CLASSES)),
     "word cost", "unseen", "only google", "only dictionary", "trusted", "length", "short", "four",
     "pieces", "unknown", "dearest piece", "known", "known dictionary", "known google", "known cost",
@@ -163,7 +171,7 @@ _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
 
 def _features(
-    text: str, run: Run, group: list[Candidate], pieces: list[Piece], start: int, end: int
+    text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece], start: int, end: int
 ) -> tuple[int, ...]:
     model, reader = spelling_model(), lattice()
     best = group[0]
@@ -231,7 +239,7 @@ def _letters(units: bytes) -> int:
     """What the letters of an unknown piece cost."""
     letters = spelling_model().letters
     return sum(
-        letters[before * UNITS + unit]
+        letters[before * ALPHABET_SIZE + unit]
         for before, unit in zip(b"\0" + units, units + b"\0", strict=True)
     )
 
@@ -242,7 +250,7 @@ def _is_strange(piece: Piece | None) -> int:
     return int(piece.word == lattice().unknown or spelling_model().costs[piece.word] > 196)
 
 
-def _is_covered(run: Run, best: Candidate, known: int) -> int:
+def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     """Whether a known word holds the span and more."""
     units = run.units
     for first in range(max(0, best.start - 8), best.start + 1):

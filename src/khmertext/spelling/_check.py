@@ -16,16 +16,8 @@ from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
-from khmertext.spelling._alarms import FEATURES, alarms_in, near_words
-from khmertext.spelling._modernize import (
-    CONFIDENCES,
-    Confidence,
-    Legacy,
-    grown,
-    legacy_words,
-    modernize,
-)
-from khmertext.spelling._units import (
+from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in, near_words
+from khmertext.spelling._encoding import (
     DOUBLED,
     FAR_LETTER,
     FAR_MARK,
@@ -39,7 +31,15 @@ from khmertext.spelling._units import (
     SWAPPED,
     fold,
 )
-from khmertext.spelling._weights import score
+from khmertext.spelling._modernize import (
+    CONFIDENCES,
+    Confidence,
+    Legacy,
+    grown,
+    legacy_words,
+    modernize,
+)
+from khmertext.spelling._weights import alarm_score
 from khmertext.spelling._words import cuts
 from khmertext.types import Mention, Mentions
 
@@ -176,7 +176,7 @@ def _misspellings(view: View, text: str, free: _Free, threshold: int) -> Iterato
     alarms = []
     spans: list[tuple[int, int]] = []
     for alarm in alarms_in(text):
-        likely = score(FEATURES, alarm.features)
+        likely = alarm_score(ALARM_FEATURES, alarm.features)
         span = view.widened(alarm.start, alarm.end)
         if likely >= threshold and free.is_free(*span) and (not spans or spans[-1][1] <= span[0]):
             alarms.append((alarm, likely))

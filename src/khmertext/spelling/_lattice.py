@@ -6,11 +6,11 @@ import os
 from importlib import import_module
 from typing import Any, Protocol, cast
 
-from khmertext.spelling._model import SpellingModel
-from khmertext.spelling._pure_lattice import Candidate, Lattice, Near, Piece
+from khmertext.spelling._pure_lattice import Correction, Lattice, Near, Piece
+from khmertext.spelling._spelling_data import SpellingModel
 
 
-class Reader(Protocol):
+class LatticeReader(Protocol):
     """What both twins can do; ``_pure_lattice.Lattice`` says how."""
 
     @property
@@ -18,14 +18,14 @@ class Reader(Protocol):
 
     def read(
         self, run: bytes, left: int, right: int, least: int
-    ) -> tuple[list[Candidate], list[Piece]]: ...
+    ) -> tuple[list[Correction], list[Piece]]: ...
 
     def pieces(self, run: bytes, left: int, right: int) -> list[Piece]: ...
 
     def near(self, typed: bytes, budget: int) -> list[Near]: ...
 
 
-def make_lattice(model: SpellingModel) -> Reader:
+def make_lattice(model: SpellingModel) -> LatticeReader:
     """The native lattice, or the pure one: without a compiler, and with ``KHMERTEXT_PURE``."""
     if os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0"):
         return Lattice(model)
@@ -33,4 +33,4 @@ def make_lattice(model: SpellingModel) -> Reader:
         native: Any = import_module("khmertext.spelling._native")
     except ImportError:
         return Lattice(model)
-    return cast(Reader, native.Lattice(model))
+    return cast(LatticeReader, native.Lattice(model))

@@ -2,8 +2,8 @@
 
 from typing import final
 
-from khmertext.spelling._model import SpellingModel
-from khmertext.spelling._pure_lattice import Candidate, Near, Piece
+from khmertext.spelling._pure_lattice import Correction, Near, Piece
+from khmertext.spelling._spelling_data import SpellingModel
 
 @final
 class Lattice:
@@ -12,7 +12,7 @@ class Lattice:
     def __new__(cls, model: SpellingModel) -> Lattice: ...
     def read(
         self, run: bytes, left: int, right: int, least: int
-    ) -> tuple[list[Candidate], list[Piece]]: ...
+    ) -> tuple[list[Correction], list[Piece]]: ...
     def pieces(self, run: bytes, left: int, right: int) -> list[Piece]: ...
     def near(self, typed: bytes, budget: int) -> list[Near]: ...
 

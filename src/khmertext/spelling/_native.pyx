@@ -8,19 +8,19 @@ from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memset
 
 from khmertext.spelling import _pure_lattice as pure
-from khmertext.spelling import _units as units
-from khmertext.spelling._model import UNITS as _UNITS
-from khmertext.spelling._model import UNKNOWN as _UNKNOWN
+from khmertext.spelling import _encoding as units
+from khmertext.spelling._spelling_data import ALPHABET_SIZE as _UNITS
+from khmertext.spelling._spelling_data import UNKNOWN as _UNKNOWN
 
 cdef enum:
     ROW = 181  # units, and the end of a word
     LAST_LETTER = 52
-    SUBSCRIPT = 128
+    SUBSCRIPT_OFFSET = 128
     REPEAT = 88
     MOST_CLUSTERS = 9
     MOST_UNKNOWN = 6
     MOST_CHANGED = 8
-    MOST_UNITS = 20
+    MOST_LETTERS = 20
     MOST_STATES = 12  # words and one unknown piece that end at a cluster
     MOST_EDGES = 17
     NOTHING = 1 << 30
@@ -34,7 +34,7 @@ cdef enum:
 
 assert _UNITS == ROW and units.LAST_LETTER == LAST_LETTER and units.REPEAT == REPEAT
 assert pure.MOST_CLUSTERS == MOST_CLUSTERS and pure.MOST_UNKNOWN == MOST_UNKNOWN
-assert pure.MOST_CHANGED == MOST_CHANGED and pure.MOST_UNITS == MOST_UNITS
+assert pure.MOST_CHANGED == MOST_CHANGED and pure.MOST_LETTERS == MOST_LETTERS
 assert max(units.MARK_CLASSES) == LAST_MARK_CLASS and units.SWAP[1] == SWAPPED
 
 cdef int NAT = units.NAT
@@ -57,11 +57,11 @@ cdef uint8_t much_class[ROW][2]
 def _fill():
     cdef int a, b
     known = [*range(1, LAST_LETTER + 1), *range(LAST_LETTER + 1, 95)]
-    known += range(SUBSCRIPT + 1, ROW)
+    known += range(SUBSCRIPT_OFFSET + 1, ROW)
     for a in known:
         for b in known:
             if a != b:
-                replaced_cost[a][b], replaced_class[a][b] = units.replaced(a, b)
+                replaced_cost[a][b], replaced_class[a][b] = units.exchanged(a, b)
         other = 1 if units.base(a) != 1 else 2
         other_mark = 60 if a != 60 else 61
         for same in (0, 1):
@@ -69,8 +69,8 @@ def _fill():
                 left_cost[a][same][at_end], left_class[a] = units.left_out(
                     a, a if same else other, bool(at_end)
                 )
-                behind = 0 if at_end else (other if a < 53 or a > SUBSCRIPT else other_mark)
-                before = a if same else (other if a < 53 or a > SUBSCRIPT else other_mark)
+                behind = 0 if at_end else (other if a < 53 or a > SUBSCRIPT_OFFSET else other_mark)
+                before = a if same else (other if a < 53 or a > SUBSCRIPT_OFFSET else other_mark)
                 much_cost[a][same][at_end], much_class[a][same] = units.too_much(a, before, behind)
 
 
@@ -82,11 +82,11 @@ cdef inline bint is_letter(uint8_t unit) noexcept nogil:
 
 
 cdef inline bint is_mark(uint8_t unit) noexcept nogil:
-    return LAST_LETTER < unit < SUBSCRIPT
+    return LAST_LETTER < unit < SUBSCRIPT_OFFSET
 
 
 cdef inline uint8_t base(uint8_t unit) noexcept nogil:
-    return unit - SUBSCRIPT if unit > SUBSCRIPT else unit
+    return unit - SUBSCRIPT_OFFSET if unit > SUBSCRIPT_OFFSET else unit
 
 
 cdef struct Near:
@@ -809,7 +809,7 @@ cdef class Reading:
             before = self.cheapest(i)
             for j in range(i + 1, min(self.clusters, i + MOST_CHANGED) + 1):
                 start, end = self.offsets[i], self.offsets[j]
-                if end - start > MOST_UNITS:
+                if end - start > MOST_LETTERS:
                     break
                 budget = self.best - ANY_FAULT - least - before - self.rests[j]
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
@@ -823,7 +823,7 @@ cdef class Reading:
                     gain = self.best - ANY_FAULT - near[k].cost - self.with_word(i, j, near[k].word)
                     if gain >= least:
                         found.append(
-                            pure.Candidate(
+                            pure.Correction(
                                 gain, start, end, near[k].word, near[k].cost, near[k].edits
                             )
                         )

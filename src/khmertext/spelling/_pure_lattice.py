@@ -14,24 +14,24 @@ from collections.abc import Iterator
 from os.path import commonprefix
 from typing import Final, NamedTuple
 
-from khmertext.spelling._model import UNITS, UNKNOWN, SpellingModel
-from khmertext.spelling._units import (
+from khmertext.spelling._encoding import (
     ANY_FAULT,
     MARK_CLASSES,
     NAT,
     REPEAT,
     SWAP,
+    exchanged,
     is_letter,
     is_mark,
     left_out,
-    replaced,
     too_much,
 )
+from khmertext.spelling._spelling_data import ALPHABET_SIZE, UNKNOWN, SpellingModel
 
 MOST_CLUSTERS: Final = 9  # in a word
 MOST_UNKNOWN: Final = 6  # in an unknown piece
 MOST_CHANGED: Final = 8  # in a span that may be a fault
-MOST_UNITS: Final = 20
+MOST_LETTERS: Final = 20
 DEAREST: Final = 12 * NAT  # an edit that costs more is no fault of this word
 DEAREST_TWO: Final = 9 * NAT  # two edits or three
 LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest fault, and a very usual word
@@ -39,7 +39,7 @@ MOST_REMEMBERED: Final = 1 << 16
 NOTHING: Final = 1 << 30
 
 
-class Candidate(NamedTuple):
+class Correction(NamedTuple):
     """``run[start:end]`` may be the word of this number; ``edits`` are classes, four bits each."""
 
     gain: int
@@ -50,7 +50,7 @@ class Candidate(NamedTuple):
     edits: int
 
 
-def by_gain(candidate: Candidate) -> tuple[int, int, int, int]:
+def by_gain(candidate: Correction) -> tuple[int, int, int, int]:
     """The order of candidates: the best first, and always the same."""
     return -candidate.gain, candidate.start, candidate.end, candidate.word
 
@@ -76,7 +76,7 @@ class Lattice:
 
     def read(
         self, run: bytes, left: int, right: int, least: int
-    ) -> tuple[list[Candidate], list[Piece]]:
+    ) -> tuple[list[Correction], list[Piece]]:
         """What gains at least ``least``, the best first, and the cheapest reading if there is any.
 
         ``left`` and ``right`` are the specials that stand beside the run.
@@ -136,7 +136,7 @@ class _Reading:
         for j in range(i + 1, last + 1 if i == 0 else min(last, i + MOST_CLUSTERS) + 1):
             end = offsets[j]
             while position < end:
-                letters += model.letters[before * UNITS + run[position]]
+                letters += model.letters[before * ALPHABET_SIZE + run[position]]
                 before = run[position]
                 position += 1
             if j - i <= MOST_CLUSTERS:
@@ -144,7 +144,7 @@ class _Reading:
                 if word is not None:
                     edges.append((j, word, 0))
             if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
-                edges.append((j, unknown, letters + model.letters[before * UNITS]))
+                edges.append((j, unknown, letters + model.letters[before * ALPHABET_SIZE]))
         return edges
 
     def _cost(self, history: int, word: int) -> int:
@@ -222,7 +222,7 @@ class _Reading:
             odd += [is_odd] * (last - first)
         return odd
 
-    def candidates(self, least: int) -> list[Candidate]:
+    def candidates(self, least: int) -> list[Correction]:
         offsets, run = self._offsets, self._run
         clusters = len(self._edges)
         before = [min(states.values()) for states in self._before]
@@ -231,7 +231,7 @@ class _Reading:
         for i in range(clusters):
             for j in range(i + 1, min(clusters, i + MOST_CHANGED) + 1):
                 start, end = offsets[i], offsets[j]
-                if end - start > MOST_UNITS:
+                if end - start > MOST_LETTERS:
                     break
                 budget = self.best - ANY_FAULT - least - before[i] - self._least_rest(j)
                 if budget < LEAST_BUDGET or end - start < 2 or REPEAT in run[start:end]:
@@ -240,7 +240,7 @@ class _Reading:
                 for word, cost, edits in self._lattice.near(run[start:end], budget, most):
                     gain = self.best - ANY_FAULT - cost - self._with(i, j, word)
                     if gain >= least:
-                        found.append(Candidate(gain, start, end, word, cost, edits))
+                        found.append(Correction(gain, start, end, word, cost, edits))
         return sorted(found, key=by_gain)
 
     def _least_rest(self, j: int) -> int:
@@ -469,7 +469,7 @@ class Walk:
         for child in tree.children(node):
             meant = tree.units[child]
             if unit and meant != unit:
-                self._go_on(replaced(unit, meant), child, position + 1, cost, edits, at_start)
+                self._go_on(exchanged(unit, meant), child, position + 1, cost, edits, at_start)
             edit = left_out(meant, before, not unit)
             self._go_on(edit, child, position, cost, edits, at_start)
 

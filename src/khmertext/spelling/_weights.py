@@ -35,7 +35,7 @@ def _row(names: tuple[str, ...]) -> tuple[int, tuple[int, ...]]:
     return weights["always"], tuple(weights[name] for name in names)
 
 
-def score(names: tuple[str, ...], features: Sequence[int]) -> int:
+def alarm_score(names: tuple[str, ...], features: Sequence[int]) -> int:
     """How likely it is a misspelling, from 0 to 100."""
     always, weights = _row(names)
     logit = always + sum(w * x for w, x in zip(weights, features, strict=True))

@@ -73,10 +73,10 @@ def read_names() -> list[Name]:
     return [*found, *(Name("", sentence) for sentence in frames["sentence"])]
 
 
-def joined(sentences: Sequence[Sentence]) -> list[Sentence]:
+def with_joined_words(sentences: Sequence[Sentence]) -> list[Sentence]:
     """``sentences`` with each joined word whole wherever its ends are those of parts.
 
-    >>> sentence, = joined(list(parse_corpus(["x\tលោក អនុ ប្រធាន បាន"])))
+    >>> sentence, = with_joined_words(list(parse_corpus(["x\\tលោក អនុ ប្រធាន បាន"])))
     >>> sentence.words
     (3, 12, 15)
     """

@@ -1,6 +1,6 @@
 """Makes ``data/spelling.bin``, what the proofreader knows, from word lists and a corpus.
 
-Run it as ``python -m khmertext.training.spelling CORPUS GOOGLE PLACES spelling.bin``: the segmented
+KhmerRun it as ``python -m khmertext.training.spelling CORPUS GOOGLE PLACES spelling.bin``: the segmented
 corpus of Chea et al. (counts only), Google's Khmer lexicon, and the names of provinces, districts
 and communes. The lists hold misspellings: a form is not known if one cheap edit leads to a word that
 is far more usual.
@@ -20,8 +20,11 @@ from typing import Final
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import normalize
+from khmertext.spelling._encoding import NAT, REPEAT, RUN, encode, fold
 from khmertext.spelling._lattice import make_lattice
-from khmertext.spelling._model import (
+from khmertext.spelling._pure_lattice import MOST_CLUSTERS
+from khmertext.spelling._spelling_data import (
+    ALPHABET_SIZE,
     COUNTED,
     DICTIONARY,
     FIGURE,
@@ -30,12 +33,10 @@ from khmertext.spelling._model import (
     NAME,
     OUTSIDE,
     SPECIALS,
-    UNITS,
     UNKNOWN,
     SpellingModel,
     pack,
 )
-from khmertext.spelling._units import NAT, REPEAT, RUN, encode, fold
 from khmertext.training.corpus import read_corpus, read_text
 from khmertext.training.dictionary import read_dictionary
 
@@ -44,7 +45,6 @@ LIGHT_DOMAINS: Final = {"travel": 3}  # phrase books: tenths
 UNSEEN_GOOGLE: Final = 0.7  # nats that a word of Google's list alone costs more
 UNKNOWN_PIECE: Final = 0.006
 AFTER_UNKNOWN: Final = 0.7
-MOST_CLUSTERS: Final = 9
 CHEAP: Final = 70  # 5 nats
 # How often more usual the word must be that a form is taken for a fault of, by the form's lists.
 RATIOS: Final = {DICTIONARY: 15, COUNTED: 10, GOOGLE: 60}
@@ -56,7 +56,7 @@ _SPECIAL: Final = {_OUTSIDE: OUTSIDE, b"\x01\x00": FIGURE, b"\x02\x00": LATIN}
 
 
 @dataclass
-class Counts:
+class WordCounts:
     """What a corpus says, in tenths: parts, compounds, and parts behind parts."""
 
     parts: Counter[bytes] = field(default_factory=Counter)
@@ -80,9 +80,9 @@ def _symbol(part: str) -> bytes:
     return _units(part) or _OUTSIDE
 
 
-def count_corpus(corpus: str | PathLike[str], *, held_out: bool = False) -> Counts:
-    """Counts of a segmented corpus; ``held_out``: without the twentieth that is for testing."""
-    counts = Counts()
+def count_corpus(corpus: str | PathLike[str], *, held_out: bool = False) -> WordCounts:
+    """WordCounts of a segmented corpus; ``held_out``: without the twentieth that is for testing."""
+    counts = WordCounts()
     known: dict[str, bytes] = {}
     for sentence in read_corpus(corpus):
         if held_out and sentence.is_held_out:
@@ -156,13 +156,13 @@ def _lines(path: str | PathLike[str]) -> list[str]:
     return [line for line in read_text(path).splitlines() if line and line[0] != "#"]
 
 
-def build(counts: Counts, lists: Lists) -> SpellingModel:
+def build(counts: WordCounts, lists: Lists) -> SpellingModel:
     """The model of what was counted, without what is a misspelling."""
     model = _model(counts, lists, lists.legacy)
     return _model(counts, lists, lists.legacy | misspelt(model, counts, lists))
 
 
-def misspelt(model: SpellingModel, counts: Counts, lists: Lists) -> set[bytes]:
+def misspelt(model: SpellingModel, counts: WordCounts, lists: Lists) -> set[bytes]:
     """Forms that are one cheap edit from a word that is far more usual."""
     found = set()
     lattice = make_lattice(model)
@@ -188,7 +188,7 @@ def misspelt(model: SpellingModel, counts: Counts, lists: Lists) -> set[bytes]:
     return found
 
 
-def _model(counts: Counts, lists: Lists, dropped: set[bytes]) -> SpellingModel:
+def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingModel:
     listed = lists.dictionary | lists.google
     once = 1.5 * WHOLE  # what no list has must occur twice
     parts = {
@@ -243,7 +243,7 @@ def _model(counts: Counts, lists: Lists, dropped: set[bytes]) -> SpellingModel:
 
 
 def _bigrams(
-    counts: Counts,
+    counts: WordCounts,
     number: dict[bytes, int],
     parts: dict[bytes, int],
     costs: dict[bytes, float],
@@ -285,8 +285,8 @@ def _letter_costs(words: list[bytes]) -> bytes:
             firsts[before] += 1
     return bytes(
         min(255, round(-NAT * log((pairs[before, unit] + 0.3) / (firsts[before] + 30))))
-        for before in range(UNITS)
-        for unit in range(UNITS)
+        for before in range(ALPHABET_SIZE)
+        for unit in range(ALPHABET_SIZE)
     )
 
 

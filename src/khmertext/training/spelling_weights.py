@@ -1,6 +1,6 @@
 """Makes ``data/spelling_weights.tsv`` from alarms of the proofreader that people judged.
 
-Run it as ``python -m khmertext.training.spelling_weights JUDGED spelling_weights.tsv``. ``JUDGED`` has
+KhmerRun it as ``python -m khmertext.training.spelling_weights JUDGED spelling_weights.tsv``. ``JUDGED`` has
 a line for each alarm: what was typed, what it was taken for, ``fault`` or ``right``, and the values
 of the features where it stood. No sentence is in it.
 """
@@ -11,11 +11,11 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, Final
 
-from khmertext.spelling._alarms import FEATURES
+from khmertext.spelling._alarms import ALARM_FEATURES
 from khmertext.spelling._weights import ONE
 from khmertext.training.corpus import CorpusError, read_text
 
-FOLDS: Final = 10
+PARTITIONS: Final = 10
 RIDGE: Final = 15.0
 
 _HEADER: Final = """\
@@ -41,8 +41,10 @@ def read_judged(path: str | PathLike[str]) -> tuple[list[list[int]], list[int]]:
                 f"{path}, line {number}: expected TYPED, MEANT, fault or right, VALUES"
             )
         values = [int(value) for value in cells[3].split()]
-        if len(values) != len(FEATURES):
-            raise CorpusError(f"{path}, line {number}: {len(values)} values, not {len(FEATURES)}")
+        if len(values) != len(ALARM_FEATURES):
+            raise CorpusError(
+                f"{path}, line {number}: {len(values)} values, not {len(ALARM_FEATURES)}"
+            )
         rows.append(values)
         verdicts.append(int(cells[2] == "fault"))
     return rows, verdicts
@@ -67,7 +69,7 @@ def fit(rows: list[list[int]], verdicts: list[int]) -> dict[str, int]:
         weights -= np.linalg.solve(bend, slope)
     scaled = weights[:-1] / spread
     always = weights[-1] - (scaled * mean).sum()
-    found = {name: round(ONE * float(w)) for name, w in zip(FEATURES, scaled, strict=True)}
+    found = {name: round(ONE * float(w)) for name, w in zip(ALARM_FEATURES, scaled, strict=True)}
     return {"always": round(ONE * float(always)), **found}
 
 

@@ -54,7 +54,7 @@ from khmertext.training._features import (
     part_values,
 )
 from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
-from khmertext.training.names import NAMES, Name, framed_names, joined, read_names
+from khmertext.training.names import NAMES, Name, framed_names, read_names, with_joined_words
 
 F32: TypeAlias = npt.NDArray[np.float32]
 I32: TypeAlias = npt.NDArray[np.int32]
@@ -148,7 +148,7 @@ def train(
     if not sentences:
         raise CorpusError(f"{corpus}: no sentence is left to train on")
     if names:
-        sentences = joined(sentences)
+        sentences = with_joined_words(sentences)
     more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
     words = read_dictionary(dictionary)
     framed = read_names() if names else []

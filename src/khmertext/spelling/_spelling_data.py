@@ -11,14 +11,14 @@ from math import log
 from typing import Final
 
 from khmertext._data import read_bytes
-from khmertext.spelling._units import NAT
+from khmertext.spelling._encoding import NAT
 
 # Where a word is known from, as bits.
 COUNTED, DICTIONARY, GOOGLE, NAME = 1, 2, 4, 8
 # What stands in the place of a word: text that is none, a figure, a Latin word, an unknown piece.
 OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4
-UNITS: Final = 181  # and 0: the end of a word
+ALPHABET_SIZE: Final = 181  # and 0: the end of a word
 
 _MAGIC: Final = b"khmertext spelling 1\n"
 

@@ -14,14 +14,14 @@ from typing import Final
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
 
 NAT: Final = 14  # cost units
-SUBSCRIPT: Final = 128  # what a subscript letter has more than the letter
+SUBSCRIPT_OFFSET: Final = 128  # what a subscript letter has more than the letter
 FIRST: Final = 0x1780 - 1  # the letter ក is unit 1
 LAST_LETTER: Final = 0x17B3 - FIRST
 REPEAT: Final = 0x17D7 - FIRST  # ៗ
 
 # What units are made of, and with what a text is folded for it: ្ដ and ្ត are one picture.
-UNITS: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
-RUN: Final = re.compile(rf"[\u1780-\u17b3](?:[{UNITS}]|{COENG}[\u1780-\u17b3])*")
+RE_UNIT: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
+RUN: Final = re.compile(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
 _PAIR: Final = re.compile(f"{COENG}([{RE_LETTER}])")
 _TO_UNIT: Final = {chr(FIRST + unit): chr(unit) for unit in range(1, 0x17DE - FIRST)}
 _TABLE: Final = str.maketrans(_TO_UNIT)
@@ -38,7 +38,7 @@ def encode(word: str) -> bytes:
     >>> encode("ក្រុម").hex(" ")
     '01 9b 3c 19'
     """
-    paired = _PAIR.sub(lambda match: chr(SUBSCRIPT + ord(match[1]) - FIRST), word)
+    paired = _PAIR.sub(lambda match: chr(SUBSCRIPT_OFFSET + ord(match[1]) - FIRST), word)
     return paired.translate(_TABLE).encode("latin-1")
 
 
@@ -49,7 +49,9 @@ def decode(units: bytes) -> str:
     'ក្រុម'
     """
     return "".join(
-        COENG + chr(FIRST + unit - SUBSCRIPT) if unit > SUBSCRIPT else chr(FIRST + unit)
+        COENG + chr(FIRST + unit - SUBSCRIPT_OFFSET)
+        if unit > SUBSCRIPT_OFFSET
+        else chr(FIRST + unit)
         for unit in units
     )
 
@@ -60,7 +62,7 @@ def is_letter(unit: int) -> bool:
 
 
 def is_mark(unit: int) -> bool:
-    return LAST_LETTER < unit < SUBSCRIPT
+    return LAST_LETTER < unit < SUBSCRIPT_OFFSET
 
 
 # --- what an edit costs ----------------------------------------------------------------------
@@ -99,20 +101,20 @@ def _set(characters: str) -> frozenset[int]:
 
 _NEAR_LETTERS: Final = _near(_LETTER_GROUPS)
 _NEAR_MARKS: Final = _near(_MARK_GROUPS)
-SIGNS: Final = _set(_SIGNS)
+SIGN_CODES: Final = _set(_SIGNS)
 LOST_AT_THE_END: Final = _set(_LOST_AT_THE_END)
 ADDED_AT_THE_END: Final = _set(_ADDED_AT_THE_END)
 
-Edit = tuple[int, int]  # cost, class
+UnitEdit = tuple[int, int]  # cost, class
 
 
 def base(unit: int) -> int:
     """The letter of a letter or of a subscript letter."""
-    return unit - SUBSCRIPT if unit > SUBSCRIPT else unit
+    return unit - SUBSCRIPT_OFFSET if unit > SUBSCRIPT_OFFSET else unit
 
 
 @cache
-def replaced(typed: int, meant: int) -> Edit:
+def exchanged(typed: int, meant: int) -> UnitEdit:
     """One unit typed for another."""
     if is_mark(typed) != is_mark(meant):
         return 98, FAR_LETTER
@@ -121,27 +123,27 @@ def replaced(typed: int, meant: int) -> Edit:
     a, b = base(typed), base(meant)
     if a == b:
         return 56, OWN_SUBSCRIPT
-    if (typed > SUBSCRIPT) != (meant > SUBSCRIPT):
+    if (typed > SUBSCRIPT_OFFSET) != (meant > SUBSCRIPT_OFFSET):
         return 112, FAR_LETTER
     return (49, LETTER) if (a, b) in _NEAR_LETTERS else (91, FAR_LETTER)
 
 
-def left_out(unit: int, before: int, at_end: bool) -> Edit:
+def left_out(unit: int, before: int, at_end: bool) -> UnitEdit:
     """A unit that is meant and was not typed; ``before`` is the unit before it, 0 for none."""
     if is_mark(unit):
-        return (42 if unit in SIGNS else 63), MARK_LEFT_OUT
+        return (42 if unit in SIGN_CODES else 63), MARK_LEFT_OUT
     if before and base(before) == base(unit):
         return 49, LETTER_LEFT_OUT
     return (49 if at_end and unit in LOST_AT_THE_END else 70), LETTER_LEFT_OUT
 
 
-def too_much(unit: int, before: int, behind: int) -> Edit:
+def too_much(unit: int, before: int, behind: int) -> UnitEdit:
     """A unit that was typed and is not meant; with the units around it, 0 for none."""
     if is_mark(unit):
-        return (49 if unit in SIGNS or unit in (before, behind) else 70), MARK_TOO_MUCH
+        return (49 if unit in SIGN_CODES or unit in (before, behind) else 70), MARK_TOO_MUCH
     if base(unit) in (base(before), base(behind)):
         return 42, DOUBLED
     return (56 if not behind and unit in ADDED_AT_THE_END else 77), LETTER_TOO_MUCH
 
 
-SWAP: Final[Edit] = (49, SWAPPED)
+SWAP: Final[UnitEdit] = (49, SWAPPED)
