@@ -26,6 +26,7 @@ FIRST: dict[str, Any] = {
     "format_date": DAY,
     "format_time": time(8, 30),
     "khmer_new_year": 2024,
+    "learn_gazetteer": [WORDS],
     "money_to_words": 5,
     "number_to_words": 5,
     "ordinal_to_words": 5,

@@ -80,7 +80,8 @@ def test_flipped_bits_are_seen(tmp_path: Path) -> None:
 def test_provenance_is_read_last(provenance: bytes) -> None:
     shipped = read_bytes("model.bin")
     fields = list(_model.HEADER.unpack_from(shipped))
-    fields[13], fields[14] = len(shipped), len(provenance)
+    # the offset and the size of the provenance: see the layout in _model.py
+    fields[17], fields[18] = len(shipped), len(provenance)
     data = _model.HEADER.pack(*fields) + shipped[_model.HEADER.size :] + provenance
     model = _model.Model(with_checksum(data))
     with pytest.raises(khmertext.ModelError, match="provenance"):

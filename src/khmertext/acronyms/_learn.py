@@ -42,8 +42,9 @@ def learn_gazetteer(
     >>> [(a.expansion, a.expansion_source) for a in find_acronyms(texts[1], gazetteer=learned)]
     [('សមាគមកសិករខ្មែរ', 'gazetteer')]
     """
-    if isinstance(texts, (str, bytes)):
-        raise TypeError("learn_gazetteer() takes many texts; put the one into a list")
+    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        kind = type(texts).__name__
+        raise TypeError(f"learn_gazetteer() takes many texts, not {kind}; put one into a list")
     base = as_gazetteer(known, "known")
     with Reporter(progress) as report:
         return base.merge(gathered(_definitions(texts, base, report)))
