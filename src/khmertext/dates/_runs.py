@@ -215,15 +215,25 @@ class _Lexer:
         return run
 
     def with_count(self, tokens: list[Token]) -> list[Token]:
-        """``tokens`` with the number in words that counts the first of them: ប្រាំខែ."""
-        end = tokens[0].start
-        end -= self.text[end - 1 : end] in (" ", "\u00a0")
-        start = max(0, end - _LONGEST_COUNT)
-        found = _count().search(self.text, start, end)
-        count = self._number_in_words(found.start(), 0) if found else None
-        if count is None or count.end != end:
+        """``tokens`` with the numbers in words that count the first of them: ប្រាំខែ, ពីរឬបីខែ."""
+        count = self._count_before(tokens[0].start)
+        if count is None:
             return tokens
-        return [count, tokens[0]._replace(gap=int(end < tokens[0].start)), *tokens[1:]]
+        counted = [count, tokens[0]._replace(gap=int(count.end < tokens[0].start)), *tokens[1:]]
+        link = _link().search(self.text, max(0, count.start - _LONGEST_LINK), count.start)
+        least = self._count_before(link.start()) if link else None
+        if link is None or least is None:
+            return counted
+        found = self._words[link[1]]
+        between = Token(link.start(1), link.end(1), 1, found.letter, -1, 0, found)
+        return [least, between, *counted]
+
+    def _count_before(self, end: int) -> Token | None:
+        """The number in words that ends there, or before a blank there."""
+        end -= self.text[end - 1 : end] in (" ", "\u00a0")
+        found = _count().search(self.text, max(0, end - _LONGEST_COUNT), end)
+        count = self._number_in_words(found.start(), 0) if found else None
+        return count if count is not None and count.end == end else None
 
     def _by_context(self, position: int, run: list[Token], counted: bool) -> Token | None:
         """A number in words or a time zone, which are read only behind certain words."""
@@ -321,6 +331,16 @@ _LONGEST_COUNT = 40  # characters
 @cache
 def _count() -> re.Pattern[str]:
     return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
+
+
+_LONGEST_LINK = 16  # characters
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(
+        f"({any_of(s for s, word in words().items() if word.letter in '>r')})[ \u00a0]?$"
+    )
 
 
 _ZONES = frozenset("UGZT+-−(ម")  # what zones and the T of ISO 8601 begin with

@@ -872,14 +872,22 @@ def _relative_period(run: Run, found: Match) -> Step | None:
     number = 1
     if found["number"]:
         number = run.number(at - 1)
-        if which == 0 or _goes_on(run, found):
+        if which == 0 or _goes_on(run, found) or _ENDS_RANGE.search(run.letters, 0, found.start()):
             return None
     elif found["unit"] == "D" or is_counted(run, at):
         return None
     unit = _UNITS.get(found["unit"]) or cast("Unit", run.value(at, "unit"))
-    return (
-        run.reading(found.start(), found.end(), Relative(unit, which * number), mod=mod),
-    ), found.end()
+    said: Said = Relative(unit, which * number)
+    if found["least"]:
+        least = run.number(found.start("least"))
+        if not found["number"] or least >= number or mod is not None:
+            return None
+        shifts = sorted((which * least, which * number))
+        said = Range(*(Relative(unit, shift) for shift in shifts))
+    return (run.reading(found.start(), found.end(), said, mod=mod),), found.end()
+
+
+_ENDS_RANGE = re.compile("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
 
 
 def _goes_on(run: Run, found: Match) -> bool:
@@ -1010,7 +1018,7 @@ SHAPES = (
     _shape(
         "relative period",
         "dntwDMYuqJ",
-        "d?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))",
+        "d?(?:(?P<least>[ntw])[->r])?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))",
         _relative_period,
         "៣ខែមុន",
         needs_ref=True,
