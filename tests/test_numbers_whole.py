@@ -254,3 +254,13 @@ def test_the_ground_of_find_numbers() -> None:
 def test_digits_behind_a_space_and_a_name_are_flagged(text: str) -> None:
     """The number may be a name before an amount, or one number in groups."""
     assert [mention.flags for mention in find_numbers(text)][-2:] == [("ambiguous_separator",)] * 2
+
+
+@pytest.mark.parametrize("text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០", "១លាន ២"])
+def test_a_digit_that_may_be_tenths_is_flagged(text: str) -> None:
+    assert {mention.flags for mention in find_numbers(text)} == {("ambiguous_tail",)}
+
+
+@pytest.mark.parametrize("text", ["១លាន២រយ", "មួយលានពីរ", "៣គីឡូ៥", "១ម៉ែត្រ៦០"])
+def test_what_is_sure_has_no_flag(text: str) -> None:
+    assert [mention.flags for mention in find_numbers(text)] == [()]

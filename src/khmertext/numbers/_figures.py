@@ -115,6 +115,8 @@ shape_pattern = compile_pattern(
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
+    # 11°33'22"N, 11.5°N: a place on a map
+    rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
     rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2}}(?![.,]?{_D}))"
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
@@ -122,7 +124,9 @@ shape_pattern = compile_pattern(
 loose_plate_pattern = re.compile(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
 clock_pattern = re.compile(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
-serial_pattern = re.compile(rf"[0០]{_D}{{3,}}+(?![.,]{_D})")
+serial_pattern = re.compile(
+    rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
+)
 list_item_pattern = re.compile(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])"
 )

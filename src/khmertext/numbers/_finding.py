@@ -12,13 +12,20 @@ from sys import maxsize
 from typing import cast
 
 from khmertext._addresses import address_spans
-from khmertext._chars import DIGITS, LETTERS, MARKS
+from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
-from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guarded_words
+from khmertext.numbers._context import (
+    HYPHENS,
+    SPACE,
+    SPACES,
+    ContextRole,
+    context_words,
+    guarded_words,
+)
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -70,10 +77,15 @@ _FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
 _PLACEHOLDER = re.compile(r"\$[1-9]")
 # Digits that are no serial number.
 _plain_figure = compile_pattern(
-    rf"(?:[1-9១-៩][{RE_BOTH_DIGITS}]{{0,5}}|[0០][{RE_BOTH_DIGITS}]{{0,2}})(?![{RE_BOTH_DIGITS}])"
+    rf"(?:[1-9១-៩][{RE_BOTH_DIGITS}]{{0,5}}|[0០][{RE_BOTH_DIGITS}]?)(?![{RE_BOTH_DIGITS}])"
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _FIGURES = tuple(BOTH_DIGITS)
+_ALTERNATIVES = re.compile(
+    rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
+)
+_AFTER_NOON = re.compile(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
+_hour = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
 _LETTERS = frozenset(LETTERS)
 _BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
 _AFTER_PLAIN = frozenset(("", "\n", "%", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
@@ -82,7 +94,6 @@ _HARMLESS: frozenset[str] = frozenset(
         "and",
         "approximate",
         "area",
-        "clock",
         "label",
         "length",
         "one",
@@ -151,6 +162,7 @@ class _Finder:
         self._include_one = include_one
         self._numbered = -1  # the end of the last number of an article
         self._named_end = -1  # the end of the last number that says which: បន្ទប់ ២
+        self._tail = -1  # the end of a quantity with digits glued to it that may belong to it
         self._cut = -2  # where such a number ends though digits in threes follow: បន្ទប់ ២ ៣០០
         self._around = Around(text)
         self._reader = Reader(text, pattern=_words(), careful=True)
@@ -170,6 +182,9 @@ class _Finder:
             if isinstance(found, Found):
                 if self._cut == match.start() - 1:
                     found = found._replace(flags=found.flags | {"ambiguous_separator"})
+                if self._tail == match.start():
+                    found = found._replace(flags=found.flags | {"ambiguous_tail"})
+                self._tail = found.end if "ambiguous_tail" in found.flags else -1
                 yield found
                 numbered = self._around.preceded(match.start(), "numbered")
                 if numbered or self._goes_on_numbering(match.start()):
@@ -287,16 +302,44 @@ class _Finder:
         shape = shape_pattern.match(text, start)
         if shape is not None:
             return self._shape(shape)
-        if around.preceded(start, "clock") and (clock := clock_pattern.match(text, start)):
-            return clock.end()
+        if around.preceded(start, "clock") and (clock := self._after_clock(start)):
+            return clock
         if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
             numeral = to_ascii_digits(item.group())
             number = int(numeral) if numeral.isdecimal() else numeral
             return Found(start, item.end(), number, "enumerator")
+        return self._serial(start) or self._number(start)
+
+    def _after_clock(self, start: int) -> int | None:
+        """Past the clock time at ``start``, and the times that a range or list has behind it."""
+        text = self._text
+        clock = clock_pattern.match(text, start)
+        hour = clock or _hour.match(text, start)
+        end = hour.end() if hour else start
+        further = None
+        while hour and (further_hour := _next_clock().match(text, end)):
+            if read_unit(text, further_hour.end()) is not None:
+                break
+            further = end = further_hour.end()
+        return further or (clock.end() if clock else None)
+
+    def _serial(self, start: int) -> Found | None:
+        """Digits that begin with zeros and count nothing: 007, 0012345, 000 123 456."""
+        text, around = self._text, self._around
         serial = serial_pattern.match(text, start)
-        if serial is not None and read_unit(text, serial.end()) is None:
-            return Found(start, serial.end(), to_ascii_digits(serial.group()), "identifier")
-        return self._number(start)
+        if serial is None:
+            return None
+        end = serial.end()
+        if serial["groups"] and read_unit(text, end) is not None:
+            end = serial.start("groups")  # ០០១ ២៥០ ៥០០រៀល: a line of a table
+        if read_unit(text, end) is not None:
+            return None
+        short = end - start == 3
+        if short and (
+            around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
+        ):
+            return None
+        return Found(start, end, to_ascii_digits(text[start:end]), "identifier")
 
     def _in_longer(self, start: int) -> Found | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
@@ -305,6 +348,10 @@ class _Finder:
             return place.end()
         if is_cut_off(text, start):
             return self._phone(start) or after_figure(text, start)
+        if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
+            clock := shape_pattern.match(text, start)
+        ):
+            return clock.end()  # 8:00 AM-5:00 PM
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
         if self._named(start, "phone_label"):
@@ -452,7 +499,7 @@ class _Finder:
             return Found(shape.start(), shape.end(), to_ascii_digits(shape.group()), "identifier")
         if not shape["slash"]:
             return shape.end()
-        start, end = shape.span()
+        text, (start, end) = self._text, shape.span()
         numbers = to_ascii_digits(shape.group()).split("/")
         if not all(number.isdecimal() for number in numbers):
             return self._pair(shape, numbers) or self._score(shape, numbers) or end
@@ -466,9 +513,15 @@ class _Finder:
             or not int(numbers[0]) < int(numbers[1]) <= 100
             or _stage().match(self._text, end)
             or self._around.preceded(start, "label")
+            or (self._around.preceded(start, "numbered") and not _of_what().match(text, end))
             or self._around.ordinal_mark(start) is not None
         ):
             return self._pair(shape, numbers) or end
+        if _ALTERNATIVES.search(text[max(0, start - 40) : start]):  # ប្រុស/ស្រី ១២/១៥
+            return [
+                Found(start, second - 1, int(numbers[0]), "cardinal"),
+                Found(second, end, int(numbers[1]), "cardinal"),
+            ]
         value = Fraction(int(numbers[0]), int(numbers[1]))
         unit = read_unit(self._text, end)
         return Found(
@@ -719,7 +772,7 @@ def _placeholders() -> re.Pattern[str]:
 @cache
 def _continuations() -> re.Pattern[str]:
     """What may go on a number, or the unit behind it."""
-    words = {*number_words(), *context_words("range_word"), *context_words("per"), "ជាង"}
+    words = {*number_words(), *context_words("range_word"), *context_words("per"), "ជាង", "ម្នាក់"}
     return re.compile(any_of(words, {"ភាគ": "(?!រយ)", "លើ": "(?!ក)"}))
 
 
@@ -746,6 +799,19 @@ def _is_rather_a_year(item: Found, after: Found) -> bool:
     """Whether the bare number of a list is no quantity like the small one behind it."""
     low, high = cast(Exact, item.value), cast(Exact, after.value)
     return isinstance(low, int) and 1900 <= low < 2100 and high < 1000
+
+
+@cache
+def _next_clock() -> re.Pattern[str]:
+    """The next time behind a clock time; a part of the day may stand between."""
+    joints = any_of({*context_words("range_word"), *context_words("and")})
+    part = rf"(?:{SPACE}?(?:[AaPp][Mm]|[{RE_LETTER}{RE_MARK}{COENG}]{{1,8}}?))?"
+    return re.compile(rf"{part}{SPACE}?(?:[{HYPHENS}~]|{joints}){SPACE}?{clock_pattern.pattern}")
+
+
+@cache
+def _of_what() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?នៃ")
 
 
 @cache

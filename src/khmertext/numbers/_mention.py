@@ -28,7 +28,8 @@ class NumberMention(Mention):
     ៣,៥០០រៀល/គ.ក). ``approx`` says that the text itself calls the number approximate.
     ``low`` and ``high`` are the ends of a range and elsewhere the value itself, so that every
     quantity can be summed; they are ``None`` where the value is no number.
-    ``flags`` names what was odd: ``ambiguous_separator``, ``misspelt``, ``mixed_digits``.
+    ``flags`` names what was odd: ``ambiguous_separator``, ``ambiguous_tail``, ``misspelt``,
+    ``mixed_digits``.
     """
 
     value: NumberValue

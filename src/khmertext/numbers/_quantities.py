@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from khmertext._chars import CONSONANTS, LETTERS, RE_LETTER
+from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
@@ -41,6 +41,7 @@ from khmertext.numbers._units import (
     currency_prefixes,
     parts_of_units,
     powers,
+    read_for_one,
     read_per,
     read_unit,
 )
@@ -52,7 +53,7 @@ _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
-_MAY_BE_PER = ("/", "ក", "p")
+_MAY_BE_PER = ("/", "ក", "p", "ម")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
@@ -60,6 +61,10 @@ _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
 _AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
 _AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
+# ៣គីឡូ៥០: not known to be parts, and perhaps some
+_GLUED_DIGITS = re.compile(
+    rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])"
+)
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
 _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
@@ -120,12 +125,16 @@ class Quantities:
                 value = scaled(value, factor)
             elif isinstance(value, int):
                 half = _half().match(self._text, end)
+                if half is not None and half["spaced"] and unit.name in context_words("not_halved"):
+                    half = None
                 if half is not None and reading.scale == 1 and reading.high is None:
                     value, end = simplest(value + Fraction(1, 2)), half.end()
                 elif reading.high is None:
                     rest = self._rest(end, unit)
                     if rest is not None:
                         value, end = simplest(value + rest[0]), rest[1]
+                    elif unit.kind in MEASURED and _GLUED_DIGITS.match(self._text, end):
+                        flags |= {"ambiguous_tail"}
         if "ជ" in self._text[end : end + 2] and _MORE_THAN.match(self._text, end):
             more_than = True
         return Quantity(reading, value, factor, unit, end, more_than, flags)
@@ -228,8 +237,10 @@ class Quantities:
 
     def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
-        if unit.name == _ARE:
-            return self._around.preceded(start, "label")  # ផ្លូវ ៨២១អា: street 821 A
+        short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
+        if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
+            roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
+            return "label" in roles or "numbered" in roles
         if unit.kind in ("money", "percent", "measure"):
             return False
         if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
@@ -378,7 +389,9 @@ class Quantities:
             return NO_PER
         if code is None and (unit is None or unit.kind == "measure"):
             return NO_PER
-        return read_per(self._text, end)
+        money = code is not None or (unit is not None and unit.kind == "money")
+        per = read_per(self._text, end, several=money)
+        return read_for_one(self._text, end) if money and not per else per
 
 
 def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
@@ -471,7 +484,10 @@ def _units_with_parts() -> frozenset[str]:
 
 @cache
 def _half() -> re.Pattern[str]:
-    return re.compile(any_of(spelled("half")) + WORD_END)
+    half = any_of(spelled("half"))
+    return re.compile(
+        f"(?:{half}{WORD_END}|(?P<spaced>{SPACE}{half}(?![{RE_LETTER}{RE_MARK}{COENG}])))"
+    )
 
 
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"

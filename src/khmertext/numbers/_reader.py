@@ -260,10 +260,14 @@ class Reader:
 
     def _with_half(self, whole: _Sum, value: int) -> Reading | None:
         half = self._item_of(whole.end, "half")
-        if half is None or half.spaced:
+        if half is None or (half.spaced and not (whole.scale > 1 and self._ends(half.end))):
             return None
         total = simplest(value + Fraction(whole.scale, 2))
         return _reading(total, half.end, (*whole.items, half), whole.flags, whole.scale)
+
+    def _ends(self, position: int) -> bool:
+        """Whether no word goes on at ``position``."""
+        return not self.text[position : position + 1].isalpha()
 
     def _parts(self, whole: _Sum, value: int) -> Reading | None:
         """X ភាគ Y is the fraction X/Y; before a bare រយ the word means per cent, which is none."""
@@ -323,9 +327,10 @@ class Reader:
             return now if now.items else None
         if self._careful and now.items and not _belongs(count.items, now.items):
             return now
-        return _Sum(
-            now.groups, count.value, count.end, now.items + count.items, now.flags | count.flags
-        )
+        flags = now.flags | count.flags
+        if self._careful and now.items and _is_one_digit(count):
+            flags |= {"ambiguous_tail"}  # ១លាន២: 1,000,002, and in speech 1,200,000
+        return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
     def _count(self, position: int) -> _Count | None:
         first = self.item(position)
@@ -434,6 +439,11 @@ def _belongs(tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
         return True
     same_sort = (tail[0].role == "figure") == (items[0].role == "figure")
     return same_sort and not (len(tail) == 1 and tail[0].role == "unit" and tail[0].value == 1)
+
+
+def _is_one_digit(count: _Count) -> bool:
+    figure = count.items[0]
+    return figure.role == "figure" and figure.end - figure.start == 1
 
 
 def _misspelt(items: tuple[Item, ...]) -> frozenset[str]:

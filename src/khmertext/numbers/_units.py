@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._number_words import WORD_END, spellings
+from khmertext.numbers._number_words import WORD_END, number_words, spelled, spellings
 
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
@@ -67,6 +67,9 @@ class Per(NamedTuple):
 
     name: str | None
     end: int
+
+    def __bool__(self) -> bool:
+        return self.name is not None
 
 
 NO_PER = Per(None, 0)
@@ -205,13 +208,13 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     return unit._replace(name=unit.name + _PER + below.name, end=below.end)
 
 
-def read_per(text: str, position: int, *, once: bool = False) -> Per:
+def read_per(text: str, position: int, *, several: bool, once: bool = False) -> Per:
     """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
     bar = _bar().match(text, position)
     below = read_unit(text, bar.end(), below=True) if bar else None
     if below is None or below.kind == "money":
-        return NO_PER
-    further = NO_PER if once else read_per(text, below.end, once=True)  # 20$/m2/ខែ
+        return _per_several(text, position) if several else NO_PER
+    further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
     name = f"{below.name}{_PER}{further.name}" if further.name else below.name
     end = further.end or below.end
     # ក្នុង១គីឡូ says the one in a figure: that is a number by itself
@@ -240,6 +243,41 @@ def _power() -> re.Pattern[str]:
         rf"(?P<square>{spelt('square')}|\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
         rf"|(?P<cube>{spelt('cube')}|\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
     )
+
+
+def _per_several(text: str, position: int) -> Per:
+    """5$/2kg is paid for ``"2 គីឡូក្រាម"``, 5$/ពាន់គ្រាប់ for ``"1000 គ្រាប់"``."""
+    several = _several_of().match(text, position)
+    below = read_unit(text, several.end(), below=True) if several else None
+    if several is None or below is None or below.kind == "money":
+        return NO_PER
+    scale = several["scale"]
+    count = number_words()[scale].value if scale else int(several["figure"])
+    return Per(f"{count} {below.name}", below.end)
+
+
+def read_for_one(text: str, position: int) -> Per:
+    """What an amount of money is paid for without a word for it: ៥០០រៀលមួយគីឡូ, ១០ដុល្លារម្នាក់."""
+    one = _one().match(text, position)
+    below = read_unit(text, one.end(), below=True) if one else None
+    if below is None or below.kind not in ("measure", "classifier", "time"):
+        return NO_PER
+    after = below.end + text.startswith(" ", below.end)
+    if text.startswith(context_words("one_blocked_after"), after) and text[after] != LEK_TOO:
+        return NO_PER  # one of several, or this one
+    return Per(below.name, below.end)
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    return re.compile(rf"{SPACE}?(?:{any_of(context_words('one'))}{SPACE}?|(?=ម្នាក់{WORD_END}))")
+
+
+@cache
+def _several_of() -> re.Pattern[str]:
+    scales = any_of(spelled("scale"))
+    figure = rf"(?P<figure>[{RE_BOTH_DIGITS}]{{1,6}})(?![.,]?[{RE_BOTH_DIGITS}])"
+    return re.compile(f"{SPACE}?/{SPACE}?(?:{figure}|(?P<scale>{scales})){SPACE}?")
 
 
 def is_power(text: str, start: int) -> bool:
