@@ -78,6 +78,7 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     timed = _minute_at(run, index + 1, spoken)
     minute, after = timed or (0, index + 1)
     second, fraction, after = _second_at(run, index + 1, after, spoken)
+    is_cut = len(fraction) > 6 and fraction[6:].strip("0") != ""
     if run.letter(after) == ":" and run.glued(after) and run.glued(after + 1):
         return None  # 8:30:15:20
     if run.letter(after) == "N":
@@ -97,10 +98,9 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     offset = None
     if run.letter(after) == "Z":
         offset, after = run.value(after, "zone"), after + 1
-    return (
-        Clock(clock.hour, minute, second, fraction, part, int(offset) if offset else None),
-        after,
-    )
+    microsecond = int(fraction[:6].ljust(6, "0"))
+    zone = int(offset) if offset else None
+    return Clock(clock.hour, minute, second, microsecond, part, zone, is_cut), after
 
 
 def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:
@@ -147,21 +147,21 @@ def _are_minutes(run: Run, at: int) -> bool:
     return 24 < figure.number < 60 and ends
 
 
-def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, int, int]:
-    """Seconds, microseconds and the index after them: ``:09.123``, or ``២០វិនាទី``."""
+def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, str, int]:
+    """Seconds, the digits of a fraction and the index after them: ``:09.123``, or ``២០វិនាទី``."""
     if counted := _COUNTED_SECONDS.match(run.letters, after):
-        return run.number(counted.start("seconds")), 0, counted.end()
+        return run.number(counted.start("seconds")), "", counted.end()
     mark = run.letter(mark_at)
     if after != mark_at + 2 or run.letter(after) != mark or mark not in (":", "."):
-        return 0, 0, after
+        return 0, "", after
     close = run.glued(after) and run.glued(after + 1) and (spoken or mark == ":")
     if run.letter(after + 1) != "n" or not close:
-        return 0, 0, after
+        return 0, "", after
     second, after = run.number(after + 1), after + 2
     if _FRACTION.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
         digits = "".join(str(int(digit)) for digit in run.typed(after + 1))
-        return second, int(digits[:6].ljust(6, "0")), after + 2
-    return second, 0, after
+        return second, digits, after + 2
+    return second, "", after
 
 
 # The hours of the clock that a part of the day may have: from, to. The clock of twelve hours is

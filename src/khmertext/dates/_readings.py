@@ -136,6 +136,7 @@ class Clock(NamedTuple):
     """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
 
     A ``minute`` below zero is one before the hour (ខ្វះ). ``offset`` is that from UTC, in minutes.
+    ``is_cut``: more digits stand behind the microseconds.
     """
 
     hour: int
@@ -144,6 +145,7 @@ class Clock(NamedTuple):
     microsecond: int = 0
     part: str | None = None
     offset: int | None = None
+    is_cut: bool = False
 
 
 class Reading(NamedTuple):

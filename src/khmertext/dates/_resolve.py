@@ -152,6 +152,8 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
         return found._replace(problem=str(error)).flagged("invalid_time"), None
     if at_the_end:
         found = found.flagged("end_of_day")
+    if clock.is_cut:
+        found = found.flagged("time_cut")
     if not hour_of(clock.hour, clock.part)[1]:
         name = names().parts.get(clock.part or "", clock.part)
         problem = f"{clock.hour}:{max(clock.minute, 0):02d} is not in the part of the day {name}"

@@ -282,15 +282,18 @@ def _begins_alone(run: Run, index: int) -> bool:
     return not _is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
+_LISTED_BEFORE = re.compile("[ntw],?[->a,]$")  # លេខ 5, 6 និង 7/8/2024
+
+
 def _listed_days(run: Run, found: Match) -> Step | None:
     """``5,6,7/8/2024``, ``5 និង 6/8/2024``: rising days before a month in figures."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     told = len(days) > 2 or "a" in found[0] or run.glued(places[-1])
     rising = days[0] >= 1 and days == sorted(set(days))
-    if not told or not rising or run.letters[: found.start()].endswith(("-", ">")):
+    if not told or not rising or not _begins_alone(run, found.start()):
         return None
-    if not _begins_alone(run, found.start()):
+    if _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
     step = _figures(run, places[-1], inside=True)
     if step is None or not isinstance(step[0][0].said, Day):
@@ -882,8 +885,8 @@ def _relative_period(run: Run, found: Match) -> Step | None:
         least = run.number(found.start("least"))
         if not found["number"] or least >= number or mod is not None:
             return None
-        shifts = sorted((which * least, which * number))
-        said = Range(*(Relative(unit, shift) for shift in shifts))
+        first, last = sorted((which * least, which * number))
+        said = Range(Relative(unit, first), Relative(unit, last))
     return (run.reading(found.start(), found.end(), said, mod=mod),), found.end()
 
 
