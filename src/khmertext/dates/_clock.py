@@ -78,7 +78,6 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     timed = _minute_at(run, index + 1, spoken)
     minute, after = timed or (0, index + 1)
     second, fraction, after = _second_at(run, index + 1, after, spoken)
-    is_cut = len(fraction) > 6 and fraction[6:].strip("0") != ""
     if run.letter(after) == ":" and run.glued(after) and run.glued(after + 1):
         return None  # 8:30:15:20
     if run.letter(after) == "N":
@@ -86,9 +85,8 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     if run.letter(after) == "G":
         after += 1
     part, after = _part_of_clock(run, after)
-    if part and spoken and not timed and (late := _LATE_MINUTES.match(run.letters, after)):
-        minute, after = run.number(late.end() - 2), late.end()  # ម៉ោង ២ រសៀល ៣០នាទី
-        minute *= -1 if late[0][0] == "v" else 1
+    if part and spoken and not timed:
+        minute, after = _late_minute(run, after)
     if not spoken and not timed and (not beside_date or clock.hour > _NOON):
         return None
     if not spoken and not timed and part is None:
@@ -100,7 +98,17 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
         offset, after = run.value(after, "zone"), after + 1
     microsecond = int(fraction[:6].ljust(6, "0"))
     zone = int(offset) if offset else None
+    is_cut = fraction[6:].strip("0") != ""
     return Clock(clock.hour, minute, second, microsecond, part, zone, is_cut), after
+
+
+def _late_minute(run: Run, index: int) -> tuple[int, int]:
+    """Minutes behind the part of the day: ម៉ោង ២ រសៀល ៣០នាទី, or before the hour: ខ្វះ ១០នាទី."""
+    found = _LATE_MINUTES.match(run.letters, index)
+    if found is None:
+        return 0, index
+    minute = run.number(found.end() - 2)
+    return (-minute if found[0][0] == "v" else minute), found.end()
 
 
 def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:

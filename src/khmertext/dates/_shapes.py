@@ -282,7 +282,7 @@ def _begins_alone(run: Run, index: int) -> bool:
     return not _is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
-_LISTED_BEFORE = re.compile("[ntw],?[->a,]$")  # លេខ 5, 6 និង 7/8/2024
+_LISTED_BEFORE = re.compile("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
 
 
 def _listed_days(run: Run, found: Match) -> Step | None:
