@@ -336,21 +336,8 @@ class Quantities:
         minus = None if ordinal else _minus().match(self._text, start)
         if minus is not None:
             start = minus.end()
-        if not self._begins_number(start):
-            return None
-        reading = self._reader.read(start)
-        if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
-            return None
-        if ordinal or (numbered and reading.in_figures and reading.scale == 1):
-            reading = self._reader.apart(reading)
-        if code:
-            reading = with_short_scale(self._text, reading, signed=True)
-        elif self._text[reading.end : reading.end + 1] in SCALE_LETTERS:
-            reading = with_short_scale(self._text, reading, signed=False)
-        if reading.in_figures:
-            if runs_into_latin(self._text, reading.end):
-                return None
-        elif not is_bounded(self._text, start, reading.end):
+        reading = self._read_second(start, code, ordinal=ordinal, numbered=numbered)
+        if reading is None:
             return None
         if ordinal:
             return Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
@@ -360,6 +347,23 @@ class Quantities:
         if minus["word"] and not _is_degrees(quantity.unit):
             return None
         return replace(quantity, value=negated(quantity.value))
+
+    def _read_second(
+        self, start: int, code: str | None, *, ordinal: bool, numbered: bool
+    ) -> Reading | None:
+        """The number at ``start`` without sign and unit, if it may end a range."""
+        reading = self._reader.read(start) if self._begins_number(start) else None
+        if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
+            return None
+        if ordinal or (numbered and reading.in_figures and reading.scale == 1):
+            reading = self._reader.apart(reading)
+        if code:
+            reading = with_short_scale(self._text, reading, signed=True)
+        elif self._text[reading.end : reading.end + 1] in SCALE_LETTERS:
+            reading = with_short_scale(self._text, reading, signed=False)
+        if reading.in_figures:
+            return None if runs_into_latin(self._text, reading.end) else reading
+        return reading if is_bounded(self._text, start, reading.end) else None
 
     def _begins_number(self, position: int) -> bool:
         """Whether a plain number, and no date or telephone number, begins at ``position``."""
