@@ -275,12 +275,14 @@ class _Respellings:
         return _Reading(found, places, len(values))
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
-        if values[place] not in self._lengths or line.items[place][1] != rules.KHMER:
+        lengths = self._lengths.get(values[place])
+        if lengths is None or line.items[place][1] != rules.KHMER:
             return 0
+        last = min(place + lengths[0], len(values))
         end = place + 1
-        while end < len(values) and not line.is_cut(end):
+        while end < last and not line.is_cut(end):
             end += 1
-        for size in self._lengths[values[place]]:
+        for size in lengths:
             if size <= end - place and tuple(values[place : place + size]) in self._read:
                 return size
         return 0
