@@ -20,7 +20,9 @@ from khmertext.dates._pieces import (
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
 from khmertext.dates._runs import Run
 
-_LAST_YEAR = 2300  # that a bare figure may mean behind a day and the name of its month
+# The years that a bare figure may mean behind a day and the name of its month; the second if these
+# are all of the text, as format_date writes them.
+_YEARS, _YEARS_OF_WHOLE = range(1800, 2301), range(1000, 3000)
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
@@ -202,7 +204,9 @@ def _named_month(
     month, after = int(run.value(found.end() - 1, "month")), found.end()
     told = marked or found["named"] is not None
     labels, labelled = _year_labels(run, after)
-    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, last=_LAST_YEAR)
+    whole = not run.text[: run.tokens[days[0].first].start].strip() and _is_last(run, labelled)
+    years = _YEARS_OF_WHOLE if whole else _YEARS
+    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, years=years)
     step = step or joined_year(run, labelled)
     year = None
     if step is not None:
@@ -220,6 +224,11 @@ def _named_month(
         days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
     )
     return MonthOfDays(said, found.start(), after)
+
+
+def _is_last(run: Run, index: int) -> bool:
+    """Whether the token there is the last of the text."""
+    return index == len(run.tokens) - 1 and not run.text[run.tokens[index].end :].strip()
 
 
 def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays | None:

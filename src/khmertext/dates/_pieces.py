@@ -26,7 +26,7 @@ _ERA_BEHIND = re.compile("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
 def year_at(
-    run: Run, index: int, *, bare: bool = False, dashed: bool = False, last: int = 2100
+    run: Run, index: int, *, bare: bool = False, dashed: bool = False, years: range | None = None
 ) -> tuple[Year, int] | None:
     """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``."""
     letters = run.letters
@@ -43,7 +43,7 @@ def year_at(
         return Year(figure.number, figure.digits, era), found.end()
     found = _NAMED.match(letters, index)
     after = found.end() if found else index
-    if not (found and found["named"]) and not (bare and tells_year(run, after, last)):
+    if not (found and found["named"]) and not (bare and tells_year(run, after, years or _CIVIL)):
         return None
     return plain_year(run, after, 6)
 
@@ -77,22 +77,22 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 
 
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
-_FIRST, _BUDDHIST = 1800, range(2444, 2644)
+_CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
 _WORD_BEHIND = re.compile("[ \u00a0]?[A-Za-z]")
 
 
-def tells_year(run: Run, index: int, last: int = 2100) -> bool:
+def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
     """Whether four figures there are a year, though no word says so: no amount of a table.
 
-    ``last`` is the last civil year that they may be.
+    ``years`` are the civil years that they may be.
     """
     if not is_bare_year(run, index):
         return False
     if _ERA_BEHIND.match(run.letters, index + 1):
         return True
     figure, is_round = run.tokens[index], run.number(index) % 100 == 0
-    if not _FIRST <= figure.number <= last and (is_round or figure.number not in _BUDDHIST):
+    if figure.number not in years and (is_round or figure.number not in _BUDDHIST):
         return False
     if _SUM_BEHIND.match(run.text, figure.end):
         return False
