@@ -81,9 +81,10 @@ def pure_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> C
 
 
 def native_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> Cutter:
+    """The native one, whichever twin is in use; ``ImportError`` where it was not compiled."""
     from khmertext.segmentation._respellings import shipped_respellings
 
-    native = _native_module()
+    native = import_module("khmertext.segmentation._native")
     respellings = shipped_respellings()
     return cast(Cutter, native.Cutter(model, added, removed, respellings, _OddValues(model)))
 
