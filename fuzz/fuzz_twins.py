@@ -34,10 +34,10 @@ def pieces(text: str, source: random.Random) -> list[str]:
 class Twins:
     def __init__(self, data: bytes | None, added: list[str], removed: list[str]) -> None:
         from khmertext.segmentation._segmenter import shipped_model
-        from khmertext.segmentation._user_words import normalized_words
+        from khmertext.segmentation._user_words import normal_words
 
         model = shipped_model() if data is None else _model.Model(data)
-        options = normalized_words(added, "add"), normalized_words(removed, "remove")
+        options = normal_words(added, "add"), normal_words(removed, "remove")
         self.native = _backend.make_cutter(model, *options)
         self.pure = _backend.pure_cutter(model, *options)
 
