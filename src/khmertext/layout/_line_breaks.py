@@ -102,8 +102,12 @@ def check_mark(mark: object, function: str) -> None:
 def uninvited(text: str, places: Iterable[int]) -> Iterator[int]:
     """The places that no space or U+200B before them invites to."""
     for place in places:
-        if not (text[place - 1].isspace() or text[place - 1] == ZWSP):
+        if not _is_invited(text, place):
             yield place
+
+
+def _is_invited(text: str, place: int) -> bool:
+    return text[place - 1].isspace() or text[place - 1] == ZWSP
 
 
 def _breaks(text: str) -> list[int]:
@@ -139,5 +143,5 @@ def _inside_mentions(text: str) -> Iterator[int]:
     for mention in (*find_numbers(text), *find_dates(text)):
         whole = _KHMER_WORDS.search(mention.text) is None
         for place in range(mention.start + 1, mention.end):
-            if whole or not (text[place - 1].isspace() or text[place - 1] == ZWSP):
+            if whole or not _is_invited(text, place):
                 yield place
