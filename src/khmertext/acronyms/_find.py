@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Final
 
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
+from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.acronyms._candidates import (
     Candidate,
@@ -18,12 +20,14 @@ from khmertext.acronyms._candidates import (
     latin_candidates,
     lower_candidates,
 )
-from khmertext.acronyms._definitions import Site, find_sites
+from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._phrase import WordEdges
+from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, Kind, LetterMatch
 from khmertext.errors import check_text
+from khmertext.numbers._number_words import spelled
 from khmertext.segmentation._dotted import find_dotted
 
 
@@ -222,8 +226,16 @@ def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> Kind:
 
 # --- does what the gazetteer says fit here? --------------------------------------------------
 
-_NUMBER_WORDS = "មួយ|ពីរ|បី|បួន|ប្រាំ|ដប់|ម្ភៃ|សិប|រយ|ពាន់|ម៉ឺន|សែន|លាន|កន្លះ"
-_number_before = re.compile(f"(?:[{RE_DIGIT}0-9]|{_NUMBER_WORDS}) ?$")
+_NUMBER_ROLES: Final = ("unit", "tens", "scale", "half")
+_LONGEST_NUMBER_WORD = 10  # with a space behind it
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
+    return re.compile(f"(?:[{RE_DIGIT}0-9]|{words}) ?$")
+
+
 _number_after = re.compile(f"[ .]*[{RE_DIGIT}0-9]")
 _before_christ = re.compile("មុន ?$")
 
@@ -231,8 +243,8 @@ _before_christ = re.compile("មុន ?$")
 def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
     """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
     entries = gazetteer.entries(candidate.canonical)
-    look = text[max(0, candidate.start - 8) : candidate.start]
-    measured = _number_before.search(look) is not None
+    look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
+    measured = _number_before().search(look) is not None
     dated = measured or _number_after.match(text, candidate.end) or _before_christ.search(look)
     fits = {"unit": measured, "era": dated}
     fitting = [

@@ -1,0 +1,187 @@
+"""Long and short forms side by side, with a word or a mark between them: in sentences and in lists.
+
+Nothing says that they belong together, so only where the letters fit so well that it cannot be a
+coincidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khmertext._chars import RE_DIGIT
+from khmertext.acronyms._forms import UNIT, canonical_form
+from khmertext.acronyms._long_forms import (
+    LIKELY,
+    LongForm,
+    khmer_after,
+    khmer_before,
+    latin_after,
+    latin_beside,
+)
+from khmertext.acronyms._shapes import BARE, LATIN, is_latin
+from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
+from khmertext.acronyms._types import Pattern
+
+_OPENING_QUOTES = '«“‘"'
+_LONGEST_IN_LIST = 200
+_PERFECT = 100
+_GOOD = 75  # the least score of a long form that begins with a head noun
+
+_or = re.compile("ឬ")
+_latin_behind_or = re.compile(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
+_quoted_bare = re.compile(f'[«“‘"]({BARE})[»”’"]')
+_quoted_latin = re.compile(rf"[«“‘\"]({LATIN})[»”’\"]")
+_dash = re.compile(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_is = re.compile("(?: ?(?:គឺ|ជា)){1,2} ?")
+_equals = re.compile(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
+_latin = re.compile(LATIN)
+_dotted = re.compile(rf"(?:{UNIT}\.)+{UNIT}\.?")
+
+_BLANKS = "[ \t]{0,8}"
+# a line of a list of abbreviations, either way round
+_list_line = re.compile(
+    rf"^{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
+    rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$",
+    re.MULTILINE,
+)
+# behind the first mark of a line that can part the two
+_list_end_of_line = re.compile(
+    rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$", re.MULTILINE
+)
+_parting = re.compile("[៖:=–—]")
+_list_end = re.compile(r"[(（\[]|[ ;,។]*$")
+
+
+def side_by_side(forms: ShortForms) -> Iterator[Site]:
+    """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations."""
+    has_quotes = any(quote in forms.text for quote in _OPENING_QUOTES)
+    if forms.has_latin:
+        if has_quotes:
+            yield from _latin_in_quotes(forms)
+        yield from _latin_or(forms)
+        yield from _latin_lists(forms.text)
+    if forms.has_latin or forms.end_of:
+        yield from _reversed_lists(forms)
+    if has_quotes:
+        yield from _letters_in_quotes(forms)
+    yield from _dotted_beside(forms)
+
+
+def _latin_in_quotes(forms: ShortForms) -> Iterator[Site]:
+    """LONG «SHORT» of a Latin short form."""
+    for quoted in _quoted_latin.finditer(forms.text):
+        long = forms.long_before(quoted.span(1), quoted.start())
+        if long and long.score >= LIKELY:
+            yield Site(*quoted.span(1), long, "long_short")
+
+
+def _letters_in_quotes(forms: ShortForms) -> Iterator[Site]:
+    """LONG «SHORT» of Khmer letters without dots."""
+    for quoted in _quoted_bare.finditer(forms.text):
+        long = forms.long_before(quoted.span(1), quoted.start())
+        if long and long.kind and long.score >= LIKELY:
+            yield Site(*quoted.span(1), long, "long_short")
+
+
+def _latin_or(forms: ShortForms) -> Iterator[Site]:
+    """LONG ឬ SHORT and SHORT ឬ LONG of a Latin short form, if most letters are explained."""
+    text = forms.text
+    places = [0, 0, *(place.start() for place in _or.finditer(text)), len(text), len(text)]
+    for number, place in enumerate(places[2:-2], 2):
+        # a name may hold one ឬ, and no more
+        floor, ceiling = places[number - 2], places[number + 2]
+        behind = _latin_behind_or.match(text, place + 1)
+        if behind and is_latin(behind["short"]):
+            long = forms.long_before(behind.span("short"), place, floor=floor)
+            if long and long.score >= LIKELY:
+                yield Site(*behind.span("short"), long, "or")
+        before = _latin_before_or.search(text, max(0, place - 24), place)
+        if before and is_latin(before["short"]):
+            long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)
+            if long and long.score >= LIKELY:
+                yield Site(*before.span("short"), long, "or")
+
+
+def _latin_lists(text: str) -> Iterator[Site]:
+    """The lines SHORT ៖ LONG of a list of abbreviations."""
+    lines = [line for line in _list_line.finditer(text) if _is_short(line["short"])]
+    for index, line in enumerate(lines):
+        start, last = line.span("long")
+        rest = _list_end.search(text, start, last)
+        if not rest or not _is_latin_token(line["short"]):
+            continue
+        found = latin_after(text, start, rest.start(), canonical_form(line["short"]))
+        listed = any(
+            abs(other.start() - line.end()) < 3 or abs(line.start() - other.end()) < 3
+            for other in lines[max(0, index - 1) : index + 2]
+            if other is not line
+        )
+        if found and (listed or found.score >= LIKELY):
+            yield Site(*line.span("short"), found, "short_long")
+
+
+def _reversed_lists(forms: ShortForms) -> Iterator[Site]:
+    """The lines LONG ៖ SHORT of a list of abbreviations, and LONG – SHORT in a sentence."""
+    text = forms.text
+    for line in _list_end_of_line.finditer(text):
+        first = text.rfind("\n", max(0, line.start() - _LONGEST_IN_LIST - 1), line.start()) + 1
+        long = line.start() - first
+        if 4 <= long <= _LONGEST_IN_LIST and not _parting.search(text, first, line.start()):
+            yield from _long_dash_short(forms, line)
+    for dash in _dash.finditer(text):
+        yield from _long_dash_short(forms, dash)
+
+
+def _long_dash_short(forms: ShortForms, dash: re.Match[str]) -> Iterator[Site]:
+    start, end = dash.span("short")
+    end = forms.end_of.get(start, end)
+    if _is_short(forms.text[start:end]):
+        long = forms.long_before((start, end), dash.start())
+        if long and long.score >= LIKELY:
+            yield Site(start, end, long, "long_short")
+
+
+def _is_short(token: str) -> bool:
+    """Whether ``token`` is written like an acronym: with dots, or in capitals."""
+    return _is_latin_token(token) or _dotted.fullmatch(token) is not None
+
+
+def _is_latin_token(token: str) -> bool:
+    return _latin.fullmatch(token) is not None and is_latin(token)
+
+
+def _dotted_beside(forms: ShortForms) -> Iterator[Site]:
+    for start, end in forms.end_of.items():
+        for long, pattern in _beside(forms, start, end):
+            if long and (long.score == _PERFECT or (long.kind and long.score >= _GOOD)):
+                yield Site(start, end, long, pattern)
+                break
+
+
+def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm | None, Pattern]]:
+    """What stands before and behind the dotted acronym ``[start, end)``."""
+    text = forms.text
+    short = text[start:end]
+    if start and text[start - 1] in QUOTES:
+        yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
+    before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
+    if before.endswith("ឬ"):
+        last = max(0, start - 6) + len(before) - 1
+        yield khmer_before(text, last, short, floor=forms.floor(start)), "or"
+    quotes_end = forms.past_quotes(end)
+    if text.startswith("ឬ", quotes_end):
+        yield khmer_after(text, quotes_end + 1, None, short), "or"
+    being = _is.match(text, end)
+    if being:  # SHORT គឺជា LONG
+        yield khmer_after(text, being.end(), None, short), "cue"
+    equals = _equals.match(text, end)
+    if equals:
+        # a list of abbreviations: the long form fills the rest of the line
+        last = min(forms.ceiling(equals.end()), equals.end() + _LONGEST_IN_LIST)
+        line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
+        for ceiling in (equals.end() + len(line), None):
+            long = khmer_after(text, equals.end(), ceiling, short)
+            if long is None or text[long.end : long.end + 1] != "?":  # asked, not said
+                yield long, "short_long"

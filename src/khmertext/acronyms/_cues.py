@@ -1,0 +1,217 @@
+"""LONG ហៅកាត់ថា SHORT, SHORT ជាអក្សរកាត់នៃ LONG: the definitions that say in words that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from khmertext._data import rows_with
+from khmertext._patterns import any_of
+from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._long_forms import khmer_after, latin_after, latin_beside
+from khmertext.acronyms._shapes import LATIN, is_latin
+from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
+
+_AROUND = 24  # a cue begins and ends no farther from the word that tells it
+_LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
+
+_opening = re.compile(rf" ?[(（\[]?{IN_QUOTES}")
+_closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
+_to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
+_english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
+
+CueRole = Literal[
+    "lead", "naming", "letters", "shortened", "called", "language", "of", "meaning", "being", "that"
+]
+
+
+class _Cue(NamedTuple):
+    word: str
+    role: CueRole
+    provenance: str
+
+
+def _words(role: CueRole) -> tuple[str, ...]:
+    return tuple(row.word for row in rows_with("acronym_cues.tsv", _Cue, role))
+
+
+def _any(role: CueRole) -> str:
+    return any_of(_words(role))
+
+
+@cache
+def _cue_pattern() -> str:
+    """ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, អក្សរកាត់, ហៅដោយសង្ខេបថា, ស្គាល់ជាទូទៅថា, ជាភាសាអង់គ្លេស៖"""
+    letters, shortened, language = _any("letters"), _any("shortened"), _any("language")
+    return (
+        f"(?:{_any('naming')} ?(?:ជា|ដោយ)?{letters}? ?{shortened}ៗ?"
+        f"|(?:ជា)?{letters} ?{shortened}"
+        f"|{_any('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{_any('that')}|[៖:]))*"
+    )
+
+
+@cache
+def _reverse_pattern() -> str:
+    """ជាអក្សរកាត់នៃ, មានន័យថា, មានឈ្មោះពេញជាភាសាអង់គ្លេសថា"""
+    that = _any("that")
+    return (
+        f"(?: ?{_any('being')})*(?: ?{_any('letters')} ?{_any('shortened')} ?{_any('of')}"
+        f"(?:{_any('letters')}|{_any('naming')})?| ?{_any('meaning')})"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{_any('language')})?(?: ?{that})* ?[៖:]? ?"
+    )
+
+
+@cache
+def _core_words() -> tuple[str, ...]:
+    """What tells where a cue can be: every match of the pattern of cores begins with one of them."""
+    languages = (f"ភាសា{language}" for language in _words("language"))
+    return (*_words("shortened"), *_words("called"), *languages)
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    language = f"ភាសា{_any('language')} ?[ថ៖:]"
+    return re.compile(f"{_any('shortened')}|{_any('called')} ?ថា|{language}")
+
+
+@cache
+def _reverse_words() -> tuple[str, ...]:
+    return (*_words("letters"), *_words("meaning"))
+
+
+@cache
+def _reverse_core() -> re.Pattern[str]:
+    return re.compile(f"{_any('letters')} ?{_any('shortened')}|{_any('meaning')}")
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(_cue_pattern())
+
+
+@cache
+def _lead() -> str:
+    return f"(?:[ ,(（]|{_any('lead')})*"
+
+
+@cache
+def _lead_before() -> re.Pattern[str]:
+    return re.compile(f"{_lead()}$")
+
+
+@cache
+def _led_cue() -> re.Pattern[str]:
+    return re.compile(_lead() + _cue_pattern())
+
+
+@cache
+def _cue_at_end() -> re.Pattern[str]:
+    # at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
+    spoken = "(?: ?[\u1780-\u17d3][\u1780-\u17d3 -]{1,24})?"
+    return re.compile(f"{_lead()}{_cue_pattern()}{spoken} ?$")
+
+
+@cache
+def _says_shortened() -> re.Pattern[str]:
+    return re.compile(_any("shortened"))
+
+
+@cache
+def _reverse_cue() -> re.Pattern[str]:
+    return re.compile(rf" ?(?P<open>[(（])?{_reverse_pattern()}")
+
+
+@cache
+def _latin_defined() -> re.Pattern[str]:
+    short = rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{QUOTES}]?"
+    return re.compile(rf"{short} ?(?P<open>[(（])?{_reverse_pattern()}{IN_QUOTES}")
+
+
+def _at(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of ``pattern``, each of which begins with one of ``words``, left to right."""
+    places: list[int] = []
+    for word in words:
+        place = text.find(word)
+        while place >= 0:
+            places.append(place)
+            place = text.find(word, place + 1)
+    end = 0
+    for place in sorted(places):
+        match = pattern.match(text, place) if place >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def cue_inside(text: str, first: int, last: int) -> int | None:
+    """Where the cue ends that ``text[first:last]`` begins with: (ហៅកាត់ថា SHORT)."""
+    cue = _led_cue().match(text, first, last)
+    return cue.end() if cue else None
+
+
+def cue_before(text: str, end: int) -> int | None:
+    """Where the cue begins that ends at ``end``."""
+    start = max(0, end - _LONGEST)
+    if not any(text.find(word, start, end) >= 0 for word in _core_words()):
+        return None  # at a glance: most parentheses have none before them
+    cue = _cue_at_end().search(text, start, end)
+    return cue.start() if cue else None
+
+
+def by_cue(forms: ShortForms) -> Iterator[Site]:
+    """The definitions beside words that say that one is there."""
+    yield from _short_behind_cue(forms)
+    if forms.has_latin:
+        yield from _latin_before_cue(forms.text)
+    for start, end in forms.end_of.items():
+        cue = _reverse_cue().match(forms.text, end)
+        if cue:
+            closed = _to_close.match(forms.text, cue.end()) if cue["open"] else None
+            last = closed.end() if closed else None
+            long = khmer_after(forms.text, cue.end(), last, forms.text[start:end])
+            if long:
+                yield Site(start, end, long, "cue")
+
+
+def _short_behind_cue(forms: ShortForms) -> Iterator[Site]:
+    """LONG ហៅកាត់ថា SHORT."""
+    text = forms.text
+    for core in _at(_core_words(), _core(), text):
+        near = max(0, core.start() - _AROUND), core.end() + _AROUND
+        cue = _cue().search(text, *near)
+        if not cue or not cue.start() < core.end() <= cue.end():
+            continue
+        opening = _opening.match(text, cue.end())
+        short = opening and forms.at(opening.end())
+        if not short or not (_says_shortened().search(cue[0]) or forms.is_marked(*short)):
+            continue  # ហៅថា calls anything by its name
+        lead = _lead_before().search(text, max(0, cue.start() - _LONGEST), cue.start())
+        end = lead.start() if lead else cue.start()
+        # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
+        between = _closed_paren.search(text, max(0, end - 64), end)
+        long = forms.long_before(short, between.start() if between else end, cued=True)
+        if long:
+            yield Site(*short, long, "cue")
+
+
+def _latin_before_cue(text: str) -> Iterator[Site]:
+    """SHORT ជាអក្សរកាត់នៃ LONG and SHORT (អក្សរកាត់នៃ LONG) of a Latin short form."""
+    for core in _at(_reverse_words(), _reverse_core(), text):
+        near = max(0, core.start() - _LONGEST), core.end() + _AROUND
+        match = _latin_defined().search(text, *near)
+        if not match or match.end() < core.end() or not is_latin(match["short"]):
+            continue
+        form, start = canonical_form(match["short"]), match.end()
+        english = _english_run.match(text, start)
+        if english:
+            long = latin_after(text, *english.span(), form)
+        elif match["open"]:
+            closed = _to_close.match(text, start)
+            long = closed and latin_after(text, start, closed.end(), form, sure=True)
+        else:
+            long = latin_beside(text, start, form)
+        if long:
+            yield Site(*match.span("short"), long, "cue")

@@ -1,0 +1,126 @@
+"""LONG (SHORT) and SHORT (LONG), by far the most usual ways to say what an acronym means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khmertext.acronyms._cues import cue_before, cue_inside
+from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._long_forms import (
+    LongForm,
+    english_inside,
+    khmer_after,
+    latin_after,
+    latin_before,
+)
+from khmertext.acronyms._phrase import words_of
+from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, SPACED, is_latin
+from khmertext.acronyms._sites import QUOTES, ShortForms, Site
+
+_paren = re.compile(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]")
+_qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
+_undotted_at_end = re.compile(
+    rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
+)
+# (English long form – SHORT), (SHORT: English long form), (SHORT Cambodia)
+_then_short = re.compile(rf"[-–—,;:/=] ?(?P<short>{LATIN})\s*")
+_separator = re.compile("[-–—,;:/=]")
+_short_then = re.compile(
+    rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
+)
+_latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
+_branch = re.compile(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
+
+_SURE = 80  # the score of a Khmer name that needs no English one beside it
+
+
+def in_parentheses(forms: ShortForms) -> Iterator[Site]:
+    """The definitions that a parenthesis gives, with all that it may hold besides."""
+    for paren in _paren.finditer(forms.text):
+        first, last = paren.span(1)
+        start = cue_inside(forms.text, first, last)
+        end = cue_before(forms.text, paren.start())  # LONG ហៅកាត់ (SHORT)
+        shorts = forms.filling(first if start is None else start, last)
+        dotted = forms.end_of.get(first)
+        if not shorts and dotted and _qualifier.match(forms.text, dotted, last):
+            shorts = [(first, dotted)]  # (គ.ក.ស.ក ខេត្ត)
+        cued = start is not None or end is not None
+        end = paren.start() if end is None else end
+        found = list(_long_short(forms, shorts, end, cued=cued))
+        found = found or list(_with_english(forms, first, last, end))
+        yield from found or _short_long(forms, first, last, paren.start())
+
+
+def _long_short(
+    forms: ShortForms, shorts: list[tuple[int, int]], end: int, *, cued: bool
+) -> Iterator[Site]:
+    """LONG (SHORT); two short forms, (គ.ជ.ប / NEC), share the long form."""
+    shared: LongForm | None = None
+    for short in shorts:
+        long = forms.long_before(short, end, cued=cued)
+        if long is None and shared:
+            long = shared._replace(positions=())
+        if long:
+            shared = long
+            yield Site(*short, long, "cue" if cued else "long_short")
+
+
+def _with_english(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:
+    """LONG (English long form – SHORT) and LONG (SHORT: English long form)."""
+    parted = _short_and_english(forms.text, first, last)
+    if parted is None:
+        return
+    short, translation = parted
+    form = forms.text[slice(*short)]
+    english = english_inside(forms.text, *translation, form)
+    long = latin_before(
+        forms.text, end, canonical_form(form), forms.gazetteer, floor=forms.floor(end)
+    )
+    tail = forms.text[short[1] : translation[1]]
+    if not english and tail[:1] == " " and _branch.fullmatch(tail) is None:
+        return  # a term in English that begins with the acronym: (ASEAN Summit)
+    if long and not long.english and (english or long.score >= _SURE):
+        yield Site(*short, long._replace(english=english), "long_short")
+    elif english:
+        yield Site(*short, LongForm(*english, 100, None, english=english), "long_short")
+
+
+def _short_and_english(
+    text: str, first: int, last: int
+) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The spans of a Latin short form and of the words beside it that fill a parenthesis."""
+    match = _short_then.fullmatch(text, first, last)
+    if match and is_latin(match["short"]):
+        return match.span("short"), match.span("long")
+    for separator in _separator.finditer(text, first, last):
+        match = _then_short.fullmatch(text, separator.start(), last)
+        if match:
+            translation = first, separator.start()
+            return (match.span("short"), translation) if is_latin(match["short"]) else None
+    return None
+
+
+def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:
+    """SHORT (LONG)."""
+    text = forms.text
+    while end and text[end - 1] in " " + QUOTES:
+        end -= 1
+    start = forms.start_of.get(end)
+    is_dotted = start is not None
+    if start is None:
+        match = _undotted_at_end.search(text, max(0, end - 40), end)
+        if not match:
+            return
+        start = match.start()
+    short = text[start:end]
+    long = None
+    if not short.isascii():
+        tail = _latin_tail.search(text, first, last)  # a translation
+        long = khmer_after(text, first, tail.start() if tail else last, short)
+        if long and not is_dotted and not forms.fits_undotted(short, long):
+            return
+    elif is_latin(short) and short.upper() not in words_of("measure"):
+        long = latin_after(text, first, last, canonical_form(short))
+    if long:
+        yield Site(start, end, long, "short_long")

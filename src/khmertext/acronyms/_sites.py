@@ -1,0 +1,154 @@
+"""The short forms of a text, and the long forms that stand before them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from khmertext._chars import COENG, RE_LETTER
+from khmertext._lexicon import lexicon
+from khmertext.acronyms._forms import canonical_form, units
+from khmertext.acronyms._gazetteer import Gazetteer
+from khmertext.acronyms._long_forms import (
+    FAIR,
+    LIKELY,
+    UNSURE,
+    LongForm,
+    khmer_before,
+    latin_before,
+)
+from khmertext.acronyms._shapes import (
+    BARE,
+    CAPITAL,
+    LATIN,
+    SLASHED,
+    SPACED,
+    is_latin,
+    is_numbered,
+    is_pronounceable,
+)
+from khmertext.acronyms._types import Pattern
+
+QUOTES = "«»“”„‟\"'‘’‹›"
+IN_QUOTES = f"[ {QUOTES}]*"
+
+_undotted = re.compile(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
+_quotes = re.compile(IN_QUOTES)
+_between = re.compile(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+_base = re.compile(rf"(?<!{COENG})[{RE_LETTER}]")
+
+
+class Site(NamedTuple):
+    """A definition, in the offsets of the text it was found in."""
+
+    start: int  # of the short form
+    end: int
+    long: LongForm
+    pattern: Pattern
+
+
+class ShortForms:
+    """What can be a short form in ``text``; ``dotted`` are the spans of those with dots."""
+
+    def __init__(self, text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.has_latin = CAPITAL.search(text) is not None
+        self.end_of = dict(dotted)
+        self.start_of = {end: start for start, end in dotted}
+        self._starts = [start for start, _ in dotted]
+        self._ends = [end for _, end in dotted]
+
+    def at(self, start: int, last: int | None = None) -> tuple[int, int] | None:
+        """The span of the short form that begins at ``start`` and ends up to ``last``."""
+        last = len(self.text) if last is None else last
+        end = self.end_of.get(start)
+        if end is None:
+            match = _undotted.match(self.text, start, last)
+            end = match.end() if match else start
+        return (start, end) if start < end <= last else None
+
+    def filling(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The spans of the short forms that fill ``[first, last)``, or none."""
+        found: list[tuple[int, int]] = []
+        position = first
+        while True:
+            position = self.past_quotes(position)
+            short = self.at(position, last)
+            if not short:
+                return []
+            if "." in self.text[slice(*short)] and self.text.startswith(".", short[1]):
+                short = short[0], short[1] + 1  # B.A.
+            found.append(short)
+            position = self.past_quotes(short[1])
+            if position >= last:
+                return found
+            between = _between.match(self.text, short[1], last)
+            between = between or _between.match(self.text, position, last)
+            if not between:
+                return []
+            position = between.end()
+
+    def past_quotes(self, position: int) -> int:
+        """Where the blanks and quotation marks at ``position`` end."""
+        match = _quotes.match(self.text, position)
+        return match.end() if match else position
+
+    def is_marked(self, start: int, end: int) -> bool:
+        """Whether ``[start, end)`` is written as no ordinary word is: with dots or in capitals."""
+        return start in self.end_of or is_latin(self.text[start:end])
+
+    def floor(self, end: int) -> int:
+        """How far left a long form can reach that ends at ``end``: it holds one acronym at most."""
+        number = bisect_right(self._ends, end)
+        return self._ends[number - 2] if number > 1 else 0
+
+    def ceiling(self, start: int) -> int:
+        """How far right a long form can reach that begins at ``start``."""
+        number = bisect_left(self._starts, start) + 1
+        return self._starts[number] if number < len(self._starts) else len(self.text)
+
+    def long_before(
+        self, short: tuple[int, int], end: int, *, floor: int = 0, cued: bool = False
+    ) -> LongForm | None:
+        """The long form of ``short`` that ends at ``end`` and does not begin before ``floor``.
+
+        It is ``cued`` if words such as ហៅកាត់ stand between them.
+        """
+        form = self.text[slice(*short)]
+        floor = max(floor, self.floor(end))
+        if form.isascii():
+            return self._latin_before(form, end, floor, cued=cued)
+        long = khmer_before(self.text, end, form, floor=floor, looser=cued)
+        if not long or short[0] in self.end_of:
+            return long
+        return long if self.fits_undotted(form, long, cued=cued) else None
+
+    def _latin_before(self, short: str, end: int, floor: int, *, cued: bool) -> LongForm | None:
+        capitals = sum(char.isupper() for char in short)
+        is_marked = is_latin(short) or (cued and capitals > 1)
+        if not (is_marked or is_numbered(short) or capitals > 2):
+            return None
+        form = canonical_form(short)
+        found = latin_before(self.text, end, form, self.gazetteer, floor=floor, sure=cued)
+        if found is None or (
+            not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
+        ):
+            return None  # a brand, as it is spoken
+        # IDPoor, G20: written like other things too
+        return found if is_marked or found.score >= LIKELY else None
+
+    def fits_undotted(self, short: str, long: LongForm, *, cued: bool = False) -> bool:
+        """Whether the letters, which may be an ordinary word and its explanation, have a long form."""
+        if self._is_variant(short, long):
+            return False
+        if short in lexicon() and not cued:  # សសរ (សេចក្តីសម្រេច), but not ផល (ផ្ទុយគ្នា)
+            return long.kind is not None and len(units(short)) > 2
+        return long.kind is not None or long.score >= FAIR
+
+    def _is_variant(self, short: str, long: LongForm) -> bool:
+        """Whether ``long`` begins with all the letters of ``short``: ធម្ម (ធម្មៈ), រថ (រថយន្ត)."""
+        clusters = _base.findall(self.text, long.start, long.end)
+        bases = _base.findall(short)
+        return clusters[: len(bases)] == bases
