@@ -8,12 +8,10 @@ from typing import Literal, NamedTuple
 
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
-from khmertext.acronyms._phrase import HeadNoun, LatinInitial, spelling
+from khmertext.acronyms._phrase import HeadNoun, LatinInitial, spelling, words_of
 from khmertext.normalization import normalize
 
 _word = re.compile("[^ -]+")
-# អ្នកជំនាញ, ភាពក្រីក្រ, ការអប់រំ: the counterpart is that of the rest
-_FORMATIVES = ("ការ", "សេចក្តី", "ភាព", "កិច្ច", "អ្នក", "ជន", "ផ្នែក", "ខាង", "ជា", "ពាក្យ")
 
 Initials = frozenset[str]
 
@@ -99,7 +97,7 @@ def _meaning_of(word: str) -> EnglishWord | None:
     known = meanings()
     if word in known:
         return known[word]
-    for formative in _FORMATIVES:
+    for formative in words_of("formative"):  # អ្នក|ជំនាញ: the counterpart is that of the rest
         if word.startswith(formative) and word[len(formative) :] in known:
             return known[word[len(formative) :]]
     for place in range(len(word) - 2, 1, -1):
