@@ -66,15 +66,16 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 @pytest.fixture(params=["native", "pure"])
 def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The test runs with the native segmenter, and again with the pure one."""
+    """The test runs with the native segmenter and scan, and again with the pure ones."""
+    from khmertext import _scan
     from khmertext.segmentation import _backend, _segmenter
 
     name: str = request.param
-    if name == "native":
-        native = needs_compiled()
-        monkeypatch.setattr(_backend, "_native_module", lambda: native)
-    else:
-        monkeypatch.setattr(_backend, "_native_module", lambda: None)
+    is_native = name == "native"
+    native = needs_compiled() if is_native else None
+    scan = needs_compiled("khmertext._native_scan") if is_native else None
+    monkeypatch.setattr(_backend, "_native_module", lambda: native)
+    monkeypatch.setattr(_scan, "native_scan", lambda: scan)
     caches = (_segmenter.default_cutter, _segmenter._segmenter)
     for cache in caches:
         cache.cache_clear()

@@ -1,0 +1,9 @@
+"""Types of ``_native_scan.pyx``."""
+
+from collections.abc import Set as AbstractSet
+from typing import final
+
+@final
+class Triggers:
+    def __new__(cls, words: AbstractSet[str], alone: AbstractSet[str] = ...) -> Triggers: ...
+    def find(self, text: str, start: int) -> list[int]: ...

@@ -1,0 +1,198 @@
+"""Where a pattern may match: the fast scan passes over nothing that the pattern alone finds."""
+
+from __future__ import annotations
+
+import gc
+import random
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import khmertext
+from digest import golden, mixtures
+from khmertext import _scan
+from khmertext._scan import Triggered
+from public import CALLS
+from support import needs_compiled
+
+HOME = Path(khmertext.__file__).parent
+WORDS = ["ab", "abc", "b", "ខ្មែរ", "ខ", "𝔸", "😀a", "a"]
+
+
+@pytest.fixture(autouse=True)
+def _compiled() -> None:
+    needs_compiled("khmertext._native_scan")
+
+
+def starts(words: list[str], alone: list[str], text: str) -> list[int]:
+    """What the scan should say, slowly."""
+    return [
+        i
+        for i in range(len(text))
+        if text.startswith(tuple(words), i)
+        or (
+            text.startswith(tuple(alone), i)
+            and not (i and re.match("[\u1780-\u17d3\u17dd]", text[i - 1]))
+        )
+    ]
+
+
+PIECES = st.sampled_from([*WORDS, "c", "្", " ", "\u17dd", "ក", "x", "\U0010ffff", "\ud800"])
+
+
+@given(
+    st.lists(st.sampled_from(WORDS)),
+    st.lists(st.sampled_from(WORDS)),
+    st.lists(PIECES).map("".join),
+)
+def test_a_scan_finds_where_words_begin(words: list[str], alone: list[str], text: str) -> None:
+    found = Triggered(re.compile("x"), words, alone=alone).offsets(text)
+    assert list(found) == starts(words, alone, text)
+
+
+def test_many_offsets_come_a_few_at_a_time() -> None:
+    text = "ab" * 10_000
+    sites = Triggered(re.compile("a(?=ba)"), ["a"])
+    assert list(sites.offsets(text)) == list(range(0, len(text), 2))
+    assert len(list(sites.finditer(text))) == 9_999
+
+
+def test_a_large_table_tells_words_by_their_beginnings() -> None:
+    dice = random.Random(1)
+    letters = [chr(0x4E00 + i) for i in range(300)]
+    words = ["".join(dice.choices(letters, k=12)) for _ in range(3_000)]
+    text = "".join(dice.choices(letters, k=500)) + words[7] + words[8][:4]
+    found = list(Triggered(re.compile("x"), words).offsets(text))
+    assert set(starts(words, [], text)) <= set(found)
+    assert len(found) < len(text) / 2
+
+
+def test_no_word_is_found_nowhere_and_the_empty_word_is_refused(twin: str) -> None:
+    with pytest.raises(ValueError, match="empty word"):
+        Triggered(re.compile("x"), ["a", ""])
+    with pytest.raises(ValueError, match="empty word"):
+        Triggered(re.compile("x"), ["a"], alone=[""])
+    assert list(Triggered(re.compile("(?!)"), []).finditer("abc")) == []
+
+
+@given(st.text("abx", max_size=12), st.lists(st.integers(0, 14)).map(sorted))
+def test_a_searcher_searches_like_its_pattern(text: str, positions: list[int]) -> None:
+    pattern = re.compile("ab*|(?<=a)x")
+    search = Triggered(pattern, ["a", "x"]).searcher(text)
+    last = -1
+    for position in positions:
+        if position > last:
+            found, expected = search(position), pattern.search(text, position)
+            assert (found and found.span()) == (expected and expected.span())
+            last = expected.start() if expected else len(text)
+
+
+def test_both_twins_find_the_same(twin: str) -> None:
+    sites = Triggered(re.compile("a+|(?<=x)b"), ["a", "b"])
+    assert [match.span() for match in sites.finditer("aa xb b a")] == [(0, 2), (4, 5), (8, 9)]
+    search = sites.searcher("aa xb b a")
+    assert [search(0).span(), search(1).span(), search(5).span(), search(9)] == [
+        (0, 2), (1, 2), (8, 9), None,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("asked", ["", "0", "1"])
+def test_the_pure_twin_works_on_request(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KHMERTEXT_PURE", asked)
+    assert (_scan.native_scan.__wrapped__() is None) == (asked == "1")
+
+
+def test_the_pure_twin_works_without_a_compiler(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_module(name: str) -> Any:
+        raise ImportError(name)
+
+    monkeypatch.setattr(_scan, "import_module", no_module)
+    assert _scan.native_scan.__wrapped__() is None
+
+
+# --- every pattern of the library that is looked for in this way -------------------------------
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    return (*dict.fromkeys(golden()), *mixtures(2_000))
+
+
+def all_sites() -> list[Triggered]:
+    """Every instance there is: those of modules, and those made when something is first called."""
+    for call in CALLS:
+        call.run("ថ្ងៃទី៣១ គ.ជ.ប (ADB) សំរេច")
+    return [thing for thing in gc.get_objects() if isinstance(thing, Triggered)]
+
+
+def sample(tree: Any, dice: random.Random) -> str:
+    """A text that the pattern may match: a way through it at random, whatever it asserts."""
+    return "".join(_part(str(op), what, dice) for op, what in tree)
+
+
+def _part(op: str, what: Any, dice: random.Random) -> str:
+    if op == "LITERAL":
+        return chr(what)
+    if op == "IN":
+        return _member(what, dice)
+    if op == "BRANCH":
+        return sample(dice.choice(what[1]), dice)
+    if op == "SUBPATTERN":
+        return sample(what[3], dice)
+    if op == "ATOMIC_GROUP":
+        return sample(what, dice)
+    if op.endswith("REPEAT"):
+        least, most, inside = what
+        times = dice.randint(least, min(int(most), least + 2))
+        return "".join(sample(inside, dice) for _ in range(times))
+    if op == "ASSERT" and what[0] == 1 and dice.random() < 0.5:
+        return sample(what[1], dice)
+    return dice.choice("aក1 ") if op in ("ANY", "NOT_LITERAL") else ""
+
+
+def _member(members: Any, dice: random.Random) -> str:
+    op, what = dice.choice(members)
+    if str(op) == "LITERAL":
+        return chr(what)
+    if str(op) == "RANGE":
+        return chr(dice.randint(*what))
+    return dice.choice("aAzក្ា១1_ \n\t.,-()")
+
+
+def samples(pattern: str, flags: int) -> str:
+    """Many texts that the pattern may match, among each other, letters, digits and signs."""
+    tree, dice = re._parser.parse(pattern, flags), random.Random(0)  # type: ignore[attr-defined]
+    joints = ["", " ", "ក", "x", "1", "(", "។", "\n"]
+    return "".join(sample(tree, dice) + dice.choice(joints) for _ in range(3_000))
+
+
+def missed(sites: Triggered) -> list[str]:
+    """What the pattern finds and the scan passes over: in all texts that we have, and made for it."""
+    text = "\n".join([*texts(), samples(sites.pattern.pattern, sites.pattern.flags)])
+    offsets = set(sites.offsets(text))
+    return [m[0] for m in sites.pattern.finditer(text) if m.start() not in offsets]
+
+
+def test_every_match_of_the_library_begins_with_a_trigger() -> None:
+    found = {sites.pattern.pattern[:200]: missed(sites) for sites in all_sites()}
+    assert {pattern: some[:5] for pattern, some in found.items() if some} == {}
+
+
+def test_a_trigger_that_was_forgotten_is_seen() -> None:
+    assert missed(Triggered(re.compile(r"[a-c]x|\d+(?=z)|(?=(?:ខែ|ឆ្នាំ))"), ["a", "b"]))
+    pattern = re.compile("(?=(?:ខែ|ឆ្នាំ))|a++b")
+    assert missed(Triggered(pattern, ["ខែ", "a"]))
+    assert missed(Triggered(pattern, ["ខែ", "ឆ្"]))
+    assert not missed(Triggered(pattern, ["ខែ", "ឆ្", "a"]))
+
+
+def test_triggers_are_never_without_their_pattern() -> None:
+    """Whoever asks for offsets alone would not be seen by the test above."""
+    for path in HOME.rglob("*.py"):
+        if path.name != "_scan.py":
+            assert "_native_scan" not in path.read_text("utf-8"), path
