@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from khmertext.cli._commands import (
-    REQUESTS,
-    TEXT_COMMANDS,
-    Arguments,
-    Request,
-    TextCommand,
-    options_of,
-)
+from khmertext.cli._cuts import CUTS
+from khmertext.cli._finds import FINDS
 from khmertext.cli._options import option
+from khmertext.cli._requests import REQUESTS
+from khmertext.cli._rewrites import REWRITES
+from khmertext.cli._rows import Arguments, Request, TextCommand, options_of
+from khmertext.cli._whole_texts import REPORT, WHOLE_TEXTS
 
 _BASH = """\
 _khmertext() {{
@@ -52,7 +50,11 @@ def _completion(args: Arguments) -> str:
 
 
 ROWS: tuple[TextCommand | Request, ...] = (
-    *TEXT_COMMANDS,
+    *WHOLE_TEXTS,
+    REPORT,
+    *REWRITES,
+    *CUTS,
+    *FINDS,
     *REQUESTS,
     Request(
         "completion",

@@ -15,11 +15,12 @@ from types import FrameType
 from typing import Any
 
 from khmertext._parallel import in_order
-from khmertext.cli._commands import TextCommand, added_words, segmenter_of
 from khmertext.cli._completion import ROWS
+from khmertext.cli._cuts import added_words, segmenter_of
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import check_command, parser, refuse
 from khmertext.cli._reading import Input, Read, csv_records, file_names, inputs_of
+from khmertext.cli._rows import TextCommand
 from khmertext.cli._writing import Write, forget_stdout, output, table_row
 from khmertext.errors import KhmerTextError
 

@@ -7,9 +7,9 @@ import re
 from difflib import get_close_matches
 from typing import NoReturn
 
-from khmertext.cli._commands import TextCommand, options_of
 from khmertext.cli._completion import ROWS
 from khmertext.cli._failures import one_line
+from khmertext.cli._rows import TextCommand, options_of
 
 COMMANDS = [row.name for row in ROWS]
 

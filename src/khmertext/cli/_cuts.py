@@ -1,0 +1,119 @@
+"""Commands that cut texts into pieces."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from khmertext.cli._options import ENGINE, MODE, MODEL, SEP, option
+from khmertext.cli._reading import lines
+from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
+
+
+def segmenter_of(args: Arguments) -> Any:
+    """The segmenter that the options ask for."""
+    return _segmenter(args.mode, args.engine, args.words, args.model)
+
+
+@functools.cache
+def _segmenter(mode: Any, engine: str, words: tuple[str, ...], model: str | None) -> Any:
+    from khmertext.segmentation import Segmenter
+
+    with said_in_one_line():
+        return Segmenter(mode=mode, engine=engine, add=words, model=model)
+
+
+def added_words(args: Arguments) -> tuple[str, ...]:
+    """The words of the file of ``--add``."""
+    if getattr(args, "add", None) is None:
+        return ()
+    return tuple(filter(None, map(str.strip, lines(args.add))))
+
+
+def _segment(args: Arguments, text: str) -> Any:
+    return segmenter_of(args).segment(text) if args.json else segmenter_of(args).words(text)
+
+
+def _clusters(args: Arguments, text: str) -> Any:
+    from khmertext._clusters import clusters
+
+    return clusters(text)
+
+
+def _sentences(args: Arguments, text: str) -> Any:
+    from khmertext.segmentation import sentences
+
+    found = sentences(text)
+    return found if args.json else [sentence.text for sentence in found]
+
+
+def _chunks(args: Arguments, text: str) -> Any:
+    from khmertext.layout import chunks
+
+    with said_in_one_line():
+        return chunks(text, args.max_length, overlap=args.overlap)
+
+
+def _tag(args: Arguments, text: str) -> Any:
+    from khmertext.segmentation import tag
+
+    return [token for token in tag(text) if args.json or not token.text.isspace()]
+
+
+CUTS = (
+    TextCommand(
+        "segment",
+        "cut text into words",
+        "cuts",
+        _segment,
+        (
+            "khmertext segment article.txt",
+            "khmertext segment --sep ' ' --add words.txt article.txt",
+            "khmertext segment --jsonl text posts.jsonl",
+        ),
+        (
+            *ENGINE,
+            MODE,
+            SEP("|"),
+            option("--add", metavar="FILE", help="words to keep whole, one a line"),
+            MODEL,
+        ),
+    ),
+    TextCommand(
+        "clusters",
+        "cut text into orthographic clusters",
+        "cuts",
+        _clusters,
+        ("khmertext clusters --sep ' ' article.txt",),
+        (SEP("|"),),
+    ),
+    TextCommand(
+        "sentences",
+        "cut text into sentences",
+        "cuts",
+        _sentences,
+        ("khmertext sentences article.txt",),
+        (SEP("\n"),),
+    ),
+    TextCommand(
+        "tag",
+        "cut text into words with their parts of speech (needs khmer-nltk)",
+        "cuts",
+        _tag,
+        ("khmertext tag article.txt", "khmertext tag --json article.txt"),
+        (SEP(" "),),
+    ),
+    TextCommand(
+        "chunks",
+        "cut text into pieces of whole sentences, none too long",
+        "cuts",
+        _chunks,
+        ("khmertext chunks --max-length 300 article.txt",),
+        (
+            option("--max-length", type=int, default=500, metavar="N", help="code points"),
+            option("--overlap", type=int, default=0, metavar="N", help="code points"),
+            SEP("\n\n"),
+        ),
+        by_line=False,
+    ),
+)

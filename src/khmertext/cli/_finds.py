@@ -1,0 +1,221 @@
+"""Commands that find something in texts."""
+
+from __future__ import annotations
+
+import functools
+import os
+from typing import Any
+
+from khmertext.cli._failures import InputError, reason
+from khmertext.cli._options import LEVEL, LINES, REF, option, out_of_100
+from khmertext.cli._reading import files_under, lines
+from khmertext.cli._rows import Arguments, TextCommand
+from khmertext.types import jsonable
+
+
+def _explain(args: Arguments, text: str) -> list[dict[str, Any]]:
+    from khmertext.normalization import RULES, explain
+
+    return [
+        {
+            **jsonable(edit),
+            "text": edit.before,
+            "reason": "; ".join(RULES[rule].description for rule in edit.rule.split("+")),
+        }
+        for edit in explain(text, args.level).edits
+    ]
+
+
+def _edit_columns(edit: dict[str, Any]) -> list[str]:
+    return [edit["before"], edit["after"], edit["rule"], edit["reason"]]
+
+
+def _spelling(args: Arguments, text: str) -> Any:
+    from khmertext.spelling import check_spelling
+
+    return check_spelling(
+        text,
+        legacy=None if args.legacy == "no" else args.legacy,
+        typos=not args.no_typos,
+        threshold=args.threshold,
+        known=_known(args.known),
+    )
+
+
+@functools.cache
+def _known(file: str | None) -> tuple[str, ...]:
+    return () if file is None else tuple(filter(None, map(str.strip, lines(file))))
+
+
+def _spelling_columns(found: Any) -> list[str]:
+    return [found.text, found.kind, ", ".join(found.suggestions), found.rule, str(found.score)]
+
+
+def _diagnose(args: Arguments, text: str) -> Any:
+    from khmertext.spelling import diagnose
+
+    return diagnose(text, confusables=args.confusables)
+
+
+def _diagnostic_columns(found: Any) -> list[str]:
+    return [found.text, found.code, found.message]
+
+
+def _terms(args: Arguments, text: str) -> Any:
+    from khmertext.search import search_terms
+
+    return search_terms(text, compounds=not args.query)
+
+
+def _term_columns(found: Any) -> list[str]:
+    return [found.term, str(found.position)]
+
+
+def _numbers(args: Arguments, text: str) -> Any:
+    from khmertext.document import Dates, find_numbers
+
+    skip: Dates = "skip" if args.skip_dates else "keep"
+    return find_numbers(text, include_one=args.include_one, dates=skip)
+
+
+def _number_columns(mention: Any) -> list[str]:
+    from khmertext._values import number_value
+
+    return [mention.text, mention.kind, number_value(mention), mention.unit or ""]
+
+
+def _dates(args: Arguments, text: str) -> Any:
+    from khmertext.dates import find_dates
+
+    return find_dates(text, ref=args.ref)
+
+
+def _date_columns(mention: Any) -> list[str]:
+    from khmertext._values import date_value
+
+    flags = ",".join(sorted(mention.flags))
+    return [mention.text, mention.precision, date_value(mention), flags]
+
+
+def _acronyms(args: Arguments, text: str) -> Any:
+    from khmertext.acronyms import find_acronyms
+
+    return find_acronyms(text, gazetteer=_gazetteer(args.gazetteer, args.learn))
+
+
+@functools.cache
+def _gazetteer(path: str | None, directory: str | None) -> Any:
+    """What is known beforehand: a file instead of the list, and what a directory of texts defines."""
+    from khmertext.acronyms import default_gazetteer, learn_gazetteer, load_gazetteer
+
+    known = default_gazetteer()
+    if path is not None:
+        try:
+            known = load_gazetteer(path)
+        except OSError as error:
+            raise InputError(f"{path}: {reason(error)}") from None
+        except ValueError as error:
+            raise InputError(str(error)) from None
+    if directory is None:
+        return known
+    names = files_under(directory) if os.path.isdir(directory) else [directory]
+    return learn_gazetteer(((name, "".join(lines(name))) for name in names), known)
+
+
+def _acronym_columns(mention: Any) -> list[str]:
+    expansion, source = mention.expansion or "", mention.expansion_source or ""
+    return [mention.text, mention.canonical, mention.kind, expansion, source]
+
+
+FINDS = (
+    TextCommand(
+        "explain",
+        "list what normalize changes, and why",
+        "finds",
+        _explain,
+        ("khmertext explain dirty.txt", "khmertext explain --level safe --json dirty.txt"),
+        (LEVEL,),
+        _edit_columns,
+    ),
+    TextCommand(
+        "spelling",
+        "list legacy spellings and misspellings",
+        "finds",
+        _spelling,
+        (
+            "khmertext spelling article.txt",
+            "khmertext spelling --threshold 70 --known names.txt article.txt",
+        ),
+        (
+            option(
+                "--threshold",
+                type=out_of_100,
+                default=50,
+                metavar="N",
+                help="from 0 to 100 (default 50)",
+            ),
+            option("--known", metavar="FILE", help="words that are right, one a line"),
+            option("--legacy", choices=["high", "medium", "low", "no"], default="high"),
+            option("--no-typos", action="store_true", help="only legacy spellings"),
+        ),
+        _spelling_columns,
+        by_line=False,
+    ),
+    TextCommand(
+        "diagnose",
+        "list what is wrong and cannot be repaired safely",
+        "finds",
+        _diagnose,
+        ("khmertext diagnose article.txt", "khmertext diagnose -r archive"),
+        (option("--confusables", action="store_true", help="also what looks like another word"),),
+        _diagnostic_columns,
+    ),
+    TextCommand(
+        "terms",
+        "list the terms for a search engine",
+        "finds",
+        _terms,
+        ("khmertext terms article.txt", "khmertext terms --query queries.txt"),
+        (option("--query", action="store_true", help="parts alone, without compounds"),),
+        _term_columns,
+    ),
+    TextCommand(
+        "acronyms",
+        "find acronyms and what they stand for",
+        "finds",
+        _acronyms,
+        (
+            "khmertext acronyms article.txt",
+            "khmertext acronyms --lines --json posts.txt",
+            "khmertext acronyms --learn minutes/",
+        ),
+        (
+            LINES,
+            option("--learn", metavar="DIR", help="know what the texts in a directory define"),
+            option("--gazetteer", metavar="FILE", help="know what a file says, not the list"),
+        ),
+        _acronym_columns,
+        by_line=False,
+    ),
+    TextCommand(
+        "numbers",
+        "find numbers",
+        "finds",
+        _numbers,
+        ("khmertext numbers budget.txt", "khmertext numbers --json --jobs 2 archive.txt"),
+        (
+            option("--include-one", action="store_true", help="also មួយ by itself"),
+            option("--skip-dates", action="store_true", help="leave out the numbers inside dates"),
+        ),
+        _number_columns,
+    ),
+    TextCommand(
+        "dates",
+        "find dates",
+        "finds",
+        _dates,
+        ("khmertext dates article.txt", "khmertext dates --ref 2024-07-31 posts.txt"),
+        (REF,),
+        _date_columns,
+    ),
+)

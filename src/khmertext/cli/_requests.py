@@ -1,0 +1,207 @@
+"""Commands that ask for something else than what is in texts."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from khmertext.cli._options import CORPUS, ENGINE, MODEL, REF, option
+from khmertext.cli._rows import Arguments, Request, said_in_one_line
+from khmertext.cli._writing import cells, json_line
+
+
+def _number(args: Arguments) -> str:
+    from khmertext.numbers import number_to_words, parse_number
+
+    answers = []
+    for text in args.number:
+        value = parse_number(text)
+        words = number_to_words(value)
+        answers.append(
+            json_line({"text": text, "value": value, "words": words})
+            if args.json
+            else cells(str(value), words)
+        )
+    return "".join(answers)
+
+
+def _date(args: Arguments) -> str:
+    from khmertext.dates import format_date
+
+    answers = []
+    for text in args.date:
+        day = _day(text, args.ref)
+        written = None if args.style is None else format_date(day, args.style)
+        answers.append(
+            json_line({"text": text, "date": day, "written": written})
+            if args.json
+            else f"{written or day.isoformat()}\n"
+        )
+    return "".join(answers)
+
+
+def _day(text: str, ref: Any = None) -> Any:
+    """The one day that a text names: ISO 8601, or as people write it, in either calendar."""
+    from datetime import date
+
+    from khmertext.dates import parse_date
+
+    with contextlib.suppress(ValueError):
+        return date.fromisoformat(text)
+    return parse_date(text, ref=ref)
+
+
+def _lunar(args: Arguments) -> str:
+    from khmertext.dates import LunarDate, format_date
+
+    day = _day(args.date)
+    if args.json:
+        return json_line({"date": day, "lunar": LunarDate.from_date(day)})
+    given_as_iso = args.date.isascii()
+    return (format_date(day, "lunar") if given_as_iso else day.isoformat()) + "\n"
+
+
+def _stop_words(args: Arguments) -> str:
+    from khmertext._collation import sort_key
+    from khmertext.search import stop_words
+
+    found = sorted(stop_words(), key=sort_key)
+    return json_line(found) if args.json else "".join(f"{word}\n" for word in found)
+
+
+def _engines(args: Arguments) -> str:
+    from khmertext.segmentation import backend, core, engines
+
+    if args.json:
+        return json_line({"engines": engines(), "backend": backend()})
+    rows = []
+    for name, installed in engines().items():
+        state = "available" if installed else "not installed"
+        rows.append(f"{name:<12} {state}{f', {core()}' if name == 'default' else ''}\n")
+    return "".join(rows)
+
+
+def _train(args: Arguments) -> str:
+    import sys
+
+    with said_in_one_line():
+        from khmertext.training.trainer import train
+
+        provenance = train(
+            args.corpus,
+            args.model_out,
+            further=args.further,
+            dictionary=args.dictionary,
+            name=args.name,
+            licence=args.licence,
+            without_domains=args.without_domain,
+            without_held_out=args.without_held_out,
+            progress=lambda line: print(line, file=sys.stderr),
+        )
+    return json_line(provenance) if args.json else f"{args.model_out}: written\n"
+
+
+def _evaluate(args: Arguments) -> str:
+    with said_in_one_line():
+        from khmertext.training.evaluation import evaluate
+
+        result = evaluate(
+            args.gold,
+            engine=args.engine,
+            model=args.model,
+            domains=args.domain or None,
+            held_out=args.held_out,
+            keep_whole=args.keep_whole,
+        )
+    return json_line(result) if args.json else f"{result}\n"
+
+
+REQUESTS = (
+    Request(
+        "number",
+        "the value of a number, and its words",
+        _number,
+        ("khmertext number ពីរពាន់ម្ភៃបួន", "khmertext number 2024"),
+        (option("number", nargs="+", help="figures, words, or both mixed"),),
+    ),
+    Request(
+        "date",
+        "the day that a text names, as YYYY-MM-DD or in a style",
+        _date,
+        (
+            "khmertext date 'ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤'",
+            "khmertext date --style dual 2024-07-31",
+        ),
+        (
+            option("date", nargs="+", help="a day, as people write it or YYYY-MM-DD"),
+            option("--style", metavar="STYLE", help="full, long, medium, short, lunar or dual"),
+            REF,
+        ),
+    ),
+    Request(
+        "lunar",
+        "the lunar date of a day, or the day of a lunar date",
+        _lunar,
+        ("khmertext lunar 2024-07-31", "khmertext lunar '១១រោច ខែអាសាឍ ព.ស. ២៥៦៨'"),
+        (option("date", help="YYYY-MM-DD, or a lunar date"),),
+    ),
+    Request(
+        "stop-words",
+        "list words that say little about a text",
+        _stop_words,
+        ("khmertext stop-words > stop.txt",),
+    ),
+    Request(
+        "engines",
+        "list the segmentation engines",
+        _engines,
+        ("khmertext engines",),
+    ),
+    Request(
+        "train",
+        "train a segmentation model",
+        _train,
+        ("khmertext train corpus.tsv -o model.bin",),
+        (
+            CORPUS("corpus"),
+            option("-o", "--output", dest="model_out", metavar="MODEL", required=True),
+            option(
+                "--further",
+                action="append",
+                default=[],
+                metavar="CORPUS",
+                help="a file of more sentences",
+            ),
+            option(
+                "--dictionary", metavar="FILE", help="words, one a line, instead of khmertext's"
+            ),
+            option("--name", default="", help="of the corpus, for the provenance in the model"),
+            option("--licence", default="", help="of the corpus, for the provenance"),
+            option("--without-domain", action="append", default=[], metavar="DOMAIN"),
+            option(
+                "--without-held-out",
+                action="store_true",
+                help="leave the twentieth for testing out",
+            ),
+        ),
+        writes_itself=True,
+    ),
+    Request(
+        "evaluate",
+        "score an engine on segmented text",
+        _evaluate,
+        ("khmertext evaluate gold.tsv", "khmertext evaluate --engine icu gold.tsv"),
+        (
+            CORPUS("gold"),
+            *ENGINE,
+            MODEL,
+            option("--domain", action="append", default=[], help="only this; may be repeated"),
+            option("--held-out", action="store_true", help="only what training can leave out"),
+            option(
+                "--keep-whole",
+                action="store_true",
+                help="boundaries inside what is cut by rule (numbers, acronyms ...) do not count",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,171 @@
+"""The commands: one row each. What a command says of a text is the row's ``result``.
+
+A text is a line, a whole file or a field of a record. Its result is a new text (``rewrites``), a
+sequence of pieces (``cuts``), of findings (``finds``), a number (``measures``), or a document for
+people (``reports``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+from khmertext.cli._failures import InputError, reason
+from khmertext.cli._options import (
+    JSON,
+    ON_TEXTS,
+    OUTPUT,
+    Option,
+)
+from khmertext.cli._reading import Input
+from khmertext.cli._writing import cells, in_colour, json_line, table_row
+from khmertext.types import jsonable
+
+Arguments = argparse.Namespace
+
+
+class TextCommand(NamedTuple):
+    """A command on texts."""
+
+    name: str
+    about: str
+    kind: Literal["rewrites", "cuts", "finds", "measures", "reports"]
+    result: Callable[[Arguments, str], Any]
+    examples: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    columns: Callable[[Any], list[str]] | None = None  # of a finding, behind its place and text
+    edits: Callable[[Arguments, str], Any] | None = None  # what a rewrite changed, for --json
+    by_line: bool = True  # each line is a text, or, without, the whole file
+
+    def printed(self, args: Arguments, given: Input) -> str:
+        """What is printed of one text."""
+        if given.record is not None:
+            return self._record(args, given, given.record)
+        if self.kind == "finds":
+            return self._findings(args, given)
+        if self.kind == "reports":
+            document = self.result(args, given.text)
+            if args.json:
+                return json_line({"file": given.file, **document.to_dict()})
+            from khmertext._report import report
+
+            return report(
+                given.file, document, words=args.show_words, colour=in_colour(args.output)
+            )
+        if self.kind == "measures":
+            return self._measure(args, given)
+        body = given.text.rstrip("\r\n")
+        end = given.text[len(body) :]
+        found = self.result(args, body)
+        if self.kind == "rewrites":
+            if args.json:
+                edits = {} if self.edits is None else {"edits": jsonable(self.edits(args, body))}
+                return json_line({"text": body, "result": found, **edits})
+            if getattr(args, "diff", False):
+                return "" if found == body else f"-{body}\n+{found}\n"
+            return str(found) + end
+        if args.json:
+            return json_line({"text": body, self.name: list(found)})
+        return str(args.sep).join(map(_written, found)) + end
+
+    def _findings(self, args: Arguments, given: Input) -> str:
+        """One line a finding, with offsets into the file, and its name where there are several."""
+        written = []
+        for mention in self.result(args, given.text):
+            record = jsonable(mention)
+            record["start"] += given.offset
+            record["end"] += given.offset
+            if args.json:
+                written.append(
+                    json_line({"file": given.file, **record} if args.several else record)
+                )
+            else:
+                assert self.columns is not None
+                place = f"{record['start']}:{record['end']}"
+                name = [given.file] if args.several else []
+                written.append(cells(*name, place, *self.columns(mention)))
+        return "".join(written)
+
+    def _measure(self, args: Arguments, given: Input) -> str:
+        """The number, and what it is of: the line, or the file."""
+        value = _four_digits(self.result(args, given.text))
+        of = ("text", given.text.rstrip("\r\n")) if args.lines else ("file", given.file)
+        if args.json:
+            return json_line(dict([of, (self.name, value)]))
+        return cells(value, of[1])
+
+    def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
+        """The record with the result: in the place of the text, or in a field of its own."""
+        found = self.result(args, given.text)
+        if self.kind == "rewrites":
+            field = _field(args)
+            value = found if record.get(field) is not None else None
+        elif self.kind == "cuts":
+            field, value = self.name, [_written(piece) for piece in found]
+        elif self.kind == "finds":
+            field, value = self.name, [jsonable(mention) for mention in found]
+        elif self.kind == "measures":
+            field, value = self.name, record.get(_field(args)) and _four_digits(found)
+        else:
+            field, value = self.name, found.to_dict()
+        record = record if value is None else {**record, field: value}
+        if args.csv is None or args.json:
+            return json_line(record)
+        if self.kind == "cuts":
+            record[field] = str(args.sep).join(record[field])
+        return table_row(args.table, [record[name] for name in self.fields(args)])
+
+    def fields(self, args: Arguments) -> list[str]:
+        """The columns of the table that is written for ``args.table``."""
+        columns: list[str] = args.table.columns
+        if self.kind == "rewrites" or self.name in columns:
+            return columns
+        return [*columns, self.name]
+
+
+def _four_digits(measure: Fraction) -> str:
+    return f"{float(measure):.4f}"
+
+
+def _field(args: Arguments) -> str:
+    """The field of a record that is worked on."""
+    return str(args.csv if args.jsonl is None else args.jsonl)
+
+
+def _written(piece: Any) -> str:
+    if isinstance(piece, str):
+        return piece
+    pos = getattr(piece, "pos", None)
+    return f"{piece.text}/{pos}" if pos else str(piece.text)
+
+
+class Request(NamedTuple):
+    """A command that asks for something else than texts in files."""
+
+    name: str
+    about: str
+    answer: Callable[[Arguments], str]
+    examples: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    writes_itself: bool = False  # ``-o`` is its own
+
+
+def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
+    """All options of a command: its own, and those of its kind."""
+    if isinstance(row, TextCommand):
+        return (JSON, OUTPUT, *ON_TEXTS, *row.options)
+    return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
+
+
+@contextlib.contextmanager
+def said_in_one_line() -> Iterator[None]:
+    """What other functions open and read: what goes wrong with it is the user's business too."""
+    try:
+        yield
+    except OSError as error:
+        raise InputError(f"{error.filename or '-o'}: {reason(error)}") from None
+    except (ValueError, ImportError) as error:
+        raise InputError(str(error)) from None
