@@ -446,6 +446,9 @@ def test_names_of_latin_short_forms_are_recovered(set_name: str) -> None:
             "text",
         ),
         ("សមាគម\n\nកសិករខ្មែរ (ស.ក.ខ)", None, None),
+        ("ឥទ្ធិពលនេះចូលមកតាំងពីដើម គ.ស", "គ្រិស្តសករាជ", "gazetteer"),
+        ("ធនាគារអភិវឌ្ឍន៍អាស៊ី (អេឌីប៊ី) ឬ ADB", "ធនាគារអភិវឌ្ឍន៍អាស៊ី", "text"),
+        ("សមាគមកសិករខ្មែរ (ដំណាំ) ឬ «ស.ក.ខ»", "សមាគមកសិករខ្មែរ", "text"),
     ],
 )
 def test_found_by_a_breaker(text: str, expansion: str | None, source: str | None) -> None:

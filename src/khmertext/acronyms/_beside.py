@@ -94,7 +94,8 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
         floor, ceiling = places[number - 2], places[number + 2]
         behind = _latin_behind_or.match(text, place + 1)
         if behind and is_latin(behind["short"]):
-            long = forms.long_before(behind.span("short"), place, floor=floor)
+            end = forms.before_parenthesis(place)  # LONG (SHORT) ឬ SHORT
+            long = forms.long_before(behind.span("short"), end, floor=floor)
             if long and long.score >= LIKELY:
                 yield Site(*behind.span("short"), long, "or")
         before = _latin_before_or.search(text, max(0, place - 24), place)
@@ -168,7 +169,7 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
         yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):
-        last = max(0, start - 6) + len(before) - 1
+        last = forms.before_parenthesis(max(0, start - 6) + len(before) - 1)
         yield khmer_before(text, last, short, floor=forms.floor(start)), "or"
     quotes_end = forms.past_quotes(end)
     if text.startswith("ឬ", quotes_end):

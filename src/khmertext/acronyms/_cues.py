@@ -18,7 +18,6 @@ _AROUND = 24  # a cue begins and ends no farther from the word that tells it
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
 _opening = re.compile(rf" ?[(（\[]?{IN_QUOTES}")
-_closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
 _english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 
@@ -191,8 +190,7 @@ def _short_behind_cue(forms: ShortForms) -> Iterator[Site]:
         lead = _lead_before().search(text, max(0, cue.start() - _LONGEST), cue.start())
         end = lead.start() if lead else cue.start()
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
-        between = _closed_paren.search(text, max(0, end - 64), end)
-        long = forms.long_before(short, between.start() if between else end, cued=True)
+        long = forms.long_before(short, forms.before_parenthesis(end), cued=True)
         if long:
             yield Site(*short, long, "cue")
 

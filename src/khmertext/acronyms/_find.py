@@ -23,7 +23,7 @@ from khmertext.acronyms._candidates import (
 from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
-from khmertext.acronyms._phrase import WordEdges
+from khmertext.acronyms._phrase import WordEdges, pattern_of
 from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, Kind, LetterMatch
 from khmertext.errors import check_text
@@ -237,7 +237,11 @@ def _number_before() -> re.Pattern[str]:
 
 
 _number_after = re.compile(f"[ .]*[{RE_DIGIT}0-9]")
-_before_christ = re.compile("មុន ?$")
+
+
+@cache
+def _era_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('era')} ?$")
 
 
 def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
@@ -245,7 +249,7 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
     entries = gazetteer.entries(candidate.canonical)
     look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
     measured = _number_before().search(look) is not None
-    dated = measured or _number_after.match(text, candidate.end) or _before_christ.search(look)
+    dated = measured or _number_after.match(text, candidate.end) or _era_before().search(look)
     fits = {"unit": measured, "era": dated}
     fitting = [
         entry

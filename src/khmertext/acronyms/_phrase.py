@@ -22,7 +22,7 @@ _letter_source = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 
 
 Role = Literal[
-    "age", "bound", "brand", "capitals", "company", "credit", "figure", "formative", "function", "glue", "goods",
+    "age", "bound", "brand", "capitals", "company", "credit", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "name", "noun", "ordinal", "particle", "people", "person", "place",
     "prefix", "pronounced", "stop", "title", "verb",
 ]  # fmt: skip

@@ -36,6 +36,7 @@ IN_QUOTES = f"[ {QUOTES}]*"
 _undotted = re.compile(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = re.compile(IN_QUOTES)
 _between = re.compile(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+_closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _base = re.compile(rf"(?<!{COENG})[{RE_LETTER}]")
 
 
@@ -94,6 +95,11 @@ class ShortForms:
         """Where the blanks and quotation marks at ``position`` end."""
         match = _quotes.match(self.text, position)
         return match.end() if match else position
+
+    def before_parenthesis(self, end: int) -> int:
+        """Where a parenthesis begins that ends at ``end``, or ``end``: LONG (SHORT) ឬ SHORT."""
+        closed = _closed_paren.search(self.text, max(0, end - 64), end)
+        return closed.start() if closed else end
 
     def is_marked(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` is written as no ordinary word is: with dots or in capitals."""
