@@ -24,8 +24,12 @@ _TRUNK = re.compile(r"\(0\)")
 _NO_DIGITS = re.compile("[^0-9]+")
 _DIGIT = f"[{RE_BOTH_DIGITS}]"
 _POSSIBLE = re.compile(
-    rf"{_DIGIT}(?:[ .\-\u2013/()]{{0,4}}{_DIGIT}){{6}}"
+    rf"{_DIGIT}(?:[ \u00a0\u2007\u2009\u202f.\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
 )  # for most figures are none
+# spaces and hyphens at which no line breaks
+_UNBROKEN = str.maketrans("\u00a0\u2007\u2009\u202f\u2010\u2011", "    --")
+# 00 33 1 23 45 67 89: dialled, the calling code a group of its own
+_DIALLED = re.compile(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
 _DATE = re.compile(
     r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
@@ -73,13 +77,16 @@ def read_phone(text: str, start: int) -> Phone | None:
     prefix stands in one (012 345678), or one digit stands behind it (097 7 123 456); its prefix and
     length are those of the plan. Digits grouped in threes after 855 without a plus sign are a plain
     number. Behind a plus sign stands a number of another country: a calling code and as many digits
-    as there may follow it.
+    as there may follow it; so does one behind 00 if its calling code is a group of its own.
     """
     if not _POSSIBLE.match(text, start):
         return None
-    window = to_ascii_digits(text[start : start + _WINDOW])
+    window = _window(text, start)
     if text[start - 1 : start] == "+" and not window.startswith(("0", "855")):
-        return _read_foreign(window, start)
+        return _read_foreign(window, start - 1, start)
+    dialled = _DIALLED.match(window)
+    if dialled is not None and dialled[1] in _calling_codes():
+        return _read_foreign(window[dialled.end() :], start, start + dialled.end())
     if _DATE.match(window):
         return None
     free = _FREE.match(window)
@@ -132,13 +139,23 @@ def _well_grouped(groups: list[str]) -> bool:
         groups = groups[1:]
     if len(groups) == 2 and len(groups[0]) in (2, 3) and len(groups[1]) in (6, 7):
         return True
+    if len(groups) == 2 and len(groups[0]) == 6 and len(groups[1]) in (3, 4):
+        return True  # 012345 678
     if [*map(len, groups[1:])] in ([1, 3, 3], [1, 6]) and len(groups[0]) in (2, 3):
         return True  # 097 7 123 456
     return all(2 <= len(group) <= 4 for group in groups)
 
 
-def _read_foreign(window: str, start: int) -> Phone | None:
-    """The longest number of another country, whole groups of digits behind a plus sign."""
+def _window(text: str, start: int) -> str:
+    """What may be a telephone number at ``start``, in ASCII digits and plain spaces."""
+    return to_ascii_digits(text[start : start + _WINDOW]).translate(_UNBROKEN)
+
+
+def _read_foreign(window: str, begin: int, start: int) -> Phone | None:
+    """The longest number of another country, whole groups of digits from ``start`` on.
+
+    ``begin`` is where the sign or the zeros before its calling code stand.
+    """
     run = _FOREIGN.match(window)
     assert run is not None
     end = run.end()
@@ -147,14 +164,14 @@ def _read_foreign(window: str, start: int) -> Phone | None:
         if len(digits) < _SHORTEST:
             return None
         if len(digits) <= _LONGEST and _is_dialled(digits):
-            return Phone(start - 1, start + end, "+" + digits)
+            return Phone(begin, start + end, "+" + digits)
         end = _group_before(window, end)
     return None
 
 
 def dialled_end(text: str, start: int) -> int | None:
     """Where the digits behind a plus sign end if they are too many for a plain number."""
-    run = _FOREIGN.match(to_ascii_digits(text[start : start + _WINDOW]))
+    run = _FOREIGN.match(_window(text, start))
     if run is None:
         return None
     digits = _NO_DIGITS.sub("", run.group())
