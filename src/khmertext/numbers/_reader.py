@@ -166,7 +166,10 @@ class Reader:
         if first is None:
             return None
         if first.role in ("half", "half_noun"):
-            return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
+            factor, end, items = self.scales(first.end)  # កន្លះលាន: half a million
+            if factor == 1 or items[0].spaced:
+                return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
+            return _reading(factor // 2, end, (first, *items), _misspelt(items), factor)
         if first.role == "figure" and self.item(first.end) is None:  # most numbers are no more
             figure = self._figure(first)
             return figure and _reading(figure.value, first.end, (first,), figure.flags, 1)

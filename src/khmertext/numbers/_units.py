@@ -19,7 +19,9 @@ UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 
 # A digit behind a Latin symbol can only be its power: km2, but no unit in km20.
-_LATIN_END = "(?![A-Za-z\u2295\u2609]|[014-9]|[23][.,]?[0-9])"
+# The x of 4mx16m is a sign; 1m65 is 1.65 m.
+_LATIN_END = f"(?![A-WYZa-wyz\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9])"
+_METRE_END = f"(?:{_LATIN_END}|(?=[0-9]{{2}}(?![0-9A-Za-z]|[.,][0-9])))"
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
@@ -116,7 +118,9 @@ def _pattern(first: str, below: bool) -> re.Pattern[str] | None:
 
 def _end(word: str, note: str) -> str:
     """What must hold behind a unit."""
-    if "a" <= word[-1].lower() <= "z" or word[-1] == "°":
+    if word == "m":
+        end = _METRE_END
+    elif "a" <= word[-1].lower() <= "z" or word[-1] == "°":
         end = _LATIN_END
     elif word[-1] in BOTH_DIGITS:
         end = f"(?![{RE_BOTH_DIGITS}])"
