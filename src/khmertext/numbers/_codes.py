@@ -28,7 +28,7 @@ _CODE = compile_pattern(
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
 # The number of an account, in groups.
-_GROUPS = compile_pattern(rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?!{_D})")
+code_groups = compile_pattern(rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?!{_D})")
 _ROMAN = re.compile(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = re.compile(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
@@ -50,7 +50,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     code = _CODE.match(text, start)
     if code is None:
         return None
-    if sign.group() in context_words("long_code") and (long := _GROUPS.match(text, start)):
+    if sign.group() in context_words("long_code") and (long := code_groups.match(text, start)):
         return Found(start, long.end(), to_ascii_digits(long.group()), "identifier")
     if not around.preceded(sign.start(), "account") and (
         read_phone(text, start) or is_plate(text, start) or around.plate_at(start)

@@ -24,7 +24,7 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 ContextRole = Literal[
     "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
-    "clock", "compound", "country", "exactly", "cube", "label", "length", "long_code", "many",
+    "clock", "compound", "country", "exactly", "cube", "file_type", "label", "length", "long_code", "many",
     "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
@@ -35,6 +35,7 @@ ContextRole = Literal[
 _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "country",
     "exactly",
+    "file_type",
     "name_follows",
     "not_halved",
     "one_blocked_after",
@@ -81,7 +82,11 @@ def roles_of_endings() -> dict[str, frozenset[str]]:
                 roles[spelling[::-1]].add(row.role)
     return {
         word: frozenset().union(
-            *(roles[word[:n]] for n in range(1, len(word) + 1) if word[:n] in roles)
+            *(
+                roles[word[:n]]
+                for n in range(1, len(word) + 1)
+                if word[:n] in roles and not _is_latin(word[n - 1 : n + 1])
+            )
         )
         for word in roles
     }
@@ -89,8 +94,14 @@ def roles_of_endings() -> dict[str, frozenset[str]]:
 
 @cache
 def words_backwards() -> re.Pattern[str]:
-    """Matches the longest context word, read backwards."""
-    return re.compile(any_of(roles_of_endings()))
+    """Matches the longest context word, read backwards; a Latin one must begin a word."""
+    latin = {word: "(?![A-Za-z])" for word in roles_of_endings() if _is_latin(word[-1] * 2)}
+    return re.compile(any_of(roles_of_endings(), latin))
+
+
+def _is_latin(letters: str) -> bool:
+    """Whether these are two letters of the Latin alphabet."""
+    return len(letters) == 2 and letters.isascii() and letters.isalpha()
 
 
 @cache

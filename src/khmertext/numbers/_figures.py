@@ -12,11 +12,12 @@ import re
 import unicodedata
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
-from khmertext._patterns import compile_pattern
-from khmertext.numbers._context import HYPHENS, SPACES
+from khmertext._patterns import any_of, compile_pattern
+from khmertext.numbers._context import HYPHENS, SPACES, context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -128,7 +129,7 @@ serial_pattern = re.compile(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
 )
 list_item_pattern = re.compile(
-    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=[.)\-\u2013][ \t]?[^{RE_BOTH_DIGITS}\s])"
+    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![a-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # ២ ១/២: an integer and a fraction
 mixed_pattern = re.compile(
@@ -137,6 +138,10 @@ mixed_pattern = re.compile(
 _scale_of_a_map = compile_pattern(
     rf"[1១]{_GROUP_SPACE}?[:/]{_GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
 )
+# 5.6 x 10^3: a figure and the power that multiplies it
+power_pattern = re.compile(
+    rf"{_GROUP_SPACE}?[xX\u00d7*\u00b7\u22c5]{_GROUP_SPACE}?{_D}{{1,4}}[{POWERS}]"
+)
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = re.compile(
@@ -144,10 +149,13 @@ short_scale_pattern = re.compile(
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+_INTERNET = re.compile(r"(?:\A|[ (\[]|[0-9A-Fa-f])::\Z")  # 2001:db8::1
+_FURTHER = re.compile("[0-9]-[0-9]+(?=[A-Za-z])(?![kKmMbBtT])")
 _LATIN_WORD = re.compile("[A-Za-z][a-z]{3,}")
 # as far as no figure stands behind the mark of a label
 _LATIN_TOKEN = compile_pattern(
-    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$]))*+"
+    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
+    rf"|::(?=[0-9A-Fa-f]))*+"
 )
 KHMER = re.compile(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
@@ -184,6 +192,8 @@ def is_cut_off(text: str, start: int) -> bool:
     mark, before = text[start - 1], text[start - 2 : start - 1] or "\n"
     if mark in _INNER_MARKS and before in BOTH_DIGITS:
         return not is_labelled(text, start)
+    if mark == ":":
+        return _INTERNET.search(text[max(0, start - 4) : start]) is not None
     return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
 
 
@@ -211,6 +221,20 @@ def is_labelled(text: str, start: int) -> bool:
     return _LABEL.search(text[max(0, start - _LABEL_REACH) : start]) is not None
 
 
+def is_file(text: str, start: int) -> bool:
+    """Whether the figure at ``start`` ends the name of a file: 2024.xlsx, របាយការណ៍១២.pdf."""
+    figure = PART.match(text, start)
+    assert figure is not None
+    return text[figure.end() : figure.end() + 1] == "." and (
+        _file_type().match(text, figure.end() + 1) is not None
+    )
+
+
+@cache
+def _file_type() -> re.Pattern[str]:
+    return re.compile(f"{any_of(context_words('file_type'))}(?![A-Za-z0-9])")
+
+
 def read_map_scale(text: str, start: int) -> tuple[Fraction, int] | None:
     """The scale of a map and its end: ១/១០០.០០០, ១:៥០ ០០០."""
     scale = _scale_of_a_map.match(text, start)
@@ -229,6 +253,8 @@ def runs_into_latin(text: str, end: int) -> bool:
         # a word of another script, and other digits: only a space is missing
         apart = text[end - 1] in DIGITS and _LATIN_WORD.match(text, end) is not None
         return not apart and read_unit(text, end) is None
+    if after[0] == "-" and (further := _FURTHER.match(text, end - 1)):  # 00-1A-2B
+        return read_unit(text, further.end()) is None
     return after[0] in "@_" or (after[0] in "-:" and _is_latin(after[1:]))
 
 

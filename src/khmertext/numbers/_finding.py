@@ -17,7 +17,12 @@ from khmertext._patterns import any_of, compile_pattern
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
-from khmertext.numbers._codes import after_article_suffix, read_identifier, read_numeral
+from khmertext.numbers._codes import (
+    after_article_suffix,
+    code_groups,
+    read_identifier,
+    read_numeral,
+)
 from khmertext.numbers._context import (
     HYPHENS,
     SPACE,
@@ -44,10 +49,12 @@ from khmertext.numbers._figures import (
     in_latin_token,
     is_cut_group,
     is_cut_off,
+    is_file,
     is_labelled,
     list_item_pattern,
     may_go_on,
     mixed_pattern,
+    power_pattern,
     read_figure,
     read_map_scale,
     rest_pattern,
@@ -81,6 +88,9 @@ _plain_figure = compile_pattern(
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _FIGURES = tuple(BOTH_DIGITS)
+_MARK = re.compile("[.,]")
+_LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
+_VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _ALTERNATIVES = re.compile(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
 )
@@ -234,7 +244,9 @@ class _Finder:
             or (end == start + 1 and is_power(text, start))
         ):
             return None
-        if text[start - 1 : start] in SPACES and around.sign_before(start):
+        if text[start - 1 : start] in SPACES and (
+            text[start - 2 : start - 1] in (":", "=") or around.sign_before(start)
+        ):
             return None
         roles = around.roles_before(start)
         if not roles <= _HARMLESS:
@@ -288,11 +300,9 @@ class _Finder:
             longer = self._in_longer(start)
             if longer is not None:
                 return longer
-        if around.preceded(start, "version") or (
-            around.preceded(start, "numbered_name") and text[start - 1] not in SPACES
-        ):
+        if self._names_version(start):
             return after_figure(text, start)
-        dialled = text[start - 1 : start] == "+"
+        dialled = text[start - 1 : start] == "+" or text[start : start + 5] in ("00855", "០០៨៥៥")
         if (text[start] in "018០១៨" or dialled) and (phone := self._phone(start)):
             return phone
         if dialled and (unknown := self._unknown_number(start)):
@@ -304,11 +314,21 @@ class _Finder:
             return self._shape(shape)
         if around.preceded(start, "clock") and (clock := self._after_clock(start)):
             return clock
+        if is_file(text, start):
+            return after_token(text, start)
         if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
             numeral = to_ascii_digits(item.group())
             number = int(numeral) if numeral.isdecimal() else numeral
             return Found(start, item.end(), number, "enumerator")
         return self._serial(start) or self._number(start)
+
+    def _names_version(self, start: int) -> bool:
+        """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""
+        text = self._text
+        if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
+            return True
+        variable = _VARIABLE.search(text[max(0, start - 3) : start])  # v=5
+        return variable is None and self._named(start, "version")
 
     def _after_clock(self, start: int) -> int | None:
         """Past the clock time at ``start``, and the times that a range or list has behind it."""
@@ -324,8 +344,13 @@ class _Finder:
         return further or (clock.end() if clock else None)
 
     def _serial(self, start: int) -> Found | None:
-        """Digits that begin with zeros and count nothing: 007, 0012345, 000 123 456."""
+        """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
         text, around = self._text, self._around
+        labelled = _LABEL_END.search(text[max(0, start - 2) : start])
+        if labelled and self._named(start, "account"):
+            code = code_groups.match(text, start)
+            if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
+                return Found(start, code.end(), to_ascii_digits(code.group()), "identifier")
         serial = serial_pattern.match(text, start)
         if serial is None:
             return None
@@ -352,6 +377,8 @@ class _Finder:
             clock := shape_pattern.match(text, start)
         ):
             return clock.end()  # 8:00 AM-5:00 PM
+        if text[start - 1] in SIGNS and around.free == start - 1:
+            return None  # 4mx16m
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
         if self._named(start, "phone_label"):
@@ -384,6 +411,8 @@ class _Finder:
         rest = rest_pattern.match(text, reading.end)
         if rest and not (rest["group"] and read_phone(text, reading.end + 1)):
             return rest.end()
+        if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
+            return after_token(text, power.end())
         follows = after.lstrip(SPACES)[:1]
         if follows in SIGNS and (factors := read_product(text, around, start)):
             return factors
@@ -410,6 +439,9 @@ class _Finder:
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self._cut = alone.end
                 return alone._replace(flags=alone.flags | {"ambiguous_separator"})
+        behind = self._text[reading.end : reading.end + 2]
+        if behind[:1] in SPACES and behind[1:] in _FIGURES and _is_grouped(reading, self._text):
+            return reading._replace(flags=reading.flags | {"ambiguous_separator"})
         return reading
 
     def _goes_on_numbering(self, start: int) -> bool:
@@ -555,6 +587,8 @@ class _Finder:
         figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
         if len(figures) != 2 or len(numbers) != 2 or not isinstance(figures[0], Decimal):
             return []
+        if len(_MARK.split(numbers[0])[-1]) > 2:
+            return []  # 10.1000/182 names a paper
         middle = shape.start() + len(numbers[0])
         first = Found(shape.start(), middle, figures[0], "cardinal")
         return [first, Found(middle + 1, shape.end(), figures[1], "cardinal")]
@@ -593,6 +627,8 @@ class _Finder:
         text, first, end = self._text, reading.items[0], reading.end
         if first.role == "scale":  # សែន ម៉ឺន លាន by themselves are names and other words
             return False
+        if first.role in ("half", "half_noun") and reading.scale > 1:
+            return True
         if first.role == "half_noun":
             return text.startswith("នៃ", end + text.startswith(" ", end))
         unit = read_unit(text, end)
@@ -748,6 +784,12 @@ class _Finder:
             value = to_ascii_digits(text[start:end])
         self._numbered = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
+
+
+def _is_grouped(reading: Reading, text: str) -> bool:
+    """Whether the figure that ``reading`` ends in has spaces in it: before one more, 987 654 3210."""
+    last = reading.items[-1]
+    return any(space in text[last.start : last.end] for space in SPACES)
 
 
 @cache

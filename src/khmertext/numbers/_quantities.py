@@ -72,6 +72,8 @@ _BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 # -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
 _NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
 _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
+# what a dollar sign opens that is a formula: $x^2 + 5$
+_MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -236,7 +238,9 @@ class Quantities:
         return not behind_number or amount or text[begin] not in BOTH_DIGITS
 
     def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
-        """In ឆ្នាំ ២០១៩ ខែ ៥ the number names a year: the noun that follows is no unit of it."""
+        """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
+        if self._text[unit.start] == "$" and _MATHS.search(self._text[max(0, start - 80) : start]):
+            return True  # $x + 5$
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
         if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
