@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import khmertext
 from digest import golden, mixtures
 from khmertext import _scan
-from khmertext._scan import Triggered
+from khmertext._scan import OddSyllables, Scanned, Triggered
 from public import CALLS
 from support import needs_compiled
 
@@ -123,11 +123,11 @@ def texts() -> tuple[str, ...]:
     return (*dict.fromkeys(golden()), *mixtures(2_000))
 
 
-def all_sites() -> list[Triggered]:
+def all_sites() -> list[Scanned]:
     """Every instance there is: those of modules, and those made when something is first called."""
     for call in CALLS:
         call.run("ថ្ងៃទី៣១ គ.ជ.ប (ADB) សំរេច")
-    return [thing for thing in gc.get_objects() if isinstance(thing, Triggered)]
+    return [thing for thing in gc.get_objects() if isinstance(thing, Scanned)]
 
 
 def sample(tree: Any, dice: random.Random) -> str:
@@ -171,7 +171,7 @@ def samples(pattern: str, flags: int) -> str:
     return "".join(sample(tree, dice) + dice.choice(joints) for _ in range(3_000))
 
 
-def missed(sites: Triggered) -> list[str]:
+def missed(sites: Scanned) -> list[str]:
     """What the pattern finds and the scan passes over: in all texts that we have, and made for it."""
     text = "\n".join([*texts(), samples(sites.pattern.pattern, sites.pattern.flags)])
     offsets = set(sites.offsets(text))
@@ -189,6 +189,27 @@ def test_a_trigger_that_was_forgotten_is_seen() -> None:
     assert missed(Triggered(pattern, ["ខែ", "a"]))
     assert missed(Triggered(pattern, ["ខែ", "ឆ្"]))
     assert not missed(Triggered(pattern, ["ខែ", "ឆ្", "a"]))
+
+
+def test_a_syllable_that_was_forgotten_is_seen() -> None:
+    pattern = re.compile("[ក-អ](?=៊)")
+    classes = {"first": "", "modifiers": ""}
+    assert not missed(OddSyllables(pattern, shifters="", **classes))
+    assert missed(OddSyllables(pattern, shifters="\u17c9\u17ca", **classes))
+
+
+def test_a_scan_says_which_one_it_is() -> None:
+    with pytest.raises(NotImplementedError):
+        list(Scanned(re.compile("a")).offsets("a"))
+
+
+def test_what_is_clean_is_passed_over_by_both_twins(twin: str) -> None:
+    odd = OddSyllables(
+        re.compile("(?P<syllable>[ក-អ][ា-៑]+)|(?P<orphan>[ា-៑])"),
+        first="", shifters="", modifiers="", strays=True, clean="(?:[ក-អ][ា-ៅ]?(?![ា-៑])| )++",
+    )  # fmt: skip
+    found = [(match.lastgroup, match[0]) for match in odd.finditer("កា ាខាំ គ ់")]
+    assert found == [("orphan", "ា"), ("syllable", "ខាំ"), ("orphan", "់")]
 
 
 def test_triggers_are_never_without_their_pattern() -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khmertext.segmentation import _backend, _classes
+from khmertext import _chars
+from khmertext.segmentation import _backend
 from khmertext.segmentation._backend import Cutter
 from khmertext.segmentation._segmenter import shipped_model
 from support import needs_compiled
@@ -169,4 +170,4 @@ def test_the_pure_twin_forgets(monkeypatch: pytest.MonkeyPatch, seed: str) -> No
 
 
 def test_ranges() -> None:
-    assert _classes.ranges("-.a-c") == [(45, 45), (46, 46), (97, 99)]
+    assert _chars.ranges("-.a-c") == [(45, 45), (46, 46), (97, 99)]

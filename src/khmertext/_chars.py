@@ -115,3 +115,18 @@ RE_INVISIBLE = (
 def with_coeng_ta(text: str) -> str:
     """``text`` with subscript ដ written as subscript ត, which looks the same; the length is kept."""
     return text.replace(COENG_DA, COENG_TA)
+
+
+def ranges(members: str) -> list[tuple[int, int]]:
+    """The ranges of code points that a class names.
+
+    >>> ranges("a-cx")
+    [(97, 99), (120, 120)]
+    """
+    found = []
+    i = 0
+    while i < len(members):
+        last = i + 2 if members[i + 1 : i + 2] == "-" and i + 2 < len(members) else i
+        found.append((ord(members[i]), ord(members[last])))
+        i = last + 1
+    return found

@@ -7,7 +7,9 @@ Tables are filled once and only read afterwards, so any number of threads may as
 
 from cpython.mem cimport PyMem_RawCalloc, PyMem_RawFree
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport int32_t, uint16_t, uint32_t
+from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
+
+from khmertext import _chars
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void* data, Py_ssize_t i) noexcept nogil
@@ -110,4 +112,136 @@ cdef class Triggers:
                 found.append(i)
                 if len(found) == MOST:
                     break
+        return found
+
+
+# --- syllables ---------------------------------------------------------------------------------
+cdef enum:
+    BASE = 1
+    LETTER = 2
+    FIRST = 4      # a subscript that may stand before another
+    SHIFTER = 8
+    VOWEL = 16
+    MODIFIER = 32
+    FINAL = 64
+    MARK = 128     # any mark, and the coeng sign
+
+    KHMER = 0x1780
+    KHMER_SIZE = 0x80
+    DOTTED_CIRCLE = 0x25CC
+    U_SIGN = 0x17BB
+    ROBAT = 0x17CC
+    SAMYOK = 0x17D0
+    COENG = 0x17D2
+    MOST_RANGES = 16
+
+
+cdef uint32_t hidden_first[MOST_RANGES]
+cdef uint32_t hidden_last[MOST_RANGES]
+cdef int n_hidden = 0
+
+
+cdef int _fill_hidden() except -1:
+    global n_hidden
+    for n_hidden, (first, last) in enumerate(_chars.ranges(_chars.RE_INVISIBLE)):
+        if n_hidden == MOST_RANGES:
+            raise OverflowError
+        hidden_first[n_hidden], hidden_last[n_hidden] = first, last
+    n_hidden += 1
+    return 0
+
+
+_fill_hidden()
+
+
+cdef inline bint is_hidden(uint32_t c) noexcept nogil:
+    cdef int i
+    for i in range(n_hidden):
+        if hidden_first[i] <= c <= hidden_last[i]:
+            return True
+    return False
+
+
+cdef class OddSyllables:
+    """Letters whose marks are not surely in order; with ``strays`` also marks behind no letter."""
+
+    cdef uint8_t flags[KHMER_SIZE]
+    cdef bint strays
+
+    def __cinit__(self, first, shifters, modifiers, bint strays):
+        self.strays = strays
+        self._put(_chars.RE_BASE, BASE)
+        self._put(_chars.RE_LETTER, LETTER)
+        self._put(first, FIRST)
+        self._put(shifters, SHIFTER)
+        self._put(_chars.RE_VOWEL, VOWEL)
+        self._put(modifiers, MODIFIER)
+        self._put(_chars.RE_FINAL, FINAL)
+        self._put(_chars.RE_MARK + _chars.COENG, MARK)
+
+    cdef int _put(self, members, uint8_t flag) except -1:
+        cdef uint32_t c
+        for first, last in _chars.ranges(members):
+            for c in range(<uint32_t>first, <uint32_t>last + 1):
+                if KHMER <= c < KHMER + KHMER_SIZE:
+                    self.flags[c - KHMER] |= flag
+        return 0
+
+    cdef inline uint8_t _flags(
+        self, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
+    ) noexcept nogil:
+        """Of the character at ``i``; none behind the end."""
+        cdef uint32_t c = PyUnicode_READ(kind, data, i) if i < n else 0
+        if c - KHMER < KHMER_SIZE:
+            return self.flags[c - KHMER]
+        return BASE if c == DOTTED_CIRCLE else 0
+
+    cdef inline bint _is(
+        self, uint32_t c, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
+    ) noexcept nogil:
+        return i < n and PyUnicode_READ(kind, data, i) == c
+
+    cdef inline bint _is_subscript(
+        self, uint8_t flag, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
+    ) noexcept nogil:
+        return self._is(COENG, kind, data, i, n) and self._flags(kind, data, i + 1, n) & flag != 0
+
+    cdef Py_ssize_t _end(self, int kind, const void* data, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+        """Where the syllable ends whose letter is at ``i``; -1 if it is not in order."""
+        cdef Py_ssize_t end
+        i += 1
+        i += self._is(ROBAT, kind, data, i, n)
+        if self._is_subscript(FIRST, kind, data, i, n) and self._is(COENG, kind, data, i + 2, n):
+            i += 2
+        if self._is_subscript(LETTER, kind, data, i, n):
+            i += 2
+        i += self._flags(kind, data, i, n) & SHIFTER != 0
+        i += self._flags(kind, data, i, n) & VOWEL != 0 and not (
+            self._is(U_SIGN, kind, data, i, n) and self._is(SAMYOK, kind, data, i + 1, n)
+        )
+        i += self._flags(kind, data, i, n) & MODIFIER != 0
+        i += self._flags(kind, data, i, n) & FINAL != 0
+        end = i
+        while i < n and is_hidden(PyUnicode_READ(kind, data, i)):
+            i += 1
+        return -1 if self._flags(kind, data, i, n) & MARK else end
+
+    def find(self, str text, Py_ssize_t start):
+        """Where they stand at or behind ``start``: the next offsets, rising, not all at once."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i = start, end
+        cdef uint8_t flags
+        cdef list found = []
+        while i < n and len(found) < MOST:
+            flags = self._flags(kind, data, i, n)
+            end = i + 1
+            if flags & BASE:
+                end = self._end(kind, data, i, n)
+                if end < 0:
+                    found.append(i)
+                    end = i + 1
+            elif flags & MARK and self.strays:
+                found.append(i)
+            i = end
         return found

@@ -1,8 +1,9 @@
 """Where a pattern may match: said by a fast scan, and judged by the pattern itself.
 
-Most patterns of a finder match at few places of a text, and all their matches begin with words of a
-table. ``Triggered`` holds the two together, and looks only where such a word begins. Without the
-native module the pattern looks everywhere by itself; what is found is the same.
+Most patterns match at few places of a text: all their matches begin with words of a table, or where
+a syllable is not in order. ``Triggered`` and ``OddSyllables`` hold a pattern and that knowledge
+together, and look only there. Without the native module the pattern looks everywhere by itself;
+what is found is the same.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
 from typing import Any
+
+from khmertext._patterns import compile_pattern
 
 # entries of a table of triggers; longer words are told by their beginnings if it would have more
 _MOST = 1 << 18
@@ -29,31 +32,25 @@ def native_scan() -> Any:
         return None
 
 
-class Triggered:
-    """A pattern, and the words of which one begins wherever it matches.
+class Scanned:
+    """A pattern, and a scan that tells where it may match; a subclass says which.
 
-    ``words`` come from the table that the pattern was made of, never from a list of their own; a
-    beginning of a word tells as much, and a word too many costs time only. Those of ``alone`` count
-    where no Khmer letter or mark stands before them. For no words at all nothing is found.
-
-    Raises ``ValueError`` for the empty word, which begins everywhere.
-
-    >>> years = Triggered(re.compile("in [0-9]{4}|year"), ["in ", "year"])
-    >>> [match[0] for match in years.finditer("in the year 1 or in 1999")]
-    ['year', 'in 1999']
+    The scan may tell of too many places, never of too few.
     """
 
-    __slots__ = ("_alone", "_table", "_words", "pattern")
+    __slots__ = ("_table", "pattern")
 
-    def __init__(
-        self, pattern: re.Pattern[str], words: Iterable[str], *, alone: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self._words = frozenset(words)
-        self._alone = frozenset(alone)
         self._table: Any = None
-        if "" in self._words or "" in self._alone:
-            raise ValueError("the empty word begins everywhere: it tells nothing")
+
+    def _new_table(self) -> Any:
+        """What knows the places, of the native module; ``ImportError`` without that."""
+        raise NotImplementedError
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text), None)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives."""
@@ -81,9 +78,9 @@ class Triggered:
         return search
 
     def offsets(self, text: str) -> Iterator[int]:
-        """Where a word begins, rising; ``ImportError`` without the native module."""
+        """Where it may match, rising; ``ImportError`` without the native module."""
         if self._table is None:
-            self._table = _table(self._words, self._alone)
+            self._table = self._new_table()
         found = self._table.find(text, 0)
         while found:
             yield from found
@@ -97,13 +94,72 @@ class Triggered:
                 yield found
 
 
-def _table(words: frozenset[str], alone: frozenset[str]) -> Any:
-    """The native table of words; ``ImportError`` without the native module."""
-    make = import_module("khmertext._native_scan").Triggers
-    for longest in (16, 4, 2, 1):
-        cut = {word[:longest] for word in words}
-        cut_alone = {word[:longest] for word in alone}
-        nodes = {word[:end] for word in cut | cut_alone for end in range(len(word))}
-        if len(nodes) * len(set().union(*cut, *cut_alone)) < _MOST:
-            break
-    return make(cut, cut_alone)
+class Triggered(Scanned):
+    """A pattern, and the words of which one begins wherever it matches.
+
+    ``words`` come from the table that the pattern was made of, never from a list of their own; a
+    beginning of a word tells as much, and a word too many costs time only. Those of ``alone`` count
+    where no Khmer letter or mark stands before them. For no words at all nothing is found.
+
+    Raises ``ValueError`` for the empty word, which begins everywhere.
+
+    >>> years = Triggered(re.compile("in [0-9]{4}|year"), ["in ", "year"])
+    >>> [match[0] for match in years.finditer("in the year 1 or in 1999")]
+    ['year', 'in 1999']
+    """
+
+    __slots__ = ("alone", "words")
+
+    def __init__(
+        self, pattern: re.Pattern[str], words: Iterable[str], *, alone: Iterable[str] = ()
+    ) -> None:
+        super().__init__(pattern)
+        self.words = frozenset(words)
+        self.alone = frozenset(alone)
+        if "" in self.words or "" in self.alone:
+            raise ValueError("the empty word begins everywhere: it tells nothing")
+
+    def _new_table(self) -> Any:
+        for longest in (16, 4, 2, 1):
+            words = {word[:longest] for word in self.words}
+            alone = {word[:longest] for word in self.alone}
+            nodes = {word[:end] for word in words | alone for end in range(len(word))}
+            if len(nodes) * len(set().union(*words, *alone)) < _MOST:
+                break
+        return import_module("khmertext._native_scan").Triggers(words, alone)
+
+
+class OddSyllables(Scanned):
+    """A pattern that matches at letters with marks out of order, or with too many.
+
+    In order are robat, two subscripts, a shifter, a vowel, a modifier and a final, each at most
+    once, and nothing hidden among them. Classes, as the inside of a ``[...]``, say which of them:
+    ``first``, which subscripts may stand before another, ``shifters`` and ``modifiers``. The pattern
+    may match where one of these is missing or doubled, and where ុ stands before ័; if ``strays``,
+    also at marks behind no letter. ``clean``, if it is given, is what the pattern passes over.
+    """
+
+    __slots__ = ("_classes", "_whole")
+
+    def __init__(
+        self,
+        pattern: re.Pattern[str],
+        *,
+        first: str,
+        shifters: str,
+        modifiers: str,
+        strays: bool = False,
+        clean: str = "",
+    ) -> None:
+        super().__init__(pattern)
+        self._classes = (first, shifters, modifiers, strays)
+        self._whole = compile_pattern(f"(?P<clean>{clean})|{pattern.pattern}") if clean else None
+
+    def _new_table(self) -> Any:
+        return import_module("khmertext._native_scan").OddSyllables(*self._classes)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        if self._whole is None or native_scan() is not None:
+            return super().finditer(text)
+        found = self._whole.finditer(text)
+        return (match for match in found if match.lastgroup != "clean")

@@ -145,6 +145,7 @@ SUPERFLUOUS_ZWSP: Final = re.compile(
     rf"|(?=[{ZWSP}{_BLANK}{_LINE_BREAK}]|\Z))[{ZWSP}{_BLANK}]*"
 )
 _BREAK: Final = re.compile(f"[{_LINE_BREAK}]")
+_ZWSPS: Final = re.compile(f"{ZWSP}+")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
@@ -161,13 +162,13 @@ def tidy_zwsp(text: str) -> Iterator[Change]:
             if found.strip(ZWSP) == "" and left == start and not begins and not ends:
                 yield Change(start + 1, end, "", "Z5")
             else:
-                for run in re.finditer(f"{ZWSP}+", found):
+                for run in _ZWSPS.finditer(found):
                     yield Change(start + run.start(), start + run.end(), "", "Z5")
 
 
 def remove_zwsp(text: str) -> Iterator[Change]:
     """Z6."""
-    for match in re.finditer(f"{ZWSP}+", text):
+    for match in _ZWSPS.finditer(text):
         yield new_change((match.start(), match.end(), "", "Z6"))
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import chain
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
@@ -15,7 +14,7 @@ from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, with_co
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
-from khmertext.normalization._syllables import rewrite_syllables, syllable_changes, triggers
+from khmertext.normalization._syllables import has_suspects, rewrite_syllables, syllable_changes
 from khmertext.types import Level
 
 CoengDa = Literal["keep", "ta"]
@@ -29,32 +28,32 @@ class Pass:
     """What acts together: the changes that it makes in a text, and perhaps a shorter way to the text
     that they make of it.
 
-    ``trigger`` is there wherever the pass can act: the inside of a ``[...]``, or patterns of which
-    one is found. Elsewhere the pass is not called at all; ``None`` means that it always is.
+    ``trigger`` is there wherever the pass can act: the inside of a ``[...]``, a pattern, or a
+    function that says so. Elsewhere the pass is not called at all; ``None`` means that it always is.
     """
 
     changes: Callable[[str], Iterable[Change]]
     rewrite: Callable[[str], str] | None = None
-    trigger: str | re.Pattern[str] | tuple[re.Pattern[str], ...] | None = None
+    trigger: str | re.Pattern[str] | Callable[[str], bool] | None = None
 
 
 @cache
-def _triggers(passes: tuple[Pass, ...]) -> tuple[re.Pattern[str], ...]:
-    """What tells in a few looks whether one of ``passes`` can act: one of these is found."""
+def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
+    """What tells in a few looks whether one of ``passes`` can act: one of these says so."""
     classes = "".join(step.trigger for step in passes if isinstance(step.trigger, str))
-    patterns = [step.trigger for step in passes if isinstance(step.trigger, re.Pattern)]
-    several = [step.trigger for step in passes if isinstance(step.trigger, tuple)]
-    always = [re.compile("")] * any(step.trigger is None for step in passes)
-    return (
-        *([re.compile(f"[{classes}]")] if classes else ()),
-        *patterns,
-        *chain(*several),
-        *always,
-    )
+    told: list[Callable[[str], object]] = [re.compile(f"[{classes}]").search] if classes else []
+    for step in passes:
+        if step.trigger is None:
+            told.append(lambda text: True)
+        elif isinstance(step.trigger, re.Pattern):
+            told.append(step.trigger.search)
+        elif not isinstance(step.trigger, str):
+            told.append(step.trigger)
+    return tuple(told)
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
-    return any(trigger.search(text) for trigger in _triggers(passes))
+    return any(is_triggered(text) for is_triggered in _triggers(passes))
 
 
 class Edit(NamedTuple):
@@ -247,7 +246,7 @@ def _syllables(level: Level, final_joiner: str | None) -> Pass:
     return Pass(
         partial(syllable_changes, level=level, final_joiner=final_joiner),
         partial(rewrite_syllables, level=level, final_joiner=final_joiner),
-        triggers(level),
+        partial(has_suspects, level=level),
     )
 
 

@@ -24,18 +24,3 @@ RE_PLAIN: Final = (
     "\u4e00-\u9fff"
 )
 RE_REPEATED: Final = "-.…–—_=+*~#!?·•"
-
-
-def ranges(members: str) -> list[tuple[int, int]]:
-    """The ranges of code points that a class names.
-
-    >>> ranges("a-cx")
-    [(97, 99), (120, 120)]
-    """
-    found = []
-    i = 0
-    while i < len(members):
-        last = i + 2 if members[i + 1 : i + 2] == "-" and i + 2 < len(members) else i
-        found.append((ord(members[i]), ord(members[last])))
-        i = last + 1
-    return found

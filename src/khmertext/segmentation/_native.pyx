@@ -190,7 +190,7 @@ if (
 # --- classes of characters -------------------------------------------------------------------
 cdef int _put(str members, uint16_t flag, bint there=True) except -1:
     cdef uint32_t first, last, c
-    for begin, end in _classes.ranges(members):
+    for begin, end in _chars.ranges(members):
         first, last = begin, end
         for c in range(first, last + 1):
             if there:
