@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from khmertext._chars import RE_DIGIT
+from khmertext._scan import Triggered
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import (
     LIKELY,
@@ -31,24 +32,24 @@ _GOOD = 75  # the least score of a long form that begins with a head noun
 _or = re.compile("ឬ")
 _latin_behind_or = re.compile(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
 _latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
-_quoted_bare = re.compile(f'[«“‘"]({BARE})[»”’"]')
-_quoted_latin = re.compile(rf"[«“‘\"]({LATIN})[»”’\"]")
-_dash = re.compile(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_quoted = Triggered(re.compile(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OPENING_QUOTES)
+_DASHES = (" –", " —", " -")
+_dash = Triggered(re.compile(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
 _is = re.compile("(?: ?(?:គឺ|ជា)){1,2} ?")
 _equals = re.compile(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 _latin = re.compile(LATIN)
 _dotted = re.compile(rf"(?:{UNIT}\.)+{UNIT}\.?")
 
 _BLANKS = "[ \t]{0,8}"
+_separator = Triggered(re.compile(r"[៖:=–—\t|]| -"), (*"៖:=–—\t|", " -"))
 # a line of a list of abbreviations, either way round
-_list_line = re.compile(
-    rf"^{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
-    rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$",
-    re.MULTILINE,
+_short_first = re.compile(
+    rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
+    rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
 )
 # behind the first mark of a line that can part the two
-_list_end_of_line = re.compile(
-    rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$", re.MULTILINE
+_short_last = re.compile(
+    rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$"
 )
 _parting = re.compile("[៖:=–—]")
 _list_end = re.compile(r"[(（\[]|[ ;,។]*$")
@@ -56,32 +57,21 @@ _list_end = re.compile(r"[(（\[]|[ ;,។]*$")
 
 def side_by_side(forms: ShortForms) -> Iterator[Site]:
     """LONG ឬ SHORT, SHORT ឬ LONG, LONG «SHORT», and SHORT ៖ LONG of a list of abbreviations."""
-    has_quotes = any(quote in forms.text for quote in _OPENING_QUOTES)
+    yield from _in_quotes(forms)
     if forms.has_latin:
-        if has_quotes:
-            yield from _latin_in_quotes(forms)
         yield from _latin_or(forms)
-        yield from _latin_lists(forms.text)
     if forms.has_latin or forms.end_of:
-        yield from _reversed_lists(forms)
-    if has_quotes:
-        yield from _letters_in_quotes(forms)
+        lines = list(_parted_lines(forms.text))
+        yield from _latin_lists(forms.text, lines)
+        yield from _reversed_lists(forms, lines)
     yield from _dotted_beside(forms)
 
 
-def _latin_in_quotes(forms: ShortForms) -> Iterator[Site]:
-    """LONG «SHORT» of a Latin short form."""
-    for quoted in _quoted_latin.finditer(forms.text):
+def _in_quotes(forms: ShortForms) -> Iterator[Site]:
+    """LONG «SHORT» of a Latin short form, or of Khmer letters without dots."""
+    for quoted in _quoted.finditer(forms.text):
         long = forms.long_before(quoted.span(1), quoted.start())
-        if long and long.score >= LIKELY:
-            yield Site(*quoted.span(1), long, "long_short")
-
-
-def _letters_in_quotes(forms: ShortForms) -> Iterator[Site]:
-    """LONG «SHORT» of Khmer letters without dots."""
-    for quoted in _quoted_bare.finditer(forms.text):
-        long = forms.long_before(quoted.span(1), quoted.start())
-        if long and long.kind and long.score >= LIKELY:
+        if long and long.score >= LIKELY and (long.kind or quoted[1].isascii()):
             yield Site(*quoted.span(1), long, "long_short")
 
 
@@ -105,10 +95,21 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
                 yield Site(*before.span("short"), long, "or")
 
 
-def _latin_lists(text: str) -> Iterator[Site]:
+def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Where each line begins, its first mark that can part two things, and where it ends."""
+    last = -1
+    for mark in _separator.finditer(text):
+        if mark.start() > last:
+            last = text.find("\n", mark.end())
+            last = len(text) if last < 0 else last
+            yield text.rfind("\n", 0, mark.start()) + 1, mark.start(), last
+
+
+def _latin_lists(text: str, lines: list[tuple[int, int, int]]) -> Iterator[Site]:
     """The lines SHORT ៖ LONG of a list of abbreviations."""
-    lines = [line for line in _list_line.finditer(text) if _is_short(line["short"])]
-    for index, line in enumerate(lines):
+    matches = [_short_first.match(text, start, last) for start, _, last in lines]
+    items = [line for line in matches if line and _is_short(line["short"])]
+    for index, line in enumerate(items):
         start, last = line.span("long")
         rest = _list_end.search(text, start, last)
         if not rest or not _is_latin_token(line["short"]):
@@ -116,20 +117,20 @@ def _latin_lists(text: str) -> Iterator[Site]:
         found = latin_after(text, start, rest.start(), canonical_form(line["short"]))
         listed = any(
             abs(other.start() - line.end()) < 3 or abs(line.start() - other.end()) < 3
-            for other in lines[max(0, index - 1) : index + 2]
+            for other in items[max(0, index - 1) : index + 2]
             if other is not line
         )
         if found and (listed or found.score >= LIKELY):
             yield Site(*line.span("short"), found, "short_long")
 
 
-def _reversed_lists(forms: ShortForms) -> Iterator[Site]:
+def _reversed_lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Iterator[Site]:
     """The lines LONG ៖ SHORT of a list of abbreviations, and LONG – SHORT in a sentence."""
     text = forms.text
-    for line in _list_end_of_line.finditer(text):
-        first = text.rfind("\n", max(0, line.start() - _LONGEST_IN_LIST - 1), line.start()) + 1
-        long = line.start() - first
-        if 4 <= long <= _LONGEST_IN_LIST and not _parting.search(text, first, line.start()):
+    for start, mark, last in lines:
+        line = _short_last.search(text, mark, last)
+        long = line.start() - start if line else 0
+        if line and 4 <= long <= _LONGEST_IN_LIST and not _parting.search(text, mark, line.start()):
             yield from _long_dash_short(forms, line)
     for dash in _dash.finditer(text):
         yield from _long_dash_short(forms, dash)

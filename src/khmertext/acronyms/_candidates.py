@@ -6,11 +6,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
+from string import ascii_letters
 from typing import NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import (
@@ -184,7 +186,7 @@ def _is_followed(text: str, start: int, end: int) -> bool:
     return not goes_on and begins_with_word(text, end)
 
 
-def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
+def bare_pattern(forms: Iterable[str]) -> Triggered | None:
     """A pattern of the letters of the dotted and slashed ``forms``, written without dots."""
     words = {}
     for form in forms:
@@ -193,12 +195,15 @@ def bare_pattern(forms: Iterable[str]) -> re.Pattern[str] | None:
             # two letters are found inside many words
             alone = f"(?<![{_LETTERS}]{re.escape(letters)})(?![{_LETTERS}])"
             words[letters] = alone if len(letters) <= 2 else ""
-    return re.compile(any_of(words, words)) if words else None
+    if not words:
+        return None
+    short = [letters for letters, alone in words.items() if alone]
+    return Triggered(re.compile(any_of(words, words)), words.keys() - short, alone=short)
 
 
 def bare_candidates(
     text: str,
-    pattern: re.Pattern[str] | None,
+    pattern: Triggered | None,
     forms: Mapping[str, str],
     edges: WordEdges,
     *,
@@ -209,8 +214,9 @@ def bare_candidates(
     ``pattern`` is the :func:`bare_pattern` of the values of ``forms``, whose keys are their letters;
     ``edges`` are those of the words of ``text``.
     """
+    search = pattern.searcher(text) if pattern else lambda _: None
     position = 0
-    while pattern and (match := pattern.search(text, position)):
+    while match := search(position):
         start, end = match.span()
         if _stands_alone(text, start, end, edges, defined=defined):
             yield Candidate(start, end, forms[match[0]])
@@ -295,7 +301,10 @@ def begins_with_word(text: str, start: int) -> bool:
 
 # --- Latin -----------------------------------------------------------------------------------
 
-_run = re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*")
+_run = Triggered(
+    re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*"),
+    ascii_letters,
+)
 _token = re.compile(r"[^ ]+")
 _latin = re.compile(LATIN)
 _roman_letters = re.compile("[IVXLCDM]+")
@@ -336,7 +345,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     if not CAPITAL.search(text):
         return
     for run in _run.finditer(text):
-        if run.end() - run.start() < 2 or not any("A" <= c <= "Z" for c in run[0]):
+        if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
             continue
         tokens = list(_token.finditer(run[0]))
         for index, token in enumerate(tokens):

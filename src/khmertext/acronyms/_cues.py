@@ -9,12 +9,14 @@ from typing import Literal, NamedTuple
 
 from khmertext._data import rows_with
 from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import khmer_after, latin_after, latin_beside
 from khmertext.acronyms._shapes import LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
 _AROUND = 24  # a cue begins and ends no farther from the word that tells it
+_LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
 _opening = re.compile(rf" ?[(（\[]?{IN_QUOTES}")
@@ -71,14 +73,11 @@ def _core_words() -> tuple[str, ...]:
 
 
 @cache
-def _core() -> re.Pattern[str]:
+def _core() -> Triggered:
+    """What is in every cue."""
     language = f"ភាសា{_any('language')} ?[ថ៖:]"
-    return re.compile(f"{_any('shortened')}|{_any('called')} ?ថា|{language}")
-
-
-@cache
-def _reverse_words() -> tuple[str, ...]:
-    return (*_words("letters"), *_words("meaning"))
+    pattern = f"{_any('shortened')}|{_any('called')} ?ថា|{language}|{_any('meaning')}"
+    return Triggered(re.compile(pattern), (*_core_words(), *_words("meaning")))
 
 
 @cache
@@ -129,22 +128,6 @@ def _latin_defined() -> re.Pattern[str]:
     return re.compile(rf"{short} ?(?P<open>[(（])?{_reverse_pattern()}{IN_QUOTES}")
 
 
-def _at(words: tuple[str, ...], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of ``pattern``, each of which begins with one of ``words``, left to right."""
-    places: list[int] = []
-    for word in words:
-        place = text.find(word)
-        while place >= 0:
-            places.append(place)
-            place = text.find(word, place + 1)
-    end = 0
-    for place in sorted(places):
-        match = pattern.match(text, place) if place >= end else None
-        if match:
-            yield match
-            end = match.end()
-
-
 def cue_inside(text: str, first: int, last: int) -> int | None:
     """Where the cue ends that ``text[first:last]`` begins with: (ហៅកាត់ថា SHORT)."""
     cue = _led_cue().match(text, first, last)
@@ -162,9 +145,10 @@ def cue_before(text: str, end: int) -> int | None:
 
 def by_cue(forms: ShortForms) -> Iterator[Site]:
     """The definitions beside words that say that one is there."""
-    yield from _short_behind_cue(forms)
+    cores = list(_core().finditer(forms.text))
+    yield from _short_behind_cue(forms, cores)
     if forms.has_latin:
-        yield from _latin_before_cue(forms.text)
+        yield from _latin_before_cue(forms.text, cores)
     for start, end in forms.end_of.items():
         cue = _reverse_cue().match(forms.text, end)
         if cue:
@@ -175,10 +159,10 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
                 yield Site(start, end, long, "cue")
 
 
-def _short_behind_cue(forms: ShortForms) -> Iterator[Site]:
+def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator[Site]:
     """LONG ហៅកាត់ថា SHORT."""
     text = forms.text
-    for core in _at(_core_words(), _core(), text):
+    for core in cores:
         near = max(0, core.start() - _AROUND), core.end() + _AROUND
         cue = _cue().search(text, *near)
         if not cue or not cue.start() < core.end() <= cue.end():
@@ -195,9 +179,11 @@ def _short_behind_cue(forms: ShortForms) -> Iterator[Site]:
             yield Site(*short, long, "cue")
 
 
-def _latin_before_cue(text: str) -> Iterator[Site]:
+def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:
     """SHORT ជាអក្សរកាត់នៃ LONG and SHORT (អក្សរកាត់នៃ LONG) of a Latin short form."""
-    for core in _at(_reverse_words(), _reverse_core(), text):
+    for core in cores:
+        if not _reverse_core().search(text, max(0, core.start() - _LETTERS), core.end()):
+            continue
         near = max(0, core.start() - _LONGEST), core.end() + _AROUND
         match = _latin_defined().search(text, *near)
         if not match or match.end() < core.end() or not is_latin(match["short"]):

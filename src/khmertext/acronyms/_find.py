@@ -10,6 +10,7 @@ from typing import Final
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.acronyms._candidates import (
     Candidate,
@@ -136,7 +137,7 @@ class _Either:
 
 
 @lru_cache(maxsize=64)
-def _bare(forms: frozenset[str]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+def _bare(forms: frozenset[str]) -> tuple[Triggered | None, dict[str, str]]:
     return bare_pattern(forms), {form.replace(".", ""): form for form in forms}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import (
@@ -18,7 +19,8 @@ from khmertext.acronyms._phrase import words_of
 from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, SPACED, is_latin
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
-_paren = re.compile(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]")
+_OPENING = "(（["
+_paren = Triggered(re.compile(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
 _qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
 _undotted_at_end = re.compile(
     rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
