@@ -5,6 +5,7 @@
 Tables are filled once and only read afterwards, so any number of threads may ask.
 """
 
+cimport cython
 from cpython.mem cimport PyMem_RawCalloc, PyMem_RawFree
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
 from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
@@ -17,7 +18,7 @@ cdef extern from "Python.h":
 cdef enum:
     BLOCK = 256
     BLOCKS = 0x110000 // 256
-    MOST = 4096  # offsets that one call gives
+    STRETCH = 1 << 14  # characters that one call looks at
 
 cdef enum:
     NO_WORD = 0    # no word goes on so
@@ -31,6 +32,7 @@ cdef inline bint is_written(uint32_t c) noexcept nogil:
     return 0x1780 <= c <= 0x17D3 or c == 0x17DD
 
 
+@cython.final
 cdef class Triggers:
     """Words to look for, as trees over the columns of their characters."""
 
@@ -97,12 +99,12 @@ cdef class Triggers:
         return node == WORD
 
     def find(self, str text, Py_ssize_t start):
-        """Where a word begins at or behind ``start``: the next offsets, rising, not all at once."""
+        """Where a word begins in the stretch from ``start`` on, and where the next one begins."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
         cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i
         cdef list found = []
-        for i in range(start, n):
+        for i in range(start, min(n, start + STRETCH)):
             if self._column(PyUnicode_READ(kind, data, i)) == 0:
                 continue
             if self._begins(WORDS, kind, data, i, n) or (
@@ -110,9 +112,7 @@ cdef class Triggers:
                 and self._begins(ALONE, kind, data, i, n)
             ):
                 found.append(i)
-                if len(found) == MOST:
-                    break
-        return found
+        return found, min(n, start + STRETCH)
 
 
 # --- syllables ---------------------------------------------------------------------------------
@@ -162,6 +162,49 @@ cdef inline bint is_hidden(uint32_t c) noexcept nogil:
     return False
 
 
+ctypedef fused char_t:
+    uint8_t
+    uint16_t
+    uint32_t
+
+
+cdef inline uint8_t flags_at(
+    const uint8_t* flags, const char_t* text, Py_ssize_t i, Py_ssize_t n
+) noexcept nogil:
+    """The flags of the character at ``i``; none behind the end."""
+    cdef uint32_t c = text[i] if i < n else 0
+    if c - KHMER < KHMER_SIZE:
+        return flags[c - KHMER]
+    return BASE if c == DOTTED_CIRCLE else 0
+
+
+cdef inline Py_ssize_t marks_end(
+    const uint8_t* flags, const char_t* text, Py_ssize_t i, Py_ssize_t n
+) noexcept nogil:
+    """Where marks in order end that begin at ``i``."""
+    if text[i] == ROBAT:
+        i += 1
+    if (
+        i + 2 < n and text[i] == COENG and text[i + 2] == COENG
+        and flags_at(flags, text, i + 1, n) & FIRST
+    ):
+        i += 2
+    if i < n and text[i] == COENG and flags_at(flags, text, i + 1, n) & LETTER:
+        i += 2
+    if flags_at(flags, text, i, n) & SHIFTER:
+        i += 1
+    if flags_at(flags, text, i, n) & VOWEL:
+        if text[i] == U_SIGN and i + 1 < n and text[i + 1] == SAMYOK:
+            return i
+        i += 1
+    if flags_at(flags, text, i, n) & MODIFIER:
+        i += 1
+    if flags_at(flags, text, i, n) & FINAL:
+        i += 1
+    return i
+
+
+@cython.final
 cdef class OddSyllables:
     """Letters whose marks are not surely in order; with ``strays`` also marks behind no letter."""
 
@@ -187,61 +230,36 @@ cdef class OddSyllables:
                     self.flags[c - KHMER] |= flag
         return 0
 
-    cdef inline uint8_t _flags(
-        self, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
-    ) noexcept nogil:
-        """Of the character at ``i``; none behind the end."""
-        cdef uint32_t c = PyUnicode_READ(kind, data, i) if i < n else 0
-        if c - KHMER < KHMER_SIZE:
-            return self.flags[c - KHMER]
-        return BASE if c == DOTTED_CIRCLE else 0
-
-    cdef inline bint _is(
-        self, uint32_t c, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
-    ) noexcept nogil:
-        return i < n and PyUnicode_READ(kind, data, i) == c
-
-    cdef inline bint _is_subscript(
-        self, uint8_t flag, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
-    ) noexcept nogil:
-        return self._is(COENG, kind, data, i, n) and self._flags(kind, data, i + 1, n) & flag != 0
-
-    cdef Py_ssize_t _end(self, int kind, const void* data, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-        """Where the syllable ends whose letter is at ``i``; -1 if it is not in order."""
-        cdef Py_ssize_t end
-        i += 1
-        i += self._is(ROBAT, kind, data, i, n)
-        if self._is_subscript(FIRST, kind, data, i, n) and self._is(COENG, kind, data, i + 2, n):
-            i += 2
-        if self._is_subscript(LETTER, kind, data, i, n):
-            i += 2
-        i += self._flags(kind, data, i, n) & SHIFTER != 0
-        i += self._flags(kind, data, i, n) & VOWEL != 0 and not (
-            self._is(U_SIGN, kind, data, i, n) and self._is(SAMYOK, kind, data, i + 1, n)
-        )
-        i += self._flags(kind, data, i, n) & MODIFIER != 0
-        i += self._flags(kind, data, i, n) & FINAL != 0
-        end = i
-        while i < n and is_hidden(PyUnicode_READ(kind, data, i)):
-            i += 1
-        return -1 if self._flags(kind, data, i, n) & MARK else end
-
     def find(self, str text, Py_ssize_t start):
-        """Where they stand at or behind ``start``: the next offsets, rising, not all at once."""
+        """Where they stand in the stretch from ``start`` on, and where the next one begins."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
-        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i = start, end
+        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
+        if kind == 1:
+            return self._find(<const uint8_t*>data, start, n)
+        if kind == 2:
+            return self._find(<const uint16_t*>data, start, n)
+        return self._find(<const uint32_t*>data, start, n)
+
+    cdef tuple _find(self, const char_t* text, Py_ssize_t i, Py_ssize_t n):
+        cdef Py_ssize_t letter, after, end = min(n, i + STRETCH)
         cdef uint8_t flags
         cdef list found = []
-        while i < n and len(found) < MOST:
-            flags = self._flags(kind, data, i, n)
-            end = i + 1
-            if flags & BASE:
-                end = self._end(kind, data, i, n)
-                if end < 0:
-                    found.append(i)
-                    end = i + 1
-            elif flags & MARK and self.strays:
-                found.append(i)
-            i = end
-        return found
+        while i < end:
+            flags = flags_at(self.flags, text, i, n)
+            i += 1
+            if not flags & BASE:
+                if flags & MARK and self.strays:
+                    found.append(i - 1)
+                continue
+            letter = i - 1
+            flags = flags_at(self.flags, text, i, n)
+            if flags & MARK:
+                i = marks_end(self.flags, text, i, n)
+            after = i
+            while after < n and is_hidden(text[after]):
+                after += 1
+            if flags_at(self.flags, text, after, n) & MARK:
+                found.append(letter)
+                i = letter + 1
+        return found, i

@@ -81,10 +81,10 @@ class Scanned:
         """Where it may match, rising; ``ImportError`` without the native module."""
         if self._table is None:
             self._table = self._new_table()
-        found = self._table.find(text, 0)
-        while found:
+        position = 0
+        while position < len(text):
+            found, position = self._table.find(text, position)
             yield from found
-            found = self._table.find(text, found[-1] + 1)
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         match, done = self.pattern.match, 0

@@ -144,26 +144,30 @@ SUPERFLUOUS_ZWSP: Final = re.compile(
     rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}{_LINE_BREAK}]{ZWSP})"
     rf"|(?=[{ZWSP}{_BLANK}{_LINE_BREAK}]|\Z))[{ZWSP}{_BLANK}]*"
 )
-_BREAK: Final = re.compile(f"[{_LINE_BREAK}]")
 _ZWSPS: Final = re.compile(f"{ZWSP}+")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
     """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer on its line."""
+    size = len(text)
     for match in SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
         left = start
         while left and text[left - 1] in _BLANK:
             left -= 1
-        begins = left == 0 or _BREAK.match(text, left - 1)
-        ends = end == len(text) or _BREAK.match(text, end)
-        if (not begins and _KHMER.match(text, left - 1)) or _KHMER.match(text, end):
-            found = match.group()
-            if found.strip(ZWSP) == "" and left == start and not begins and not ends:
-                yield Change(start + 1, end, "", "Z5")
-            else:
-                for run in _ZWSPS.finditer(found):
-                    yield Change(start + run.start(), start + run.end(), "", "Z5")
+        begins = left == 0 or text[left - 1] in _LINE_BREAK
+        ends = end == size or text[end] in _LINE_BREAK
+        if (begins or not _KHMER.match(text, left - 1)) and not _KHMER.match(text, end):
+            continue
+        found = match[0]
+        if found.count(ZWSP) == 1:
+            yield new_change((start, start + 1, "", "Z5"))
+            continue
+        if found.strip(ZWSP) == "" and left == start and not begins and not ends:
+            yield new_change((start + 1, end, "", "Z5"))
+            continue
+        for run in _ZWSPS.finditer(found):
+            yield new_change((start + run.start(), start + run.end(), "", "Z5"))
 
 
 def remove_zwsp(text: str) -> Iterator[Change]:
