@@ -193,6 +193,13 @@ UNITS = {
     "hashtags": "#ក",
     "markup": "<b>&amp;",
     "formats": "%Y%%-{x}",
+    # found by a search for what is dearest
+    "letters and a dot": "គគ.",
+    "or and acronyms": "ឬ .គ. ",
+    "quoted ordinals": "«គៃទី",
+    "figures and quotations": "១«",
+    "ends and joiners": "ក។\u200d",
+    "days between hyphens": "11-11-",
 }
 
 
