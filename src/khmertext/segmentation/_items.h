@@ -37,12 +37,16 @@ static uint8_t kt_breaks[0x110000]; /* see _breaks.h */
 enum {
     KT_ZWSP = 0x200B, KT_ZWNJ = 0x200C, KT_JOINER_SIGN = 0x200D, KT_WORD_JOINER = 0x2060,
     KT_COENG = 0x17D2, KT_ATTHACAN = 0x17DD, KT_KHAN = 0x17D4, KT_LO = 0x179B, KT_U = 0x17BB,
-    KT_BATHAMASAT = 0x17D3, KT_CIRCLE = 0x25CC, KT_ZERO = 0x17E0, KT_EXAMPLE = 0x17A7
+    KT_BATHAMASAT = 0x17D3, KT_CIRCLE = 0x25CC, KT_ZERO = 0x17E0, KT_EXAMPLE = 0x17A7,
+    KT_TOANDAKHIAT = 0x17CD, KT_AHSDA = 0x17CF
 };
 
 static inline int kt_is_above(uint32_t c) {
     return (0x17B7 <= c && c <= 0x17BA) || c == 0x17BE || c == 0x17BF;
 }
+
+/* The sign that kills consonants, or the one that is read as it. */
+static inline int kt_kills(uint32_t c) { return c == KT_TOANDAKHIAT || c == KT_AHSDA; }
 
 static uint16_t kt_look_up(uint32_t c) {
     uint16_t found = (c < KT_TABLE ? kt_classes[c] : KT_FOREIGN) | KT_NOTED;
@@ -67,7 +71,8 @@ enum {
     KT_P_COENG = 4,
     KT_P_SUBSCRIPT = 8,
     KT_P_LOW = 16,
-    KT_P_ABOVE = 32
+    KT_P_ABOVE = 32,
+    KT_P_KILLS = 64
 };
 
 static uint8_t kt_plain_flags[KT_CHARACTERS];
@@ -81,7 +86,8 @@ static void kt_fill_plain(void) {
         kt_plain_flags[c - KT_FIRST] = (uint8_t)(
             (f & KT_BASE ? KT_P_BASE : 0) | (f & KT_SIGN && c != KT_BATHAMASAT ? KT_P_SIGN : 0)
             | (c == KT_COENG ? KT_P_COENG : 0) | (f & KT_SUBSCRIPT ? KT_P_SUBSCRIPT : 0)
-            | (c == KT_U ? KT_P_LOW : 0) | (kt_is_above(c) ? KT_P_ABOVE : 0));
+            | (c == KT_U ? KT_P_LOW : 0) | (kt_is_above(c) ? KT_P_ABOVE : 0)
+            | (kt_kills(c) ? KT_P_KILLS : 0));
     }
 }
 
@@ -91,15 +97,10 @@ enum { /* kinds of items: those of _token_rules */
     KT_ENUMERATOR, KT_ACRONYM
 };
 
-enum { /* what is known of the boundary before an item */
-    KT_FREE = 1,      /* the model may decide */
-    KT_CUT = 2,       /* a part ends here */
-    KT_WORD_CUT = 4   /* a word ends here */
-};
-
 enum { /* what is known of an item */
     KT_ODD = 1,       /* its value is asked of Python */
-    KT_VEILED = 2     /* invisible characters in it */
+    KT_VEILED = 2,    /* invisible characters in it */
+    KT_KILLS = KT_P_KILLS /* the sign that kills consonants in it */
 };
 
 enum {
@@ -158,11 +159,15 @@ typedef struct {
     kt_item *items;
     int64_t n, room;
     int64_t anchor;
+    uint32_t *candidates; /* items where a word may begin that is read in another spelling */
+    int64_t n_candidates, room_candidates;
     kt_match *matches;
     int64_t n_matches, room_matches;
     kt_odd *odds;     /* remembered, by their hashes */
     void *arena;      /* the arrays of the scorer */
     int64_t room_arena;
+    void *visible;    /* what words of the user are looked for in */
+    int64_t room_visible;
 } kt_work;
 
 /* What is asked of Python, all offsets in the line. Each takes the interpreter lock itself; -2 says
@@ -257,6 +262,11 @@ static int64_t kt_boundary(kt_work *w, int64_t offset) {
     }
 }
 
+/* What the model is told of an item that is no syllable. */
+static inline uint32_t kt_kind_value(const kt_model *q, const kt_work *w, int64_t start, int kind) {
+    return kind == KT_OTHER ? w->line[start] * q->m[15] : q->item_kinds[kind];
+}
+
 /* Append the item from `start` on, or join it to the last one if a cluster spans both. */
 static int kt_push(kt_work *w, int64_t start, int kind, int notes, uint32_t B, uint32_t R) {
     kt_item *last;
@@ -282,7 +292,6 @@ static int kt_push(kt_work *w, int64_t start, int kind, int notes, uint32_t B, u
     last = &w->items[w->n++];
     last->start = (uint32_t)start;
     last->kind = (uint8_t)kind;
-    last->boundary = 0;
     last->notes = (uint8_t)notes;
     last->B = B;
     last->R = R;
@@ -438,6 +447,7 @@ static int64_t kt_syllable(const uint32_t *line, const kt_model *q, int64_t star
             if (c == previous || c == KT_BATHAMASAT) odd |= KT_ODD;
             if (c == KT_U) low = 1;
             else if (kt_is_above(c)) above = 1;
+            else if (kt_kills(c)) odd |= KT_KILLS;
             rest += q->units[c - KT_FIRST];
             previous = c;
             i++;
@@ -516,7 +526,7 @@ static int64_t kt_plain_syllables(const kt_model *q, kt_work *w, int64_t i, int6
             item = &w->items[++k];
             item->start = (uint32_t)i;
             item->kind = KT_HIDDEN;
-            item->boundary = item->notes = 0;
+            item->notes = 0;
             item->B = item->R = 0;
             i++;
             continue;
@@ -536,7 +546,7 @@ static int64_t kt_plain_syllables(const kt_model *q, kt_work *w, int64_t i, int6
         item = &w->items[k];
         item->start = (uint32_t)begin;
         item->kind = KT_SYLLABLE;
-        item->boundary = item->notes = 0;
+        item->notes = seen & KT_P_KILLS;
         item->B = B;
         item->R = R;
         after_coeng = flags >> 2 & 1; /* KT_P_COENG */
@@ -659,9 +669,10 @@ static int kt_lex(const kt_model *q, kt_work *w, int64_t i, int64_t end) {
         } else {
             after = kt_sign_end(w->line, i, end, f, &kind);
         }
+        if (kind != KT_SYLLABLE) B = R = kt_kind_value(q, w, i, kind);
         if (after < 0 || kt_push(w, i, kind, notes, B, R) || kt_worked(w, after - i)) return -2;
         if (w->unanswered) return 0;
-        plain = kind == KT_SYLLABLE && notes == 0;
+        plain = kind == KT_SYLLABLE && !(notes & (KT_ODD | KT_VEILED));
         i = after;
     }
     return 0;
@@ -718,7 +729,7 @@ static int64_t kt_plain_acronym_end(const uint32_t *line, int64_t unit, int64_t 
 static int kt_push_acronym(const kt_model *q, kt_work *w, int64_t start, int64_t stop, int64_t *position) {
     if (kt_lex(q, w, *position, start)) return -2;
     *position = kt_past_marks(w->line, stop, w->length);
-    return kt_push(w, start, KT_ACRONYM, 0, 0, 0);
+    return kt_push(w, start, KT_ACRONYM, 0, q->item_kinds[KT_ACRONYM], q->item_kinds[KT_ACRONYM]);
 }
 
 /* The items of the line; `dots`: there are full stops or commas in it. */

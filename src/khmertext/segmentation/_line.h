@@ -15,19 +15,19 @@ typedef struct {
     uint32_t B[KT_LONGEST_RESPELLING], R[KT_LONGEST_RESPELLING];
 } kt_respelling;
 
-enum { KT_RESPELLING_BITS = 12 };
+enum { KT_RESPELLING_BITS = 15 };
 
 typedef struct {
     kt_words forms;                  /* backwards, so read forwards */
     kt_respelling *list;
-    uint8_t may_begin[1 << KT_RESPELLING_BITS]; /* by the hash of a first syllable */
+    /* bits, by the hash of the first two syllables, and of the first with 0 where it is the only one */
+    uint8_t may_begin[1 << (KT_RESPELLING_BITS - 3)];
 } kt_respellings;
 
 typedef struct {
     const kt_model *model;
     const kt_respellings *respellings;
     const kt_words *added, *removed; /* or NULL */
-    uint8_t model_kinds[10];         /* of the kinds of items */
 } kt_cutter;
 
 /* A place is what the model sees in the sequence: an item that is not hidden, or a syllable of the
@@ -40,7 +40,7 @@ typedef struct {
     uint16_t *word_sums;
     int32_t *join_scores;  /* of the boundary before a part */
     int32_t *scores;       /* of the boundary before a place, for parts */
-    uint8_t *states;       /* what the model may decide there */
+    uint8_t *states;       /* what is known of it, if the model has not decided it */
     int64_t n;
     int64_t parts;
 } kt_line;
@@ -58,8 +58,9 @@ static inline int kt_is_visible(const kt_item *item) { return item->kind != KT_H
 
 static inline uint64_t kt_item_key(const kt_item *item) { return item->B | (uint64_t)item->R << 32; }
 
-static inline uint32_t kt_key_hash(uint64_t key) {
-    return (uint32_t)(key * 0x9E3779B97F4A7C15ULL >> (64 - KT_RESPELLING_BITS));
+/* A hash of two syllables by their values, which for the first is another one if the second is 0. */
+static inline uint32_t kt_pair_hash(uint32_t first, uint32_t second) {
+    return (first * 0x85EBCA77U + second * 0xC2B2AE3DU) * 0x9E3779B1U >> (32 - KT_RESPELLING_BITS);
 }
 
 /* A Khmer syllable by its value, anything else by its visible characters. */
@@ -125,30 +126,14 @@ static int kt_read_line(const kt_cutter *c, kt_work *w, int64_t start, int64_t e
 }
 
 /* --- boundaries -------------------------------------------------------------------------------- */
-/* What is known of the boundaries before the items; returns whether there is anything to decide. */
-static int kt_find_boundaries(const kt_model *q, kt_work *w) {
-    int is_free = 0;
-    int64_t i;
-    for (i = 1; i < w->n; i++) {
-        kt_item *item = &w->items[i];
-        if (item->kind != KT_SYLLABLE || (item - 1)->kind != KT_SYLLABLE) {
-            item->boundary = KT_CUT | KT_WORD_CUT;
-        } else if (w->line[item->start - 1] != KT_WORD_JOINER && !kt_is_killed(q, item->B, item->R)) {
-            item->boundary = KT_FREE;
-            is_free = 1;
-        }
-    }
-    return is_free;
-}
-
 static int kt_look_at_visible(kt_work *w, kt_visible *seen) {
     const size_t each = sizeof(uint64_t) + 2 * sizeof(uint32_t) + sizeof(int32_t);
     int64_t i;
     char *p;
-    if (w->room_arena < (w->n + 1) * (int64_t)each
-        && kt_grow(&w->arena, &w->room_arena, 1, (w->n + 1) * (int64_t)each))
+    if (w->room_visible < (w->n + 1) * (int64_t)each
+        && kt_grow(&w->visible, &w->room_visible, 1, (w->n + 1) * (int64_t)each))
         return -2;
-    p = w->arena;
+    p = w->visible;
     seen->keys = (uint64_t *)p;
     seen->item = (uint32_t *)(seen->keys + w->n + 1);
     seen->longest = seen->item + w->n + 1;
@@ -163,23 +148,27 @@ static int kt_look_at_visible(kt_work *w, kt_visible *seen) {
 }
 
 /* Longest match from the left: nothing is decided any more around and inside a user's word. */
-static void kt_keep_added(const kt_words *added, kt_work *w, kt_visible *seen) {
+static int kt_keep_added(const kt_words *added, kt_work *w, kt_line *line) {
+    kt_visible seen;
     int64_t i = 0;
-    kt_longest_words(added, seen->keys, seen->n, seen->longest);
-    while (i < seen->n) {
-        const int64_t stop = i + seen->longest[i];
+    if (kt_look_at_visible(w, &seen)) return -2;
+    kt_longest_words(added, seen.keys, seen.n, seen.longest);
+    while (i < seen.n) {
+        const int64_t stop = i + seen.longest[i];
         uint32_t first, last, k;
         if (stop == i) {
             i++;
             continue;
         }
-        first = seen->item[i];
-        last = seen->item[stop - 1];
+        first = seen.item[i];
+        last = seen.item[stop - 1];
         for (k = first + 1; k <= last; k++) w->items[k].boundary = 0;
         if (first) w->items[first].boundary = KT_CUT | KT_WORD_CUT;
         if (last + 1 < w->n) w->items[last + 1].boundary = KT_CUT | KT_WORD_CUT;
         i = stop;
     }
+    for (i = 0; i < line->n; i++) line->states[i] = w->items[line->item[i]].boundary;
+    return 0;
 }
 
 /* Cut removed words where that is likeliest; `level` is KT_CUT or KT_WORD_CUT. */
@@ -201,34 +190,15 @@ static void kt_open_removed(const kt_words *removed, kt_work *w, kt_visible *see
 }
 
 /* --- words that are read in another spelling --------------------------------------------------- */
-/* Find them, the longest from the left; how many places more than items they need. */
-static int64_t kt_find_respellings(const kt_respellings *r, kt_work *w) {
-    int64_t i = 0, more = 0;
-    w->n_matches = 0;
-    while (i < w->n) {
-        const kt_item *item = &w->items[i];
-        uint32_t node = 0, found = 0;
-        int64_t k = i;
-        if (item->kind == KT_SYLLABLE && r->may_begin[kt_key_hash(kt_item_key(item))]) {
-            do {
-                node = kt_child(&r->forms, node, kt_item_key(&w->items[k]));
-                if (r->forms.word[node]) found = r->forms.word[node];
-                k++;
-            } while (node && k < w->n && w->items[k].kind == KT_SYLLABLE
-                     && !(w->items[k].boundary & KT_CUT));
-        }
-        if (found) {
-            const kt_respelling *form = &r->list[found - 1];
-            if (KT_ROOM(w->matches, w->room_matches, w->n_matches + 2)) return -2;
-            w->matches[w->n_matches].item = (uint32_t)i;
-            w->matches[w->n_matches++].respelling = found - 1;
-            more += form->read > form->typed ? form->read - form->typed : 0;
-            i += form->typed;
-        } else {
-            i++;
-        }
-    }
-    return more;
+/* The number of the longest one that begins at item `i`, plus 1; 0 for none. */
+static uint32_t kt_respelling_at(const kt_respellings *r, const kt_work *w, int64_t i) {
+    uint32_t node = 0, found = 0;
+    do {
+        node = kt_child(&r->forms, node, kt_item_key(&w->items[i]));
+        if (r->forms.word[node]) found = r->forms.word[node];
+        i++;
+    } while (node && i < w->n && w->items[i].kind == KT_SYLLABLE && !(w->items[i].boundary & KT_CUT));
+    return found;
 }
 
 /* Point the arrays of `line` into the arena, with room for `n` places. */
@@ -254,6 +224,49 @@ static int kt_lay_out(kt_line *line, kt_work *w, int64_t n) {
     return 0;
 }
 
+/* There are `n` places. */
+static void kt_end_places(const kt_cutter *c, kt_line *line, int64_t n) {
+    const uint32_t edge = c->model->edge;
+    int i;
+    line->n = n;
+    for (i = 1; i <= EDGES; i++) line->B[-i] = line->R[-i] = line->C[-i] = edge;
+    for (i = 0; i < EDGES; i++) line->B[n + i] = line->R[n + i] = line->C[n + i] = edge;
+}
+
+/* What the model sees: the values of the places, and what it may decide. Also what is known of the
+   boundaries before the items, and where a word may begin that is read in another spelling. Returns
+   whether there is anything to decide. Which items are syllables nobody can predict, so there is
+   hardly a jump. */
+static int kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
+    const uint8_t *may_begin = c->respellings->may_begin;
+    uint32_t *C = line->C, *B = line->B, *R = line->R, *places = line->item, *candidates = w->candidates;
+    uint8_t *states = line->states;
+    int64_t i, k = 0, n = 0;
+    unsigned any = 0, behind = 0; /* whether the item before is a syllable */
+    for (i = 0; i < w->n; i++) {
+        kt_item *item = &w->items[i];
+        const unsigned here = item->kind == KT_SYLLABLE, pair = here & behind;
+        const uint32_t b = item->B, r = item->R, both = b + r;
+        unsigned is_free = pair & (w->line[item->start - pair] != KT_WORD_JOINER);
+        if (is_free && item->notes & (KT_KILLS | KT_ODD)) is_free = !kt_is_killed(c->model, b, r);
+        item->boundary = states[k] = (uint8_t)(is_free | (KT_CUT | KT_WORD_CUT) * !pair);
+        any |= is_free;
+        B[k] = b;
+        R[k] = r;
+        C[k] = b + (r & (0 - here));
+        places[k] = (uint32_t)i;
+        candidates[n] = (uint32_t)k;
+        n += here & (unsigned)(kt_bit(may_begin, kt_pair_hash(both, (item + 1)->B + (item + 1)->R))
+                               | kt_bit(may_begin, kt_pair_hash(both, 0)));
+        k += item->kind != KT_HIDDEN;
+        behind = here;
+    }
+    if (w->n) w->items[0].boundary = 0;
+    w->n_candidates = n;
+    kt_end_places(c, line, k);
+    return (int)any;
+}
+
 static inline void kt_place(kt_line *line, uint32_t item, uint8_t state, uint32_t B, uint32_t R) {
     const int64_t k = line->n++;
     line->item[k] = item;
@@ -263,8 +276,14 @@ static inline void kt_place(kt_line *line, uint32_t item, uint8_t state, uint32_
     line->C[k] = B + R;
 }
 
-static inline uint8_t kt_state(uint8_t boundary) {
-    return boundary & KT_FREE ? KT_IS_FREE : boundary & KT_CUT ? KT_BEGINS : KT_GOES_ON;
+/* Where as many syllables are read as are typed. */
+static void kt_read_as(kt_line *line, int64_t place, const kt_respelling *form) {
+    int k;
+    for (k = 0; k < form->read; k++, place++) {
+        line->B[place] = form->B[k];
+        line->R[place] = form->R[k];
+        line->C[place] = form->B[k] + form->R[k];
+    }
 }
 
 static void kt_place_respelling(kt_line *line, kt_work *w, const kt_respelling *form, int64_t first) {
@@ -273,53 +292,64 @@ static void kt_place_respelling(kt_line *line, kt_work *w, const kt_respelling *
     for (k = 0; k < form->read; k++) {
         const int at = form->places[k];
         if (at < 0) {
-            kt_place(line, (uint32_t)w->n, KT_GOES_ON, form->B[k], form->R[k]);
+            kt_place(line, (uint32_t)w->n, 0, form->B[k], form->R[k]);
             continue;
         }
         for (; next < at; next++) w->items[first + next].boundary = 0; /* no such place is read */
         next = at + 1;
         i = first + at;
-        kt_place(line, (uint32_t)i, kt_state(w->items[i].boundary), form->B[k], form->R[k]);
+        kt_place(line, (uint32_t)i, w->items[i].boundary, form->B[k], form->R[k]);
     }
     for (; next < form->typed; next++) w->items[first + next].boundary = 0;
 }
 
-/* What the model sees: the values of the places, and what it may decide. */
-static void kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
+/* The same places again, where some words are read in spellings of more or fewer syllables. */
+static void kt_fill_again(const kt_cutter *c, kt_work *w, kt_line *line) {
     static const kt_match none = {UINT32_MAX, 0};
-    const kt_model *q = c->model;
-    const uint32_t edge = q->kinds[0], other = q->m[15];
-    const kt_match *match = w->n_matches ? w->matches : &none;
-    uint32_t *C = line->C, *B = line->B, *R = line->R, *places = line->item;
-    uint8_t *states = line->states;
-    int64_t i = 0, k = 0;
-    if (w->n_matches) w->matches[w->n_matches] = none;
+    const kt_match *match = w->matches;
+    int64_t i = 0;
+    line->n = 0;
+    w->matches[w->n_matches] = none;
     while (i < w->n) {
         const kt_item *item = &w->items[i];
         if (i == match->item) {
             const kt_respelling *form = &c->respellings->list[match++->respelling];
-            line->n = k;
             kt_place_respelling(line, w, form, i);
-            k = line->n;
             i += form->typed;
             continue;
         }
-        if (item->kind == KT_SYLLABLE) {
-            B[k] = item->B;
-            R[k] = item->R;
-            C[k] = item->B + item->R;
-        } else if (item->kind != KT_HIDDEN) {
-            B[k] = R[k] = C[k] = item->kind == KT_OTHER ? w->line[item->start] * other
-                                                        : q->kinds[c->model_kinds[item->kind]];
-        }
-        places[k] = (uint32_t)i;
-        states[k] = kt_state(item->boundary);
-        k += item->kind != KT_HIDDEN;
+        if (item->kind == KT_SYLLABLE) kt_place(line, (uint32_t)i, item->boundary, item->B, item->R);
+        else if (item->kind != KT_HIDDEN) kt_place(line, (uint32_t)i, item->boundary, item->B, 0);
         i++;
     }
-    line->n = k;
-    for (i = 1; i <= EDGES; i++) B[-i] = R[-i] = C[-i] = edge;
-    for (i = 0; i < EDGES; i++) B[k + i] = R[k + i] = C[k + i] = edge;
+    kt_end_places(c, line, line->n);
+}
+
+/* Put the spellings into the line that its words are read in, the longest from the left. */
+static int kt_read_respellings(const kt_cutter *c, kt_work *w, kt_line *line) {
+    const kt_respellings *r = c->respellings;
+    int64_t k, more = 0;
+    int moved = 0;
+    uint32_t end = 0; /* of the last one */
+    w->n_matches = 0;
+    for (k = 0; k < w->n_candidates; k++) {
+        const uint32_t place = w->candidates[k], i = line->item[place];
+        const uint32_t found = i < end ? 0 : kt_respelling_at(r, w, i);
+        const kt_respelling *form;
+        if (!found) continue;
+        form = &r->list[found - 1];
+        if (KT_ROOM(w->matches, w->room_matches, w->n_matches + 2)) return -2;
+        w->matches[w->n_matches].item = i;
+        w->matches[w->n_matches++].respelling = found - 1;
+        end = i + form->typed;
+        moved |= form->read != form->typed;
+        more += form->read > form->typed ? form->read - form->typed : 0;
+        if (form->read == form->typed) kt_read_as(line, place, form);
+    }
+    if (!moved) return 0;
+    if (kt_lay_out(line, w, w->n + more)) return -2;
+    kt_fill_again(c, w, line);
+    return 0;
 }
 
 /* --- decisions --------------------------------------------------------------------------------- */
@@ -347,11 +377,12 @@ static int kt_find_parts(const kt_model *q, const kt_work *w, kt_line *line) {
     }
     line->P[j] = p;
     line->parts = j + 1;
-    line->P[-1] = line->P[line->parts] = q->kinds[0];
+    line->P[-1] = line->P[line->parts] = q->edge;
     return kt_score_join(q, line->P, line->parts, line->join_scores);
 }
 
 static void kt_decide_words(const kt_model *q, kt_work *w, const kt_line *line) {
+
     int64_t j;
     for (j = 1; j < line->parts; j++) {
         const uint32_t i = line->part[j];
@@ -363,12 +394,9 @@ static void kt_decide_words(const kt_model *q, kt_work *w, const kt_line *line) 
 
 /* Both levels again where the user has removed words: what was decided before stands. */
 static int kt_open(const kt_cutter *c, kt_work *w, const kt_line *line, uint8_t level) {
-    kt_work own = *w; /* its items, with an arena of their own */
     kt_visible seen;
     int64_t i, k = 0;
-    own.arena = NULL;
-    own.room_arena = 0;
-    if (kt_look_at_visible(&own, &seen)) return -2;
+    if (kt_look_at_visible(w, &seen)) return -2;
     for (i = 0; i < line->n; i++) {
         if (line->item[i] == w->n) continue;
         while (seen.item[k] != line->item[i]) seen.scores[k++] = INT32_MIN;
@@ -381,39 +409,34 @@ static int kt_open(const kt_cutter *c, kt_work *w, const kt_line *line, uint8_t 
         }
     }
     kt_open_removed(c->removed, w, &seen, level);
-    PyMem_RawFree(own.arena);
     return 0;
 }
 
 /* Decide the boundaries of the line that are free. */
-static int kt_decide(const kt_cutter *c, kt_work *w, int parts_only) {
+static int kt_decide(const kt_cutter *c, kt_work *w, kt_line *line, int parts_only) {
     const kt_model *q = c->model;
-    const int64_t more = kt_find_respellings(c->respellings, w);
-    kt_line line;
-    if (more < 0 || kt_lay_out(&line, w, w->n + more)) return -2;
-    kt_fill(c, w, &line);
-    if (kt_score(q, line.C, line.B, line.R, line.n, line.part_sums, line.word_sums)
-        || kt_review(q, line.C, line.n, line.part_sums, line.scores, line.states))
+    if (kt_read_respellings(c, w, line)
+        || kt_score(q, line->C, line->B, line->R, line->n, line->part_sums, line->word_sums)
+        || kt_review(q, line->C, line->n, line->part_sums, line->scores, line->states))
         return -2;
-    kt_decide_parts(w, &line);
-    if (c->removed != NULL && kt_open(c, w, &line, KT_CUT)) return -2;
+    kt_decide_parts(w, line);
+    if (c->removed != NULL && kt_open(c, w, line, KT_CUT)) return -2;
     if (parts_only) return 0;
-    if (kt_find_parts(q, w, &line)) return -2;
-    kt_decide_words(q, w, &line);
-    return c->removed != NULL ? kt_open(c, w, &line, KT_WORD_CUT) : 0;
+    if (kt_find_parts(q, w, line)) return -2;
+    kt_decide_words(q, w, line);
+    return c->removed != NULL ? kt_open(c, w, line, KT_WORD_CUT) : 0;
 }
 
 /* Append the ends of the words of the line that was read. */
 static int kt_cut_line(const kt_cutter *c, kt_work *w, int parts_only) {
     const int shift = parts_only ? 1 : 2; /* KT_CUT or KT_WORD_CUT */
-    const int is_free = kt_find_boundaries(c->model, w);
+    kt_line line;
+    int is_free;
     int64_t i;
-    if (c->added != NULL) {
-        kt_visible seen;
-        if (kt_look_at_visible(w, &seen)) return -2;
-        kt_keep_added(c->added, w, &seen);
-    }
-    if (is_free && kt_decide(c, w, parts_only)) return -2;
+    if (KT_ROOM(w->candidates, w->room_candidates, w->n + 1) || kt_lay_out(&line, w, w->n)) return -2;
+    is_free = kt_fill(c, w, &line);
+    if (c->added != NULL && kt_keep_added(c->added, w, &line)) return -2;
+    if (is_free && kt_decide(c, w, &line, parts_only)) return -2;
     if (KT_ROOM(w->ends, w->room_ends, w->n_ends + w->n)) return -2;
     for (i = 1; i < w->n; i++) {
         w->ends[w->n_ends] = (uint32_t)w->offset + w->items[i].start;
@@ -440,17 +463,31 @@ static inline uint32_t kt_character(const kt_work *w, int64_t i) {
     return ((const uint32_t *)w->data)[i];
 }
 
-/* Where the line ends that begins at `start`, and whether there are full stops or commas in it. */
+/* Where the line ends that begins at `start`, and whether there are full stops or commas in it. They
+   and the ends of lines are looked for in a whole stretch at once. */
+enum { KT_STRETCH = 32 };
+
 #define KT_LINE_END(name, type) \
     static int64_t name(const type *text, int64_t start, int64_t length, int *dots) { \
-        int64_t end; \
-        for (end = start; end < length; end++) { \
-            const uint32_t c = text[end]; \
-            if (c - KT_FIRST < 0x80) continue; \
-            if (c == '.' || c == ',') *dots = 1; \
-            else if (kt_class(c) & KT_NEWLINE) break; \
+        int64_t end = start, stop, k; \
+        for (; end < length; end = stop) { \
+            unsigned may_be = 1; \
+            stop = length - end < KT_STRETCH ? length : end + KT_STRETCH; \
+            if (stop - end == KT_STRETCH) { \
+                type any = 0; \
+                for (k = 0; k < KT_STRETCH; k++) { \
+                    const type c = text[end + k]; \
+                    any |= (type)(((c < '0') & (c != ' ')) | ((c & (type)~0xF) == 0x80) \
+                                  | ((c & (type)~0xF) == (type)0x2020)); \
+                } \
+                may_be = any != 0; \
+            } \
+            for (k = end; may_be && k < stop; k++) { \
+                if (text[k] == '.' || text[k] == ',') *dots = 1; \
+                else if (kt_class(text[k]) & KT_NEWLINE) return k; \
+            } \
         } \
-        return end; \
+        return length; \
     }
 KT_LINE_END(kt_line_end_1, uint8_t)
 KT_LINE_END(kt_line_end_2, uint16_t)

@@ -60,7 +60,7 @@ cdef extern from *:
 
 cdef extern from "_score.h":
     int KT_TEMPLATES, KT_JOINS, KT_VECTOR, KT_VECTOR_SHIFT, KT_REVIEW, KT_LONGEST_KNOWN
-    int KT_KILLED_BITS, KT_MOST_KILLED
+    int KT_MOST_KILLED
     ctypedef struct kt_model:
         const uint8_t *displacements
         const uint8_t *rows
@@ -79,13 +79,14 @@ cdef extern from "_score.h":
         uint32_t *units
         uint32_t *coeng_units
         uint32_t *plain_units
-        uint32_t *kinds
+        uint32_t edge
+        uint32_t *item_kinds
         uint32_t *killed
         uint32_t killed_sign
         uint32_t *killed_words
         int n_killed
-        uint8_t *may_be_killed
     int (*kt_signals)() noexcept nogil
+    void kt_set_bit(uint8_t *bits, uint32_t i) noexcept nogil
     uint64_t kt_hash(const uint16_t *units, int64_t n) noexcept nogil
 
 cdef extern from "_user_words.h":
@@ -120,9 +121,11 @@ cdef extern from "_items.h":
         uint32_t *widened
         kt_item *items
         kt_item *kept
+        uint32_t *candidates
         void *matches
         kt_odd *odds
         void *arena
+        void *visible
     ctypedef struct kt_python:
         int64_t (*boundary)(kt_work *w, int64_t offset) noexcept nogil
         int64_t (*breaks)(uint32_t c) noexcept nogil
@@ -157,9 +160,8 @@ cdef extern from "_line.h":
         const kt_respellings *respellings
         const kt_words *added
         const kt_words *removed
-        uint8_t *model_kinds
     uint64_t kt_key_of(const kt_work *w, const kt_item *item) noexcept nogil
-    uint32_t kt_key_hash(uint64_t key) noexcept nogil
+    uint32_t kt_pair_hash(uint32_t first, uint32_t second) noexcept nogil
     kt_odd *kt_odd_place(const kt_work *w, const kt_item *item) noexcept nogil
     bint kt_recall(const kt_work *w, kt_item *item, const kt_odd *place) noexcept nogil
     void kt_remember(const kt_work *w, const kt_item *item, kt_odd *place) noexcept nogil
@@ -428,6 +430,11 @@ cdef const uint8_t* section(object view, Py_ssize_t needed) except NULL:
     return &found[0]
 
 
+cdef inline uint32_t sum_of(uint64_t key) noexcept:
+    """The value of a syllable with this key: of its letter and of the rest."""
+    return <uint32_t>key + <uint32_t>(key >> 32)
+
+
 cdef void begin(kt_work* w, object odd) noexcept:
     memset(w, 0, sizeof(w[0]))
     w.odd = <void*>odd
@@ -435,9 +442,11 @@ cdef void begin(kt_work* w, object odd) noexcept:
 
 cdef void end(kt_work* w) noexcept:
     PyMem_RawFree(w.items)
+    PyMem_RawFree(w.candidates)
     PyMem_RawFree(w.matches)
     PyMem_RawFree(w.widened)
     PyMem_RawFree(w.arena)
+    PyMem_RawFree(w.visible)
     PyMem_RawFree(w.odds)
     PyMem_RawFree(w.ends)
     PyMem_RawFree(w.later)
@@ -467,12 +476,6 @@ cdef class Cutter:
         self._read_model(model)
         self.cutter.model = &self.model
         self.cutter.respellings = &self.respellings
-        for kind, value in (
-            (KT_OTHER, _model.OTHER), (KT_SYLLABLE, _model.KHMER), (KT_SPACE, _model.SPACE),
-            (KT_WEB, _model.LATIN), (KT_NUMBER, _model.DIGIT), (KT_LATIN, _model.LATIN),
-            (KT_ENUMERATOR, _model.ACRONYM), (KT_ACRONYM, _model.ACRONYM),
-        ):
-            self.cutter.model_kinds[<int>kind] = value
         self._read_respellings(respellings)
         if added:
             self._build(&self.added, [self._keys(word) for word in added])
@@ -513,8 +516,12 @@ cdef class Cutter:
             q.plain_units[i] = model.units[i]
             q.plain_units[KT_CHARACTERS + i] = model.coeng_units[i]
         q.plain_units[KT_COENG - KT_FIRST] = 0  # it counts with its letter
-        for i in range(7):
-            q.kinds[i] = _model.KIND_VALUES[i]
+        q.edge = _model.KIND_VALUES[_model.EDGE]
+        for kind, value in (
+            (KT_SPACE, _model.SPACE), (KT_WEB, _model.LATIN), (KT_NUMBER, _model.DIGIT),
+            (KT_LATIN, _model.LATIN), (KT_ENUMERATOR, _model.ACRONYM), (KT_ACRONYM, _model.ACRONYM),
+        ):
+            q.item_kinds[<int>kind] = _model.KIND_VALUES[value]
         q.bias_part = model.bias_part
         q.bias_word = model.bias_word
         q.review_limit = model.review_limit
@@ -527,7 +534,6 @@ cdef class Cutter:
         assert q.n_killed <= KT_MOST_KILLED
         for i, rest in enumerate(sorted(killed.rests)):
             q.killed[i] = rest
-            q.may_be_killed[q.killed[i] >> (32 - KT_KILLED_BITS)] = 1
         return 0
 
     cdef int _read_respellings(self, pairs) except -1:
@@ -551,7 +557,10 @@ cdef class Cutter:
                 one.B[k] = values[k] & 0xFFFFFFFF
                 one.R[k] = values[k] >> 32
             words.append(keys[::-1])  # so that the tree is read forwards
-            self.respellings.may_begin[kt_key_hash(<uint64_t>keys[0])] = 1
+            kt_set_bit(
+                self.respellings.may_begin,
+                kt_pair_hash(sum_of(keys[0]), sum_of(keys[1]) if len(keys) > 1 else 0),
+            )
         self._build(&self.respellings.forms, words)
         return 0
 

@@ -40,14 +40,17 @@ static inline uint64_t kt_load(const uint8_t *p) {
 #define KT_WORD_ZERO (2 * KT_TEMPLATES * 128)
 
 #define KT_REVIEW 27
-#define KT_KILLED_BITS 10  /* of a value, that say whether it may be one of a killed consonant */
 #define KT_MOST_KILLED 160
 #define KT_PULSE (1 << 18) /* items between two looks whether somebody wants to stop */
 
 /* Looks for signals with the interpreter lock; not 0 if there is an exception (Ctrl-C). */
 static int (*kt_signals)(void);
 
-enum { KT_IS_FREE, KT_BEGINS, KT_GOES_ON }; /* at a boundary: the model decides, a part begins, none does */
+enum { /* what is known of the boundary before an item */
+    KT_FREE = 1,      /* the model may decide */
+    KT_CUT = 2,       /* a part ends here */
+    KT_WORD_CUT = 4   /* a word ends here */
+};
 
 typedef struct {
     const uint8_t *displacements, *rows;  /* 8 bytes a row: key, 4 lanes for parts, 2 for words */
@@ -59,19 +62,22 @@ typedef struct {
     int shift, join_shift, dictionary_shift, vector_shift;  /* of a hash, to its displacement */
     uint32_t m[16];
     int32_t bias_part, bias_word, review_limit, review[KT_REVIEW];
-    uint32_t units[96], coeng_units[96], kinds[8];
+    uint32_t units[96], coeng_units[96];
+    uint32_t edge, item_kinds[10]; /* values: of the edge of a line, and of the kinds of items */
     uint32_t plain_units[2 * 96]; /* units but for the coeng sign, which counts nothing; coeng_units */
     /* of syllables that are killed consonants: the values of what stands on their letters; but for
        two of them, which are words, where nothing but the sign does */
     uint32_t killed[KT_MOST_KILLED], killed_sign, killed_words[2];
     int n_killed;
-    uint8_t may_be_killed[1 << KT_KILLED_BITS];
 } kt_model;
 
+static inline int kt_bit(const uint8_t *bits, uint32_t i) { return bits[i >> 3] >> (i & 7) & 1; }
+
+static inline void kt_set_bit(uint8_t *bits, uint32_t i) { bits[i >> 3] |= (uint8_t)(1 << (i & 7)); }
+
 /* Whether a syllable with these values is a killed consonant, before which nothing ends. */
-static inline int kt_is_killed(const kt_model *q, uint32_t B, uint32_t R) {
+static int kt_is_killed(const kt_model *q, uint32_t B, uint32_t R) {
     int i;
-    if (!q->may_be_killed[R >> (32 - KT_KILLED_BITS)]) return 0;
     if (R == q->killed_sign && (B == q->killed_words[0] || B == q->killed_words[1])) return 0;
     for (i = 0; i < q->n_killed; i++)
         if (R == q->killed[i]) return 1;
@@ -252,10 +258,10 @@ static int kt_review(const kt_model *q, const uint32_t *C, int64_t n, const uint
     uint8_t *first = states;
     for (b = 1; b < n; b++) {
         const int32_t score = (int32_t)sums[b] - KT_PART_ZERO + q->bias_part;
-        const int is_free = states[b] == KT_IS_FREE;
+        const int is_free = states[b] & KT_FREE;
         const int asked = is_free & (-q->review_limit < score) & (score < q->review_limit);
         scores[b] = score;
-        first[b] = (uint8_t)((states[b] == KT_BEGINS) | (is_free & (score > 0)) | asked << 1);
+        first[b] = (uint8_t)((states[b] / KT_CUT & 1) | (is_free & (score > 0)) | asked << 1);
         uncertain |= asked;
     }
     first[0] = first[n] = 1;
