@@ -225,14 +225,11 @@ def _log(count: int) -> int:
     return min(count.bit_length(), 6)
 
 
-@cache
-def _numbers() -> dict[bytes, int]:
-    return {word: number for number, word in enumerate(spelling_model().words)}
-
-
 def _number(units: bytes) -> int:
     """The number of a known word, or -1."""
-    return _numbers().get(units, -1)
+    words = spelling_model().words
+    place = bisect_left(words, units)
+    return place if place < len(words) and words[place] == units else -1
 
 
 def _letters(units: bytes) -> int:

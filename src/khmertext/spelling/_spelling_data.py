@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +22,7 @@ OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4
 ALPHABET_SIZE: Final = 181  # and 0: the end of a word
 
-_MAGIC: Final = b"khmertext spelling 1\n"
+_MAGIC: Final = b"khmertext spelling 2\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,38 +74,23 @@ def pack(model: SpellingModel) -> bytes:
         shared.append(length)
         rests += word[length:] + b"\0"
         before = word
-    # words in falling order of frequency have small numbers here
-    order = sorted(range(model.size), key=lambda number: (model.costs[number], number))
-    rank = {number: place for place, number in enumerate(order)}
-    pairs: dict[int, list[tuple[int, int]]] = {}
-    for key, cost in model.bigrams.items():
-        history, behind = divmod(key, model.size)
-        pairs.setdefault(rank[history], []).append((rank[behind], cost))
-    numbers, costs = bytearray(), bytearray()
-    last = 0
-    for history, row in sorted(pairs.items()):
-        _put(numbers, history - last)
-        _put(numbers, len(row))
-        last = history
-        previous = 0
-        for behind, cost in sorted(row):
-            _put(numbers, behind - previous)
-            costs.append(cost)
-            previous = behind
+    steps, costs = _steps_of(model.bigrams)
     sections = (
-        bytes(shared), bytes(rests), model.sources, model.costs, model.rests, bytes(numbers),
-        bytes(costs), model.letters, bytes([model.unknown, model.once]),
+        bytes(shared), bytes(rests), model.sources, model.costs, model.rests, steps,
+        costs, model.letters, bytes([model.unknown, model.once]),
     )  # fmt: skip
     lengths = b"".join(len(section).to_bytes(4, "little") for section in sections)
     return _MAGIC + zlib.compress(lengths + b"".join(sections), 9)
 
 
-def _put(target: bytearray, number: int) -> None:
-    """A number in groups of seven bits, the lowest first."""
-    while number > 127:
-        target.append(number & 127 | 128)
-        number >>= 7
-    target.append(number)
+def _steps_of(bigrams: dict[int, int]) -> tuple[bytes, bytes]:
+    """The keys in rising order, each as what it adds to the one before, and their costs.
+
+    Of all these numbers of 32 bits stand first the lowest bytes, then the next: it packs better.
+    """
+    keys = sorted(bigrams)
+    steps = b"".join((key - before).to_bytes(4, "little") for before, key in pairwise([0, *keys]))
+    return b"".join(steps[place::4] for place in range(4)), bytes(map(bigrams.__getitem__, keys))
 
 
 def unpack(data: bytes) -> SpellingModel:
@@ -111,7 +98,7 @@ def unpack(data: bytes) -> SpellingModel:
     content = zlib.decompress(data.removeprefix(_MAGIC))
     lengths = [int.from_bytes(content[i : i + 4], "little") for i in range(0, 36, 4)]
     ends = list(accumulate(lengths, initial=36))
-    shared, rests, sources, costs, word_rests, numbers, pair_costs, letters, constants = (
+    shared, rests, sources, costs, word_rests, steps, pair_costs, letters, constants = (
         content[start:end] for start, end in pairwise(ends)
     )
     words = []
@@ -119,38 +106,20 @@ def unpack(data: bytes) -> SpellingModel:
     for length, rest in zip(shared, rests.split(b"\0"), strict=False):
         word = word[:length] + rest
         words.append(word)
-    bigrams = _read_pairs(numbers, pair_costs, costs)
+    bigrams = dict(zip(accumulate(_numbers(steps)), pair_costs, strict=True))
     return SpellingModel(words, sources, costs, word_rests, bigrams, letters, *constants)
 
 
-def _read_pairs(numbers: bytes, pair_costs: bytes, costs: bytes) -> dict[int, int]:
-    size = len(costs)
-    order = sorted(range(size), key=costs.__getitem__)  # stable: rising numbers among equals
-    values = iter(_numbers(numbers))
-    cost = iter(pair_costs)
-    bigrams = {}
-    history = 0
-    for step in values:
-        history += step
-        row = order[history] * size
-        word = 0
-        for _ in range(next(values)):
-            word += next(values)
-            bigrams[row + order[word]] = next(cost)
-    return bigrams
-
-
-def _numbers(data: bytes) -> list[int]:
-    found = []
-    value = shift = 0
-    for byte in data:
-        value |= (byte & 127) << shift
-        if byte & 128:
-            shift += 7
-        else:
-            found.append(value)
-            value = shift = 0
-    return found
+def _numbers(planes: bytes) -> array[int]:
+    """Numbers of 32 bits from all their lowest bytes, then all the next."""
+    count = len(planes) // 4
+    data = bytearray(len(planes))
+    for place in range(4):
+        data[place::4] = planes[place * count : (place + 1) * count]
+    numbers = array("I", data)
+    if sys.byteorder == "big":  # pragma: no cover - no such machine here
+        numbers.byteswap()
+    return numbers
 
 
 @cache
