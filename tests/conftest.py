@@ -10,6 +10,8 @@ import browser
 from support import needs_compiled
 
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=200)
+# the gate's second round: the same examples, but fewer
+settings.register_profile("again", settings.get_profile("default"), max_examples=50)
 settings.load_profile("default")
 
 ROOT = Path(__file__).parent.parent
@@ -58,6 +60,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if (
         exitstatus == 0
+        and reporter is not None  # a process that works for another has none
         and session.config.getoption("--forbid-skips")
         and reporter.stats.get("skipped")
     ):

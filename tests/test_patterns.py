@@ -59,12 +59,10 @@ def test_a_pattern_needs_words(words: list[str]) -> None:
 
 
 def test_words_may_be_long_and_begin_with_each_other() -> None:
-    pattern = re.compile(
-        _patterns.any_of(["ក" * size for size in range(1, 1000)] + ["ខ" * 100_000])
-    )
+    pattern = re.compile(_patterns.any_of(["ក" * size for size in range(1, 1000)] + ["ខ" * 20_000]))
     match = pattern.match("ក" * 1200)
     assert match is not None
     assert match.end() == 999
-    match = pattern.match("ខ" * 100_001)
+    match = pattern.match("ខ" * 20_001)
     assert match is not None
-    assert match.end() == 100_000
+    assert match.end() == 20_000
