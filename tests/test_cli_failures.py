@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from khmertext.cli import _main, main
+from khmertext.cli import main
 from support import needs_trainer, read_tsv
 from test_files import devices
 
@@ -169,18 +169,26 @@ def test_a_reader_that_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", io.StringIO())
 
 
-@pytest.mark.parametrize("error", [MemoryError, BrokenProcessPool])
+@pytest.mark.parametrize(
+    ("error", "jobs", "where"),
+    [
+        (MemoryError, "1", "khmertext.cli._main._printed"),
+        (BrokenProcessPool, "2", "khmertext._parallel.in_order"),
+    ],
+)
 def test_what_the_machine_lacks(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     places: dict[str, str],
     error: type[Exception],
+    jobs: str,
+    where: str,
 ) -> None:
     def fails(*_: object) -> str:
         raise error
 
-    monkeypatch.setattr(_main, "_printed", fails)
-    assert main(["normalize", places["text"]]) == 2
+    monkeypatch.setattr(where, fails)
+    assert main(["normalize", "--jobs", jobs, places["text"]]) == 2
     assert "try" in capsys.readouterr().err
 
 

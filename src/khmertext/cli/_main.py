@@ -8,17 +8,15 @@ import functools
 import os
 import signal
 import sys
-from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator
 from itertools import islice
 from types import FrameType
 from typing import Any
 
-from khmertext._parallel import in_order
 from khmertext.cli._completion import ROWS
 from khmertext.cli._cuts import added_words, segmenter_of
 from khmertext.cli._failures import InputError, one_line
-from khmertext.cli._parser import check_command, parser, refuse
+from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import Input, Read, csv_records, file_names, inputs_of
 from khmertext.cli._rows import TextCommand
 from khmertext.cli._writing import Write, forget_stdout, output, table_row
@@ -33,9 +31,8 @@ _BY_NAME = {row.name: row for row in ROWS}
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; the result is its exit status."""
-    top = parser()
     given = sys.argv[1:] if argv is None else argv
-    check_command(top, given)
+    top = parser_for(given)
     args, unknown = top.parse_known_args(given)
     command = vars(args).pop("parser", top)  # it must not travel to worker processes
     if unknown:
@@ -51,8 +48,6 @@ def main(argv: list[str] | None = None) -> int:
             return _run(_BY_NAME[args.command], args)
     except KhmerTextError as error:
         return _failed(error)
-    except BrokenProcessPool:
-        return _failed("a worker process was ended from outside; try fewer --jobs")
     except MemoryError:
         return _failed("not enough memory; try --lines, or smaller files")
     except BrokenPipeError:
@@ -169,14 +164,28 @@ def _one_file(
             raise InputError(f"{name}: other columns than in the files before")
         header = fields
     printed = functools.partial(_printed, row.name, args)
-    if args.jobs == 1:
-        for given in inputs:
-            write(printed([given]))
-    else:
-        chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
-        for text in in_order(printed, chunks, args.jobs):
-            write(text)
+    for text in _in_processes(printed, inputs, args.jobs):
+        write(text)
     return header
+
+
+def _in_processes(
+    printed: Callable[[list[Input]], str], inputs: Iterator[Input], jobs: int
+) -> Iterator[str]:
+    """What is printed of ``inputs``, in order."""
+    if jobs == 1:
+        yield from (printed([given]) for given in inputs)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    from khmertext._parallel import in_order
+
+    chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
+    try:
+        yield from in_order(printed, chunks, jobs)
+    except BrokenProcessPool:
+        message = "a worker process was ended from outside; try fewer --jobs"
+        raise InputError(message) from None
 
 
 def _printed(command: str, args: argparse.Namespace, inputs: list[Input]) -> str:

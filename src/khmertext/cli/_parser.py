@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from difflib import get_close_matches
 from typing import NoReturn
 
 from khmertext.cli._completion import ROWS
@@ -21,8 +20,8 @@ class OneLineParser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: error: {one_line(message)}; see {self.prog} --help\n")
 
 
-def parser() -> OneLineParser:
-    """The parser of all commands."""
+def parser(command: str | None = None) -> OneLineParser:
+    """The parser of all commands; with the options of all, or only of the one that is asked for."""
     top = OneLineParser(
         prog="khmertext",
         description="Normalize, segment and understand Khmer text. Offsets are code points.",
@@ -40,6 +39,8 @@ def parser() -> OneLineParser:
             epilog="examples:\n" + "\n".join(f"  {example}" for example in row.examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+        if command not in (None, row.name):
+            continue
         sub.set_defaults(parser=sub, output=None)
         for names, settings in options_of(row):
             sub.add_argument(*names, **settings)
@@ -48,18 +49,22 @@ def parser() -> OneLineParser:
     return top
 
 
-def check_command(top: OneLineParser, argv: list[str]) -> None:
-    """Say what may have been meant where the first word is no command."""
+def parser_for(argv: list[str]) -> OneLineParser:
+    """The parser for these arguments; where the first word is no command, say what may be meant."""
     first = next((word for word in argv if not word.startswith("-")), None)
-    if first is None or first in COMMANDS:
-        return
-    near = get_close_matches(first, COMMANDS, 1)
-    meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
-    top.error(f"no command {first}; {meant}")
+    if first is not None and first not in COMMANDS:
+        from difflib import get_close_matches
+
+        near = get_close_matches(first, COMMANDS, 1)
+        meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
+        parser().error(f"no command {first}; {meant}")
+    return parser(first)
 
 
 def refuse(parser: argparse.ArgumentParser, argument: str) -> NoReturn:
     """Say what may have been meant by an unknown option, and give up."""
+    from difflib import get_close_matches
+
     known = re.findall(r"--[\w-]+", parser.format_help())
     near = get_close_matches(argument.partition("=")[0], known, 1)
     parser.error(f"no argument {argument}" + "".join(f"; did you mean {name}?" for name in near))

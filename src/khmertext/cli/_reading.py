@@ -5,13 +5,10 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import csv
-import json
 import os
 import re
 import sys
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from typing import IO, Any, NamedTuple
 
@@ -129,6 +126,8 @@ def inputs_of(args: argparse.Namespace, name: str, read: Read) -> Iterator[Input
 
 def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
     """The records of a file; the first one must have the field, later ones may lack it."""
+    import json
+
     first = True
     for number, line in enumerate(lines(name, read), 1):
         if not line.strip():
@@ -156,6 +155,8 @@ def _text_of(value: Any, name: str, number: int, field: str) -> str:
 
 
 def _no_field(field: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(field, known, 1)
     meant = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known) or 'none'}"
     return f"no field {field!r}; {meant}"
@@ -163,6 +164,8 @@ def _no_field(field: str, known: list[str]) -> str:
 
 def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Input]]:
     """How the table in a file is written, and its records behind the header."""
+    import csv
+
     csv.field_size_limit(2**31 - 1)
     source = lines(name, read, keep_mark=True)
     first = next(source, "")
@@ -176,6 +179,8 @@ def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Inp
 
 
 def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
+    import csv
+
     try:
         for number, row in enumerate(rows, 2):
             if not row:

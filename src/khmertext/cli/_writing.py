@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import csv
-import io
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -61,6 +58,8 @@ def forget_stdout() -> None:
 
 
 def json_line(record: Any) -> str:
+    import json
+
     return json.dumps(jsonable(record), ensure_ascii=False) + "\n"
 
 
@@ -79,6 +78,10 @@ def _escaped(value: str) -> str:
 
 def table_row(table: Table, values: list[Any]) -> str:
     """One row of comma-separated values; what is no text stands there as JSON."""
+    import csv
+    import io
+    import json
+
     stream = io.StringIO()
     texts = [
         value if isinstance(value, str) else json.dumps(jsonable(value), ensure_ascii=False)
