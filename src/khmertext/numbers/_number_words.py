@@ -69,13 +69,14 @@ def spellings(word: str) -> set[str]:
     return {"".join(way) for way in product(*ways)}
 
 
-def _cluster_spellings(cluster: str) -> set[str]:
+@cache  # a few hundred clusters make thousands of words
+def _cluster_spellings(cluster: str) -> frozenset[str]:
     found = {cluster}
     for first, second in ((COENG_TA, COENG_DA), (COENG_DA, COENG_TA)):
         found |= {way.replace(first, second) for way in found}
     found |= {_SHIFTED_VOWEL.sub(r"\2\1", way) for way in found}
     found |= {way.replace(AA + NIKAHIT, NIKAHIT + AA) for way in found}
-    return found
+    return frozenset(found)
 
 
 @cache
