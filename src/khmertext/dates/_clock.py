@@ -10,16 +10,19 @@ from khmertext.dates._pieces import KHMER, counts, is_counted, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
 from khmertext.errors import InvalidDate
+from khmertext.numbers._digits import to_ascii_digits
 from khmertext.numbers._units import read_unit
 
 _HEAD = re.compile("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3})?(?=[nw])")
 _COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
 _FRACTION = re.compile(r"\.[ntyxz]|,t")
-_BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
+_STAMP = re.compile(r"(?P<dash>-)?(?P<hour>n)\.n\.n(?P<fraction>\.[ntyxz])?(?![-./:]?[ntyxz])")
+BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = re.compile("[->]n@?V?P")
 _LATE_MINUTES = re.compile("[av]?[nw]N")
 _DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
 _NOON = 12
+_COMMA_AND_PART = re.compile(",V?P(?![CnwDTWJ])")
 
 
 class SaidClock(NamedTuple):
@@ -31,16 +34,19 @@ class SaidClock(NamedTuple):
     after: int
 
 
-def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | None:
+def clock_at(
+    run: Run, index: int, *, beside_date: bool = False, listed: bool = False
+) -> SaidClock | None:
     """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``, ``14:05:09``, ``2 PM``.
 
-    What has neither ម៉ោង nor a part of the day needs a date beside it, or is the whole text.
+    What has neither ម៉ោង nor a part of the day needs a date beside it, or is the whole text, or is
+    one of a list.
     """
     head = _HEAD.match(run.letters, index)
     if head is None:
         return None
-    spoken = head["clock"] is not None
-    if spoken and not beside_date and is_counted(run, head.start("clock")):
+    spoken = listed or head["clock"] is not None
+    if spoken and not (beside_date or listed) and is_counted(run, head.start("clock")):
         return None  # eight hours, not eight o'clock
     step = _hour_at(run, head.end(), spoken, beside_date)
     if step is None:
@@ -52,16 +58,16 @@ def clock_at(run: Run, index: int, *, beside_date: bool = False) -> SaidClock | 
     if run.letter(after) in (">", "-"):
         again = run.letter(after + 1) == "C"
         step = _hour_at(run, after + 1 + again, True, beside_date)
-        if step is not None and (again or not _BEGINS_DATE.match(run.letters, after + 1)):
+        if step is not None and (again or not BEGINS_DATE.match(run.letters, after + 1)):
             until, after = step
-            if clock.part is None and _rises(clock, until):
+            if clock.part is None and rises(clock, until):
                 clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
             clock = clock._replace(offset=until.offset)
             until = until._replace(part=until.part or clock.part)
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 
-def _rises(first: Clock, last: Clock) -> bool:
+def rises(first: Clock, last: Clock) -> bool:
     """Whether ``first`` is the earlier one with the part of the day of ``last``."""
     (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
     if last.part is not None and _HOURS[last.part][0] > _HOURS[last.part][1]:
@@ -96,10 +102,33 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
     offset = None
     if run.letter(after) == "Z":
         offset, after = run.value(after, "zone"), after + 1
-    microsecond = int(fraction[:6].ljust(6, "0"))
-    zone = int(offset) if offset else None
-    is_cut = fraction[6:].strip("0") != ""
-    return Clock(clock.hour, minute, second, microsecond, part, zone, is_cut), after
+    return with_fraction(
+        Clock(clock.hour, minute, second, part=part, offset=int(offset) if offset else None),
+        fraction,
+    ), after
+
+
+def with_fraction(clock: Clock, digits: str) -> Clock:
+    """``clock`` with the digits of a fraction of its second."""
+    microsecond = int(digits[:6].ljust(6, "0"))
+    return clock._replace(microsecond=microsecond, is_cut=digits[6:].strip("0") != "")
+
+
+def stamp_at(run: Run, index: int) -> SaidClock | None:
+    """``-17.32.00.123456`` or `` 17.32.00`` behind a date, as databases write."""
+    found = _STAMP.match(run.letters, index)
+    if found is None or not all(
+        run.glued(at) for at in range(found.start("hour") + 1, found.end())
+    ):
+        return None
+    if found["dash"] and not (run.glued(index) and run.glued(index + 1)):
+        return None
+    at = found.start("hour")
+    if any(run.tokens[place].digits != 2 for place in (at, at + 2, at + 4)):
+        return None
+    clock = Clock(run.number(at), run.number(at + 2), run.number(at + 4))
+    fraction = to_ascii_digits(run.typed(found.end() - 1)) if found["fraction"] else ""
+    return SaidClock(with_fraction(clock, fraction), None, False, found.end())
 
 
 def _late_minute(run: Run, index: int) -> tuple[int, int]:
@@ -114,6 +143,7 @@ def _late_minute(run: Run, index: int) -> tuple[int, int]:
 def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:
     """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក."""
     at = index + (run.letter(index) == "@" and run.letter(index + 1) in ("V", "P"))
+    at += _COMMA_AND_PART.match(run.letters, at) is not None
     part, after = part_at(run, at)
     if part is None and _DAYTIME.match(run.letters, at) and _ends_word(run, at):
         return "daytime", at + 1  # ម៉ោង ២ថ្ងៃ
@@ -167,8 +197,7 @@ def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, s
         return 0, "", after
     second, after = run.number(after + 1), after + 2
     if _FRACTION.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
-        digits = "".join(str(int(digit)) for digit in run.typed(after + 1))
-        return second, digits, after + 2
+        return second, to_ascii_digits(run.typed(after + 1)), after + 2
     return second, "", after
 
 

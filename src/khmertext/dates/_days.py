@@ -33,9 +33,11 @@ _DAY = re.compile(
     "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
     "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
 )
-_LINK = re.compile("(?:(?P<range>[->i])|,a?|[ar]|(?P<slash>/))(?:V?(?P<part>P)[O@]?(?=[DW]))?")
+_LINK = re.compile(
+    "(?:(?P<range>[->i])|,a?|[ar]|(?P<slash>/)|(?=V?P[O@]?[DW]))(?:V?(?P<part>P)[O@]?(?=[DW]))?"
+)
 _MONTH = re.compile(
-    "(?P<dash>[-./])?[,O]?(?P<named>M:?)?"
+    "(?P<dash>[-./])?[,O]?(?P<named>M:?T?)?"
     "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
 )
 _YEAR_LABEL = re.compile("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
@@ -236,7 +238,7 @@ def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays |
     phrase = phrase_before(run, day.first)
     if not 1 <= day.day <= 31 or word_of("place").search(phrase):
         return None
-    if word_of("cue").search(phrase) is None and not run.relative:
+    if word_of("cue").search(phrase) is None and not run.ask.has_ref:
         return None
     if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
         return None

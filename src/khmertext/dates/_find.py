@@ -11,15 +11,16 @@ from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.dates._lexicon import context, spellings
-from khmertext.dates._lists import share_years
+from khmertext.dates._lists import is_linked, share_years
 from khmertext.dates._mention import DateMention
-from khmertext.dates._moments import Ask, readings_in
+from khmertext.dates._moments import readings_in
 from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import BuddhistEra, Now, Resolved, resolve
-from khmertext.dates._runs import runs
+from khmertext.dates._runs import Ask, runs
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
+_NOON = 12
 # Words before a date that tell on which side of the reference day it lies.
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
@@ -182,18 +183,16 @@ def dates_in(
         ref = ref.date()
     readings: list[Reading] = []
     check_option("era", era, ("khmer", "thai"))
-    ask = Ask(relative=whole or relative or ref is not None, whole=whole)
-    for run in islice(runs(view.text, strict, whole or ref is not None), 1 if whole else None):
-        readings += readings_in(run, ask)
+    has_ref = whole or ref is not None
+    ask = Ask(strict, relative or has_ref, has_ref, whole)
+    for run in islice(runs(view.text, ask), 1 if whole else None):
+        readings += readings_in(run)
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
-    for reading in share_years(view.text, _outside_addresses(view.text, readings)):
+    readings = share_years(view.text, _outside_addresses(view.text, readings))
+    for reading, is_open in zip(readings, _are_open(view.text, readings), strict=True):
         found = resolve(reading, now._replace(direction=_direction(view.text, reading, ref)))
-        if (
-            reading.clock is not None
-            and found.part is None
-            and _has_unread_part(view.text, reading)
-        ):
+        if is_open:
             found = found.told("the part of the day behind it was not read", "part_mismatch")
         if found.year is not None:
             now = now._replace(year=found.year, month=found.month)
@@ -216,18 +215,27 @@ def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 
 @cache
 def _unread_part() -> re.Pattern[str]:
-    return re.compile(f"[ \u00a0,]{{0,2}}[(\\[]?(?:នៅ)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}")
-
-
-def _has_unread_part(text: str, reading: Reading) -> bool:
-    """Whether a part of the day stands behind a time that could be before and after noon."""
-    clock = reading.clock
-    return (
-        clock is not None
-        and clock.part is None
-        and 1 <= clock.hour <= 12
-        and _unread_part().match(text, reading.end) is not None
+    return re.compile(
+        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}"
     )
+
+
+def _are_open(text: str, readings: list[Reading]) -> list[bool]:
+    """Which readings have a time before or after noon and a part of the day that was not read.
+
+    It stands right behind, or behind the last time of a list: ម៉ោង ៨, ១០ និង ២ រសៀល.
+    """
+    are_open: list[bool] = []
+    told, start = False, 0  # of what follows: whether it is a time with a part of the day
+    for reading in reversed(readings):
+        clock, is_open = reading.clock, False
+        if clock is not None and clock.part is None and 1 <= clock.hour <= _NOON:
+            listed = told and reading.said is None and is_linked(text[reading.end : start])
+            behind = _unread_part().match(text, reading.end)
+            is_open = listed or (reading.part is None and behind is not None)
+        are_open.append(is_open)
+        told, start = clock is not None and (clock.part is not None or is_open), reading.start
+    return are_open[::-1]
 
 
 def _direction(text: str, reading: Reading, ref: date | None) -> int:

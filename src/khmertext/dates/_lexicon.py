@@ -22,6 +22,7 @@ LETTERS = {
     "weekday": "W",
     "month": "m",
     "english_month": "E",
+    "english_weekday": "W",
     "lunar_month": "l",
     "animal": "A",
     "sak": "k",
@@ -74,6 +75,7 @@ LETTERS = {
     "into": "i",
     "lacking": "v",
 }
+ENGLISH = ("english_month", "english_weekday", "english_marker")
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
@@ -124,7 +126,7 @@ class Word(NamedTuple):
 def word(values: dict[str, str], misspelt: Iterable[str] = (), spelling: str = "") -> Word:
     """A word of these kinds and values, with its letter."""
     kind, value = next(iter(values.items()), ("other", ""))
-    if kind in ("marker", "unit"):
+    if kind in ("marker", "english_marker", "unit"):
         kind = "month_marker" if (kind, value) == ("marker", "month") else value
     letter = LETTERS[kind]
     if "weekday" in values and "unit" in values:

@@ -152,7 +152,7 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     if isinstance(mine, LunarDay):
         if not isinstance(other, LunarDay) or mine.be is not None or other.be is None:
             return None
-        if not _is_linked(between):
+        if not is_linked(between):
             return None
         return with_main(said, share_labels(mine, other)[0])
     year = None if isinstance(other, Relative) else other.year
@@ -160,7 +160,7 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
         return None
     if year is None or year.number is None:
         return None
-    linked = _is_linked(between)
+    linked = is_linked(between)
     if isinstance(mine, PartOfYear) and isinstance(other, PartOfYear) and mine.unit == other.unit:
         linked = linked or (_AND in between and _SAME_SENTENCE.match(between) is not None)
     if not linked or precision_of(said) != precision_of(following):
@@ -168,5 +168,6 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     return with_year(said, year)
 
 
-def _is_linked(between: str) -> bool:
+def is_linked(between: str) -> bool:
+    """Whether what stands between two dates joins them."""
     return len(between) < 20 and _only_link().match(between) is not None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from khmertext.dates._clock import SaidClock, clock_at
+from khmertext.dates._clock import BEGINS_DATE, SaidClock, clock_at, rises, stamp_at
 from khmertext.dates._lists import range_of
 from khmertext.dates._pieces import part_at
 from khmertext.dates._readings import Range, Reading, precision_of
@@ -28,32 +27,26 @@ _BEGINS = re.compile(
 )
 
 
+_HOURS = 24  # of a day
 _CLOCK_HEADS = tuple("VCnwv")
 
 
-class Ask(NamedTuple):
-    """``relative``: there is a reference day. ``whole``: the run is the whole text."""
-
-    relative: bool = False
-    whole: bool = False
-
-
-def readings_in(run: Run, ask: Ask) -> Iterator[Reading]:
+def readings_in(run: Run) -> Iterator[Reading]:
     """Everything in the run, in the order of the text."""
     begins = _BEGINS.search(run.letters)
-    index = 0 if ask.whole else begins.start() if begins else len(run.letters)
+    index = 0 if run.ask.whole else begins.start() if begins else len(run.letters)
     while index < len(run.letters):
-        step = _moment_at(run, index, ask)
+        step = _moment_at(run, index)
         if step is not None:
             yield from step[0]
         begins = _BEGINS.search(run.letters, index + 1 if step is None else step[1])
         index = begins.start() if begins else len(run.letters)
 
 
-def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
+def _date_at(run: Run, index: int) -> Step | None:
     """The first shape of the table that is there."""
     for shape in BY_LETTER.get(run.letter(index), ()):
-        if ask.relative or not shape.needs_ref:
+        if run.ask.relative or not shape.needs_ref:
             found = shape.pattern.match(run.letters, index)
             if found is not None and shape.guard(run, found):
                 step = shape.build(run, found)
@@ -62,24 +55,24 @@ def _date_at(run: Run, index: int, ask: Ask) -> Step | None:
     return None
 
 
-def _moment_at(run: Run, index: int, ask: Ask) -> Step | None:
+def _moment_at(run: Run, index: int) -> Step | None:
     """A date, a time of day, or both; also from one such to another."""
     part, after = part_at(run, index)
     if run.letter(after) in _CLOCK_HEADS:
-        clock = clock_at(run, after, beside_date=ask.whole and index == 0)
-        step = _clock_and_date(run, index, part, clock, ask) if clock else None
+        clock = clock_at(run, after, beside_date=run.ask.whole and index == 0)
+        step = _clock_and_date(run, index, part, clock) if clock else None
         if step is not None:
             return step
     if part is None:
-        step = _date_at(run, index, ask)
+        step = _date_at(run, index)
     else:
-        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")), ask)
+        step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")))
         if step is None or precision_of(step[0][0].said) != "day":
             return None
         step = _with_part(run, index, step, part)
     if step is None or precision_of(step[0][-1].said) != "day":
         return step
-    return _and_later(run, _time_after(run, step), ask)
+    return _and_later(run, _time_after(run, step))
 
 
 def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
@@ -90,9 +83,7 @@ def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
     return (first._replace(start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
 
 
-def _clock_and_date(
-    run: Run, index: int, part: str | None, said: SaidClock, ask: Ask
-) -> Step | None:
+def _clock_and_date(run: Run, index: int, part: str | None, said: SaidClock) -> Step | None:
     """A time of day, and the date if one follows."""
     after = joined = said.after
     if part is None and run.letter(after) == "R":
@@ -102,14 +93,14 @@ def _clock_and_date(
         joined += 1
     joined += run.letter(joined) == "V" and run.letter(joined + 1) == "D"  # ពេលថ្ងៃទី៣១
     behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
-    step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")), ask)
+    step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")))
     if step is None or precision_of(step[0][0].said) != "day":
         clock = said.clock._replace(part=said.clock.part or part)
         # 18:00 by itself may be anything
-        if clock.part is None and said.until is None and not (said.is_spoken or ask.whole):
+        if clock.part is None and said.until is None and not (said.is_spoken or run.ask.whole):
             return None
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
-        return (alone,), after
+        return _and_hours(run, alone, after)
     first, after = step[0][0], step[1]
     part = said.clock.part or part or behind
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
@@ -126,16 +117,40 @@ def _clock_and_date(
     return (first, *step[0][1:]), after
 
 
+_NEXT_HOUR = re.compile("(?:,?a|,|r)(?P<hour>C?[nw])")
+_NOT_TOLD = (None, "daytime")
+
+
+def _and_hours(run: Run, alone: Reading, after: int) -> Step:
+    """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``: more hours, if the last has its part of the day."""
+    found = _NEXT_HOUR.match(run.letters, after)
+    if found is None or BEGINS_DATE.match(run.letters, found.end() - 1):
+        return (alone,), after
+    at = found.start("hour")
+    said = clock_at(run, at, listed=True)
+    step = _clock_and_date(run, at, None, said) if said and said.clock.hour <= _HOURS else None
+    following = step[0][0].clock if step is not None else None
+    if step is None or following is None or (len(step[0]) == 1 and following.part in _NOT_TOLD):
+        return (alone,), after
+    clock = alone.clock
+    if clock is not None and clock.part is None and alone.until is None:
+        if rises(clock, following):
+            clock = clock._replace(part=following.part)
+        alone = alone._replace(clock=clock, part=clock.part)
+    return (alone, *step[0]), step[1]
+
+
 def _time_after(run: Run, step: Step) -> Step:
     """The time that follows a date: វេលាម៉ោង ៨ ព្រឹក, or វេលាព្រឹក."""
     (*before, last), after = step
-    if precision_of(last.said) != "day":
+    if precision_of(last.said) != "day" or last.clock is not None:
         return step
     joined = after
-    while run.letter(joined) in ("@", ",", "F", "I") and joined < after + 2:
+    while run.letter(joined) in ("@", ",", "F", "I", ":") and joined < after + 2:
         joined += 1
     part, end = part_at(run, joined)  # ... វេលារសៀលម៉ោង ២
     said = clock_at(run, end, beside_date=True) or clock_at(run, joined, beside_date=True)
+    said = said or stamp_at(run, after)
     if said is not None:
         part = said.clock.part or part or last.part
         last = last._replace(
@@ -154,12 +169,12 @@ def _time_after(run: Run, step: Step) -> Step:
     return step
 
 
-def _and_later(run: Run, step: Step, ask: Ask) -> Step:
+def _and_later(run: Run, step: Step) -> Step:
     """``29/7/2024, 8:05 AM - 31/7/2024, 2:30 PM``: from one date and time to another."""
     (*before, last), after = step
     if last.clock is None or last.until is not None or run.letter(after) not in (">", "-"):
         return step
-    following = _date_at(run, after + 1, ask)
+    following = _date_at(run, after + 1)
     if following is None or len(following[0]) > 1:
         return step
     (later,), end = _time_after(run, following)

@@ -79,7 +79,9 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
-_WORD_BEHIND = re.compile("[ \u00a0]?[A-Za-z]")
+_DATE_GOES_ON = re.compile("V|C[BGF]{0,3}[nw]|D[WJT]")  # and no 2024 hours, 2024 days
+_WORD_BEHIND = re.compile("[ \u00a0]?(?=[A-Za-zក-ឳ])")
+_NOT_TOLD = 1950  # round years before it are rarer than amounts
 
 
 def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
@@ -91,15 +93,26 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
         return False
     if _ERA_BEHIND.match(run.letters, index + 1):
         return True
-    figure, is_round = run.tokens[index], run.number(index) % 100 == 0
+    figure, number = run.tokens[index], run.number(index)
+    is_round = number % 100 == 0 or (number % 10 == 0 and number < _NOT_TOLD)
     if figure.number not in years and (is_round or figure.number not in _BUDDHIST):
         return False
     if _SUM_BEHIND.match(run.text, figure.end):
         return False
+    if _DATE_GOES_ON.match(run.letters, index + 1):
+        return True
     unit = read_unit(run.text, figure.end)
     if unit is None:
-        return not (is_round and _WORD_BEHIND.match(run.text, figure.end))
+        return not is_round or _ends_at(run, index)
     return unit.kind == "noun" and unit.start > figure.end and not is_round
+
+
+def _ends_at(run: Run, index: int) -> bool:
+    """Whether a round figure counts nothing: ខែមីនា ១៨០០ អ្នកទស្សនា."""
+    word = _WORD_BEHIND.match(run.text, run.tokens[index].end)
+    if word is None or run.letter(index + 1) in tuple("a>rOHe"):
+        return True
+    return word_of("phrase_end").match(run.text, word.end()) is not None
 
 
 def is_bare_year(run: Run, index: int) -> bool:
@@ -127,11 +140,11 @@ def is_counted(run: Run, index: int) -> bool:
     figure = _FIGURE.search(before)
     if ends_with("whole").search(before):
         return False  # ពេញមួយឆ្នាំ
-    if figure is None:
-        return ends_with("count").search(before) is not None
+    is_year = run.letter(index + 1) == "y" and run.glued(index + 1)
+    if figure is None:  # but ក្នុងមួយឆ្នាំ២០១៩
+        return not is_year and ends_with("count").search(before) is not None
     if figure["before"]:
         return False  # an ordinal, or Q1
-    is_year = run.letter(index + 1) == "y" and run.glued(index + 1)
     # លេខ ១៥ ឆ្នាំ២០២៤, and ឆ្នាំ២០២៤ ម៉ោង ៨
     return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
 

@@ -40,7 +40,10 @@ class Labels(NamedTuple):
 
 
 class Day(NamedTuple):
-    """A civil day. ``toward`` is on which side of the reference day it lies: នេះ, ខាងមុខ, កន្លងទៅ."""
+    """A civil day. ``toward`` is on which side of the reference day it lies: នេះ, ខាងមុខ, កន្លងទៅ.
+
+    ``in_figures``: marks stand between day and month, which may be in another order.
+    """
 
     day: int
     month: int | MonthPointer
@@ -48,6 +51,7 @@ class Day(NamedTuple):
     weekday: int | None = None
     labels: Labels | None = None
     toward: int | None = None
+    in_figures: bool = False
 
 
 class LunarDay(NamedTuple):

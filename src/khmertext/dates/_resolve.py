@@ -311,7 +311,7 @@ def _civil_day(said: Day, now: Now) -> Resolved:
         month, year = meant[0], year if meant[1] is None else Year(meant[1], 4, "AD")
     found = Resolved(month=month, day=said.day)
     if not 1 <= month <= 12:
-        return found._replace(month=None).failed(f"there is no month {month}", "invalid_month")
+        return _no_such_month(found._replace(month=None), said, month)
     meant_year = _year_meant(year, now)
     longest = monthrange(2000, month)[1]
     if not 1 <= said.day <= longest:
@@ -340,6 +340,19 @@ def _civil_day(said: Day, now: Now) -> Resolved:
         return found._replace(day=None).failed(problem, "invalid_day")
     day = date(meant_year.civil, month, said.day)
     return _checked(found.at(day), said, day)
+
+
+def _no_such_month(found: Resolved, said: Day, month: int) -> Resolved:
+    """The day comes first; what ``7/31/2024`` is with the month first is told."""
+    problem, year = f"there is no month {month}", _year_meant(said.year, Now(None)).civil
+    try:
+        other = date(year or 0, said.day, month)
+    except ValueError:
+        return found.failed(problem, "invalid_month")
+    if not said.in_figures:
+        return found.failed(problem, "invalid_month")
+    problem += f"; with the month before the day it is {other}"
+    return found.failed(problem, "invalid_month", candidates=(other,))
 
 
 def _month_meant(month: MonthPointer, now: Now) -> tuple[int, int | None] | str:
@@ -600,7 +613,7 @@ def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
     found = Resolved(month=month)
     meant = _year_meant(said.year, now)
     found = found.flagged(*meant.flags)
-    found = found._replace(year=meant.civil) if meant.problem else found
+    found = found._replace(year=meant.civil)
     if meant.problem:
         return found.failed(meant.problem)
     if month is not None and not 1 <= month <= 12:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import any_of
-from khmertext.dates._lexicon import FIGURES, Word, spellings, strict_words, word, words
+from khmertext.dates._lexicon import ENGLISH, FIGURES, Word, spellings, strict_words, word, words
 from khmertext.dates._readings import Reading, Said
 from khmertext.numbers._number_words import word_pattern
 from khmertext.numbers._reader import Reader
@@ -40,13 +40,29 @@ class Token(NamedTuple):
     word: Word | None = None
 
 
+class Ask(NamedTuple):
+    """What is looked for.
+
+    ``strict`` forgets what a word means only by mistake; ``relative`` asks for what is counted from
+    a reference day, and ``has_ref`` tells that there is one; ``whole``: the text is one expression.
+    """
+
+    strict: bool = False
+    relative: bool = False
+    has_ref: bool = False
+    whole: bool = False
+
+
+ANYTHING = Ask()
+
+
 class Run(NamedTuple):
     """Neighbouring tokens of ``text``; an index past the end is allowed where a letter is asked for."""
 
     text: str
     tokens: tuple[Token, ...]
     letters: str
-    relative: bool = False  # whether there is a reference day
+    ask: Ask = ANYTHING
     slips: tuple[int, ...] = ()  # the tokens whose name is spelt by mistake
 
     def letter(self, index: int) -> str:
@@ -89,7 +105,8 @@ _NO_NAMES = frozenset(("marker",))
 _AFTER_NEW_LINE = "MY=ke>"
 _OVER_NEW_LINE = frozenset(
     ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
-     ">D", ">T", "-D", "-T", "aD", "aT", ",D", ",T", "iD", "=D", "=W", "=n", "my", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC")
+     ">D", ">T", ">n", ">y", ">m", "-D", "-T", "-y", "aD", "aT", "an", "am", ",D", ",T", ",n", ",m", "na", "ma", "iD", "=D", "=W", "=n",
+     "my", "Ey", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC", "/n", "/y", "nP", "NP", "hP", "wP", "VP")
 )  # fmt: skip
 
 
@@ -98,7 +115,7 @@ def _lexer() -> re.Pattern[str]:
     known = [
         spelling
         for spelling, word in words().items()
-        if word.values.keys() not in ({"before_name"}, {"english_month"})
+        if not word.values.keys() <= {"before_name", *ENGLISH}
     ]
     # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
     days = any_of(s for s, word in words().items() if word.letter in "TWJ")
@@ -107,7 +124,8 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(
         f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
         f"|({any_of(known, daytime)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(('english_month',)))}))(?![A-Za-z])\\.?)"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(ENGLISH))}))(?![A-Za-z])\\.?"
+        f"|\\((?:នៅ)?({any_of(spellings(('part',)))})\\))"
     )
 
 
@@ -136,18 +154,17 @@ def _behind(letter: str) -> str:
 
 @cache
 def _first_signs() -> re.Pattern[str]:
-    months = spellings(("english_month",))
-    capitals = "".join(sorted({month[0] for month in months}))
+    english = spellings(ENGLISH[:2])
+    capitals = "".join(sorted({word[0] for word in english}))
     signs = f"0-9{RE_DIGIT}{LUNAR_SYMBOLS}"
-    return re.compile(f"[{signs}{capitals}](?:(?<=[{signs}])|{any_of(m[1:] for m in months)})")
+    return re.compile(
+        f"[{signs}{capitals}](?:(?<=[{signs}])|{any_of(word[1:] for word in english)})"
+    )
 
 
-def runs(text: str, strict: bool = False, relative: bool = False) -> Iterator[Run]:
-    """Every longest series of neighbouring tokens that begins like a date.
-
-    ``strict`` forgets what a word means only by mistake; ``relative``: there is a reference day.
-    """
-    lexer = _Lexer(text, strict)
+def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
+    """Every longest series of neighbouring tokens that begins like a date."""
+    lexer = _Lexer(text, ask.strict)
     search_word, search_sign = _first_words().search, _first_signs().search
     word, sign = search_word(text), search_sign(text)
     while word or sign:
@@ -155,11 +172,11 @@ def runs(text: str, strict: bool = False, relative: bool = False) -> Iterator[Ru
         start = found.start() if found else 0
         tokens = lexer.tokens_at(start)
         end = tokens[-1].end if tokens else start + 1
-        if len(tokens) > 1 or (tokens and tokens[0].letter == "R"):
+        if len(tokens) > 1 or (tokens and (tokens[0].letter == "R" or tokens[0].digits == 8)):
             if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
                 tokens = lexer.with_count(tokens)
             letters = "".join([token.letter for token in tokens])
-            yield Run(text, tuple(tokens), letters, relative, _slips(tokens))
+            yield Run(text, tuple(tokens), letters, ask, _slips(tokens))
         if word and word.start() < end:
             word = search_word(text, end)
         if sign and sign.start() < end:
@@ -195,9 +212,9 @@ class _Lexer:
                 gap = 0
                 if start > position:
                     gap = 2 if "\n" in text[position:start] else 1
-                if kind == 2:
-                    word = known[found[2]]
-                    token = Token(start, end, gap, word.letter, -1, 0, word)
+                if kind == 2 or kind == 7:
+                    word = known[found[kind]]
+                    token = Token(start, found.end(), gap, word.letter, -1, 0, word)
                 elif kind == 1:
                     digits = end - start
                     # A figure of more digits is in no date; int() of a very long one is slow.
@@ -259,12 +276,12 @@ class _Lexer:
         if kind == 3:
             word = _symbol(found[3])
         else:
-            word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english_month(found[6])
+            word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english(found[6])
         return Token(start, end, gap, word.letter, word=word)
 
     def _zone(self, position: int, gap: int, letters: str) -> Token | None:
         """The offset or the name of a time zone behind a time of day, or the T before one."""
-        if gap == 0 and _ISO_DATE.fullmatch(letters) and _ISO_TIME.match(self.text, position):
+        if gap == 0 and _BEFORE_T.search(letters) and _ISO_TIME.match(self.text, position):
             return Token(position, position + 1, gap, "I", word=_ISO)
         time = _TIME.search(letters)
         if time is None:
@@ -282,6 +299,9 @@ class _Lexer:
             value = str(minutes if found["sign"] == "+" else -minutes)
         elif found["zero"]:
             value = "0"
+        elif found["short"]:
+            if not _BEFORE_YEAR.search(letters):
+                return None
         elif not (time["seconds"] or time["part"]):
             return None
         return Token(position, found.end(), gap, "Z", word=word({"zone": value}))
@@ -300,7 +320,7 @@ class _Lexer:
             )
             return full and seconds and not says_part
         if _ISO_DATE.match(letters) is None:
-            return False
+            return seconds and full and ":" not in zone[0]
         return seconds or (full and (iso or ":" not in zone[0]))
 
     def _number_in_words(self, position: int, gap: int) -> Token | None:
@@ -343,17 +363,24 @@ def _link() -> re.Pattern[str]:
     )
 
 
-_ZONES = frozenset("UGZT+-−(ម")  # what zones and the T of ISO 8601 begin with
+_ZONES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ+-−(ម")  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
-_ISO_DATE = re.compile("y-n-n")
+_BEFORE_T = re.compile("(?:y-n-n|z)$")
+_ISO_DATE = re.compile("y-n-n|z")
 _FARTHEST_ZONE = 14 * 60  # minutes
 _ISO_TIME = re.compile("T[0-9០-៩]")
-_TIME = re.compile(r"n:n(?P<seconds>:n(?:[.,][ntyxz])?)?(?P<part>P)?$|[nwN]P$")
+_TIME = re.compile(
+    r"n:n(?P<seconds>:n(?:[.,][ntyxz]|y)?)?(?P<part>P)?$|[nwN]P$|zI[yx](?:[.,][ntyxz])?$"
+)
+_BEFORE_YEAR = re.compile("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
+_NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
 _ZONE = re.compile(
     "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
     "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])(?(open)[)])"
+    f"{_NAME}"
     "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
     "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: (?:និង|-) [ក-៓]+)?)"
+    "|(?P<short>[A-Z]{3,4})(?= [0-9០-៩]{4}(?![0-9០-៩]))"
 )
 
 
@@ -382,9 +409,9 @@ _HALVES_OF_DAY = {half: word({"part": f"{half}m"}) for half in "ap"}
 
 
 @cache
-def _english_month(name: str) -> Word:
+def _english(name: str) -> Word:
     values = words()[name].values
-    return word({**values, "month": values["english_month"]})
+    return word(values | {kind.removeprefix("english_"): value for kind, value in values.items()})
 
 
 @cache

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from khmertext.dates._clock import clock_at, stamp_at, with_fraction
 from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
 from khmertext.dates._lexicon import before_name, context, ends_with, word_of
 from khmertext.dates._lists import main_part, range_of, same_of, with_year
@@ -34,6 +35,7 @@ from khmertext.dates._pieces import (
 from khmertext.dates._readings import (
     Age,
     Ages,
+    Clock,
     Day,
     Era,
     LunarDay,
@@ -49,6 +51,7 @@ from khmertext.dates._readings import (
     Year,
 )
 from khmertext.dates._runs import Run
+from khmertext.numbers._digits import to_ascii_digits
 from khmertext.numbers._units import read_unit
 
 Match: TypeAlias = re.Match[str]
@@ -122,7 +125,7 @@ def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
     weekday = None
     if found["head"][-1:] in ("W", "J"):
         weekday = int(run.value(found.end("head") - 1, "weekday"))
-    reading = run.reading(index, after, Day(first, second, year, weekday))
+    reading = run.reading(index, after, Day(first, second, year, weekday, in_figures=True))
     return _and_end(run, reading, after)
 
 
@@ -151,11 +154,27 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
                 found["mark"] == "/"
                 or first.digits == second.digits == 2
                 # ៣១.៧.២៤; but ១.២.២៤ before a word is a section
-                or run.text.strip(_BLANK) == run.text[first.start : third.end]
+                or _is_whole(run, first.start, third.end)
             )
-        )
+        ) or (found["mark"] == "/" and _is_month_first(run, found))
         return third.digits == 2 and (marked or short)
     return order != "ny" or 1000 <= third.number < 3000
+
+
+_TIMED = re.compile(",?@?n:n")
+
+
+def _is_month_first(run: Run, found: Match) -> bool:
+    """``7/31/24, 5:32 PM``, which programs write in America: it is told to have no month 31."""
+    month, day, year = (run.tokens[found.start(name)] for name in "abc")
+    fits = 1 <= month.number <= 12 < day.number <= 31
+    timed = _TIMED.match(run.letters, found.end()) is not None
+    return fits and (timed or _is_whole(run, month.start, year.end))
+
+
+def _is_whole(run: Run, start: int, end: int) -> bool:
+    """Whether this is all of the text."""
+    return run.text.strip(_BLANK) == run.text[start:end]
 
 
 def _are_days(run: Run, found: Match) -> bool:
@@ -177,7 +196,7 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
         return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
-        return False
+        return stamp_at(run, found.end()) is not None
     return marked or inside or before_name().search(run.before(found.start("a"))) is None
 
 
@@ -216,7 +235,8 @@ def _is_lunar(reading: Reading) -> bool:
 
 _DAY_AND_MONTH = re.compile(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
 _SHARES_YEAR = re.compile(
-    r"n(?P<mark>[-./])n(?P<link>[->a])(?=(?:D?[WJ]?T?n(?P=mark)n[->a]){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
+    r"n(?P<mark>[-./])n(?P<link>[->]|,?a|,)"
+    r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
 _SHARES_MONTH = re.compile("n(?:(?:,a?|a)n){1,31}(?=/n/[ny])")
 
@@ -265,13 +285,13 @@ def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
     index, after = found.start(), found.end()
     if not _is_day_and_month(run, found) or not (inside or _begins_alone(run, index)):
         return None
-    if found["mark"] != "/" and run.typed(after - 1) == run.typed(index + 1):
+    if found["mark"] != "/" and run.typed(found.start("link")) == run.typed(index + 1):
         return None  # 1-2-3-4-2024
     step = _numeric(run, after, inside=True)
     if step is None or isinstance(step[0][0].said, Range):
         return None
-    reading = run.reading(index, after - 1, Day(run.number(index), run.number(index + 2)))
-    if found["link"] != "a" or is_between(run, index):
+    reading = run.reading(index, index + 3, Day(run.number(index), run.number(index + 2)))
+    if found["link"] in "->" or is_between(run, index):
         (reading,), _ = merge(reading, step, range_of)
         return (reading, *step[0][1:]), step[1]
     return (_in(reading, year=cast("Day", step[0][0].said).year), *step[0]), step[1]
@@ -345,20 +365,73 @@ def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
 
 
 def _english_day(run: Run, found: Match) -> Step | None:
-    """``July 26, 2019``, as web pages print it above a Khmer text."""
-    step = year_at(run, found.end(), bare=True)
+    """``Friday, July 26, 2019``; ``Fri Jul 26 14:05:09 2019`` and without a year, as programs write."""
+    after, clock, offset = found.end(), None, None
+    step = year_at(run, after, bare=True)
     if step is None:
-        return None
-    month = int(run.value(found.start(), "month"))
-    said = Day(run.number(found.start() + 1), month, step[0])
-    return (run.reading(found.start(), step[1], said),), step[1]
+        timed = (
+            clock_at(run, after, beside_date=True) if _SECONDS.match(run.letters, after) else None
+        )
+        if timed is None or timed.until is not None:
+            return None
+        clock, after = timed.clock, timed.after
+        step = year_at(run, after, bare=True)
+    year, after = step or (None, after)
+    if clock is not None and run.letter(after) == "Z":
+        offset, after = run.value(after, "zone"), after + 1
+        clock = clock._replace(offset=int(offset) if offset else None)
+    weekday = int(run.value(found.start(), "weekday")) if found["weekday"] else None
+    month = int(run.value(found.end() - 2, "month"))
+    said = Day(run.number(found.end() - 1), month, year, weekday)
+    return (run.reading(found.start(), after, said, clock=clock),), after
+
+
+_SECONDS = re.compile(",?n:n:n")
+
+
+def _year_month_day(run: Run, found: Match) -> Step:
+    """``2024-Jul-31``."""
+    month = int(run.value(found.start("month"), "month"))
+    year = Year(run.number(found.start()), 4)
+    said = Day(run.number(found.end() - 1), month, year)
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def _compact(run: Run, found: Match) -> Step:
+    """``20240731T173200Z``, and ``20240731`` where one date is asked for."""
+    year, month, day = _compact_day(run, found.start())
+    clock, after = None, found.end()
+    if found["time"]:
+        parts = to_ascii_digits(run.typed(found.start("time")))
+        clock = Clock(int(parts[:2]), int(parts[2:4]), int(parts[4:] or 0))
+        if found["fraction"]:
+            clock = with_fraction(clock, to_ascii_digits(run.typed(found.end("fraction") - 1)))
+        if found["zone"]:
+            clock = clock._replace(offset=int(run.value(after - 1, "zone")))
+    said = Day(day, month, Year(year, 4))
+    return (run.reading(found.start(), after, said, clock=clock),), after
+
+
+def _compact_day(run: Run, index: int) -> tuple[int, int, int]:
+    digits = to_ascii_digits(run.typed(index))
+    return int(digits[:4]), int(digits[4:6]), int(digits[6:])
+
+
+def _is_compact(run: Run, found: Match) -> bool:
+    """Eight digits with a time behind them, or as the whole expression."""
+    if run.tokens[found.start()].digits != 8 or _is_part_of_more(run, found.start()):
+        return False
+    if found["time"]:
+        return run.tokens[found.start("time")].digits in (4, 6)
+    year, month, day = _compact_day(run, found.start())
+    return run.ask.whole and year in _DASHED and 1 <= month <= 12 and 1 <= day <= 31
 
 
 # --- months ----------------------------------------------------------------------------------
 _NEXT_MONTH = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
 _LAST_MONTH = re.compile("[->]M?(?P<month>[mE])")
 _LAST_IN_FIGURES = re.compile("[->]M?n/y")
-_NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[nw])")
+_NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
 
 
 def _months(run: Run, found: Match) -> Step | None:
@@ -485,7 +558,7 @@ def _bare_month(run: Run, found: Match) -> Step | None:
 
 
 def _month_in_figures(run: Run, found: Match) -> Step | None:
-    """``០២/២០១៤``, ``7/2024 – 9/2024``."""
+    """``០២/២០១៤``, ``7/2024 – 9/2024``, ``2024-07``."""
     readings: list[Reading] = []
     after = _add_month_in_figures(run, readings, found.start())
     after = _add_last_in_figures(run, readings, after)
@@ -509,11 +582,28 @@ def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
 _CODE = re.compile("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
 
 
+def _iso_month(run: Run, found: Match) -> Step:
+    """``2024-07``."""
+    said = Month(run.number(found.end() - 1), Year(run.number(found.start()), 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def _is_iso_month(run: Run, found: Match) -> bool:
+    """Not two years: 2006-07."""
+    month, year = found.end() - 1, found.start()
+    two_years = run.number(month) == (run.number(year) + 1) % 100
+    zero = run.tokens[month].digits == 2 and run.number(month) < 10
+    return zero and not two_years and _is_no_document(run, found)
+
+
 def _is_no_document(run: Run, found: Match) -> bool:
     """Not the number of a document or a fraction: លេខ ០២/២០១៤, ០២/២០១៤ សសរ, ១/២០០០."""
     first, last = run.tokens[found.start()], run.tokens[found.end() - 1]
     before = run.text[max(0, first.start - 2) : first.start]
-    if not _is_month(run, found.start()) or not is_bare_year(run, found.end() - 1):
+    month, year = found.start(), found.end() - 1
+    if first.digits == 4:
+        month, year = year, month
+    if not _is_month(run, month) or not is_bare_year(run, year):
         return False
     if _PART_OF_MORE.search(before) or _CODE.match(run.text, last.end):
         return False
@@ -537,7 +627,7 @@ _BELONGS = re.compile("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
 
 
 # --- parts of years --------------------------------------------------------------------------
-_NEXT_PART = re.compile("(?P<link>(?P<to>[->])|[a,])(?P<th>T?)(?P<number>[nw])")
+_NEXT_PART = re.compile("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
 
 
 def _parts_of_year(run: Run, found: Match) -> Step | None:
@@ -552,7 +642,7 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
         if following is None or not (following["th"] or year_at(run, following.end(), bare=True)):
             break
         said = PartOfYear(unit, run.number(following.end() - 1))
-        _add(run, readings, after + 1, following.end(), said, following["to"])
+        _add(run, readings, following.end("link"), following.end(), said, following["to"])
         after = following.end()
     month = None
     if unit == "week":
@@ -975,6 +1065,7 @@ SHAPES = (
         "៦ខែ ដើមឆ្នាំ២០២៤",
     ),
     _shape("month in figures", "n", "n/y", _month_in_figures, "០២/២០១៤", _is_no_document),
+    _shape("month of ISO 8601", "y", "y-n", _iso_month, "2024-07", _is_iso_month),
     _shape("year before its era", "ntyxw", "[ntyxw]O?e", _year_before_era, "៨០២ គ.ស."),
     _shape(
         "figures of an era",
@@ -983,7 +1074,16 @@ SHAPES = (
         _figures_of_era,
         "គ.ស. 2024-07-31",
     ),
-    _shape("English day", "E", "En", _english_day, "July 26, 2019"),
+    _shape("English day", "WE", "(?P<weekday>W)?,?En", _english_day, "Friday, July 26, 2019"),
+    _shape("year first", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
+    _shape(
+        "compact",
+        "z",
+        r"z(?:I(?P<time>[yx])(?P<fraction>\.[ntyxz])?(?P<zone>Z)?)?",
+        _compact,
+        "20240731T173200Z",
+        _is_compact,
+    ),
     _shape(
         "part of a year",
         "dqu" + "J",
@@ -996,7 +1096,7 @@ SHAPES = (
     _shape(
         "numbered month",
         "dM",
-        "d?(?P<marker>M)[nw]",
+        "d?(?P<marker>M)T?[nw]",
         _numbered_months,
         "ខែ៦-៨ ឆ្នាំ២០២៤",
         _is_no_count,
