@@ -81,3 +81,26 @@ def test_documents_travel_and_compare(seed: str) -> None:
     document = khmertext.analyze(seed)
     assert pickle.loads(pickle.dumps(document)) == document == copy.deepcopy(document)
     assert document != khmertext.analyze(seed[1:])
+
+
+def test_spelling_is_found_when_it_is_asked_for(seed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    document = khmertext.analyze(seed)
+    fresh = copy.copy(document)
+    asked: list[str] = []
+    check = khmertext.spelling.check_spelling
+    monkeypatch.setattr(
+        khmertext.spelling, "check_spelling", lambda text: asked.append(text) or check(text)
+    )
+    assert document == fresh
+    assert asked == []
+    found = document.spelling
+    assert found == check(seed)
+    assert asked == [seed]
+    assert document.spelling is found
+    assert document == fresh == pickle.loads(pickle.dumps(document)) == copy.deepcopy(document)
+    assert hash(document) == hash(fresh)
+    assert asked == [seed]
+    assert copy.copy(document).spelling is found
+    assert pickle.loads(pickle.dumps(fresh)).spelling == found
+    with pytest.raises((AttributeError, TypeError)):
+        document.spelling = found

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khmertext import Segmentation, Segmenter, Token, segment
+from khmertext.segmentation import _kinds
 from khmertext.segmentation._kinds import KINDS, kind_of
 
 TEXT = "នៅកិច្ចប្រជុំ ១២,៥ (គ.ក.ស.ក)\nទៅ​ផ្ទះ។"
@@ -105,3 +106,14 @@ def test_kinds(token: str, kind: str) -> None:
 @given(st.text(min_size=1))
 def test_every_token_has_a_kind(token: str) -> None:
     assert kind_of(token) in KINDS
+
+
+def test_tokens_are_the_same_one_by_one_and_in_a_row(seed: str) -> None:
+    for segmentation in (segment(seed), segment(seed, mode="part"), segment("")):
+        assert list(segmentation) == [segmentation[i] for i in range(len(segmentation))]
+        assert all(type(token) is Token for token in segmentation)
+
+
+@given(st.text("កឥអ្ា់\u200b/)(-1១ a@:។៖\U0001f600\u0301", max_size=8))
+def test_what_begins_with_a_letter_and_has_no_dot_is_a_word(rest: str) -> None:
+    assert kind_of("ក" + rest) == _kinds._kind_of("ក" + rest) == "word"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from khmertext._chars import ZWNJ, ZWSP
-from khmertext.normalization import explain
+from khmertext.normalization import Normalized, explain
 
 
 class View:
@@ -14,7 +14,8 @@ class View:
 
     ``text`` is the original without U+200B and U+200C and then normalized (level ``standard``), so
     that a badly typed word is found like the well typed one. A span that touches the inside of a
-    normalized place is widened to the whole of it.
+    normalized place is widened to the whole of it. ``explained`` is ``explain(original)``, of who has
+    it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -25,16 +26,15 @@ class View:
 
     __slots__ = ("_normalized", "_starts", "original", "text")
 
-    def __init__(self, original: str) -> None:
+    def __init__(self, original: str, explained: Normalized | None = None) -> None:
         self.original = original
         pieces = original.replace(ZWNJ, ZWSP).split(ZWSP)
         # where in the visible text each piece between invisible characters begins
         self._starts: list[int] | None = None
-        visible = original
         if len(pieces) > 1:
-            visible = "".join(pieces)
             self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
-        self._normalized = explain(visible)
+            explained = explain("".join(pieces))
+        self._normalized = explained or explain(original)
         self.text = self._normalized.text
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from khmertext.errors import check_option, check_text
@@ -33,7 +33,8 @@ class Document:
 
     ``normalized`` carries the normalized text and every edit that made it; ``tokens``,
     ``sentences``, ``acronyms``, ``numbers``, ``dates``, ``spelling`` and ``diagnostics`` speak of
-    the text as given, so ``document.text[m.start:m.end] == m.text`` for all of them.
+    the text as given, so ``document.text[m.start:m.end] == m.text`` for all of them. ``spelling`` is
+    found when it is first asked for.
     """
 
     text: str
@@ -43,17 +44,33 @@ class Document:
     acronyms: Acronyms
     numbers: Mentions[NumberMention]
     dates: Mentions[DateMention]
-    spelling: Mentions[SpellingMention]
     diagnostics: Mentions[Diagnostic]
+    _known_spelling: Mentions[SpellingMention] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
+
+    @property
+    def spelling(self) -> Mentions[SpellingMention]:
+        """What :func:`khmertext.check_spelling` finds in the text.
+
+        It takes longer than all the rest together, and loads a model of its own, so it waits until
+        somebody asks; then it is kept.
+        """
+        if self._known_spelling is None:
+            from khmertext.spelling import check_spelling
+
+            object.__setattr__(self, "_known_spelling", check_spelling(self.text))
+        assert self._known_spelling is not None
+        return self._known_spelling
 
     def to_dict(self) -> dict[str, Any]:
         """Everything as values that ``json.dumps`` accepts."""
         return {
             "text": self.text,
             "normalized": self.normalized.text,
-            "edits": jsonable(self.normalized.edits),
-            "tokens": [jsonable(token) for token in self.tokens],
-            "sentences": jsonable(self.sentences),
+            "edits": [edit._asdict() for edit in self.normalized.edits],
+            "tokens": [token._asdict() for token in self.tokens],
+            "sentences": [sentence._asdict() for sentence in self.sentences],
             "acronyms": self.acronyms.to_dict(),
             "numbers": jsonable(self.numbers),
             "dates": jsonable(self.dates),
@@ -178,7 +195,7 @@ def analyze(
     gazetteer: GazetteerOption = "default",
     dates: Dates = "keep",
 ) -> Document:
-    """Normalize and segment ``text``; find its acronyms, numbers, dates and misspelt words.
+    """Normalize and segment ``text``; find its acronyms, numbers and dates, and what is wrong in it.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
     :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`, ``dates``
@@ -199,13 +216,13 @@ def analyze(
     from khmertext.normalization import explain
     from khmertext.numbers import NumberMention
     from khmertext.segmentation import segment, sentences
-    from khmertext.spelling._check import spelling_in
     from khmertext.spelling._diagnose import problems_of
 
     check_text(text, "analyze")
     check_option("dates", dates, DATES)
     normalized = explain(text, level)
-    view = View(text)  # one for all finders
+    # one for all finders
+    view = View(text, normalized if level == "standard" else None)
     found = dates_in(view)
     return Document(
         text=text,
@@ -215,6 +232,5 @@ def analyze(
         acronyms=acronyms_in(view, as_gazetteer(gazetteer)),
         numbers=Mentions(_numbers_in(view, False, dates, found), NumberMention),
         dates=Mentions(found, DateMention),
-        spelling=spelling_in(view),
         diagnostics=problems_of(normalized if level == "standard" else explain(text)),
     )

@@ -54,6 +54,7 @@ _BY_SHAPE: dict[int, Kind] = {
 }
 
 
+_LETTERS = frozenset(LETTERS)
 _LONGEST_REMEMBERED = 64
 
 
@@ -66,7 +67,7 @@ def kind_of(token: str) -> Kind:
     >>> [kind_of(token) for token in ("ខ្មែរ", " ", "១២,៥", "គ.ក.ស.ក", "។", "a@b.kh", "😀")]
     ['word', 'space', 'number', 'acronym', 'punct', 'email', 'symbol']
     """
-    if len(token) < 3 and token[0] in LETTERS and token[-1] != ".":
+    if token[0] in _LETTERS and "." not in token and "," not in token:
         return "word"
     return _remembered(token) if len(token) <= _LONGEST_REMEMBERED else _kind_of(token)
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import pairwise, repeat
 from typing import Any, Protocol, overload
 
 from khmertext.segmentation._kinds import Kinds, kind_of, wanted
 from khmertext.types import Token
+
+# as in _changes
+_new_token: Callable[[tuple[str, int, int, str, str | None]], Token] = partial(tuple.__new__, Token)
 
 
 class _PartSegmenter(Protocol):
@@ -117,6 +121,13 @@ class Segmentation(Sequence[Token]):
         end = self._ends[index]
         word = self.text[start:end]
         return Token(word, start, end, kind_of(word), self._pos[index] if self._pos else None)
+
+    def __iter__(self) -> Iterator[Token]:
+        text, start = self.text, 0
+        for end, pos in zip(self._ends, self._pos or repeat(None), strict=False):
+            word = text[start:end]
+            yield _new_token((word, start, end, kind_of(word), pos))
+            start = end
 
     def __len__(self) -> int:
         return len(self._ends)
