@@ -1,6 +1,6 @@
 """Draws the pictures of the documentation from the current code: ``python docs/pictures.py``.
 
-Needs Chromium, matplotlib (with Pillow) and a Khmer font. ``line_breaks.png`` is drawn by
+Needs Chromium, matplotlib (with Pillow), apsw and a Khmer font. ``line_breaks.png`` is drawn by
 ``draw_line_breaks.py``, ``peers.svg`` by ``benchmarks/peers.py``.
 """
 
@@ -14,9 +14,12 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+import apsw
+
 import khmertext
 from khmertext._page import page
 from khmertext._report import report
+from khmertext.integrations.sqlite import register
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -41,6 +44,14 @@ code {{ display: block; background: #f5f5f5; border: 1px solid #e0e0e0; padding:
 """
 
 
+SEARCH = f"""<!doctype html><meta charset="utf-8"><style>
+body {{ margin: 0; padding: 14px 18px 4px; background: #fff; color: #222; font: 15px/1.7 {FONTS}; width: 720px; }}
+.query {{ display: inline-block; border: 1px solid #bbb; border-radius: 14px; padding: 1px 16px; min-width: 220px; }}
+.query::before {{ content: "⌕ "; color: #888; }} p {{ margin: 4px 0 12px 16px; }} mark {{ background: #ffe08a; }}
+</style>
+"""
+
+
 def terminal(coloured: str) -> str:
     """What a terminal shows, as a page."""
     shown = re.sub(
@@ -59,6 +70,23 @@ def notebook(*cells: tuple[str, object]) -> str:
         for number, (code, result) in enumerate(cells, 1)
     ]
     return NOTEBOOK + "".join(parts)
+
+
+def search(text: str, *queries: str) -> str:
+    """Queries, and the sentences of ``text`` that SQLite finds, with what it marks in them."""
+    connection = apsw.Connection(":memory:")
+    register(connection)
+    connection.execute("CREATE VIRTUAL TABLE page USING fts5(body, tokenize='khmer')")
+    sentences = [(sentence.text,) for sentence in khmertext.sentences(text)]
+    connection.executemany("INSERT INTO page VALUES (?)", sentences)
+    sql = "SELECT snippet(page, 0, char(2), char(3), '…', 24) FROM page WHERE page MATCH ? ORDER BY rank LIMIT 2"
+    shown = []
+    for query in queries:
+        shown.append(f'<div class="query">{escape(query)}</div>')
+        for (found,) in connection.execute(sql, (query,)):
+            marked = escape(found.strip()).replace("\x02", "<mark>").replace("\x03", "</mark>")
+            shown.append(f"<p>{marked}</p>")
+    return SEARCH + "".join(shown)
 
 
 def plot() -> str:
@@ -114,6 +142,7 @@ def main() -> None:
         draw(chromium, page([(SEED.name, document)]), "report.png", None, (1200, 1120))
         draw(chromium, terminal(report(SEED.name, document, colour=True)), "terminal.png", "pre", (1000, 760))  # fmt: skip
         draw(chromium, cells, "notebook.png", "body", (1000, 1200))
+        draw(chromium, search(text, "កុមារ", "សម្រេច", "គកសក"), "search.png", "body", (760, 700))
         draw(chromium, plot(), "plot.png", "table", (1000, 400))
 
 
