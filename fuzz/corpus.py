@@ -6,7 +6,6 @@ table of hostile texts.
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 import hostile  # noqa: E402
+from support import golden_strings  # noqa: E402
 
 MAX_CHARS = 400
 
@@ -31,25 +31,9 @@ def _texts() -> Iterator[str]:
         yield from article.splitlines()
         for start in range(0, len(article), 30):
             yield article[start : start + 60]
-    for path in sorted((ROOT / "tests" / "cases").glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            yield from line.split("\t")
-    for path in sorted((ROOT / "tests" / "cases").glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            yield from _strings(json.loads(line))
+    yield from golden_strings()
     for name in hostile.UNITS:
         yield from (hostile.text(name, length) for length in (1, 7, 40))
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
 
 
 _UNITS = list(hostile.UNITS.values())

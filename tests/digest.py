@@ -21,7 +21,7 @@ from typing import Any
 import khmertext
 from khmertext.types import jsonable
 from public import CALLS, Call
-from support import CASES
+from support import golden_strings
 
 # Not these: they are others with a loop around them, or need something optional.
 LEFT_OUT = ("-icu", "-khmer-nltk", "-batches", "cli.main", "compat.", "analyze", "tag", "pipe")
@@ -40,27 +40,6 @@ PIECES = """
 Mr. 😀
 """
 JOINTS = ("", "", "", " ", " ", "\u200b", "\u200b", "\n", "\u00a0", "\u200c", "\u200d", "\u17d2")
-
-
-def golden() -> Iterator[str]:
-    """Every text of the golden cases: all strings that hold Khmer, by file and line."""
-    for path in sorted(CASES.iterdir()):
-        for line in path.read_text("utf-8").splitlines():
-            if path.suffix == ".jsonl":
-                yield from _strings(json.loads(line)) if line else ()
-            elif not line.startswith("#"):
-                yield from line.split("\t")
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _strings(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
 
 
 def news() -> Iterator[str]:
@@ -112,7 +91,7 @@ def main() -> None:
     parser.add_argument("--show", metavar="CALL", help="the results of this call, one line a text")
     options = parser.parse_args()
     kinds = {
-        "golden": sorted(set(golden())),
+        "golden": sorted(set(golden_strings())),
         "news": list(news()),
         "mixtures": list(mixtures(options.mixtures)),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -62,3 +62,24 @@ def read_tsv(name: str) -> list[dict[str, str]]:
     cases = [dict(zip(header, row, strict=True)) for row in rows]
     assert all(case["provenance"] for case in cases)
     return cases
+
+
+def golden_strings() -> Iterator[str]:
+    """All strings of the golden cases, by file and line."""
+    for path in sorted(CASES.iterdir()):
+        for line in path.read_text("utf-8").splitlines():
+            if path.suffix == ".jsonl":
+                yield from _strings(json.loads(line)) if line else ()
+            elif not line.startswith("#"):
+                yield from line.split("\t")
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

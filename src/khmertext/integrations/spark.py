@@ -38,27 +38,12 @@ def _function(name: str) -> Callable[..., Column]:
     return on_column
 
 
-words = _function("words")
-segment = _function("segment")
-sentences = _function("sentences")
-tag = _function("tag")
-normalize = _function("normalize")
-explain = _function("explain")
-modernize = _function("modernize")
-explain_modernize = _function("explain_modernize")
-check_spelling = _function("check_spelling")
-diagnose = _function("diagnose")
-word_key = _function("word_key")
-sort_key = _function("sort_key")
-search_terms = _function("search_terms")
-insert_breaks = _function("insert_breaks")
-redact = _function("redact")
-khmer_share = _function("khmer_share")
-moments = _function("moments")
-acronyms = _function("acronyms")
-numbers = _function("numbers")
-dates = _function("dates")
-mentions = _function("mentions")
+globals().update({name: _function(name) for name in _columns.COLUMNS})
+
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Callable[..., Column]: ...
+
 
 __all__ = ["explode_mentions", "register", *_columns.COLUMNS]
 
