@@ -9,7 +9,7 @@ from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, context_words
-from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._mention import Found
 from khmertext.numbers._phones import read_phone
@@ -51,7 +51,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     if code is None:
         return None
     if sign.group() in context_words("long_code") and (long := code_groups.match(text, start)):
-        return Found(start, long.end(), to_ascii_digits(long.group()), "identifier")
+        return Found(start, long.end(), in_ascii(long.group()), "identifier")
     if not around.preceded(sign.start(), "account") and (
         read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
     ):
@@ -59,7 +59,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     end, office = code.end(), code["office"]
     if office and not ("." in office or "/" in office[1:] or _BARE_OFFICE.match(office)):
         end = code.start("office")
-    return Found(start, end, to_ascii_digits(text[start:end]), "identifier")
+    return Found(start, end, in_ascii(text[start:end]), "identifier")
 
 
 def read_numeral(text: str, head: re.Match[str], *, serial: bool) -> Found | None:

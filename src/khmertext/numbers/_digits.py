@@ -48,6 +48,11 @@ def to_ascii_digits(text: str, *, scripts: str = "khmer") -> str:
     return _convert(check_text(text, "to_ascii_digits"), scripts).translate(_TO_ASCII)
 
 
+def in_ascii(text: str) -> str:
+    """:func:`to_ascii_digits` of what is known to be a ``str``."""
+    return text.translate(_TO_ASCII)
+
+
 def _convert(text: str, scripts: str) -> str:
     check_option("scripts", scripts, _SCRIPTS)
     if scripts == "khmer" or text.isascii():

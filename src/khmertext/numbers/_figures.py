@@ -19,11 +19,12 @@ from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
 from khmertext._patterns import any_of, compile_pattern
 from khmertext.numbers._context import HYPHENS, SPACES, context_words
 from khmertext.numbers._digits import (
+    ASCII_DIGITS,
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
     decimal_number,
+    in_ascii,
     integer,
-    to_ascii_digits,
 )
 from khmertext.numbers._units import read_unit
 
@@ -49,6 +50,7 @@ FIGURE = (
 figure_pattern = compile_pattern(FIGURE)
 _SPACES = re.compile(_GROUP_SPACE)
 _MARK = re.compile("[.,]")
+_ASCII = frozenset(ASCII_DIGITS)
 
 
 class Figure(NamedTuple):
@@ -67,8 +69,8 @@ def read_figure(
     three zeros follow it (២៥០.០០០លាន).
     """
     flags = set()
-    ascii_text = to_ascii_digits(text)
-    if ascii_text != text and any(c not in DIGITS for c in text if c.isdecimal()):
+    ascii_text = in_ascii(text)
+    if ascii_text != text and not _ASCII.isdisjoint(text):
         flags.add("mixed_digits")
     ascii_text = _SPACES.sub("", ascii_text)
     if not ("." in ascii_text or "," in ascii_text):

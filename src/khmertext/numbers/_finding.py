@@ -12,8 +12,9 @@ from sys import maxsize
 from typing import cast
 
 from khmertext._addresses import address_spans
-from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern
+from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.numbers._around import Around, is_bounded
@@ -34,10 +35,10 @@ from khmertext.numbers._context import (
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
+    in_ascii,
     negated,
     scaled,
     simplest,
-    to_ascii_digits,
 )
 from khmertext.numbers._figures import (
     POWERS,
@@ -64,7 +65,7 @@ from khmertext.numbers._figures import (
     vulgar_fraction,
 )
 from khmertext.numbers._mention import Exact, Found, NumberKind, NumberMention, NumberValue
-from khmertext.numbers._number_words import misspelt_word, number_words
+from khmertext.numbers._number_words import misspelt_word, number_words, spelled
 from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import (
     SIGNS,
@@ -84,7 +85,7 @@ _FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
 _PLACEHOLDER = re.compile(r"\$[1-9]")
 # Digits that are no serial number.
 _plain_figure = compile_pattern(
-    rf"(?:[1-9១-៩][{RE_BOTH_DIGITS}]{{0,5}}|[0០][{RE_BOTH_DIGITS}]?)(?![{RE_BOTH_DIGITS}])"
+    rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[0-9]?|០[{RE_DIGIT}]?)(?![{RE_BOTH_DIGITS}])"
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _FIGURES = tuple(BOTH_DIGITS)
@@ -106,6 +107,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "area",
         "label",
         "length",
+        "numbered",
         "one",
         "one_blocked_before",
         "price",
@@ -160,8 +162,6 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False) -> list[Found]:
     """The numbers of a text that is free of invisible characters."""
-    if not _scan().search(text):
-        return []
     finder = _Finder(text, include_one)
     return finder.with_shared_units(finder.run())
 
@@ -179,10 +179,10 @@ class _Finder:
         self._quantities = Quantities(text, self._reader, self._around)
 
     def run(self) -> Iterator[Found]:
-        scan, position = _scan(), 0
+        search, position = _scan().searcher(self._text), 0
         addresses = iter(address_spans(self._text))
         first, last = next(addresses, _NOWHERE)
-        while match := scan.search(self._text, position):
+        while match := search(position):
             while match.start() >= last:
                 first, last = next(addresses, _NOWHERE)
             if match.start() >= first:  # nothing in an address is a number
@@ -234,8 +234,9 @@ class _Finder:
         looked at.
         """
         text, around = self._text, self._around
-        figure = _plain_figure.match(text, start)
-        if figure is None or text[start - 1 : start] not in _BEFORE_PLAIN:
+        before = text[start - 1 : start]
+        figure = _plain_figure.match(text, start) if before in _BEFORE_PLAIN else None
+        if figure is None:
             return None
         end = figure.end()
         if (
@@ -244,17 +245,21 @@ class _Finder:
             or (end == start + 1 and is_power(text, start))
         ):
             return None
-        if text[start - 1 : start] in SPACES and (
+        if before in SPACES and (
             text[start - 2 : start - 1] in (":", "=") or around.sign_before(start)
         ):
             return None
         roles = around.roles_before(start)
         if not roles <= _HARMLESS:
             return None
-        read = read_figure(figure.group())
-        if read is None or read.flags or (figure["mark"] and "clock" in roles):
-            return None
-        value = read.value
+        value: int | Decimal
+        if figure["mark"] is None:
+            value = int(figure.group())
+        else:
+            read = read_figure(figure.group())
+            if read is None or read.flags or "clock" in roles:
+                return None
+            value = read.value
         mark = around.ordinal_mark(start)
         if mark is not None:
             if around.preceded(mark, "article_head") or not isinstance(value, int):
@@ -317,7 +322,7 @@ class _Finder:
         if is_file(text, start):
             return after_token(text, start)
         if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
-            numeral = to_ascii_digits(item.group())
+            numeral = in_ascii(item.group())
             number = int(numeral) if numeral.isdecimal() else numeral
             return Found(start, item.end(), number, "enumerator")
         return self._serial(start) or self._number(start)
@@ -327,8 +332,9 @@ class _Finder:
         text = self._text
         if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
             return True
-        variable = _VARIABLE.search(text[max(0, start - 3) : start])  # v=5
-        return variable is None and self._named(start, "version")
+        if not self._named(start, "version"):
+            return False
+        return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
 
     def _after_clock(self, start: int) -> int | None:
         """Past the clock time at ``start``, and the times that a range or list has behind it."""
@@ -350,7 +356,7 @@ class _Finder:
         if labelled and self._named(start, "account"):
             code = code_groups.match(text, start)
             if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
-                return Found(start, code.end(), to_ascii_digits(code.group()), "identifier")
+                return Found(start, code.end(), in_ascii(code.group()), "identifier")
         serial = serial_pattern.match(text, start)
         if serial is None:
             return None
@@ -364,7 +370,7 @@ class _Finder:
             around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
         ):
             return None
-        return Found(start, end, to_ascii_digits(text[start:end]), "identifier")
+        return Found(start, end, in_ascii(text[start:end]), "identifier")
 
     def _in_longer(self, start: int) -> Found | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
@@ -505,7 +511,7 @@ class _Finder:
         """Groups that form no number; after មាត្រា and its like they number a section."""
         end = after_figure(self._text, start)
         if self._around.preceded(start, "article_head"):
-            return Found(start, end, to_ascii_digits(self._text[start:end]), "enumerator")
+            return Found(start, end, in_ascii(self._text[start:end]), "enumerator")
         return end
 
     def _phone(self, start: int) -> Found | None:
@@ -513,7 +519,7 @@ class _Finder:
         if phone is None or phone.start < self._around.free:
             return None
         if self._named(start, "account"):
-            code = to_ascii_digits(self._text[start : phone.end])
+            code = in_ascii(self._text[start : phone.end])
             return Found(start, phone.end, code, "identifier")
         unit = read_unit(self._text, phone.end)
         if (
@@ -528,11 +534,11 @@ class _Finder:
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if shape["code"]:  # 2024-001
-            return Found(shape.start(), shape.end(), to_ascii_digits(shape.group()), "identifier")
+            return Found(shape.start(), shape.end(), in_ascii(shape.group()), "identifier")
         if not shape["slash"]:
             return shape.end()
         text, (start, end) = self._text, shape.span()
-        numbers = to_ascii_digits(shape.group()).split("/")
+        numbers = in_ascii(shape.group()).split("/")
         if not all(number.isdecimal() for number in numbers):
             return self._pair(shape, numbers) or self._score(shape, numbers) or end
         second = start + len(numbers[0]) + 1
@@ -687,7 +693,9 @@ class _Finder:
         else:
             begin, signed = quantities.with_minus(begin, quantity)
             value = negated(signed) if negative else signed
-            found = quantities.range(begin, replace(quantity, value=value), code)
+            if value is not quantity.value:
+                quantity = replace(quantity, value=value)
+            found = quantities.range(begin, quantity, code)
             if found is not None:
                 return found
         return found_quantity(
@@ -781,7 +789,7 @@ class _Finder:
         if last is not None and reading.high is None and last.value > reading.value:
             return Found(start, last.end, (reading.value, last.value), "range")
         if not isinstance(value, int):
-            value = to_ascii_digits(text[start:end])
+            value = in_ascii(text[start:end])
         self._numbered = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
 
@@ -819,11 +827,14 @@ def _continuations() -> re.Pattern[str]:
 
 
 @cache
-def _scan() -> re.Pattern[str]:
+def _scan() -> Triggered:
     """Finds the places where a number may begin; most of a text is passed over here."""
     # the class of digits stands behind the words: so a search is a third faster
-    words = any_of(_roles(), guarded_words())
-    return re.compile(f"{words}|[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
+    scales = any_of({*spelled("scale"), "សិប"})
+    many = dict.fromkeys(context_words("many"), f"(?={SPACE}?{scales})")
+    words = any_of(_roles(), {**guarded_words(), **many})
+    pattern = re.compile(f"{words}|[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
+    return Triggered(pattern, (*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import read_table
-from khmertext.numbers._digits import RE_BOTH_DIGITS, to_ascii_digits
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
@@ -127,7 +127,7 @@ def _with_shared_rest(text: str, start: int, length: int) -> Phone | None:
     last = read_phone(text, start + length)
     if last is None:
         return None
-    prefix = to_ascii_digits(text[start + 1 : start + 3])
+    prefix = in_ascii(text[start + 1 : start + 3])
     national = prefix + last.e164[len("+855") + len(prefix) :]
     if len(national) not in _plan().get(prefix, ()):
         return None
@@ -148,7 +148,7 @@ def _well_grouped(groups: list[str]) -> bool:
 
 def _window(text: str, start: int) -> str:
     """What may be a telephone number at ``start``, in ASCII digits and plain spaces."""
-    return to_ascii_digits(text[start : start + _WINDOW]).translate(_UNBROKEN)
+    return in_ascii(text[start : start + _WINDOW]).translate(_UNBROKEN)
 
 
 def _read_foreign(window: str, begin: int, start: int) -> Phone | None:

@@ -16,10 +16,10 @@ from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
     decimal_number,
+    in_ascii,
     negated,
     scaled,
     simplest,
-    to_ascii_digits,
 )
 from khmertext.numbers._figures import (
     SCALE_LETTERS,
@@ -419,7 +419,7 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     if _THREE_DECIMALS.fullmatch(figure):  # 1.250M is no thousand millions, and 1,250M may be
         flags |= {"ambiguous_separator"}
         if "." in figure:
-            value = decimal_number(*to_ascii_digits(figure).split("."))
+            value = decimal_number(*in_ascii(figure).split("."))
     return reading._replace(
         value=scaled(value, factor), end=letters.end(), scale=factor, flags=flags
     )
