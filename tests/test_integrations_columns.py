@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import sys
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import columns
 import khmertext
 from khmertext import NotTextError, Segmenter, UnknownOption
 from khmertext.integrations import _columns
@@ -185,59 +186,13 @@ def test_everything_found_together(seed):
 CELLS = st.lists(st.none() | st.text(st.sampled_from("កខគរស្្ាិំ់១៥0a.( )\u200b\n។៛")), max_size=4)
 
 
-def columns_of(texts):
-    """The same texts in columns of pandas, Polars and Arrow, and how each lists its cells."""
-    pd, pl = pytest.importorskip("pandas"), pytest.importorskip("polars")
-    pa = pytest.importorskip("pyarrow")
-    arrow = import_module("khmertext.integrations.arrow")
-    import_module("khmertext.integrations.pandas")
-    import_module("khmertext.integrations.polars")
-    return {
-        "arrow": (pa.array(texts, pa.string()), lambda name, c: getattr(arrow, name)(c).to_pylist()),
-        "pandas": (pd.Series(texts, dtype=object), lambda name, c: list(getattr(c.khmer, name)())),
-        "polars": (pl.Series(texts, dtype=pl.String), lambda name, c: getattr(c.khmer, name)().to_list()),
-    }  # fmt: skip
-
-
-def plain(value):
-    """A result as the lists, dicts and values that a column of structs is read as."""
-    if isinstance(value, (str, bytes, int, Decimal, date)) or value is None:
-        return value
-    if isinstance(value, Fraction):
-        return float(value)
-    if names := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
-        return {name: plain(getattr(value, name)) for name in names if name[0] != "_"}
-    return value.isoformat() if isinstance(value, time) else [plain(item) for item in value]
-
-
-def told(value, like):
-    """``value`` as far as ``like`` tells it; what is more than that has tests of its own."""
-    if isinstance(like, dict):
-        return {name: told(value[name], like[name]) for name in like}
-    if isinstance(like, list):
-        return [told(*pair) for pair in zip(value, like, strict=True)]
-    return value
-
-
 @pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"tag"}))
 @given(texts=CELLS)
 @settings(max_examples=25)
 def test_a_column_is_the_function_of_each_text(name, texts):
-    function = COLUMNS[name].load()
-    expected = [None if text is None else function(text) for text in texts]
-    for library, (column, listed) in columns_of(texts).items():
-        cells = listed(name, column)
-        if library == "pandas" and name in ("khmer_share", "moments"):  # missing is NaN, NaT
-            assert [cell if cell == cell else None for cell in cells] == plain(expected)
-        elif library == "pandas":
-            assert cells == expected
-        else:
-            like = [None if cell is None else plain(cell) for cell in expected]
-            if name == "numbers":  # as decimals, with texts: see test_numbers
-                like = [
-                    cell and [{"text": n["text"], "unit": n["unit"]} for n in cell] for cell in like
-                ]
-            assert told(cells, like) == like, library
+    for library in ("pandas", "polars", "pyarrow"):
+        pytest.importorskip(library)
+    columns.check(name, texts)
 
 
 @pytest.mark.parametrize("library", ["arrow", "spark", "pandas", "polars"])
