@@ -224,6 +224,11 @@ static int kt_lay_out(kt_line *line, kt_work *w, int64_t n) {
     return 0;
 }
 
+/* The value of an item, of all three of those of other things than syllables. */
+static inline uint32_t kt_value(const kt_item *item) {
+    return item->B + (item->R & (0 - (uint32_t)(item->kind == KT_SYLLABLE)));
+}
+
 /* There are `n` places. */
 static void kt_end_places(const kt_cutter *c, kt_line *line, int64_t n) {
     const uint32_t edge = c->model->edge;
@@ -253,7 +258,7 @@ static int kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
         any |= is_free;
         B[k] = b;
         R[k] = r;
-        C[k] = b + (r & (0 - here));
+        C[k] = kt_value(item);
         places[k] = (uint32_t)i;
         candidates[n] = (uint32_t)k;
         n += here & (unsigned)(kt_bit(may_begin, kt_pair_hash(both, (item + 1)->B + (item + 1)->R))
@@ -267,13 +272,14 @@ static int kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
     return (int)any;
 }
 
-static inline void kt_place(kt_line *line, uint32_t item, uint8_t state, uint32_t B, uint32_t R) {
+static inline void kt_place(kt_line *line, uint32_t item, uint8_t state, uint32_t C, uint32_t B,
+                            uint32_t R) {
     const int64_t k = line->n++;
     line->item[k] = item;
     line->states[k] = state;
     line->B[k] = B;
     line->R[k] = R;
-    line->C[k] = B + R;
+    line->C[k] = C;
 }
 
 /* Where as many syllables are read as are typed. */
@@ -292,13 +298,13 @@ static void kt_place_respelling(kt_line *line, kt_work *w, const kt_respelling *
     for (k = 0; k < form->read; k++) {
         const int at = form->places[k];
         if (at < 0) {
-            kt_place(line, (uint32_t)w->n, 0, form->B[k], form->R[k]);
+            kt_place(line, (uint32_t)w->n, 0, form->B[k] + form->R[k], form->B[k], form->R[k]);
             continue;
         }
         for (; next < at; next++) w->items[first + next].boundary = 0; /* no such place is read */
         next = at + 1;
         i = first + at;
-        kt_place(line, (uint32_t)i, w->items[i].boundary, form->B[k], form->R[k]);
+        kt_place(line, (uint32_t)i, w->items[i].boundary, form->B[k] + form->R[k], form->B[k], form->R[k]);
     }
     for (; next < form->typed; next++) w->items[first + next].boundary = 0;
 }
@@ -318,8 +324,8 @@ static void kt_fill_again(const kt_cutter *c, kt_work *w, kt_line *line) {
             i += form->typed;
             continue;
         }
-        if (item->kind == KT_SYLLABLE) kt_place(line, (uint32_t)i, item->boundary, item->B, item->R);
-        else if (item->kind != KT_HIDDEN) kt_place(line, (uint32_t)i, item->boundary, item->B, 0);
+        if (item->kind != KT_HIDDEN)
+            kt_place(line, (uint32_t)i, item->boundary, kt_value(item), item->B, item->R);
         i++;
     }
     kt_end_places(c, line, line->n);
