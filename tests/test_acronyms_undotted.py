@@ -42,6 +42,31 @@ def test_two_words_are_no_acronym() -> None:
     assert found == []
 
 
+def test_letters_that_a_word_reaches_into_are_no_acronym() -> None:
+    """Whatever the rest is: in ស្មើរ|កត the letters of រកត begin inside a word."""
+    found = []
+    for form in ("រ.ក.ត", "រ.ក.ម", "ន.ម.ក", "ក.ប.ទ", "ស.ណ.ន", "ផ.ម.ក", "ប.ស.ស", "ស.ជ.ណ"):
+        letters = form.replace(".", "")
+        for cut in range(1, len(letters)):
+            first, rest = letters[:cut], letters[cut:]
+            for word in lexicon():
+                if word.endswith(first) and word != first and word[-cut - 1] != COENG:
+                    found += find_acronyms(word + rest)
+                if (
+                    word.startswith(rest)
+                    and word != rest
+                    and not "\u17b4" <= word[len(rest)] <= COENG
+                ):
+                    found += find_acronyms(first + word)
+    assert found == []
+
+
+@pytest.mark.parametrize("text", ["មន្ទីរអយក ខេត្ត", "ក្រសួងអយក បាន", "នៃអយក"])
+def test_a_word_inside_the_letters_is_none_behind_what_names_follow(text: str) -> None:
+    assert [acronym.text for acronym in find_acronyms(text)] == ["អយក"]
+    assert list(find_acronyms(text.replace(text[: text.index("អយក")], "ខុសប្លែក"))) == []
+
+
 @pytest.mark.parametrize("lead", ["នៃ", "របស់", "ប្រធាន", "មាន"])
 def test_a_word_is_an_acronym_only_behind_a_number(lead: str) -> None:
     """នៃ and របស់ say nothing: សសរ is a pillar."""

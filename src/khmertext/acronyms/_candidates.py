@@ -248,23 +248,33 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
     if glued_right and not begins_with_word(text, end):
         return False
     if edges.at(start) and edges.at(end):
-        return defined or not (_has_word(text, start, end, edges) or _is_shared(text, start, end))
+        return defined or not (
+            _has_word(text, start, end, edges)
+            or _is_shared(text, start, end, edges)
+            or (_holds_word(text[start:end]) and not _is_led(text, start))
+        )
     return defined and not any(map(edges.at, range(start + 1, end)))
 
 
-def _is_shared(text: str, start: int, end: int) -> bool:
-    """Whether two words meet inside ``text[start:end]`` and reach beyond it: ក្រវាត់ក|បទ."""
+def _is_shared(text: str, start: int, end: int, edges: WordEdges) -> bool:
+    """Whether a word can reach from inside ``text[start:end]`` beyond it: ក្រវាត់ក|បទ, ផម|កជើង."""
     words = lexicon()
-    for place in range(start + 1, end):
-        firsts = range(max(0, place - _LONGEST_WORD), start + 1)
-        first = next(
-            (i for i in firsts if text[i:place] in words and text[i - 1 : i] != COENG), None
-        )
-        lasts = range(min(len(text), place + _LONGEST_WORD), end - 1, -1)
-        last = next((i for i in lasts if text[place:i] in words), None)
-        if first is not None and last is not None and (first < start or last > end):
-            return True
-    return False
+    firsts = filter(edges.at, range(max(0, start - _LONGEST_WORD), start))
+    lasts = filter(edges.at, range(end + 1, min(len(text), end + _LONGEST_WORD) + 1))
+    return any(
+        text[first:place] in words for first in firsts for place in range(start + 1, end + 1)
+    ) or any(text[place:last] in words for last in lasts for place in range(start, end))
+
+
+def _holds_word(letters: str) -> bool:
+    """Whether ``letters`` begin or end with a word of several letters: អ|យក."""
+    inside = range(2, len(letters))
+    return any(_is_word(letters[:place]) or _is_word(letters[-place:]) for place in inside)
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether a word that names stand behind ends at ``start``: មន្ទីរ|អយក."""
+    return _glue_before().search(spelling(text[max(0, start - 24) : start])) is not None
 
 
 def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
@@ -276,7 +286,7 @@ def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
 
 def _ends_with_word(text: str, end: int) -> bool:
     """Whether a known word, and not a part of one, ends at ``end``."""
-    if _glue_before().search(spelling(text[max(0, end - 24) : end])):
+    if _is_led(text, end):
         return True
     words = lexicon()
     return any(
