@@ -34,6 +34,7 @@ _initial = re.compile(r"\b[^\W_]")
 UNSURE = 60  # the score of a long form that nothing confirms
 THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins
 LOOSE = 50  # the least for the letters of a Khmer short form
+_FEW_WORDS = 3  # fewer must explain half of the letters
 FAIR = 75  # enough for letters without dots
 LIKELY = 85  # enough where nothing in the text says that it is one
 
@@ -191,12 +192,23 @@ def _fits(start: Start, short: str) -> bool:
 
     What nothing confirms is left out: LONG (SHORT) puts things side by side for many reasons.
     """
-    if start.word.head and start.word.head.kind in ("org", "programme"):
+    head = start.word.head
+    if head and head.kind in ("org", "programme"):
         return start.says_something
+    if start.words == 1 and start.explained <= LOOSE and not (head or "sound" in start.counts):
+        return False  # ចម្រៀង (MV): one word, and half of two letters
+    if _says_little(start):
+        return False
     is_one_word = start.counts.get("one word", 0) > 0  # as it is spoken: អ៊ុនតាក់ (UNTAC)
     return start.explained >= THIRD or (
         is_one_word and "sound" in start.counts and is_pronounceable(short)
     )
+
+
+def _says_little(start: Start) -> bool:
+    """Whether few letters are explained by few words: CCFTA behind កម្ពុជា និងចិន."""
+    few = start.words < _FEW_WORDS and start.explained < LOOSE
+    return few and not start.word.head and "sound" not in start.counts
 
 
 def _is_person(text: str, start: Start) -> bool:
@@ -259,7 +271,7 @@ def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongFo
     first = found[-1]
     head = first.word.head
     least = 1 if head else CLEAR if first.kind in ("word", "action", "verb") else THIRD
-    if first.explained < least and not sure:
+    if not sure and (first.explained < least or _says_little(first)):
         return None
     return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")
 

@@ -94,10 +94,12 @@ _RUN = 5  # how many words before a beginning may rule it
 
 
 class Start(NamedTuple):
-    """A word that a name can begin with, and which part of the letters the name explains, in %."""
+    """A word that a name of so many ``words`` can begin with, and which part of the letters the name
+    explains, in %; only words that can give letters count."""
 
     word: Word
     kind: str
+    words: int
     explained: int
     counts: dict[str, int]
 
@@ -182,7 +184,7 @@ def starts(phrase: list[Word], short: str) -> Iterator[Start]:
                 _count(counts, f"before: {phrase[index + 1].text}")
             for ruling in _run_before(phrase, roles, index):
                 _count(counts, f"run: {ruling}")
-            yield Start(word, kind, name.share, counts)
+            yield Start(word, kind, name.content, name.share, counts)
         name.add_inside(word, role, follows=index > 0 and roles[index - 1] in CONTENT)
 
 
