@@ -18,6 +18,7 @@ from khmertext.spelling import (
     modernize,
     suggest,
 )
+from khmertext.spelling._alarms import is_usual
 from support import check_offsets, read_tsv
 
 
@@ -245,9 +246,39 @@ def test_listed_misspellings() -> None:
 
 
 def test_listed_misspellings_are_sound() -> None:
-    rows = read_table("misspellings.tsv")
-    typed = [row["typed"] for row in rows]
-    assert len(set(typed)) == len(typed)
-    for row in rows:
-        assert khmertext.normalize(row["typed"]) == row["typed"] != row["meant"]
-        assert check_spelling(row["meant"], threshold=60) == (), row["meant"]
+    for table in ("misspellings.tsv", "slips.tsv"):
+        rows = read_table(table)
+        typed = [row["typed"] for row in rows]
+        assert len(set(typed)) == len(typed)
+        for row in rows:
+            assert khmertext.normalize(row["typed"]) == row["typed"] != row["meant"]
+            assert check_spelling(row["meant"], threshold=60) == (), row["meant"]
+            (mention,) = check_spelling(row["typed"], threshold=90)
+            assert mention.suggestions[0] == row["meant"], row
+
+
+def test_a_listed_misspelling_is_none_in_the_word_that_is_meant() -> None:
+    assert misspelt("នាយកដ្ឋាន", threshold=90) == []
+    assert misspelt("ទទួលខុសត្រូវ", threshold=90) == []
+    assert misspelt("ព្រោះវិហារ", threshold=90) == [("ព្រោះវិហារ", "ព្រះវិហារ")]
+    assert misspelt("របាយការ និងរបាយការណ៍", threshold=90) == [("របាយការ", "របាយការណ៍")]
+
+
+def test_a_word_twice_in_a_row() -> None:
+    (mention,) = check_spelling("នៅខេត្តខេត្តកណ្តាល")
+    assert (mention.text, mention.suggestions) == ("ខេត្តខេត្ត", ("ខេត្ត",))
+    assert mention.rule == "word twice"
+    assert misspelt("នយោបាយឈ្នះឈ្នះ") == []
+    assert misspelt("នៅខេត្តខេត្តកណ្តាល", threshold=71) == []
+    assert misspelt("ខេត្ត ខេត្ត ថ្មីៗ ៥៥៥៥") == []
+
+
+def test_words_of_the_project_are_right_whatever_stands_around_them() -> None:
+    assert misspelt("កាលពីថ្ងៃព្រហស្បតិ៍ម្សិលមិញ", threshold=0) == []
+
+
+def test_usual_words() -> None:
+    assert is_usual("ខេត្ត")
+    assert not is_usual("ABC")
+    assert not is_usual("ព្រះសីហនុ១")
+    assert not is_usual("ឈ្នះ")  # its double is a word

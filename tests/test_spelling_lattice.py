@@ -51,6 +51,7 @@ def small() -> SpellingModel:
         names=units("កណ្តាល"),
         legacy=units("សំរាប់"),
         modern=units("សម្រាប់"),
+        own=units("គ្រូបង្រៀន"),
     )
     return build(counts, lists)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from khmertext._data import read_table
 from khmertext.spelling._alarms import ALARM_FEATURES
 from khmertext.spelling._encoding import decode, encode
-from khmertext.spelling._spelling_data import spelling_model, unpack
+from khmertext.spelling._spelling_data import SpellingModel, spelling_model, unpack
 from khmertext.spelling._weights import alarm_score
+from khmertext.training import spelling_slips
 from khmertext.training.corpus import CorpusError
 from khmertext.training.spelling import count_corpus, read_lists, write
+from khmertext.training.spelling_slips import find_slips, occurs, slips_of, usual_words
 
 JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
 
@@ -90,3 +93,57 @@ def test_a_line_that_is_no_judgment_is_named(tmp_path: Path, line: str) -> None:
     path.write_text(f"typed\tmeant\tverdict\tfeatures\n{line}\n", encoding="utf-8")
     with pytest.raises(CorpusError, match="line 2"):
         read_judged(path)
+
+
+# --- slips -----------------------------------------------------------------------------------
+
+
+def few_words(*words: str) -> SpellingModel:
+    """The model that comes with khmertext, with these words only."""
+    model = spelling_model()
+    numbers = sorted(model.words.index(encode(word)) for word in words)
+    return replace(
+        model,
+        words=[model.words[number] for number in numbers],
+        sources=bytes(model.sources[number] for number in numbers),
+        costs=bytes(model.costs[number] for number in numbers),
+    )
+
+
+def test_slips_of_a_word() -> None:
+    found = {decode(units) for units in slips_of(encode("ហិកតា"))}
+    assert {"ហិតា", "ហកតា", "ហិកត", "ហិគតា", "ហិតកា", "ហឹកតា"} <= found
+    assert "សិក្សាា" not in {decode(units) for units in slips_of(encode("សិក្សា"))}
+    assert "មាត្រាា" not in found
+    assert "ប្រទេសស" in {decode(units) for units in slips_of(encode("ប្រទេស"))}
+
+
+def test_usual_words_are_no_names_and_not_short() -> None:
+    model = few_words("ហិកតា", "កណ្តាល", "សុភាព", "ទៅ", "ប្រទេស")
+    assert set(map(decode, usual_words(model))) == {"ហិកតា", "ប្រទេស"}
+
+
+def test_slips_are_what_nothing_else_tells() -> None:
+    model = few_words("ហិកតា", "ប្រទេស", "មករា", "ការសំដែង")
+    found = find_slips(model, "ដី២ហិកតា និងហគតា")
+    assert found["ហិគតា"] == "ហិកតា"
+    assert "ហគតា" not in found
+    assert "ប្រទេ" not in found  # the lattice does
+    assert "ការសដែង" not in found  # a legacy form is meant
+
+
+def test_where_a_slip_stands_in_a_right_text() -> None:
+    assert not occurs("ab", "xab", "an xab")
+    assert not occurs("ab", "abx", "abx and abx")
+    assert occurs("ab", "abx", "abx or an ab")
+    assert not occurs("q", "abx", "abx")
+
+
+def test_a_table_of_slips_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling_slips, "spelling_model", lambda: few_words("ហិកតា"))
+    corpus, output = tmp_path / "corpus.tsv", tmp_path / "slips.tsv"
+    corpus.write_text("news\tដី ហគតា\n", "utf-8")
+    assert spelling_slips.write_slips(corpus, output) > 10
+    lines = output.read_text("utf-8").splitlines()
+    assert "ហិគតា\tហិកតា\tword" in lines
+    assert not any(line.startswith("ហគតា") for line in lines)

@@ -33,6 +33,7 @@ from khmertext.spelling._spelling_data import (
     GOOGLE,
     LATIN,
     OUTSIDE,
+    SURE,
     spelling_model,
 )
 
@@ -92,7 +93,7 @@ def alarms_in(text: str) -> Iterator[Alarm]:
         run = KhmerRun(text, *match.span())
         found, pieces = reader.read(run.units, run.left, run.right, LEAST_GAIN)
         for group in _groups(found):
-            if not _is_abbreviation(text, run, group[0]):
+            if not (_is_abbreviation(text, run, group[0]) or _is_sure(run, group[0])):
                 yield _alarm(text, run, group, pieces)
 
 
@@ -103,6 +104,12 @@ def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
     at_start = best.start == 0 and text[run.start - 1 : run.start] in (".", "-")
     alone = best.end == 1 or is_letter(run.units[best.start + 1])
     return (at_end and is_letter(last)) or (at_start and alone and is_letter(first))
+
+
+def _is_sure(run: KhmerRun, best: Correction) -> bool:
+    """Whether what is typed is one of the project's own words, right whatever stands around it."""
+    known = _number(run.units[best.start : best.end])
+    return known >= 0 and bool(spelling_model().sources[known] & SURE)
 
 
 def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
@@ -130,8 +137,9 @@ def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece
             before, behind = candidate.start - best.start, candidate.end - best.start
             whole = typed[:before] + words[candidate.word] + typed[behind:]
             meant.append(decode(whole))
-    if typed[-1] == _YUUKALEAPINTU and typed[:-1] == words[best.word] and _is_last(best, run):
-        meant.insert(0, decode(typed[:-1]) + CAMNUC)  # its look-alike: headlines of the news
+    if typed[-1] == _YUUKALEAPINTU and typed[:-1] == words[best.word]:
+        # its look-alike, in headlines of the news: surely where nothing follows
+        meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
     start, end = run.offset(best.start), run.offset(best.end)
     features = _features(text, run, group, pieces, start, end)
     return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, features)
@@ -230,6 +238,23 @@ def _number(units: bytes) -> int:
     words = spelling_model().words
     place = bisect_left(words, units)
     return place if place < len(words) and words[place] == units else -1
+
+
+_USUAL: Final = 30  # occurrences of a word that is surely one, and no name
+
+
+def is_usual(word: str) -> bool:
+    """Whether a folded word is usual, and its double none: people repeat with a sign for it."""
+    if not RUN.fullmatch(word):
+        return False
+    model, units = spelling_model(), encode(word)
+    number = _number(units)
+    return (
+        number >= 0
+        and model.costs[number] <= model.dearest(_USUAL)
+        and model.sources[number] & (DICTIONARY | GOOGLE) == DICTIONARY | GOOGLE
+        and _number(units * 2) < 0
+    )
 
 
 def _letters(units: bytes) -> int:

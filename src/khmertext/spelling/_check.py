@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import accumulate
 from os import PathLike
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
-from khmertext._data import read_table
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
-from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in, near_words
+from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in, is_usual, near_words
 from khmertext.spelling._encoding import (
     DOUBLED,
     FAR_LETTER,
@@ -31,8 +29,10 @@ from khmertext.spelling._encoding import (
     SWAPPED,
     fold,
 )
+from khmertext.spelling._listed import listed_in
 from khmertext.spelling._modernize import (
     CONFIDENCES,
+    Boundaries,
     Confidence,
     Legacy,
     grown,
@@ -40,10 +40,12 @@ from khmertext.spelling._modernize import (
     modernize,
 )
 from khmertext.spelling._weights import alarm_score
-from khmertext.spelling._words import cuts
 from khmertext.types import Mention, Mentions
 
 MistakeKind = Literal["legacy", "misspelling"]
+# A span of a folded view and what may be meant there, the best first; what finds such spans.
+_Suggested = tuple[int, int, tuple[str, ...]]
+_Finder = Callable[[str, Boundaries], Iterator[_Suggested]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,6 @@ _RULES: Final = {
     DOUBLED: "letter too much",
     SWAPPED: "letters",
 }
-_LISTED: Final = 90  # the score of a listed misspelling
-_LONG: Final = 7  # characters of one that is found wherever it stands
 _MOST_SUGGESTIONS: Final = 5
 _LONGEST_WORD: Final = 64  # characters; what is longer is a text
 _MOST_AROUND: Final = 16  # characters of a word around its fault
@@ -140,29 +140,35 @@ def spelling_in(
 ) -> Mentions[SpellingMention]:
     """What :func:`check_spelling` gives, for a text that has a view already."""
 
-    def grow(start: int, end: int) -> tuple[int, int]:
-        if view.text[start] in MARKS:  # only a sign is to change: the word up to it is shown
-            words = cuts(view.text, "word")
-            start = words[bisect_right(words, start) - 1]
-        return view.widened(start, end)
-
-    older = legacy_words(view, legacy, "ឱ្យ") if legacy is not None else []
-    older = grown(view.text, older, grow)
+    boundaries = Boundaries(view)
+    older = _legacy_words(boundaries, legacy) if legacy is not None else []
     found = [_legacy_mention(view, word) for word in older]
     if typos:
         text = fold(view.text)
         taken = [(word.start, word.end) for word in older]
         if known:
             taken += [match.span() for match in re.finditer(any_of(known), text)]
-        listed = list(_listed(view, text, _Free(taken))) if threshold <= _LISTED else []
-        taken += [(start, end) for start, end, _ in listed]
-        found += [
-            _misspelling(view, start, end, (meant,), "listed", _LISTED)
-            for start, end, meant in listed
-        ]
-        found += _misspellings(view, text, _Free(taken), threshold)
+        for rule, score, finder in _LISTS:
+            if threshold <= score:
+                free = _Free(taken)
+                spans = [span for span in finder(text, boundaries) if free.is_free(*span[:2])]
+                found += [_misspelling(view, *span, rule, score) for span in spans]
+                taken += [span[:2] for span in spans]
+        found += _misspellings(boundaries, text, _Free(taken), threshold)
         found.sort(key=lambda mention: mention.start)
     return Mentions(found, SpellingMention)
+
+
+def _legacy_words(boundaries: Boundaries, confidence: Confidence) -> list[Legacy]:
+    """The whole words of what is to be modern."""
+    view = boundaries.view
+
+    def grow(start: int, end: int) -> tuple[int, int]:
+        if view.text[start] in MARKS:  # only a sign is to change: the word up to it is shown
+            start, _ = boundaries.word_at(start)
+        return view.widened(start, end)
+
+    return grown(view.text, legacy_words(boundaries, confidence, "ឱ្យ"), grow)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
@@ -172,7 +178,10 @@ def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
     return SpellingMention(first, last, text, "legacy", (modern,), rule, _SCORES[confidence])
 
 
-def _misspellings(view: View, text: str, free: _Free, threshold: int) -> Iterator[SpellingMention]:
+def _misspellings(
+    boundaries: Boundaries, text: str, free: _Free, threshold: int
+) -> Iterator[SpellingMention]:
+    view = boundaries.view
     alarms = []
     spans: list[tuple[int, int]] = []
     for alarm in alarms_in(text):
@@ -183,8 +192,8 @@ def _misspellings(view: View, text: str, free: _Free, threshold: int) -> Iterato
             spans.append(span)
     if not alarms:
         return
-    words = cuts(view.text, "word")
-    for (alarm, likely), (start, end) in zip(alarms, _widened(spans, words, free), strict=True):
+    whole = _widened(spans, boundaries.words, free)
+    for (alarm, likely), (start, end) in zip(alarms, whole, strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end]
         meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
         rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
@@ -209,36 +218,25 @@ def _in_the_manner_of(given: str, meant: str) -> str:
     return meant if changed == given else changed
 
 
-class _Listed(NamedTuple):
-    typed: str
-    meant: str
-    provenance: str
+def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
+    for start, end, meant in listed_in(text, lambda: boundaries.parts):
+        yield start, end, (meant,)
 
 
-@cache
-def _listed_forms() -> tuple[re.Pattern[str], dict[str, str]]:
-    rows = read_table("misspellings.tsv", _Listed)
-    meant = {fold(row.typed): fold(row.meant) for row in rows}
-    # not where the text goes on as what is meant does, nor inside a cluster
-    behind = f"(?![{RE_MARK}{COENG}])"
-    return re.compile(any_of(meant, dict.fromkeys(meant, behind))), meant
+def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
+    """Usual words that stand twice in a row, in the parts of the segmentation."""
+    parts = boundaries.parts
+    for start, middle, end in zip(parts, parts[1:], parts[2:], strict=False):
+        word = text[start:middle]
+        if middle - start > 2 and word == text[middle:end] and is_usual(word):
+            yield start, end, (word,)
 
 
-def _listed(view: View, text: str, free: _Free) -> Iterator[tuple[int, int, str]]:
-    """Listed misspellings: whole words of the segmentation, or long."""
-    pattern, meant_by = _listed_forms()
-    parts: list[int] = []
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        meant = meant_by[match[0]]
-        is_whole_already = len(meant) > end - start and text.startswith(meant, start)
-        if is_whole_already or not free.is_free(start, end):
-            continue
-        parts = parts or cuts(view.text, "part")
-        cut = {parts[bisect_left(parts, offset)] for offset in (start, end)}
-        is_long = end - start >= _LONG and text[start - 1 : start] != COENG
-        if is_long or cut == {start, end}:
-            yield start, end, meant
+# The rules that need no count: their name, how sure they are, and what finds the spans.
+_LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
+    ("listed", 90, _listed),
+    ("word twice", 70, _twice),
+)
 
 
 class _Free:

@@ -46,7 +46,7 @@ from khmertext.spelling._names import (
     may_follow_a_head,
     stands_as_place,
 )
-from khmertext.spelling._words import cuts, runs_around
+from khmertext.spelling._words import cuts, holds, runs_around
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
@@ -88,7 +88,9 @@ def explain_modernize(
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
     view = View(text)
-    found = [_smallest(view.text, found) for found in legacy_words(view, confidence, give)]
+    found = [
+        _smallest(view.text, found) for found in legacy_words(Boundaries(view), confidence, give)
+    ]
     edits = [_edit(view, one) for one in grown(view.text, found, view.widened)]
     edits = [edit for edit in edits if edit.before != edit.after]
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
@@ -105,13 +107,13 @@ class Legacy(NamedTuple):
     confidence: Confidence
 
 
-def legacy_words(view: View, confidence: Confidence, give: Give) -> list[Legacy]:
+def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> list[Legacy]:
     """What is to be modern in a view, in rising order; none overlap."""
+    view = boundaries.view
     pairs = _pairs(confidence, give)
     patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE, MISPLACED_VOWEL)
     if not any(pattern.search(view.text) for pattern in patterns):
         return []
-    boundaries = _Boundaries(view)
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
     found += _particles(view.text)
     found += _vowels_in_visual_order(view.text)
@@ -169,47 +171,47 @@ def _edit(view: View, legacy: Legacy) -> Edit:
     return Edit(first, last, view.original[first:last], legacy.modern, legacy.rule)
 
 
-class _Boundaries:
+class Boundaries:
     """Where words and their parts begin and end in a view: by the segmentation, or by a U+200B."""
 
     def __init__(self, view: View) -> None:
-        self._view = view
+        self.view = view
 
     @cached_property
     def parts(self) -> list[int]:
-        return cuts(self._view.text, "part")
+        return cuts(self.view.text, "part")
 
     @cached_property
     def words(self) -> list[int]:
-        return cuts(self._view.text, "word")
+        return cuts(self.view.text, "word")
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` is one word or part, or several.
 
         What a doubled letter follows is not: so only Pali goes on, inside a compound (អារម្មណ-ប្បច្ចយ).
         """
-        if _DOUBLED.match(self._view.text, end):
+        if _DOUBLED.match(self.view.text, end):
             return False
-        first, last = self._view.to_original(start, end)
-        original = self._view.original
-        return (original[first - 1 : first] == ZWSP or _holds(self.parts, start)) and (
-            original[last : last + 1] == ZWSP or _holds(self.parts, end)
+        first, last = self.view.to_original(start, end)
+        original = self.view.original
+        return (original[first - 1 : first] == ZWSP or holds(self.parts, start)) and (
+            original[last : last + 1] == ZWSP or holds(self.parts, end)
         )
 
     def would_be_whole(self, found: Legacy) -> bool:
         """Whether a word begins here that the segmentation knows only in its modern form."""
         start, end, modern, *_ = found
-        text = self._view.text
-        if end - start < _LONG - 1 or not _holds(self.parts, start) or _DOUBLED.match(text, end):
+        text = self.view.text
+        if end - start < _LONG - 1 or not holds(self.parts, start) or _DOUBLED.match(text, end):
             return False
         first = max(0, start - _AROUND)
         changed = text[first:start] + modern + text[end : end + _AROUND]
         parts = cuts(changed, "part")
-        return all(_holds(parts, start - first + length) for length in (0, len(modern)))
+        return all(holds(parts, start - first + length) for length in (0, len(modern)))
 
     def is_in_a_name(self, found: Legacy, *, called_so: bool, verb: bool = False) -> bool:
         """Whether this word is part of a name here; ``called_so``: names are known to have it."""
-        text, (start, end, modern, *_) = self._view.text, found
+        text, (start, end, modern, *_) = self.view.text, found
         behind_a_head = may_follow_a_head(text, start, end)
         return (called_so or behind_a_head) and any(
             (called_so and is_in_a_name(text, start, end, modern, offsets, verb=verb))
@@ -224,11 +226,6 @@ class _Boundaries:
 
 
 _DOUBLED: Final = re.compile(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
-
-
-def _holds(offsets: list[int], offset: int) -> bool:
-    i = bisect_left(offsets, offset)
-    return i < len(offsets) and offsets[i] == offset
 
 
 # --- listed pairs ----------------------------------------------------------------------------
@@ -265,7 +262,7 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
     return _Pairs(modern, re.compile(f"(?=({any_of(modern)}))"))
 
 
-def _listed(text: str, pairs: _Pairs, boundaries: _Boundaries) -> Iterator[Legacy]:
+def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy]:
     for match in pairs.start.finditer(text):
         start = match.start()
         for end in range(match.end(1), start, -1):
@@ -320,7 +317,7 @@ _LONG: Final = 5  # characters of a word that nothing else is taken for
 _LONGEST_WORD: Final = 64
 
 
-def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[Legacy]:
+def _by_rule(text: str, boundaries: Boundaries) -> Iterator[Legacy]:
     for match in _MARKS_OF_RULES.finditer(text):
         start, end = boundaries.word_at(match.start())
         if match.group() == _DRAWN_LIKE_LA:
@@ -332,7 +329,7 @@ def _by_rule(text: str, boundaries: _Boundaries) -> Iterator[Legacy]:
             yield from rule(text, match.start(), boundaries)
 
 
-def _la(text: str, offset: int, boundaries: _Boundaries) -> Legacy:
+def _la(text: str, offset: int, boundaries: Boundaries) -> Legacy:
     """The word that is known with ឡ, else these three characters."""
     for run in runs_around(boundaries.parts, offset):
         modern = text[run[0] : run[-1]].replace(_DRAWN_LIKE_LA, _LA)
@@ -341,7 +338,7 @@ def _la(text: str, offset: int, boundaries: _Boundaries) -> Legacy:
     return Legacy(offset, offset + len(_DRAWN_LIKE_LA), _LA, "tho+coeng+ba>la", "high")
 
 
-def _late_samyok(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
+def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
     """The word up to ័, if the lexicon knows it with ័ one letter earlier.
 
     Where the segmentation cuts such a word is no help: it takes the next word to it.
@@ -354,7 +351,7 @@ def _late_samyok(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Le
         if (
             word in known
             and text[start:end] not in known
-            and (surely_ends or _holds(boundaries.parts, start))
+            and (surely_ends or holds(boundaries.parts, start))
         ):
             yield Legacy(start, end, word, "late samyok", "high")
             return
@@ -401,7 +398,7 @@ def _particles(text: str) -> Iterator[Legacy]:
         yield Legacy(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda", "high")
 
 
-def _guarded(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
+def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
     """The word at ``offset``, if the lexicon knows it only with the change.
 
     A word that the segmentation does not know may come in several parts; but parts that are all
@@ -439,7 +436,7 @@ def _known_by_rule(word: str) -> tuple[str, str] | None:
     return max(found)[1:] if found else None
 
 
-def _ahsda(text: str, offset: int, boundaries: _Boundaries) -> Iterator[Legacy]:
+def _ahsda(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
     """Ahsda for toandakhiat, never on the first letter of a word, where ahsda can be right."""
     word_start, _ = boundaries.word_at(offset)
     base = offset - 1

@@ -16,7 +16,7 @@ from khmertext._data import read_bytes
 from khmertext.spelling._encoding import NAT
 
 # Where a word is known from, as bits.
-COUNTED, DICTIONARY, GOOGLE, NAME = 1, 2, 4, 8
+COUNTED, DICTIONARY, GOOGLE, NAME, SURE = 1, 2, 4, 8, 16
 # What stands in the place of a word: text that is none, a figure, a Latin word, an unknown piece.
 OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4

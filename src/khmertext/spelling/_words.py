@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from khmertext.segmentation import words
@@ -27,3 +27,9 @@ def runs_around(cuts: list[int], offset: int) -> list[list[int]]:
         for last in range(behind + 1, min(len(cuts), behind + 3) + 1)
     ]
     return sorted(runs, key=lambda run: run[0] - run[-1])
+
+
+def holds(cuts: list[int], offset: int) -> bool:
+    """Whether a word begins or ends there."""
+    i = bisect_left(cuts, offset)
+    return i < len(cuts) and cuts[i] == offset

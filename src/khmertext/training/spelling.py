@@ -33,6 +33,7 @@ from khmertext.spelling._spelling_data import (
     NAME,
     OUTSIDE,
     SPECIALS,
+    SURE,
     UNKNOWN,
     SpellingModel,
     pack,
@@ -119,7 +120,8 @@ class Lists:
     google: set[bytes]
     names: set[bytes]
     legacy: set[bytes]
-    modern: set[bytes]  # what the legacy forms are now, and words that are surely right
+    modern: set[bytes]  # what the legacy forms are now, and the project's own words
+    own: set[bytes]  # which are right whatever stands around them
 
 
 def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> Lists:
@@ -141,6 +143,7 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
         encoded(row["legacy"] for row in pairs if row["legacy"] != row["modern"] and _is_gone(row))
         | encoded(wrong),
         encoded([*(row["modern"] for row in pairs), *own]),
+        encoded(own),
     )
 
 
@@ -224,6 +227,7 @@ def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingMod
         | DICTIONARY * (word in lists.dictionary)
         | GOOGLE * (word in lists.google)
         | NAME * (word in lists.names)
+        | SURE * (word in lists.own)
         for word in words
     )
     specials = {special: costs.get(word, -size) for word, special in _SPECIAL.items()}

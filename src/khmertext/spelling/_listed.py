@@ -1,0 +1,115 @@
+"""Listed misspellings: what no count of words tells, curated or made of usual words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from khmertext._chars import COENG, RE_MARK
+from khmertext._data import read_table
+from khmertext._patterns import any_of
+from khmertext._scan import Triggered
+from khmertext.spelling._encoding import fold
+from khmertext.spelling._words import holds
+
+FormPlace = Literal["word", "anywhere"]
+
+
+class Curated(NamedTuple):
+    typed: str
+    meant: str
+    where: FormPlace
+    provenance: str
+
+
+class Slip(NamedTuple):
+    typed: str
+    meant: str
+    where: FormPlace
+
+
+class _Form(NamedTuple):
+    meant: str
+    where: FormPlace
+
+
+_HEAD: Final = 3  # characters by which forms are looked for
+_INSIDE: Final = re.compile(f"[{RE_MARK}{COENG}]")  # a word does not end before these
+
+
+@cache
+def _forms() -> dict[str, _Form]:
+    """What may be typed, folded; the curated table wins."""
+    forms = {row.typed: _Form(row.meant, row.where) for row in read_table("slips.tsv", Slip)}
+    for row in read_table("misspellings.tsv", Curated):
+        forms[fold(row.typed)] = _Form(fold(row.meant), row.where)
+    return forms
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """The lengths of the forms with a head, the longest first; a shorter form is its own head."""
+    found: dict[str, list[int]] = {}
+    for length in sorted({len(form) for form in _forms()}, reverse=True):
+        for form in _forms():
+            if len(form) == length:
+                lengths = found.setdefault(form[:_HEAD], [])
+                if length not in lengths:
+                    lengths.append(length)
+    return found
+
+
+@cache
+def _heads() -> Triggered:
+    """What finds, without consuming it, the head of a form."""
+    heads = frozenset(_lengths())
+    return Triggered(re.compile(f"(?={any_of(heads)})"), heads)
+
+
+def _ends(text: str, start: int) -> Iterator[int]:
+    """Where the forms end that begin at ``start``, the longest first."""
+    for head in range(_HEAD, 0, -1):
+        for length in _lengths().get(text[start : start + head], ()):
+            if text[start : start + length] in _forms():
+                yield start + length
+
+
+def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
+    """Whether ``typed``, which stands at ``start``, is a part of ``meant`` there.
+
+    >>> is_inside("cat", "cats", "two cats", 4), is_inside("cat", "cats", "a cat and cats", 2)
+    (True, False)
+    """
+    first = max(0, start - len(meant) + 1)
+    end = start + len(typed)
+    found = text.find(meant, first, end + len(meant) - 1)
+    while found >= 0:
+        if found <= start and found + len(meant) >= end:
+            return True
+        found = text.find(meant, found + 1, end + len(meant) - 1)
+    return False
+
+
+def listed_in(text: str, parts: Callable[[], list[int]]) -> Iterator[tuple[int, int, str]]:
+    """The listed forms in a folded text, and what is meant by each, in rising order.
+
+    ``parts`` gives the cuts of the segmentation, at which a form begins and ends that is a ``word``.
+    None is told that the word meant covers already, and none where a cluster goes on behind it.
+    """
+    done = 0
+    for match in _heads().finditer(text):
+        start = match.start()
+        if start < done or text[start - 1 : start] == COENG:
+            continue
+        for end in _ends(text, start):
+            form = _forms()[text[start:end]]
+            if (
+                not _INSIDE.match(text, end)
+                and (form.where == "anywhere" or (holds(parts(), start) and holds(parts(), end)))
+                and not is_inside(text[start:end], form.meant, text, start)
+            ):
+                done = end
+                yield start, end, form.meant
+                break

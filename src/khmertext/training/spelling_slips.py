@@ -1,0 +1,156 @@
+"""Makes ``data/slips.tsv``: slips in usual words that the lattice takes for something else.
+
+Run it as ``python -m khmertext.training.spelling_slips CORPUS slips.tsv``, behind
+``khmertext.training.spelling``. One unit of a usual word is left out, doubled, or another of its
+sound or shape; kept is what no list knows, what stands nowhere in the corpus, and what the
+proofreader does not notice by itself, as a rule because two short words look like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
+from typing import Final
+
+from khmertext._data import read_table
+from khmertext.normalization import normalize
+from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in
+from khmertext.spelling._encoding import (
+    LETTER,
+    MARK,
+    SUBSCRIPT_OFFSET,
+    decode,
+    exchanged,
+    fold,
+    is_letter,
+    is_mark,
+)
+from khmertext.spelling._listed import is_inside
+from khmertext.spelling._modernize import modernize
+from khmertext.spelling._spelling_data import (
+    ALPHABET_SIZE,
+    DICTIONARY,
+    GOOGLE,
+    NAME,
+    SpellingModel,
+    spelling_model,
+)
+from khmertext.spelling._weights import alarm_score
+from khmertext.training.corpus import read_corpus
+
+LEAST_COUNT: Final = 12  # of a usual word in the corpus
+LEAST_OF_TWO: Final = 2  # of each of two words that a slip may be as well
+LEAST_UNITS: Final = 5
+LEAST_LEFT: Final = 4  # units of a slip
+ANYWHERE: Final = 7  # characters of a slip that is one wherever it stands
+THRESHOLD: Final = 50
+
+_HEADER: Final = """\
+# Slips in usual words that two other words look like, so that no count tells: made of the words by
+# python -m khmertext.training.spelling_slips CORPUS slips.tsv; none is in a list or in the corpus.
+# A slip is one only as a whole `word` of the segmentation, or `anywhere`.
+typed\tmeant\twhere
+"""
+
+
+def usual_words(model: SpellingModel) -> list[bytes]:
+    """Words of the lists that are usual in the corpus, and no names."""
+    dearest = model.dearest(LEAST_COUNT)
+    names = {
+        fold(part) for row in read_table("person_names.tsv") for part in row["name"].split("_")
+    }
+    return [
+        word
+        for word, sources, cost in zip(model.words, model.sources, model.costs, strict=False)
+        if cost <= dearest
+        and len(word) >= LEAST_UNITS
+        and sources & (DICTIONARY | GOOGLE)
+        and not sources & NAME
+        and decode(word) not in names
+    ]
+
+
+def slips_of(word: bytes) -> Iterator[bytes]:
+    """The word with one unit left out, doubled, exchanged for its like, or before the one before."""
+    for i, unit in enumerate(word):
+        head, tail = word[:i], word[i + 1 :]
+        if i:
+            yield head + tail
+        for other in range(1, ALPHABET_SIZE):
+            mark = is_mark(unit) and is_mark(other)
+            letter = (unit > SUBSCRIPT_OFFSET) == (other > SUBSCRIPT_OFFSET)
+            if other != unit and (mark or letter) and exchanged(unit, other)[1] in (MARK, LETTER):
+                yield head + bytes((other,)) + tail
+        if 0 < i < len(word) - 1 and not is_mark(unit):
+            yield head + tail[:1] + bytes((unit,)) + tail[1:]
+    if not is_mark(word[-1]):
+        yield word + word[-1:]
+
+
+def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
+    """The slips that nothing else tells, and what is meant by each; ``text`` is the corpus."""
+    known = set(model.words)
+    dearest = model.dearest(LEAST_OF_TWO)
+    usual = {word for word, cost in zip(model.words, model.costs, strict=False) if cost <= dearest}
+    found: dict[str, str] = {}
+    ambiguous = set()
+    for word in usual_words(model):
+        meant = decode(word)
+        if modernize(meant) != meant:
+            continue
+        for units in slips_of(word):
+            if units in known or len(units) < LEAST_LEFT or not is_letter(units[0]):
+                continue
+            if any(units[:i] in usual and units[i:] in usual for i in range(1, len(units))):
+                continue
+            typed = decode(units)
+            if found.setdefault(typed, meant) != meant:
+                ambiguous.add(typed)
+    return {
+        typed: meant
+        for typed, meant in sorted(found.items())
+        if typed not in ambiguous and is_overlooked(typed) and not occurs(typed, meant, text)
+    }
+
+
+def is_overlooked(typed: str) -> bool:
+    """Whether neither rules nor the lattice notice it."""
+    if fold(normalize(typed)) != typed or modernize(typed, confidence="low") != typed:
+        return False
+    return not any(
+        alarm_score(ALARM_FEATURES, alarm.features) >= THRESHOLD for alarm in alarms_in(typed)
+    )
+
+
+def occurs(typed: str, meant: str, text: str) -> bool:
+    """Whether ``typed`` stands in a right text, but as a part of the word that is meant."""
+    start = text.find(typed)
+    while start >= 0:
+        if not is_inside(typed, meant, text, start):
+            return True
+        start = text.find(typed, start + 1)
+    return False
+
+
+def corpus_text(corpus: str | PathLike[str]) -> str:
+    """The sentences of a corpus as a proofreader sees them."""
+    lines: Iterable[str] = (sentence.text for sentence in read_corpus(corpus))
+    return fold(normalize("\n".join(lines), zwsp="remove"))
+
+
+def write_slips(corpus: str | PathLike[str], output: Path) -> int:
+    """Make ``data/slips.tsv``; gives the number of slips."""
+    slips = find_slips(spelling_model(), corpus_text(corpus))
+    lines = (
+        f"{typed}\t{meant}\t{'anywhere' if len(typed) >= ANYWHERE else 'word'}\n"
+        for typed, meant in slips.items()
+    )
+    output.write_text(_HEADER + "".join(lines), "utf-8", newline="\n")
+    return len(slips)
+
+
+if __name__ == "__main__":  # pragma: no cover - needs the corpus
+    import sys
+
+    print(write_slips(sys.argv[1], Path(sys.argv[2])), "slips")
