@@ -47,6 +47,8 @@ def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
     '(?:a(?:b(?:c)?|xyz))'
     >>> any_of(["ab", "abc"], {"ab": "(?![a-z])"})
     '(?:ab(?:c|(?![a-z])))'
+    >>> any_of(["ab", "abc", "x"], {"ab": "(?!z)", "abc": "(?!z)"})
+    '(?:(?:ab(?:c)?(?!z)|x))'
     """
     words = sorted(set(words))
     if not words or not words[0]:
@@ -56,10 +58,13 @@ def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
 
 def _tree(ways: list[tuple[str, str]], depth: int) -> str:
     """The pattern of sorted ``ways``: words, and what must hold behind each."""
+    word, same = ways[0]
+    if len(ways) == 1:
+        return re.escape(word) + same
+    if same and all(behind == same for _, behind in ways):  # written once, behind all of them
+        return _tree([(word, "") for word, _ in ways], depth) + same
     head = commonprefix((ways[0][0], ways[-1][0]))  # noqa: RUF071 (letter by letter is meant)
     ways = [(word[len(head) :], behind) for word, behind in ways]
-    if len(ways) == 1:
-        return re.escape(head) + ways[0][1]
     if not depth:  # a longer word stands after its beginning
         branches = [re.escape(word) + behind for word, behind in reversed(ways)]
         return f"{re.escape(head)}(?:{'|'.join(branches)})"
