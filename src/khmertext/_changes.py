@@ -116,6 +116,9 @@ def compose(
             break
         original_end = end - shift
         parts = second[group_second:j]
+        if i == group_first and len(parts) == 1 and not parts[0].after:  # most: nothing to work out
+            result.append(new_change((original_start, original_end, "", parts[0].rule)))
+            continue
         after = splice(middle[start:end], parts, start)
         before = original[original_start:original_end]
         if before != after:

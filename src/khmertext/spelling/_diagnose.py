@@ -26,6 +26,7 @@ from khmertext._chars import (
 )
 from khmertext._lexicon import confusables, lexicon
 from khmertext._patterns import any_of, compile_pattern
+from khmertext._scan import OddSyllables
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import MISPLACED_VOWEL, TAIL, Syllable
@@ -122,24 +123,28 @@ def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
 
 # What follows a letter in a syllable with nothing to tell: each class once, in order, no shifter and
 # no ahsda.
+_CLEAN_MODIFIER: Final = "\u17c6\u17cb\u17cd\u17ce\u17d0\u17d1\u17dd"
 _CLEAN: Final = (
-    rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}]){{0,2}}+[{RE_VOWEL}]?+"
-    rf"[\u17c6\u17cb\u17cd\u17ce\u17d0\u17d1\u17dd]?+[{RE_FINAL}]?+"
+    rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}]){{0,2}}+[{RE_VOWEL}]?+[{_CLEAN_MODIFIER}]?+[{RE_FINAL}]?+"
     rf"(?![{RE_INVISIBLE}]*+[{RE_MARK}{COENG}])"
 )
-_PIECE: Final = compile_pattern(
-    rf"(?P<clean>(?:[{RE_BASE}]{_CLEAN}|[^{RE_BASE}{RE_MARK}{COENG}]++)++)"  # most of any text
-    rf"|(?P<syllable>[{RE_BASE}]{TAIL}++)"
-    rf"|(?P<dangling>{COENG}++(?![{RE_LETTER}])[{RE_MARK}]*)"
-    rf"|(?P<orphan>[{RE_MARK}{COENG}]+)"
+_PIECE: Final = OddSyllables(
+    compile_pattern(
+        rf"(?P<syllable>[{RE_BASE}]{TAIL}++)"
+        rf"|(?P<dangling>{COENG}++(?![{RE_LETTER}])[{RE_MARK}]*)"
+        rf"|(?P<orphan>[{RE_MARK}{COENG}]+)"
+    ),
+    first=RE_LETTER,
+    shifters="",
+    modifiers=_CLEAN_MODIFIER,
+    strays=True,
+    clean=rf"(?:[{RE_BASE}]{_CLEAN}|[^{RE_BASE}{RE_MARK}{COENG}]++)++",  # most of any text
 )
 
 
 def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
     for match in _PIECE.finditer(text):
         start, end = match.span()
-        if match.lastgroup == "clean":
-            continue
         if match.lastgroup == "syllable":
             typed = match.group()
             if lang != "xhm" and MISPLACED_VOWEL.match(text, end - 1):
@@ -230,22 +235,25 @@ _CHARACTER: Final = re.compile(
 )
 
 
-# Where one of them may be: one class of characters first, so that a search is fast.
-_SUSPECT: Final = re.compile(
-    rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]"
-    rf"|{COENG}[{_NEVER_SUBSCRIPT}]"
-    rf"|[\u17d4\u17d6](?=[{RE_LETTER}])"
-    rf"|[^\W\d_{RE_KHMER}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])"
+# Where one of them may be. Each alone begins with one class of characters, so that a search is fast.
+_SUSPECTS: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]",
+        rf"{COENG}[{_NEVER_SUBSCRIPT}]",
+        rf"[\u17d4\u17d6](?=[{RE_LETTER}])",
+        rf"[^\W\d_{RE_KHMER}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])",
+    )
 )
 
 
 def _characters(text: str) -> Iterator[_Problem]:
     position = 0
-    while suspect := _SUSPECT.search(text, position):
-        match = _CHARACTER.match(text, suspect.start())
-        position = match.end() if match else suspect.end()
+    for start in sorted(found.start() for pattern in _SUSPECTS for found in pattern.finditer(text)):
+        match = _CHARACTER.match(text, start) if start >= position else None
         if match and match.lastgroup:
-            yield _Problem(match.start(), match.end(), match.lastgroup.replace("_", "-"))
+            position = match.end()
+            yield _Problem(match.start(), position, match.lastgroup.replace("_", "-"))
 
 
 # --- fonts from before Unicode ---------------------------------------------------------------
