@@ -54,7 +54,11 @@ class Scanned:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives."""
-        return self.pattern.finditer(text) if native_scan() is None else self._matches(text)
+        return self.everywhere(text) if native_scan() is None else self._matches(text)
+
+    def everywhere(self, text: str) -> Iterator[re.Match[str]]:
+        """The same, found by the pattern alone."""
+        return self.pattern.finditer(text)
 
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
@@ -158,8 +162,8 @@ class OddSyllables(Scanned):
     def _new_table(self) -> Any:
         return import_module("khmertext._native_scan").OddSyllables(*self._classes)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        if self._whole is None or native_scan() is not None:
-            return super().finditer(text)
+    def everywhere(self, text: str) -> Iterator[re.Match[str]]:
+        if self._whole is None:
+            return super().everywhere(text)
         found = self._whole.finditer(text)
         return (match for match in found if match.lastgroup != "clean")

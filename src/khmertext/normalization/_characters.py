@@ -37,7 +37,8 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import any_of, compile_pattern
+from khmertext._scan import Triggered
 from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
@@ -96,7 +97,8 @@ def replace_beyyal(text: str) -> str:
 
 # Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
 # round, because that is how they look: one above the other.
-LUNAR: Final = re.compile(f"{KHAN}(?:{COENG}|(?<={COENG}{KHAN}))|\u17e8{BATHAMASAT}")
+_LUNAR_PARTS: Final = (KHAN + COENG, COENG + KHAN, "\u17e8" + BATHAMASAT)
+LUNAR: Final = Triggered(re.compile(any_of(_LUNAR_PARTS)), _LUNAR_PARTS)
 _LUNAR: Final = re.compile(
     rf"{KHAN}{COENG}{KHAN}"
     rf"|(?<![{RE_DIGIT}])(?P<waxing>\u17e1?[{RE_DIGIT}]){COENG}{KHAN}"
@@ -141,8 +143,8 @@ def look_alike_marks(text: str) -> Iterator[Change]:
 _BLANK: Final = " \t"
 _LINE_BREAK: Final = "\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
 SUPERFLUOUS_ZWSP: Final = re.compile(
-    rf"{ZWSP}(?:(?<=\A{ZWSP})|(?<=[{_BLANK}{_LINE_BREAK}]{ZWSP})"
-    rf"|(?=[{ZWSP}{_BLANK}{_LINE_BREAK}]|\Z))[{ZWSP}{_BLANK}]*"
+    rf"{ZWSP}(?:(?![^{ZWSP}{_BLANK}{_LINE_BREAK}])|(?<![^{_BLANK}{_LINE_BREAK}]{ZWSP}))"
+    rf"[{ZWSP}{_BLANK}]*"
 )
 _ZWSPS: Final = re.compile(f"{ZWSP}+")
 

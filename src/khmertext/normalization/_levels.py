@@ -10,7 +10,8 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
-from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, with_coeng_ta
+from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, ranges, with_coeng_ta
+from khmertext._scan import Triggered
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
 from khmertext.normalization import _search as search
@@ -34,14 +35,14 @@ class Pass:
 
     changes: Callable[[str], Iterable[Change]]
     rewrite: Callable[[str], str] | None = None
-    trigger: str | re.Pattern[str] | Callable[[str], bool] | None = None
+    trigger: str | re.Pattern[str] | Callable[[str], object] | None = None
 
 
 @cache
 def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
     """What tells in a few looks whether one of ``passes`` can act: one of these says so."""
     classes = "".join(step.trigger for step in passes if isinstance(step.trigger, str))
-    told: list[Callable[[str], object]] = [re.compile(f"[{classes}]").search] if classes else []
+    told: list[Callable[[str], object]] = [_one_of(classes).search] if classes else []
     for step in passes:
         if step.trigger is None:
             told.append(lambda text: True)
@@ -50,6 +51,11 @@ def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
         elif not isinstance(step.trigger, str):
             told.append(step.trigger)
     return tuple(told)
+
+
+def _one_of(members: str) -> Triggered:
+    every = [chr(c) for first, last in ranges(members) for c in range(first, last + 1)]
+    return Triggered(re.compile(f"[{members}]"), every)
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
@@ -263,7 +269,7 @@ _COENG_DA: Final = Pass(characters.coeng_da, with_coeng_ta, re.compile(COENG_DA)
 _REMOVE_ZWSP: Final = Pass(characters.remove_zwsp, characters.without_zwsp, ZWSP)
 _BETWEEN: Final = (
     Pass(characters.beyyal, characters.replace_beyyal, BEYYAL),
-    Pass(characters.lunar_dates, trigger=characters.LUNAR),
+    Pass(characters.lunar_dates, trigger=characters.LUNAR.search),
     Pass(characters.look_alike_marks, trigger=characters.LOOK_ALIKE_MARKS),
 )
 _LAST: Final = (
