@@ -19,6 +19,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from khmertext._changes import Change, splice, trim
 from khmertext._chars import (
     AHSDA,
+    BANTOC,
     COENG,
     COENG_DA,
     COENG_TA,
@@ -27,6 +28,7 @@ from khmertext._chars import (
     RE_LETTER,
     RE_MARK,
     SAMYOK_SANNYA,
+    SHIFTERS,
     TOANDAKHIAT,
     VOWELS,
     ZWSP,
@@ -296,7 +298,7 @@ _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of
 _AM: Final = (
     f"{NIKAHIT}(?=[\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797])"
 )
-_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([\u1780\u179a\u179f]){SAMYOK_SANNYA}"  # ដុល្លារ័
+_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([\u1780\u1799\u179a\u179f]){SAMYOK_SANNYA}"  # ដុល្លារ័
 _RULES: Final = {
     "am>mo+coeng": (re.compile(_AM), "\u1798" + COENG),
     "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
@@ -309,6 +311,9 @@ _LA: Final = "\u17a1"
 _MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}")
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
 _PARTICLE: Final = re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
+_USUAL_BEFORE: Final = 10  # occurrences of a word that a particle may follow without a blank
+# how foreign names end that may have such a sign: ដេនម៉ាក៍, ឡុងដ៍, ហូឡង់ដ៍
+_FOREIGN_END: Final = re.compile(f"[{SHIFTERS}].{{0,2}}.\\Z|[\u1784{BANTOC}](?=\u178a)")
 _INSIDE_A_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}{COENG}]")
 _AROUND: Final = 20  # characters that tell the segmentation where a word ends
 _MOST_PARTS: Final = 6  # in one word
@@ -392,10 +397,29 @@ def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | N
 
 def _particles(text: str) -> Iterator[Legacy]:
     for match in _PARTICLE.finditer(text):
-        start = match.start()
-        if start and _INSIDE_A_WORD.match(text, start - 1):
-            continue
-        yield Legacy(*match.span(), match[0][0] + AHSDA, "toandakhiat>ahsda", "high")
+        start, end = match.span()
+        modern = match[0][0] + AHSDA
+        inside = start and _INSIDE_A_WORD.match(text, start - 1)
+        if not inside or _is_particle_behind(text, start, modern):
+            yield Legacy(start, end, modern, "toandakhiat>ahsda", "high")
+
+
+def _is_particle_behind(text: str, start: int, particle: str) -> bool:
+    """Whether a particle follows a usual word without a blank: foreign names end so as well."""
+    first, end = max(0, start - _AROUND), start + len(particle)
+    changed = text[first:start] + particle + text[end : end + _AROUND]
+    parts = cuts(changed, "part")
+    offset = start - first
+    if not (holds(parts, offset) and holds(parts, offset + len(particle))):
+        return False
+    known = lexicon()
+    i = bisect_left(parts, offset)
+    word = changed[parts[i - 1] : offset]
+    return (
+        known.get(word, 0) >= _USUAL_BEFORE
+        and word + text[start:end] not in known
+        and not _FOREIGN_END.search(changed[:offset] + particle[0])
+    )
 
 
 def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
