@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 import khmertext
 from khmertext._alignment import Alignment
+from khmertext._clusters import cluster_pattern
 from khmertext._view import View
 
 
@@ -35,7 +36,7 @@ from khmertext._view import View
         (" ្ក្ខា", [" ្ក្ខា"]),
     ],
 )
-def test_clusters(text: str, expected: list[str]) -> None:
+def test_clusters(text: str, expected: list[str], twin: str) -> None:
     assert khmertext.clusters(text) == expected
 
 
@@ -46,8 +47,10 @@ def test_clusters(text: str, expected: list[str]) -> None:
         )
     )
 )
-def test_clusters_are_lossless(text: str) -> None:
-    assert "".join(khmertext.clusters(text)) == text
+def test_clusters_are_those_of_the_pattern(text: str) -> None:
+    found = khmertext.clusters(text)
+    assert found == cluster_pattern().findall(text)
+    assert "".join(found) == text
 
 
 def test_clusters_are_the_same_everywhere() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from khmertext._chars import COENG, RE_BASE, RE_LETTER_OR_DEPRECATED
+from khmertext._scan import native_scan
 from khmertext.errors import check_text
 
 if TYPE_CHECKING:
@@ -42,4 +43,50 @@ def clusters(text: str) -> list[str]:
     >>> clusters("ស្ត្រី 2")
     ['ស្ត្រី', ' ', '2']
     """
-    return cluster_pattern().findall(check_text(text, "clusters"))
+    check_text(text, "clusters")
+    native = native_scan()
+    if native is None:
+        return cluster_pattern().findall(text)
+    found: list[str] = native.clusters(text, break_classes, next_cluster_boundary)
+    return found
+
+
+def next_cluster_boundary(text: str, anchor: int, offset: int) -> int:
+    """The first cluster boundary at or behind ``offset``; ``anchor`` is one before it."""
+    match = cluster_pattern().match
+    while anchor < offset:
+        found = match(text, anchor)
+        assert found is not None
+        anchor = found.end()
+    return anchor
+
+
+# Values of Grapheme_Cluster_Break, in the order of _breaks.h; all others count as no. 0.
+BREAK_CLASSES: Final = (
+    "CR", "LF", "Control", "Extend", "ZWJ", "Regional_Indicator", "SpacingMark", "L", "V", "T",
+    "LV", "LVT", "Prepend",
+)  # fmt: skip
+
+
+@cache
+def _break_patterns() -> list[tuple[regex.Pattern[str], int]]:
+    """Each class and flag of _breaks.h: what finds its characters, and its bits."""
+    import regex
+
+    flags = [
+        (r"\p{Extended_Pictographic}", 16),
+        (r"[\p{M}\u200c\u200d]", 32),
+        (r"\p{ccc=Virama}", 64),
+    ]
+    classes = [(rf"\p{{GCB={name}}}", number) for number, name in enumerate(BREAK_CLASSES, 1)]
+    return [(regex.compile(pattern), bits) for pattern, bits in classes + flags]
+
+
+def break_classes(first: int) -> bytes:
+    """What _breaks.h knows of the 256 code points from ``first`` on, a byte for each."""
+    block = "".join(map(chr, range(first, first + 0x100)))
+    found = bytearray(b"\x80" * 0x100)
+    for pattern, bits in _break_patterns():
+        for match in pattern.finditer(block):
+            found[match.start()] |= bits
+    return bytes(found)

@@ -1,5 +1,6 @@
 """Types of ``_native_scan.pyx``."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import final
 
@@ -12,3 +13,9 @@ class Triggers:
 class OddSyllables:
     def __new__(cls, first: str, shifters: str, modifiers: str, strays: bool) -> OddSyllables: ...
     def find(self, text: str, start: int) -> tuple[list[int], int]: ...
+
+def clusters(
+    text: str,
+    break_classes: Callable[[int], bytes],
+    next_boundary: Callable[[str, int, int], int],
+) -> list[str]: ...

@@ -6,14 +6,25 @@ Tables are filled once and only read afterwards, so any number of threads may as
 """
 
 cimport cython
-from cpython.mem cimport PyMem_RawCalloc, PyMem_RawFree
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND
-from libc.stdint cimport int32_t, uint8_t, uint16_t, uint32_t
+from cpython.mem cimport PyMem_Free, PyMem_RawCalloc, PyMem_RawFree
+from cpython.unicode cimport (
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+    PyUnicode_Substring,
+)
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t
 
 from khmertext import _chars
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void* data, Py_ssize_t i) noexcept nogil
+    uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
+
+cdef extern from "segmentation/_breaks.h":
+    int64_t kt_next_boundary(
+        const uint8_t* breaks, const uint32_t* text, int64_t length, int64_t anchor, int64_t offset
+    ) noexcept nogil
 
 cdef enum:
     BLOCK = 256
@@ -263,3 +274,40 @@ cdef class OddSyllables:
                 found.append(letter)
                 i = letter + 1
         return found, i
+
+
+# --- clusters ----------------------------------------------------------------------------------
+cdef uint8_t breaks[0x110000]  # see _breaks.h
+
+
+def clusters(str text, break_classes, next_boundary):
+    """The clusters of ``text``; the functions of ``_clusters`` know what ``_breaks.h`` does not."""
+    cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), start = 0, end
+    cdef uint32_t* widened = PyUnicode_AsUCS4Copy(text)
+    cdef list found = []
+    try:
+        while start < n:
+            end = _cluster_end(text, widened, n, start, break_classes, next_boundary)
+            found.append(PyUnicode_Substring(text, start, end))
+            start = end
+    finally:
+        PyMem_Free(widened)
+    return found
+
+
+cdef Py_ssize_t _cluster_end(
+    str text, const uint32_t* widened, Py_ssize_t n, Py_ssize_t start, break_classes, next_boundary
+) except -1:
+    cdef int64_t end
+    cdef uint32_t c, i
+    while True:
+        end = kt_next_boundary(breaks, widened, n, start, start + 1)
+        if end >= 0:
+            return end
+        c = widened[-1 - end]
+        if breaks[c]:
+            return next_boundary(text, start, start + 1)
+        c &= ~<uint32_t>0xFF
+        block = break_classes(c)
+        for i in range(0x100):
+            breaks[c + i] = block[i]

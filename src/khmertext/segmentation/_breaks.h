@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* What a character is: the values of Grapheme_Cluster_Break, in the order of _token_rules.BREAK_CLASSES,
+/* What a character is: the values of Grapheme_Cluster_Break, in the order of _clusters.BREAK_CLASSES,
    and flags. A byte of zero says that nobody has asked yet. */
 enum {
     KT_ANY, KT_CR, KT_LF, KT_CONTROL, KT_EXTEND, KT_ZWJ, KT_FLAG, KT_SPACING, KT_L, KT_V, KT_T,

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from khmertext._chars import INVISIBLES
+from khmertext._clusters import next_cluster_boundary
 from khmertext.segmentation._acronym_spans import acronym_spans
 from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._token_rules import (
@@ -23,7 +24,6 @@ from khmertext.segmentation._token_rules import (
     has_seams,
     is_seam,
     may_go_on,
-    next_cluster_boundary,
     number_end,
 )
 

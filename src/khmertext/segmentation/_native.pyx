@@ -27,7 +27,7 @@ from libc.string cimport memcmp, memcpy, memset
 from array import array
 from importlib import import_module
 
-from khmertext import _chars
+from khmertext import _chars, _clusters
 from khmertext.errors import ModelError, check_text
 from khmertext.segmentation import _classes, _model
 from khmertext.segmentation._respellings import aligned
@@ -253,13 +253,13 @@ cdef object spans():
 # time, to drop them. So what C calls takes the lock and calls a function that works under it.
 cdef int64_t _boundary(kt_work* w, int64_t offset) except -2 with gil:
     text = <object>w.text
-    return rules().next_cluster_boundary(text, w.offset + w.anchor, w.offset + offset) - w.offset
+    return _clusters.next_cluster_boundary(text, w.offset + w.anchor, w.offset + offset) - w.offset
 
 
 cdef int64_t _breaks(uint32_t c) except -2 with gil:
     """Fill the table for the characters around ``c``."""
     cdef uint32_t first = c & ~0xFF, i
-    block = rules().break_classes(first)
+    block = _clusters.break_classes(first)
     for i in range(0x100):
         kt_breaks[first + i] = block[i]
     return 0

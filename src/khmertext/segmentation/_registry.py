@@ -11,8 +11,9 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from khmertext._clusters import next_cluster_boundary
 from khmertext.errors import EngineError, EngineNotAvailable, UnknownEngine, check_type
-from khmertext.segmentation._token_rules import has_seams, is_loose, next_cluster_boundary
+from khmertext.segmentation._token_rules import has_seams, is_loose
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

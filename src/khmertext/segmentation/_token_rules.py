@@ -24,8 +24,7 @@ other      any one character; each with the marks that hang on it
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from khmertext._addresses import ADDRESS
 from khmertext._chars import (
@@ -39,7 +38,6 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._clusters import cluster_pattern
 from khmertext._patterns import compile_pattern
 from khmertext.segmentation._classes import (
     RE_BASE,
@@ -49,9 +47,6 @@ from khmertext.segmentation._classes import (
     RE_PLAIN,
     RE_REPEATED,
 )
-
-if TYPE_CHECKING:
-    import regex
 
 # --- the shapes ------------------------------------------------------------------------------
 _HANGING = f"[{RE_HANGING}]*+"
@@ -170,47 +165,6 @@ def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
     else:
         stray = _HANGING_BEFORE.match(text, offset - 1)
     return bool(stray or _SEAM.match(text, offset - 1, offset + 1))
-
-
-def next_cluster_boundary(text: str, anchor: int, offset: int) -> int:
-    """The first cluster boundary at or behind ``offset``; ``anchor`` is one before it."""
-    match = cluster_pattern().match
-    while anchor < offset:
-        found = match(text, anchor)
-        assert found is not None
-        anchor = found.end()
-    return anchor
-
-
-# Values of Grapheme_Cluster_Break, in the order of _breaks.h; all others count as no. 0.
-BREAK_CLASSES: Final = (
-    "CR", "LF", "Control", "Extend", "ZWJ", "Regional_Indicator", "SpacingMark", "L", "V", "T",
-    "LV", "LVT", "Prepend",
-)  # fmt: skip
-
-
-@cache
-def _break_patterns() -> list[tuple[regex.Pattern[str], int]]:
-    """Each class and flag of _breaks.h: what finds its characters, and its bits."""
-    import regex
-
-    flags = [
-        (r"\p{Extended_Pictographic}", 16),
-        (r"[\p{M}\u200c\u200d]", 32),
-        (r"\p{ccc=Virama}", 64),
-    ]
-    classes = [(rf"\p{{GCB={name}}}", number) for number, name in enumerate(BREAK_CLASSES, 1)]
-    return [(regex.compile(pattern), bits) for pattern, bits in classes + flags]
-
-
-def break_classes(first: int) -> bytes:
-    """What _breaks.h knows of the 256 code points from ``first`` on, a byte for each."""
-    block = "".join(map(chr, range(first, first + 0x100)))
-    found = bytearray(b"\x80" * 0x100)
-    for pattern, bits in _break_patterns():
-        for match in pattern.finditer(block):
-            found[match.start()] |= bits
-    return bytes(found)
 
 
 _LOOSE = re.compile(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
