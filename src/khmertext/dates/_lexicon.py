@@ -23,6 +23,7 @@ LETTERS = {
     "month": "m",
     "english_month": "E",
     "english_weekday": "W",
+    "english_part_of_year": "b",  # Q3
     "lunar_month": "l",
     "animal": "A",
     "sak": "k",
@@ -75,7 +76,7 @@ LETTERS = {
     "into": "i",
     "lacking": "v",
 }
-ENGLISH = ("english_month", "english_weekday", "english_marker")
+ENGLISH = ("english_month", "english_weekday", "english_part_of_year", "english_marker")
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
@@ -196,7 +197,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 
 # --- what stands around dates ----------------------------------------------------------------
 Role = Literal[
-    "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season",
+    "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
     "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link",
 ]  # fmt: skip
 

@@ -79,7 +79,7 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
-_DATE_GOES_ON = re.compile("V|C[BGF]{0,3}[nw]|D[WJT]")  # and no 2024 hours, 2024 days
+_DATE_GOES_ON = re.compile("V|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
 _WORD_BEHIND = re.compile("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 

@@ -120,11 +120,12 @@ def _lexer() -> re.Pattern[str]:
     # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
     days = any_of(s for s, word in words().items() if word.letter in "TWJ")
     no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
+    no_digit = dict.fromkeys(spellings(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     daytime = {s: no_day for s in known if words()[s].values.get("part") == "daytime"}
     return re.compile(
         f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
         f"|({any_of(known, daytime)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(ENGLISH))}))(?![A-Za-z])\\.?"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(ENGLISH), no_digit)}))(?![A-Za-z])\\.?"
         f"|\\((?:នៅ)?({any_of(spellings(('part',)))})\\))"
     )
 
@@ -154,7 +155,7 @@ def _behind(letter: str) -> str:
 
 @cache
 def _first_signs() -> re.Pattern[str]:
-    english = spellings(ENGLISH[:2])
+    english = spellings(ENGLISH[:3])
     capitals = "".join(sorted({word[0] for word in english}))
     signs = f"0-9{RE_DIGIT}{LUNAR_SYMBOLS}"
     return re.compile(

@@ -29,6 +29,7 @@ from khmertext.dates._pieces import (
     phrase_before,
     plain_year,
     stands_apart,
+    tells_year,
     which_at,
     year_at,
 )
@@ -205,12 +206,18 @@ def _is_part_of_more(run: Run, index: int) -> bool:
     return _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
 
 
+_INTERVAL = re.compile("y-n-n/y-n-n")  # of ISO 8601
+
+
 def _and_end(run: Run, reading: Reading, after: int) -> Step:
     """The end of a range, or the same day in the other calendar."""
     step = None
     if run.letter(after) in (">", "-"):
         step = _figures(run, after + 1, inside=True) or days_at(run, after + 1)
         step = step or _day_and_month(run, after + 1)
+    elif _INTERVAL.match(run.letters, after - 5):
+        step = _figures(run, after + 1, inside=True)
+    if run.letter(after) in (">", "-", "/"):
         if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
             return merge(reading, step, range_of)
     elif run.letter(after) == "=":
@@ -362,6 +369,22 @@ def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
     misspelt = last.misspelt or run.is_misspelt(day.first, day.after)
     end = run.tokens[day.after - 1].end
     return last._replace(said=said, end=end, misspelt=misspelt), day.after
+
+
+def _english_days(run: Run, found: Match) -> Step | None:
+    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``."""
+    places = [at for at in range(*found.span()) if run.letter(at) == "n"]
+    days = [run.number(at) for at in places]
+    step = year_at(run, found.end(), bare=True)
+    if step is None or days != sorted(set(days)):
+        return None
+    month, (year, after) = int(run.value(found.start(), "month")), step
+    said = [Day(day, month, year) for day in days]
+    if found["to"]:
+        return (run.reading(found.start(), after, Range(said[0], said[1])),), after
+    starts = [found.start(), *places[1:]]
+    ends = [*(at + 1 for at in places[:-1]), after]
+    return tuple(map(run.reading, starts, ends, said)), after
 
 
 def _english_day(run: Run, found: Match) -> Step | None:
@@ -605,7 +628,9 @@ def _is_no_document(run: Run, found: Match) -> bool:
         month, year = year, month
     if not _is_month(run, month) or not is_bare_year(run, year):
         return False
-    if _PART_OF_MORE.search(before) or _CODE.match(run.text, last.end):
+    if _PART_OF_MORE.search(before):
+        return False
+    if _CODE.match(run.text, last.end) and not _LAST_IN_FIGURES.match(run.letters, found.end()):
         return False
     if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
         return False
@@ -630,6 +655,9 @@ _BELONGS = re.compile("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
 _NEXT_PART = re.compile("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
 
 
+_PART = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
+
+
 def _parts_of_year(run: Run, found: Match) -> Step | None:
     """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
     mod, _ = mod_at(run, found.start())
@@ -651,7 +679,7 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
         told = named > ahead or year_at(run, named + 1, bare=True)
         if run.letter(named) in ("m", "E") and told:
             month, after = int(run.value(named, "month")), named + 1
-    step = year_at(run, after, bare=True)
+    step = year_at(run, after, bare=True) or joined_year(run, after)
     if step is None and unit == "week" and month is None:
         return None
     year, after = step or (None, after)
@@ -660,6 +688,64 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     readings[-1] = _in(readings[-1], toward=toward)
     readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
     return tuple(readings), after
+
+
+def _year_first(run: Run, found: Match) -> Step | None:
+    """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១ ឆ្នាំ២០២៤``."""
+    after, month = found.end(), found.start("month")
+    year = Year(run.number(found.start("year")), 4) if found["year"] else None
+    if found["part"]:
+        part = re.compile(_PART).match(run.letters, found.start("part"))
+        step = _parts_of_year(run, part) if part else None
+        if step is None or getattr(step[0][0].said, "year", year) is not None:
+            return None
+        reading = _in(step[0][0], year=year)
+        reading = reading._replace(start=run.tokens[found.start()].start)
+        return (reading, *(_in(other, year=year) for other in step[0][1:])), step[1]
+    number = int(run.value(month, "month")) if found["month"] in "mE" else run.number(month)
+    if year is None:
+        behind = year_at(run, after)
+        if behind is None:
+            return None
+        year, after = behind
+    elif run.letter(after) in tuple("MmYH->a,"):
+        return None
+    if found["day"] and run.letter(after) in tuple("Mm/>-"):
+        return None
+    said: Said = Month(number, year)
+    if found["day"]:
+        said = Day(run.number(found.end() - 1), number, year)
+    return (run.reading(found.start(), after, said),), after
+
+
+def _begins_with_year(run: Run, found: Match) -> bool:
+    """A year in front, or a day behind a month; and no so many years."""
+    if not found["year"]:
+        return bool(found["day"])
+    index, year = found.start(), found.start("year")
+    if index < year:  # ឆ្នាំ
+        return is_bare_year(run, year) and not is_counted(run, index)
+    whole = found["part"] or found["day"]  # ១២០០ ខែកុម្ភៈ is a row of a table
+    return (
+        bool(whole)
+        and run.letters[index - 1 : index] not in tuple("mEnw")
+        and tells_year(run, index)
+    )
+
+
+def _part_in_figures(run: Run, found: Match) -> Step:
+    """``2024Q3``, ``Q3 2024``, ``H1/2024``."""
+    part, year = (
+        found.start(name) for name in (("part", "year") if found["part"] else ("first", "last"))
+    )
+    unit, ordinal = run.value(part, "part_of_year").split()
+    said = PartOfYear(cast("Unit", unit), int(ordinal), year=Year(run.number(year), 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def _is_part(run: Run, found: Match) -> bool:
+    year = found.start("year" if found["part"] else "last")
+    return is_bare_year(run, year) and not _is_part_of_more(run, found.start())
 
 
 _AGE = re.compile("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
@@ -965,7 +1051,12 @@ def _relative_period(run: Run, found: Match) -> Step | None:
     number = 1
     if found["number"]:
         number = run.number(at - 1)
-        if which == 0 or _goes_on(run, found) or _ENDS_RANGE.search(run.letters, 0, found.start()):
+        if (
+            which == 0
+            or _is_length(run, found)
+            or _goes_on(run, found)
+            or _ENDS_RANGE.search(run.letters, 0, found.start())
+        ):
             return None
     elif found["unit"] == "D" or is_counted(run, at):
         return None
@@ -981,6 +1072,14 @@ def _relative_period(run: Run, found: Match) -> Step | None:
 
 
 _ENDS_RANGE = re.compile("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
+
+
+def _is_length(run: Run, found: Match) -> bool:
+    """The past five years: រយៈពេល៥ឆ្នាំកន្លងមកនេះ."""
+    before = run.before(found.start())
+    return ends_with("span").search(before) is not None or run.typed(found.end() - 1).endswith(
+        "មកនេះ"
+    )
 
 
 def _goes_on(run: Run, found: Match) -> bool:
@@ -1074,8 +1173,15 @@ SHAPES = (
         _figures_of_era,
         "គ.ស. 2024-07-31",
     ),
+    _shape(
+        "English days",
+        "E",
+        "En(?:(?P<to>[->])n|(?:(?:,?a|,)n){1,31})(?=,?y)",
+        _english_days,
+        "Aug 5-7, 2024",
+    ),
     _shape("English day", "WE", "(?P<weekday>W)?,?En", _english_day, "Friday, July 26, 2019"),
-    _shape("year first", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
+    _shape("year, month, day", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
     _shape(
         "compact",
         "z",
@@ -1087,11 +1193,27 @@ SHAPES = (
     _shape(
         "part of a year",
         "dqu" + "J",
-        "d?(?P<unit>q|[uJ](?=T))T?[nw]",
+        _PART,
         _parts_of_year,
         "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤",
     ),
     _shape("decade or century", "dQ", "d?Q", _ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
+    _shape(
+        "year first",
+        "YMy",
+        "(?:Y?(?P<year>y)[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
+        _year_first,
+        "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១",
+        _begins_with_year,
+    ),
+    _shape(
+        "quarter in figures",
+        "by",
+        "(?P<year>y)-?(?P<part>b)|(?P<first>b)[-/]?(?P<last>y)",
+        _part_in_figures,
+        "2024Q3",
+        _is_part,
+    ),
     _shape("month", "dM", "d?M[mE]", _months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     _shape(
         "numbered month",
