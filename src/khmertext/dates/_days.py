@@ -12,6 +12,7 @@ from khmertext.dates._pieces import (
     KHMER,
     direction_at,
     is_between,
+    is_whole,
     joined_year,
     phrase_before,
     stands_apart,
@@ -206,7 +207,9 @@ def _named_month(
     month, after = int(run.value(found.end() - 1, "month")), found.end()
     told = marked or found["named"] is not None
     labels, labelled = _year_labels(run, after)
-    whole = not run.text[: run.tokens[days[0].first].start].strip() and _is_last(run, labelled)
+    whole = labelled == len(run.tokens) - 1 and is_whole(
+        run, run.tokens[days[0].first].start, run.tokens[labelled].end
+    )
     years = _YEARS_OF_WHOLE if whole else _YEARS
     step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, years=years)
     step = step or joined_year(run, labelled)
@@ -226,11 +229,6 @@ def _named_month(
         days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
     )
     return MonthOfDays(said, found.start(), after)
-
-
-def _is_last(run: Run, index: int) -> bool:
-    """Whether the token there is the last of the text."""
-    return index == len(run.tokens) - 1 and not run.text[run.tokens[index].end :].strip()
 
 
 def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays | None:

@@ -182,6 +182,15 @@ def part_at(run: Run, index: int) -> tuple[str | None, int]:
     return run.value(after, "part"), after + 1
 
 
+_EDGE = re.compile("[\\s។]*")
+
+
+def is_whole(run: Run, start: int, end: int) -> bool:
+    """Whether there is nothing else in the text than this."""
+    text = run.text
+    return _EDGE.fullmatch(text, 0, start) is not None and _EDGE.fullmatch(text, end) is not None
+
+
 _PHRASE = 40  # characters of a phrase before a date that are looked at
 _END_OF_PHRASE = re.compile('[។៕\n\r.,;:!?()«»"”“]')
 

@@ -23,6 +23,7 @@ from khmertext.dates._pieces import (
     is_bare_year,
     is_between,
     is_counted,
+    is_whole,
     joined_year,
     mod_at,
     part_at,
@@ -98,9 +99,6 @@ _FULL = re.compile(
 _SHORT = re.compile(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
 
 
-_BLANK = " \t\r\n\u00a0។"
-
-
 def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
     """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``.
 
@@ -155,7 +153,7 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
                 found["mark"] == "/"
                 or first.digits == second.digits == 2
                 # ៣១.៧.២៤; but ១.២.២៤ before a word is a section
-                or _is_whole(run, first.start, third.end)
+                or is_whole(run, first.start, third.end)
             )
         ) or (found["mark"] == "/" and _is_month_first(run, found))
         return third.digits == 2 and (marked or short)
@@ -170,12 +168,7 @@ def _is_month_first(run: Run, found: Match) -> bool:
     month, day, year = (run.tokens[found.start(name)] for name in "abc")
     fits = 1 <= month.number <= 12 < day.number <= 31
     timed = _TIMED.match(run.letters, found.end()) is not None
-    return fits and (timed or _is_whole(run, month.start, year.end))
-
-
-def _is_whole(run: Run, start: int, end: int) -> bool:
-    """Whether this is all of the text."""
-    return run.text.strip(_BLANK) == run.text[start:end]
+    return fits and (timed or is_whole(run, month.start, year.end))
 
 
 def _are_days(run: Run, found: Match) -> bool:
