@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import multiprocessing
 import sys
+import threading
 import time
 from collections.abc import Iterator
 
@@ -102,3 +104,23 @@ def test_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     assert len(list(pipe(khmertext.words, TEXTS, progress=True))) == 150
     assert capsys.readouterr().err == ""
+
+
+def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 12, 0))
+    monkeypatch.setattr(_parallel, "_threads", lambda: 1)
+    usual = multiprocessing.get_context().get_start_method()
+    assert _parallel._context().get_start_method() == usual
+    monkeypatch.setattr(_parallel, "_threads", lambda: 2)
+    assert _parallel._context().get_start_method() == "forkserver"
+    assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
+
+
+def test_threads_are_counted() -> None:
+    before = _parallel._threads()
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    assert _parallel._threads() == before + 1
+    done.set()
+    thread.join()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
 from itertools import islice
+from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from khmertext._progress import Progress, Reporter
@@ -99,7 +104,9 @@ def in_order(
     if processes == 1:
         yield from map(function, items)
         return
-    pool = ProcessPoolExecutor(processes, initializer=_leave_signals_to_the_parent)
+    pool = ProcessPoolExecutor(
+        processes, mp_context=_context(), initializer=_leave_signals_to_the_parent
+    )
     waiting: deque[Future[Result]] = deque()
     try:
         for item in items:
@@ -114,14 +121,32 @@ def in_order(
     pool.shutdown()
 
 
+def _context() -> BaseContext:
+    """How processes begin: as usual, but never as a copy of one in which other threads run.
+
+    What a thread holds at that moment is held in the copy for ever; from 3.12 on Python warns of it,
+    from 3.14 on it makes no copies of its own accord. A notebook has threads, and so have Polars and Arrow.
+    """
+    usual = multiprocessing.get_context()
+    if usual.get_start_method() == "fork" and sys.version_info >= (3, 12) and _threads() > 1:
+        return multiprocessing.get_context("forkserver")
+    return usual
+
+
+def _threads() -> int:
+    """The threads of this process, those of native code too where the system tells."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:  # pragma: no cover - macOS and Windows
+        return threading.active_count()
+
+
 def processors() -> int:
     """How many processors this process may use.
 
     >>> processors() >= 1
     True
     """
-    import os
-
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1  # pragma: no cover - macOS and Windows
