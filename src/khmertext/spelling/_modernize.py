@@ -411,7 +411,8 @@ def _is_particle_behind(text: str, start: int, particle: str) -> bool:
     changed = text[first:start] + particle + text[end : end + _AROUND]
     parts = cuts(changed, "part")
     offset = start - first
-    if not (holds(parts, offset) and holds(parts, offset + len(particle))):
+    goes_on = particle[0] == "\u1780" or _INSIDE_A_WORD.match(text, end)  # ដ៏ needs what is so
+    if not (goes_on and holds(parts, offset) and holds(parts, offset + len(particle))):
         return False
     known = lexicon()
     i = bisect_left(parts, offset)
