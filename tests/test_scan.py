@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import khmertext
-from digest import golden, mixtures
+from digest import mixtures
 from khmertext import _scan
 from khmertext._scan import OddSyllables, Scanned, Triggered
 from public import CALLS
-from support import needs_compiled
+from support import golden_strings, needs_compiled
 
 HOME = Path(khmertext.__file__).parent
 WORDS = ["ab", "abc", "b", "ខ្មែរ", "ខ", "𝔸", "😀a", "a"]
@@ -120,7 +120,7 @@ def test_the_pure_twin_works_without_a_compiler(monkeypatch: pytest.MonkeyPatch)
 
 @cache
 def texts() -> tuple[str, ...]:
-    return (*dict.fromkeys(golden()), *mixtures(2_000))
+    return (*dict.fromkeys(golden_strings()), *mixtures(2_000))
 
 
 def all_sites() -> list[Scanned]:
