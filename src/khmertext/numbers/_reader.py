@@ -19,12 +19,23 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, decimal_number, digits_of, simplest
+from khmertext.numbers._digits import (
+    BOTH_DIGITS,
+    MAX_DIGITS,
+    RE_BOTH_DIGITS,
+    decimal_number,
+    digits_of,
+    in_ascii,
+    scaled,
+    simplest,
+)
 from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
 from khmertext.numbers._number_words import Role, number_words, word_pattern
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
+# behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
+_NO_REST = re.compile(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
 Value = int | Decimal | Fraction
 
@@ -266,7 +277,11 @@ class Reader:
         if half is None or (half.spaced and not (whole.scale > 1 and self._ends(half.end))):
             return None
         total = simplest(value + Fraction(whole.scale, 2))
-        return _reading(total, half.end, (*whole.items, half), whole.flags, whole.scale)
+        factor, end, scales = self.scales(half.end)  # ៣កន្លះលាន
+        if factor > 1 and (whole.scale > 1 or scales[0].spaced):
+            factor, end, scales = 1, half.end, ()
+        items = (*whole.items, half, *scales)
+        return _reading(scaled(total, factor), end, items, whole.flags, max(factor, whole.scale))
 
     def _ends(self, position: int) -> bool:
         """Whether no word goes on at ``position``."""
@@ -328,12 +343,26 @@ class Reader:
         )
         if count is None or not fits:
             return now if now.items else None
-        if self._careful and now.items and not _belongs(count.items, now.items):
+        if self._careful and now.items and not self._belongs(count.items, now.items):
             return now
         flags = now.flags | count.flags
         if self._careful and now.items and _is_one_digit(count):
             flags |= {"ambiguous_tail"}  # ១លាន២: 1,000,002, and in speech 1,200,000
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
+
+    def _belongs(self, tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
+        """Whether a plain count goes on the number: ២ម៉ឺន ៥០០រៀល, but not ៥លាន ៣ឆ្នាំ."""
+        first = tail[0]
+        if not first.spaced:
+            return True
+        if (first.role == "figure") != (items[0].role == "figure"):
+            return False
+        if first.role != "figure":
+            return len(tail) > 1 or first.role != "unit" or first.value != 1
+        short = first.end - first.start < 3 or self.text[first.start] in "0០"
+        return not (
+            short or _NO_REST.match(self.text, first.end) or self._item_of(first.end, "part")
+        )
 
     def _count(self, position: int) -> _Count | None:
         first = self.item(position)
@@ -387,7 +416,7 @@ class Reader:
             return None
         digits, end, items = self._spoken_digits(mark.end)
         if not digits:
-            return None
+            return self._figures_with_mark(whole, mark, value)
         factor, scaled_end, scales = self.scales(end)
         if factor > 1 and self._count(scaled_end):
             # not a scale of the whole: the fraction itself is a number, បួនចុចមួយរយម្ភៃប្រាំ
@@ -405,6 +434,20 @@ class Reader:
         used = (*whole.items, mark, *items, *scales)
         total = simplest(Fraction(number) * factor) if factor > 1 else number
         return _reading(total, scaled_end, used, whole.flags | _misspelt(used), factor)
+
+    def _figures_with_mark(self, whole: _Sum, mark: Item, value: int) -> Reading | None:
+        """៣ចុច៥: a mark in words between figures."""
+        below = self._item_of(mark.end, "figure")
+        if below is None or len(whole.items) > 1 or whole.items[0].role != "figure":
+            return None
+        digits = in_ascii(self.text[below.start : below.end])
+        if (self._careful and (mark.spaced or below.spaced)) or not digits.isdecimal():
+            return None
+        factor, end, scales = self.scales(below.end)
+        total = simplest(Fraction(decimal_number(digits_of(value), digits)) * factor)
+        number = total if factor > 1 else decimal_number(digits_of(value), digits)
+        used = (*whole.items, mark, below, *scales)
+        return _reading(number, end, used, whole.flags | _misspelt(used), factor)
 
     def _spoken_digits(self, position: int) -> tuple[str, int, tuple[Item, ...]]:
         """Digits spoken one by one or in pairs: ពីរប្រាំ and ម្ភៃប្រាំ are both 25."""
@@ -435,13 +478,6 @@ def _reading(
 @cache
 def _gap(source: str) -> re.Pattern[str]:
     return re.compile(source)
-
-
-def _belongs(tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
-    if not tail[0].spaced:
-        return True
-    same_sort = (tail[0].role == "figure") == (items[0].role == "figure")
-    return same_sort and not (len(tail) == 1 and tail[0].role == "unit" and tail[0].value == 1)
 
 
 def _is_one_digit(count: _Count) -> bool:
