@@ -256,7 +256,7 @@ def test_digits_behind_a_space_and_a_name_are_flagged(text: str) -> None:
     assert [mention.flags for mention in find_numbers(text)][-2:] == [("ambiguous_separator",)] * 2
 
 
-@pytest.mark.parametrize("text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០", "១លាន ២"])
+@pytest.mark.parametrize("text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០"])
 def test_a_digit_that_may_be_tenths_is_flagged(text: str) -> None:
     assert {mention.flags for mention in find_numbers(text)} == {("ambiguous_tail",)}
 

@@ -12,7 +12,9 @@ from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._mention import Found
+from khmertext.numbers._number_words import number_words
 from khmertext.numbers._phones import read_phone
+from khmertext.numbers._units import MEASURED, read_unit
 
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
@@ -25,6 +27,7 @@ _CODE = compile_pattern(
     rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
     rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
 )
+_BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
 # The number of an account, in groups.
@@ -48,18 +51,49 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     assert gap is not None
     start = gap.end()
     code = _CODE.match(text, start)
-    if code is None:
+    end = code.end() if code else _before_word(text, start)
+    if end is None:
         return None
-    if sign.group() in context_words("long_code") and (long := code_groups.match(text, start)):
+    document = around.preceded(sign.start(), "account")
+    in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
+    if in_groups and (long := code_groups.match(text, start)):
         return Found(start, long.end(), in_ascii(long.group()), "identifier")
-    if not around.preceded(sign.start(), "account") and (
+    if not document and (
         read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
     ):
         return None
-    end, office = code.end(), code["office"]
-    if office and not ("." in office or "/" in office[1:] or _BARE_OFFICE.match(office)):
+    if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
     return Found(start, end, in_ascii(text[start:end]), "identifier")
+
+
+def _is_office(text: str, code: re.Match[str], sign: re.Match[str], *, document: bool) -> bool:
+    """Whether letters behind the digits name the office of a document, and are no word or unit."""
+    office = code["office"]
+    if not ("." in office or "/" in office[1:] or _BARE_OFFICE.match(office)):
+        return False
+    if "/" in code.group() or document:
+        return True
+    noun = text[sign.start() - 1 : sign.start()]  # ផ្លូវជាតិលេខ៤ គ.ម ២៨, ក្រុមលេខ ៣ អ.ស.ប
+    return not (noun and re.match(f"[{RE_LETTER}{RE_MARK}]", noun)) and (
+        read_unit(text, code.start("office")) is None
+    )
+
+
+def _before_word(text: str, start: int) -> int | None:
+    """The end of plain digits with a word glued to them that goes on no number: ផ្ទះលេខ៤៥ផ្លូវ."""
+    digits = _BEFORE_WORD.match(text, start)
+    if digits is None or _goes_on().match(text, digits.end()):
+        return None
+    unit = read_unit(text, digits.end())
+    return None if unit is not None and unit.kind in MEASURED else digits.end()
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(
+        any_of({*number_words(), *context_words("range_word"), *context_words("per")})
+    )
 
 
 def read_numeral(text: str, head: re.Match[str], *, serial: bool) -> Found | None:

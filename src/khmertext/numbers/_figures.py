@@ -78,6 +78,8 @@ def read_figure(
     groups = _MARK.split(ascii_text)
     marks = _MARK.findall(ascii_text)
     if _SPACES.search(text):  # grouped by spaces: the mark can only be the decimal one
+        if len(groups[-1]) == 3:
+            flags.add("ambiguous_separator")  # or two columns of a table: 25 120.000
         return _decimal(groups, flags) if decimal in ("auto", marks[0]) else None
     whole = len(groups[0]) <= 3 and not groups[0].startswith("0")
     all_threes = whole and all(len(group) == 3 for group in groups[1:])
@@ -115,6 +117,8 @@ PART = compile_pattern(_PART)
 shape_pattern = compile_pattern(
     rf"(?P<date>{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
     rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))"
+    # 05/Jan/2024:10:22:33 +0700, of a log
+    rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\5{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
@@ -171,6 +175,8 @@ _INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
 rest_pattern = compile_pattern(
     rf"[{_INNER_MARKS}]{_PART}|(?P<group>{_GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
+    # a blank inside the groups: ១. ០០០
+    rf"|(?:{_GROUP_SPACE}[.,]{_GROUP_SPACE}?|[.,]{_GROUP_SPACE})[0០]{{3}}(?!{_D})"
 )
 _ZERO_GROUP = re.compile(rf"[0០]{_D}{{2}}(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)

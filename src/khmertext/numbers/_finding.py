@@ -270,6 +270,8 @@ class _Finder:
             unit = None
         if unit is not None:
             end = unit.end
+            if figure["mark"] and unit.kind == "percent":
+                return None
             if unit.special or text[end - 1] in BOTH_DIGITS or self._may_go_on(end, _BEHIND_UNITS):
                 return None
         return found_quantity(
@@ -294,7 +296,10 @@ class _Finder:
         if signs is not None:
             return after in signs
         if after in ("\u17d6", ","):  # a colon, or a clock time
-            return text[place + 1 : place + 2] in _FIGURES
+            return text[place + 1 : place + 2] in _FIGURES or text[place + 2 : place + 3] in (
+                "0",
+                "០",
+            )
         return after not in _AFTER_PLAIN
 
     def _at_figure(self, start: int) -> Found | list[Found] | int:
@@ -583,8 +588,9 @@ class _Finder:
             return []
         first, second = figures
         middle = shape.start() + len(numbers[0])
+        counted = unit.kind == "money" and first * 100 <= second  # ពង ១០/៧០០០៛: ten for so much
         return [
-            found_quantity(shape.start(), middle, first, unit),
+            found_quantity(shape.start(), middle, first, None if counted else unit),
             found_quantity(middle + 1, unit.end, second, unit),
         ]
 
@@ -709,7 +715,7 @@ class _Finder:
             or around.preceded(begin, "approximate"),
             flags=quantity.flags,
             fraction=isinstance(reading.value, Fraction),
-            per=quantities.per(quantity.end, quantity.unit, code),
+            per=quantities.per(quantity.end, quantity.unit, code, counted=reading.scale > 1),
             shares=reading.scale == 1 and not around.preceded(begin, "label"),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -39,6 +40,7 @@ from khmertext.numbers._units import (
     Per,
     Unit,
     currency_prefixes,
+    lengths,
     parts_of_units,
     powers,
     read_for_one,
@@ -52,8 +54,9 @@ _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
+_MARK = re.compile("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
-_MAY_BE_PER = ("/", "ក", "p", "ម")
+_MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
@@ -120,6 +123,8 @@ class Quantities:
         flags = reading.flags
         if unit is not None:
             end = unit.end
+            if unit.kind == "percent" and (share := self._three_decimals(reading)):
+                value, flags = share, flags | {"ambiguous_separator"}
             if unit.misspelt:
                 flags |= {"misspelt"}
             if unit.hundredth:
@@ -140,6 +145,13 @@ class Quantities:
         if "ជ" in self._text[end : end + 2] and _MORE_THAN.match(self._text, end):
             more_than = True
         return Quantity(reading, value, factor, unit, end, more_than, flags)
+
+    def _three_decimals(self, reading: Reading) -> Decimal | None:
+        """33.333% is less than a hundred; 1,250% and 1.000% are more than a thousand."""
+        figure = self._text[reading.items[0].start : reading.end]
+        if not _THREE_DECIMALS.fullmatch(figure) or figure[-1] in "0០" or figure[0] in "0០":
+            return None
+        return decimal_number(*_MARK.split(in_ascii(figure)))
 
     def _rest(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
         """What smaller units add to whole ones, in the larger: ៣ដុល្លារ ៥០សេន, ១ម៉ែត្រ៦០."""
@@ -391,15 +403,19 @@ class Quantities:
                 return gap - 2, negated(value)
         return begin, value
 
-    def per(self, end: int, unit: Unit | None, code: str | None) -> Per:
-        """What the amount that ends at ``end`` was paid or counted for."""
+    def per(self, end: int, unit: Unit | None, code: str | None, *, counted: bool = False) -> Per:
+        """What the amount that ends at ``end`` was paid or counted for; ``counted``: in a scale."""
         if self._text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
             return NO_PER
         if code is None and (unit is None or unit.kind == "measure"):
-            return NO_PER
+            time = unit is None and counted and self._text[end] == "/"  # ២ម៉ឺន/ថ្ងៃ
+            return read_per(self._text, end, several=False) if time else NO_PER
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
-        return read_for_one(self._text, end) if money and not per else per
+        if money:
+            return per or read_for_one(self._text, end)
+        # បង់ ១០ឆ្នាំ ក្នុងមួយខែ ៤២០$: it is the money behind it that is paid for a month
+        return NO_PER if per and _amount_follows().match(self._text, per.end) else per
 
 
 def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
@@ -486,6 +502,13 @@ def _and() -> re.Pattern[str]:
 
 
 @cache
+def _amount_follows() -> re.Pattern[str]:
+    signs = any_of(currency_prefixes())
+    figure = rf"[{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}.,]*+{SPACE}?"
+    return compile_pattern(rf"[^\n,\u17d4{RE_BOTH_DIGITS}]{{0,12}}?(?:{signs}|{figure}{signs})")
+
+
+@cache
 def _units_with_parts() -> frozenset[str]:
     return frozenset(unit for unit, _ in parts_of_units())
 
@@ -509,7 +532,7 @@ _FACTOR = compile_pattern(_FIGURE)
 def read_product(text: str, around: Around, start: int) -> list[Found]:
     """The numbers of the product that begins at ``start``, none if none does.
 
-    Each has the unit behind the last, if that is a measure; but in a relay race, រត់បណ្តាក់
+    Each has the unit behind the last, if that is a length; but in a relay race, រត់បណ្តាក់
     ៤x១០០ម៉ែត្រ, only the last is measured. Without a unit, tight around a Latin x, they are a name: 4x4.
     """
     product = _PRODUCT.match(text, start)
@@ -521,7 +544,8 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     stop = unit.end if unit is not None else product.end()
     if unit is not None and unit.name in powers():
         unit = None  # 5x7 m²: neither side is an area
-    shared = unit is not None and unit.kind == "measure" and not around.preceded(start, "relay")
+    # 20 x 50kg are twenty of them
+    shared = unit is not None and unit.name in lengths() and not around.preceded(start, "relay")
     factors = [*_FACTOR.finditer(text, start, product.end())]
     found = []
     for factor in factors:

@@ -124,8 +124,8 @@ def _end(word: str, note: str) -> str:
         end = _LATIN_END
     elif word[-1] in BOTH_DIGITS:
         end = f"(?![{RE_BOTH_DIGITS}])"
-    elif word in CONSONANTS or note == "alone":  # ម for ម៉ែត្រ
-        end = _LETTER_END
+    elif word in CONSONANTS or note == "alone":  # ម for ម៉ែត្រ; but ១ជីកន្លះ
+        end = f"(?:{_LETTER_END}|(?={any_of(spelled('half'))}{WORD_END}))"
     else:
         end = WORD_END
     return end + guards().get(word, "")
@@ -200,7 +200,8 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     bar = _bar().match(text, unit.end)
     if bar is None:
         several = _several().match(text, unit.end)  # 5 g/100g
-        return None if several and read_unit(text, several.end(), below=True) else unit
+        further = read_unit(text, several.end(), below=True) if several else None
+        return unit if further is None or further.kind == "money" else None
     below = read_unit(text, bar.end(), below=True)
     spelt = bar["per"] is not None
     if below is None:
@@ -216,7 +217,7 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
     bar = _bar().match(text, position)
     below = read_unit(text, bar.end(), below=True) if bar else None
-    if below is None or below.kind == "money":
+    if below is None or (below.kind == "money" and not several):
         return _per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
     name = f"{below.name}{_PER}{further.name}" if further.name else below.name
@@ -241,7 +242,9 @@ def _powers() -> dict[tuple[str, str], str]:
 @cache
 def _power() -> re.Pattern[str]:
     def spelt(role: ContextRole) -> str:
-        return f"{SPACE}?{any_of(context_words(role))}{WORD_END}"
+        words = context_words(role)
+        behind = {word: WORD_END + guards().get(word, "") for word in words}
+        return f"{SPACE}?{any_of(words, behind)}"
 
     return re.compile(
         rf"(?P<square>{spelt('square')}|\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
@@ -266,6 +269,8 @@ def read_for_one(text: str, position: int) -> Per:
     below = read_unit(text, one.end(), below=True) if one else None
     if below is None or below.kind not in ("measure", "classifier", "time"):
         return NO_PER
+    if one and one["figure"] and below.kind != "time":
+        return NO_PER  # ៥០០០៛១គីឡូ may be two
     after = below.end + text.startswith(" ", below.end)
     if text.startswith(context_words("one_blocked_after"), after) and text[after] != LEK_TOO:
         return NO_PER  # one of several, or this one
@@ -274,7 +279,8 @@ def read_for_one(text: str, position: int) -> Per:
 
 @cache
 def _one() -> re.Pattern[str]:
-    return re.compile(rf"{SPACE}?(?:{any_of(context_words('one'))}{SPACE}?|(?=ម្នាក់{WORD_END}))")
+    words = any_of(context_words("one"))
+    return re.compile(rf"(?P<figure>[1១])|{SPACE}?(?:{words}{SPACE}?|(?=ម្នាក់{WORD_END}))")
 
 
 @cache
@@ -286,7 +292,7 @@ def _several_of() -> re.Pattern[str]:
 
 def is_power(text: str, start: int) -> bool:
     """Whether the digit at ``start`` squares or cubes the name of a unit, which no number counts: /ម២."""
-    if text[start - 1 : start] not in _last_of_lengths():
+    if text[start - 1 : start] not in _last_of_length_words():
         return False
     digit = _power().match(text, start)
     word = _lengths_backwards().match(text[max(0, start - 12) : start][::-1]) if digit else None
@@ -294,22 +300,21 @@ def is_power(text: str, start: int) -> bool:
 
 
 @cache
-def _lengths() -> tuple[str, ...]:
-    names = {name for name, _ in _powers()}
+def _length_words() -> tuple[str, ...]:
     return tuple(
-        word[::-1] for word, row in _units().items() if row.name in names and word[0] in LETTERS
+        word[::-1] for word, row in _units().items() if row.name in lengths() and word[0] in LETTERS
     )
 
 
 @cache
-def _last_of_lengths() -> frozenset[str]:
-    return frozenset(word[0] for word in _lengths())
+def _last_of_length_words() -> frozenset[str]:
+    return frozenset(word[0] for word in _length_words())
 
 
 @cache
 def _lengths_backwards() -> re.Pattern[str]:
     written = f"(?![{RE_LETTER}{RE_MARK}{COENG}.])"
-    ends = {word: "" if len(word) > 4 and "." not in word else written for word in _lengths()}
+    ends = {word: "" if len(word) > 4 and "." not in word else written for word in _length_words()}
     return re.compile(any_of(ends, ends))
 
 
@@ -334,6 +339,12 @@ def _of_a_country() -> re.Pattern[str]:
 def powers() -> frozenset[str]:
     """The names of squares and cubes."""
     return frozenset(_powers().values())
+
+
+@cache
+def lengths() -> frozenset[str]:
+    """The names of what has squares and cubes."""
+    return frozenset(name for name, _ in _powers())
 
 
 @cache
