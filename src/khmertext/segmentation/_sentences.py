@@ -18,6 +18,7 @@ from khmertext._chars import (
     RE_MARK,
     ZWSP,
 )
+from khmertext._scan import Triggered
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._lexer import items
@@ -27,17 +28,21 @@ from khmertext.types import Token
 _LINE = re.compile(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
 _BLANK = rf"[^\S{RE_NEWLINE}]"
+_BLANKS = re.findall(_BLANK, "".join(map(chr, range(0x3001))))
 _ETC_TAIL = f"(?:{_BLANK}|{ZWSP})*ល(?:{_BLANK}|{ZWSP})*{KHAN}"
 _ENDS = f"{KHAN}{BARIYOOSAN}{KOOMUUT}!?"
 _QUOTES = '«»‹›“”"'
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _FIGURE = rf"[0-9{RE_DIGIT}]"
-# What matters in a line. It begins with one class of characters, so that the search is fast.
-_MARK = re.compile(
-    rf"[{_ENDS}{_QUOTES}.](?:"
-    rf"(?<={KHAN})(?P<inside>{_ETC_TAIL}|(?<={_FIGURE}{KHAN})(?={_FIGURE}))"
-    rf"|(?<=[a-z][a-z]\.)(?={_BLANK}+[A-Z])"
-    r"|(?<!\.))"
+# What matters in a line.
+_MARK = Triggered(
+    re.compile(
+        rf"[{_ENDS}{_QUOTES}.](?:"
+        rf"(?<={KHAN})(?P<inside>{_ETC_TAIL}|(?<={_FIGURE}{KHAN})(?={_FIGURE}))"
+        rf"|(?<=[a-z][a-z]\.)(?={_BLANK}+[A-Z])"
+        r"|(?<!\.))"
+    ),
+    [*_ENDS, *_QUOTES, *(f".{blank}" for blank in _BLANKS)],
 )
 # what still belongs to a sentence behind its end
 _REST = re.compile(
@@ -57,7 +62,7 @@ _SHORTENED = re.compile(
 )
 _WORD = re.compile(r"\w")
 # what is in every address that may hold a ? or ! of its own
-_WEB = re.compile(r"://|www\.|[a-z]/", re.IGNORECASE)
+_WEB = re.compile(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
 
 
 def sentences(text: str) -> list[Token]:
@@ -78,14 +83,24 @@ def sentences(text: str) -> list[Token]:
     check_text(text, "sentences")
     stops: list[int] = []
     start = 0
+    all_marks = _MARK.finditer(text)
+    mark = next(all_marks, None)
     for line in _LINE.finditer(text):
+        marks: list[re.Match[str]] = []
+        while mark and mark.start() < line.end():
+            marks.append(mark)
+            mark = next(all_marks, None)
         if not _WORD.search(text, line.start(), line.end()):
             if stops:
                 stops[-1] = line.end()
             start = line.end()
             continue
+        if not marks:
+            start = line.end()
+            stops.append(start)
+            continue
         wordless = start  # up to here the sentence has no word
-        for end in _ends(text, line.start(), line.end()):
+        for end in _ends(text, line.start(), line.end(), marks):
             if _WORD.search(text, wordless, end):
                 stops.append(end)
             elif start > line.start():
@@ -99,10 +114,9 @@ def sentences(text: str) -> list[Token]:
     return [Token(text[a:b], a, b, "sentence") for a, b in pairwise((0, *stops))]
 
 
-def _ends(text: str, start: int, end: int) -> list[int]:
+def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[int]:
     """Where the sentences of the line ``text[start:end]`` end; its end is the last one."""
-    marks = list(_MARK.finditer(text, start, end))
-    quotations = _quotations(marks)
+    quotations = _quotations([mark for mark in marks if mark[0] in _QUOTES])
     closings = {closing for _, closing in quotations}
     found: list[int] = []
     first = start  # of the sentence that goes on
@@ -147,13 +161,13 @@ def _rest(text: str, position: int, end: int, closings: set[int]) -> int:
 
 
 def _quotations(marks: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """The outermost pairs of quotation marks of a line; what has no partner is no quotation."""
+    """The outermost pairs of the quotation marks of a line; what has no partner is no quotation."""
+    if not marks:
+        return []
     waiting: list[re.Match[str]] = []
     open_now: Counter[str] = Counter()
     pairs: list[tuple[int, int]] = []
     for mark in marks:
-        if mark[0] not in _QUOTES:
-            continue
         opening = _OPENING.get(mark[0], mark[0])
         if mark[0] in "«‹“" or not open_now[opening]:
             waiting.append(mark)
