@@ -41,6 +41,8 @@ typedef struct {
     int32_t *join_scores;  /* of the boundary before a part */
     int32_t *scores;       /* of the boundary before a place, for parts */
     uint8_t *states;       /* what is known of it, if the model has not decided it */
+    uint8_t *free_parts;   /* whether the boundary before a part is free; in place of the states */
+    uint32_t *asked;       /* for the scorer of parts; in place of B, which nobody asks for then */
     int64_t n;
     int64_t parts;
 } kt_line;
@@ -220,6 +222,8 @@ static int kt_lay_out(kt_line *line, kt_work *w, int64_t n) {
     line->part_sums = (uint16_t *)(line->part + n + 1);
     line->word_sums = line->part_sums + padded;
     line->states = (uint8_t *)(line->word_sums + padded);
+    line->free_parts = line->states;
+    line->asked = line->B;
     line->n = line->parts = 0;
     return 0;
 }
@@ -373,28 +377,29 @@ static void kt_decide_parts(kt_work *w, const kt_line *line) {
 static int kt_find_parts(const kt_model *q, const kt_work *w, kt_line *line) {
     uint32_t p = line->C[0];
     int64_t i, j = 0;
-    memset(line->part, 0, (size_t)(line->n + 1) * sizeof(uint32_t));
+    line->part[0] = line->free_parts[0] = 0;
     for (i = 1; i < line->n; i++) {
-        const uint32_t cut = w->items[line->item[i]].boundary >> 1 & 1;
+        const uint8_t boundary = w->items[line->item[i]].boundary;
+        const uint32_t cut = boundary / KT_CUT & 1;
         line->P[j] = p;
         j += cut;
-        line->part[j] = (uint32_t)i * cut + line->part[j] * (1 - cut);
-        p = p * q->m[6] * (1 - cut) + line->C[i];
+        line->part[j] = cut ? (uint32_t)i : line->part[j];
+        line->free_parts[j] = cut ? boundary & KT_FREE : line->free_parts[j];
+        p = p * (q->m[6] & (cut - 1)) + line->C[i];
     }
     line->P[j] = p;
     line->parts = j + 1;
+    line->free_parts[j + 1] = 0;
     line->P[-1] = line->P[line->parts] = q->edge;
-    return kt_score_join(q, line->P, line->parts, line->join_scores);
+    return kt_score_join(q, line->P, line->free_parts, line->parts, line->asked, line->join_scores);
 }
 
 static void kt_decide_words(const kt_model *q, kt_work *w, const kt_line *line) {
-
     int64_t j;
     for (j = 1; j < line->parts; j++) {
         const uint32_t i = line->part[j];
-        kt_item *item = &w->items[line->item[i]];
         const int32_t score = (int32_t)line->word_sums[i] - KT_WORD_ZERO + q->bias_word + line->join_scores[j];
-        item->boundary |= (uint8_t)((item->boundary & KT_FREE) * KT_WORD_CUT * (score > 0));
+        w->items[line->item[i]].boundary |= (uint8_t)(line->free_parts[j] * KT_WORD_CUT * (score > 0));
     }
 }
 

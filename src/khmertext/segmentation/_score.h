@@ -7,6 +7,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#if defined(__SSE2__) || defined(_M_X64)
+#include <emmintrin.h>
+#define KT_HAS_SSE2 1
+#else
+#define KT_HAS_SSE2 0
+#endif
+
 #define EDGES 3 /* items beyond either edge of a line that matter */
 #define PAD 32  /* items of room there, for blocks that reach beyond the edges */
 
@@ -32,7 +39,7 @@ static inline uint64_t kt_load(const uint8_t *p) {
 #define KT_VECTOR 16 /* numbers in each of the two vectors of a part */
 #define KT_VECTOR_SHIFT 5
 #define KT_AHEAD 16  /* items between asking for a row and adding it */
-#define KT_BLOCK 16
+#define KT_BLOCK 8
 #define KT_LONGEST_KNOWN 16  /* items; longer parts are in no vocabulary */
 
 /* what the sums are too high by */
@@ -114,6 +121,8 @@ static void kt_ask(const kt_model *q, const uint32_t *C, const uint32_t *B, cons
     const uint32_t m0 = q->m[0], m1 = q->m[1], m2 = q->m[2], m3 = q->m[3], m4 = q->m[4],
                    m5 = q->m[5], m7 = q->m[7], m8 = q->m[8], probe = q->m[14];
     const uint64_t slots = q->slots;
+    const uint8_t *displacements = q->displacements, *rows = q->rows;
+    const int shift = q->shift;
     int t, k;
     for (k = 0; k < KT_BLOCK; k++) {
         const uint32_t c1 = m1 * C[k], c2 = m0 * C[k - 1] + c1, c3 = c2 + m2 * C[k + 1],
@@ -129,9 +138,11 @@ static void kt_ask(const kt_model *q, const uint32_t *C, const uint32_t *B, cons
     for (t = 0; t < KT_TEMPLATES; t++) {
         const uint32_t *h = block->hash[t];
         uint32_t *slot = block->slot[t];
-        for (k = 0; k < KT_BLOCK; k++) slot[k] = h[k] ^ kt_displacement(q->displacements, h[k] >> q->shift);
-        for (k = 0; k < KT_BLOCK; k++) slot[k] = (uint32_t)((uint64_t)(slot[k] * probe) * slots >> 32);
-        for (k = 0; k < KT_BLOCK; k++) KT_PREFETCH(q->rows + 8 * (size_t)slot[k]);
+        for (k = 0; k < KT_BLOCK; k++) {
+            const uint32_t probed = (h[k] ^ kt_displacement(displacements, h[k] >> shift)) * probe;
+            slot[k] = (uint32_t)(probed * slots >> 32);
+            KT_PREFETCH(rows + 8 * (size_t)slot[k]);
+        }
     }
 }
 
@@ -177,6 +188,25 @@ static int kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, con
 
 static inline int kt_key(const uint8_t *row) { return row[0] | row[1] << 8; }
 
+/* The sum of the products of KT_VECTOR numbers each. Compilers do not see how little work it is. */
+static inline int32_t kt_product(const int8_t *left, const int8_t *right) {
+#if KT_HAS_SSE2
+    const __m128i a = _mm_loadu_si128((const __m128i *)left), b = _mm_loadu_si128((const __m128i *)right);
+    const __m128i low = _mm_madd_epi16(_mm_srai_epi16(_mm_unpacklo_epi8(a, a), 8),
+                                       _mm_srai_epi16(_mm_unpacklo_epi8(b, b), 8));
+    const __m128i high = _mm_madd_epi16(_mm_srai_epi16(_mm_unpackhi_epi8(a, a), 8),
+                                        _mm_srai_epi16(_mm_unpackhi_epi8(b, b), 8));
+    __m128i sum = _mm_add_epi32(low, high);
+    sum = _mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0x4E));
+    return _mm_cvtsi128_si32(_mm_add_epi32(sum, _mm_shuffle_epi32(sum, 0xB1)));
+#else
+    int32_t sum = 0;
+    int k;
+    for (k = 0; k < KT_VECTOR; k++) sum += left[k] * right[k];
+    return sum;
+#endif
+}
+
 /* The rows of the n-grams that end with a part, and its vectors. */
 typedef struct {
     uint32_t hashes[KT_JOINS];
@@ -184,7 +214,7 @@ typedef struct {
     const int8_t *vectors;
 } kt_part;
 
-static void kt_ask_part(const kt_model *q, const uint32_t *P, kt_part *part) {
+static inline void kt_ask_part(const kt_model *q, const uint32_t *P, kt_part *part) {
     const uint32_t p1 = q->m[7] * P[0], p2 = p1 + q->m[8] * P[-1];
     const uint32_t slot = kt_slot(q->vector_displacements, q->vector_shift, q->m[14], q->vector_slots, p1);
     int t;
@@ -203,20 +233,28 @@ static void kt_ask_part(const kt_model *q, const uint32_t *P, kt_part *part) {
 }
 
 /* What the join table and the vectors say of the boundaries 0 .. n-1 of a line of n parts, given
-   their values P, readable from -1 to n. */
-static int kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, int32_t *join) {
+   their values P, readable from -1 to n, and whether each boundary is free; 0 where it is not. `asked`
+   is room for n numbers: of the parts beside a free boundary, the only ones that are looked up. */
+static int kt_score_join(const kt_model *q, const uint32_t *P, const uint8_t *is_free, int64_t n,
+                         uint32_t *asked, int32_t *join) {
     static const int8_t unknown[2 * KT_VECTOR] = {0};
     kt_part ring[KT_AHEAD];
     const int8_t *left = unknown;
     int32_t carried = 0;
-    int64_t j, ahead = 0;
+    int64_t j, i, ahead = 0, n_asked = 0;
     for (j = 0; j < n; j++) {
-        const kt_part *part = &ring[j % KT_AHEAD];
+        join[j] = 0;
+        asked[n_asked] = (uint32_t)j;
+        n_asked += is_free[j] | is_free[j + 1];
+    }
+    for (i = 0; i < n_asked; i++) {
+        const kt_part *part = &ring[(unsigned)i % KT_AHEAD];
         const int8_t *own = unknown;
-        int32_t here = carried, product = 0;
-        int t, k;
-        if (j % KT_PULSE == KT_PULSE - 1 && kt_signals()) return -2;
-        for (; ahead < j + KT_AHEAD && ahead < n; ahead++) kt_ask_part(q, P + ahead, &ring[ahead % KT_AHEAD]);
+        int32_t here = carried;
+        int t;
+        if (i % KT_PULSE == KT_PULSE - 1 && kt_signals()) return -2;
+        for (; ahead < i + KT_AHEAD && ahead < n_asked; ahead++)
+            kt_ask_part(q, P + asked[ahead], &ring[(unsigned)ahead % KT_AHEAD]);
         carried = 0;
         for (t = 0; t < KT_JOINS; t++) {
             const uint8_t *row = part->rows[t];
@@ -225,9 +263,10 @@ static int kt_score_join(const kt_model *q, const uint32_t *P, int64_t n, int32_
             carried += (int8_t)(row[3] & mask);
         }
         if (kt_key(part->key) == (int)(part->hashes[0] & 0xFFFF)) own = part->vectors;
-        for (k = 0; k < KT_VECTOR; k++) product += left[k] * own[KT_VECTOR + k];
+        /* what was carried is of the part before: it was asked, if this boundary is free */
+        j = asked[i];
+        if (is_free[j]) join[j] = here + (kt_product(left, own + KT_VECTOR) >> KT_VECTOR_SHIFT);
         left = own;
-        join[j] = here + (product >> KT_VECTOR_SHIFT);
     }
     return 0;
 }
