@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple, get_args
@@ -16,11 +17,25 @@ from khmertext.errors import check_option, check_text
 PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
 PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
 
-# A number of at least six digits, perhaps with letters before it and separators inside
-_NUMBER: Final = rf"(?:[A-Za-z]{{1,3}} ?)?[0-9{RE_DIGIT}](?:[ ./-]?[0-9{RE_DIGIT}]){{5,33}}"
-# What may stand between a word such as គណនី and its number: a name in Latin letters, or words up to
+_DIGIT: Final = f"[0-9{RE_DIGIT}]"
+# Between a word such as គណនី and its number: a name in Latin letters or behind ឈ្មោះ, or words up to
 # the word for number
-_BETWEEN: Final = rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ)?[A-Za-z \u200b:៖.#()-]{{0,25}}?"
+_BETWEEN: Final = (
+    rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ|[ \u200b:៖]{{0,3}}ឈ្មោះ[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?)?"
+    rf"[A-Za-z \u200b:៖.#()-]{{0,25}}?"
+)
+# At least six digits, perhaps with letters before them and separators inside, but no span of years
+_YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?[-–] ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
+_LONG: Final = rf"(?:[A-Za-z]{{1,3}})?(?!{_YEARS}){_DIGIT}(?:[ ./-]?{_DIGIT}){{5,33}}"
+# What the word before a number can be told from: papers have short numbers, too, right behind លេខ
+# and end in a figure in brackets; a telephone number has eight or nine digits without its 0
+_NUMBERS: Final = {
+    "account": _LONG,
+    "identity": (
+        rf"(?:{_LONG}|(?:(?<=លេខ)|(?<=លេខ )){_DIGIT}+(?:/{_DIGIT}+)?)(?: ?\({_DIGIT}{{1,2}}\))?"
+    ),
+    "phone": rf"[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}(?![ .-]?{_DIGIT})",
+}
 # Addresses that only a short host and a path tell from other text: links to persons and messages
 _LINK: Final = re.compile(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
@@ -32,7 +47,7 @@ class Cue(NamedTuple):
     """A row of ``data/redaction_cues.tsv``."""
 
     words: str
-    role: Literal["account", "identity"]
+    role: Literal["account", "identity", "phone"]
     provenance: str
 
 
@@ -45,8 +60,9 @@ def redact(
 ) -> str:
     """``text`` with personal data replaced by ``mark``, and nothing else changed.
 
-    ``kinds`` say what goes: ``"phone"``; ``"account"`` numbers and those of ``"identity"`` papers,
-    where a word before them says so; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
+    ``kinds`` say what goes: ``"phone"``, behind a word for it also without the 0; ``"account"``
+    numbers (behind the name of a bank, too) and those of ``"identity"`` papers, where a word before
+    them says so; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
     one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets stay.
     Years, amounts, articles and numbers of documents stay; names of persons do too.
 
@@ -86,16 +102,19 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
                 yield token.start, token.end
     if "url" in kinds:
         yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
-    if kinds & {"phone", "plate"}:
-        for mention in find_numbers(text):
-            if mention.kind in kinds:
-                yield mention.start, mention.end
+    numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
+    yield from ((number.start, number.end) for number in numbers if number.kind in kinds)
     if "plate" in kinds:  # also in lists, where only the first has a word before it
         yield from (found.span() for found in _PLATE.finditer(text))
     view = View(text)
-    for kind in sorted(kinds & {"account", "identity"}):
+    amounts = [number for number in numbers if number.unit]  # ទូរសព្ទ ១២.៥០០.០០០ រៀល is a price
+    ends = [amount.end for amount in amounts]
+    for kind in sorted(kinds & {"account", "identity", "phone"}):
         for found in _behind_cue(kind).finditer(view.text):
-            yield view.to_original(*found.span("number"))
+            start, end = view.to_original(*found.span("number"))
+            after = bisect_right(ends, start)
+            if kind != "phone" or after == len(ends) or end <= amounts[after].start:
+                yield start, end
 
 
 def _has_letters(link: str) -> bool:
@@ -109,7 +128,7 @@ def _behind_cue(kind: str) -> re.Pattern[str]:
     khmer = [word for word in words if re.search(f"[{RE_KHMER}]", word)]
     latin = [word for word in words if word not in khmer]
     cue = rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
-    return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBER})")
+    return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBERS[kind]})")
 
 
 def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
