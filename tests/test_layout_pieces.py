@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,6 +51,19 @@ def test_chunks_measured_by_somebody_else(seed: str) -> None:
     found = chunks(seed, 900, length=in_bytes)
     assert max(in_bytes(chunk.text) for chunk in found) <= 900
     assert "".join(chunk.text for chunk in found) == seed
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"max_length": "10"}, "int as max_length, not str"),
+        ({"overlap": 1.5}, "int as overlap, not float"),
+        ({"length": lambda piece: None}, "int or float as what length gives, not NoneType"),
+    ],
+)
+def test_chunks_of_what_is_no_length(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(TypeError, match=said):
+        chunks("ក", **options)
 
 
 @pytest.mark.parametrize("options", [{"max_length": 0}, {"overlap": -1}, {"overlap": 500}])

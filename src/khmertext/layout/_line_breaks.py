@@ -36,7 +36,7 @@ _SEAM: Final = re.compile(
 _NO_PLACE: Final = re.compile("(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{$#])")
 _NO_WORD: Final = re.compile(f"[^{_IN_WORDS}A-Za-z\\s]")
 _KHMER_WORDS: Final = re.compile(f"[{_IN_WORDS}]")
-_WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email"})
+_WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email", "punct"})
 
 
 def line_breaks(text: str) -> tuple[int, ...]:
@@ -121,7 +121,7 @@ def _breaks(text: str) -> list[int]:
 
 
 def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
-    """The places inside of tokens that are one by rule: numbers, acronyms, addresses."""
+    """The places inside of tokens that are one by rule: numbers, acronyms, addresses, ។ល។."""
     from khmertext.segmentation._kinds import kind_of
 
     start = 0
@@ -134,13 +134,16 @@ def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
 
 def _inside_mentions(text: str) -> Iterator[int]:
     """The places inside of numbers with their units, dates and acronyms."""
-    from khmertext.acronyms import find_acronyms
-    from khmertext.dates import find_dates
-    from khmertext.numbers import find_numbers
+    from khmertext._view import View
+    from khmertext.acronyms._find import acronyms_in
+    from khmertext.acronyms._gazetteer import as_gazetteer
+    from khmertext.dates._find import dates_in
+    from khmertext.numbers._finding import numbers_in
 
-    for acronym in find_acronyms(text):
+    view = View(text)  # one for all finders
+    for acronym in acronyms_in(view, as_gazetteer("default")):
         yield from range(acronym.start + 1, acronym.end)
-    for mention in (*find_numbers(text), *find_dates(text)):
+    for mention in (*numbers_in(view), *dates_in(view)):
         whole = _KHMER_WORDS.search(mention.text) is None
         for place in range(mention.start + 1, mention.end):
             if whole or not _is_invited(text, place):
