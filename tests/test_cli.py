@@ -183,6 +183,23 @@ def test_several_files_are_named(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert [line.split("\t")[0] for line in lines] == [str(first), str(second)]
 
 
+def test_a_file_that_cannot_be_learned_from_is_told_once(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត (គ.ជ.ប)", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\xff")
+    read = tmp_path / "read"
+    read.mkdir()
+    for name in ("c.txt", "d.txt"):
+        (read / name).write_text("គ.ជ.ប", "utf-8")
+    assert main(["acronyms", "--learn", str(tmp_path), *map(str, read.iterdir())]) == 2
+    printed = capsys.readouterr()
+    assert printed.out.count("គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត") == 2
+    first, second = printed.err.splitlines()
+    assert "b.txt: not UTF-8 at byte 0" in first
+    assert second == "khmertext: so not everything was learned"
+
+
 def test_lunar(capsys: pytest.CaptureFixture[str]) -> None:
     assert "ពិសាខ" in run(capsys, "lunar", "2024-05-22")
     record = json.loads(run(capsys, "lunar", "--json", "2024-05-22"))

@@ -8,7 +8,7 @@ from typing import Any
 
 from khmertext.cli._failures import InputError, reason
 from khmertext.cli._options import LEVEL, LINES, REF, option, out_of_100
-from khmertext.cli._reading import files_under, lines
+from khmertext.cli._reading import files_under, lines, readable
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
 
@@ -100,12 +100,22 @@ def _date_columns(mention: Any) -> list[str]:
 def _acronyms(args: Arguments, text: str) -> Any:
     from khmertext.acronyms import find_acronyms
 
-    return find_acronyms(text, gazetteer=_gazetteer(args.gazetteer, args.learn))
+    return find_acronyms(text, gazetteer=_gazetteer(args.gazetteer, args.learned))
+
+
+def learn(args: Arguments) -> list[InputError]:
+    """Read what is known beforehand, and say which files cannot be learned from."""
+    names: list[str] = []
+    if args.learn is not None:
+        names = [*files_under(args.learn)] if os.path.isdir(args.learn) else [args.learn]
+    args.learned, errors = readable(names)
+    _gazetteer(args.gazetteer, args.learned)
+    return errors
 
 
 @functools.cache
-def _gazetteer(path: str | None, directory: str | None) -> Any:
-    """What is known beforehand: a file instead of the list, and what a directory of texts defines."""
+def _gazetteer(path: str | None, names: tuple[str, ...]) -> Any:
+    """What is known beforehand: a file instead of the list, and what texts define."""
     from khmertext.acronyms import default_gazetteer, learn_gazetteer, load_gazetteer
 
     known = default_gazetteer()
@@ -116,9 +126,8 @@ def _gazetteer(path: str | None, directory: str | None) -> Any:
             raise InputError(f"{path}: {reason(error)}") from None
         except ValueError as error:
             raise InputError(str(error)) from None
-    if directory is None:
+    if not names:
         return known
-    names = files_under(directory) if os.path.isdir(directory) else [directory]
     return learn_gazetteer(((name, "".join(lines(name))) for name in names), known)
 
 

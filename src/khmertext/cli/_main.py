@@ -119,6 +119,11 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     args.words = added_words(args)
     if hasattr(args, "engine"):
         segmenter_of(args)  # what is wrong with it is said before anything is read
+    unlearned: list[InputError] = []
+    if hasattr(args, "learn"):
+        from khmertext.cli._finds import learn
+
+        unlearned = learn(args)
     names = file_names(args)
     args.several = len(names) > 1
     failed: list[KhmerTextError] = []
@@ -138,7 +143,9 @@ def _run(row: Any, args: argparse.Namespace) -> int:
             write(f"khmertext {_version()}\n")
     if failed:
         return _failed(f"{len(failed)} of {len(names)} files could not be read to the end")
-    return 0
+    for unread in unlearned:
+        _failed(unread)
+    return _failed("so not everything was learned") if unlearned else 0
 
 
 def _one_file(

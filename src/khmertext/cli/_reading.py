@@ -63,6 +63,20 @@ def files_under(directory: str) -> Iterator[str]:
         yield from (os.path.join(path, file) for file in sorted(files) if not file.startswith("."))
 
 
+def readable(names: list[str]) -> tuple[tuple[str, ...], list[InputError]]:
+    """Those of the files that can be read to the end, and what is wrong with the others."""
+    good, errors = [], []
+    for name in names:
+        try:
+            for _ in lines(name):
+                pass
+        except InputError as error:
+            errors.append(error)
+        else:
+            good.append(name)
+    return tuple(good), errors
+
+
 def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
     """The lines of a file with their line ends, one at a time; a byte order mark is no text."""
     try:

@@ -35,10 +35,9 @@ def _word_key(args: Arguments, text: str) -> str:
 def _breaks(args: Arguments, text: str) -> str:
     from khmertext.layout import insert_breaks, insert_breaks_in_html
 
-    if args.html:
-        return insert_breaks_in_html(text, args.mark or "<wbr>")
+    mark = {} if args.mark is None else {"mark": args.mark}
     with said_in_one_line():
-        return insert_breaks(text, args.mark or "\u200b")
+        return insert_breaks_in_html(text, **mark) if args.html else insert_breaks(text, **mark)
 
 
 def _redact(args: Arguments, text: str) -> str:
