@@ -307,6 +307,9 @@ def test_the_english_name_beside_the_khmer_one() -> None:
     [
         ("គណៈកម្មាធិការជាតិរៀបចំការ\nបោះឆ្នោត (គ.ជ.ប)", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត"),
         ("ADB (Asian Development\n  Bank)", "Asian Development Bank"),
+        ("Asian\nDevelopment\nBank (ADB)", "Asian Development Bank"),
+        ("ស.ក.ខ ជាអក្សរកាត់នៃ\nសមាគមកសិករខ្មែរ", "សមាគមកសិករខ្មែរ"),
+        ("ស.ក.ខ ជាអក្សរកាត់នៃសមាគម\nកសិករខ្មែរ", "សមាគមកសិករខ្មែរ"),
     ],
 )
 def test_an_expansion_is_one_line(text: str, expansion: str) -> None:
@@ -454,6 +457,7 @@ def test_names_of_latin_short_forms_are_recovered(set_name: str) -> None:
             "text",
         ),
         ("សមាគម\n\nកសិករខ្មែរ (ស.ក.ខ)", None, None),
+        ("Asian Green\n\nForest (AGF)", None, None),
         ("ឥទ្ធិពលនេះចូលមកតាំងពីដើម គ.ស", "គ្រិស្តសករាជ", "gazetteer"),
         ("ធនាគារអភិវឌ្ឍន៍អាស៊ី (អេឌីប៊ី) ឬ ADB", "ធនាគារអភិវឌ្ឍន៍អាស៊ី", "text"),
         ("សមាគមកសិករខ្មែរ (ដំណាំ) ឬ «ស.ក.ខ»", "សមាគមកសិករខ្មែរ", "text"),

@@ -61,7 +61,7 @@ def _reverse_pattern() -> str:
     return (
         f"(?: ?{_any('being')})*(?: ?{_any('letters')} ?{_any('shortened')} ?{_any('of')}"
         f"(?:{_any('letters')}|{_any('naming')})?| ?{_any('meaning')})"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{_any('language')})?(?: ?{that})* ?[៖:]? ?"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{_any('language')})?(?: ?{that})* ?[៖:]?[ \\n]?"
     )
 
 

@@ -20,6 +20,7 @@ from khmertext.acronyms._candidates import (
     dotted_candidates,
     latin_candidates,
     lower_candidates,
+    slashed_codes,
 )
 from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._forms import canonical_form, units
@@ -110,11 +111,15 @@ def _candidates(
     found += dotted_candidates(text, dotted, _Either(defined, gazetteer.names))
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
+    found += slashed_codes(text, gazetteer.documents)
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
-    for forms in filter(None, (defined, gazetteer.forms)):
-        found += bare_candidates(text, *_bare(forms), edges, defined=forms is defined)
+    if defined:
+        found += bare_candidates(text, *_bare(defined), edges, defined=True)
+    bare = bare_candidates(text, *_bare(gazetteer.forms), edges, defined=False)
+    # គម is a kilometre behind a number, and nothing elsewhere
+    found += (candidate for candidate in bare if _fitting(text, candidate, gazetteer))
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []
     for candidate in found:

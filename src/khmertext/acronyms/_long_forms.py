@@ -24,7 +24,9 @@ _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is type
 _after_stop = re.compile(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
 )
-_before_stop = re.compile(f"[{re.escape(_STOP_CHARS)}\n]|{_COLON}|\\.| [-–—/] ?")
+_before_stop = re.compile(
+    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?|\n *[-–—]|{_BLANK_LINE}"
+)
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
@@ -88,7 +90,8 @@ def phrase_after(text: str, start: int, letters: int, ceiling: int | None = None
     while start < last and text[start] in _edge + '«“"‘':
         start += 1
     stop = _before_stop.search(text, start, last)
-    return _trimmed(cut(text, start, stop.start() if stop else last))
+    lines = text[start : stop.start() if stop else last].split("\n")
+    return _trimmed(cut(text, start, start + len("\n".join(lines[:_MOST_LINES]))))
 
 
 def _trimmed(words: list[Word]) -> list[Word]:
@@ -284,7 +287,8 @@ def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
     start = end
     while start and (_latin_char(text[start - 1]) and end - start < 20 * (letters + 5)):
         start -= 1
-    words = list(_latin_words.finditer(text, start, end))
+    paragraph = text.rfind("\n\n", start, end) + 1
+    words = list(_latin_words.finditer(text, paragraph or start, end))
     if not words or words[-1].end() != end:
         return None
     words = words[-min(letters + 5, 2 * letters) :]
@@ -293,7 +297,7 @@ def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
 
 def _latin_char(char: str) -> bool:
     if char.isascii():
-        return char.isalnum() or char in " -&',."
+        return char.isalnum() or char in " -&',.\n"
     return "\u00c0" <= char <= "\u024f" or char == "’"
 
 
@@ -313,7 +317,7 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
         if place < start:
             return None
     long = text[place:end]
-    if len(long) <= len(short) + 2 or not any(mark in long for mark in " -"):
+    if len(long) <= len(short) + 2 or not any(mark in long for mark in " -\n"):
         return None
     if short in _latin_words.findall(long):
         return None  # JICA (JICA S-TEC Project)
