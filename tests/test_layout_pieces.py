@@ -87,6 +87,10 @@ def test_chunks_that_cannot_be(options: dict[str, int]) -> None:
         ("ខ្ញុំទៅផ្សារ ជាមួយគាត់ ហើយយើងទិញត្រី", "ខ្ញុំទៅផ្សារ ជាមួយគាត់ ហើយយើងទិញត្រី"),
         ("a b c", "a b c"),
         ("", ""),
+        (
+            "យើង ខ្ញុំ សូម ជម្រាប ជូន ថា គ . ជ . ប បាន ប្រកាស ហើយ",
+            "យើងខ្ញុំសូមជម្រាបជូនថា គ . ជ . ប បានប្រកាសហើយ",
+        ),  # letters of an acronym stay alone
     ],
 )
 def test_word_spaces(given: str, expected: str) -> None:

@@ -13,7 +13,10 @@ from khmertext.errors import check_text
 from khmertext.normalization import Edit, Normalized
 
 _KHMER: Final = f"{RE_LETTER}{RE_MARK}{COENG}"
-_SPACES: Final = re.compile(f"(?<=[{_KHMER}\u17d7]) +(?=[{RE_LETTER}])")
+_SPACES: Final = re.compile(
+    f"(?<=[{_KHMER}\u17d7]) +(?=[{RE_LETTER}])"
+    rf"(?<!\.[{RE_LETTER}] )(?<!\. [{RE_LETTER}] )(?![{RE_LETTER}] ?\.)"  # a letter of គ . ជ . ប
+)
 # Pieces between spaces are words rather than phrases: so many in a row, on average no longer than so
 # many words, and with so many function words that stand alone. Khmer lists, names and mottoes have
 # spaces between words too, but hardly a function word. A line that is nothing but such pieces is
