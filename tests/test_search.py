@@ -57,6 +57,11 @@ def test_offsets_are_those_of_the_text(seed: str) -> None:
     assert [term.position for term in parts] == list(range(len(parts)))
 
 
+def test_a_telephone_number_is_its_digits() -> None:
+    written = ("០១២ ៣៤៥ ៦៧៨", "012 345 678", "012\u00a0345\u00a0678", "012345678")
+    assert {term.term for text in written for term in search_terms(text)} == {"012345678"}
+
+
 def test_stop_words() -> None:
     found = stop_words()
     assert 250 < len(found) < 400

@@ -34,8 +34,9 @@ def search_terms(text: str, *, compounds: bool = True) -> tuple[SearchTerm, ...]
     word stands at the position of its first part too; a query wants only the parts
     (``compounds=False``), since engines take terms at one position for synonyms.
 
-    A term is folded: legacy spellings are modern ones, then :func:`khmertext.word_key`; a number is
-    its value in plain digits, an acronym its canonical form, Latin is in lower case. White space,
+    A term is folded: legacy spellings are modern ones, then :func:`khmertext.word_key`; a number in
+    figures is its value in plain digits (its words are terms of their own: ៥ពាន់ is 5 and ពាន់), a
+    telephone number its digits, an acronym its canonical form, Latin is in lower case. White space,
     punctuation and U+200B are no terms.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
@@ -118,5 +119,5 @@ def _figures(text: str) -> str:
     try:
         value = parse_number(digits)
     except ValueError:  # a telephone number, a span, a date
-        return digits
+        return "".join(digits.split())
     return format(value, "f") if hasattr(value, "as_tuple") else str(value)
