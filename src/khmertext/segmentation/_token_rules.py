@@ -99,11 +99,12 @@ TOKEN: Final = compile_pattern(
 
 # --- numbers ---------------------------------------------------------------------------------
 _HIDDEN = f"[{ZWSP}{ZWNJ}]*+"
+_GAP = r"[ \u00a0\u202f\-]"
 _NUMBER = compile_pattern(
     rf"(\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d|-\d)"  # dates
     r"|((?:[0០]\d|[1១][0-2០-២])-(?:19|20|១៩|២០)\d\d)(?!\d|-\d)"  # a month
     # telephone numbers: 8 to 11 digits
-    r"|(?=\d(?:[ \-]?\d){7,10}(?![ \-]?\d))([0០]\d{1,3}(?:[ \-]\d{2,4}){1,3})(?![ \-]?\d)"
+    rf"|(?=\d(?:{_GAP}?\d){{7,10}}(?!{_GAP}?\d))([0០]\d{{1,3}}(?:{_GAP}\d{{2,4}}){{1,3}})(?!{_GAP}?\d)"
     # groups after a space: a space alone parts two numbers as often as groups (៨០ ១២០)
     rf"|(?![0០])\d{{1,3}}(?:(?:[\u00a0\u202f]\d{{3}})+|(?: \d{{3}}){{2,}}| [0០]{{3}})(?:[.,]\d+)?(?!\d)"
     rf"|(\d{{1,2}}[A-Z]{{1,2}}-\d{{4}})(?![A-Za-z0-9])"  # number plates
