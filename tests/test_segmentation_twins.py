@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from array import array
 from functools import cache
 
 import pytest
@@ -173,3 +174,54 @@ def test_the_pure_twin_forgets(monkeypatch: pytest.MonkeyPatch, seed: str) -> No
 
 def test_ranges() -> None:
     assert _chars.ranges("-.a-c") == [(45, 45), (46, 46), (97, 99)]
+
+
+# --- texts in UTF-8 --------------------------------------------------------------------------
+def in_bytes(texts: list[bytes]) -> tuple[list[int], list[int]] | None:
+    """What ``utf8_ends`` says of texts that stand one after another."""
+    from itertools import accumulate
+
+    native, _ = twins(0)
+    edges = array("q", accumulate(map(len, texts), initial=0))
+    found = native.utf8_ends(b"".join(texts), edges, False)
+    return found and (list(found[0]), list(found[1]))
+
+
+def test_ends_in_bytes(seed: str) -> None:
+    """Also of lines that are put off, of long ones, and of what is nothing at all."""
+    texts = [
+        "", seed, "ខេត្ត គ.ក.ស .ក នោះ", "é 😀 សុី\u200b១ ០០០ ០០០ www.a.kh", "ទៅ" * 15_000,
+        "សុី\u200b១ ០០០ ០០០" * 3_000, "ខេត្ត\u200cកែ\n" * 40, "",
+    ]  # fmt: skip
+    native, _ = twins(0)
+    counts, ends = in_bytes([text.encode() for text in texts])
+    words, start = [], 0
+    data = "".join(texts).encode()
+    for end in ends:
+        words.append(data[start:end].decode())
+        start = end
+    expected = [native.words(text, False) for text in texts]
+    assert counts == [len(found) for found in expected]
+    assert words == [word for found in expected for word in found]
+    assert in_bytes([]) == ([], [])
+
+
+@given(st.binary(max_size=5), st.sampled_from([b"", "ក".encode(), b"\xe1", b"\xf0\x9f\x98"]))
+@example(b"\xed\xa0\x80", b"")  # a surrogate
+@example(b"\xe0\x9f\xbf", b"")  # too long for what it is
+@example(b"\xf4\x90\x80\x80", b"")  # beyond the last character
+@example(b"\xe1\x9e", b"")
+def test_ends_of_what_is_not_utf8(data: bytes, before: bytes) -> None:
+    try:
+        (before + data).decode()
+    except UnicodeDecodeError:
+        assert in_bytes([b"a", before + data]) is None
+    else:
+        assert in_bytes([b"a", before + data]) is not None
+
+
+def test_ends_outside_the_data() -> None:
+    native, _ = twins(0)
+    for edges in ([0, 4], [2, 1], [-1, 2]):
+        with pytest.raises(ValueError, match="lies outside the data"):
+            native.utf8_ends(b"abc", array("q", edges), False)

@@ -134,15 +134,22 @@ def apply(
 ) -> Array:
     """The column function ``name`` of an array or of each chunk; ``column`` is for its errors."""
     function = _columns.function_for(name, arguments, {**options})
-    cutter = _cutter(function) if name == "words" else None
+    segmenter = _segmenter(function) if name == "words" else None
+    chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
+    plain = [strings for strings, _ in chunks]
     work: Callable[[Batch], Any] = partial(_made, name, function)
     join: Callable[[Array, list[Any]], Array] = partial(_join, name)
-    if cutter is not None:
-        work, join = partial(_cut, cutter), _join_cut
-    chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
+    batches = _batches(plain, name, column)
+    if segmenter is not None:
+        work, join = partial(_cut, segmenter), _join_cut
+        if hasattr(segmenter._cutter, "utf8_ends"):
+            work, batches = (
+                partial(_cut_utf8, segmenter, name),
+                _arrays(plain, column, processes > 1),
+            )
     parts = _columns.in_batches(
         work,
-        _batches([strings for strings, _ in chunks], name, column),
+        batches,
         total=sum(len(strings) for strings, _ in chunks),
         name=name,
         progress=progress,
@@ -150,8 +157,8 @@ def apply(
     )
     made = []
     for strings, indices in chunks:
-        batches = -(-len(strings) // _columns.ROWS_PER_BATCH)
-        joined = join(strings, list(islice(parts, batches)))
+        count = -(-len(strings) // _columns.ROWS_PER_BATCH)
+        joined = join(strings, list(islice(parts, count)))
         made.append(joined if indices is None else joined.take(indices))
     next(parts, None)  # which ends the progress bar and the processes
     result = pa.chunked_array(made) if isinstance(array, pa.ChunkedArray) else made[0]
@@ -231,25 +238,56 @@ _LARGE_WORDS = pa.large_list(pa.large_string())
 # --- words without objects -------------------------------------------------------------------
 
 
-def _cutter(function: Any) -> Callable[[str], Any] | None:
-    """What gives the ends of words, unless only some of them are wanted."""
+def _segmenter(function: Any) -> Any:
+    """Who cuts the words, unless only some of them are wanted."""
     from khmertext.segmentation import Segmenter
 
     options = {**function.keywords}
     if options.pop("kinds", None) is not None:
         return None
-    segmenter = getattr(function.func, "__self__", None) or Segmenter(**options)
-    ends: Callable[[str], Any] = segmenter._ends  # arrays of unsigned int: no object a word
-    return ends
+    return getattr(function.func, "__self__", None) or Segmenter(**options)
 
 
-def _cut(ends: Callable[[str], Any], batch: Batch) -> tuple[Any, Any]:
-    """How many words each text has, and where each ends, in code points of all texts in one."""
-    found = [part or b"" for part in _columns.of_each(ends, batch)]
+def _cut(segmenter: Any, batch: Batch) -> tuple[Any, Any]:
+    """How many words each text has, and where each ends, in bytes of all texts in one."""
+    found = [part or b"" for part in _columns.of_each(segmenter._ends, batch)]
     counts = np.fromiter(map(len, found), np.int64, len(found))
     lengths = np.fromiter((len(text or "") for text in batch.texts), np.int64, len(found))
     places = np.frombuffer(b"".join(found), np.uintc)
-    return counts, places + np.repeat(np.cumsum(lengths) - lengths, counts)
+    utf8 = np.frombuffer("".join(text or "" for text in batch.texts).encode(), np.int8)
+    # byte offsets of all code points: whatever is no continuation byte (80 to BF) begins one
+    begins: Any = np.append(np.flatnonzero(utf8 >= -0x40), len(utf8))
+    return counts, begins[places + np.repeat(np.cumsum(lengths) - lengths, counts)]
+
+
+def _cut_utf8(segmenter: Any, name: str, batch: Any) -> tuple[Any, Any]:
+    """The same without an object for a text; the texts of the batch are an array without null."""
+    part = batch.texts
+    edges, data = _edges(part)
+    found = segmenter._cutter.utf8_ends(data, edges, segmenter.mode == "part")
+    if found is None:
+        _texts(part, batch.first, name, batch.column)  # which says where there is none
+    counts, ends = (np.frombuffer(numbers, np.int64) for numbers in found)
+    return counts, ends - edges[0]
+
+
+def _arrays(chunks: Sequence[Array], column: object, are_sent: bool) -> Iterator[Any]:
+    """Batches for :func:`_cut_utf8`; what is sent to another process takes no more with it."""
+    first = 0
+    for chunk in chunks:
+        whole = pc.fill_null(chunk, "") if chunk.null_count else chunk
+        for start in range(0, len(chunk), _columns.ROWS_PER_BATCH):
+            part = whole.slice(start, _columns.ROWS_PER_BATCH)
+            yield Batch(pa.concat_arrays([part]) if are_sent else part, first + start, column)
+        first += len(chunk)
+
+
+def _edges(array: Array) -> tuple[Any, Any]:
+    """Where the texts of an array begin and the last one ends, and the bytes they lie in."""
+    width = np.int64 if pa.types.is_large_string(array.type) else np.int32
+    _, offsets, data = array.buffers()
+    edges = np.frombuffer(offsets or bytes(8), width)[array.offset :][: len(array) + 1]
+    return edges.astype(np.int64), np.frombuffer(data or b"", np.uint8)
 
 
 def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
@@ -265,18 +303,13 @@ def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
     missing = array.is_null() if array.null_count else None
     if missing is not None:
         array = pc.fill_null(array, "")  # a missing text may have bytes, which are no word's
-    _, offsets, data = array.buffers()
-    text_ends = np.frombuffer(offsets, width)[array.offset :][: len(array) + 1]
-    utf8 = np.frombuffer(data or b"", np.uint8)
-    word_ends = []
-    for number, (_, code_points) in enumerate(parts):
-        first = number * _columns.ROWS_PER_BATCH
-        start, end = text_ends[first], text_ends[min(first + _columns.ROWS_PER_BATCH, len(array))]
-        # byte offsets of all code points: whatever is no continuation byte (80 to BF) begins one
-        begins: Any = np.flatnonzero(utf8[start:end].view(np.int8) >= -0x40)
-        word_ends.append(np.append(begins, end - start)[code_points] + start)
-    edges = np.concatenate([text_ends[:1], *word_ends], dtype=width, casting="same_kind")
-    cut = strings.from_buffers(len(edges) - 1, pa.py_buffer(edges), data)
+    text_edges, _ = _edges(array)
+    word_ends = [
+        ends + text_edges[number * _columns.ROWS_PER_BATCH]
+        for number, (_, ends) in enumerate(parts)
+    ]
+    edges = np.concatenate([text_edges[:1], *word_ends], dtype=width, casting="same_kind")
+    cut = strings.from_buffers(len(edges) - 1, pa.py_buffer(edges), array.buffers()[2])
     counts = [counts for counts, _ in parts]
     list_ends = np.cumsum(np.concatenate([[0], *counts]), dtype=width)
     return lists.from_arrays(pa.array(list_ends), cut, mask=missing)

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from typing import final
+from typing import Any, final
 
 from khmertext.segmentation._model import Model
 from khmertext.segmentation._respellings import Respellings
@@ -19,4 +19,7 @@ class Cutter:
     ) -> Cutter: ...
     def words(self, text: str, parts: bool) -> list[str]: ...
     def ends(self, text: str, parts: bool) -> array[int]: ...
+    def utf8_ends(
+        self, data: Any, edges: Any, parts: bool
+    ) -> tuple[array[int], array[int]] | None: ...
     def words_batch(self, texts: Iterable[str | None], parts: bool) -> list[list[str] | None]: ...

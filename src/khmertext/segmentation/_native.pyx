@@ -144,6 +144,11 @@ cdef extern from "_items.h":
         const kt_model *q, kt_work *w, int64_t start, int64_t stop, int64_t *position
     ) except -2 nogil
 
+cdef extern from "_utf8.h":
+    int64_t kt_decode(
+        const uint8_t *data, int64_t n, uint32_t *characters, uint32_t *starts
+    ) noexcept nogil
+
 cdef extern from "_line.h":
     enum: KT_LONGEST_RESPELLING
     ctypedef struct kt_respelling:
@@ -420,6 +425,31 @@ cdef struct Text:          # of a batch
     Py_ssize_t end
     Py_ssize_t later       # of the lines put off, and behind the last
     Py_ssize_t last
+    bint apart             # its ends are among those that were found again
+
+
+cdef struct Utf8:          # texts of a batch
+    const uint8_t* data
+    const int64_t* edges
+    uint32_t* characters   # of one of them, and where they begin
+    uint32_t* starts
+    int64_t* counts        # of the words of each
+    int64_t* ends          # of the words of all
+    Py_ssize_t total
+
+
+cdef inline void to_bytes(
+    uint32_t* ends, Py_ssize_t first, Py_ssize_t last, const uint32_t* starts
+) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(first, last):
+        ends[i] = starts[ends[i]]
+
+
+cdef object numbers(const int64_t* values, Py_ssize_t n):
+    found = array("q")
+    found.frombytes((<const char*>values)[: n * sizeof(int64_t)])
+    return found
 
 
 cdef const uint8_t* section(object view, Py_ssize_t needed) except NULL:
@@ -665,7 +695,7 @@ cdef class Cutter:
             return [
                 None if found[i].missing else pieces(
                     <object>found[i].object,
-                    (again.ends if found[i].last > found[i].later else w.ends) + found[i].first,
+                    (again.ends if found[i].apart else w.ends) + found[i].first,
                     found[i].end - found[i].first,
                 )
                 for i in range(n)
@@ -675,6 +705,125 @@ cdef class Cutter:
             end(&w)
             end(&again)
             PyMem_RawFree(found)
+
+    def utf8_ends(self, const uint8_t[::1] data, const int64_t[::1] edges, bint parts):
+        """The words of texts in UTF-8, one after another in ``data``, with ``edges`` around each.
+
+        How many each has, and where they end in bytes of ``data``, both as an ``array("q")``; None
+        if one is not UTF-8. Others may run meanwhile, but where Python is asked about a text.
+        """
+        cdef Py_ssize_t n = edges.shape[0] - 1, i, longest = 0
+        cdef Utf8 texts
+        cdef kt_work w, again
+        cdef Text* found
+        for i in range(n):
+            if not 0 <= edges[i] <= edges[i + 1] <= data.shape[0]:
+                raise ValueError(f"text {i} lies outside the data, or edges do not rise")
+            longest = max(longest, edges[i + 1] - edges[i])
+        if longest > 0xFFFFFFFF:
+            raise OverflowError("a text is longer than 4 GiB")
+        begin(&w, self.odd)
+        begin(&again, self.odd)
+        texts.data = &data[0] if data.shape[0] else NULL
+        texts.edges = &edges[0]
+        texts.characters = <uint32_t*>PyMem_RawMalloc((longest + 1) * sizeof(uint32_t))
+        texts.starts = <uint32_t*>PyMem_RawMalloc((longest + 1) * sizeof(uint32_t))
+        texts.counts = <int64_t*>PyMem_RawCalloc(n + 1, sizeof(int64_t))
+        texts.ends = NULL
+        found = <Text*>PyMem_RawCalloc(n + 1, sizeof(Text))
+        try:
+            if not (texts.characters and texts.starts and texts.counts and found):
+                raise MemoryError
+            w.patient = True
+            w.width = 4
+            with nogil:
+                sound = self._cut_utf8(&w, &texts, found, n, parts)
+            if not sound:
+                return None
+            w.patient = False
+            kept = self._ask_about(&w, &again, &texts, found, n, parts)
+            with nogil:
+                self._count_bytes(&w, &again, &texts, found, n)
+            return numbers(texts.counts, n), numbers(texts.ends, texts.total)
+        finally:
+            end(&w)
+            end(&again)
+            PyMem_RawFree(found)
+            PyMem_RawFree(texts.characters)
+            PyMem_RawFree(texts.starts)
+            PyMem_RawFree(texts.counts)
+            PyMem_RawFree(texts.ends)
+
+    cdef bint _cut_utf8(
+        self, kt_work* w, Utf8* texts, Text* found, Py_ssize_t n, bint parts
+    ) except -1 nogil:
+        """Cut all texts but those about which Python is to be asked; whether all are UTF-8."""
+        cdef Py_ssize_t i
+        cdef int64_t length
+        for i in range(n):
+            found[i].first = w.n_ends
+            found[i].later = w.n_later
+            length = kt_decode(
+                texts.data + texts.edges[i], texts.edges[i + 1] - texts.edges[i],
+                texts.characters, texts.starts,
+            )
+            if length < 0:
+                return False
+            found[i].apart = length > KT_SHORT  # such lines ask where they are
+            if not found[i].apart:
+                w.data = texts.characters
+                kt_cut_text(&self.cutter, w, length, parts)
+            found[i].end = w.n_ends
+            found[i].last = w.n_later
+            if found[i].last == found[i].later:
+                to_bytes(w.ends, found[i].first, found[i].end, texts.starts)
+        return True
+
+    cdef list _ask_about(
+        self, kt_work* w, kt_work* again, Utf8* texts, Text* found, Py_ssize_t n, bint parts
+    ):
+        """Cut the texts that are left, as strings, which are returned lest they go away."""
+        cdef Py_ssize_t i
+        cdef list kept = []
+        for i in range(n):
+            if found[i].apart or found[i].last > found[i].later:
+                text = texts.data[texts.edges[i] : texts.edges[i + 1]].decode("utf-8")
+                kept.append(text)
+                found[i].object = <PyObject*>text
+        self._cut_again(w, again, found, n, parts)
+        for i in range(n):
+            if found[i].apart and found[i].last == found[i].later:
+                found[i].first = again.n_ends
+                self.one(again, <object>found[i].object, parts)
+                found[i].end = again.n_ends
+        return kept
+
+    cdef int _count_bytes(
+        self, kt_work* w, kt_work* again, Utf8* texts, Text* found, Py_ssize_t n
+    ) except -1 nogil:
+        """Where the words of all texts end in bytes."""
+        cdef Py_ssize_t i, k, total = 0
+        cdef const uint32_t* ends
+        cdef int64_t* out
+        for i in range(n):
+            texts.counts[i] = found[i].end - found[i].first
+            total += texts.counts[i]
+        out = texts.ends = <int64_t*>PyMem_RawMalloc((total + 1) * sizeof(int64_t))
+        if out == NULL:
+            kt_ask_python.no_memory()
+        for i in range(n):
+            if found[i].apart:
+                kt_decode(
+                    texts.data + texts.edges[i], texts.edges[i + 1] - texts.edges[i],
+                    texts.characters, texts.starts,
+                )
+                to_bytes(again.ends, found[i].first, found[i].end, texts.starts)
+            ends = (again.ends if found[i].apart else w.ends) + found[i].first
+            for k in range(texts.counts[i]):
+                out[k] = texts.edges[i] + ends[k]
+            out += texts.counts[i]
+        texts.total = total
+        return 0
 
     cdef int _cut(self, kt_work* w, PyObject* text, bint parts) except -1 nogil:
         w.text = text
@@ -706,4 +855,5 @@ cdef class Cutter:
                     )
                     found[i].first = first
                     found[i].end = again.n_ends
+                    found[i].apart = True
         return 0
