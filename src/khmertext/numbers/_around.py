@@ -29,12 +29,13 @@ _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ �
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("_seen", "free", "text")
+    __slots__ = ("_free", "_roles", "free", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
-        self._seen: tuple[int, int, frozenset[str]] = (-1, -1, _NO_ROLES)
+        self._roles: dict[int, frozenset[str]] = {}  # what was seen since ``free`` was ``_free``
+        self._free = 0
 
     def _without_space(self, position: int) -> int:
         return position - (position > self.free and self.text[position - 1] in SPACES)
@@ -45,8 +46,11 @@ class Around:
 
     def roles_before(self, position: int) -> frozenset[str]:
         """The roles of all the words that end at ``position``, or before one space there."""
-        place, free, roles = self._seen
-        if place == position and free == self.free:
+        if self._free != self.free:
+            self._roles.clear()
+            self._free = self.free
+        roles = self._roles.get(position)
+        if roles is not None:
             return roles
         end = self._without_space(position)
         roles = _NO_ROLES
@@ -55,7 +59,7 @@ class Around:
             found = words_backwards().match(backwards)
             if found is not None:
                 roles = roles_of_endings()[found.group()]
-        self._seen = position, self.free, roles
+        self._roles[position] = roles
         return roles
 
     def ordinal_mark(self, position: int) -> int | None:

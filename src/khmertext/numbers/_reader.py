@@ -100,6 +100,8 @@ class _Sum(NamedTuple):
         if not self.groups:
             assert self.tail is not None
             return self.tail
+        if not isinstance(self.tail, Decimal) and all(type(g.value) is int for g in self.groups):
+            return sum(int(g.value) for g in self.groups) + (self.tail or 0)
         return simplest(sum((g.value for g in self.groups), Fraction(self.tail or 0)))
 
     @property

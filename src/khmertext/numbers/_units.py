@@ -30,6 +30,13 @@ _OF_AN_ABBREVIATION = re.compile(rf"\.?[{RE_LETTER}]")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
 
+_JOINTS = frozenset(
+    "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
+)
+_ONE_SPACE = frozenset(SPACES)
+_COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
+
+
 class UnitRow(NamedTuple):
     """A row of ``data/number_units.tsv``."""
 
@@ -84,7 +91,7 @@ class _Row(NamedTuple):
 
 
 @cache
-def _units(*, below: bool = False) -> dict[str, _Row]:
+def _units(below: bool) -> dict[str, _Row]:
     """Every spelling of a unit; ``below``: those too that stand only under a fraction bar."""
     found: dict[str, _Row] = {}
     for row in read_table("number_units.tsv", UnitRow):
@@ -101,7 +108,7 @@ def _units(*, below: bool = False) -> dict[str, _Row]:
 @cache
 def _by_first(*, below: bool) -> Mapping[str, tuple[str, ...]]:
     words: defaultdict[str, list[str]] = defaultdict(list)
-    for word in _units(below=below):
+    for word in _units(below):
         words[word[0]].append(word)
     return {first: tuple(some) for first, some in words.items()}
 
@@ -112,7 +119,7 @@ def _pattern(first: str, below: bool) -> re.Pattern[str] | None:
     words = _by_first(below=below).get(first)
     if words is None:
         return None
-    behind = {word: _end(word, _units(below=below)[word].note) for word in words}
+    behind = {word: _end(word, _units(below)[word].note) for word in words}
     return re.compile(any_of(words, behind))
 
 
@@ -140,14 +147,17 @@ def read_unit(
     (km/h, តោន/ហិកតា) belong to it. Where a text speaks of lengths, ``lengthwise``, the digit of ១ម៉ែត្រ២ is
     no power. ``below``: it stands under the bar itself.
     """
-    if text[position : position + 1] in tuple(SPACES):
+    if text[position : position + 1] in _ONE_SPACE:
         position += 1
     unit = _shortest(text, position, below=below)
     if unit is None:
         return None
-    word, end = text[position : unit.end], unit.end
+    end = unit.end
     after = text[end : end + 1]
     if not after or (after not in _POSSIBLY_MORE and not RE_LETTER[0] <= after <= "\u17b3"):
+        return unit
+    word = text[position:end]
+    if unit.kind in _COUNTED and after not in _JOINTS and len(word) > 1 and "." not in word:
         return unit
     return _whole(text, unit, word, lengthwise=lengthwise, below=below)
 
@@ -158,7 +168,7 @@ def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
     match = pattern.match(text, position) if pattern else None
     if match is None:
         return None
-    name, kind, note = _units(below=below)[match.group()]
+    name, kind, note = _units(below)[match.group()]
     return Unit(name, kind, note == "1/100", note == "misspelt", position, match.end())
 
 
@@ -234,7 +244,7 @@ def _powers() -> dict[tuple[str, str], str]:
         (row.name.removesuffix(word), role): row.name
         for role in roles
         for word in context_words(role)
-        for row in _units().values()
+        for row in _units(False).values()
         if row.note == role and row.name.endswith(word)
     }
 
@@ -302,7 +312,9 @@ def is_power(text: str, start: int) -> bool:
 @cache
 def _length_words() -> tuple[str, ...]:
     return tuple(
-        word[::-1] for word, row in _units().items() if row.name in lengths() and word[0] in LETTERS
+        word[::-1]
+        for word, row in _units(False).items()
+        if row.name in lengths() and word[0] in LETTERS
     )
 
 
@@ -361,7 +373,7 @@ def currency_prefixes() -> dict[str, str]:
     """Signs and codes that may stand before an amount, with the code they mean; longest first."""
     signs = {
         word: row.name
-        for word, row in _units().items()
+        for word, row in _units(False).items()
         if row.kind == "money" and row.note in ("", "whole") and not _SPELT_OUT.match(word)
     }
     return dict(sorted(signs.items(), key=lambda sign: -len(sign[0])))
