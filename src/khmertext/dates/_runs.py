@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext.dates._lexicon import ENGLISH, FIGURES, Word, spellings, strict_words, word, words
 from khmertext.dates._readings import Reading, Said
 from khmertext.numbers._number_words import word_pattern
@@ -18,6 +19,7 @@ from khmertext.numbers._reader import Reader
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
 _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
 
+_DIGIT = f"0-9{RE_DIGIT}"
 _GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
 _SPACES = re.compile(_GAP)
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
@@ -131,57 +133,58 @@ def _lexer() -> re.Pattern[str]:
 
 
 @cache
-def _first_words() -> re.Pattern[str]:
-    """The Khmer words that a date can begin with, and others that begin with such words.
+def _firsts() -> Triggered:
+    """Where a run can begin: at a word (group 1), a figure or another sign.
 
-    One tree that begins with plain letters: a search passes over most places at one look. Figures
-    and Latin letters, which are rarer, have a search of their own (:func:`_first_signs`), for in
-    one with these both are slower.
+    Some of the words only begin like those that a date can begin with. A figure, and what is first
+    but for a figure, needs something behind it that can go on a date: most figures count something.
     """
     first = [s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS]
     first += spellings((*_STARTS, "other"))
-    behind = {spelling: _behind(words()[spelling].letter) for spelling in first}
-    return re.compile(f"{any_of(first, behind)}(?![{RE_MARK}{COENG}])")
-
-
-def _behind(letter: str) -> str:
-    """What must stand behind the commonest of them, so that they can begin a date."""
-    letters = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
-    if letters is None:
-        return ""
-    following = any_of(s for s, word in words().items() if word.letter in letters)
-    return f"(?={_GAP}(?:[0-9{RE_DIGIT},]|{following}))"
-
-
-@cache
-def _first_signs() -> re.Pattern[str]:
     english = spellings(ENGLISH[:3])
-    capitals = "".join(sorted({word[0] for word in english}))
-    signs = f"0-9{RE_DIGIT}{LUNAR_SYMBOLS}"
-    return re.compile(
-        f"[{signs}{capitals}](?:(?<=[{signs}])|{any_of(word[1:] for word in english)})"
+    no_amount = f"(?![.,][{_DIGIT}]{{3}}(?![{_DIGIT}])|{_GAP}{_words_of('c')})"
+    goes_on = (
+        f"{no_amount}(?={_GAP}"
+        f"(?:[{_DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{_DIGIT}A-Za-z]|{_words_of('m')})|{_words_of(_AFTER_FIGURE)}))"
     )
+    figure = f"(?<![{_DIGIT}])[{_DIGIT}]+(?![{_DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
+    behind = {
+        "V": f"(?={_GAP}(?:[{_DIGIT},]|{_words_of('PCB')}))",
+        "d": f"(?={_GAP}(?:[{_DIGIT},]|{_words_of('MYuqQJemERDO')}))",
+        "T": f"(?={_GAP}(?:{figure}|[{LUNAR_SYMBOLS}IVX]|{word_pattern().pattern}))",
+    }
+    tree = any_of(first, {s: behind.get(words()[s].letter, "") for s in first})
+    signs = (
+        f"[{LUNAR_SYMBOLS}]|{any_of(english)}|{figure}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
+    )
+    pattern = re.compile(f"({tree})(?![{RE_MARK}{COENG}])|{signs}")
+    return Triggered(pattern, (*first, *english, *LUNAR_SYMBOLS, *DIGITS, *"0123456789"))
+
+
+_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQYJhNWVGI@Ti"  # letters of words, no counters
+
+
+def _words_of(letters: str) -> str:
+    return any_of(s for s, word in words().items() if word.letter in letters)
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
     """Every longest series of neighbouring tokens that begins like a date."""
-    lexer = _Lexer(text, ask.strict)
-    search_word, search_sign = _first_words().search, _first_signs().search
-    word, sign = search_word(text), search_sign(text)
-    while word or sign:
-        found = sign if sign and (not word or sign.start() < word.start()) else word
-        start = found.start() if found else 0
-        tokens = lexer.tokens_at(start)
-        end = tokens[-1].end if tokens else start + 1
+    lexer, search, position = _Lexer(text, ask.strict), _firsts().searcher(text), 0
+    while found := search(position):
+        tokens = lexer.tokens_at(found.start()) if found[1] not in _no_firsts() else []
+        position = tokens[-1].end if tokens else found.end()
         if len(tokens) > 1 or (tokens and (tokens[0].letter == "R" or tokens[0].digits == 8)):
             if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
                 tokens = lexer.with_count(tokens)
             letters = "".join([token.letter for token in tokens])
             yield Run(text, tuple(tokens), letters, ask, _slips(tokens))
-        if word and word.start() < end:
-            word = search_word(text, end)
-        if sign and sign.start() < end:
-            sign = search_sign(text, end)
+
+
+@cache
+def _no_firsts() -> frozenset[str]:
+    """The words that only begin like those that a date can begin with."""
+    return frozenset(s for s, word in words().items() if word.letter == "#")
 
 
 class _Lexer:
@@ -200,12 +203,11 @@ class _Lexer:
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
-            token = None
-            if before in _MORE_BEHIND:
+            token, found = None, match(text, position)
+            if before in _MORE_BEHIND and (found is None or found.lastindex != 1):
                 token = self._by_context(position, run, counted)
                 counted = counted or (token is not None and token.letter == "w")
             if token is None:
-                found = match(text, position)
                 if found is None:
                     break
                 kind = found.lastindex
