@@ -156,6 +156,24 @@ def test_twins_agree_on_clusters_of_many_units(twins: tuple[Any, Any]) -> None:
     assert one.read(run, OUTSIDE, OUTSIDE, 0) == other.read(run, OUTSIDE, OUTSIDE, 0)
 
 
+_BESIDE = ["", " ", "១", "1 ", " 2", "a", "é", "។", "\n", "្", "្ឣ", "ៈ", "៛", "٣", "\U0001f600"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    text=st.lists(st.one_of(_CLUSTER, st.sampled_from(_BESIDE)), max_size=14).map("".join),
+    least=st.integers(-60, 60),
+)
+def test_twins_agree_on_the_runs_of_any_text(text: str, least: int, twins: tuple[Any, Any]) -> None:
+    one, other = twins
+    assert list(one.read_text(fold(text), least)) == other.read_text(fold(text), least)
+
+
+def test_nothing_is_near_what_is_longer_than_a_word(twins: tuple[Any, Any]) -> None:
+    for twin in twins:
+        assert twin.near(encode("ក" * 300), 300) == []
+
+
 def test_what_is_remembered_changes_nothing(small: SpellingModel) -> None:
     run = encode(fold("សាឡារៀម"))
     for reader in (pure.Lattice(small), _native.Lattice(small)):

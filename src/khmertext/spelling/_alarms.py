@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from operator import attrgetter
 from typing import Final
@@ -29,9 +29,7 @@ from khmertext.spelling._spelling_data import (
     ALPHABET_SIZE,
     COUNTED,
     DICTIONARY,
-    FIGURE,
     GOOGLE,
-    LATIN,
     OUTSIDE,
     SURE,
     spelling_model,
@@ -66,8 +64,6 @@ class KhmerRun:
         self.start = start
         self.end = end
         self.units = encode(text[start:end])
-        self.left = _beside(text[max(0, start - 2) : start][::-1])
-        self.right = _beside(text[end : end + 1])
 
     def offset(self, unit: int) -> int:
         """The offset in the text of the unit at this place."""
@@ -78,20 +74,10 @@ class KhmerRun:
         return [0, *accumulate(1 + (unit > SUBSCRIPT_OFFSET) for unit in self.units)]
 
 
-def _beside(characters: str) -> int:
-    """What stands beside a run, nearest character first."""
-    nearest = characters[:1]
-    if nearest.isdecimal() or (nearest == " " and characters[1:].isdecimal()):
-        return FIGURE
-    return LATIN if nearest.isascii() and nearest.isalpha() else OUTSIDE
-
-
 def alarms_in(text: str) -> Iterator[Alarm]:
     """The alarms of a text (folded, normalized, without U+200B), in rising order."""
-    reader = lattice()
-    for match in RUN.finditer(text):
-        run = KhmerRun(text, *match.span())
-        found, pieces = reader.read(run.units, run.left, run.right, LEAST_GAIN)
+    for start, end, found, pieces in lattice().read_text(text, LEAST_GAIN):
+        run = KhmerRun(text, start, end)
         for group in _groups(found):
             if not (_is_abbreviation(text, run, group[0]) or _is_sure(run, group[0])):
                 yield _alarm(text, run, group, pieces)
@@ -233,6 +219,7 @@ def _log(count: int) -> int:
     return min(count.bit_length(), 6)
 
 
+@lru_cache(1 << 14)
 def _number(units: bytes) -> int:
     """The number of a known word, or -1."""
     words = spelling_model().words

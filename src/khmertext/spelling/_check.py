@@ -226,9 +226,11 @@ def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
 def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words that stand twice in a row, in the parts of the segmentation."""
     parts = boundaries.parts
-    for start, middle, end in zip(parts, parts[1:], parts[2:], strict=False):
+    triples = zip(parts, parts[1:], parts[2:], strict=False)
+    alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
+    for start, middle, end in alike:
         word = text[start:middle]
-        if middle - start > 2 and word == text[middle:end] and is_usual(word):
+        if word == text[middle:end] and is_usual(word):
             yield start, end, (word,)
 
 

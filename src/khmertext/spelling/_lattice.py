@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -19,6 +20,10 @@ class LatticeReader(Protocol):
     def read(
         self, run: bytes, left: int, right: int, least: int
     ) -> tuple[list[Correction], list[Piece]]: ...
+
+    def read_text(
+        self, text: str, least: int
+    ) -> Iterable[tuple[int, int, list[Correction], list[Piece]]]: ...
 
     def pieces(self, run: bytes, left: int, right: int) -> list[Piece]: ...
 

@@ -35,7 +35,6 @@ class _Form(NamedTuple):
     where: FormPlace
 
 
-_HEAD: Final = 3  # characters by which forms are looked for
 _INSIDE: Final = re.compile(f"[{RE_MARK}{COENG}]")  # a word does not end before these
 
 
@@ -49,31 +48,9 @@ def _forms() -> dict[str, _Form]:
 
 
 @cache
-def _lengths() -> dict[str, list[int]]:
-    """The lengths of the forms with a head, the longest first; a shorter form is its own head."""
-    found: dict[str, list[int]] = {}
-    for length in sorted({len(form) for form in _forms()}, reverse=True):
-        for form in _forms():
-            if len(form) == length:
-                lengths = found.setdefault(form[:_HEAD], [])
-                if length not in lengths:
-                    lengths.append(length)
-    return found
-
-
-@cache
-def _heads() -> Triggered:
-    """What finds, without consuming it, the head of a form."""
-    heads = frozenset(_lengths())
-    return Triggered(re.compile(f"(?={any_of(heads)})"), heads)
-
-
-def _ends(text: str, start: int) -> Iterator[int]:
-    """Where the forms end that begin at ``start``, the longest first."""
-    for head in range(_HEAD, 0, -1):
-        for length in _lengths().get(text[start : start + head], ()):
-            if text[start : start + length] in _forms():
-                yield start + length
+def _longest() -> Triggered:
+    """What finds, without consuming it, the longest form at each offset."""
+    return Triggered(re.compile(f"(?=({any_of(_forms())}))"), _forms())
 
 
 def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
@@ -99,14 +76,16 @@ def listed_in(text: str, parts: Callable[[], list[int]]) -> Iterator[tuple[int, 
     None is told that the word meant covers already, and none where a cluster goes on behind it.
     """
     done = 0
-    for match in _heads().finditer(text):
+    forms = _forms()
+    for match in _longest().finditer(text):
         start = match.start()
         if start < done or text[start - 1 : start] == COENG:
             continue
-        for end in _ends(text, start):
-            form = _forms()[text[start:end]]
+        for end in range(match.end(1), start, -1):
+            form = forms.get(text[start:end])
             if (
-                not _INSIDE.match(text, end)
+                form
+                and not _INSIDE.match(text, end)
                 and (form.where == "anywhere" or (holds(parts(), start) and holds(parts(), end)))
                 and not is_inside(text[start:end], form.meant, text, start)
             ):

@@ -37,6 +37,7 @@ from khmertext._chars import (
 )
 from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import Edit, Normalized
@@ -113,9 +114,6 @@ def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> 
     """What is to be modern in a view, in rising order; none overlap."""
     view = boundaries.view
     pairs = _pairs(confidence, give)
-    patterns = (pairs.start, _MARKS_OF_RULES, _PARTICLE, MISPLACED_VOWEL)
-    if not any(pattern.search(view.text) for pattern in patterns):
-        return []
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
     found += _particles(view.text)
     found += _vowels_in_visual_order(view.text)
@@ -235,7 +233,7 @@ _DOUBLED: Final = re.compile(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
 
 class _Pairs(NamedTuple):
     modern: dict[str, tuple[str, str, Confidence]]  # legacy form -> modern form, rule, confidence
-    start: re.Pattern[str]  # finds, without consuming it, the longest legacy form at each offset
+    start: Triggered  # finds, without consuming it, the longest legacy form at each offset
 
 
 _DA_TA: Final = (COENG_DA, COENG_TA)
@@ -261,7 +259,7 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
         }
         modern["ឱ្យ"] = (give, "oy", "high")
         del modern[give]
-    return _Pairs(modern, re.compile(f"(?=({any_of(modern)}))"))
+    return _Pairs(modern, Triggered(re.compile(f"(?=({any_of(modern)}))"), modern))
 
 
 def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy]:
@@ -295,10 +293,10 @@ def _in_context(text: str, found: Legacy) -> Legacy:
 # --- rules -----------------------------------------------------------------------------------
 
 _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of its corpus
-_AM: Final = (
-    f"{NIKAHIT}(?=[\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797])"
-)
-_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([\u1780\u1799\u179a\u179f]){SAMYOK_SANNYA}"  # ដុល្លារ័
+_BEHIND_AM: Final = "\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797"
+_AM: Final = f"{NIKAHIT}(?=[{_BEHIND_AM}])"
+_BEFORE_SAMYOK: Final = "\u1780\u1799\u179a\u179f"  # ដុល្លារ័, វិសយ័
+_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([{_BEFORE_SAMYOK}]){SAMYOK_SANNYA}"
 _RULES: Final = {
     "am>mo+coeng": (re.compile(_AM), "\u1798" + COENG),
     "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
@@ -309,9 +307,20 @@ _NEVER_SILENT: Final = "\u1796"  # ព៏ is typed for ព័ or ពី
 _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
 _DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
 _LA: Final = "\u17a1"
-_MARKS_OF_RULES: Final = re.compile(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}")
+_MARKS_OF_RULES: Final = Triggered(
+    re.compile(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
+    (
+        AHSDA,
+        _DRAWN_LIKE_LA,
+        *(NIKAHIT + letter for letter in _BEHIND_AM),
+        *(letter + SAMYOK_SANNYA for letter in _BEFORE_SAMYOK),
+    ),
+)
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
-_PARTICLE: Final = re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}")
+_PARTICLE: Final = Triggered(
+    re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}"),
+    (letter + TOANDAKHIAT for letter in _ALWAYS_AHSDA),
+)
 _USUAL_BEFORE: Final = 10  # occurrences of a word that a particle may follow without a blank
 # how foreign names end that may have such a sign: ដេនម៉ាក៍, ឡុងដ៍, ហូឡង់ដ៍
 _FOREIGN_END: Final = re.compile(f"[{SHIFTERS}].{{0,2}}.\\Z|[\u1784{BANTOC}](?=\u178a)")

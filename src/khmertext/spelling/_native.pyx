@@ -7,9 +7,13 @@ from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memset
 
+cdef extern from "Python.h":
+    bint Py_UNICODE_ISDECIMAL(Py_UCS4 c)
+
 from khmertext.spelling import _pure_lattice as pure
 from khmertext.spelling import _encoding as units
 from khmertext.spelling._spelling_data import ALPHABET_SIZE as _UNITS
+from khmertext.spelling._spelling_data import FIGURE, LATIN, OUTSIDE
 from khmertext.spelling._spelling_data import UNKNOWN as _UNKNOWN
 
 cdef enum:
@@ -31,12 +35,19 @@ cdef enum:
     MOST_NEAR = 4096
     FILTER = 1 << 25  # bits
     LONGEST = 256
+    UNITS = 256
+    FIRST_LETTER = 0x1780
+    LAST_OF_LETTERS = 0x17B3
+    BEFORE_UNITS = 0x177F
+    COENG = 0x17D2
 
 assert _UNITS == ROW and units.LAST_LETTER == LAST_LETTER and units.REPEAT == REPEAT
 assert pure.MOST_CLUSTERS == MOST_CLUSTERS and pure.MOST_UNKNOWN == MOST_UNKNOWN
 assert pure.MOST_CHANGED == MOST_CHANGED and pure.MOST_LETTERS == MOST_LETTERS
+assert units.FIRST == BEFORE_UNITS
 assert max(units.MARK_CLASSES) == LAST_MARK_CLASS and units.SWAP[1] == SWAPPED
 
+cdef int _FIGURE = FIGURE, _LATIN = LATIN, _OUTSIDE = OUTSIDE
 cdef int NAT = units.NAT
 cdef int ANY_FAULT = units.ANY_FAULT
 cdef int DEAREST = pure.DEAREST
@@ -87,6 +98,45 @@ cdef inline bint is_mark(uint8_t unit) noexcept nogil:
 
 cdef inline uint8_t base(uint8_t unit) noexcept nogil:
     return unit - SUBSCRIPT_OFFSET if unit > SUBSCRIPT_OFFSET else unit
+
+
+cdef Py_ssize_t encode_run(
+    str text, Py_ssize_t start, uint8_t* units, Py_ssize_t* length
+):
+    """Where the run ends that begins at ``start``; its units."""
+    cdef Py_ssize_t n = len(text), i = start
+    cdef Py_UCS4 c
+    length[0] = 0
+    while i < n:
+        c = text[i]
+        if c == COENG:
+            if i + 1 == n or not FIRST_LETTER <= text[i + 1] <= LAST_OF_LETTERS:
+                break
+            if text[i + 1] != 0x17A3 and text[i + 1] != 0x17A4:  # letters of no subscript
+                i += 1
+                units[length[0]] = <uint8_t>(SUBSCRIPT_OFFSET + <int>text[i] - BEFORE_UNITS)
+                length[0] += 1
+                i += 1
+                continue
+        elif not (
+            FIRST_LETTER <= c <= LAST_OF_LETTERS
+            or 0x17B6 <= c <= 0x17D1 or c == 0x17D3 or c == 0x17D7 or c == 0x17DD
+        ):
+            break
+        units[length[0]] = <uint8_t>(<int>c - BEFORE_UNITS)
+        length[0] += 1
+        i += 1
+    return i
+
+
+cdef int beside(Py_UCS4 nearest, Py_UCS4 next):
+    if nearest and (
+        Py_UNICODE_ISDECIMAL(nearest) or (nearest == 32 and next and Py_UNICODE_ISDECIMAL(next))
+    ):
+        return _FIGURE
+    if (65 <= nearest <= 90) or (97 <= nearest <= 122):
+        return _LATIN
+    return _OUTSIDE
 
 
 cdef struct Near:
@@ -145,11 +195,13 @@ cdef class Lattice:
     cdef uint8_t* length_of
     cdef uint8_t* letters_of
     cdef int nodes
+    cdef int32_t roots[UNITS]  # the node of each first unit, 0 for none
+    cdef int32_t* seconds  # and of each two
     # filters: what is left of words when one unit is taken out, of usual words when two are, and
     # the letters of usual words; a span that shares nothing with them has no word near
-    cdef uint8_t* one_out
-    cdef uint8_t* two_out
-    cdef uint8_t* skeletons
+    cdef uint64_t* one_out
+    cdef uint64_t* two_out
+    cdef uint64_t* skeletons
     cdef int64_t* keys
     cdef uint8_t* key_costs
     cdef uint64_t mask
@@ -187,10 +239,11 @@ cdef class Lattice:
         self.word_of = <int32_t*>malloc(total * sizeof(int32_t))
         self.end_of = <int32_t*>malloc(total * sizeof(int32_t))
         self.length_of = <uint8_t*>malloc(self.words)
-        self.one_out = <uint8_t*>calloc(FILTER // 8, 1)
-        self.two_out = <uint8_t*>calloc(FILTER // 8, 1)
-        self.skeletons = <uint8_t*>calloc(FILTER // 8, 1)
+        self.one_out = <uint64_t*>calloc(FILTER // 64, 8)
+        self.two_out = <uint64_t*>calloc(FILTER // 64, 8)
+        self.skeletons = <uint64_t*>calloc(FILTER // 64, 8)
         self.letters_of = <uint8_t*>malloc(self.words)
+        self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
         slots = 1 << 10
         while slots < 3 * len(model.bigrams):
             slots <<= 1
@@ -199,7 +252,7 @@ cdef class Lattice:
         self.key_costs = <uint8_t*>malloc(slots)
         if not (self.one_out and self.two_out and self.skeletons and self.unit_of and self.cheapest_of and self.usual_of and self.shortest_of and self.longest_of
                 and self.word_of and self.end_of and self.keys and self.key_costs
-                and self.length_of and self.letters_of):
+                and self.length_of and self.letters_of and self.seconds):
             raise MemoryError
         memset(self.keys, 255, slots * sizeof(int64_t))
         for entry in model.bigrams.items():
@@ -240,6 +293,15 @@ cdef class Lattice:
         while depth >= 0:
             self.end_of[path[depth]] = node
             depth -= 1
+        memset(self.roots, 0, sizeof(self.roots))
+        node = 1
+        while node < self.nodes:
+            self.roots[self.unit_of[node]] = node
+            i = node + 1
+            while i < self.end_of[node]:
+                self.seconds[self.unit_of[node] * UNITS + self.unit_of[i]] = i
+                i = self.end_of[i]
+            node = self.end_of[node]
         for node in range(self.nodes - 1, -1, -1):
             number = self.word_of[node]
             cheapest = usual = shortest = 255
@@ -273,6 +335,7 @@ cdef class Lattice:
         free(self.end_of)
         free(self.length_of)
         free(self.letters_of)
+        free(self.seconds)
         free(self.keys)
         free(self.key_costs)
 
@@ -297,25 +360,39 @@ cdef class Lattice:
                 for j in range(i + 1, length):
                     put(self.two_out, without_two(&parts, i, j))
 
-    cdef int most_edits(self, const uint8_t* typed, int length, int wanted) noexcept nogil:
-        """How many edits a word may be away: 0 if surely none is near."""
-        cdef Parts parts
-        cdef int i, j
-        take_apart(&parts, typed, length)
-        if wanted > 1 and (
-            has(self.skeletons, parts.skeleton) or has(self.two_out, parts.whole)
-        ):
-            return 3
-        for i in range(length if wanted > 1 and length >= LONG - 1 else 0):
-            if has(self.two_out, without_one(&parts, i)):
+    cdef int most_edits(
+        self, const Sums* sums, int start, int end, int depth, int wanted
+    ) noexcept nogil:
+        """How many edits a word may be away from a span: 0 if surely none is near.
+
+        ``depth`` is how many of its units begin a word: the first edit is at none behind them.
+        """
+        cdef int last = min(end, start + depth + 1)
+        cdef int length = end - start, i, j
+        cdef uint64_t head, whole = part(sums.units, start, end)
+        cdef int letters = sums.count[end] - sums.count[start]
+        if wanted > 1:
+            if has(self.skeletons, part_of(sums.letters, start, end, letters) + powers[letters]):
                 return 3
-            for j in range(i + 1, length):
-                if has(self.two_out, without_two(&parts, i, j)):
+            if has(self.two_out, whole):
+                return 3
+            for i in range(start, end if length >= LONG - 1 else start):
+                head = part(sums.units, start, i)
+                if has(self.two_out, head * powers[end - i - 1] + part(sums.units, i + 1, end)):
                     return 3
-        if has(self.one_out, parts.whole):
+                for j in range(i + 1, end if i < last else i + 1):
+                    if has(
+                        self.two_out,
+                        (head * powers[j - i - 1] + part(sums.units, i + 1, j))
+                        * powers[end - j - 1]
+                        + part(sums.units, j + 1, end),
+                    ):
+                        return 3
+        if has(self.one_out, whole):
             return 1
-        for i in range(length):
-            if has(self.one_out, without_one(&parts, i)):
+        for i in range(start, last):
+            head = part(sums.units, start, i)
+            if has(self.one_out, head * powers[end - i - 1] + part(sums.units, i + 1, end)):
                 return 1
         return 0
 
@@ -330,8 +407,12 @@ cdef class Lattice:
 
     cdef inline int child(self, int node, uint8_t unit) noexcept nogil:
         """The node below that goes on with ``unit``, 0 for none."""
-        cdef int below = node + 1
-        cdef int end = self.end_of[node]
+        cdef int below = node + 1, end
+        if node == 0:
+            return self.roots[unit]
+        if self.roots[self.unit_of[node]] == node:
+            return self.seconds[self.unit_of[node] * UNITS + unit]
+        end = self.end_of[node]
         while below < end:
             if self.unit_of[below] >= unit:
                 return below if self.unit_of[below] == unit else 0
@@ -344,6 +425,36 @@ cdef class Lattice:
         found = reading.candidates(least)
         return found, reading.pieces() if found else []
 
+    def read_text(self, str text, int least):
+        """Every run of a text in which something gains ``least``: its span and what ``read`` gives."""
+        cdef Py_ssize_t start = 0, end, n = len(text), length
+        cdef Reading reading
+        cdef uint8_t* units = <uint8_t*>malloc(n + 1)
+        if units == NULL:
+            raise MemoryError
+        done = []
+        try:
+            while start < n:
+                if not FIRST_LETTER <= text[start] <= LAST_OF_LETTERS:
+                    start += 1
+                    continue
+                end = encode_run(text, start, units, &length)
+                reading = Reading(
+                    self,
+                    PyBytes_FromStringAndSize(<char*>units, length),
+                    self.words + <int>beside(
+                        text[start - 1] if start else 0, text[start - 2] if start > 1 else 0
+                    ),
+                    self.words + <int>beside(text[end] if end < n else 0, 0),
+                )
+                found = reading.candidates(least)
+                if found:
+                    done.append((start, end, found, reading.pieces()))
+                start = end
+        finally:
+            free(units)
+        return done
+
     def pieces(self, bytes run, int left, int right):
         """The cheapest reading."""
         cdef Reading reading = Reading(self, run, self.words + left, self.words + right)
@@ -351,7 +462,23 @@ cdef class Lattice:
 
     def near(self, bytes typed, int budget, int most=3):
         """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
-        cdef bytes found = self.packed_near(typed, budget, most)
+        cdef int length = <int>PyBytes_GET_SIZE(typed)
+        cdef Sums sums
+        cdef uint64_t units[LONGEST + 1]
+        cdef uint64_t letters[LONGEST + 1]
+        cdef int count[LONGEST + 1]
+        if length > LONGEST:
+            return []
+        sums.units, sums.letters, sums.count = &units[0], &letters[0], &count[0]
+        add_up(&sums, <const uint8_t*>PyBytes_AS_STRING(typed), length)
+        cdef int depth = 0, node = 0
+        while depth < length:
+            node = self.child(node, <uint8_t>typed[depth])
+            if node == 0:
+                break
+            depth += 1
+        cdef int reachable = self.most_edits(&sums, 0, length, depth, most)
+        cdef bytes found = self.packed_near(typed, budget, most, reachable) if reachable else b""
         cdef const Near* near = <const Near*>PyBytes_AS_STRING(found)
         cdef int i
         return [
@@ -360,12 +487,7 @@ cdef class Lattice:
             if near[i].cost + self.floors[near[i].word] <= budget
         ]
 
-    cdef bytes packed_near(self, bytes typed, int budget, int most):
-        cdef int reachable = self.most_edits(
-            <const uint8_t*>PyBytes_AS_STRING(typed), <int>PyBytes_GET_SIZE(typed), most
-        )
-        if not reachable:
-            return b""
+    cdef bytes packed_near(self, bytes typed, int budget, int most, int reachable):
         key = (typed, most)
         entry = self._near.get(key)
         if entry is not None and <int>entry[0] >= budget:
@@ -530,6 +652,35 @@ cdef struct Parts:
     int length
 
 
+cdef struct Sums:
+    uint64_t* units  # polynomials of the units before each place
+    uint64_t* letters  # of those that are no marks
+    int* count  # how many those are
+
+
+cdef void add_up(Sums* sums, const uint8_t* units, int length) noexcept nogil:
+    cdef int i
+    sums.units[0] = sums.letters[0] = 0
+    sums.count[0] = 0
+    for i in range(length):
+        sums.units[i + 1] = sums.units[i] * FACTOR + units[i]
+        sums.letters[i + 1] = sums.letters[i]
+        sums.count[i + 1] = sums.count[i]
+        if not is_mark(units[i]):
+            sums.letters[i + 1] = sums.letters[i] * FACTOR + units[i]
+            sums.count[i + 1] += 1
+
+
+cdef inline uint64_t part(const uint64_t* sums, int start, int end) noexcept nogil:
+    return sums[end] - sums[start] * powers[end - start]
+
+
+cdef inline uint64_t part_of(
+    const uint64_t* sums, int start, int end, int count
+) noexcept nogil:
+    return sums[end] - sums[start] * powers[count]
+
+
 cdef void take_apart(Parts* parts, const uint8_t* units, int length) noexcept nogil:
     cdef int i
     cdef uint64_t value = 0, skeleton = 1
@@ -560,17 +711,20 @@ cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
     )
 
 
-cdef inline void put(uint8_t* bits, uint64_t value) noexcept nogil:
+cdef inline void put(uint64_t* bits, uint64_t value) noexcept nogil:
+    """Two bits of one word of the filter: one look at the memory tells."""
     cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
-    cdef uint64_t first = mixed >> 39, second = (mixed >> 7) & (FILTER - 1)
-    bits[first >> 3] |= 1 << (first & 7)
-    bits[second >> 3] |= 1 << (second & 7)
+    bits[mixed >> 45] |= two_bits(mixed)
 
 
-cdef inline bint has(const uint8_t* bits, uint64_t value) noexcept nogil:
+cdef inline bint has(const uint64_t* bits, uint64_t value) noexcept nogil:
     cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
-    cdef uint64_t first = mixed >> 39, second = (mixed >> 7) & (FILTER - 1)
-    return (bits[first >> 3] >> (first & 7)) & (bits[second >> 3] >> (second & 7)) & 1
+    cdef uint64_t wanted = two_bits(mixed)
+    return bits[mixed >> 45] & wanted == wanted
+
+
+cdef inline uint64_t two_bits(uint64_t mixed) noexcept nogil:
+    return (<uint64_t>1 << (mixed >> 39 & 63)) | (<uint64_t>1 << (mixed >> 33 & 63))
 
 
 def _fill_powers():
@@ -602,6 +756,8 @@ cdef class Reading:
     cdef int* edge_count
     cdef int* rests
     cdef int* odd
+    cdef int* depths  # how many units from each cluster on begin a word
+    cdef Sums sums
     cdef State* states
     cdef Edge* edges
 
@@ -626,9 +782,16 @@ cdef class Reading:
         self.odd = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
         self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
+        self.depths = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.sums.units = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
+        self.sums.letters = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
+        self.sums.count = <int*>malloc((length + 1) * sizeof(int))
+        if not (self.depths and self.sums.units and self.sums.letters and self.sums.count):
+            raise MemoryError
         if not (self.rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
             raise MemoryError
         with nogil:
+            add_up(&self.sums, self.text, length)
             self.forward(left)
             self.backward()
 
@@ -638,6 +801,10 @@ cdef class Reading:
         free(self.edge_count)
         free(self.rests)
         free(self.odd)
+        free(self.depths)
+        free(self.sums.units)
+        free(self.sums.letters)
+        free(self.sums.count)
         free(self.states)
         free(self.edges)
 
@@ -648,6 +815,7 @@ cdef class Reading:
         cdef uint8_t before = 0
         cdef Edge* edges = self.edges + i * MOST_EDGES
         cdef bint in_tree = True
+        self.depths[i] = 0
         for j in range(i + 1, (last if i == 0 else min(last, i + MOST_CLUSTERS)) + 1):
             end = self.offsets[j]
             while position < end:
@@ -656,6 +824,7 @@ cdef class Reading:
                 if in_tree:
                     node = self.lattice.child(node, before)
                     in_tree = node != 0
+                    self.depths[i] += in_tree
                 position += 1
             if in_tree and j - i <= MOST_CLUSTERS and self.lattice.word_of[node] >= 0:
                 edges[count] = Edge(j, self.lattice.word_of[node], 0)
@@ -797,7 +966,7 @@ cdef class Reading:
 
     cdef list candidates(self, int least):
         cdef Lattice lattice = self.lattice
-        cdef int i, j, start, end, budget, k, gain, before, most
+        cdef int i, j, start, end, budget, k, gain, before, most, reachable
         cdef bytes packed
         cdef int* odd = self.odd  # how many odd clusters there are before each
         self.count_odd()
@@ -815,7 +984,10 @@ cdef class Reading:
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
                     continue
                 most = 3 if odd[j] > odd[i] else 1
-                packed = lattice.packed_near(self.run[start:end], budget, most)
+                reachable = lattice.most_edits(&self.sums, start, end, self.depths[i], most)
+                if not reachable:
+                    continue
+                packed = lattice.packed_near(self.run[start:end], budget, most, reachable)
                 near = <const Near*>PyBytes_AS_STRING(packed)
                 for k in range(<int>(PyBytes_GET_SIZE(packed) // sizeof(Near))):
                     if near[k].cost + lattice.floors[near[k].word] > budget:

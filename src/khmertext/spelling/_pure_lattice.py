@@ -19,14 +19,23 @@ from khmertext.spelling._encoding import (
     MARK_CLASSES,
     NAT,
     REPEAT,
+    RUN,
     SWAP,
+    encode,
     exchanged,
     is_letter,
     is_mark,
     left_out,
     too_much,
 )
-from khmertext.spelling._spelling_data import ALPHABET_SIZE, UNKNOWN, SpellingModel
+from khmertext.spelling._spelling_data import (
+    ALPHABET_SIZE,
+    FIGURE,
+    LATIN,
+    OUTSIDE,
+    UNKNOWN,
+    SpellingModel,
+)
 
 MOST_CLUSTERS: Final = 9  # in a word
 MOST_UNKNOWN: Final = 6  # in an unknown piece
@@ -63,6 +72,14 @@ class Piece(NamedTuple):
     word: int
 
 
+def _beside(characters: str) -> int:
+    """What stands beside a run, nearest character first."""
+    nearest = characters[:1]
+    if nearest.isdecimal() or (nearest == " " and characters[1:].isdecimal()):
+        return FIGURE
+    return LATIN if nearest.isascii() and nearest.isalpha() else OUTSIDE
+
+
 class Lattice:
     """Reads runs of units by a model."""
 
@@ -84,6 +101,20 @@ class Lattice:
         reading = self._reading(run, left, right)
         found = reading.candidates(least)
         return found, reading.pieces() if found else []
+
+    def read_text(
+        self, text: str, least: int
+    ) -> Iterator[tuple[int, int, list[Correction], list[Piece]]]:
+        """Every run of a text in which something gains ``least``: its span and what ``read`` gives."""
+        for match in RUN.finditer(text):
+            start, end = match.span()
+            left, right = (
+                _beside(text[max(0, start - 2) : start][::-1]),
+                _beside(text[end : end + 1]),
+            )
+            found, pieces = self.read(encode(match[0]), left, right, least)
+            if found:
+                yield start, end, found, pieces
 
     def pieces(self, run: bytes, left: int, right: int) -> list[Piece]:
         """The cheapest reading."""

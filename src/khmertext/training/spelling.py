@@ -1,6 +1,6 @@
 """Makes ``data/spelling.bin``, what the proofreader knows, from word lists and a corpus.
 
-KhmerRun it as ``python -m khmertext.training.spelling CORPUS GOOGLE PLACES spelling.bin``: the segmented
+Run it as ``python -m khmertext.training.spelling CORPUS GOOGLE PLACES spelling.bin``: the segmented
 corpus of Chea et al. (counts only), Google's Khmer lexicon, and the names of provinces, districts
 and communes. The lists hold misspellings: a form is not known if one cheap edit leads to a word that
 is far more usual.

@@ -1,6 +1,6 @@
 """Makes ``data/spelling_weights.tsv`` from alarms of the proofreader that people judged.
 
-KhmerRun it as ``python -m khmertext.training.spelling_weights JUDGED spelling_weights.tsv``. ``JUDGED`` has
+Run it as ``python -m khmertext.training.spelling_weights JUDGED spelling_weights.tsv``. ``JUDGED`` has
 a line for each alarm: what was typed, what it was taken for, ``fault`` or ``right``, and the values
 of the features where it stood. No sentence is in it.
 """
