@@ -257,7 +257,7 @@ static int kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
         const unsigned here = item->kind == KT_SYLLABLE, pair = here & behind;
         const uint32_t b = item->B, r = item->R, both = b + r;
         unsigned is_free = pair & (w->line[item->start - pair] != KT_WORD_JOINER);
-        if (is_free && item->notes & (KT_KILLS | KT_ODD)) is_free = !kt_is_killed(c->model, b, r);
+        if (item->notes & (KT_KILLS | KT_ODD)) is_free &= !kt_is_killed(c->model, b, r);
         item->boundary = states[k] = (uint8_t)(is_free | (KT_CUT | KT_WORD_CUT) * !pair);
         any |= is_free;
         B[k] = b;
@@ -382,9 +382,9 @@ static int kt_find_parts(const kt_model *q, const kt_work *w, kt_line *line) {
         const uint8_t boundary = w->items[line->item[i]].boundary;
         const uint32_t cut = boundary / KT_CUT & 1;
         line->P[j] = p;
+        line->part[j + 1] = (uint32_t)i; /* if a part begins here */
+        line->free_parts[j + 1] = boundary & KT_FREE;
         j += cut;
-        line->part[j] = cut ? (uint32_t)i : line->part[j];
-        line->free_parts[j] = cut ? boundary & KT_FREE : line->free_parts[j];
         p = p * (q->m[6] & (cut - 1)) + line->C[i];
     }
     line->P[j] = p;

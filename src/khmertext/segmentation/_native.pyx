@@ -22,7 +22,7 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
 )
 from libc.stdint cimport int8_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memcmp, memcpy, memset
+from libc.string cimport memcpy, memset
 
 from array import array
 from importlib import import_module
@@ -354,6 +354,13 @@ cdef object ONE_SPACE = " "
 cdef object ONE_ZWSP = _chars.ZWSP
 
 
+cdef inline bint are_equal(const uint16_t* a, const uint16_t* b, Py_ssize_t n) noexcept:
+    cdef Py_ssize_t i = 0
+    while i < n and a[i] == b[i]:
+        i += 1
+    return i == n
+
+
 cdef inline object khmer_word(const uint16_t* units, Py_ssize_t n):
     """The word of these code units, one of which at least is beyond Latin-1."""
     cdef uint64_t h
@@ -367,7 +374,9 @@ cdef inline object khmer_word(const uint16_t* units, Py_ssize_t n):
     place = &known[h >> (64 - KNOWN_BITS)]
     if place.hash == h and place.word != NULL:
         word = <object>place.word
-        if PyUnicode_GET_LENGTH(word) == n and memcmp(PyUnicode_DATA(word), units, n * 2) == 0:
+        if PyUnicode_GET_LENGTH(word) == n and are_equal(
+            <const uint16_t*>PyUnicode_DATA(word), units, n
+        ):
             return word
     word = PyUnicode_New(n, 0xFFFF)
     memcpy(PyUnicode_DATA(word), units, n * 2)
