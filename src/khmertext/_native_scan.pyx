@@ -130,18 +130,21 @@ cdef class Triggers:
 cdef enum:
     BASE = 1
     LETTER = 2
-    FIRST = 4      # a subscript that may stand before another
-    SHIFTER = 8
-    VOWEL = 16
-    MODIFIER = 32
-    FINAL = 64
-    MARK = 128     # any mark, and the coeng sign
+    FIRST = 4  # a subscript that may stand before another
+    MARK = 8   # any mark, and the coeng sign
+    # what else a mark is, in the order in which marks follow each other; 0: in none
+    ROBAT = 1 << 4
+    SUBSCRIPT = 2 << 4
+    SHIFTER = 3 << 4
+    VOWEL = 4 << 4
+    MODIFIER = 5 << 4
+    FINAL = 6 << 4
+    ORDER = 7 << 4
 
     KHMER = 0x1780
     KHMER_SIZE = 0x80
     DOTTED_CIRCLE = 0x25CC
     U_SIGN = 0x17BB
-    ROBAT = 0x17CC
     SAMYOK = 0x17D0
     COENG = 0x17D2
     MOST_RANGES = 16
@@ -192,27 +195,26 @@ cdef inline uint8_t flags_at(
 cdef inline Py_ssize_t marks_end(
     const uint8_t* flags, const char_t* text, Py_ssize_t i, Py_ssize_t n
 ) noexcept nogil:
-    """Where marks in order end that begin at ``i``."""
-    if text[i] == ROBAT:
-        i += 1
-    if (
-        i + 2 < n and text[i] == COENG and text[i + 2] == COENG
-        and flags_at(flags, text, i + 1, n) & FIRST
-    ):
-        i += 2
-    if i < n and text[i] == COENG and flags_at(flags, text, i + 1, n) & LETTER:
-        i += 2
-    if flags_at(flags, text, i, n) & SHIFTER:
-        i += 1
-    if flags_at(flags, text, i, n) & VOWEL:
-        if text[i] == U_SIGN and i + 1 < n and text[i + 1] == SAMYOK:
+    """Where marks stop being in order that begin at ``i``."""
+    cdef uint8_t mark, last = 0
+    while True:
+        mark = flags_at(flags, text, i, n) & (MARK | ORDER)
+        if mark <= last | MARK:  # no mark, or one that stands too late
             return i
-        i += 1
-    if flags_at(flags, text, i, n) & MODIFIER:
-        i += 1
-    if flags_at(flags, text, i, n) & FINAL:
-        i += 1
-    return i
+        last = mark & ORDER
+        if last != SUBSCRIPT:
+            if text[i] == U_SIGN and i + 1 < n and text[i + 1] == SAMYOK:
+                return i
+            i += 1
+            continue
+        if not flags_at(flags, text, i + 1, n) & LETTER:
+            return i
+        i += 2
+        if (
+            flags_at(flags, text, i - 1, n) & FIRST and i < n and text[i] == COENG
+            and flags_at(flags, text, i + 1, n) & LETTER
+        ):
+            i += 2
 
 
 @cython.final
@@ -227,11 +229,13 @@ cdef class OddSyllables:
         self._put(_chars.RE_BASE, BASE)
         self._put(_chars.RE_LETTER, LETTER)
         self._put(first, FIRST)
+        self._put(_chars.RE_MARK + _chars.COENG, MARK)
+        self._put(_chars.ROBAT, ROBAT)
+        self._put(_chars.COENG, SUBSCRIPT)
         self._put(shifters, SHIFTER)
         self._put(_chars.RE_VOWEL, VOWEL)
         self._put(modifiers, MODIFIER)
         self._put(_chars.RE_FINAL, FINAL)
-        self._put(_chars.RE_MARK + _chars.COENG, MARK)
 
     cdef int _put(self, members, uint8_t flag) except -1:
         cdef uint32_t c
@@ -287,7 +291,9 @@ def clusters(str text, break_classes, next_boundary):
     cdef list found = []
     try:
         while start < n:
-            end = _cluster_end(text, widened, n, start, break_classes, next_boundary)
+            end = kt_next_boundary(breaks, widened, n, start, start + 1)
+            if end < 0:
+                end = _asked(text, widened, n, start, break_classes, next_boundary)
             found.append(PyUnicode_Substring(text, start, end))
             start = end
     finally:
@@ -295,9 +301,10 @@ def clusters(str text, break_classes, next_boundary):
     return found
 
 
-cdef Py_ssize_t _cluster_end(
+cdef Py_ssize_t _asked(
     str text, const uint32_t* widened, Py_ssize_t n, Py_ssize_t start, break_classes, next_boundary
 ) except -1:
+    """Where the cluster ends that begins at ``start``, in tables that are filled on the way."""
     cdef int64_t end
     cdef uint32_t c, i
     while True:

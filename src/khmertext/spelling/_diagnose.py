@@ -147,7 +147,7 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
         start, end = match.span()
         if match.lastgroup == "syllable":
             typed = match.group()
-            if lang != "xhm" and MISPLACED_VOWEL.match(text, end - 1):
+            if lang != "xhm" and typed[-1] in _LEADING and MISPLACED_VOWEL.match(text, end - 1):
                 yield _Problem(end - 1, end, "misplaced-vowel")
                 typed = typed[:-1]
             is_usual = end - start <= _LONGEST_REMEMBERED
@@ -162,6 +162,7 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
             yield _Problem(start, end, "mark-without-base")
 
 
+_LEADING: Final = "\u17c1\u17c2\u17c3"  # vowels that stand before their letter
 _KHMER_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}]")
 
 
@@ -268,6 +269,8 @@ _FEWEST_CAPITALS: Final = 2
 
 def _legacy_fonts(text: str) -> Iterator[_Problem]:
     """Words that look like it, those side by side as one; links and addresses do not."""
+    if not _ODD_SIGN.search(text):
+        return
     start = end = -1
     for match in _ODD_WORD.finditer(text):
         word = match[0]
