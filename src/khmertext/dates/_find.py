@@ -216,7 +216,7 @@ def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 @cache
 def _unread_part() -> re.Pattern[str]:
     return re.compile(
-        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}"
+        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}"
     )
 
 

@@ -28,6 +28,8 @@ _BEGINS = re.compile(
 
 
 _HOURS = 24  # of a day
+# រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
+_BEFORE_CLOCK = re.compile("(?:D?[WJ],?)?@?(?=V?C[BGF]{0,3}[nw])")
 _CLOCK_HEADS = tuple("VCnwv")
 
 
@@ -58,6 +60,8 @@ def _date_at(run: Run, index: int) -> Step | None:
 def _moment_at(run: Run, index: int) -> Step | None:
     """A date, a time of day, or both; also from one such to another."""
     part, after = part_at(run, index)
+    if part is not None and (between := _BEFORE_CLOCK.match(run.letters, after)):
+        after = between.end()
     if run.letter(after) in _CLOCK_HEADS:
         clock = clock_at(run, after, beside_date=run.ask.whole and index == 0)
         step = _clock_and_date(run, index, part, clock) if clock else None

@@ -108,7 +108,10 @@ class Ages(NamedTuple):
 
 
 class Relative(NamedTuple):
-    """So many units from that of the reference day, or the ``weekday`` of such a week."""
+    """So many units from that of the reference day, or the ``weekday`` of such a week.
+
+    Of days, the ``weekday`` is the next one (ខាងមុខ) or the last (កន្លងទៅ).
+    """
 
     unit: Unit
     shift: int

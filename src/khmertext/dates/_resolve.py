@@ -722,7 +722,8 @@ def _relative(said: Relative, now: Now) -> Resolved:
     if days is None:
         return Resolved().failed(OUT_OF_TIME, "invalid_year")
     if said.weekday is not None:
-        return Resolved().at(days[0] + timedelta(said.weekday))
+        start = days[0] if said.unit == "week" or said.shift > 0 else days[0] - timedelta(6)
+        return Resolved().at(start + timedelta((said.weekday - start.weekday()) % 7))
     return Resolved().at(*days)
 
 

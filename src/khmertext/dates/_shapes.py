@@ -88,7 +88,9 @@ def _day_of_week(run: Run, found: Match) -> Step | None:
     which = which_at(run, found.end() - 1)
     if which is None:
         return None
-    said = Relative("week", which, int(run.value(found.start() + 1, "weekday")))
+    coming = which and found.end() == found.start() + 3 and direction_at(run, found.end() - 1)[0]
+    weekday = int(run.value(found.start() + 1, "weekday"))
+    said = Relative("day" if coming else "week", which, weekday)
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
@@ -701,9 +703,7 @@ def _year_first(run: Run, found: Match) -> Step | None:
         if behind is None:
             return None
         year, after = behind
-    elif run.letter(after) in tuple("MmYH->a,"):
-        return None
-    if found["day"] and run.letter(after) in tuple("Mm/>-"):
+    elif run.letter(after) in tuple("Mm/>-" if found["day"] else "MmYH->a,"):
         return None
     said: Said = Month(number, year)
     if found["day"]:
