@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from itertools import islice
+from typing import TypeVar
 
 from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of
@@ -20,6 +22,7 @@ from khmertext.dates._runs import Ask, runs
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
+_Value = TypeVar("_Value")
 _NOON = 12
 # Words before a date that tell on which side of the reference day it lies.
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
@@ -94,10 +97,7 @@ def parse_date(
     check_text(text, "parse_date")
     check_type(ref, "parse_date", date, type(None), option="ref")
     mention = _whole(text, ref, strict, "date", era)
-    try:
-        return mention.date
-    except ValueError as error:
-        raise ParseError(text, mention.start, str(error)) from None
+    return _single(mention, text, lambda: mention.date)
 
 
 def parse_time(text: str, *, strict: bool = False) -> time:
@@ -140,8 +140,13 @@ def parse_datetime(
     check_text(text, "parse_datetime")
     check_type(ref, "parse_datetime", date, type(None), option="ref")
     mention = _whole(text, ref, strict, "moment", era)
+    return _single(mention, text, lambda: mention.datetime)
+
+
+def _single(mention: DateMention, text: str, value: Callable[[], _Value]) -> _Value:
+    """The one value of ``mention``, or why there is none."""
     try:
-        return mention.datetime
+        return value()
     except ValueError as error:
         raise ParseError(text, mention.start, str(error)) from None
 

@@ -457,17 +457,13 @@ def _months(run: Run, found: Match) -> Step | None:
     mod, index = mod_at(run, found.start())
     month = int(run.value(found.end() - 1, "month"))
     readings = [run.reading(index - (mod is not None), found.end(), Month(month), mod=mod)]
-    after = found.end()
-    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
-        following = _NEXT_MONTH.match(run.letters, after)
-        if following is None:
-            break
-        month, bare = int(run.value(following.start("month"), "month")), not following["marker"]
-        if bare and not following["link"] and month in AMBIGUOUS_MONTHS:
-            break
-        first = following.end("link") if following["link"] else after
-        _add(run, readings, first, following.end(), Month(month), following["to"])
-        after = following.end()
+
+    def next_month(following: Match) -> Month | None:
+        month = int(run.value(following.start("month"), "month"))
+        told = following["marker"] or following["link"] or month not in AMBIGUOUS_MONTHS
+        return Month(month) if told else None
+
+    after = _add_listed(run, readings, found.end(), _NEXT_MONTH, next_month)
     step = year_at(run, after, bare=True) or joined_year(run, after)
     year, after = step or (None, after)
     toward, after = direction_at(run, after)
@@ -506,6 +502,25 @@ def _add(
         (readings[-1],), _ = merge(readings[-1], ((item,), after), range_of)
 
 
+def _add_listed(
+    run: Run,
+    readings: list[Reading],
+    after: int,
+    pattern: re.Pattern[str],
+    said_at: Callable[[Match], Month | PartOfYear | None],
+) -> int:
+    """Add the items of a list that goes on at ``after``, or the end of a range; the index after them."""
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        found = pattern.match(run.letters, after)
+        said = said_at(found) if found is not None else None
+        if found is None or said is None:
+            break
+        first = found.end("link") if found["link"] else after
+        _add(run, readings, first, found.end(), said, found["to"])
+        after = found.end()
+    return after
+
+
 def _in(reading: Reading, **parts: Any) -> Reading:
     """A month or a part of a year, or a range of them, in this month and year."""
     said: Any = reading.said
@@ -521,16 +536,13 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
     mod, _ = mod_at(run, found.start())
     after = found.end()
     readings = [run.reading(found.start(), after, Month(run.number(after - 1)), mod=mod)]
-    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
-        following = _NEXT_NUMBER.match(run.letters, after)
-        if following is None:
-            break
+
+    def next_month(following: Match) -> Month | None:
         number = run.number(following.start("month"))
-        if not following["marker"] and not (following["link"] and 1 <= number <= 12):
-            break
-        first = following.end("link") if following["link"] else after
-        _add(run, readings, first, following.end(), Month(number), following["to"])
-        after = following.end()
+        told = following["marker"] or (following["link"] and 1 <= number <= 12)
+        return Month(number) if told else None
+
+    after = _add_listed(run, readings, after, _NEXT_NUMBER, next_month)
     step = year_at(run, after, bare=_is_month(run, after - 1))
     if step is None and len(readings) == 1:
         step = joined_year(run, after)
@@ -660,13 +672,12 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     after = found.end()
     said = PartOfYear(unit, run.number(after - 1))
     readings = [run.reading(found.start(), after, said, mod=mod)]
-    while len(readings) < 4 and not isinstance(readings[-1].said, Range):
-        following = _NEXT_PART.match(run.letters, after)
-        if following is None or not (following["th"] or year_at(run, following.end(), bare=True)):
-            break
-        said = PartOfYear(unit, run.number(following.end() - 1))
-        _add(run, readings, following.end("link"), following.end(), said, following["to"])
-        after = following.end()
+
+    def next_part(following: Match) -> PartOfYear | None:
+        told = following["th"] or year_at(run, following.end(), bare=True)
+        return PartOfYear(unit, run.number(following.end() - 1)) if told else None
+
+    after = _add_listed(run, readings, after, _NEXT_PART, next_part)
     month = None
     if unit == "week":
         ahead = after + (run.letter(after) == "O")
