@@ -123,10 +123,13 @@ def guards() -> dict[str, str]:
     """What must not hold at the end of a word: that it stands in a trap."""
     guards: defaultdict[str, str] = defaultdict(str)
     for row in read_table("number_traps.tsv", _Trap):
-        harmless = "".join(f"(?<!{way})" for way in row.unless.split("|") if way)
+        ways = [way for way in row.unless.split("|") if way]
+        harmless = "".join(f"(?<!{way})" for way in ways if not way.startswith(row.trap))
+        longer = [way.removeprefix(row.trap) for way in ways if way.startswith(row.trap)]
+        end = WORD_END + "".join(f"(?!{rest})" for rest in longer)
         for trap in sorted(spellings(row.trap)):
             for word in spellings(row.word):
                 at = trap.find(word) + len(word)
                 if word in trap:
-                    guards[word] += f"(?!(?<={trap[:at]}){harmless}{trap[at:]}{WORD_END})"
+                    guards[word] += f"(?!(?<={trap[:at]}){harmless}{trap[at:]}{end})"
     return guards

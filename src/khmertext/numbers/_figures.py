@@ -26,7 +26,7 @@ from khmertext.numbers._digits import (
     in_ascii,
     integer,
 )
-from khmertext.numbers._units import read_unit
+from khmertext.numbers._units import currency_prefixes, read_unit
 
 DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
@@ -261,9 +261,16 @@ def runs_into_latin(text: str, end: int) -> bool:
         # a word of another script, and other digits: only a space is missing
         apart = text[end - 1] in DIGITS and _LATIN_WORD.match(text, end) is not None
         return not apart and read_unit(text, end) is None
+    if after[0] == "-" and _code_follows().match(text, end):
+        return False  # USD10-USD15
     if after[0] == "-" and (further := _FURTHER.match(text, end - 1)):  # 00-1A-2B
         return read_unit(text, further.end()) is None
     return after[0] in "@_" or (after[0] in "-:" and _is_latin(after[1:]))
+
+
+@cache
+def _code_follows() -> re.Pattern[str]:
+    return re.compile(f"-{any_of(currency_prefixes())}{_D}")
 
 
 def vulgar_fraction(character: str) -> Fraction:

@@ -160,14 +160,14 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     return mentions
 
 
-def found_in(text: str, include_one: bool = False) -> list[Found]:
-    """The numbers of a text that is free of invisible characters."""
-    finder = _Finder(text, include_one)
+def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
+    """The numbers of a text that is free of invisible characters; ``whole``: it should be one."""
+    finder = _Finder(text, include_one, whole=whole)
     return finder.with_shared_units(finder.run())
 
 
 class _Finder:
-    def __init__(self, text: str, include_one: bool) -> None:
+    def __init__(self, text: str, include_one: bool, *, whole: bool) -> None:
         self._text = text
         self._include_one = include_one
         self._numbered = -1  # the end of the last number of an article
@@ -175,7 +175,7 @@ class _Finder:
         self._tail = -1  # the end of a quantity with digits glued to it that may belong to it
         self._cut = -2  # where such a number ends though digits in threes follow: បន្ទប់ ២ ៣០០
         self._around = Around(text)
-        self._reader = Reader(text, pattern=_words(), careful=True)
+        self._reader = Reader(text, pattern=_words(), careful=True, ones=whole)
         self._quantities = Quantities(text, self._reader, self._around)
 
     def run(self) -> Iterator[Found]:
@@ -669,10 +669,7 @@ class _Finder:
     def _many(self, match: re.Match[str]) -> Found | int:
         """រាប់រយ, hundreds of: the scale itself, approximately."""
         text, start = self._text, match.start()
-        position = match.end() + text.startswith(" ", match.end())
-        ten = text.startswith("សិប", position)
-        factor, end, _ = self._reader.scales(position + 3 * ten)
-        factor *= 10 if ten else 1
+        factor, end, _ = self._reader.scales(match.end())
         if factor == 1:
             return match.end()
         unit = read_unit(text, end)
@@ -836,7 +833,7 @@ def _continuations() -> re.Pattern[str]:
 def _scan() -> Triggered:
     """Finds the places where a number may begin; most of a text is passed over here."""
     # the class of digits stands behind the words: so a search is a third faster
-    scales = any_of({*spelled("scale"), "សិប"})
+    scales = any_of(spelled("scale"))
     many = dict.fromkeys(context_words("many"), f"(?={SPACE}?{scales})")
     words = any_of(_roles(), {**guarded_words(), **many})
     pattern = re.compile(f"{words}|[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")

@@ -52,7 +52,7 @@ def parse_money(text: str) -> Money:
     view = View(check_text(text, "parse_money"))
     start, end, negative = _without_sign(view.text)
     amount = view.text[start:end]
-    found = next(iter(found_in(amount, include_one=True)), None)
+    found = next(iter(found_in(amount, include_one=True, whole=True)), None)
     if found is None or found.start:
         reason, position = "no amount of money begins here", start
     elif found.unit is None:

@@ -77,6 +77,9 @@ _NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
 _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
+_TIME_FOLLOWS = re.compile(
+    rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
+)
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -261,6 +264,9 @@ class Quantities:
             return False
         if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
             return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
+        clock = spaced and unit.name in context_words("clock")
+        if clock and _TIME_FOLLOWS.match(self._text, unit.end):
+            return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
         if (
             spaced
             and unit.kind in ("time", "noun")

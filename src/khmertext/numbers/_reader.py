@@ -115,7 +115,7 @@ class Reader:
     ``gap`` is what may stand between two parts. ``pattern`` matches one number word where the
     usual one is too free: the finder keeps out of words that only look like numbers. With
     ``careful`` a plain count after a space joins the number only if it is of the same sort,
-    figures or words, and not មួយ, which is an article more often than not.
+    figures or words, and not មួយ, which is an article more often than not; with ``ones`` it is none.
     """
 
     def __init__(
@@ -128,6 +128,7 @@ class Reader:
         gap: str = "[ \u00a0\u202f]?",
         pattern: re.Pattern[str] | None = None,
         careful: bool = False,
+        ones: bool = False,
     ) -> None:
         self.text = text
         self._decimal = decimal
@@ -135,6 +136,7 @@ class Reader:
         self._pattern = pattern or word_pattern(strict=strict, counters=counters)
         self._gap = _gap(gap)
         self._careful = careful
+        self._ones = ones
         self._counting = counters
         self._known: dict[int, Item | None] = {}
 
@@ -360,7 +362,7 @@ class Reader:
         if (first.role == "figure") != (items[0].role == "figure"):
             return False
         if first.role != "figure":
-            return len(tail) > 1 or first.role != "unit" or first.value != 1
+            return self._ones or len(tail) > 1 or first.role != "unit" or first.value != 1
         short = first.end - first.start < 3 or self.text[first.start] in "0០"
         return not (
             short or _NO_REST.match(self.text, first.end) or self._item_of(first.end, "part")

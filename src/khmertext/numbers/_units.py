@@ -216,6 +216,8 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     spelt = bar["per"] is not None
     if below is None:
         return None if text[bar.end() : bar.end() + 1].isalpha() and not spelt else unit
+    if len(text[below.start : below.end]) == 1 and {unit.name, below.name} <= lengths():
+        return None  # គម/ម: no kilometres a metre, and perhaps an hour
     if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
         return unit
     if not spelt and _bar().match(text, below.end):

@@ -115,7 +115,7 @@ def _in_groups(
     if compact:
         scale = next((scale for scale in _COMPACT if len(whole) > digits_of(scale).count("0")), 1)
         whole, fraction, _ = _digits(scaled(value, Fraction(1, scale)))
-    if grouping:
+    if grouping and scale == 1:  # ១.០៥០ ទ្រីលាន would be read with decimals
         first = len(whole) % 3 or 3
         groups = [whole[:first], *(whole[i : i + 3] for i in range(first, len(whole), 3))]
         whole = grouping.join(groups)
