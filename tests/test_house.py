@@ -50,9 +50,8 @@ ADAPTERS = ("integrations/", "compat/", "segmentation/_engines/")
 # Names that still mean two things, and files that share a name: only to become fewer.
 TWICE = {
     "find_numbers",  # with dates= where both are known; the floor below has it without
-    "Alignment", "Cutter", "Entry", "Item", "KHMER", "KINDS", "Kind", "LETTERS", "LINE", "LONGEST", "MARKS",
-    "RE_BASE", "RE_KHMER", "Reading", "may_go_on", "Role", "SPACE", "Style", "Token", "Unit", "Word",
-    "phrase_before", "spellings", "units", "words",
+    "Alignment", "Cutter", "Item", "KHMER", "KINDS", "Kind", "LETTERS", "RE_BASE", "RE_KHMER", "Reading", "may_go_on", "Role",
+    "Style", "Token", "Unit", "Word", "phrase_before", "spellings", "words",
 }  # fmt: skip
 FILES_TWICE = {
     "__init__.py", "__main__.py", "_find.py", "_lexicon.py", "_mention.py", "_names.py", "_rules.py",
@@ -72,7 +71,7 @@ KHMER = {
     "training/": "a syllable as a probe",
 }
 MOST_BRANCHES = 25
-BRANCHY = {"numbers/_figures.py:read_figure", "dates/_resolve.py:_lunar_near"}
+BRANCHY = {"numbers/_figures.py:read_figure"}
 
 
 @cache

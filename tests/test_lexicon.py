@@ -15,7 +15,13 @@ from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import is_normalized
 from khmertext.spelling import diagnose
-from khmertext.training.lexicon import Entry, count_vocabulary, read_lines, units, write_lexicon
+from khmertext.training.lexicon import (
+    CountedWord,
+    count_vocabulary,
+    read_lines,
+    words_and_parts,
+    write_lexicon,
+)
 
 CORPUS = [
     "news\tសហ_គមន៍ ឣង្គការ ២០២៤ ។\n",
@@ -26,10 +32,10 @@ CORPUS = [
 
 def test_words_and_parts_are_counted_in_their_normal_form() -> None:
     assert count_vocabulary(CORPUS, minimum=2) == [
-        Entry("គមន៍", 3, 2),
-        Entry("សហ", 3, 2),
-        Entry("សហគមន៍", 3, 2),
-        Entry("អង្គការ", 2, 2),
+        CountedWord("គមន៍", 3, 2),
+        CountedWord("សហ", 3, 2),
+        CountedWord("សហគមន៍", 3, 2),
+        CountedWord("អង្គការ", 2, 2),
     ]
 
 
@@ -39,7 +45,7 @@ def test_what_is_no_word_is_left_out() -> None:
 
 
 def test_units_of_a_sentence() -> None:
-    assert list(units("ក_ខ គ")) == ["កខ", "ក", "ខ", "គ"]
+    assert list(words_and_parts("ក_ខ គ")) == ["កខ", "ក", "ខ", "គ"]
 
 
 def test_a_corpus_may_be_compressed(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from khmertext.errors import KhmerTextError
 from khmertext.segmentation._model import KHMER, Model
 from khmertext.segmentation._pure_scorer import Scorer, syllable_values
 from khmertext.training import CorpusError, evaluate, parse_corpus, read_corpus
-from khmertext.training.corpus import SPACE, Sentence
+from khmertext.training.corpus import SPACE_MARK, Sentence
 from khmertext.training.evaluation import ALL, Counts, count_boundaries, count_words
 from support import needs_trainer
 
@@ -24,7 +24,7 @@ LINES = [
     "home\tគាត់ ញ៉ាំ ទឹក",
     "home\tទឹក ត្រជាក់ ណាស់",
     "shop\tខ្ញុំ ទិញ ទឹក_កក ២ ដុំ",
-    f"shop\tគាត់ {SPACE} ខ្ញុំ {SPACE} ទៅ ផ្សារ",
+    f"shop\tគាត់ {SPACE_MARK} ខ្ញុំ {SPACE_MARK} ទៅ ផ្សារ",
     "shop\tផ្សារ លក់ ទឹក_កក ។",
 ] * 20
 
@@ -301,7 +301,7 @@ def test_the_dictionary_that_comes_with_khmertext():
 
 
 def test_a_dictionary_is_made_of_a_word_list(tmp_path):
-    from khmertext.training.dictionary import LONGEST, read_dictionary, write_dictionary
+    from khmertext.training.dictionary import LONGEST_WORD, read_dictionary, write_dictionary
 
     source, output = tmp_path / "words.txt", tmp_path / "dictionary.txt"
     lines = [
@@ -309,8 +309,8 @@ def test_a_dictionary_is_made_of_a_word_list(tmp_path):
         "",
         "ឃំុ\t255",
         "ទឹក",
-        "ក" * LONGEST,
-        "ក" * (LONGEST + 1),
+        "ក" * LONGEST_WORD,
+        "ក" * (LONGEST_WORD + 1),
         "ទឹក",
         "abc",
         "ា",
@@ -318,7 +318,7 @@ def test_a_dictionary_is_made_of_a_word_list(tmp_path):
     ]
     source.write_text("\ufeff" + "\n".join(lines) + "\n", "utf-8")
     assert write_dictionary(source, output) == 3
-    assert read_dictionary(output) == sorted(["ឃុំ", "ទឹក", "ក" * LONGEST])
+    assert read_dictionary(output) == sorted(["ឃុំ", "ទឹក", "ក" * LONGEST_WORD])
     with pytest.raises(CorpusError, match="not a Khmer word: 'abc'"):
         read_dictionary(source)
     with pytest.raises(FileNotFoundError):
@@ -353,7 +353,9 @@ def test_the_review_is_learnt_from_domains_left_out():
     constant = _constant([(0.0, True), (0.0, True), (0.0, False)] * 100)
     assert constant == pytest.approx(0.69, abs=0.02)
     assert _constant([]) == 0
-    sentences = list(parse_corpus([*LINES, *(f"new\tខ្ញុំ លក់ ផ្ទះ_ល្វែង {SPACE} ក", "new\tផ្ទះ ទឹក") * 5]))
+    sentences = list(
+        parse_corpus([*LINES, *(f"new\tខ្ញុំ លក់ ផ្ទះ_ល្វែង {SPACE_MARK} ក", "new\tផ្ទះ ទឹក") * 5])
+    )
     found = fit_review(sentences, ["ផ្ទះល្វែង"], ["new"])
     assert len(found) == 27
     assert any(found)

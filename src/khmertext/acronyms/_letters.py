@@ -28,7 +28,7 @@ SUBSCRIPT = 2  # ... from below another letter
 OTHER_VOWEL = 1  # a vowel is written in one form and not in the other
 FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
-LINE = 1  # the long form goes on in the next line
+OVER_LINE = 1  # the long form goes on in the next line
 OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
 INNER_START = 2  # the first letter is from inside the first word, on top
 UNLETTERED_START = 3  # the first word gives no letter
@@ -188,7 +188,7 @@ def _skip_cost(word: Word) -> int:
     if word.text == "របស់":
         return OWNER
     if "\n" in word.text:
-        return LINE
+        return OVER_LINE
     return SKIPPED if word.is_khmer and not word.has("function") else 0
 
 

@@ -81,7 +81,7 @@ _RUN_OR_CHARACTER: Final = re.compile(
 )
 
 
-class Unit(NamedTuple):
+class LineUnit(NamedTuple):
     """A character with the marks that belong to it (LB9); without one, where no text is."""
 
     line_class: str
@@ -104,7 +104,7 @@ class Unit(NamedTuple):
         return self.line_class in ("AK", "AS") or self.char == _DOTTED_CIRCLE
 
 
-_NO_TEXT: Final = Unit(_OUTSIDE)
+_NO_TEXT: Final = LineUnit(_OUTSIDE)
 
 
 @cache
@@ -168,12 +168,12 @@ def line_opportunities(text: str) -> Iterator[tuple[int, bool]]:
             yield unit.start, False
 
 
-def _units(text: str) -> Iterator[Unit]:
+def _units(text: str) -> Iterator[LineUnit]:
     """Characters with the marks behind them (LB9, LB10).
 
     A run of letters is one unit: no rule looks between two letters, nor at how many there are.
     """
-    base: Unit | None = None
+    base: LineUnit | None = None
     for found in _RUN_OR_CHARACTER.finditer(text):
         offset, char = found.start(), found.group()
         name = "AL" if found.lastgroup else line_class(char)
@@ -184,7 +184,7 @@ def _units(text: str) -> Iterator[Unit]:
             name = "AL"
         if base is not None:
             yield base
-        base = Unit(name, char, offset, char == "\u200d")
+        base = LineUnit(name, char, offset, char == "\u200d")
     if base is not None:
         yield base
 
@@ -192,7 +192,7 @@ def _units(text: str) -> Iterator[Unit]:
 class _Place:
     """A place between two units, with what the rules must know of the text before it."""
 
-    def __init__(self, units: list[Unit]) -> None:
+    def __init__(self, units: list[LineUnit]) -> None:
         self.units = units
         self.index = 1  # of the unit behind the place
         self.word = 0  # of the last unit before it that is no space
@@ -214,15 +214,15 @@ class _Place:
         self.index = index
 
     @property
-    def last(self) -> Unit:
+    def last(self) -> LineUnit:
         return self.units[self.index - 1]
 
     @property
-    def next(self) -> Unit:
+    def next(self) -> LineUnit:
         return self.units[self.index]
 
     @property
-    def after_next(self) -> Unit:
+    def after_next(self) -> LineUnit:
         return self.units[self.index + 1]
 
     def allows_a_break(self) -> bool:
@@ -264,12 +264,12 @@ def _brackets_and_spaces(at: _Place) -> bool | None:
     return True if last == "SP" else None
 
 
-def _opens(before: Unit) -> bool:
+def _opens(before: LineUnit) -> bool:
     """Behind what a quotation mark opens."""
     return before.line_class in (_OUTSIDE, *_HARD, "OP", "QU", "GL", "SP", "ZW")
 
 
-def _is_closed_by(after: Unit) -> bool:
+def _is_closed_by(after: LineUnit) -> bool:
     """Before what a quotation mark closes."""
     name = after.line_class
     closing = ("SP", "GL", "WJ", "CL", "QU", "CP", "EX", "IS", "SY", "ZW")

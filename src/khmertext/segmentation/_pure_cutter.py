@@ -34,7 +34,8 @@ from khmertext.segmentation._pure_scorer import Scorer, Values
 from khmertext.segmentation._respellings import Respellings, aligned
 from khmertext.segmentation._user_words import Key, Words
 
-_MODEL_KIND = {
+# what an item that the rules cut is for the model
+MODEL_KIND = {
     rules.OTHER: model_kinds.OTHER,
     rules.KHMER: model_kinds.KHMER,
     rules.SPACE: model_kinds.SPACE,
@@ -194,7 +195,7 @@ class Cutter:
         return (
             self._syllables[piece]
             if kind == rules.KHMER
-            else self._scorer.values(_MODEL_KIND[kind], piece)
+            else self._scorer.values(MODEL_KIND[kind], piece)
         )
 
     def _keys(self, line: _Line) -> list[Key]:

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from khmertext._chars import COENG, INHERENT_VOWELS
 from khmertext.segmentation import _model, _token_rules
 from khmertext.segmentation._lexer import items
+from khmertext.segmentation._pure_cutter import MODEL_KIND
 from khmertext.segmentation._pure_scorer import Values, syllable_values, token_values
 from khmertext.segmentation._respellings import aligned, shipped_respellings
 from khmertext.training.corpus import Sentence
@@ -22,15 +23,6 @@ from khmertext.training.corpus import Sentence
 U32: TypeAlias = npt.NDArray[np.uint32]
 
 MARGIN: Final = 10  # edge items between two sentences: none reaches into its neighbour
-_KIND_OF_RULE: Final = {
-    _token_rules.KHMER: _model.KHMER,
-    _token_rules.SPACE: _model.SPACE,
-    _token_rules.WEB: _model.LATIN,
-    _token_rules.NUMBER: _model.DIGIT,
-    _token_rules.LATIN: _model.LATIN,
-    _token_rules.ENUMERATOR: _model.ACRONYM,
-    _token_rules.ACRONYM: _model.ACRONYM,
-}
 
 
 # --- values of characters --------------------------------------------------------------------
@@ -142,7 +134,7 @@ def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
         if item.kind in (_token_rules.HIDDEN, _token_rules.BREAK):
             before = _model.EDGE
             continue
-        kind = _KIND_OF_RULE.get(item.kind, _model.OTHER)
+        kind = MODEL_KIND.get(item.kind, _model.OTHER)
         values = reader.values(kind, sentence.text[item.start : item.end])
         together = kind == before == _model.KHMER
         asked = together and not reader.killed.holds(values.base, values.rest)

@@ -20,7 +20,7 @@ from typing import Final, NamedTuple
 
 from khmertext.errors import KhmerTextError
 
-SPACE: Final = "\u2423"
+SPACE_MARK: Final = "\u2423"
 HELD_OUT_SHARE: Final = 20  # one sentence in twenty
 
 
@@ -111,4 +111,4 @@ def parse_corpus(lines: Iterable[str], name: str = "corpus") -> Iterator[Sentenc
                 words.append(parts[-1])
         if not text:
             raise CorpusError(f"{name}, line {number}: the sentence is empty")
-        yield Sentence(domain, text.replace(SPACE, " "), tuple(parts), tuple(words))
+        yield Sentence(domain, text.replace(SPACE_MARK, " "), tuple(parts), tuple(words))

@@ -21,7 +21,7 @@ from khmertext.training.corpus import CorpusError, Sentence, read_text
 from khmertext.training.lexicon import is_word
 
 DICTIONARY: Final = ""  # the "domain" of its words; no domain of a corpus is empty
-LONGEST: Final = 8  # clusters; longer entries are phrases
+LONGEST_WORD: Final = 8  # clusters; longer entries are phrases
 
 
 def read_dictionary(path: str | PathLike[str] | None = None) -> list[str]:
@@ -66,7 +66,7 @@ _HEADER: Final = """\
 def write_dictionary(source: Path, output: Path) -> int:
     """Make ``data/dictionary.txt`` from ICU's word list; gives the number of words."""
     words = {normalize(word) for word in _entries(read_text(source))}
-    kept = sorted(word for word in words if is_word(word) and len(clusters(word)) <= LONGEST)
+    kept = sorted(word for word in words if is_word(word) and len(clusters(word)) <= LONGEST_WORD)
     output.write_text(_HEADER + "".join(f"{word}\n" for word in kept), "utf-8", newline="\n")
     return len(kept)
 

@@ -29,7 +29,7 @@ _WORD: Final = compile_pattern(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CountedWord:
     """A word, how often it stands in the corpus by itself, and in how many domains."""
 
     word: str
@@ -37,7 +37,7 @@ class Entry:
     domains: int
 
 
-def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list[Entry]:
+def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list[CountedWord]:
     """The words of a segmented corpus that occur at least ``minimum`` times, most frequent first.
 
     Compound words and their parts count alike. Words are normalized (``standard``). Left out is
@@ -45,20 +45,20 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
     sequence that belongs to no word (``data/confusables.tsv``).
 
     >>> count_vocabulary(["news\\tឣាហារ_ដ្ឋាន អាហារ", "web\\tអាហារ ២"], minimum=2)
-    [Entry(word='អាហារ', count=3, domains=2)]
+    [CountedWord(word='អាហារ', count=3, domains=2)]
     """
     counts: Counter[str] = Counter()
     domains: dict[str, set[str]] = {}
     for line in lines:
         domain, _, sentence = line.rstrip("\n").partition("\t")
-        for word in units(normalize(sentence)):
+        for word in words_and_parts(normalize(sentence)):
             counts[word] += 1
             domains.setdefault(word, set()).add(domain)
     misspelled = tuple(
         confusable.typed for confusable in confusables() if confusable.when == "always"
     )
     entries = [
-        Entry(word, count, len(domains[word]))
+        CountedWord(word, count, len(domains[word]))
         for word, count in counts.items()
         if count >= minimum
         and len(word) > 1
@@ -73,7 +73,7 @@ def is_word(text: str) -> bool:
     return _WORD.fullmatch(text) is not None
 
 
-def units(sentence: str) -> Iterator[str]:
+def words_and_parts(sentence: str) -> Iterator[str]:
     """Every word of a segmented sentence, and every part of a word that has several."""
     for word in sentence.split(" "):
         parts = word.split("_")

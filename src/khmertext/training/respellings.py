@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._chars import LEK_TOO
-from khmertext._data import read_table
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import KHMER
 from khmertext.training.corpus import Sentence, read_corpus
@@ -31,9 +30,9 @@ _HEADER: Final = """\
 def candidates() -> Iterator[tuple[str, str]]:
     """Pairs of a spelling and the most usual one of the same word."""
     groups: dict[str, list[str]] = {}
-    for row in read_table("legacy_spellings.tsv"):
+    for pair in legacy_pairs():
         # នីមួយៗ: the sign is a token of its own
-        modern, legacy = (row[column].removesuffix(LEK_TOO) for column in ("modern", "legacy"))
+        modern, legacy = (form.removesuffix(LEK_TOO) for form in (pair.modern, pair.legacy))
         if all(item.kind == KHMER for item in items(legacy)):
             groups.setdefault(modern, [modern]).append(legacy)
     known = lexicon()
