@@ -55,7 +55,9 @@ def test_no_line_begins_or_ends_wrongly(text: str) -> None:
             assert place in boundaries
 
 
-@pytest.mark.parametrize(("mark", "error"), [("", ValueError), (None, TypeError), (1, TypeError)])
+@pytest.mark.parametrize(
+    ("mark", "error"), [("", ValueError), ("ខ", ValueError), (None, TypeError), (1, TypeError)]
+)
 def test_marks_that_are_none(mark: Any, error: type[Exception]) -> None:
     for function in (insert_breaks, insert_breaks_in_html):
         with pytest.raises(error):
@@ -64,7 +66,7 @@ def test_marks_that_are_none(mark: Any, error: type[Exception]) -> None:
 
 def test_a_mark_that_the_text_would_swallow() -> None:
     with pytest.raises(ValueError, match="cannot be told"):
-        insert_breaks("ទៅមក", "ទៅទៅទ")
+        insert_breaks("abទៅ", "aba")
 
 
 # --- Annex 14 ----------------------------------------------------------------------------------

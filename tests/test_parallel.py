@@ -124,3 +124,8 @@ def test_threads_are_counted() -> None:
     assert _parallel._threads() == before + 1
     done.set()
     thread.join()
+
+
+def test_a_number_of_processes_that_is_none() -> None:
+    with pytest.raises(TypeError, match=r"pipe\(\) takes int as processes, not str"):
+        pipe(len, [], processes="2")  # type: ignore[arg-type]

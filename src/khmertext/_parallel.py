@@ -16,6 +16,7 @@ from multiprocessing.context import BaseContext
 from typing import Any, TypeVar
 
 from khmertext._progress import Progress, Reporter
+from khmertext.errors import check_type
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
@@ -50,6 +51,7 @@ def pipe(
         raise TypeError(f"pipe() takes a function first, not {type(function).__name__}")
     if isinstance(texts, (str, bytes)):
         raise TypeError("pipe() takes many texts; for one, call the function itself")
+    check_type(processes, "pipe", int, option="processes")
     if processes < 1:
         raise ValueError(f"processes={processes} must be at least 1")
     return _pipe(partial(_of_all, partial(function, **options)), texts, processes, progress)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import Any
 
+from khmertext.cli._failures import InputError
 from khmertext.cli._options import CORPUS, ENGINE, MODEL, REF, option
 from khmertext.cli._rows import Arguments, Request, said_in_one_line
 from khmertext.cli._writing import cells, json_line
@@ -45,10 +46,14 @@ def _day(text: str, ref: Any = None) -> Any:
     from datetime import date
 
     from khmertext.dates import parse_date
+    from khmertext.errors import ParseError
 
     with contextlib.suppress(ValueError):
         return date.fromisoformat(text)
-    return parse_date(text, ref=ref)
+    try:
+        return parse_date(text, ref=ref)
+    except ParseError as error:
+        raise InputError(str(error).replace("pass ref", "give --ref YYYY-MM-DD")) from None
 
 
 def _lunar(args: Arguments) -> str:

@@ -97,6 +97,8 @@ def check_mark(mark: object, function: str) -> None:
         raise TypeError(f"{function}() takes a str as mark, not {type(mark).__name__}")
     if not mark:
         raise ValueError("mark='' would mark nothing; take U+200B or <wbr>")
+    if _KHMER_WORDS.search(mark):
+        raise ValueError(f"mark={mark!r} would be read as part of the words; take U+200B or <wbr>")
 
 
 def uninvited(text: str, places: Iterable[int]) -> Iterator[int]:
