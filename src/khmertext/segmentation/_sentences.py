@@ -133,12 +133,13 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
         before = bisect_left(quotations, (position, 0)) - 1
         if before >= 0:
             opening, closing = quotations[before]
-            inside = position < closing
-            if inside and (stop <= closing or _is_part(text, first, opening, mark[0], stop)):
+            is_quoted = position < closing
+            if is_quoted and (stop <= closing or _is_part(text, first, opening, mark[0], stop)):
                 continue
         found.append(stop)
         first = stop
-    if found and (_WEB.search(text, start, end) or has_seams(text[start:end])):
+    inside = found and found[0] < end  # the end of a line is the end of a word
+    if inside and (_WEB.search(text, start, end) or has_seams(text[start:end])):
         words = {start + item.end for item in items(text[start:end])}
         found = [offset for offset in found if offset in words]
     return found if found and found[-1] == end else [*found, end]

@@ -144,7 +144,9 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
 
 # --- seams: places where a cluster may go on -------------------------------------------------
 # other scripts and emoji, and Khmer marks that hang on something else than a syllable
-_FOREIGN = re.compile(rf"[^{RE_PLAIN}]|{ZWJ}|(?:\A|[^{RE_KHMER}\u25cc])[\u17b4-\u17d3\u17dd]")
+_FOREIGN = re.compile(f"[^{RE_PLAIN}]")
+_KHMER_MARK = re.compile("[\u17b4-\u17d3\u17dd]")
+_BEFORE_A_STRAY = re.compile(rf"[^{RE_KHMER}\u25cc](?={_KHMER_MARK.pattern})")
 _SEAM = re.compile(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
 _HANGING_BEFORE = re.compile(f"[{RE_HANGING}]")
 _INVISIBLE = re.compile(f"[{RE_INVISIBLE}]")
@@ -152,7 +154,9 @@ _INVISIBLE = re.compile(f"[{RE_INVISIBLE}]")
 
 def has_seams(text: str) -> bool:
     """Whether a shape may end inside a cluster of ``text``."""
-    return _FOREIGN.search(text) is not None
+    if ZWJ in text or _KHMER_MARK.match(text):
+        return True
+    return bool(_FOREIGN.search(text) or _BEFORE_A_STRAY.search(text))
 
 
 def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
