@@ -64,7 +64,7 @@ _LONGEST_CODE = 40  # characters before its last group
 _DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
 _before_slash = re.compile(rf"(?<![\u1780-\u17d3\u17dd{RE_DIGIT}0-9/.])(?:{_DIGITS}|{_GROUP})$")
 _slashed = re.compile(
-    rf"(?:{_DIGITS}/)?{_GROUP}(?:/(?:{_GROUP}|{_DIGITS}))+(?![/\u1780-\u17d3\u17dd{RE_DIGIT}0-9])"
+    rf"(?:{_DIGITS}/)?{_GROUP}(?:/(?:{_GROUP}|{_DIGITS})){{1,6}}(?![/\u1780-\u17d3\u17dd{RE_DIGIT}0-9])"
 )
 _LONGEST_GROUP = 24  # characters between two slashes
 _clusters = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
@@ -182,7 +182,9 @@ def _slashed_codes(text: str) -> Iterator[tuple[int, int]]:
             groups = code[0].split("/")
             kinds = sum(group in _documents() for group in groups)
             # glued: ឬ|នស/រកម/០៣០៣
-            ends = [n for n in range(len(groups[0])) if groups[0][n:] in _documents()]
+            letters = _clusters.findall(groups[0])
+            tails = ("".join(letters[number:]) for number in range(len(letters)))
+            ends = [len(groups[0]) - len(tail) for tail in tails if tail in _documents()]
             kinds += bool(ends) and groups[0] not in _documents()
             if kinds > 1 or (kinds and any(map(str.isdecimal, groups))):
                 done = code.end()
