@@ -361,12 +361,15 @@ cdef class Lattice:
                     put(self.two_out, without_two(&parts, i, j))
 
     cdef int most_edits(
-        self, const Sums* sums, int start, int end, int depth, int wanted
+        self, const Sums* sums, int start, int end, int depth, int wanted, Places* places
     ) noexcept nogil:
         """How many edits a word may be away from a span: 0 if surely none is near.
 
-        ``depth`` is how many of its units begin a word: the first edit is at none behind them.
+        ``depth`` is how many of its units begin a word: the first edit is at none behind them. For
+        one edit ``places`` says where it may be.
         """
+        places.left_out = True
+        places.others = <uint64_t>-1
         cdef int last = min(end, start + depth + 1)
         cdef int length = end - start, i, j
         cdef uint64_t head, whole = part(sums.units, start, end)
@@ -388,13 +391,13 @@ cdef class Lattice:
                         + part(sums.units, j + 1, end),
                     ):
                         return 3
-        if has(self.one_out, whole):
-            return 1
+        places.left_out = has(self.one_out, whole)
+        places.others = 0
         for i in range(start, last):
             head = part(sums.units, start, i)
             if has(self.one_out, head * powers[end - i - 1] + part(sums.units, i + 1, end)):
-                return 1
-        return 0
+                places.others |= <uint64_t>1 << min(i - start, 63)
+        return 1 if places.left_out or places.others else 0
 
     cdef inline int cost(self, int history, int word) noexcept nogil:
         cdef int64_t key = <int64_t>history * self.size + word
@@ -477,8 +480,11 @@ cdef class Lattice:
             if node == 0:
                 break
             depth += 1
-        cdef int reachable = self.most_edits(&sums, 0, length, depth, most)
-        cdef bytes found = self.packed_near(typed, budget, most, reachable) if reachable else b""
+        cdef Places places
+        cdef int reachable = self.most_edits(&sums, 0, length, depth, most, &places)
+        cdef bytes found = b""
+        if reachable:
+            found = self.packed_near(typed, budget, most, reachable, places)
         cdef const Near* near = <const Near*>PyBytes_AS_STRING(found)
         cdef int i
         return [
@@ -487,7 +493,9 @@ cdef class Lattice:
             if near[i].cost + self.floors[near[i].word] <= budget
         ]
 
-    cdef bytes packed_near(self, bytes typed, int budget, int most, int reachable):
+    cdef bytes packed_near(
+        self, bytes typed, int budget, int most, int reachable, Places places
+    ):
         key = (typed, most)
         entry = self._near.get(key)
         if entry is not None and <int>entry[0] >= budget:
@@ -497,6 +505,7 @@ cdef class Lattice:
         walk.typed = <const uint8_t*>PyBytes_AS_STRING(typed)
         walk.length = <int>PyBytes_GET_SIZE(typed)
         walk.budget = budget
+        walk.places = places
         walk.count = 0
         walk.found = <Near*>malloc(MOST_NEAR * sizeof(Near))
         if walk.found == NULL:
@@ -541,9 +550,12 @@ cdef class Lattice:
         cdef uint8_t before = walk.typed[position - 1] if position else 0
         cdef uint8_t meant
         cdef bint at_start = node == 0 and position == 0
+        cdef bint here = walk.places.others >> min(position, 63) & 1
         cdef bint same
         cdef int below, end
-        if unit:
+        if not here and not walk.places.left_out:
+            return
+        if unit and here:
             if is_mark(unit):
                 same = unit == before or unit == behind
             else:
@@ -552,7 +564,7 @@ cdef class Lattice:
                 walk, much_cost[unit][same][not behind], much_class[unit][same],
                 node, position + 1, cost, edits, at_start,
             )
-        if behind and behind != unit:
+        if here and behind and behind != unit:
             below = self.child(node, behind)
             if below:
                 below = self.child(below, unit)
@@ -565,16 +577,17 @@ cdef class Lattice:
         end = self.end_of[node]
         while below < end:
             meant = self.unit_of[below]
-            if unit and meant != unit:
+            if here and unit and meant != unit:
                 self.go_on(
                     walk, replaced_cost[unit][meant], replaced_class[unit][meant],
                     below, position + 1, cost, edits, at_start,
                 )
-            same = before != 0 and base(before) == base(meant)
-            self.go_on(
-                walk, left_cost[meant][same][not unit], left_class[meant],
-                below, position, cost, edits, at_start,
-            )
+            if walk.places.left_out:
+                same = before != 0 and base(before) == base(meant)
+                self.go_on(
+                    walk, left_cost[meant][same][not unit], left_class[meant],
+                    below, position, cost, edits, at_start,
+                )
             below = self.end_of[below]
 
     cdef inline void go_on(
@@ -625,7 +638,13 @@ cdef class Lattice:
             walk.count += 1
 
 
+cdef struct Places:
+    bint left_out  # whether a unit may be left out, anywhere
+    uint64_t others  # at which units another edit may be; the last bit is for all from there on
+
+
 cdef struct Walk:
+    Places places
     const uint8_t* typed
     int length
     int budget
@@ -967,6 +986,7 @@ cdef class Reading:
     cdef list candidates(self, int least):
         cdef Lattice lattice = self.lattice
         cdef int i, j, start, end, budget, k, gain, before, most, reachable
+        cdef Places places
         cdef bytes packed
         cdef int* odd = self.odd  # how many odd clusters there are before each
         self.count_odd()
@@ -984,10 +1004,14 @@ cdef class Reading:
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
                     continue
                 most = 3 if odd[j] > odd[i] else 1
-                reachable = lattice.most_edits(&self.sums, start, end, self.depths[i], most)
+                reachable = lattice.most_edits(
+                    &self.sums, start, end, self.depths[i], most, &places
+                )
                 if not reachable:
                     continue
-                packed = lattice.packed_near(self.run[start:end], budget, most, reachable)
+                packed = lattice.packed_near(
+                    self.run[start:end], budget, most, reachable, places
+                )
                 near = <const Near*>PyBytes_AS_STRING(packed)
                 for k in range(<int>(PyBytes_GET_SIZE(packed) // sizeof(Near))):
                     if near[k].cost + lattice.floors[near[k].word] > budget:
