@@ -10,9 +10,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from khmertext.spelling._alarms import FEATURES
+from khmertext.spelling._alarms import ALARM_FEATURES
 from khmertext.spelling._weights import _STEPS
-from khmertext.training.spelling_weights import FOLDS, fit, read_judged
+from khmertext.training.spelling_weights import PARTITIONS, fit, read_judged
 
 HERE = Path(__file__).parent
 JUDGED = HERE.parent / "tests" / "cases" / "spelling_judged.tsv"
@@ -24,12 +24,12 @@ def cross_validated() -> list[tuple[int, int]]:
 
     rows, verdicts = read_judged(JUDGED)
     found = []
-    for fold in range(FOLDS):
-        kept = [i for i in range(len(rows)) if i % FOLDS != fold]
+    for fold in range(PARTITIONS):
+        kept = [i for i in range(len(rows)) if i % PARTITIONS != fold]
         weights = fit([rows[i] for i in kept], [verdicts[i] for i in kept])
-        for i in range(fold, len(rows), FOLDS):
+        for i in range(fold, len(rows), PARTITIONS):
             logit = weights["always"] + sum(
-                weights[name] * value for name, value in zip(FEATURES, rows[i], strict=True)
+                weights[name] * value for name, value in zip(ALARM_FEATURES, rows[i], strict=True)
             )
             found.append((bisect_right(_STEPS, logit), verdicts[i]))
     return found
