@@ -15,7 +15,7 @@ typedef struct {
     uint32_t B[KT_LONGEST_RESPELLING], R[KT_LONGEST_RESPELLING];
 } kt_respelling;
 
-enum { KT_RESPELLING_BITS = 15 };
+enum { KT_RESPELLING_BITS = 15, KT_SPARE = 16 /* places more than items, in a line as it is laid out first */ };
 
 typedef struct {
     kt_words forms;                  /* backwards, so read forwards */
@@ -203,9 +203,9 @@ static uint32_t kt_respelling_at(const kt_respellings *r, const kt_work *w, int6
     return found;
 }
 
-/* Point the arrays of `line` into the arena, with room for `n` places. */
-static int kt_lay_out(kt_line *line, kt_work *w, int64_t n) {
-    const int64_t padded = n + 2 * PAD;
+/* Point the arrays of `line` into the arena, with room for `items` places and some more. */
+static int kt_lay_out(kt_line *line, kt_work *w, int64_t items) {
+    const int64_t n = items + KT_SPARE, padded = n + 2 * PAD;
     const int64_t needed = padded * (6 * (int64_t)sizeof(uint32_t) + 2 * (int64_t)sizeof(uint16_t) + 1)
         + (n + 1) * 2 * (int64_t)sizeof(uint32_t);
     uint32_t *p;
@@ -313,52 +313,56 @@ static void kt_place_respelling(kt_line *line, kt_work *w, const kt_respelling *
     for (; next < form->typed; next++) w->items[first + next].boundary = 0;
 }
 
-/* The same places again, where some words are read in spellings of more or fewer syllables. */
-static void kt_fill_again(const kt_cutter *c, kt_work *w, kt_line *line) {
-    static const kt_match none = {UINT32_MAX, 0};
-    const kt_match *match = w->matches;
-    int64_t i = 0;
-    line->n = 0;
-    w->matches[w->n_matches] = none;
-    while (i < w->n) {
-        const kt_item *item = &w->items[i];
-        if (i == match->item) {
+/* The places again from `item` on, where words are read in spellings of more or fewer syllables; it
+   is a word that `match` says of. */
+static void kt_fill_again(const kt_cutter *c, kt_work *w, kt_line *line, int64_t item, const kt_match *match) {
+    while (item < w->n) {
+        const kt_item *next = &w->items[item];
+        if (item == match->item) {
             const kt_respelling *form = &c->respellings->list[match++->respelling];
-            kt_place_respelling(line, w, form, i);
-            i += form->typed;
+            kt_place_respelling(line, w, form, item);
+            item += form->typed;
             continue;
         }
-        if (item->kind != KT_HIDDEN)
-            kt_place(line, (uint32_t)i, item->boundary, kt_value(item), item->B, item->R);
-        i++;
+        if (next->kind != KT_HIDDEN)
+            kt_place(line, (uint32_t)item, next->boundary, kt_value(next), next->B, next->R);
+        item++;
     }
     kt_end_places(c, line, line->n);
 }
 
 /* Put the spellings into the line that its words are read in, the longest from the left. */
 static int kt_read_respellings(const kt_cutter *c, kt_work *w, kt_line *line) {
+    static const kt_match none = {UINT32_MAX, 0};
     const kt_respellings *r = c->respellings;
-    int64_t k, more = 0;
-    int moved = 0;
-    uint32_t end = 0; /* of the last one */
+    int64_t k, more = 0, place = -1, first = 0; /* of the first one that moves what is behind it */
+    uint32_t end = 0;                           /* of the last one */
     w->n_matches = 0;
     for (k = 0; k < w->n_candidates; k++) {
-        const uint32_t place = w->candidates[k], i = line->item[place];
+        const uint32_t here = w->candidates[k], i = line->item[here];
         const uint32_t found = i < end ? 0 : kt_respelling_at(r, w, i);
         const kt_respelling *form;
         if (!found) continue;
         form = &r->list[found - 1];
+        end = i + form->typed;
+        if (form->read != form->typed && place < 0) {
+            place = here;
+            first = w->n_matches;
+        }
         if (KT_ROOM(w->matches, w->room_matches, w->n_matches + 2)) return -2;
         w->matches[w->n_matches].item = i;
         w->matches[w->n_matches++].respelling = found - 1;
-        end = i + form->typed;
-        moved |= form->read != form->typed;
         more += form->read > form->typed ? form->read - form->typed : 0;
-        if (form->read == form->typed) kt_read_as(line, place, form);
+        if (place < 0) kt_read_as(line, here, form);
     }
-    if (!moved) return 0;
-    if (kt_lay_out(line, w, w->n + more)) return -2;
-    kt_fill_again(c, w, line);
+    if (place < 0) return 0;
+    w->matches[w->n_matches] = none;
+    if (more > KT_SPARE) {
+        if (kt_lay_out(line, w, w->n + more)) return -2;
+        place = first = 0;
+    }
+    line->n = place;
+    kt_fill_again(c, w, line, place ? w->matches[first].item : 0, w->matches + first);
     return 0;
 }
 
