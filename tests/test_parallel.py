@@ -117,11 +117,10 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_threads_are_counted() -> None:
-    before = _parallel._threads()
     done = threading.Event()
     thread = threading.Thread(target=done.wait)
     thread.start()
-    assert _parallel._threads() == before + 1
+    assert _parallel._threads() >= 2  # those of native code come and go
     done.set()
     thread.join()
 
