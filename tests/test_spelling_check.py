@@ -268,6 +268,7 @@ def test_a_word_twice_in_a_row() -> None:
     (mention,) = check_spelling("នៅខេត្តខេត្តកណ្តាល")
     assert (mention.text, mention.suggestions) == ("ខេត្តខេត្ត", ("ខេត្ត",))
     assert mention.rule == "word twice"
+    assert misspelt("មួយលានលានលានលាន") == [("លានលានលានលាន", "លាន")]
     assert misspelt("នយោបាយឈ្នះឈ្នះ") == []
     assert misspelt("នៅខេត្តខេត្តកណ្តាល", threshold=71) == []
     assert misspelt("ខេត្ត ខេត្ត ថ្មីៗ ៥៥៥៥") == []

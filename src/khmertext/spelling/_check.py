@@ -224,14 +224,18 @@ def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
 
 
 def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
-    """Usual words that stand twice in a row, in the parts of the segmentation."""
+    """Usual words that stand twice or more in a row, in the parts of the segmentation."""
     parts = boundaries.parts
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
+    found: list[_Suggested] = []
     for start, middle, end in alike:
         word = text[start:middle]
         if word == text[middle:end] and is_usual(word):
-            yield start, end, (word,)
+            goes_on = found and found[-1][1] > start
+            first = found.pop()[0] if goes_on else start
+            found.append((first, end, (word,)))
+    return iter(found)
 
 
 # The rules that need no count: their name, how sure they are, and what finds the spans.
