@@ -87,8 +87,13 @@ def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
     return (first._replace(start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
 
 
-def _clock_and_date(run: Run, index: int, part: str | None, said: SaidClock) -> Step | None:
-    """A time of day, and the date if one follows."""
+_MOST_MORE = 6  # hours of a list that wait for the last to say its part of the day
+
+
+def _clock_and_date(
+    run: Run, index: int, part: str | None, said: SaidClock, more: int = _MOST_MORE
+) -> Step | None:
+    """A time of day, and the date if one follows; up to so many ``more`` hours of a list."""
     after = joined = said.after
     if part is None and run.letter(after) == "R":
         # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
@@ -104,7 +109,7 @@ def _clock_and_date(run: Run, index: int, part: str | None, said: SaidClock) -> 
         if clock.part is None and said.until is None and not (said.is_spoken or run.ask.whole):
             return None
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
-        return _and_hours(run, alone, after)
+        return _and_hours(run, alone, after, more)
     first, after = step[0][0], step[1]
     part = said.clock.part or part or behind
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
@@ -125,14 +130,16 @@ _NEXT_HOUR = re.compile("(?:,?a|,|r)(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 
-def _and_hours(run: Run, alone: Reading, after: int) -> Step:
+def _and_hours(run: Run, alone: Reading, after: int, more: int) -> Step:
     """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``: more hours, if the last has its part of the day."""
     found = _NEXT_HOUR.match(run.letters, after)
-    if found is None or BEGINS_DATE.match(run.letters, found.end() - 1):
+    if not more or found is None or BEGINS_DATE.match(run.letters, found.end() - 1):
         return (alone,), after
     at = found.start("hour")
     said = clock_at(run, at, listed=True)
-    step = _clock_and_date(run, at, None, said) if said and said.clock.hour <= _HOURS else None
+    step = None
+    if said and said.clock.hour <= _HOURS:
+        step = _clock_and_date(run, at, None, said, more - 1)
     following = step[0][0].clock if step is not None else None
     if step is None or following is None or (len(step[0]) == 1 and following.part in _NOT_TOLD):
         return (alone,), after
