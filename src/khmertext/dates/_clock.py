@@ -46,12 +46,13 @@ def clock_at(
     if head is None:
         return None
     spoken = listed or head["clock"] is not None
-    if spoken and not (beside_date or listed) and is_counted(run, head.start("clock")):
-        return None  # eight hours, not eight o'clock
+    counted = spoken and not (beside_date or listed) and is_counted(run, head.start("clock"))
     step = _hour_at(run, head.end(), spoken, beside_date)
     if step is None:
         return None
     clock, after = step
+    if counted and run.letter(after - 1) != "P" and run.letter(after) not in (">", "-"):
+        return None  # eight hours, not eight o'clock
     if head["lacking"]:
         clock = clock._replace(minute=clock.minute - run.number(head.start("lacking")))
     until = None
@@ -64,6 +65,8 @@ def clock_at(
                 clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
             clock = clock._replace(offset=until.offset)
             until = until._replace(part=until.part or clock.part)
+    if counted and run.letter(after - 1) != "P":
+        return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 
@@ -128,7 +131,9 @@ def stamp_at(run: Run, index: int) -> SaidClock | None:
         return None
     clock = Clock(run.number(at), run.number(at + 2), run.number(at + 4))
     fraction = to_ascii_digits(run.typed(found.end() - 1)) if found["fraction"] else ""
-    return SaidClock(with_fraction(clock, fraction), None, False, found.end())
+    part, after = part_at(run, found.end())  # 02.05.09.000000 PM
+    clock = with_fraction(clock, fraction)._replace(part=part)
+    return SaidClock(clock, None, False, after)
 
 
 def _late_minute(run: Run, index: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from khmertext.dates._lists import range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._pieces import (
     KHMER,
+    begins_range,
     direction_at,
     is_between,
     is_whole,
@@ -105,6 +106,8 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
         if month is not None:
             return _spread(run, days, links, month), month.after
         link = _LINK.match(run.letters, day.after)
+        if link is not None and link["range"] and not days[0].is_marked and len(days) == 1:
+            link = link if begins_range(run, index, day.after) else None
         if link is not None and not (link["slash"] and not days[0].is_marked):
             after = link.end()
             part, start = None, None
@@ -123,6 +126,8 @@ def _is_ordinal(run: Run, index: int) -> bool:
     """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
     if index and run.letter(index - 1) in _BEFORE_TH:
         return False
+    if run.letters[max(0, index - 3) : index] in ("Tna", "Tn,") and _is_ordinal(run, index - 3):
+        return True  # ដំណាក់កាលទី១ និងទី២
     glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
     return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 

@@ -182,6 +182,27 @@ def part_at(run: Run, index: int) -> tuple[str | None, int]:
     return run.value(after, "part"), after + 1
 
 
+_PART_OF_MORE = re.compile(r"[0-9០-៩][/.:-]\Z|[A-Za-z][/.-]\Z|[A-Za-z/_=&?#@%+]\Z")
+_AMOUNT = re.compile(r"(?:[0-9០-៩][,:]|[$€£¥#№])\Z")
+
+
+def is_part_of_more(run: Run, index: int) -> bool:
+    """Whether a figure is the end of a longer one, of an address or of a code."""
+    start = run.tokens[index].start
+    return _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
+
+
+def begins_range(run: Run, index: int, link: int) -> bool:
+    """Whether a figure without ថ្ងៃ can be the first day of a range, and is no number of an item."""
+    before, start = run.before(index), run.tokens[index].start
+    if is_part_of_more(run, index) or _AMOUNT.search(before[-2:]):
+        return False
+    if ends_with("document").search(before) or ends_with("amount").search(before):
+        return False
+    item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)
+    return not (item and (start == 0 or run.text[start - 1] == "\n"))
+
+
 _EDGE = re.compile("[\\s។]*")
 
 

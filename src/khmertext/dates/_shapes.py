@@ -18,11 +18,13 @@ from khmertext.dates._lexicon import before_name, context, ends_with, word_of
 from khmertext.dates._lists import main_part, range_of, same_of, with_year
 from khmertext.dates._pieces import (
     KHMER,
+    begins_range,
     counts,
     direction_at,
     is_bare_year,
     is_between,
     is_counted,
+    is_part_of_more,
     is_whole,
     joined_year,
     mod_at,
@@ -94,7 +96,6 @@ def _day_of_week(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
-_PART_OF_MORE = re.compile("[0-9០-៩][/.:-]$|[A-Za-z][/.-]$|[A-Za-z/_=&?#@%+]$")
 _FULL = re.compile(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
@@ -186,7 +187,7 @@ def _are_days(run: Run, found: Match) -> bool:
 def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     """Not a part of a longer figure, an address, a version or the number of a document."""
     last = run.tokens[found.end() - 1]
-    if not inside and _is_part_of_more(run, found.start("a")):
+    if not inside and is_part_of_more(run, found.start("a")):
         return False
     after = run.text[last.end : last.end + 2]
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
@@ -194,11 +195,6 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
         return stamp_at(run, found.end()) is not None
     return marked or inside or before_name().search(run.before(found.start("a"))) is None
-
-
-def _is_part_of_more(run: Run, index: int) -> bool:
-    start = run.tokens[index].start
-    return _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
 
 
 _INTERVAL = re.compile("y-n-n/y-n-n")  # of ISO 8601
@@ -240,7 +236,7 @@ _SHARES_YEAR = re.compile(
     r"n(?P<mark>[-./])n(?P<link>[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
-_SHARES_MONTH = re.compile("n(?:(?:,a?|a)n){1,31}(?=/n/[ny])")
+_SHARES_MONTH = re.compile("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
 
 
 def _day_and_month(run: Run, index: int) -> Step | None:
@@ -269,7 +265,7 @@ def _numeric(run: Run, index: int, inside: bool = False) -> Step | None:
     day = day_at(run, index)
     if day is None or day.phase is not None or run.letter(day.after) not in (">", "-"):
         return None
-    if not day.is_marked and _is_part_of_more(run, day.after - 1):
+    if not day.is_marked and not begins_range(run, day.after - 1, day.after):
         return None
     step = _figures(run, day.after + 1, inside=True)
     last = step[0][0].said if step is not None else None
@@ -301,7 +297,7 @@ def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
 
 def _begins_alone(run: Run, index: int) -> bool:
     """Not the end of a longer figure or the number of something."""
-    return not _is_part_of_more(run, index) and before_name().search(run.before(index)) is None
+    return not is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
 _LISTED_BEFORE = re.compile("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
@@ -311,19 +307,21 @@ def _listed_days(run: Run, found: Match) -> Step | None:
     """``5,6,7/8/2024``, ``5 និង 6/8/2024``: rising days before a month in figures."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
-    told = len(days) > 2 or "a" in found[0] or run.glued(places[-1])
+    marked = found[0][0] != "n"
+    told = marked or len(days) > 2 or "a" in found[0] or run.glued(places[-1])
     rising = days[0] >= 1 and days == sorted(set(days))
-    if not told or not rising or not _begins_alone(run, found.start()):
+    if not told or not rising or not (marked or _begins_alone(run, found.start())):
         return None
     if _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
-    step = _figures(run, places[-1], inside=True)
+    step = _figures(run, places[-1] - (run.letter(places[-1] - 1) == "T"), inside=True)
     if step is None or not isinstance(step[0][0].said, Day):
         return None
     last = step[0][0].said
+    starts = [found.start(), *(at - (run.letter(at - 1) == "T") for at in places[1:-1])]
     items = [
-        run.reading(at, at + 1, last._replace(day=day))
-        for at, day in zip(places[:-1], days[:-1], strict=True)
+        run.reading(start, at + 1, last._replace(day=day))
+        for start, at, day in zip(starts, places[:-1], days[:-1], strict=True)
     ]
     return (*items, *step[0]), step[1]
 
@@ -437,7 +435,7 @@ def _compact_day(run: Run, index: int) -> tuple[int, int, int]:
 
 def _is_compact(run: Run, found: Match) -> bool:
     """Eight digits with a time behind them, or as the whole expression."""
-    if run.tokens[found.start()].digits != 8 or _is_part_of_more(run, found.start()):
+    if run.tokens[found.start()].digits != 8 or is_part_of_more(run, found.start()):
         return False
     if found["time"]:
         return run.tokens[found.start("time")].digits in (4, 6)
@@ -629,13 +627,12 @@ def _is_iso_month(run: Run, found: Match) -> bool:
 def _is_no_document(run: Run, found: Match) -> bool:
     """Not the number of a document or a fraction: លេខ ០២/២០១៤, ០២/២០១៤ សសរ, ១/២០០០."""
     first, last = run.tokens[found.start()], run.tokens[found.end() - 1]
-    before = run.text[max(0, first.start - 2) : first.start]
     month, year = found.start(), found.end() - 1
     if first.digits == 4:
         month, year = year, month
     if not _is_month(run, month) or not is_bare_year(run, year):
         return False
-    if _PART_OF_MORE.search(before):
+    if is_part_of_more(run, found.start()):
         return False
     if _CODE.match(run.text, last.end) and not _LAST_IN_FIGURES.match(run.letters, found.end()):
         return False
@@ -749,7 +746,7 @@ def _part_in_figures(run: Run, found: Match) -> Step:
 
 def _is_part(run: Run, found: Match) -> bool:
     year = found.start("year" if found["part"] else "last")
-    return is_bare_year(run, year) and not _is_part_of_more(run, found.start())
+    return is_bare_year(run, year) and not is_part_of_more(run, found.start())
 
 
 _AGE = re.compile("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
@@ -975,7 +972,7 @@ def _figures_of_era(run: Run, found: Match) -> Step | None:
 _IN_BRACKETS, _DASHED, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
 _LONGEST_SPAN = 400
 _LONGEST_SEASON = 10
-_AMOUNT_SIGN = re.compile("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?$")
+_AMOUNT_SIGN = re.compile("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?\\Z")
 _AMOUNT_AFTER = re.compile(
     "[ \u00a0]?(?:[%°$€£¥៛*×]|[-‐‑–/][ \u00a0]?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
 )
@@ -1010,11 +1007,13 @@ def _bare_years(run: Run, found: Match) -> Step | None:
     else:
         fits = last.digits == 4 and _is_span(run, index, start, end)
     behind = _ERA_OF_SPAN.match(run.letters, index + 3)
+    fits = fits or (behind is not None and 100 <= start < end)
     era = cast("Era", run.value(behind.end() - 1, "era")) if behind else None
     after = behind.end() if behind else index + 3
     if not fits or not (era or not _is_amount(run, before, index + 2)):
         return None
-    said = Range(WholeYear(Year(start, 4, era)), WholeYear(Year(end, 4, era)))
+    digits = run.tokens[index].digits
+    said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, 4, era)))
     return (run.reading(index, after, said),), after
 
 
@@ -1157,9 +1156,10 @@ SHAPES = (
     _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
-    _shape("days in figures", "n", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
+    _shape("days in figures", "DTn", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
     _shape("days", "DTWJLnw", "[DTWJLnw](?=.*[mElM])", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
     _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
+    _shape("years of an era", "t", "t(?P<link>[->])[ty]O?e", _bare_years, "៨០២-១៤៣១ គ.ស."),
     _shape(
         "first months",
         "nw",
