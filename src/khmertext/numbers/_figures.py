@@ -181,7 +181,7 @@ rest_pattern = compile_pattern(
 _ZERO_GROUP = re.compile(rf"[0០]{_D}{{2}}(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
-_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%" + LATIN_LETTERS)
+_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*" + LATIN_LETTERS)
 
 
 def is_plate(text: str, position: int) -> bool:

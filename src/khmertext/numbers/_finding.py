@@ -89,6 +89,7 @@ _plain_figure = compile_pattern(
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _FIGURES = tuple(BOTH_DIGITS)
+_DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _MARK = re.compile("[.,]")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
 _VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
@@ -382,6 +383,8 @@ class _Finder:
         text, around = self._text, self._around
         if text[start - 1] == "%" and (place := _FORMAT.match(text, start)):  # %1$s
             return place.end()
+        if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
+            return code.end()  # *888*5#
         if is_cut_off(text, start):
             return self._phone(start) or after_figure(text, start)
         if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
@@ -759,7 +762,7 @@ class _Finder:
 
     def with_shared_units(self, found: Iterable[Found]) -> list[Found]:
         """``found``; where a list has its unit behind the last item, all have it: ១៨ និង ១៥ ភាគរយ."""
-        mentions = list(found)
+        mentions = self._with_restated(found)
         further = False  # whether the list goes on behind ``after``
         for index in range(len(mentions) - 2, -1, -1):
             item, after = mentions[index], mentions[index + 1]
@@ -770,6 +773,28 @@ class _Finder:
             if further:
                 mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
         return mentions
+
+    def _with_restated(self, found: Iterable[Found]) -> list[Found]:
+        """``found``, with a flag at what brackets say again: ៥.០០០ដុល្លារ (ប្រាំពាន់ដុល្លារ)."""
+        mentions: list[Found] = []
+        for item in found:
+            if mentions and self._repeats(mentions[-1], item):
+                item = item._replace(flags=item.flags | {"restated"})
+            mentions.append(item)
+        return mentions
+
+    def _repeats(self, first: Found, again: Found) -> bool:
+        text = self._text
+        if first.value != again.value or again.unit not in (None, first.unit):
+            return False
+        if not _opening.fullmatch(text, first.end, again.start):
+            return False
+        if not _closing().match(text, again.end):
+            return False
+        # one in figures, the other in words
+        return _digit.search(text, first.start, first.end) is None or (
+            _digit.search(text, again.start, again.end) is None
+        )
 
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
         last = self._quantities.second(reading.end, ordinal=True)
@@ -815,6 +840,15 @@ def _roles() -> dict[str, str]:
     for role in ("number_sign", "article_head", "serial_head", "many"):
         roles.update(dict.fromkeys(context_words(role), role))
     return roles
+
+
+_opening = re.compile(rf"{SPACE}?\({SPACE}?")
+_digit = re.compile(f"[{RE_BOTH_DIGITS}]")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(rf"{SPACE}?(?:{any_of(context_words('exactly'))})?{SPACE}?\)")
 
 
 @cache

@@ -74,6 +74,7 @@ _MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DI
 _BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 # -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
 _NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
+_NEXT_OF_LIST = re.compile(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
 _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
@@ -137,8 +138,8 @@ class Quantities:
                 half = _half().match(self._text, end)
                 if half is not None and half["spaced"] and unit.name in context_words("not_halved"):
                     half = None
-                if half is not None and reading.scale == 1 and reading.high is None:
-                    value, end = simplest(value + Fraction(1, 2)), half.end()
+                if half is not None and reading.high is None:  # ៤លានរៀលកន្លះ: half a million
+                    value, end = simplest(value + Fraction(reading.scale, 2)), half.end()
                 elif reading.high is None:
                     rest = self._rest(end, unit)
                     if rest is not None:
@@ -234,6 +235,8 @@ class Quantities:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
         text, unit, end = self._text, quantity.unit, quantity.end
         if self._around.begins_line(hyphen):
+            if _NEXT_OF_LIST.match(text, end):  # -5, -6
+                return True
             high = self.second(end) or self.second(end, between=_and())
             if high is not None:
                 unit, end = unit or high.unit, high.end
