@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -252,3 +253,16 @@ def test_the_command_says_what_cannot_be_read(
         raise SystemExit(main(["acronyms", *options, str(tmp_path / "a.txt")]))
     assert stopped.value.code == 2
     assert "none: no such file" in capsys.readouterr().err
+
+
+def test_missing_values_are_passed_over() -> None:
+    text = "សមាគមកសិករខ្មែរ (ស.ក.ខ) បានប្រជុំ"
+    cells: list[Any] = [None, float("nan"), text]
+    assert learn_gazetteer(cells)["ស.ក.ខ"] == "សមាគមកសិករខ្មែរ"
+    assert learn_gazetteer(enumerate(cells))["ស.ក.ខ"] == "សមាគមកសិករខ្មែរ"
+
+
+def test_a_column_of_pandas_with_missing_cells() -> None:
+    pd = pytest.importorskip("pandas")
+    column = pd.Series(["សមាគមកសិករខ្មែរ (ស.ក.ខ)", None], dtype="string")
+    assert learn_gazetteer(column.items())["ស.ក.ខ"] == "សមាគមកសិករខ្មែរ"

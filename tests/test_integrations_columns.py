@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import columns
 import khmertext
 from khmertext import NotTextError, Segmenter, UnknownOption
+from khmertext.errors import is_missing
 from khmertext.integrations import _columns
 from khmertext.integrations._columns import (
     COLUMNS,
@@ -25,7 +26,6 @@ from khmertext.integrations._columns import (
     exploded,
     function_for,
     in_batches,
-    is_missing,
     of_each,
 )
 from khmertext.integrations._mentions import find_all

@@ -109,6 +109,20 @@ class UnknownOption(KhmerTextError, ValueError):
         return f"{self.option}={self.value!r} is unknown; choose one of: {', '.join(self.known)}"
 
 
+def is_missing(value: object) -> bool:
+    """Whether a cell is empty: ``None``, NaN, ``pandas.NA`` or NaT, without importing pandas.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing("")
+    (True, True, False)
+    """
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # NaN and NaT, of whatever type
+    except (TypeError, ValueError):  # an array has many truth values, pandas.NA has none
+        return type(value).__name__ == "NAType"
+
+
 def check_text(value: object, function: str) -> str:
     """Return ``value`` if it is a ``str``; raise :class:`NotTextError` with advice if not.
 

@@ -15,7 +15,7 @@ from khmertext.acronyms._gazetteer import (
     as_gazetteer,
     gathered,
 )
-from khmertext.errors import check_text
+from khmertext.errors import check_text, is_missing
 
 Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | None]
 
@@ -26,7 +26,8 @@ def learn_gazetteer(
     """Collect what ``texts`` define: what one defines, :func:`find_acronyms` then knows in all.
 
     ``texts`` are any number of texts, read once; pairs of a name and a text, such as a ``dict`` or
-    ``series.items()``; texts without names are called by their number. None is passed over.
+    ``series.items()``; texts without names are called by their number. A missing value
+    (None, NaN, ``pandas.NA``) is passed over.
     ``known`` is merged with it, as the option ``gazetteer`` of ``find_acronyms`` says; None learns
     from the texts alone. Each meaning counts the texts that give it, and tells where the first ten
     of them do (:meth:`Gazetteer.meanings`). What the texts, or they and ``known``, define as
@@ -57,7 +58,7 @@ def _definitions(
     named = texts.items() if isinstance(texts, Mapping) else enumerate(texts)
     for done, (number, item) in enumerate(named, 1):
         name, text = item if isinstance(item, tuple) else (number, item)
-        if text is not None:
+        if not is_missing(text):
             yield from _defined_in(check_text(text, "learn_gazetteer"), str(name), known)
         report(done)
 

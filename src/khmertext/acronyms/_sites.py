@@ -18,7 +18,6 @@ from khmertext.acronyms._long_forms import (
     khmer_before,
     latin_before,
 )
-from khmertext.acronyms._phrase import words_of
 from khmertext.acronyms._shapes import (
     BARE,
     CAPITAL,
@@ -38,7 +37,6 @@ _undotted = re.compile(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = re.compile(IN_QUOTES)
 _between = re.compile(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
 _closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
-_letters_apart = re.compile("[A-Z]/[A-Z]").fullmatch
 _base = re.compile(rf"(?<!{COENG})[{RE_LETTER}]")
 
 
@@ -144,9 +142,6 @@ class ShortForms:
             not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
         ):
             return None  # a brand, as it is spoken
-        is_word = short.upper() in words_of("capitals") or _letters_apart(short)
-        if is_word and found.kind == "term" and not cued:
-            return None  # បើក (ON), គ្រូបង្រៀន (P/T)
         # IDPoor, G20: written like other things too
         return found if is_marked or found.score >= LIKELY else None
 

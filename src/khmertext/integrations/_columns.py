@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from khmertext._parallel import in_order
 from khmertext._progress import Progress
-from khmertext.errors import NotTextError, check_option
+from khmertext.errors import NotTextError, check_option, is_missing
 
 if TYPE_CHECKING:
     from khmertext.segmentation import Segmenter
@@ -169,20 +169,6 @@ class Batch(NamedTuple):
         label = "" if self.labels is None else f" (label {self.labels[index]!r})"
         column = "" if self.column is None else f" of column {self.column!r}"
         return f"row {self.first + index}{label}{column}"
-
-
-def is_missing(value: object) -> bool:
-    """Whether a cell is empty: ``None``, NaN, ``pandas.NA`` or NaT, without importing pandas.
-
-    >>> is_missing(None), is_missing(float("nan")), is_missing("")
-    (True, True, False)
-    """
-    if value is None:
-        return True
-    try:
-        return bool(value != value)  # NaN and NaT, of whatever type
-    except (TypeError, ValueError):  # an array has many truth values, pandas.NA has none
-        return type(value).__name__ == "NAType"
 
 
 def batches_of(
