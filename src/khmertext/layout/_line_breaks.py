@@ -25,15 +25,18 @@ from khmertext.layout._line_rules import line_opportunities
 # letters and marks of Khmer: class SA in Unicode's LineBreak.txt
 _IN_WORDS: Final = "\u1780-\u17d3\u17d7\u17dc\u17dd"
 # what glues a letter in Unicode's rules, and closes or opens in Khmer
-_CLOSERS: Final = "»›”’\\])}%‰°៛"
+_CLOSERS: Final = "»›”’\\])}%‰°៛$€£¥²³"
 _OPENERS: Final = "«‹“‘\\[({"
 _SEAM: Final = re.compile(
     f"(?<=[{_IN_WORDS}])(?=[{_IN_WORDS}])(?!{LEK_TOO})"
     f"|(?<=[{_CLOSERS}A-Za-z0-9{RE_DIGIT}])(?=[{RE_LETTER_OR_DEPRECATED}])"
-    f"|(?<=[{_IN_WORDS}])(?=[{_OPENERS}A-Za-z0-9{RE_DIGIT}])"
+    f"|(?<=[{_IN_WORDS}])(?=[{_OPENERS}A-Za-z0-9{RE_DIGIT}]|[$€£¥៛][0-9{RE_DIGIT}])"
 )
 # what begins no line, but behind a space; what ends none
-_NO_PLACE: Final = re.compile("(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{$#])")
+_NO_PLACE: Final = re.compile(
+    "(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{#])"
+    rf"|(?<=(?<![0-9{RE_DIGIT}])\$)"  # behind a figure the dollar ends an amount
+)
 _NO_WORD: Final = re.compile(f"[^{_IN_WORDS}A-Za-z\\s]")
 _KHMER_WORDS: Final = re.compile(f"[{_IN_WORDS}]")
 _WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email", "punct"})
@@ -45,7 +48,7 @@ def line_breaks(text: str) -> tuple[int, ...]:
     Inside Khmer these are word boundaries; elsewhere those of Unicode's line breaking rules (Annex
     14, with ideographs by their class), behind spaces and U+200B too. Line ends in the text, where
     a line must end, and the end of the text are not among them. No break stands before ។ ៕ ៖ ៗ » ) !
-    ? , . % ៛, none behind « ( $ #, none inside numbers, dates, acronyms and addresses; a date or an
+    ? , . % ៛, none behind « ( # and a $ before its figure, none inside numbers, dates, acronyms and addresses; a date or an
     amount in words may be broken at its spaces.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
