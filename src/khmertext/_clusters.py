@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from khmertext import _scan
 from khmertext._chars import COENG, RE_BASE, RE_LETTER_OR_DEPRECATED
-from khmertext._scan import native_scan
 from khmertext.errors import check_text
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def clusters(text: str) -> list[str]:
     ['ស្ត្រី', ' ', '2']
     """
     check_text(text, "clusters")
-    native = native_scan()
+    native = _scan.native_scan()
     if native is None:
         return cluster_pattern().findall(text)
     found: list[str] = native.clusters(text, break_classes, next_cluster_boundary)

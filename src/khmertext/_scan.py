@@ -124,12 +124,14 @@ class Triggered(Scanned):
             raise ValueError("the empty word begins everywhere: it tells nothing")
 
     def _new_table(self) -> Any:
-        for longest in (16, 4, 2, 1):
+        longest = 16
+        while True:
             words = {word[:longest] for word in self.words}
             alone = {word[:longest] for word in self.alone}
             nodes = {word[:end] for word in words | alone for end in range(len(word))}
-            if len(nodes) * len(set().union(*words, *alone)) < _MOST:
+            if longest == 1 or len(nodes) * len(set().union(*words, *alone)) < _MOST:
                 break
+            longest //= 2
         return import_module("khmertext._native_scan").Triggers(words, alone)
 
 

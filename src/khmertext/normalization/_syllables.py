@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
+from khmertext import _scan
 from khmertext._changes import Change, new_change, trim
 from khmertext._chars import (
     AA,
@@ -62,7 +63,7 @@ from khmertext._chars import (
     Y,
 )
 from khmertext._patterns import compile_pattern
-from khmertext._scan import OddSyllables, native_scan
+from khmertext._scan import OddSyllables
 from khmertext.normalization._rules import RULES
 from khmertext.types import Level
 
@@ -518,7 +519,7 @@ _HIDDEN_INSIDE: Final = re.compile(rf"[{RE_INVISIBLE}](?=[{RE_INVISIBLE}{RE_MARK
 
 def has_suspects(text: str, level: Level) -> bool:
     """Whether :func:`suspects` may find something."""
-    if level == "search" or native_scan() is not None:
+    if level == "search" or _scan.native_scan() is not None:
         return suspects(level).search(text) is not None
     return any(pattern.search(text) for pattern in (_PAIR, _COENGS, _HIDDEN_INSIDE, _ODD))
 
