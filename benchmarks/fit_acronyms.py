@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 
 from khmertext.acronyms import _english, _names, _phrase
-from khmertext.acronyms._long_forms import phrase_before
+from khmertext.acronyms._long_forms import words_before
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 LEFT_OUT = 0.15  # how often the first noun of a name is taken out of the lists
@@ -70,7 +70,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = False) -> Example:
-    phrase = phrase_before(text, span[1], len(short))
+    phrase = words_before(text, span[1], len(short))
     first = next((word for word in phrase if word.start == span[0]), None)
     if left_out and first and first.head:
         key = _phrase.spelling(first.text)

@@ -28,7 +28,7 @@ from khmertext.acronyms._shapes import (
 # Longer chains are somebody's alphabet.
 MOST_UNITS = 8
 # More letters have few acronyms that nobody knows or defines.
-LONGEST = 7
+_MOST_CAPITALS = 7
 # No word of the lexicon that decides here is longer, in code points.
 _LONGEST_WORD = 16
 
@@ -433,7 +433,7 @@ def _is_free(
 
 def _is_brand(form: str, before: str) -> bool:
     """Whether ``form``, which nobody knows, is as long as a name or can be said like a word."""
-    if sum(map(str.isalpha, form)) > LONGEST:
+    if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
     if not form.isalpha() or not is_pronounceable(form):
         return False

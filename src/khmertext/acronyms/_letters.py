@@ -42,7 +42,7 @@ INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begin
 _INDEPENDENT = {"ឥ": "អិ", "ឦ": "អី", "ឧ": "អុ", "ឩ": "អូ", "ឯ": "អែ", "ឱ": "អោ"}
 
 
-class Alignment(NamedTuple):
+class LetterAlignment(NamedTuple):
     """A long form, ``[start, end)``, and the offsets of the letters; a lower cost is better."""
 
     cost: int
@@ -68,7 +68,7 @@ _States = dict[int, _State]  # by the number of letters read
 
 def align(
     letters: list[str], phrase: list[Word], *, from_start: bool = False, to_end: bool = True
-) -> Alignment | None:
+) -> LetterAlignment | None:
     """The best reading of ``letters`` from ``phrase``, or ``None`` if there is none at all.
 
     With ``from_start`` the long form must begin with the first word, else with any word that can
@@ -78,7 +78,7 @@ def align(
     for onset in onsets(phrase):
         by_word.setdefault(onset.word, []).append(onset)
     states: _States = {}
-    best: Alignment | None = None
+    best: LetterAlignment | None = None
     for index, word in enumerate(phrase):
         clusters = by_word.get(index, [])
         begun = states
@@ -104,7 +104,9 @@ def align(
         if not read or (to_end and index < len(phrase) - 1):
             continue
         if best is None or read.cost < best.cost:  # the first end among the cheapest
-            best = Alignment(read.cost, read.start, word.end, read.positions, not read.without_head)
+            best = LetterAlignment(
+                read.cost, read.start, word.end, read.positions, not read.without_head
+            )
     return best
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Gazetteer
-from khmertext.acronyms._letters import HEAD, Alignment, align
+from khmertext.acronyms._letters import HEAD, LetterAlignment, align
 from khmertext.acronyms._names import ALONE, CLEAR, CONTENT, Start, begin, joined, role_of, starts
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._shapes import is_pronounceable
@@ -57,7 +57,7 @@ def reach(letters: int) -> int:
     return min(80 + 40 * letters, 400)
 
 
-def phrase_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word]:
+def words_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word]:
     """The words to the left of ``end`` that can belong to one name, over a few line breaks.
 
     None of them begins before ``floor``.
@@ -84,7 +84,7 @@ def phrase_before(text: str, end: int, letters: int, floor: int = 0) -> list[Wor
     return _trimmed(words)
 
 
-def phrase_after(text: str, start: int, letters: int, ceiling: int | None = None) -> list[Word]:
+def words_after(text: str, start: int, letters: int, ceiling: int | None = None) -> list[Word]:
     """The words to the right of ``start``, up to ``ceiling``, that can belong to one name."""
     last = min(len(text) if ceiling is None else ceiling, start + reach(letters))
     while start < last and text[start] in _edge + '«“"‘':
@@ -108,7 +108,7 @@ def khmer_before(
 ) -> LongForm | None:
     """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
     letters = units(short)
-    phrase = phrase_before(text, end, len(letters), floor)
+    phrase = words_before(text, end, len(letters), floor)
     found = align(letters, phrase)
     if (
         found
@@ -127,7 +127,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
     """
     letters = units(short)
     if end is None:
-        phrase = phrase_after(text, start, len(letters))
+        phrase = words_after(text, start, len(letters))
     else:
         phrase = _trimmed(cut(text, start, end))
         if any(word.has("stop") for word in phrase):
@@ -144,7 +144,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
 
 
 def _accepted(
-    found: Alignment | None, letters: list[str], phrase: list[Word], looser: bool
+    found: LetterAlignment | None, letters: list[str], phrase: list[Word], looser: bool
 ) -> LongForm | None:
     if found is None:
         return None
@@ -171,7 +171,7 @@ def latin_before(
     if english:
         return LongForm(*english, 100, None, english=english)
     letters = sum(char.isalnum() for char in short)
-    phrase = phrase_before(text, end, letters, floor)
+    phrase = words_before(text, end, letters, floor)
     if not phrase or phrase[-1].text.isascii():
         return None
     last = phrase[-1].end
@@ -250,7 +250,7 @@ def latin_after(
 def latin_beside(text: str, start: int, short: str, ceiling: int | None = None) -> LongForm | None:
     """The Khmer name behind ``start`` that ``short`` stands for; it ends where a phrase ends."""
     phrase: list[Word] = []
-    for word in joined(phrase_after(text, start, len(short), ceiling)[: 6 * len(short)]):
+    for word in joined(words_after(text, start, len(short), ceiling)[: 6 * len(short)]):
         if role_of(word) == "foreign" or word.has("stop", "title", "particle"):
             break
         phrase.append(word)
