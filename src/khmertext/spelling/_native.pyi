@@ -3,6 +3,9 @@
 from typing import final
 
 from khmertext.spelling._pure_lattice import Correction, Near, Piece
+from khmertext.spelling._spelling_data import FIGURE as FIGURE
+from khmertext.spelling._spelling_data import LATIN as LATIN
+from khmertext.spelling._spelling_data import OUTSIDE as OUTSIDE
 from khmertext.spelling._spelling_data import SpellingModel
 
 @final
