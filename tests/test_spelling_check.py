@@ -156,7 +156,7 @@ def test_suggest() -> None:
     assert suggest("អញ្ចើញ")[0] == "អញ្ជើញ"
     assert suggest("សំរេច")[0] == "សម្រេច"
     assert suggest("ព្រមទាំពង្រឹង")[0] == "ព្រមទាំងពង្រឹង"
-    assert len(suggest("ដុល្លា", limit=2)) == 2
+    assert len(suggest("ដំណឺង", limit=2)) == 2
     for nothing in ("", "abc", "។", "កម្ពុជា ខ្មែរ", "123", "អញ្ចើញ" * 20):
         assert suggest(nothing) == []
     wrong: Any = None
@@ -283,3 +283,19 @@ def test_usual_words() -> None:
     assert not is_usual("ABC")
     assert not is_usual("ព្រះសីហនុ១")
     assert not is_usual("ឈ្នះ")  # its double is a word
+
+
+def test_a_coeng_with_no_letter_behind_it_is_a_part_of_the_fault() -> None:
+    assert misspelt("នៅរោងចក្ និង") == [("រោងចក្", "រោងចក្រ")]
+
+
+def test_a_word_three_times_is_one_mention() -> None:
+    assert misspelt("មួយមួយមួយ") == [("មួយមួយមួយ", "មួយ")]
+
+
+def test_what_is_typed_in_another_order_is_suggested_in_the_right_one() -> None:
+    assert suggest("ស្រ្តី", limit=1) == ["ស្ត្រី"]
+
+
+def test_suggestions_are_made_of_words() -> None:
+    assert suggest("លិខិត្ត") == ["លិខិត"]

@@ -132,6 +132,13 @@ def test_slips_are_what_nothing_else_tells() -> None:
     assert "ការសដែង" not in found  # a legacy form is meant
 
 
+def test_no_slip_is_a_word_or_two_or_of_two() -> None:
+    found = find_slips(few_words("ប្រធាន", "ប្រទាន", "អាហារ", "អា", "ហា"), "")
+    assert "ប្រទាន" not in found  # a word
+    assert "អាហា" not in found  # two words
+    assert "ប្រាន" not in found  # of the first word as well as of the second
+
+
 def test_where_a_slip_stands_in_a_right_text() -> None:
     assert not occurs("ab", "xab", "an xab")
     assert not occurs("ab", "abx", "abx and abx")

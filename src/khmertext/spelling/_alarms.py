@@ -139,9 +139,16 @@ def near_words(word: str) -> list[str]:
     if not RUN.fullmatch(word):
         return []
     units = encode(word)
-    found, _ = lattice().read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
     words = spelling_model().words
-    return [decode(units[: c.start] + words[c.word] + units[c.end :]) for c in found]
+    found, _ = lattice().read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
+    near = [units[: c.start] + words[c.word] + units[c.end :] for c in found]
+    return [decode(word) for word in near if _is_read(word)]
+
+
+def _is_read(units: bytes) -> bool:
+    """Whether known words make up all of it."""
+    reader = lattice()
+    return all(piece.word != reader.unknown for piece in reader.pieces(units, OUTSIDE, OUTSIDE))
 
 
 def _is_last(best: Correction, run: KhmerRun) -> bool:

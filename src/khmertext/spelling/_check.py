@@ -186,7 +186,8 @@ def _misspellings(
     spans: list[tuple[int, int]] = []
     for alarm in alarms_in(text):
         likely = alarm_score(ALARM_FEATURES, alarm.features)
-        span = view.widened(alarm.start, alarm.end)
+        # a coeng with no letter behind it belongs to the word
+        span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
         if likely >= threshold and free.is_free(*span) and (not spans or spans[-1][1] <= span[0]):
             alarms.append((alarm, likely))
             spans.append(span)
@@ -194,7 +195,7 @@ def _misspellings(
         return
     whole = _widened(spans, boundaries.words, free)
     for (alarm, likely), (start, end) in zip(alarms, whole, strict=True):
-        head, tail = text[start : alarm.start], text[alarm.end : end]
+        head, tail = text[start : alarm.start], text[alarm.end : end].removeprefix(COENG)
         meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
         rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
         yield _misspelling(view, start, end, meant, rule, likely)
@@ -298,5 +299,5 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
         return []
     view = View(word)
     modern = modernize(view.text, confidence="low")
-    found = [modern, *near_words(fold(view.text))]
-    return [near for near in dict.fromkeys(found) if near != view.text][:limit]
+    found = [view.text, modern, *near_words(fold(view.text))]
+    return [near for near in dict.fromkeys(found) if near != word][:limit]
