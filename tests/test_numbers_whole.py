@@ -246,6 +246,11 @@ def test_a_mark_before_a_letter_of_scale_is_flagged() -> None:
         assert (mention.value, mention.flags) == (value, ("ambiguous_separator",))
 
 
+@pytest.mark.parametrize("text", ["១.៥០០លានរៀល", "១,២៥០លាន", "១២.៥០០%", "1.250%", "33.333%"])
+def test_three_digits_that_may_be_decimals_are_flagged(text: str) -> None:
+    assert [mention.flags for mention in find_numbers(text)] == [("ambiguous_separator",)]
+
+
 def test_the_ground_of_find_numbers() -> None:
     assert numbers.find_numbers("១៥នាក់") == find_numbers("១៥នាក់")
 
@@ -256,11 +261,13 @@ def test_digits_behind_a_space_and_a_name_are_flagged(text: str) -> None:
     assert [mention.flags for mention in find_numbers(text)][-2:] == [("ambiguous_separator",)] * 2
 
 
-@pytest.mark.parametrize("text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០"])
+@pytest.mark.parametrize(
+    "text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០", "៥រយ ១០គីឡូ", "៥លាន ៥០ដុល្លារ"]
+)
 def test_a_digit_that_may_be_tenths_is_flagged(text: str) -> None:
     assert {mention.flags for mention in find_numbers(text)} == {("ambiguous_tail",)}
 
 
-@pytest.mark.parametrize("text", ["១លាន២រយ", "មួយលានពីរ", "៣គីឡូ៥", "១ម៉ែត្រ៦០"])
+@pytest.mark.parametrize("text", ["១លាន២រយ", "មួយលានពីរ", "៣គីឡូ៥", "១ម៉ែត្រ៦០", "២រយ ៥០ដុល្លារ"])
 def test_what_is_sure_has_no_flag(text: str) -> None:
     assert [mention.flags for mention in find_numbers(text)] == [()]

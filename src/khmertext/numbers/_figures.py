@@ -66,7 +66,7 @@ def read_figure(
     """The value of what :data:`FIGURE` matches, or ``None`` if its groups are malformed.
 
     ``scale_follows``: a word such as លាន comes next, so the mark is decimal (៦,២ពាន់លាន) unless
-    three zeros follow it (២៥០.០០០លាន).
+    three digits that end in 0 follow it (២៥០.០០០លាន, ១.៥០០លាន).
     """
     flags = set()
     ascii_text = in_ascii(text)
@@ -88,7 +88,9 @@ def read_figure(
         if decimal in marks[:-1]:
             return None
     elif len(marks) == 1:
-        is_decimal = groups[1] != "000" if scale_follows and all_threes else not all_threes
+        is_decimal = not all_threes or (scale_follows and groups[1][-1] != "0")
+        if scale_follows and not is_decimal and groups[1] != "000":
+            flags.add("ambiguous_separator")  # ១.៥០០លាន: a budget in millions
     elif len(set(marks)) == 1:
         is_decimal = False
     else:
@@ -168,9 +170,13 @@ _JOINS_TOKENS = "-_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
 _LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40
+_AMOUNT = re.compile(
+    rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,]\Z"
+)
 _BEFORE_LEADING_MARK = (
     " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
 )
+_LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
 rest_pattern = compile_pattern(
@@ -202,6 +208,8 @@ def is_cut_off(text: str, start: int) -> bool:
         return not is_labelled(text, start)
     if mark == ":":
         return _INTERNET.search(text[max(0, start - 4) : start]) is not None
+    if mark == "," and before in _LIST_SIGNS and text[start - 3 : start - 2] in _FIGURES:
+        return False  # 5$,10$
     return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
 
 
@@ -219,7 +227,16 @@ def in_latin_token(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     if _is_latin(before[-1]):
         return before[-1] not in "xX" or not KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
-    return before[-1] in _JOINS_TOKENS and len(before) == 2 and _is_latin(before[0])
+    if before[-1] not in _JOINS_TOKENS or len(before) != 2 or not _is_latin(before[0]):
+        return False
+    return not (before[-1] in "=/," and _follows_amount(text, start))
+
+
+def _follows_amount(text: str, start: int) -> bool:
+    """Whether a number with a Latin unit ends before the mark at ``start``: 1USD=4100, 200mg/5ml."""
+    amount = _AMOUNT.search(text[max(0, start - _LABEL_REACH) : start])
+    unit = read_unit(amount["unit"], 0, below=True) if amount else None
+    return amount is not None and unit is not None and unit.end == len(amount["unit"])
 
 
 def is_labelled(text: str, start: int) -> bool:

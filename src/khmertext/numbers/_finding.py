@@ -76,13 +76,14 @@ from khmertext.numbers._quantities import (
     with_short_scale,
 )
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import MEASURED, Unit, is_power, read_unit
+from khmertext.numbers._units import MEASURED, Per, Unit, is_power, read_unit
 from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
 _PLACEHOLDER = re.compile(r"\$[1-9]")
+_PLACES = re.compile(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 # Digits that are no serial number.
 _plain_figure = compile_pattern(
     rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[0-9]?|០[{RE_DIGIT}]?)(?![{RE_BOTH_DIGITS}])"
@@ -547,6 +548,8 @@ class _Finder:
             return shape.end()
         text, (start, end) = self._text, shape.span()
         numbers = in_ascii(shape.group()).split("/")
+        if len(numbers) == 2 and (sign := self._around.sign_before(start)):
+            return self._with_sign(sign, shape, numbers) or end
         if not all(number.isdecimal() for number in numbers):
             return self._pair(shape, numbers) or self._score(shape, numbers) or end
         second = start + len(numbers[0]) + 1
@@ -578,6 +581,23 @@ class _Finder:
             unit.name if unit else None,
             self._around.preceded(start, "approximate"),
         )
+
+    def _with_sign(
+        self, sign: tuple[int, str], shape: re.Match[str], numbers: list[str]
+    ) -> list[Found]:
+        """$5.00/20,500៛: each number has its own currency."""
+        first, second = map(read_figure, numbers)
+        unit = read_unit(self._text, shape.end())
+        if first is None or second is None or unit is None:
+            return []
+        middle = shape.start() + len(numbers[0])
+        if unit.kind != "money":  # $5/2kg
+            per = Per(f"{second.value} {unit.name}", unit.end)
+            return [found_quantity(sign[0], middle, first.value, None, sign[1], per=per)]
+        return [
+            found_quantity(sign[0], middle, first.value, None, sign[1], flags=first.flags),
+            found_quantity(middle + 1, unit.end, second.value, unit, flags=second.flags),
+        ]
 
     def _pair(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
         """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
@@ -750,7 +770,7 @@ class _Finder:
     @cached_property
     def _is_message(self) -> bool:
         """Whether the text is a program's, with places to fill in."""
-        return ("$1" in self._text and "$2" in self._text) or "{{" in self._text
+        return "{{" in self._text or len(set(_PLACES.findall(self._text))) > 1
 
     def _is_numbering(self, start: int, unit: Unit | None) -> bool:
         """Whether an article is numbered here: the first, or the next of មាត្រា ២១៨, ២២៤ និង ៣៨៨."""

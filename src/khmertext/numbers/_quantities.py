@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal
@@ -127,8 +126,8 @@ class Quantities:
         flags = reading.flags
         if unit is not None:
             end = unit.end
-            if unit.kind == "percent" and (share := self._three_decimals(reading)):
-                value, flags = share, flags | {"ambiguous_separator"}
+            if unit.kind == "percent" and self._has_three_decimals(reading):
+                value, flags = self._share(reading), flags | {"ambiguous_separator"}
             if unit.misspelt:
                 flags |= {"misspelt"}
             if unit.hundredth:
@@ -150,12 +149,15 @@ class Quantities:
             more_than = True
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
-    def _three_decimals(self, reading: Reading) -> Decimal | None:
+    def _has_three_decimals(self, reading: Reading) -> bool:
+        first = reading.items[0].start
+        digits = _THREE_DECIMALS.fullmatch(self._text, first, reading.end)
+        return digits is not None and self._text[first] not in "0០"
+
+    def _share(self, reading: Reading) -> Exact:
         """33.333% is less than a hundred; 1,250% and 1.000% are more than a thousand."""
-        figure = self._text[reading.items[0].start : reading.end]
-        if not _THREE_DECIMALS.fullmatch(figure) or figure[-1] in "0០" or figure[0] in "0០":
-            return None
-        return decimal_number(*_MARK.split(in_ascii(figure)))
+        figure = in_ascii(self._text[reading.items[0].start : reading.end])
+        return reading.value if figure[-1] == "0" else decimal_number(*_MARK.split(figure))
 
     def _rest(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
         """What smaller units add to whole ones, in the larger: ៣ដុល្លារ ៥០សេន, ១ម៉ែត្រ៦០."""
@@ -424,7 +426,11 @@ class Quantities:
         if money:
             return per or read_for_one(self._text, end)
         # បង់ ១០ឆ្នាំ ក្នុងមួយខែ ៤២០$: it is the money behind it that is paid for a month
-        return NO_PER if per and _amount_follows().match(self._text, per.end) else per
+        # and ៣០០គ្រួសារ ក្នុងមួយគ្រួសារ opens what each one has
+        to_itself = unit is not None and per.name == unit.name
+        return (
+            NO_PER if to_itself or (per and _amount_follows().match(self._text, per.end)) else per
+        )
 
 
 def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:

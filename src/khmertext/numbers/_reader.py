@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khmertext.numbers._context import context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     MAX_DIGITS,
@@ -31,11 +32,15 @@ from khmertext.numbers._digits import (
 )
 from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
 from khmertext.numbers._number_words import Role, number_words, word_pattern
+from khmertext.numbers._units import read_unit
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
 _NO_REST = re.compile(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
+
+_YEAR = re.compile("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
+_DIGITS = tuple(BOTH_DIGITS)
 
 Value = int | Decimal | Fraction
 
@@ -347,26 +352,59 @@ class Reader:
         )
         if count is None or not fits:
             return now if now.items else None
-        if self._careful and now.items and not self._belongs(count.items, now.items):
+        if self._careful and now.items and not self._belongs(count, now):
             return now
         flags = now.flags | count.flags
-        if self._careful and now.items and _is_one_digit(count):
+        if self._careful and now.items and (_is_one_digit(count) or self._may_be_two(count, now)):
             flags |= {"ambiguous_tail"}  # ១លាន២: 1,000,002, and in speech 1,200,000
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
-    def _belongs(self, tail: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
+    def _belongs(self, count: _Count, now: _Sum) -> bool:
         """Whether a plain count goes on the number: ២ម៉ឺន ៥០០រៀល, but not ៥លាន ៣ឆ្នាំ."""
-        first = tail[0]
+        text, tail, first = self.text, count.items, count.items[0]
         if not first.spaced:
             return True
-        if (first.role == "figure") != (items[0].role == "figure"):
+        in_figures = first.role == "figure"
+        if in_figures and (
+            text[first.start] in "0០"
+            or _NO_REST.match(text, first.end)
+            or self._item_of(first.end, "part")
+        ):
             return False
-        if first.role != "figure":
+        unit = read_unit(text, count.end)
+        if (
+            unit is not None
+            and unit.kind == "money"
+            and text[unit.end : unit.end + 1] not in _DIGITS
+        ):
+            return True  # one currency for both: ២រយ ៥០ដុល្លារ
+        if in_figures != (now.items[0].role == "figure"):
+            return False
+        if not in_figures:
             return self._ones or len(tail) > 1 or first.role != "unit" or first.value != 1
-        short = first.end - first.start < 3 or self.text[first.start] in "0០"
-        return not (
-            short or _NO_REST.match(self.text, first.end) or self._item_of(first.end, "part")
+        digits = first.end - first.start
+        if digits >= 3:  # ១លាន ២០២៤ ends in a year
+            return (
+                self._ones or unit is not None or not _YEAR.fullmatch(text, first.start, count.end)
+            )
+        # រយ and two digits are the plain way to write 101 to 999, but ជួល ៥រយ ១០គីឡូ says a price
+        return self._ones or (
+            digits == 2 and now.scale == 100 and (unit is None or not self._is_price(now))
         )
+
+    def _may_be_two(self, count: _Count, now: _Sum) -> bool:
+        """Whether ៥រយ ១០គីឡូ could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars."""
+        first = count.items[0]
+        unit = read_unit(self.text, count.end) if first.spaced else None
+        short = first.role == "figure" and first.end - first.start < 3
+        if not short or unit is None:
+            return False
+        return unit.kind == "measure" or (unit.kind == "money" and now.scale > 1000)
+
+    def _is_price(self, now: _Sum) -> bool:
+        start = now.items[0].start
+        end = start - (self.text[start - 1 : start] == " ")
+        return self.text.endswith(context_words("price"), 0, end)
 
     def _count(self, position: int) -> _Count | None:
         first = self.item(position)

@@ -82,6 +82,7 @@ class Per(NamedTuple):
 
 
 NO_PER = Per(None, 0)
+_figure_follows = re.compile(f"{SPACE}?[{RE_BOTH_DIGITS}]")
 
 
 class _Row(NamedTuple):
@@ -209,9 +210,7 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     """The measure with the one under its fraction bar: km/h, តោន/ហិកតា; ``None`` if that is unknown."""
     bar = _bar().match(text, unit.end)
     if bar is None:
-        several = _several().match(text, unit.end)  # 5 g/100g
-        further = read_unit(text, several.end(), below=True) if several else None
-        return unit if further is None or further.kind == "money" else None
+        return unit  # ៥លីត្រ/១០០គ.ម are two numbers
     below = read_unit(text, bar.end(), below=True)
     spelt = bar["per"] is not None
     if below is None:
@@ -229,13 +228,13 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
     bar = _bar().match(text, position)
     below = read_unit(text, bar.end(), below=True) if bar else None
+    if below is not None and below.kind == "money" and _figure_follows.match(text, below.end):
+        return NO_PER  # ៛20,500 / $5.00: the same in both currencies
     if below is None or (below.kind == "money" and not several):
         return _per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
     name = f"{below.name}{_PER}{further.name}" if further.name else below.name
-    end = further.end or below.end
-    # ក្នុង១គីឡូ says the one in a figure: that is a number by itself
-    return Per(name, 0 if text[below.start - 1].isdecimal() else end)
+    return Per(name, further.end or below.end)
 
 
 @cache
@@ -337,11 +336,6 @@ def _bar() -> re.Pattern[str]:
     one = rf"(?:{any_of(context_words('one'))}|[1១](?![.,]?[{RE_BOTH_DIGITS}]))?"
     per = f"(?P<per>{SPACE}?{any_of(context_words('per'))})"
     return re.compile(f"(?:{SPACE}?/{SPACE}?{one}|{per}){SPACE}?(?![{RE_BOTH_DIGITS}])")
-
-
-@cache
-def _several() -> re.Pattern[str]:
-    return re.compile(f"/[{RE_BOTH_DIGITS}]{{1,6}}")
 
 
 @cache
