@@ -100,7 +100,7 @@ class Cutter:
         return Words([self._keys(_Line(word, 0)) for word in words])
 
     def _syllables_of(self, word: str) -> tuple[Values, ...]:
-        return tuple(self._values(*item) for item in _Line(word, 0).items)
+        return tuple(self._item_values(_Line(word, 0)))
 
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
@@ -154,9 +154,9 @@ class Cutter:
     def _line_ends(self, text: str, offset: int, parts_only: bool) -> list[int]:
         """Where the words of one line end, which begins at ``offset``."""
         line = _Line(text, offset)
-        values = [self._values(*item) for item in line.items] if True in line.free else []
-        for place, free in enumerate(line.free):
-            line.free[place] = free and not self._scorer.is_killed(values[place])
+        values = self._item_values(line) if True in line.free else []
+        for place in self._scorer.killed(values):
+            line.free[place] = False
         decided = True in line.free
         keys = self._keys(line) if self._added or self._removed else []
         if self._added:
@@ -191,12 +191,12 @@ class Cutter:
         if self._removed:
             line.open(self._removed, keys, scores)
 
-    def _values(self, piece: str, kind: int) -> Values:
-        return (
-            self._syllables[piece]
-            if kind == rules.KHMER
-            else self._scorer.values(MODEL_KIND[kind], piece)
-        )
+    def _item_values(self, line: _Line) -> list[Values]:
+        syllables, values = self._syllables, self._scorer.values
+        return [
+            syllables[piece] if kind == rules.KHMER else values(MODEL_KIND[kind], piece)
+            for piece, kind in line.items
+        ]
 
     def _keys(self, line: _Line) -> list[Key]:
         return [self._key(*item) for item in line.items]
@@ -226,15 +226,19 @@ class _Reading(NamedTuple):
     """What the model sees of a line: values, and the place where each comes from, or -1."""
 
     values: Sequence[Values]
-    places: Sequence[int]
+    places: Sequence[int] | None  # None: all is read as it stands
     all: int  # places of the line
 
-    def at_places(self, facts: Sequence[bool]) -> list[bool]:
+    def at_places(self, facts: Sequence[bool]) -> Sequence[bool]:
         """What is known of the places, for each value; False for one that comes from none."""
+        if self.places is None:
+            return facts
         return [place >= 0 and facts[place] for place in self.places]
 
-    def scores(self, scores: Sequence[int]) -> list[int]:
+    def scores(self, scores: list[int]) -> list[int]:
         """The scores by place."""
+        if self.places is None:
+            return scores
         found = [0] * self.all
         for place, score in zip(self.places, scores, strict=True):
             if place >= 0:
@@ -247,10 +251,12 @@ class _Respellings:
 
     def __init__(self, pairs: Iterable[tuple[tuple[Values, ...], tuple[Values, ...]]]) -> None:
         self._read = dict(pairs)
-        # how long those are that begin with a syllable, the longest first
-        self._lengths: dict[Values, list[int]] = {}
+        # how long those are that begin with two syllables (None behind a single one), the longest
+        # first
+        self._lengths: dict[Values, dict[Values | None, list[int]]] = {}
         for typed in sorted(self._read, key=len, reverse=True):
-            lengths = self._lengths.setdefault(typed[0], [])
+            after = typed[1] if len(typed) > 1 else None
+            lengths = self._lengths.setdefault(typed[0], {}).setdefault(after, [])
             if len(typed) not in lengths:
                 lengths.append(len(typed))
 
@@ -258,27 +264,45 @@ class _Respellings:
         """What the model is to see; where a syllable is not read, nothing ends before it."""
         found: list[Values] = []
         places: list[int] = []
-        place = 0
-        while place < len(values):
+        done = 0
+        for place in self._starts(values):
+            if place < done:
+                continue
             size = self._size(line, values, place)
             if size:
-                typed = tuple(values[place : place + size])
+                found += values[done:place]
+                places += range(done, place)
+                done = place + size
+                typed = tuple(values[place:done])
                 read = self._read[typed]
                 at = [place + k if k >= 0 else -1 for k in aligned(typed, read)]
-                for unread in {*range(place, place + size)} - {*at}:
+                for unread in {*range(place, done)} - {*at}:
                     line.free[unread] = line.holds[unread] = False
                 found += read
                 places += at
-            else:
-                found.append(values[place])
-                places.append(place)
-            place += size or 1
+        if not done:
+            return _Reading(values, None, len(values))
+        found += values[done:]
+        places += range(done, len(values))
         return _Reading(found, places, len(values))
 
+    def _starts(self, values: Sequence[Values]) -> list[int]:
+        """Where one may begin, by its first two syllables."""
+        lengths = self._lengths
+        return [
+            place
+            for place, value in enumerate(values)
+            if value in lengths
+            and (None in lengths[value] or {*values[place + 1 : place + 2]} & lengths[value].keys())
+        ]
+
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
-        lengths = self._lengths.get(values[place])
-        if lengths is None or line.items[place][1] != rules.KHMER:
+        """How many syllables are one there, or 0."""
+        if line.items[place][1] != rules.KHMER:
             return 0
+        after = self._lengths[values[place]]
+        lengths = [*after.get(values[place + 1], ())] if place + 1 < len(values) else []
+        lengths += after.get(None, ())
         last = min(place + lengths[0], len(values))
         end = place + 1
         while end < last and not line.is_cut(end):

@@ -28,6 +28,8 @@ import sys
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter, mul
 from struct import Struct
 from typing import Final, Literal, NamedTuple, TypeVar
@@ -66,7 +68,7 @@ _SIGNS: Final = 0x8080808080808080  # makes a weight of -128 .. 127 one of 0 .. 
 _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 3  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
-_NO_VECTOR: Final = (0,) * VECTOR
+_REMEMBERED: Final = 1 << 15  # products of vectors
 
 _T = TypeVar("_T")
 
@@ -143,15 +145,16 @@ class _Table:
         self._displacements = _numbers(displacements, "H")
         self._shift = 32 - bits
 
-    def places(self, hashes: int, lanes: _Lanes) -> tuple[int, ...]:
-        """The numbers of the rows where hashes (two at least) may be found."""
+    def rows(self, hashes: int, lanes: _Lanes) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where hashes (two at least) may be found, and the rows there."""
         buckets = lanes.unpack(hashes >> self._shift & lanes.low)
         displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
-        return lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
+        places = lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
+        return places, itemgetter(*places)(self._rows)
 
     def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
         """The rows of hashes (two at least), zero where there is none; and ones where there is."""
-        rows = lanes.pack(itemgetter(*self.places(hashes, lanes))(self._rows))
+        rows = lanes.pack(self.rows(hashes, lanes)[1])
         keys = lanes.ones * _KEY
         absent = ((rows ^ hashes) & keys) + keys >> 16  # carries if they differ
         there = lanes.ones ^ absent & lanes.ones
@@ -180,6 +183,7 @@ class Scorer:
             VECTOR_BUCKET_BITS,
         )  # fmt: skip
         self._vectors = model.vectors.cast("b")
+        self._product = lru_cache(_REMEMBERED)(self._multiply)
         self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
@@ -188,9 +192,14 @@ class Scorer:
             return token_values(kind, text)
         return syllable_values(text, self.model.units, self.model.coeng_units)
 
-    def is_killed(self, values: Values) -> bool:
-        """Whether a syllable is a killed consonant, before which no part ends."""
-        return self._killed.holds(values.base, values.rest)
+    def killed(self, items: Sequence[Values]) -> list[int]:
+        """Which items are killed consonants, before which no part ends."""
+        rests = self._killed.rests
+        return [
+            place
+            for place, (_, base, rest) in enumerate(items)
+            if rest in rests and self._killed.holds(base, rest)
+        ]
 
     def item_scores(self, items: Sequence[Values]) -> tuple[list[int], list[int]]:
         """What the item table says about the boundary before each item: for parts, for words.
@@ -337,17 +346,26 @@ class Scorer:
 
     def _products(self, hashes: int, lanes: _Lanes) -> list[int]:
         """Of each part: the product of the vector of the one before, on the left, and of its own."""
-        _, there = self._vector_table.find(hashes, lanes)
-        left: Sequence[int] = _NO_VECTOR
-        found = []
-        for place, known in zip(
-            self._vector_table.places(hashes, lanes), lanes.unpack(there), strict=True
-        ):
-            start = place * 2 * VECTOR
-            right = self._vectors[start + VECTOR : start + 2 * VECTOR] if known else _NO_VECTOR
-            found.append(sum(map(mul, left, right)) >> VECTOR_SHIFT)
-            left = self._vectors[start : start + VECTOR] if known else _NO_VECTOR
-        return found
+        table = self._vector_table
+        known = [
+            place if row == value & _KEY else None
+            for place, row, value in zip(
+                *table.rows(hashes, lanes), lanes.unpack(hashes), strict=True
+            )
+        ]
+        return [
+            0 if left is None or right is None else self._product(left, right)
+            for left, right in pairwise([None, *known])
+        ]
+
+    def _multiply(self, left: int, right: int) -> int:
+        """The product of the left vector in one row and the right vector in another."""
+        left *= 2 * VECTOR
+        right = right * 2 * VECTOR + VECTOR
+        products = map(
+            mul, self._vectors[left : left + VECTOR], self._vectors[right : right + VECTOR]
+        )
+        return sum(products) >> VECTOR_SHIFT
 
 
 def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:
