@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, compress
+from itertools import accumulate, compress, pairwise
 from operator import and_
 from typing import NamedTuple
 
@@ -291,9 +291,8 @@ class _Respellings:
         lengths = self._lengths
         return [
             place
-            for place, value in enumerate(values)
-            if value in lengths
-            and (None in lengths[value] or {*values[place + 1 : place + 2]} & lengths[value].keys())
+            for place, (value, after) in enumerate(pairwise([*values, None]))
+            if value in lengths and (after in lengths[value] or None in lengths[value])
         ]
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
@@ -301,8 +300,8 @@ class _Respellings:
         if line.items[place][1] != rules.KHMER:
             return 0
         after = self._lengths[values[place]]
-        lengths = [*after.get(values[place + 1], ())] if place + 1 < len(values) else []
-        lengths += after.get(None, ())
+        lengths = after.get(values[place + 1], []).copy() if place + 1 < len(values) else []
+        lengths += after.get(None, [])
         last = min(place + lengths[0], len(values))
         end = place + 1
         while end < last and not line.is_cut(end):

@@ -68,7 +68,7 @@ _SIGNS: Final = 0x8080808080808080  # makes a weight of -128 .. 127 one of 0 .. 
 _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 3  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
-_REMEMBERED: Final = 1 << 15  # products of vectors
+_REMEMBERED: Final = 1 << 14  # of what is looked up one by one
 
 _T = TypeVar("_T")
 
@@ -125,13 +125,25 @@ class _Lanes:
     def __init__(self, size: int) -> None:
         self.ones = int.from_bytes(b"\1\0\0\0\0\0\0\0" * size, "little")
         self.low = self.ones * _MASK  # cuts every lane down to 32 bits
+        self.keys = self.ones * _KEY
+        self.signs = self.ones * _SIGNS
+        self.even = self.ones * _EVEN
+        self.bytes = self.ones * 0xFF
         self._layout = Struct(f"<{size}Q")
+        self._upper = Struct("<" + "4xI" * size)
 
     def pack(self, numbers: Sequence[int]) -> int:
         return int.from_bytes(self._layout.pack(*numbers), "little")
 
     def unpack(self, lanes: int) -> tuple[int, ...]:
         return self._layout.unpack(lanes.to_bytes(self._layout.size, "little"))
+
+    def upper(self, lanes: int) -> tuple[int, ...]:
+        """The upper halves of the lanes."""
+        return self._upper.unpack(lanes.to_bytes(self._layout.size, "little"))
+
+
+_lanes = lru_cache(256)(_Lanes)  # of a size
 
 
 class _Table:
@@ -143,22 +155,29 @@ class _Table:
         self._rows = rows
         self._slots = slots
         self._displacements = _numbers(displacements, "H")
-        self._shift = 32 - bits
-
-    def rows(self, hashes: int, lanes: _Lanes) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """Where hashes (two at least) may be found, and the rows there."""
-        buckets = lanes.unpack(hashes >> self._shift & lanes.low)
-        displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
-        places = lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
-        return places, itemgetter(*places)(self._rows)
+        self._bits = bits
 
     def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
         """The rows of hashes (two at least), zero where there is none; and ones where there is."""
-        rows = lanes.pack(self.rows(hashes, lanes)[1])
-        keys = lanes.ones * _KEY
+        buckets = lanes.upper(hashes << self._bits)
+        displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
+        places = lanes.upper((displaced * PROBE & lanes.low) * self._slots)
+        rows = lanes.pack(itemgetter(*places)(self._rows))
+        keys = lanes.keys
         absent = ((rows ^ hashes) & keys) + keys >> 16  # carries if they differ
         there = lanes.ones ^ absent & lanes.ones
         return rows & (there << 64) - there, there
+
+    def place(self, value: int) -> int | None:
+        """The number of the row of one hash."""
+        displaced = value ^ self._displacements[value >> 32 - self._bits]
+        place = (displaced * PROBE & _MASK) * self._slots >> 32
+        return None if (self._rows[place] ^ value) & _KEY else place
+
+    def row(self, value: int) -> int:
+        """The row of one hash, or zero."""
+        place = self.place(value)
+        return 0 if place is None else self._rows[place]
 
 
 class Scorer:
@@ -183,7 +202,12 @@ class Scorer:
             VECTOR_BUCKET_BITS,
         )  # fmt: skip
         self._vectors = model.vectors.cast("b")
-        self._product = lru_cache(_REMEMBERED)(self._multiply)
+        # of single syllables and parts, which come again and again
+        remembered = lru_cache(_REMEMBERED)
+        self._item_row = remembered(lambda whole: self._item_table.row(_M1 * whole & _MASK))
+        self._part_row = remembered(lambda part: self._join_table.row(_M7 * part & _MASK))
+        self._part_vector = remembered(lambda part: self._vector_table.place(_M7 * part & _MASK))
+        self._product = remembered(self._multiply)
         self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
@@ -220,9 +244,10 @@ class Scorer:
 
     def _item_sums(self, items: Sequence[Values]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sums of the weights before each item, but for those near either end."""
-        lanes = _Lanes(len(items))
+        lanes = _lanes(len(items))
         ones, low = lanes.ones, lanes.low
-        whole, base, rest = map(lanes.pack, zip(*items, strict=True))
+        wholes, bases, rests = zip(*items, strict=True)
+        whole, base, rest = lanes.pack(wholes), lanes.pack(bases), lanes.pack(rests)
         c1 = _M1 * whole & low
         c2 = _M0 * (whole << 64) + c1 & low  # the lane of an item gets the one before it
         c3 = _M2 * (whole >> 64) + c2 & low
@@ -233,11 +258,12 @@ class Scorer:
         # A row is a key, 4 weights for parts and 2 for words, a byte each. They are added up in
         # lanes of 16 bits: (key, parts, parts, words) twice.
         even = odd = 0
-        for hashes in (c1, c2, c3, c4, rc, cb, before + cb & low):
-            rows, _ = self._item_table.find(hashes, lanes)
-            rows ^= ones * _SIGNS
-            even += rows & ones * _EVEN
-            odd += rows >> 8 & ones * _EVEN
+        pairs = (c2, c3, c4, rc, cb, before + cb & low)
+        found = [self._item_table.find(hashes, lanes)[0] for hashes in pairs]
+        for rows in (lanes.pack([*map(self._item_row, wholes)]), *found):
+            rows ^= lanes.signs
+            even += rows & lanes.even
+            odd += rows >> 8 & lanes.even
         # the weights of the item behind a boundary, of the one after it, and of the two before
         parts = odd + (even >> 64) + (even << 64 - 16) + (odd << 128 - 16) >> 16
         words = even + (odd << 64) >> 48
@@ -292,7 +318,7 @@ class Scorer:
 
     def _known(self, pieces: Sequence[Sequence[Values]]) -> list[int]:
         """How parts are known: 2 from the corpus (the join table has a row), 1 the dictionary, 0 not."""
-        lanes = _Lanes(len(pieces))
+        lanes = _lanes(len(pieces))
         hashes = _M7 * lanes.pack([self.part_value(piece) for piece in pieces]) & lanes.low
         _, in_corpus = self._join_table.find(hashes, lanes)
         _, in_dictionary = self._dictionary.find(hashes, lanes)
@@ -326,46 +352,40 @@ class Scorer:
         scores: list[int] = []
         edge = _EDGE.whole
         for block in _blocks([edge, edge, edge, *parts, edge], 4):
-            lanes = _Lanes(len(block))
+            lanes = _lanes(len(block))
             values = lanes.pack(block)
             p1 = _M7 * values & lanes.low
             p2 = _M8 * (values << 64) + p1 & lanes.low
             here = behind = 0
-            for hashes in (p1, p2, _M9 * (values >> 64) + p2 & lanes.low):
-                rows, _ = self._join_table.find(hashes, lanes)
-                rows ^= lanes.ones * _SIGNS
-                here += rows >> 16 & lanes.ones * 0xFF
-                behind += rows >> 24 & lanes.ones * 0xFF
+            p3 = _M9 * (values >> 64) + p2 & lanes.low
+            found = [self._join_table.find(hashes, lanes)[0] for hashes in (p2, p3)]
+            for rows in (lanes.pack([*map(self._part_row, block)]), *found):
+                rows ^= lanes.signs
+                here += rows >> 16 & lanes.bytes
+                behind += rows >> 24 & lanes.bytes
             totals = lanes.unpack(here + (behind << 64) & lanes.low)
-            products = self._products(p1, lanes)
+            products = self._products(block)
             scores += [
                 total - 2 * JOIN_NGRAMS * 128 + product
                 for total, product in zip(totals[3:-1], products[3:-1], strict=True)
             ]
         return scores
 
-    def _products(self, hashes: int, lanes: _Lanes) -> list[int]:
+    def _products(self, parts: Sequence[int]) -> list[int]:
         """Of each part: the product of the vector of the one before, on the left, and of its own."""
-        table = self._vector_table
-        known = [
-            place if row == value & _KEY else None
-            for place, row, value in zip(
-                *table.rows(hashes, lanes), lanes.unpack(hashes), strict=True
-            )
-        ]
         return [
             0 if left is None or right is None else self._product(left, right)
-            for left, right in pairwise([None, *known])
+            for left, right in pairwise([None, *map(self._part_vector, parts)])
         ]
 
     def _multiply(self, left: int, right: int) -> int:
         """The product of the left vector in one row and the right vector in another."""
         left *= 2 * VECTOR
         right = right * 2 * VECTOR + VECTOR
-        products = map(
-            mul, self._vectors[left : left + VECTOR], self._vectors[right : right + VECTOR]
+        product: int = sum(
+            map(mul, self._vectors[left : left + VECTOR], self._vectors[right : right + VECTOR])
         )
-        return sum(products) >> VECTOR_SHIFT
+        return product >> VECTOR_SHIFT
 
 
 def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:
