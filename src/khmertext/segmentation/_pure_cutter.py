@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, compress, count, pairwise
 from operator import and_
 from typing import NamedTuple
 
@@ -180,11 +180,10 @@ class Cutter:
             line.open(self._removed, keys, scores)
         if parts_only:
             return
-        line.free = [free and holds for free, holds in zip(line.free, line.holds, strict=True)]
-        begins = [index == 0 or holds for index, holds in enumerate(reading.at_places(line.holds))]
-        starts = [index for index, begin in enumerate(begins) if begin]
+        line.free = [*map(and_, line.free, line.holds)]
+        begins = [True, *reading.at_places(line.holds)[1:]]
         joins = self._scorer.join_scores(self._scorer.part_values(reading.values, begins))
-        for start, join in zip(starts, joins, strict=True):
+        for start, join in zip(compress(count(), begins), joins, strict=True):
             word_scores[start] += join
         scores = reading.scores(word_scores)
         line.decide(scores)
@@ -226,7 +225,7 @@ class _Reading(NamedTuple):
     """What the model sees of a line: values, and the place where each comes from, or -1."""
 
     values: Sequence[Values]
-    places: Sequence[int] | None  # None: all is read as it stands
+    places: Sequence[int] | None  # None: each from its own place
     all: int  # places of the line
 
     def at_places(self, facts: Sequence[bool]) -> Sequence[bool]:
@@ -280,11 +279,10 @@ class _Respellings:
                     line.free[unread] = line.holds[unread] = False
                 found += read
                 places += at
-        if not done:
-            return _Reading(values, None, len(values))
         found += values[done:]
         places += range(done, len(values))
-        return _Reading(found, places, len(values))
+        at_place = places == [*range(len(values))]
+        return _Reading(found, None if at_place else places, len(values))
 
     def _starts(self, values: Sequence[Values]) -> list[int]:
         """Where one may begin, by its first two syllables."""
