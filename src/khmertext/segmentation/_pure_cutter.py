@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count, pairwise
-from operator import and_
+from operator import and_, not_
 from typing import NamedTuple
 
 from khmertext._chars import (
@@ -316,19 +316,18 @@ class _Line:
     def __init__(self, text: str, offset: int) -> None:
         pieces, kinds = line_items(text)
         self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the line
-        self.places = [index for index, kind in enumerate(kinds) if kind != rules.HIDDEN]
-        self.items = [(pieces[index], kinds[index]) for index in self.places]
+        visible = [kind != rules.HIDDEN for kind in kinds]
+        self.places = [*compress(count(), visible)]
+        self.items = [*compress(zip(pieces, kinds, strict=True), visible)]
         # whether the model may decide if a word ends before each place, and whether one does
         khmer = [kind == rules.KHMER for kind in kinds]
-        together = [
-            False,
-            *map(and_, khmer, khmer[1:]),
-        ]  # no words end between these but those found
-        self.holds = [not together[index] for index in self.places]
+        # no words end between these but those found
+        together = [False, *map(and_, khmer, khmer[1:])]
+        self.holds = [*map(not_, compress(together, visible))]
         if WORD_JOINER in text:
             for index in range(1, len(pieces)):
                 together[index] = together[index] and pieces[index - 1][-1] != WORD_JOINER
-        self.free = [together[index] for index in self.places]
+        self.free = [*compress(together, visible)]
 
     def keep(self, words: Iterable[tuple[int, int]]) -> None:
         """Nothing is decided any more at and inside the user's words."""
@@ -365,8 +364,10 @@ class _Line:
         starts, holds = self.starts, self.holds
         if len(holds) < len(starts) - 1:
             # before what is hidden as before the next place; at the end of the line it stands alone
-            before: list[bool] = []
+            before = [True] * len(starts)
             for place, held in zip(self.places, holds, strict=True):
-                before += [held] * (place + 1 - len(before))
-            holds = before + [True] * (len(starts) - 1 - len(before))
+                before[place] = held
+            for hidden in sorted({*range(len(starts) - 1)}.difference(self.places), reverse=True):
+                before[hidden] = before[hidden + 1]
+            holds = before[:-1]
         return [*compress(starts[1:], holds[1:]), starts[-1]]
