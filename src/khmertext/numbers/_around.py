@@ -17,8 +17,9 @@ from khmertext.numbers._context import (
     words_backwards,
 )
 from khmertext.numbers._figures import loose_plate_pattern
-from khmertext.numbers._units import currency_prefixes
+from khmertext.numbers._units import currency_prefixes, read_unit
 
+_ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
@@ -90,6 +91,18 @@ class Around:
         if before.isascii() and before.isalpha():
             return None  # XY$5: of an unknown country
         return begin, currency_prefixes()[found.group()[::-1]]
+
+    def head_of_cell(self, start: int, end: int) -> tuple[int, str] | None:
+        """The name of a currency that heads the cell of which the amount is the rest: រៀល ៥០០០."""
+        if not self.preceded(start, "money_head") or self.text[end : end + 1] not in _ENDS_OF_CELL:
+            return None
+        stop = self._without_space(start)
+        for word in context_words("money_head"):
+            begin = stop - len(word)
+            if self.text.startswith(word, begin) and self.text[begin - 1 : begin] in _ENDS_OF_CELL:
+                unit = read_unit(self.text, begin)
+                return (begin, unit.name) if unit is not None and unit.kind == "money" else None
+        return None
 
     def plate_at(self, start: int) -> re.Match[str] | None:
         """The number plate at ``start`` that is written without a dash, after a word for it."""

@@ -22,7 +22,8 @@ _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
 _LETTER_NAMES = "អា|បេ|សេ|ដេ|អឺ|អ៊ឺ|អេ|ប៊ី|ស៊ី"  # as house numbers have them: ៦អា, ១២បេ
 # Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
 _CODE = compile_pattern(
-    rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}})?"
+    rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{CONSONANTS}]{{1,4}}(?=[0០]{_D}{{2}})"
+    rf"|{_D}[{CONSONANTS}]{{1,2}}[-\u2013](?={_D}{{4}}))?"
     rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}{_D}*+(?![A-Za-z])|(?:{_LETTER_NAMES}))?"
     rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
     rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
@@ -83,8 +84,11 @@ def _is_office(text: str, code: re.Match[str], sign: re.Match[str], *, document:
 def _before_word(text: str, start: int) -> int | None:
     """The end of plain digits with a word glued to them that goes on no number: ផ្ទះលេខ៤៥ផ្លូវ."""
     digits = _BEFORE_WORD.match(text, start)
-    if digits is None or _goes_on().match(text, digits.end()):
+    if digits is None:
         return None
+    further = _goes_on().match(text, digits.end())
+    if further and not text.startswith(context_words("number_sign"), further.end()):
+        return None  # but of លេខ១ដល់លេខ៥ each has a sign of its own
     unit = read_unit(text, digits.end())
     return None if unit is not None and unit.kind in MEASURED else digits.end()
 

@@ -128,9 +128,10 @@ shape_pattern = compile_pattern(
     rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
     rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2}}(?![.,]?{_D}))"
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
-    rf"|(?P<odd>{_PART}(?:['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
+    rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
 loose_plate_pattern = re.compile(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
+official_plate_pattern = re.compile(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = re.compile(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = re.compile(

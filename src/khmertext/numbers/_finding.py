@@ -55,6 +55,7 @@ from khmertext.numbers._figures import (
     list_item_pattern,
     may_go_on,
     mixed_pattern,
+    official_plate_pattern,
     power_pattern,
     read_figure,
     read_map_scale,
@@ -93,6 +94,8 @@ _FIGURES = tuple(BOTH_DIGITS)
 _DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _MARK = re.compile("[.,]")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
+_LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
+_LATIN_WORD_BEFORE = re.compile(r"(?:[A-Za-z]|\A)[A-Za-z]{2} \Z")
 _VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _ALTERNATIVES = re.compile(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
@@ -176,6 +179,7 @@ class _Finder:
         self._named_end = -1  # the end of the last number that says which: បន្ទប់ ២
         self._tail = -1  # the end of a quantity with digits glued to it that may belong to it
         self._cut = -2  # where such a number ends though digits in threes follow: បន្ទប់ ២ ៣០០
+        self._listed: tuple[int | str, str] | None = None  # the last item of a list, and its mark
         self._around = Around(text)
         self._reader = Reader(text, pattern=_words(), careful=True, ones=whole)
         self._quantities = Quantities(text, self._reader, self._around)
@@ -247,9 +251,7 @@ class _Finder:
             or (end == start + 1 and is_power(text, start))
         ):
             return None
-        if before in SPACES and (
-            text[start - 2 : start - 1] in (":", "=") or around.sign_before(start)
-        ):
+        if self._may_be_signed(start, before):
             return None
         roles = around.roles_before(start)
         if not roles <= _HARMLESS:
@@ -285,6 +287,15 @@ class _Finder:
             shares="label" not in roles,
         )
 
+    def _may_be_signed(self, start: int, before: str) -> bool:
+        """Whether a label or the sign of a currency stands before the figure, or before its bracket."""
+        if before == "(":
+            return self._around.sign_before(start - 1) is not None
+        return before in SPACES and (
+            self._text[start - 2 : start - 1] in (":", "=")
+            or self._around.sign_before(start) is not None
+        )
+
     def _may_go_on(self, end: int, signs: frozenset[str] | None = None) -> bool:
         """Whether what stands at ``end`` may belong to the number before it.
 
@@ -314,13 +325,15 @@ class _Finder:
                 return longer
         if self._names_version(start):
             return after_figure(text, start)
+        if text[start - 1 : start] == "(" and (loss := self._loss(start)):
+            return loss
         dialled = text[start - 1 : start] == "+" or text[start : start + 5] in ("00855", "០០៨៥៥")
         if (text[start] in "018០១៨" or dialled) and (phone := self._phone(start)):
             return phone
         if dialled and (unknown := self._unknown_number(start)):
             return unknown
-        if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
-            return Found(start, scale[1], scale[0], "fraction")
+        if special := self._special(start):
+            return special
         shape = shape_pattern.match(text, start)
         if shape is not None:
             return self._shape(shape)
@@ -331,8 +344,45 @@ class _Finder:
         if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
             numeral = in_ascii(item.group())
             number = int(numeral) if numeral.isdecimal() else numeral
+            self._listed = (number, text[item.end()])
             return Found(start, item.end(), number, "enumerator")
+        if self._listed and (further := self._next_item(start)):
+            return further
         return self._serial(start) or self._number(start)
+
+    def _loss(self, start: int) -> Found | None:
+        """A loss in the brackets of accounting: ៛(5,000)."""
+        sign = self._around.sign_before(start - 1)
+        end = after_figure(self._text, start)
+        amount = read_figure(self._text[start:end]) if sign else None
+        if sign is None or amount is None or not self._text.startswith(")", end):
+            return None
+        value = negated(amount.value)
+        return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
+
+    def _special(self, start: int) -> Found | None:
+        """The plate of a car of the state, and the scale of a map."""
+        text, around = self._text, self._around
+        if around.preceded(start, "official_plate") and (
+            plate := official_plate_pattern.match(text, start)
+        ):
+            return Found(start, plate.end(), None, "plate")
+        if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
+            return Found(start, scale[1], scale[0], "fraction")
+        return None
+
+    def _next_item(self, start: int) -> Found | None:
+        """The next item of a list in one line: ១) … ២) …"""
+        text = self._text
+        item = list_item_pattern.match(text, start) if text[start - 1] in SPACES else None
+        last, mark = self._listed or (None, "")
+        if item is None or not isinstance(last, int) or text[item.end()] != mark:
+            return None
+        number = in_ascii(item.group())
+        if not number.isdecimal() or int(number) != last + 1:
+            return None
+        self._listed = (last + 1, mark)
+        return Found(start, item.end(), last + 1, "enumerator")
 
     def _names_version(self, start: int) -> bool:
         """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""
@@ -436,11 +486,27 @@ class _Finder:
         if follows and follows in SCALE_LETTERS:
             signed = around.sign_before(start) is not None
             reading = with_short_scale(text, reading, signed=signed)
+        if _LETTER_BEHIND.match(text, reading.end) and (lettered := self._lettered(start, reading)):
+            return lettered
         if runs_into_latin(text, reading.end):
             if plate := around.plate_at(start):
                 return Found(start, plate.end(), None, "plate")
             return after_token(text, reading.end)
         return self._complete(start, reading)
+
+    def _lettered(self, start: int, reading: Reading) -> Found | int | None:
+        """The number of a class or a floor with a letter behind it: ថ្នាក់ទី១២A, ថ្នាក់ 12A."""
+        around, text, end = self._around, self._text, reading.end
+        value = reading.value
+        mark = around.ordinal_mark(start)
+        if isinstance(value, int) and reading.high is None:
+            if mark is not None:
+                return Found(mark, end, value, "ordinal", flags=reading.flags)
+            if {"label", "numbered"} & around.roles_before(start):
+                return Found(start, end, value, "cardinal", flags=reading.flags)
+        # Type 2A is no current
+        named = text[end] == "A" and _LATIN_WORD_BEFORE.search(text[max(0, start - 4) : start])
+        return end + 1 if named else None
 
     def _without_amount(self, start: int, reading: Reading) -> Reading:
         """``reading`` without the amount behind a space, where it says which of several: ទី១ ៥០០រៀល."""
@@ -707,6 +773,12 @@ class _Finder:
             return self._ordinal(mark, reading, reading.value)
         begin, code, negative = self._sign(start)
         quantity = quantities.quantity(start, reading, code)
+        if (
+            code is None
+            and quantity.unit is None
+            and (head := around.head_of_cell(start, quantity.end))
+        ):
+            begin, code = head
         if reading.value and not quantity.measured and self._is_numbering(start, quantity.unit):
             return self._article(start, reading)
         if self._is_name(start, begin, quantity, code):

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
-from khmertext.numbers._digits import BOTH_DIGITS, negated
-from khmertext.numbers._figures import DECIMAL_MARKS, DecimalMark
+from khmertext.numbers._context import SPACE
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated, simplest
+from khmertext.numbers._figures import (
+    DECIMAL_MARKS,
+    VULGAR_FRACTIONS,
+    DecimalMark,
+    mixed_pattern,
+    vulgar_fraction,
+)
+from khmertext.numbers._mention import Exact
 from khmertext.numbers._number_words import misspelt_word
 from khmertext.numbers._reader import Reader, Reading
 
@@ -57,14 +66,13 @@ def parse_number(
 
     if start >= end:
         raise stop(0, "there is no number")
-    negative = view.text[start] in MINUS_SIGNS
-    first = start + 1 if negative else start
-    if not negative:
-        item = reader.item(start)
-        if item is not None and item.role == "minus":
-            negative, first = True, item.end
+    negative, first = _sign(view.text, reader, start)
     if not negative and view.text.startswith(_ORDINAL, first):
         return _ordinal(text, view, reader, first, end)
+    if fraction := _fraction(view.text, first):
+        if fraction[1] < end:
+            raise stop(fraction[1], "a number ends here")
+        return negated(fraction[0]) if negative else fraction[0]
     reading = reader.read(first)
     if reading is None:
         raise stop(first, _why_not(view.text, first))
@@ -82,6 +90,30 @@ def parse_number(
     return negated(value) if negative else value
 
 
+def _sign(text: str, reader: Reader, start: int) -> tuple[bool, int]:
+    """Whether the number is negative, and where it begins behind its sign."""
+    if text[start] in MINUS_SIGNS:
+        return True, start + 1
+    item = reader.item(start)
+    if item is not None and item.role == "minus":
+        return True, item.end
+    return False, start + bool(_PLUS.match(text, start))
+
+
+def _fraction(text: str, start: int) -> tuple[Exact, int] | None:
+    """½, 1½ and 2 1/2 at ``start``, and where it ends."""
+    vulgar = _VULGAR.match(text, start)
+    if vulgar is not None:
+        fraction = vulgar_fraction(vulgar["fraction"])
+        whole = vulgar["whole"]
+        return (simplest(int(whole) + fraction) if whole else fraction), vulgar.end()
+    mixed = mixed_pattern.match(text, start)
+    if mixed is None or not int(mixed["above"]) < int(mixed["below"]):
+        return None
+    fraction = Fraction(int(mixed["above"]), int(mixed["below"]))
+    return simplest(int(text[start : mixed.start("above")]) + fraction), mixed.end()
+
+
 def _ordinal(text: str, view: View, reader: Reader, start: int, end: int) -> int:
     """The number behind ទី."""
     place = start + len(_ORDINAL)
@@ -95,6 +127,10 @@ def _ordinal(text: str, view: View, reader: Reader, start: int, end: int) -> int
 
 
 _ORDINAL = "ទី"
+_PLUS = re.compile(rf"\+[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
+_VULGAR = re.compile(
+    rf"(?:(?P<whole>[{RE_BOTH_DIGITS}]{{1,9}}){SPACE}?)?(?P<fraction>[{VULGAR_FRACTIONS}])"
+)
 _LONG = 500  # characters; longer texts are looked at first
 
 
@@ -102,7 +138,10 @@ def _check_beginning(text: str, decimal: DecimalMark, strict: bool, counters: bo
     """Refuse a long text that does not begin like a number before all of it is read."""
     view = View(text[:_LONG])
     start = len(view.text) - len(view.text.lstrip())
-    if 2 * start >= len(view.text) or view.text[start] in MINUS_SIGNS + BOTH_DIGITS:
+    if (
+        2 * start >= len(view.text)
+        or view.text[start] in MINUS_SIGNS + BOTH_DIGITS + VULGAR_FRACTIONS + "+"
+    ):
         return  # too little is seen
     reader = Reader(view.text, decimal=decimal, strict=strict, counters=counters)
     if reader.item(start) is None:

@@ -55,6 +55,7 @@ _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _MARK = re.compile("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
+_figure_follows = re.compile(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
@@ -65,7 +66,7 @@ _AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}
 _AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
 # ៣គីឡូ៥០: not known to be parts, and perhaps some
 _GLUED_DIGITS = re.compile(
-    rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])"
+    rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
 )
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 # ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
@@ -77,6 +78,7 @@ _NEXT_OF_LIST = re.compile(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
 _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
+_FORMULA = re.compile("[-+\u2212=*] ?\\Z")
 _TIME_FOLLOWS = re.compile(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )
@@ -261,6 +263,8 @@ class Quantities:
         """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
         if self._text[unit.start] == "$" and _MATHS.search(self._text[max(0, start - 80) : start]):
             return True  # $x + 5$
+        if self._text[unit.start : unit.end] == "ac" and not spaced:
+            return _FORMULA.search(self._text[max(0, start - 3) : start]) is not None  # b² - 4ac
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
         if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
@@ -419,8 +423,11 @@ class Quantities:
         if self._text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
             return NO_PER
         if code is None and (unit is None or unit.kind == "measure"):
-            time = unit is None and counted and self._text[end] == "/"  # ២ម៉ឺន/ថ្ងៃ
-            return read_per(self._text, end, several=False) if time else NO_PER
+            if unit is not None or self._text[end] != "/":
+                return NO_PER
+            per = read_per(self._text, end, several=False)  # ២ម៉ឺន/ថ្ងៃ, ៣.០០០/គីឡូ
+            is_date = not counted and _figure_follows.match(self._text, per.end)
+            return NO_PER if is_date else per
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
         if money:

@@ -200,12 +200,16 @@ class Reader:
         )
 
     def pair(self, position: int, *, spaced: bool = False) -> Reading | None:
-        """ពីរបី and ពីរបីរយ: two neighbouring counts, of which either may be meant."""
+        """ពីរបី, ពីរបីរយ and ប្រាំដប់: two neighbouring counts, of which either may be meant."""
         low = self._item_of(position, "unit", "tens")
         if low is None or low.value == 0:
             return None
-        high = self._item_of(low.end, low.role)
+        high = self._item_of(low.end, "unit", "tens")
         step = 1 if low.role == "unit" else 10
+        if high is not None and (low.value, high.value) == (5, 10):
+            step = 5
+        elif high is not None and high.role != low.role:
+            return None
         if high is None or (high.spaced and not spaced) or high.value != low.value + step:
             return None
         if self._item_of(high.end, "unit", "tens", "teen", "score", "mark", "part"):

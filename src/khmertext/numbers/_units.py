@@ -22,6 +22,8 @@ MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 # The x of 4mx16m is a sign; 1m65 is 1.65 m.
 _LATIN_END = f"(?![A-WYZa-wyz\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9])"
 _METRE_END = f"(?:{_LATIN_END}|(?=[0-9]{{2}}(?![0-9A-Za-z]|[.,][0-9])))"
+# 2A 4058 is a plate, 1A-2B a code
+_AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGITS}]+[B-Z])"
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
@@ -128,6 +130,8 @@ def _end(word: str, note: str) -> str:
     """What must hold behind a unit."""
     if word == "m":
         end = _METRE_END
+    elif word == "A":
+        end = _AMPERE_END
     elif "a" <= word[-1].lower() <= "z" or word[-1] == "°":
         end = _LATIN_END
     elif word[-1] in BOTH_DIGITS:
