@@ -136,29 +136,50 @@ def _lexer() -> re.Pattern[str]:
 def _firsts() -> Triggered:
     """Where a run can begin: at a word (group 1), a figure or another sign.
 
-    Some of the words only begin like those that a date can begin with. A figure, and what is first
-    but for a figure, needs something behind it that can go on a date: most figures count something.
+    Some of the words only begin like those that a date can begin with, and what is first but for a
+    figure needs something behind it: see :func:`_passed`.
     """
     first = [s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS]
     first += spellings((*_STARTS, "other"))
     english = spellings(ENGLISH[:3])
+    signs = f"[{LUNAR_SYMBOLS}]|{any_of(english)}|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
+    pattern = re.compile(f"({any_of(first)})(?![{RE_MARK}{COENG}])|{signs}")
+    return Triggered(pattern, (*first, *english, *LUNAR_SYMBOLS, *DIGITS, *"0123456789"))
+
+
+@cache
+def _figure() -> str:
+    """A figure that what stands behind it can go on as a date: most figures count something."""
     no_amount = f"(?![.,][{_DIGIT}]{{3}}(?![{_DIGIT}])|{_GAP}{_words_of('c')})"
     goes_on = (
         f"{no_amount}(?={_GAP}"
         f"(?:[{_DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{_DIGIT}A-Za-z]|{_words_of('m')})|{_words_of(_AFTER_FIGURE)}))"
     )
-    figure = f"(?<![{_DIGIT}])[{_DIGIT}]+(?![{_DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
+    return f"(?<![{_DIGIT}])[{_DIGIT}]+(?![{_DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
+
+
+@cache
+def _goes_on_behind(letter: str) -> re.Pattern[str] | None:
+    """What a first word of this kind needs behind it; ``None`` where it needs nothing."""
     behind = {
-        "V": f"(?={_GAP}(?:[{_DIGIT},]|{_words_of('PCB')}))",
-        "d": f"(?={_GAP}(?:[{_DIGIT},]|{_words_of('MYuqQJemERDO')}))",
-        "T": f"(?={_GAP}(?:{figure}|[{LUNAR_SYMBOLS}IVX]|{word_pattern().pattern}))",
-    }
-    tree = any_of(first, {s: behind.get(words()[s].letter, "") for s in first})
-    signs = (
-        f"[{LUNAR_SYMBOLS}]|{any_of(english)}|{figure}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
-    )
-    pattern = re.compile(f"({tree})(?![{RE_MARK}{COENG}])|{signs}")
-    return Triggered(pattern, (*first, *english, *LUNAR_SYMBOLS, *DIGITS, *"0123456789"))
+        "V": lambda: f"[{_DIGIT},]|{_words_of('PCB')}",
+        "d": lambda: f"[{_DIGIT},]|{_words_of('MYuqQJemERDO')}",
+        "T": lambda: f"{_figure()}|[{LUNAR_SYMBOLS}IVX]|{word_pattern().pattern}",
+    }.get(letter)
+    return re.compile(f"{_GAP}(?:{behind()})") if behind else None
+
+
+def _passed(found: re.Match[str]) -> int | None:
+    """Where to look on if no run begins with what :func:`_firsts` found, else ``None``."""
+    word = words().get(found[1] or "")
+    if word is None:
+        return None
+    if word.letter == "#":  # it only begins like a word of dates
+        return found.end()
+    behind = _goes_on_behind(word.letter)
+    if behind is None or behind.match(found.string, found.end(1)):
+        return None
+    return found.start() + 1
 
 
 _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQYJhNWVGI@Ti"  # letters of words, no counters
@@ -172,19 +193,16 @@ def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
     """Every longest series of neighbouring tokens that begins like a date."""
     lexer, search, position = _Lexer(text, ask.strict), _firsts().searcher(text), 0
     while found := search(position):
-        tokens = lexer.tokens_at(found.start()) if found[1] not in _no_firsts() else []
+        if (passed := _passed(found)) is not None:
+            position = passed
+            continue
+        tokens = lexer.tokens_at(found.start())
         position = tokens[-1].end if tokens else found.end()
         if len(tokens) > 1 or (tokens and (tokens[0].letter == "R" or tokens[0].digits == 8)):
             if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
                 tokens = lexer.with_count(tokens)
             letters = "".join([token.letter for token in tokens])
             yield Run(text, tuple(tokens), letters, ask, _slips(tokens))
-
-
-@cache
-def _no_firsts() -> frozenset[str]:
-    """The words that only begin like those that a date can begin with."""
-    return frozenset(s for s, word in words().items() if word.letter == "#")
 
 
 class _Lexer:
