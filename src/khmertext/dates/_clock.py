@@ -21,6 +21,10 @@ BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = re.compile("[->]n@?V?P")
 _LATE_MINUTES = re.compile("[av]?[nw]N")
 _DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
+# What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
+_NEXT_HEADED = re.compile("[@a,]{0,2}V?(?:P|D(?=:))[@O:]?(?:V?C|[nw](?:[:.h]|[->][nw])|D?[WJT])")
+_HEADED_HOURS = re.compile(r"n[->]nV?P:?n[->]n|n\.n[->]n\.n")
+_RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]nV?P:?$")
 _NOON = 12
 _COMMA_AND_PART = re.compile(",V?P(?![CnwDTWJ])")
 
@@ -35,19 +39,27 @@ class SaidClock(NamedTuple):
 
 
 def clock_at(
-    run: Run, index: int, *, beside_date: bool = False, listed: bool = False
+    run: Run,
+    index: int,
+    *,
+    beside_date: bool = False,
+    listed: bool = False,
+    part: str | None = None,
 ) -> SaidClock | None:
     """``ម៉ោង ៨ និង ៣០នាទី ព្រឹក``, ``ម៉ោង ៨-១១``, ``8:30 ព្រឹក``, ``14:05:09``, ``2 PM``.
 
     What has neither ម៉ោង nor a part of the day needs a date beside it, or is the whole text, or is
-    one of a list.
+    one of a list. ``part`` is the part of the day in front of it, if there is one: then that
+    behind it belongs to the next time.
     """
     head = _HEAD.match(run.letters, index)
     if head is None:
         return None
+    headed = part is not None
     spoken = listed or head["clock"] is not None
+    spoken = spoken or (headed and _are_hours(run.letters, head.end()))
     counted = spoken and not (beside_date or listed) and is_counted(run, head.start("clock"))
-    step = _hour_at(run, head.end(), spoken, beside_date)
+    step = _hour_at(run, head.end(), spoken, beside_date, headed)
     if step is None:
         return None
     clock, after = step
@@ -58,16 +70,42 @@ def clock_at(
     until = None
     if run.letter(after) in (">", "-"):
         again = run.letter(after + 1) == "C"
-        step = _hour_at(run, after + 1 + again, True, beside_date)
+        step = _hour_at(run, after + 1 + again, True, beside_date, headed)
         if step is not None and (again or not BEGINS_DATE.match(run.letters, after + 1)):
             until, after = step
-            if clock.part is None and rises(clock, until):
+            if clock.part is None and not headed and rises(clock, until):
                 clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
             clock = clock._replace(offset=until.offset)
             until = until._replace(part=until.part or clock.part)
     if counted and run.letter(after - 1) != "P":
         return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
+    if part is not None:
+        clock = _under(part, clock)
+        if until is not None and until.part is None:
+            until = _after(clock._replace(part=part), until._replace(part=part))
     return SaidClock(clock, until, spoken or head[0] != "", after)
+
+
+def _under(part: str, clock: Clock) -> Clock:
+    """``clock`` behind a part of the day, with a sign if another one behind it tells another hour."""
+    if clock.part is None or hour_of(clock.hour, clock.part) == hour_of(clock.hour, part):
+        return clock
+    return clock._replace(is_torn=clock.part != "daytime" and part != "daytime")
+
+
+def _after(clock: Clock, until: Clock) -> Clock:
+    """The end of a range behind one part of the day, with a sign if it lies before its beginning."""
+    first, last = _HOURS[until.part or "am"]
+    falls = hour_of(until.hour, until.part)[0] < hour_of(clock.hour, clock.part)[0]
+    return until._replace(is_torn=falls and first < last and until.hour != _NOON)
+
+
+def _are_hours(letters: str, index: int) -> bool:
+    """Whether hours alone stand behind parts of the day: ព្រឹក ៨-១១ រសៀល ២-៥."""
+    if _HEADED_HOURS.match(letters, index):
+        return True
+    behind = _RANGE.match(letters, index) and _AFTER_HEADED.search(letters, 0, index)
+    return behind is not None
 
 
 def rises(first: Clock, last: Clock) -> bool:
@@ -80,7 +118,9 @@ def rises(first: Clock, last: Clock) -> bool:
     return start_fits >= end_fits and (start, minutes[0]) < (end, minutes[1])
 
 
-def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clock, int] | None:
+def _hour_at(
+    run: Run, index: int, spoken: bool, beside_date: bool, headed: bool
+) -> tuple[Clock, int] | None:
     if run.letter(index) not in ("n", "w") or run.letter(index + 1) == "N":
         return None  # so many hours and minutes
     clock = Clock(run.number(index))
@@ -93,7 +133,7 @@ def _hour_at(run: Run, index: int, spoken: bool, beside_date: bool) -> tuple[Clo
         after += 1
     if run.letter(after) == "G":
         after += 1
-    part, after = _part_of_clock(run, after)
+    part, after = _part_of_clock(run, after, headed)
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
     if not spoken and not timed and (not beside_date or clock.hour > _NOON):
@@ -145,8 +185,10 @@ def _late_minute(run: Run, index: int) -> tuple[int, int]:
     return (-minute if found[0][0] == "v" else minute), found.end()
 
 
-def _part_of_clock(run: Run, index: int) -> tuple[str | None, int]:
-    """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក."""
+def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]:
+    """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក; not that before the next one."""
+    if headed and _NEXT_HEADED.match(run.letters, index):
+        return None, index
     at = index + (run.letter(index) == "@" and run.letter(index + 1) in ("V", "P"))
     at += _COMMA_AND_PART.match(run.letters, at) is not None
     part, after = part_at(run, at)
@@ -237,6 +279,11 @@ def hour_of(hour: int, part: str | None) -> tuple[int, bool]:
         if inside or (first > last and (way % 24 >= first or way % 24 <= last)):
             return way, True
     return hour, False
+
+
+def is_headed(run: Run, index: int) -> bool:
+    """Whether a time with its part of the day in front follows."""
+    return _NEXT_HEADED.match(run.letters, index) is not None
 
 
 def time_of(clock: Clock) -> tuple[time, bool]:

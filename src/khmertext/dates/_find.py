@@ -198,7 +198,7 @@ def dates_in(
     for reading, is_open in zip(readings, _are_open(view.text, readings), strict=True):
         found = resolve(reading, now._replace(direction=_direction(view.text, reading, ref)))
         if is_open:
-            found = found.told("the part of the day behind it was not read", "part_mismatch")
+            found = found.told("the part of the day beside it was not read", "part_mismatch")
         if found.year is not None:
             now = now._replace(year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
@@ -238,9 +238,27 @@ def _are_open(text: str, readings: list[Reading]) -> list[bool]:
             listed = told and reading.said is None and is_linked(text[reading.end : start])
             behind = _unread_part().match(text, reading.end)
             is_open = listed or (reading.part is None and behind is not None)
+            is_open = is_open or _is_behind_part(text, reading.start)
         are_open.append(is_open)
         told, start = clock is not None and (clock.part is not None or is_open), reading.start
     return are_open[::-1]
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    part = any_of(spellings(("part",)))
+    return re.compile(f"(?:^|[  \n(])(?:ពេល|វេលា)?{part}[  ]?[(\\[:៖-]?[  ]?$")
+
+
+_LONGEST_PART = 24  # characters
+
+
+def _is_behind_part(text: str, start: int) -> bool:
+    """Whether a part of the day stands before a time that was read without it: ម៉ោង ៨ ល្ងាច ម៉ោង ៥.
+
+    But a word glued to a time is of that one: ម៉ោង ៨ព្រឹក ម៉ោង ១០.
+    """
+    return _part_before().search(text, max(0, start - _LONGEST_PART), start) is not None
 
 
 def _direction(text: str, reading: Reading, ref: date | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khmertext.dates._clock import BEGINS_DATE, SaidClock, clock_at, rises, stamp_at
+from khmertext.dates._clock import BEGINS_DATE, SaidClock, clock_at, is_headed, rises, stamp_at
 from khmertext.dates._lists import range_of
 from khmertext.dates._pieces import part_at
 from khmertext.dates._readings import Range, Reading, precision_of
@@ -14,6 +14,7 @@ from khmertext.dates._shapes import BY_LETTER, SHAPES, Step, merge
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
+    "D:V?C",
     "V?C[BGF]{0,3}[nw]",
     "V?v[nw]N",
     "V?[nw](?::|(?=.*P))",
@@ -29,7 +30,8 @@ _BEGINS = re.compile(
 
 _HOURS = 24  # of a day
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
-_BEFORE_CLOCK = re.compile("(?:D?[WJ],?)?@?(?=V?C[BGF]{0,3}[nw])")
+_BEFORE_CLOCK = re.compile("(?:D?[WJ],?)?@?(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n[-:>]n)")
+_DAYTIME = re.compile("D(?=:V?C[BGF]{0,3}[nw])")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
 
 
@@ -60,10 +62,12 @@ def _date_at(run: Run, index: int) -> Step | None:
 def _moment_at(run: Run, index: int) -> Step | None:
     """A date, a time of day, or both; also from one such to another."""
     part, after = part_at(run, index)
+    if _DAYTIME.match(run.letters, index):
+        part, after = "daytime", index + 1
     if part is not None and (between := _BEFORE_CLOCK.match(run.letters, after)):
         after = between.end()
     if run.letter(after) in _CLOCK_HEADS:
-        clock = clock_at(run, after, beside_date=run.ask.whole and index == 0)
+        clock = clock_at(run, after, beside_date=run.ask.whole and index == 0, part=part)
         step = _clock_and_date(run, index, part, clock) if clock else None
         if step is not None:
             return step
@@ -109,7 +113,7 @@ def _clock_and_date(
         if clock.part is None and said.until is None and not (said.is_spoken or run.ask.whole):
             return None
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
-        return _and_hours(run, alone, after, more)
+        return _and_hours(run, alone, after, more, part)
     first, after = step[0][0], step[1]
     part = said.clock.part or part or behind
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
@@ -130,16 +134,20 @@ _NEXT_HOUR = re.compile("(?:,?a|,|r)(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 
-def _and_hours(run: Run, alone: Reading, after: int, more: int) -> Step:
-    """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``: more hours, if the last has its part of the day."""
+def _and_hours(run: Run, alone: Reading, after: int, more: int, part: str | None) -> Step:
+    """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``: more hours, if the last has its part of the day.
+
+    ``part`` is that in front of the first: then ម៉ោង tells more, or the part before the next time.
+    """
     found = _NEXT_HOUR.match(run.letters, after)
     if not more or found is None or BEGINS_DATE.match(run.letters, found.end() - 1):
         return (alone,), after
     at = found.start("hour")
-    said = clock_at(run, at, listed=True)
+    said = clock_at(run, at, listed=True, part=part)
     step = None
     if said and said.clock.hour <= _HOURS:
-        step = _clock_and_date(run, at, None, said, more - 1)
+        told = said.clock.part or run.letter(at) == "C" or is_headed(run, said.after)
+        step = _clock_and_date(run, at, part if told else None, said, more - 1)
     following = step[0][0].clock if step is not None else None
     if step is None or following is None or (len(step[0]) == 1 and following.part in _NOT_TOLD):
         return (alone,), after
@@ -160,7 +168,8 @@ def _time_after(run: Run, step: Step) -> Step:
     while run.letter(joined) in ("@", ",", "F", "I", ":") and joined < after + 2:
         joined += 1
     part, end = part_at(run, joined)  # ... វេលារសៀលម៉ោង ២
-    said = clock_at(run, end, beside_date=True) or clock_at(run, joined, beside_date=True)
+    said = clock_at(run, end, beside_date=True, part=part)
+    said = said or clock_at(run, joined, beside_date=True)
     said = said or stamp_at(run, after)
     if said is not None:
         part = said.clock.part or part or last.part

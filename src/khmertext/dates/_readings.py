@@ -143,7 +143,8 @@ class Clock(NamedTuple):
     """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
 
     A ``minute`` below zero is one before the hour (ខ្វះ). ``offset`` is that from UTC, in minutes.
-    ``is_cut``: more digits stand behind the microseconds.
+    ``is_cut``: more digits stand behind the microseconds. ``is_torn``: the parts of the day before
+    it and behind it tell two different hours.
     """
 
     hour: int
@@ -153,6 +154,7 @@ class Clock(NamedTuple):
     part: str | None = None
     offset: int | None = None
     is_cut: bool = False
+    is_torn: bool = False
 
 
 class Reading(NamedTuple):

@@ -50,6 +50,7 @@ NO_YEAR = "the year is not said, and there is no ref to take it from"
 NO_REF = "it needs a reference day: pass ref"
 BUDDHIST_FROM = 2400  # a year without an era from here on is Buddhist
 _FIRST_TWO_DIGIT_YEAR = 1950
+_NOON = 12
 _NO_DAY: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_year"))
 
 # p.m. and the time of light are no parts of the day, only halves of it.
@@ -136,6 +137,8 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
         if time is not None and reading.until is not None:
             until = reading.until._replace(part=reading.until.part or part)
             found, end_time = _time(found, until)
+            if end_time is not None and until.hour == _NOON and until.part == "morning":
+                end_time = end_time.replace(hour=_NOON)  # ព្រឹក ៨-១២ ends at noon
             time = time if end_time is not None else None
             found = found._replace(end_time=end_time)
         found = found._replace(time=time, offset=reading.clock.offset)
@@ -154,6 +157,8 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
         found = found.flagged("end_of_day")
     if clock.is_cut:
         found = found.flagged("time_cut")
+    if clock.is_torn:
+        found = found.told("two parts of the day that do not fit", "part_mismatch")
     if not hour_of(clock.hour, clock.part)[1]:
         name = names().parts.get(clock.part or "", clock.part)
         problem = f"{clock.hour}:{max(clock.minute, 0):02d} is not in the part of the day {name}"
