@@ -10,6 +10,7 @@ from khmertext.dates._lists import range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._pieces import (
     KHMER,
+    begins_list,
     begins_range,
     direction_at,
     is_between,
@@ -17,6 +18,7 @@ from khmertext.dates._pieces import (
     joined_year,
     phrase_before,
     stands_apart,
+    tells_list,
     year_at,
 )
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
@@ -102,10 +104,13 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
         if day is None:
             return None
         days.append(day._replace(part=part, start=start))
-        month = _month_at(run, day.after, days)
+        behind = _behind_ordinal(run, day.after)
+        month = _month_at(run, behind, days)
         if month is not None:
+            if not _may_be_days(run, days, links):
+                return None
             return _spread(run, days, links, month), month.after
-        link = _LINK.match(run.letters, day.after)
+        link = _LINK.match(run.letters, behind)
         if link is not None and link["range"] and not days[0].is_marked and len(days) == 1:
             link = link if begins_range(run, index, day.after) else None
         if link is not None and not (link["slash"] and not days[0].is_marked):
@@ -115,11 +120,32 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
                 start = link.start("part")
                 part = run.value(start, "part")
         elif days[0].is_marked or days[0].phase is not None:
-            after, part, start = day.after, None, None
+            after, part, start = behind, None, None
         else:
             return None  # the number of a row, of a page, and then a date
         links.append(link is not None and link["range"] is not None)
     return None
+
+
+_ORDINAL = re.compile(",?a?(?P<th>T)[nw]")
+
+
+def _behind_ordinal(run: Run, index: int) -> int:
+    """The index behind លើកទី២, which counts what happens on a day: ថ្ងៃទី១២ លើកទី២ ថ្ងៃទី១៣ ខែមេសា."""
+    found = _ORDINAL.match(run.letters, index)
+    return index if found is None or run.typed(found.start("th")) == "ទី" else found.end()
+
+
+def _may_be_days(run: Run, days: list[DayNumber], links: list[bool]) -> bool:
+    """Whether the first of many days is one, where no ថ្ងៃ says so: ទំព័រ ៥, ៣១ កក្កដា."""
+    first = days[0]
+    told = first.is_marked or any(day.phase is not None for day in days)
+    if told or links in ([], [True]):
+        return True
+    if any(day.is_marked for day in days) or True in links:
+        # but ១,៥ ដល់ ៣១ កក្កដា
+        return begins_list(run, first.first) and not run.glued(first.after + 1)
+    return tells_list(run, [day.first for day in days])
 
 
 def _is_ordinal(run: Run, index: int) -> bool:
@@ -211,6 +237,8 @@ def _named_month(
 ) -> MonthOfDays | None:
     month, after = int(run.value(found.end() - 1, "month")), found.end()
     told = marked or found["named"] is not None
+    if not marked and run.letter(found.start()) == "," and not begins_list(run, days[0].first):
+        return None  # No 5, July 2024
     labels, labelled = _year_labels(run, after)
     whole = labelled == len(run.tokens) - 1 and is_whole(
         run, run.tokens[days[0].first].start, run.tokens[labelled].end

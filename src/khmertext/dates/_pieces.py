@@ -203,6 +203,31 @@ def begins_range(run: Run, index: int, link: int) -> bool:
     return not (item and (start == 0 or run.text[start - 1] == "\n"))
 
 
+_NEW_PHRASE = re.compile('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
+
+
+def begins_list(run: Run, index: int) -> bool:
+    """Whether a figure without ថ្ងៃ can be the first of many days, and counts or names nothing.
+
+    It stands at the beginning of a phrase or behind a word such as នៅ.
+    """
+    before = run.before(index)
+    if index and run.letter(index - 1) in tuple("ntyxzw,a"):
+        return False
+    return ends_with("particle").search(before) is not None or (
+        not is_part_of_more(run, index) and _NEW_PHRASE.search(before) is not None
+    )
+
+
+def tells_list(run: Run, places: list[int]) -> bool:
+    """Whether figures without ថ្ងៃ are days: with "and" before the last, or each the day after."""
+    days = [run.number(at) for at in places]
+    follow = days == list(range(days[0], days[0] + len(days)))
+    linked = run.letter(places[-1] - 1) == "a"
+    commas = {run.typed(at - 1) for at in places[1:] if run.letter(at - 1) == ","}
+    return begins_list(run, places[0]) and ";" not in commas and (linked or follow)
+
+
 _EDGE = re.compile("[\\s។]*")
 
 

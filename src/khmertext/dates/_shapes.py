@@ -32,6 +32,7 @@ from khmertext.dates._pieces import (
     phrase_before,
     plain_year,
     stands_apart,
+    tells_list,
     tells_year,
     which_at,
     year_at,
@@ -300,6 +301,12 @@ def _begins_alone(run: Run, index: int) -> bool:
     return not is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
+def _is_list(run: Run, found: Match, places: list[int]) -> bool:
+    """Whether figures without ថ្ងៃ are days, and not the fields of a row before its date."""
+    alike = len({run.tokens[at].digits for at in places}) == 1
+    return alike and tells_list(run, places) and run.letter(found.end() + 4) != ","
+
+
 _LISTED_BEFORE = re.compile("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
 
 
@@ -308,9 +315,8 @@ def _listed_days(run: Run, found: Match) -> Step | None:
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     marked = found[0][0] != "n"
-    told = marked or len(days) > 2 or "a" in found[0] or run.glued(places[-1])
     rising = days[0] >= 1 and days == sorted(set(days))
-    if not told or not rising or not (marked or _begins_alone(run, found.start())):
+    if not rising or not (marked or _is_list(run, found, places)):
         return None
     if _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
