@@ -67,16 +67,7 @@ def clock_at(
         return None  # eight hours, not eight o'clock
     if head["lacking"]:
         clock = clock._replace(minute=clock.minute - run.number(head.start("lacking")))
-    until = None
-    if run.letter(after) in (">", "-"):
-        again = run.letter(after + 1) == "C"
-        step = _hour_at(run, after + 1 + again, True, beside_date, headed)
-        if step is not None and (again or not BEGINS_DATE.match(run.letters, after + 1)):
-            until, after = step
-            if clock.part is None and not headed and rises(clock, until):
-                clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
-            clock = clock._replace(offset=until.offset)
-            until = until._replace(part=until.part or clock.part)
+    clock, until, after = _range_at(run, clock, after, beside_date, headed)
     if counted and run.letter(after - 1) != "P":
         return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
     if part is not None:
@@ -86,11 +77,28 @@ def clock_at(
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 
+def _range_at(
+    run: Run, clock: Clock, after: int, beside_date: bool, headed: bool
+) -> tuple[Clock, Clock | None, int]:
+    """``clock``, the end of a range that it begins, and the index behind both."""
+    again = run.letter(after + 1) == "C"
+    if run.letter(after) not in (">", "-"):
+        return clock, None, after
+    step = _hour_at(run, after + 1 + again, True, beside_date, headed)
+    if step is None or not (again or not BEGINS_DATE.match(run.letters, after + 1)):
+        return clock, None, after
+    until, after = step
+    if clock.part is None and not headed and rises(clock, until):
+        clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
+    clock = clock._replace(offset=until.offset)
+    return clock, until._replace(part=until.part or clock.part), after
+
+
 def _under(part: str, clock: Clock) -> Clock:
     """``clock`` behind a part of the day, with a sign if another one behind it tells another hour."""
     if clock.part is None or hour_of(clock.hour, clock.part) == hour_of(clock.hour, part):
         return clock
-    return clock._replace(is_torn=clock.part != "daytime" and part != "daytime")
+    return clock._replace(is_torn=True)
 
 
 def _after(clock: Clock, until: Clock) -> Clock:
