@@ -32,6 +32,17 @@ def boundaries(text: str, mode: khmertext.types.Mode) -> list[int]:
     return [0, *segment(text, mode=mode).boundaries]
 
 
+def cut_alike(text: str, other: str, start: int, behind: int, mode: khmertext.types.Mode) -> bool:
+    """Around a word all is the same; inside as far as its two spellings are of the same length."""
+    ours, theirs = boundaries(text, mode), boundaries(other, mode)
+    return (
+        [b for b in ours if b <= start] == [b for b in theirs if b <= start]
+        and [len(text) - b for b in ours if len(text) - b <= behind]
+        == [len(other) - b for b in theirs if len(other) - b <= behind]
+        and (len(text) != len(other) or ours == theirs)
+    )
+
+
 @pytest.mark.parametrize("mode", ["word", "part"])
 def test_legacy_spellings(mode: khmertext.types.Mode) -> None:
     """The words of a text are those of its modern spelling."""
@@ -43,20 +54,40 @@ def test_legacy_spellings(mode: khmertext.types.Mode) -> None:
             continue
         start = frame.index("{}")
         behind = len(text) - start - len(row["legacy"])
-        ours, theirs = boundaries(text, mode), boundaries(modern, mode)
-        # around the word all is the same; inside as far as the two spellings are of the same length
-        outside = (
-            [b for b in ours if b <= start],
-            [len(text) - b for b in ours if len(text) - b <= behind],
-        )
-        wanted = (
-            [b for b in theirs if b <= start],
-            [len(modern) - b for b in theirs if len(modern) - b <= behind],
-        )
-        inside = len(text) != len(modern) or ours == theirs
-        if outside != wanted or not inside:
+        if not cut_alike(text, modern, start, behind, mode):
             wrong.append((row["legacy"], row["modern"], frame))
     assert wrong == []
+
+
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_equal_spellings(mode: khmertext.types.Mode) -> None:
+    """Doublets that `modernize` leaves alone are cut alike, and both are whole or both are not."""
+    wrong = []
+    for row, frame in product(read_table("equal_spellings.tsv"), FRAMES):
+        spelling, other = row["spelling"], row["other"]
+        texts = frame.format(spelling), frame.format(other)
+        start = frame.index("{}")
+        behind = len(frame) - start - 2
+        inside = [
+            sum(start < b < start + len(word) for b in boundaries(text, mode))
+            for text, word in zip(texts, (spelling, other), strict=True)
+        ]
+        if not cut_alike(*texts, start, behind, mode) or inside[0] != inside[1]:
+            wrong.append((spelling, other, frame))
+    assert wrong == []
+
+
+def test_modernize_leaves_equal_spellings_alone() -> None:
+    for row in read_table("equal_spellings.tsv"):
+        assert modernize(row["spelling"]) == row["spelling"]
+        assert modernize(row["other"]) == row["other"]
+
+
+@pytest.mark.parametrize(
+    "word", ["សមិទ្ធផល", "សមិទ្ធិផល", "ទូរសព្ទ", "អត្តសញ្ញាណបណ្ណ", "ហេដ្ឋារចនាសម្ពន្ធ", "អ៊ិមែល"]
+)
+def test_an_equal_spelling_is_one_word(word: str, twin: str) -> None:
+    assert khmertext.words(f"ទៅលើ{word}ការងារ")[-2:] == [word, "ការងារ"]
 
 
 @pytest.mark.parametrize("mode", ["word", "part"])

@@ -295,8 +295,6 @@ class _Respellings:
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
         """How many syllables are one there, or 0."""
-        if line.items[place][1] != rules.KHMER:
-            return 0
         after = self._lengths[values[place]]
         lengths = after.get(values[place + 1], []).copy() if place + 1 < len(values) else []
         lengths += after.get(None, [])

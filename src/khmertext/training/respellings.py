@@ -1,9 +1,10 @@
 """Makes ``data/respellings.tsv``: in which spelling a word is read by the segmenter.
 
-Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. Of the spellings of a word
-that ``data/legacy_spellings.tsv`` lists, the most usual one (``data/lexicon.tsv``) is the one that all
-are read in. Left out is a spelling that in the corpus is often something else, half of one part and
-half of the next (ថវិការ in ថវិកា|របស់): nobody can tell without having cut the text.
+Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. Of the spellings of a
+word that ``data/legacy_spellings.tsv`` and ``data/equal_spellings.tsv`` list, the most usual one
+(``data/lexicon.tsv``) is the one that all are read in. Left out is a spelling that in the corpus is
+often something else, half of one part and half of the next (ថវិការ in ថវិកា|របស់): nobody can tell
+without having cut the text.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._chars import LEK_TOO
+from khmertext._data import read_table
 from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import KHMER
@@ -22,7 +24,7 @@ MOST_ACROSS: Final = 0.2  # of its places in a corpus, where a spelling is half 
 
 _HEADER: Final = """\
 # Spellings of one word: how it may be typed, and the spelling that the segmenter reads it in, the most
-# usual one of its corpus. From legacy_spellings.tsv and lexicon.tsv.
+# usual one of its corpus. From legacy_spellings.tsv, equal_spellings.tsv and lexicon.tsv.
 # Made by: python -m khmertext.training.respellings CORPUS respellings.tsv
 """
 
@@ -30,9 +32,11 @@ _HEADER: Final = """\
 def candidates() -> Iterator[tuple[str, str]]:
     """Pairs of a spelling and the most usual one of the same word."""
     groups: dict[str, list[str]] = {}
-    for pair in legacy_pairs():
+    pairs = [(pair.modern, pair.legacy) for pair in legacy_pairs()]
+    pairs += [(row["other"], row["spelling"]) for row in read_table("equal_spellings.tsv")]
+    for pair in pairs:
         # នីមួយៗ: the sign is a token of its own
-        modern, legacy = (form.removesuffix(LEK_TOO) for form in (pair.modern, pair.legacy))
+        modern, legacy = (form.removesuffix(LEK_TOO) for form in pair)
         if all(item.kind == KHMER for item in items(legacy)):
             groups.setdefault(modern, [modern]).append(legacy)
     known = lexicon()
