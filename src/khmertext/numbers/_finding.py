@@ -77,7 +77,7 @@ from khmertext.numbers._quantities import (
     with_short_scale,
 )
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import MEASURED, Per, Unit, is_power, read_unit
+from khmertext.numbers._units import MEASURED, Per, Unit, is_power, read_per, read_unit
 from khmertext.types import Mentions
 
 _NOWHERE = (maxsize, maxsize)
@@ -93,6 +93,7 @@ _plain_figure = compile_pattern(
 _FIGURES = tuple(BOTH_DIGITS)
 _DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _MARK = re.compile("[.,]")
+_SECTION = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
 _LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
 _LATIN_WORD_BEFORE = re.compile(r"(?:[A-Za-z]|\A)[A-Za-z]{2} \Z")
@@ -499,7 +500,7 @@ class _Finder:
         around, text, end = self._around, self._text, reading.end
         value = reading.value
         mark = around.ordinal_mark(start)
-        if isinstance(value, int) and reading.high is None:
+        if isinstance(value, int):
             if mark is not None:
                 return Found(mark, end, value, "ordinal", flags=reading.flags)
             if {"label", "numbered"} & around.roles_before(start):
@@ -771,6 +772,9 @@ class _Finder:
         mark = around.ordinal_mark(start)
         if mark is not None and reading.high is None and isinstance(reading.value, int):
             return self._ordinal(mark, reading, reading.value)
+        if mark is not None and _SECTION.fullmatch(self._text, start, reading.end):
+            section = in_ascii(self._text[start : reading.end])  # រូបភាពទី 3.4
+            return Found(start, reading.end, section, "enumerator")
         begin, code, negative = self._sign(start)
         quantity = quantities.quantity(start, reading, code)
         if (
@@ -869,24 +873,33 @@ class _Finder:
     def _with_restated(self, found: Iterable[Found]) -> list[Found]:
         """``found``, with a flag at what brackets say again: ៥.០០០ដុល្លារ (ប្រាំពាន់ដុល្លារ)."""
         mentions: list[Found] = []
+        said = 0  # the end of what the last amount was paid for
         for item in found:
-            if mentions and self._repeats(mentions[-1], item):
+            if item.start < said:
+                continue  # the one of ៣០០$ (បីរយដុល្លារ) ក្នុង១ខែ
+            closing = self._repeats(mentions[-1], item) if mentions else None
+            if closing is not None:
                 item = item._replace(flags=item.flags | {"restated"})
+                first = mentions[-1]
+                if first.kind == "money" and first.per is None:  # ៣០០$ (បីរយដុល្លារ) ក្នុងមួយខែ
+                    per = read_per(self._text, closing, several=True)
+                    mentions[-1], said = first._replace(per=per.name), per.end
             mentions.append(item)
         return mentions
 
-    def _repeats(self, first: Found, again: Found) -> bool:
+    def _repeats(self, first: Found, again: Found) -> int | None:
+        """The end of the brackets in which ``again`` says ``first`` in another way."""
         text = self._text
         if first.value != again.value or again.unit not in (None, first.unit):
-            return False
-        if not _opening.fullmatch(text, first.end, again.start):
-            return False
-        if not _closing().match(text, again.end):
-            return False
+            return None
+        closing = _closing().match(text, again.end)
+        if closing is None or not _opening.fullmatch(text, first.end, again.start):
+            return None
         # one in figures, the other in words
-        return _digit.search(text, first.start, first.end) is None or (
+        differ = _digit.search(text, first.start, first.end) is None or (
             _digit.search(text, again.start, again.end) is None
         )
+        return closing.end() if differ else None
 
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
         last = self._quantities.second(reading.end, ordinal=True)

@@ -79,6 +79,7 @@ _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
 _FORMULA = re.compile("[-+\u2212=*] ?\\Z")
+_YEAR = re.compile("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _TIME_FOLLOWS = re.compile(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )
@@ -269,6 +270,8 @@ class Quantities:
         if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
             return "label" in roles or "numbered" in roles
+        if unit.kind == "money" and self._is_year(start, unit):
+            return True
         if unit.kind in ("money", "percent", "measure"):
             return False
         if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
@@ -283,6 +286,16 @@ class Quantities:
         ):
             return True  # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
+
+    def _is_year(self, start: int, unit: Unit) -> bool:
+        """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ stands before the money: no price is so odd."""
+        year = _YEAR.fullmatch(self._text, start, unit.start)
+        return (
+            year is not None
+            and int(year.group()) % 50 != 0
+            and self._text[unit.start].isalpha()
+            and self._around.preceded(start, "label")
+        )
 
     def range(self, begin: int, low: Quantity, code: str | None) -> Found | None:
         """Two numbers joined to a range; the scale and unit of the second serve the first too.
