@@ -99,7 +99,7 @@ def dotted_candidates(
     name_ended = -1  # where the last initials of a person ended
     for start, end in spans:
         canonical = canonical_form(text[start:end])
-        is_known = canonical in known or "/" in canonical  # a code
+        is_known = canonical in known
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
         if not is_known and (
@@ -150,6 +150,13 @@ _code = re.compile(
     rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
     rf"(?P<code>{SLASHED}|{BARE})(?!\.[{_LETTERS}])"
 )
+_slash = re.compile("/")
+_DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
+_before_slash = re.compile(rf"(?<![{_LETTERS}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
+_slashed = re.compile(
+    rf"(?:{_DIGITS}/)?{BARE}(?:/(?:{BARE}|{_DIGITS}))+(?![/{_LETTERS}{RE_DIGIT}0-9])"
+)
+_LONGEST_GROUP = 24  # of letters between two slashes, in code points
 
 
 @cache
@@ -177,6 +184,32 @@ def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Ca
             )
         if "/" in code or (plain and len(units(code)) > 1):
             yield Candidate(*match.span("code"), canonical)
+
+
+def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
+    """Codes with slashes, wherever they stand: នស/រកម/០១៩៦/០៨, ០២/នស/៩៤.
+
+    The letters of a kind of document are in them, and those of another one, or figures.
+    """
+    done = 0
+    for slash in _slash.finditer(text):
+        first = max(done, slash.start() - _LONGEST_GROUP)
+        before = _before_slash.search(text, first, slash.start())
+        code = _slashed.match(text, before.start()) if before else None
+        if code:
+            groups = code[0].split("/")
+            kinds = sum(canonical_form(group) in documents for group in groups)
+            if kinds > 1 or (kinds and any(group.isdecimal() for group in groups)):
+                # glued: ឬ|នស/រកម/០៣០៣
+                letters = groups[0]
+                ends = (
+                    place
+                    for place in range(len(letters))
+                    if canonical_form(letters[place:]) in documents
+                )
+                start = code.start() + next(ends, 0)
+                yield Candidate(start, code.end(), text[start : code.end()])
+                done = code.end()
 
 
 def _is_followed(text: str, start: int, end: int) -> bool:

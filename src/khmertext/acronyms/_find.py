@@ -20,6 +20,7 @@ from khmertext.acronyms._candidates import (
     dotted_candidates,
     latin_candidates,
     lower_candidates,
+    slashed_codes,
 )
 from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._forms import canonical_form, units
@@ -110,6 +111,7 @@ def _candidates(
     found += dotted_candidates(text, dotted, _Either(defined, gazetteer.names))
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
+    found += slashed_codes(text, gazetteer.documents)
     found += latin_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)

@@ -1,7 +1,6 @@
 """Where the dotted acronyms of a line are: the plain ones at a glance, the others with judgement.
 
-A *seam* is a dot or comma with Khmer on both sides, or a slash between letters, or letters and
-figures, as codes of documents have (នស/រកម/០៣០៣). Seams that are near each other are one
+A *seam* is a dot or comma with Khmer on both sides. Seams that are near each other are one
 cluster of seams. A cluster that is nothing but single letters with dots between them, free on both
 sides (`` គ.ក.ស.ក ``), is an acronym. Any other one is shown to :func:`find_dotted` in a window of
 the line, so the work stays linear and the result depends on the neighbourhood alone.
@@ -13,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from khmertext._chars import RE_DIGIT, RE_LETTER, ZWNJ, ZWSP
+from khmertext._chars import RE_LETTER, ZWNJ, ZWSP
 from khmertext._patterns import compile_pattern
 from khmertext.segmentation._classes import RE_KHMER
 from khmertext.segmentation._dotted import find_dotted
@@ -22,15 +21,8 @@ CONTEXT: Final = 40  # characters on either side that may matter
 NEAR: Final = 12  # two seams not farther apart are one cluster
 
 _BLANK = f"[ {ZWSP}{ZWNJ}]{{0,3}}"
-_HIDDEN = f"[{ZWSP}{ZWNJ}]{{0,3}}"
-_seam = re.compile(
-    rf"(?<=[{RE_KHMER} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])"
-    rf"|/(?={_HIDDEN}[{RE_LETTER}{RE_DIGIT}0-9])"
-)
+_seam = re.compile(rf"(?<=[{RE_KHMER} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
 _khmer_before = re.compile(rf"[{RE_KHMER}]{_BLANK}\Z")
-_letter_before = re.compile(rf"[{RE_LETTER}]{_HIDDEN}\Z")
-_figure_before = re.compile(rf"[{RE_DIGIT}0-9]{_HIDDEN}\Z")
-_letter_behind = re.compile(rf"/{_HIDDEN}[{RE_LETTER}]")
 _plain = compile_pattern(
     rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_KHMER}\u200d])(?:\.(?![.0-9\u17e0-\u17e9]))?+"
     # what follows may be a slipped unit of the acronym
@@ -45,7 +37,7 @@ def acronym_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
     seams = [
         found.start()
         for found in _seam.finditer(text, start, end)
-        if _is_seam(text, start, found.start(), end)
+        if _khmer_before.search(text, max(start, found.start() - 4), found.start())
     ]
     first = 0
     for last, seam in enumerate(seams):
@@ -54,15 +46,6 @@ def acronym_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
         spans += _spans(text, start, end, seams[first], seam, spans[-1][1] if spans else start)
         first = last + 1
     return spans
-
-
-def _is_seam(text: str, start: int, mark: int, end: int) -> bool:
-    before = text, max(start, mark - 4), mark
-    if text[mark] != "/":
-        return _khmer_before.search(*before) is not None
-    if _letter_before.search(*before):
-        return True
-    return bool(_figure_before.search(*before) and _letter_behind.match(text, mark, end))
 
 
 def _spans(

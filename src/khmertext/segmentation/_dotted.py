@@ -61,12 +61,6 @@ _groups_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = re.compile(rf"[{RE_DIGIT}0-9] ?$")
 _group_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
 _LONGEST_CODE = 40  # characters before its last group
-_DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
-_before_slash = re.compile(rf"(?<![\u1780-\u17d3\u17dd{RE_DIGIT}0-9/.])(?:{_DIGITS}|{_GROUP})$")
-_slashed = re.compile(
-    rf"(?:{_DIGITS}/)?{_GROUP}(?:/(?:{_GROUP}|{_DIGITS})){{1,6}}(?![/\u1780-\u17d3\u17dd{RE_DIGIT}0-9])"
-)
-_LONGEST_GROUP = 24  # characters between two slashes
 _clusters = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
 
@@ -110,7 +104,7 @@ def find_dotted(text: str, start: int = 0, end: int | None = None) -> Iterator[t
 
 def _find(text: str) -> list[tuple[int, int]]:
     chains = list(_chains(text))
-    if not chains and "/" not in text:
+    if not chains:
         return []
     known = _known_forms()
     codes = list(_codes(text))
@@ -152,43 +146,11 @@ def _codes(text: str) -> Iterator[tuple[int, int]]:
         if groups and _ends_code(text, groups.start(), start, end):
             found.add((groups.start(), end))
     found |= {match.span() for match in _names_with_words().finditer(text)}
-    found |= set(_slashed_codes(text))
     last = 0
     for first, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if first >= last:
             yield first, end
             last = end
-
-
-@cache
-def _documents() -> frozenset[str]:
-    """The letters of kinds of documents."""
-    return frozenset(
-        known.short.replace(".", "") for known in known_acronyms() if known.kind == "document"
-    )
-
-
-def _slashed_codes(text: str) -> Iterator[tuple[int, int]]:
-    """Codes with slashes, wherever they stand: នស/រកម/០១៩៦/០៨, ០២/នស/៩៤.
-
-    The letters of a kind of document are in them, and those of another one, or figures.
-    """
-    done = 0
-    while (slash := text.find("/", done)) >= 0:
-        before = _before_slash.search(text, max(done, slash - _LONGEST_GROUP), slash)
-        code = _slashed.match(text, before.start()) if before else None
-        done = slash + 1
-        if code:
-            groups = code[0].split("/")
-            kinds = sum(group in _documents() for group in groups)
-            # glued: ឬ|នស/រកម/០៣០៣
-            letters = _clusters.findall(groups[0])
-            tails = ("".join(letters[number:]) for number in range(len(letters)))
-            ends = [len(groups[0]) - len(tail) for tail in tails if tail in _documents()]
-            kinds += bool(ends) and groups[0] not in _documents()
-            if kinds > 1 or (kinds and any(map(str.isdecimal, groups))):
-                done = code.end()
-                yield code.start() + (ends[0] if ends else 0), done
 
 
 def _ends_code(text: str, first: int, start: int, end: int) -> bool:

@@ -698,20 +698,6 @@ static int kt_is_seam(const uint32_t *line, int64_t i, int64_t end) {
     return k < end && kt_class(line[k]) & KT_UNIT;
 }
 
-static inline int kt_is_hidden(uint32_t c) { return c == KT_ZWSP || c == KT_ZWNJ; }
-
-/* Whether the slash at `i` stands between letters, or letters and figures. */
-static int kt_is_slash_seam(const uint32_t *line, int64_t i, int64_t end) {
-    int64_t k = i - 1, m = i + 1;
-    int steps, letter;
-    for (steps = 0; k >= 0 && steps < 3 && kt_is_hidden(line[k]); steps++) k--;
-    for (steps = 0; m < end && steps < 3 && kt_is_hidden(line[m]); steps++) m++;
-    if (k < 0 || m >= end) return 0;
-    letter = (kt_class(line[k]) & KT_UNIT) != 0;
-    if (!letter && !kt_is_digit(line[k])) return 0;
-    return kt_class(line[m]) & KT_UNIT || (letter && kt_is_digit(line[m]));
-}
-
 /* Where the plain acronym ends whose first letter is at `unit`; -1 if there is none. */
 static int64_t kt_plain_acronym_end(const uint32_t *line, int64_t unit, int64_t end) {
     int64_t i, k;
@@ -746,7 +732,7 @@ static int kt_push_acronym(const kt_model *q, kt_work *w, int64_t start, int64_t
     return kt_push(w, start, KT_ACRONYM, 0, q->item_kinds[KT_ACRONYM], q->item_kinds[KT_ACRONYM]);
 }
 
-/* The items of the line; `dots`: there are full stops, commas or slashes in it. */
+/* The items of the line; `dots`: there are full stops or commas in it. */
 static int kt_lex_line(const kt_model *q, kt_work *w, int dots) {
     const uint32_t *line = w->line;
     const int64_t end = w->length;
@@ -757,7 +743,6 @@ static int kt_lex_line(const kt_model *q, kt_work *w, int dots) {
         int64_t seam = -1; /* the next one, or none */
         for (; i < end && seam < 0; i++) {
             if ((line[i] == '.' || line[i] == ',') && kt_is_seam(line, i, end)) seam = i;
-            else if (line[i] == '/' && kt_is_slash_seam(line, i, end)) seam = i;
             if (i % KT_PATIENCE == KT_PATIENCE - 1 && kt_signals()) return -2;
         }
         if (first >= 0 && (seam < 0 || seam - last > KT_NEAR)) {

@@ -17,7 +17,7 @@ Kind = Literal[
     "newline",
     "zwsp",  # U+200B, alone or with other invisible characters
     "number",
-    "acronym",  # dotted, or the code of a document
+    "acronym",  # dotted
     "enumerator",  # ក. before the items of a list
     "url",
     "email",
@@ -67,7 +67,7 @@ def kind_of(token: str) -> Kind:
     >>> [kind_of(token) for token in ("ខ្មែរ", " ", "១២,៥", "គ.ក.ស.ក", "។", "a@b.kh", "😀")]
     ['word', 'space', 'number', 'acronym', 'punct', 'email', 'symbol']
     """
-    if token[0] in _LETTERS and "." not in token and "," not in token and "/" not in token:
+    if token[0] in _LETTERS and "." not in token and "," not in token:
         return "word"
     return _remembered(token) if len(token) <= _LONGEST_REMEMBERED else _kind_of(token)
 

@@ -61,7 +61,7 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
     pieces: list[str] = []
     kinds: list[int] = []
     position, end = 0, len(line)
-    if "." in line or "," in line or "/" in line:
+    if "." in line or "," in line:
         for start, stop in acronym_spans(line, 0, end):
             _lex(line, position, start, pieces, kinds)
             position = _past_marks(line, stop, end)

@@ -498,7 +498,7 @@ enum { KT_STRETCH = 32 };
                 may_be = any != 0; \
             } \
             for (k = end; may_be && k < stop; k++) { \
-                if (text[k] == '.' || text[k] == ',' || text[k] == '/') *dots = 1; \
+                if (text[k] == '.' || text[k] == ',') *dots = 1; \
                 else if (kt_class(text[k]) & KT_NEWLINE) return k; \
             } \
         } \
