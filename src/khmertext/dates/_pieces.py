@@ -21,6 +21,7 @@ _FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-�
 _JOINED_BY_MARK = re.compile(r",?[->./]")
 _POINTER = re.compile(",?O?Y(?:H|(?P<same>s))")
 _OF_ERA = re.compile(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_LAST_YEAR = re.compile(",?O?Y>")
 _NAMED = re.compile(",?O?(?P<named>Y:?)?")
 _ERA_BEHIND = re.compile("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
@@ -37,6 +38,12 @@ def year_at(
             return Year(same=True), found.end()
         which = which_at(run, found.end() - 1)
         return None if which is None else (Year(which=which), found.end())
+    if (
+        run.ask.relative
+        and (found := _LAST_YEAR.match(letters, index))
+        and ends_last_year(run, found.end() - 1)
+    ):
+        return Year(which=-1), found.end()
     if found := _OF_ERA.match(letters, index):
         figure = run.tokens[found.end() - 1]
         era = cast("Era", run.value(found.start("era"), "era"))
@@ -46,6 +53,15 @@ def year_at(
     if not (found and found["named"]) and not (bare and tells_year(run, after, years or _CIVIL)):
         return None
     return plain_year(run, after, 6)
+
+
+_AT_THE_END = re.compile('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
+
+
+def ends_last_year(run: Run, index: int) -> bool:
+    """Whether ទៅ at ``index`` is that of ឆ្នាំទៅ, at the end of a phrase."""
+    ends = _AT_THE_END.match(run.text, run.tokens[index].end) is not None
+    return ends and run.typed(index) == "ទៅ" and not is_counted(run, index - 1)
 
 
 def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | None:
@@ -67,9 +83,9 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
 
 
 def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
-    """``/២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
+    """``/២០២៤``, ``/ឆ្នាំ២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
     mark = run.letter(index)
-    named = mark == "-" and run.letter(index + 1) == "Y"
+    named = run.letter(index + 1) == "Y"
     after = index + 1 + named
     if mark not in ("/", "-") or not (named or tells_year(run, after)):
         return None

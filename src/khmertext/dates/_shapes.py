@@ -21,6 +21,7 @@ from khmertext.dates._pieces import (
     begins_range,
     counts,
     direction_at,
+    ends_last_year,
     is_bare_year,
     is_between,
     is_counted,
@@ -185,11 +186,15 @@ def _are_days(run: Run, found: Match) -> bool:
     return values == sorted(set(values)) and values[0] >= 1 and values[-1] <= 31
 
 
+_KEY = re.compile('[A-Za-zក-៓_]"?=\\Z')
+
+
 def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     """Not a part of a longer figure, an address, a version or the number of a document."""
     last = run.tokens[found.end() - 1]
-    if not inside and is_part_of_more(run, found.start("a")):
-        return False
+    first = found.start("a")
+    if not inside and is_part_of_more(run, first) and not _KEY.search(run.before(first)):
+        return False  # but date=2024-07-31
     after = run.text[last.end : last.end + 2]
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
         return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
@@ -395,20 +400,38 @@ def _english_day(run: Run, found: Match) -> Step | None:
             clock_at(run, after, beside_date=True) if _SECONDS.match(run.letters, after) else None
         )
         if timed is None or timed.until is not None:
-            return None
+            return _from_english_day(run, found, found.end(), None)
         clock, after = timed.clock, timed.after
         step = year_at(run, after, bare=True)
     year, after = step or (None, after)
+    if clock is None and (joined := _from_english_day(run, found, after, year)):
+        return joined
     if clock is not None and run.letter(after) == "Z":
         offset, after = run.value(after, "zone"), after + 1
         clock = clock._replace(offset=int(offset) if offset else None)
-    weekday = int(run.value(found.start(), "weekday")) if found["weekday"] else None
-    month = int(run.value(found.end() - 2, "month"))
-    said = Day(run.number(found.end() - 1), month, year, weekday)
+    said = _said_in_english(run, found, year)
     return (run.reading(found.start(), after, said, clock=clock),), after
 
 
 _SECONDS = re.compile(",?n:n:n")
+_ENGLISH_DAY = re.compile("(?P<weekday>W)?,?En")
+
+
+def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
+    """``July 31 - August 2, 2024``: the year of the last day is that of the first."""
+    last = _ENGLISH_DAY.match(run.letters, after + 1)
+    step = year_at(run, last.end(), bare=True) if last else None
+    if last is None or step is None or run.letter(after) not in (">", "-"):
+        return None
+    first = run.reading(found.start(), after, _said_in_english(run, found, year))
+    until = run.reading(last.start(), step[1], _said_in_english(run, last, step[0]))
+    return merge(first, ((until,), step[1]), range_of)
+
+
+def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:
+    weekday = int(run.value(found.start(), "weekday")) if found["weekday"] else None
+    month = int(run.value(found.end() - 2, "month"))
+    return Day(run.number(found.end() - 1), month, year, weekday)
 
 
 def _year_month_day(run: Run, found: Match) -> Step:
@@ -699,19 +722,38 @@ def _parts_of_year(run: Run, found: Match) -> Step | None:
     return tuple(readings), after
 
 
+_PART_HERE, _MONTH_HERE = re.compile(_PART), re.compile("M[mE]")
+
+
+def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
+    """Parts of a year or months behind their year, without another one behind them."""
+    part, month = _PART_HERE.match(run.letters, index), _MONTH_HERE.match(run.letters, index)
+    step = _parts_of_year(run, part) if part else _months(run, month) if month else None
+    if step is None or any(_year_said(reading) is not None for reading in step[0]):
+        return None
+    return tuple(_in(reading, year=year) for reading in step[0]), step[1]
+
+
+def _year_said(reading: Reading) -> Year | None:
+    return getattr(main_part(cast("Said", reading.said)), "year", None)
+
+
 def _year_first(run: Run, found: Match) -> Step | None:
     """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១ ឆ្នាំ២០២៤``."""
     after, month = found.end(), found.start("month")
     year = Year(run.number(found.start("year")), 4) if found["year"] else None
-    if found["part"]:
-        part = re.compile(_PART).match(run.letters, found.start("part"))
-        step = _parts_of_year(run, part) if part else None
-        if step is None or getattr(step[0][0].said, "year", year) is not None:
+    if found["which"]:
+        year = Year(which=_which_year(run, found))
+    named = found["month"] is not None and found["month"] in "mE"
+    listed = named and run.letter(after) in tuple("->a,") and not found["day"]
+    if found["part"] or (year is not None and listed):
+        start = found.start("part") if found["part"] else month - 1
+        step = _of_year(run, start, year)
+        if step is None:
             return None
-        reading = _in(step[0][0], year=year)
-        reading = reading._replace(start=run.tokens[found.start()].start)
-        return (reading, *(_in(other, year=year) for other in step[0][1:])), step[1]
-    number = int(run.value(month, "month")) if found["month"] in "mE" else run.number(month)
+        first = step[0][0]._replace(start=run.tokens[found.start()].start)
+        return (first, *step[0][1:]), step[1]
+    number = int(run.value(month, "month")) if named else run.number(month)
     if year is None:
         behind = year_at(run, after)
         if behind is None:
@@ -727,6 +769,9 @@ def _year_first(run: Run, found: Match) -> Step | None:
 
 def _begins_with_year(run: Run, found: Match) -> bool:
     """A year in front, or a day behind a month; and no so many years."""
+    if found["which"]:
+        told = run.ask.relative and _which_year(run, found) is not None
+        return told and not is_counted(run, found.start())
     if not found["year"]:
         return bool(found["day"])
     index, year = found.start(), found.start("year")
@@ -738,6 +783,13 @@ def _begins_with_year(run: Run, found: Match) -> bool:
         and run.letters[index - 1 : index] not in tuple("mEnw")
         and tells_year(run, index)
     )
+
+
+def _which_year(run: Run, found: Match) -> int | None:
+    """What ឆ្នាំក្រោយ or ឆ្នាំទៅ counts from the reference day."""
+    if found["which"] == ">":
+        return -1 if run.typed(found.start("which")) == "ទៅ" else None
+    return which_at(run, found.start("which"))
 
 
 def _part_in_figures(run: Run, found: Match) -> Step:
@@ -825,7 +877,9 @@ def _first_months(run: Run, found: Match) -> Step | None:
     year, after = step or (None, found.end())
     if not 1 <= count <= 12 or mod == "mid":
         return None
-    if mod is None and (year is None or year.number is None or _length().search(run.before(index))):
+    if mod is None and (year is None or _length().search(run.before(index))):
+        return None
+    if mod is None and year is not None and year.number is None and not run.ask.relative:
         return None
     toward, after = direction_at(run, after)
     months = -count if mod == "end" else count
@@ -1062,6 +1116,7 @@ def _relative_period(run: Run, found: Match) -> Step | None:
         number = run.number(at - 1)
         if (
             which == 0
+            or run.letters[: found.start()].endswith("T")  # សប្តាហ៍ទី១ ខែក្រោយ
             or _is_length(run, found)
             or _goes_on(run, found)
             or _ENDS_RANGE.search(run.letters, 0, found.start())
@@ -1116,16 +1171,8 @@ def _last_year(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
-_AT_THE_END = re.compile('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
-
-
 def _ends_phrase(run: Run, found: Match) -> bool:
-    end = run.tokens[found.end() - 1].end
-    return (
-        run.typed(found.end() - 1) == "ទៅ"
-        and not is_counted(run, found.end() - 2)
-        and _AT_THE_END.match(run.text, end) is not None
-    )
+    return ends_last_year(run, found.end() - 1)
 
 
 _UNITS: dict[str, Unit] = {"D": "day", "M": "month", "Y": "year"}
@@ -1159,7 +1206,6 @@ def _shape(
 _FIGURES = "D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw][->])?D?[WJ]?T?[nty][-/.]n"
 SHAPES = (
     _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
-    _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
     _shape("days in figures", "DTn", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
@@ -1190,7 +1236,7 @@ SHAPES = (
         _english_days,
         "Aug 5-7, 2024",
     ),
-    _shape("English day", "WE", "(?P<weekday>W)?,?En", _english_day, "Friday, July 26, 2019"),
+    _shape("English day", "WE", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
     _shape("year, month, day", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
     _shape(
         "compact",
@@ -1211,11 +1257,12 @@ SHAPES = (
     _shape(
         "year first",
         "YMy",
-        "(?:Y?(?P<year>y)[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
+        "(?:(?:Y?(?P<year>y)|Y(?P<which>[H>]))[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
         _year_first,
         "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១",
         _begins_with_year,
     ),
+    _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape(
         "quarter in figures",
         "by",
