@@ -94,9 +94,10 @@ class Around:
 
     def head_of_cell(self, start: int, end: int) -> tuple[int, str] | None:
         """The name of a currency that heads the cell of which the amount is the rest: រៀល ៥០០០."""
-        if not self.preceded(start, "money_head") or self.text[end : end + 1] not in _ENDS_OF_CELL:
-            return None
         stop = self._without_space(start)
+        stop -= self.text[stop - 1 : stop] in (":", "\u17d6")
+        if not self.preceded(stop, "money_head") or self.text[end : end + 1] not in _ENDS_OF_CELL:
+            return None
         for word in context_words("money_head"):
             begin = stop - len(word)
             if self.text.startswith(word, begin) and self.text[begin - 1 : begin] in _ENDS_OF_CELL:

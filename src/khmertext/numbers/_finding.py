@@ -96,7 +96,7 @@ _MARK = re.compile("[.,]")
 _SECTION = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
 _LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
-_LATIN_WORD_BEFORE = re.compile(r"(?:[A-Za-z]|\A)[A-Za-z]{2} \Z")
+_ELECTRIC = re.compile(rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])")
 _VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _ALTERNATIVES = re.compile(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
@@ -293,7 +293,7 @@ class _Finder:
         if before == "(":
             return self._around.sign_before(start - 1) is not None
         return before in SPACES and (
-            self._text[start - 2 : start - 1] in (":", "=")
+            self._text[start - 2 : start - 1] in (":", "=", "\u17d6")
             or self._around.sign_before(start) is not None
         )
 
@@ -487,11 +487,13 @@ class _Finder:
         if follows and follows in SCALE_LETTERS:
             signed = around.sign_before(start) is not None
             reading = with_short_scale(text, reading, signed=signed)
-        if _LETTER_BEHIND.match(text, reading.end) and (lettered := self._lettered(start, reading)):
+        letter = _LETTER_BEHIND.match(text, reading.end)
+        into_latin = runs_into_latin(text, reading.end)
+        if (letter or into_latin) and (plate := around.plate_at(start)):
+            return Found(start, plate.end(), None, "plate")
+        if letter and (lettered := self._lettered(start, reading)):
             return lettered
-        if runs_into_latin(text, reading.end):
-            if plate := around.plate_at(start):
-                return Found(start, plate.end(), None, "plate")
+        if into_latin:
             return after_token(text, reading.end)
         return self._complete(start, reading)
 
@@ -503,11 +505,17 @@ class _Finder:
         if isinstance(value, int):
             if mark is not None:
                 return Found(mark, end, value, "ordinal", flags=reading.flags)
-            if {"label", "numbered"} & around.roles_before(start):
+            named = {"label", "numbered"} & around.roles_before(start)
+            if named and (text[end] not in "DG" or value > 9):  # 3D, 5G
                 return Found(start, end, value, "cardinal", flags=reading.flags)
-        # Type 2A is no current
-        named = text[end] == "A" and _LATIN_WORD_BEFORE.search(text[max(0, start - 4) : start])
-        return end + 1 if named else None
+        # តូប 12A is no current
+        electric = (
+            text[end] != "A"
+            or around.begins_line(start)
+            or around.preceded(start, "current")
+            or _ELECTRIC.search(text[max(0, start - 10) : end + 10])
+        )
+        return None if electric else end + 1
 
     def _without_amount(self, start: int, reading: Reading) -> Reading:
         """``reading`` without the amount behind a space, where it says which of several: ទី១ ៥០០រៀល."""
