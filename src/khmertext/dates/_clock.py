@@ -230,14 +230,16 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     return (minute, at + 1) if close or behind == "N" else None
 
 
+_HOURS_OF_DAY, _QUARTERS = 24, (15, 20)  # minutes that are rarely hours
 _END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 
 
 def _are_minutes(run: Run, at: int) -> bool:
-    """``ម៉ោង ៨ ៣០``: no hour, and nothing stands behind that it might count."""
+    """``ម៉ោង ៨ ៣០``, ``ម៉ោង ៨ ១៥``: no hour, and nothing stands behind that it might count."""
     figure = run.tokens[at]
     ends = _END_OF_PHRASE.match(run.text, figure.end) is not None
-    return 24 < figure.number < 60 and ends
+    number = figure.number
+    return ends and (_HOURS_OF_DAY < number < 60 or number < 10 or number in _QUARTERS)
 
 
 def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, str, int]:

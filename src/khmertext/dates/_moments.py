@@ -80,7 +80,7 @@ def _moment_at(run: Run, index: int) -> Step | None:
         step = _with_part(run, index, step, part)
     if step is None or precision_of(step[0][-1].said) != "day":
         return step
-    return _and_later(run, _time_after(run, step))
+    return _and_times(run, _and_later(run, _time_after(run, step)))
 
 
 def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
@@ -187,6 +187,25 @@ def _time_after(run: Run, step: Step) -> Step:
             last = last._replace(part=part, end=run.tokens[end - 1].end)
             return (*before, last), end
     return step
+
+
+_NEXT_TIME = re.compile(",?a?(?P<hour>n):n")
+
+
+def _and_times(run: Run, step: Step) -> Step:
+    """``31/07/2024 08:00, 17:00``: more times of day behind a date and a time."""
+    readings, after = step
+    if readings[-1].clock is None:
+        return step
+    more: list[Reading] = []
+    while found := _NEXT_TIME.match(run.letters, after):
+        first = found.start("hour")
+        said = clock_at(run, first, beside_date=True)
+        if said is None or said.clock.hour > _HOURS:
+            break
+        after, part = said.after, said.clock.part
+        more.append(run.reading(first, after, None, clock=said.clock, until=said.until, part=part))
+    return (*readings, *more), after
 
 
 def _and_later(run: Run, step: Step) -> Step:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
@@ -357,6 +358,24 @@ def _days(run: Run, found: Match) -> Step | None:
             (last,), after = merge(last, same, same_of)
             last = last._replace(part=part)
     return (*before, last), after
+
+
+_WEEK = re.compile("JT(?P<number>[nw])O?M(?P<month>[mE])(?:Y?(?P<year>y))?")
+_MOST_WEEKS, _SUNDAY = 5, 6
+
+
+def _is_no_week(run: Run, found: Match) -> bool:
+    """``អាទិត្យទី២ ខែសីហា`` is a week of that month, but where its second day is a Sunday."""
+    index = found.start()
+    week = _WEEK.match(run.letters, index)
+    if week is None or not run.glued(index + 1) or run.letters[:index].endswith("P"):
+        return True
+    number = run.number(week.start("number"))
+    if not 1 <= number <= _MOST_WEEKS or not week["year"]:
+        return number > _MOST_WEEKS
+    month = int(run.value(week.start("month"), "month"))
+    year = run.number(week.start("year"))
+    return year in _DASHED and date(year, month, number).weekday() == _SUNDAY
 
 
 def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
@@ -1209,7 +1228,14 @@ SHAPES = (
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
     _shape("days in figures", "DTn", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
-    _shape("days", "DTWJLnw", "[DTWJLnw](?=.*[mElM])", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤"),
+    _shape(
+        "days",
+        "DTWJLnw",
+        "[DTWJLnw](?=.*[mElM])",
+        _days,
+        "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤",
+        _is_no_week,
+    ),
     _shape("years in figures", "y", "y(?P<link>[->/])[ny]", _bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     _shape("years of an era", "t", "t(?P<link>[->])[ty]O?e", _bare_years, "៨០២-១៤៣១ គ.ស."),
     _shape(
