@@ -47,8 +47,8 @@ ANYWHERE: Final = 7  # characters of a slip that is one wherever it stands
 THRESHOLD: Final = 50
 
 _HEADER: Final = """\
-# Slips in usual words that two other words look like, so that no count tells: made of the words by
-# python -m khmertext.training.spelling_slips CORPUS slips.tsv; none is in a list or in the corpus.
+# Slips in usual words that two other words look like, so that no count tells; none is in a list or in the
+# corpus. Made by: python -m khmertext.training.spelling_slips CORPUS slips.tsv
 # A slip is one only as a whole `word` of the segmentation, or `anywhere`.
 typed\tmeant\twhere
 """
