@@ -112,7 +112,9 @@ def _are_hours(letters: str, index: int) -> bool:
     """Whether hours alone stand behind parts of the day: ព្រឹក ៨-១១ រសៀល ២-៥."""
     if _HEADED_HOURS.match(letters, index):
         return True
-    behind = _RANGE.match(letters, index) and _AFTER_HEADED.search(letters, 0, index)
+    behind = _RANGE.match(letters, index) and _AFTER_HEADED.search(
+        letters, max(0, index - 8), index
+    )
     return behind is not None
 
 
