@@ -304,6 +304,16 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.endswith(f" ({core()})\n")
 
 
+def test_the_core_says_what_brings_the_native_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    from khmertext.segmentation import _backend
+
+    monkeypatch.setattr(_backend, "_native_module", lambda: None)
+    monkeypatch.delenv("KHMERTEXT_PURE", raising=False)
+    assert "install a C compiler" in _backend.core()
+    monkeypatch.setenv("KHMERTEXT_PURE", "1")
+    assert _backend.core() == "pure-Python core, since KHMERTEXT_PURE is set"
+
+
 def test_a_broken_pipe_is_no_traceback() -> None:
     shell = f'"{sys.executable}" -m khmertext segment {SEED} {SEED} {SEED} {SEED} | head -c 1'
     done = subprocess.run(["bash", "-c", shell], capture_output=True, check=True)

@@ -35,6 +35,12 @@ def test_chunks_that_overlap(text: str, longest: int, data: st.DataObject) -> No
     assert end == len(text)
 
 
+def test_an_overlap_that_leaves_no_room_is_left_out() -> None:
+    found = [chunk.text for chunk in chunks("កកក ខ្ញុំ", 5, overlap=4)]
+    assert found[-1] == "ខ្ញុំ"
+    assert max(map(len, found)) <= 5
+
+
 def test_chunks_are_sentences_then_words_then_clusters(seed: str) -> None:
     assert [c.text for c in chunks("ខ្ញុំទៅ។ គាត់មក។", 11)] == ["ខ្ញុំទៅ។ ", "គាត់មក។"]
     assert [c.text for c in chunks("ខ្ញុំទៅផ្សារ", 9)] == ["ខ្ញុំទៅ", "ផ្សារ"]

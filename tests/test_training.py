@@ -488,3 +488,19 @@ def test_line_breaks_and_hidden_characters_end_a_sequence():
     data = _features.examples([sentence, Sentence("d", "ក\nខ", (1, 2, 3), (1, 2, 3))])
     assert data.end[0] - data.first[0] == data.end[1] - data.first[1] == 2
     assert not data.asked.any()
+
+
+def test_respellings_are_made_of_listed_spellings(tmp_path):
+    from khmertext.segmentation._respellings import shipped_respellings
+    from khmertext.training.respellings import write_respellings
+
+    corpus, output = tmp_path / "corpus.tsv", tmp_path / "respellings.tsv"
+    corpus.write_text("news\tគេ សំរេច បាន\nnews\tសមិទ្ធិ_ផល ថ្មី\n", "utf-8")
+    rows = write_respellings(corpus, output)
+    written = [tuple(line.split("\t")) for line in output.read_text("utf-8").splitlines()[4:]]
+    assert len(written) == rows
+    assert ("សំរេច", "សម្រេច") in written
+    assert {tuple(pair) for pair in shipped_respellings()} <= set(written)
+    # half of one part and half of the next
+    corpus.write_text("news\tគេសំ រេចបាន\n", "utf-8")
+    assert write_respellings(corpus, output) == rows - 1

@@ -124,6 +124,9 @@ def _gazetteer(path: str | None, names: tuple[str, ...]) -> Any:
             known = load_gazetteer(path)
         except OSError as error:
             raise InputError(f"{path}: {reason(error)}") from None
+        except UnicodeDecodeError as error:
+            message = f"{path}: not UTF-8 at byte {error.start}; convert the file to UTF-8 first"
+            raise InputError(message) from None
         except ValueError as error:
             raise InputError(str(error)) from None
     if not names:
