@@ -18,7 +18,17 @@ FILES = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("
 
 # From the ground up; what stands on one floor may not import its neighbours, but for the first two.
 FLOORS = (
-    ("_lazy", "_version", "_patterns", "_chars", "_markup", "_files", "_progress", "_scan"),
+    (
+        "_lazy",
+        "_version",
+        "_patterns",
+        "_chars",
+        "_markup",
+        "_files",
+        "_progress",
+        "_scan",
+        "_twins",
+    ),
     (
         "errors",
         "types",

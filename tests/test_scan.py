@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import khmertext
 from digest import mixtures
-from khmertext import _scan
+from khmertext import _scan, _twins
 from khmertext._scan import OddSyllables, Scanned, Triggered
 from public import CALLS
 from support import golden_strings, needs_compiled
@@ -111,7 +111,7 @@ def test_the_pure_twin_works_without_a_compiler(monkeypatch: pytest.MonkeyPatch)
     def no_module(name: str) -> Any:
         raise ImportError(name)
 
-    monkeypatch.setattr(_scan, "import_module", no_module)
+    monkeypatch.setattr(_twins, "import_module", no_module)
     assert _scan.native_scan.__wrapped__() is None
 
 

@@ -15,6 +15,7 @@ from khmertext import (
     EngineNotAvailable,
     Segmenter,
     UnknownEngine,
+    _twins,
     clusters,
     engines,
     register_engine,
@@ -276,7 +277,7 @@ def test_no_compiled_module(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> object:
         raise ImportError(name)
 
-    monkeypatch.setattr(_backend, "import_module", missing)
+    monkeypatch.setattr(_twins, "import_module", missing)
     _backend._native_module.cache_clear()
     assert backend() == "pure"
     monkeypatch.undo()

@@ -8,7 +8,6 @@ what is found is the same.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
@@ -16,6 +15,7 @@ from importlib import import_module
 from typing import Any
 
 from khmertext._patterns import compile_pattern
+from khmertext._twins import native_module
 
 # entries of a table of triggers; longer words are told by their beginnings if it would have more
 _MOST = 1 << 18
@@ -24,12 +24,7 @@ _MOST = 1 << 18
 @cache
 def native_scan() -> Any:
     """The native module; None where it was not compiled, and with ``KHMERTEXT_PURE``."""
-    if os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0"):
-        return None
-    try:
-        return import_module("khmertext._native_scan")
-    except ImportError:
-        return None
+    return native_module("khmertext._native_scan")
 
 
 class Scanned:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, Protocol, cast
+
+from khmertext._twins import is_pure_on_request, native_module
 
 if TYPE_CHECKING:
     from array import array
@@ -45,7 +46,7 @@ def core() -> str:
     """
     if backend() == "native":
         return "native core"
-    if _is_pure_on_request():
+    if is_pure_on_request():
         return "pure-Python core, since KHMERTEXT_PURE is set"
     return (
         "pure-Python core, about 80 times slower; "
@@ -53,18 +54,9 @@ def core() -> str:
     )
 
 
-def _is_pure_on_request() -> bool:
-    return os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0")
-
-
 @cache
 def _native_module() -> Any:
-    if _is_pure_on_request():
-        return None
-    try:
-        return import_module("khmertext.segmentation._native")
-    except ImportError:
-        return None
+    return native_module("khmertext.segmentation._native")
 
 
 def make_cutter(model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()) -> Cutter:

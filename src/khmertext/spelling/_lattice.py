@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
-from importlib import import_module
-from typing import Any, Protocol, cast
+from typing import Protocol, cast
 
+from khmertext._twins import native_module
 from khmertext.spelling._pure_lattice import Correction, Lattice, Near, Piece
 from khmertext.spelling._spelling_data import SpellingModel
 
@@ -32,10 +31,5 @@ class LatticeReader(Protocol):
 
 def make_lattice(model: SpellingModel) -> LatticeReader:
     """The native lattice, or the pure one: without a compiler, and with ``KHMERTEXT_PURE``."""
-    if os.environ.get("KHMERTEXT_PURE", "0") not in ("", "0"):
-        return Lattice(model)
-    try:
-        native: Any = import_module("khmertext.spelling._native")
-    except ImportError:
-        return Lattice(model)
-    return cast(LatticeReader, native.Lattice(model))
+    native = native_module("khmertext.spelling._native")
+    return Lattice(model) if native is None else cast(LatticeReader, native.Lattice(model))
