@@ -6,7 +6,7 @@ import functools
 from typing import Any
 
 from khmertext.cli._options import ENGINE, MODE, MODEL, SEP, option
-from khmertext.cli._reading import lines
+from khmertext.cli._reading import words_in_file
 from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
 
 
@@ -25,9 +25,7 @@ def _segmenter(mode: Any, engine: str, words: tuple[str, ...], model: str | None
 
 def added_words(args: Arguments) -> tuple[str, ...]:
     """The words of the file of ``--add``."""
-    if getattr(args, "add", None) is None:
-        return ()
-    return tuple(filter(None, map(str.strip, lines(args.add))))
+    return words_in_file(getattr(args, "add", None))
 
 
 def _segment(args: Arguments, text: str) -> Any:

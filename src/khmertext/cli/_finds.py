@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import os
+from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError, reason
 from khmertext.cli._options import LEVEL, LINES, REF, option, out_of_100
-from khmertext.cli._reading import files_under, lines, readable
+from khmertext.cli._reading import files_under, lines, words_in_file
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
 
@@ -42,9 +43,7 @@ def _spelling(args: Arguments, text: str) -> Any:
     )
 
 
-@functools.cache
-def _known(file: str | None) -> tuple[str, ...]:
-    return () if file is None else tuple(filter(None, map(str.strip, lines(file))))
+_known = functools.cache(words_in_file)
 
 
 def _spelling_columns(found: Any) -> list[str]:
@@ -100,22 +99,20 @@ def _date_columns(mention: Any) -> list[str]:
 def _acronyms(args: Arguments, text: str) -> Any:
     from khmertext.acronyms import find_acronyms
 
-    return find_acronyms(text, gazetteer=_gazetteer(args.gazetteer, args.learned))
+    return find_acronyms(text, gazetteer=_learned(args.gazetteer, args.learn)[0])
 
 
 def learn(args: Arguments) -> list[InputError]:
     """Read what is known beforehand, and say which files cannot be learned from."""
-    names: list[str] = []
-    if args.learn is not None:
-        names = [*files_under(args.learn)] if os.path.isdir(args.learn) else [args.learn]
-    args.learned, errors = readable(names)
-    _gazetteer(args.gazetteer, args.learned)
-    return errors
+    return _learned(args.gazetteer, args.learn)[1]
 
 
 @functools.cache
-def _gazetteer(path: str | None, names: tuple[str, ...]) -> Any:
-    """What is known beforehand: a file instead of the list, and what texts define."""
+def _learned(path: str | None, learned: str | None) -> tuple[Any, list[InputError]]:
+    """What is known beforehand: a file instead of the list, and what a file or a directory defines.
+
+    With it, what is wrong with files that cannot be learned from.
+    """
     from khmertext.acronyms import default_gazetteer, learn_gazetteer, load_gazetteer
 
     known = default_gazetteer()
@@ -129,9 +126,18 @@ def _gazetteer(path: str | None, names: tuple[str, ...]) -> Any:
             raise InputError(message) from None
         except ValueError as error:
             raise InputError(str(error)) from None
-    if not names:
-        return known
-    return learn_gazetteer(((name, "".join(lines(name))) for name in names), known)
+    errors: list[InputError] = []
+    if learned is None:
+        return known, errors
+
+    def texts() -> Iterator[tuple[str, str]]:
+        for name in files_under(learned) if os.path.isdir(learned) else [learned]:
+            try:
+                yield name, "".join(lines(name))
+            except InputError as error:
+                errors.append(error)
+
+    return learn_gazetteer(texts(), known), errors
 
 
 def _acronym_columns(mention: Any) -> list[str]:

@@ -63,18 +63,9 @@ def files_under(directory: str) -> Iterator[str]:
         yield from (os.path.join(path, file) for file in sorted(files) if not file.startswith("."))
 
 
-def readable(names: list[str]) -> tuple[tuple[str, ...], list[InputError]]:
-    """Those of the files that can be read to the end, and what is wrong with the others."""
-    good, errors = [], []
-    for name in names:
-        try:
-            for _ in lines(name):
-                pass
-        except InputError as error:
-            errors.append(error)
-        else:
-            good.append(name)
-    return tuple(good), errors
+def words_in_file(name: str | None) -> tuple[str, ...]:
+    """The words of a file, one a line; none of no file."""
+    return () if name is None else tuple(filter(None, map(str.strip, lines(name))))
 
 
 def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
