@@ -20,10 +20,10 @@ def _modernize(args: Arguments, text: str) -> str:
     return modernize(text, confidence=args.confidence, give=args.give)
 
 
-def _modern_edits(args: Arguments, text: str) -> Any:
+def _explain_modernize(args: Arguments, text: str) -> Any:
     from khmertext.spelling import explain_modernize
 
-    return explain_modernize(text, confidence=args.confidence, give=args.give).edits
+    return explain_modernize(text, confidence=args.confidence, give=args.give)
 
 
 def _word_key(args: Arguments, text: str) -> str:
@@ -84,7 +84,7 @@ REWRITES = (
         _modernize,
         ("khmertext modernize old.txt > new.txt", "khmertext modernize --give ឲ្យ old.txt"),
         (CONFIDENCE, GIVE, option("--diff", action="store_true", help="only lines that change")),
-        edits=_modern_edits,
+        explain=_explain_modernize,
     ),
     TextCommand(
         "word-key",

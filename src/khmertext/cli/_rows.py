@@ -37,7 +37,7 @@ class TextCommand(NamedTuple):
     examples: tuple[str, ...]
     options: tuple[Option, ...] = ()
     columns: Callable[[Any], list[str]] | None = None  # of a finding, behind its place and text
-    edits: Callable[[Arguments, str], Any] | None = None  # what a rewrite changed, for --json
+    explain: Callable[[Arguments, str], Any] | None = None  # a rewrite with its edits, for --json
     by_line: bool = True  # each line is a text, or, without, the whole file
 
     def printed(self, args: Arguments, given: Input) -> str:
@@ -59,11 +59,13 @@ class TextCommand(NamedTuple):
             return self._measure(args, given)
         body = given.text.rstrip("\r\n")
         end = given.text[len(body) :]
+        if self.explain is not None and args.json:
+            changed = self.explain(args, body)
+            return json_line({"text": body, "result": changed.text, "edits": changed.edits})
         found = self.result(args, body)
         if self.kind == "rewrites":
             if args.json:
-                edits = {} if self.edits is None else {"edits": jsonable(self.edits(args, body))}
-                return json_line({"text": body, "result": found, **edits})
+                return json_line({"text": body, "result": found})
             if getattr(args, "diff", False):
                 return "" if found == body else f"-{body}\n+{found}\n"
             return str(found) + end
