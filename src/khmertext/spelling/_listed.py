@@ -9,10 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_MARK
 from khmertext._data import read_table
-from khmertext._patterns import any_of
-from khmertext._scan import Triggered
 from khmertext.spelling._encoding import fold
-from khmertext.spelling._words import holds
+from khmertext.spelling._words import Forms, holds
 
 FormPlace = Literal["word", "anywhere"]
 
@@ -48,9 +46,8 @@ def _forms() -> dict[str, _Form]:
 
 
 @cache
-def _longest() -> Triggered:
-    """What finds, without consuming it, the longest form at each offset."""
-    return Triggered(re.compile(f"(?=({any_of(_forms())}))"), _forms())
+def _typed() -> Forms:
+    return Forms(_forms())
 
 
 def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
@@ -77,15 +74,13 @@ def listed_in(text: str, parts: Callable[[], list[int]]) -> Iterator[tuple[int, 
     """
     done = 0
     forms = _forms()
-    for match in _longest().finditer(text):
-        start = match.start()
+    for start, ends in _typed().places(text):
         if start < done or text[start - 1 : start] == COENG:
             continue
-        for end in range(match.end(1), start, -1):
-            form = forms.get(text[start:end])
+        for end in ends:
+            form = forms[text[start:end]]
             if (
-                form
-                and not _INSIDE.match(text, end)
+                not _INSIDE.match(text, end)
                 and (form.where == "anywhere" or (holds(parts(), start) and holds(parts(), end)))
                 and not is_inside(text[start:end], form.meant, text, start)
             ):

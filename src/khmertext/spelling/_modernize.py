@@ -36,7 +36,6 @@ from khmertext._chars import (
     U,
 )
 from khmertext._lexicon import legacy_pairs, lexicon
-from khmertext._patterns import any_of
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
@@ -49,7 +48,7 @@ from khmertext.spelling._names import (
     may_follow_a_head,
     stands_as_place,
 )
-from khmertext.spelling._words import cuts, holds, runs_around
+from khmertext.spelling._words import Forms, cuts, holds, runs_around
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
@@ -233,7 +232,7 @@ _DOUBLED: Final = re.compile(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
 
 class _Pairs(NamedTuple):
     modern: dict[str, tuple[str, str, Confidence]]  # legacy form -> modern form, rule, confidence
-    start: Triggered  # finds, without consuming it, the longest legacy form at each offset
+    legacy: Forms
 
 
 _DA_TA: Final = (COENG_DA, COENG_TA)
@@ -259,16 +258,13 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
         }
         modern["ឱ្យ"] = (give, "oy", "high")
         del modern[give]
-    return _Pairs(modern, Triggered(re.compile(f"(?=({any_of(modern)}))"), modern))
+    return _Pairs(modern, Forms(modern))
 
 
 def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy]:
-    for match in pairs.start.finditer(text):
-        start = match.start()
-        for end in range(match.end(1), start, -1):
+    for start, ends in pairs.legacy.places(text):
+        for end in ends:
             legacy = text[start:end]
-            if legacy not in pairs.modern:
-                continue
             found = Legacy(start, end, *pairs.modern[legacy])
             if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
                 if found.rule == "place" and not stands_as_place(text, start, end):

@@ -1,10 +1,14 @@
-"""Where the segmentation cuts a text: for the rules that look at whole words."""
+"""Where the segmentation cuts a text, and where listed forms stand in it."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 
+from khmertext._patterns import any_of
+from khmertext._scan import Triggered
 from khmertext.segmentation import words
 from khmertext.types import Mode
 
@@ -33,3 +37,24 @@ def holds(cuts: list[int], offset: int) -> bool:
     """Whether a word begins or ends there."""
     i = bisect_left(cuts, offset)
     return i < len(cuts) and cuts[i] == offset
+
+
+class Forms:
+    """Forms that a list has, and where they stand in a text.
+
+    >>> [(start, list(ends)) for start, ends in Forms(["ab", "abc", "b"]).places("xabcd")]
+    [(1, [4, 3]), (2, [3])]
+    """
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._forms = frozenset(forms)
+        # without consuming it, the longest at each offset
+        self._longest = Triggered(re.compile(f"(?=({any_of(self._forms)}))"), self._forms)
+
+    def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
+        """Each offset at which a form begins, and where those end that do, the longest first."""
+        for match in self._longest.finditer(text):
+            yield match.start(), self._ends(text, *match.span(1))
+
+    def _ends(self, text: str, start: int, last: int) -> Iterator[int]:
+        return (end for end in range(last, start, -1) if text[start:end] in self._forms)
