@@ -25,7 +25,8 @@ _DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
 _NEXT_HEADED = re.compile("[@a,]{0,2}V?(?:P|D(?=:))[@O:]?(?:V?C|[nw](?:[:.h]|[->][nw])|D?[WJT])")
 _HEADED_HOURS = re.compile(r"n[->]nV?P:?n[->]n|n\.n[->]n\.n")
 _RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]nV?P:?$")
-_NOON = 12
+NOON = 12
+HOURS_OF_DAY = 24
 _COMMA_AND_PART = re.compile(",V?P(?![CnwDTWJ])")
 
 
@@ -105,7 +106,7 @@ def _after(clock: Clock, until: Clock) -> Clock:
     """The end of a range behind one part of the day, with a sign if it lies before its beginning."""
     first, last = _HOURS[until.part or "am"]
     falls = hour_of(until.hour, until.part)[0] < hour_of(clock.hour, clock.part)[0]
-    return until._replace(is_torn=falls and first < last and until.hour != _NOON)
+    return until._replace(is_torn=falls and first < last and until.hour != NOON)
 
 
 def _are_hours(letters: str, index: int) -> bool:
@@ -123,7 +124,7 @@ def rises(first: Clock, last: Clock) -> bool:
     (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
     if last.part is not None and _HOURS[last.part][0] > _HOURS[last.part][1]:
         # a night goes on behind midnight: ម៉ោង ៩-១២យប់
-        start, end = ((hour - _NOON) % 24 for hour in (start, end))
+        start, end = ((hour - NOON) % 24 for hour in (start, end))
     minutes = (first.minute, last.minute)
     return start_fits >= end_fits and (start, minutes[0]) < (end, minutes[1])
 
@@ -146,7 +147,7 @@ def _hour_at(
     part, after = _part_of_clock(run, after, headed)
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
-    if not spoken and not timed and (not beside_date or clock.hour > _NOON):
+    if not spoken and not timed and (not beside_date or clock.hour > NOON):
         return None
     if not spoken and not timed and part is None:
         return (clock, after) if _UP_TO_PART.match(run.letters, after) else None  # 8-11 AM
@@ -232,7 +233,7 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     return (minute, at + 1) if close or behind == "N" else None
 
 
-_HOURS_OF_DAY, _QUARTERS = 24, (15, 20)  # minutes that are rarely hours
+_RARELY_HOURS = (15, 20)  # but minutes
 _END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 
 
@@ -241,7 +242,7 @@ def _are_minutes(run: Run, at: int) -> bool:
     figure = run.tokens[at]
     ends = _END_OF_PHRASE.match(run.text, figure.end) is not None
     number = figure.number
-    return ends and (_HOURS_OF_DAY < number < 60 or number < 10 or number in _QUARTERS)
+    return ends and (HOURS_OF_DAY < number < 60 or number < 10 or number in _RARELY_HOURS)
 
 
 def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, str, int]:

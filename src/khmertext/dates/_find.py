@@ -12,6 +12,7 @@ from typing import TypeVar
 from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of
 from khmertext._view import View
+from khmertext.dates._clock import NOON
 from khmertext.dates._lexicon import context, spellings
 from khmertext.dates._lists import is_linked, share_years
 from khmertext.dates._mention import DateMention
@@ -23,7 +24,6 @@ from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
 _Value = TypeVar("_Value")
-_NOON = 12
 # Words before a date that tell on which side of the reference day it lies.
 _FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
@@ -234,7 +234,7 @@ def _are_open(text: str, readings: list[Reading]) -> list[bool]:
     told, start = False, 0  # of what follows: whether it is a time with a part of the day
     for reading in reversed(readings):
         clock, is_open = reading.clock, False
-        if clock is not None and clock.part is None and 1 <= clock.hour <= _NOON:
+        if clock is not None and clock.part is None and 1 <= clock.hour <= NOON:
             listed = told and reading.said is None and is_linked(text[reading.end : start])
             behind = _unread_part().match(text, reading.end)
             is_open = listed or (reading.part is None and behind is not None)

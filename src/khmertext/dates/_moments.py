@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khmertext.dates._clock import BEGINS_DATE, SaidClock, clock_at, is_headed, rises, stamp_at
+from khmertext.dates._clock import (
+    BEGINS_DATE,
+    HOURS_OF_DAY,
+    SaidClock,
+    clock_at,
+    is_headed,
+    rises,
+    stamp_at,
+)
 from khmertext.dates._lists import range_of
 from khmertext.dates._pieces import part_at
 from khmertext.dates._readings import Range, Reading, precision_of
@@ -28,7 +36,6 @@ _BEGINS = re.compile(
 )
 
 
-_HOURS = 24  # of a day
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
 _BEFORE_CLOCK = re.compile("(?:D?[WJ],?)?@?(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n[-:>]n)")
 _DAYTIME = re.compile("D(?=:V?C[BGF]{0,3}[nw])")  # ថ្ងៃ៖ ម៉ោង ១១-១
@@ -145,7 +152,7 @@ def _and_hours(run: Run, alone: Reading, after: int, more: int, part: str | None
     at = found.start("hour")
     said = clock_at(run, at, listed=True, part=part)
     step = None
-    if said and said.clock.hour <= _HOURS:
+    if said and said.clock.hour <= HOURS_OF_DAY:
         told = said.clock.part or run.letter(at) == "C" or is_headed(run, said.after)
         step = _clock_and_date(run, at, part if told else None, said, more - 1)
     following = step[0][0].clock if step is not None else None
@@ -201,7 +208,7 @@ def _and_times(run: Run, step: Step) -> Step:
     while found := _NEXT_TIME.match(run.letters, after):
         first = found.start("hour")
         said = clock_at(run, first, beside_date=True)
-        if said is None or said.clock.hour > _HOURS:
+        if said is None or said.clock.hour > HOURS_OF_DAY:
             break
         after, part = said.after, said.clock.part
         more.append(run.reading(first, after, None, clock=said.clock, until=said.until, part=part))

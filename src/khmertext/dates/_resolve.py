@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, cast
 
-from khmertext.dates._clock import hour_of, time_of
+from khmertext.dates._clock import NOON, hour_of, time_of
 from khmertext.dates._eras import era_interval
 from khmertext.dates._lexicon import names
 from khmertext.dates._lists import main_part, with_year
@@ -50,7 +50,6 @@ NO_YEAR = "the year is not said, and there is no ref to take it from"
 NO_REF = "it needs a reference day: pass ref"
 BUDDHIST_FROM = 2400  # a year without an era from here on is Buddhist
 _FIRST_TWO_DIGIT_YEAR = 1950
-_NOON = 12
 _NO_DAY: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_year"))
 
 # p.m. and the time of light are no parts of the day, only halves of it.
@@ -137,8 +136,8 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
         if time is not None and reading.until is not None:
             until = reading.until._replace(part=reading.until.part or part)
             found, end_time = _time(found, until)
-            if end_time is not None and until.hour == _NOON and until.part == "morning":
-                end_time = end_time.replace(hour=_NOON)  # ព្រឹក ៨-១២ ends at noon
+            if end_time is not None and until.hour == NOON and until.part == "morning":
+                end_time = end_time.replace(hour=NOON)  # ព្រឹក ៨-១២ ends at noon
             time = time if end_time is not None else None
             found = found._replace(end_time=end_time)
         found = found._replace(time=time, offset=reading.clock.offset)
