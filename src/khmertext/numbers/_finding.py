@@ -44,6 +44,7 @@ from khmertext.numbers._figures import (
     POWERS,
     SCALE_LETTERS,
     VULGAR_FRACTIONS,
+    Figure,
     after_figure,
     after_token,
     clock_pattern,
@@ -661,10 +662,11 @@ class _Finder:
         self, sign: tuple[int, str], shape: re.Match[str], numbers: list[str]
     ) -> list[Found]:
         """$5.00/20,500៛: each number has its own currency."""
-        first, second = map(read_figure, numbers)
+        figures = _two_figures(numbers)
         unit = read_unit(self._text, shape.end())
-        if first is None or second is None or unit is None:
+        if figures is None or unit is None:
             return []
+        first, second = figures
         middle = shape.start() + len(numbers[0])
         if unit.kind != "money":  # $5/2kg
             per = Per(f"{second.value} {unit.name}", unit.end)
@@ -677,14 +679,14 @@ class _Finder:
     def _pair(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
         """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
         unit = read_unit(self._text, shape.end())
-        if len(numbers) != 2 or unit is None or unit.kind not in MEASURED:
+        figures = _two_figures(numbers)
+        if figures is None or unit is None or unit.kind not in MEASURED:
             return []
         if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
             return []
-        figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
-        if len(figures) != 2 or len({number.isdecimal() for number in numbers}) != 1:
+        if len({number.isdecimal() for number in numbers}) != 1:
             return []
-        first, second = figures
+        first, second = (figure.value for figure in figures)
         middle = shape.start() + len(numbers[0])
         counted = unit.kind == "money" and first * 100 <= second  # ពង ១០/៧០០០៛: ten for so much
         return [
@@ -694,14 +696,17 @@ class _Finder:
 
     def _score(self, shape: re.Match[str], numbers: list[str]) -> list[Found]:
         """៨,៥/១០: so many points of so many."""
-        figures = [figure.value for figure in map(read_figure, numbers) if figure is not None]
-        if len(figures) != 2 or len(numbers) != 2 or not isinstance(figures[0], Decimal):
+        figures = _two_figures(numbers)
+        if figures is None or not isinstance(figures[0].value, Decimal):
             return []
         if len(_MARK.split(numbers[0])[-1]) > 2:
             return []  # 10.1000/182 names a paper
         middle = shape.start() + len(numbers[0])
-        first = Found(shape.start(), middle, figures[0], "cardinal")
-        return [first, Found(middle + 1, shape.end(), figures[1], "cardinal")]
+        first, second = (figure.value for figure in figures)
+        return [
+            Found(shape.start(), middle, first, "cardinal"),
+            Found(middle + 1, shape.end(), second, "cardinal"),
+        ]
 
     # --- words -----------------------------------------------------------------------------
     def _at_word(self, match: re.Match[str]) -> Found | int:
@@ -933,6 +938,12 @@ class _Finder:
             value = in_ascii(text[start:end])
         self._numbered = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
+
+
+def _two_figures(numbers: list[str]) -> tuple[Figure, Figure] | None:
+    """The numbers of two that a slash parts; ``None`` if they are more, or one of them is none."""
+    figures = [figure for figure in map(read_figure, numbers) if figure is not None]
+    return (figures[0], figures[1]) if len(figures) == len(numbers) == 2 else None
 
 
 def _is_grouped(reading: Reading, text: str) -> bool:
