@@ -6,10 +6,12 @@ table of hostile texts.
 
 from __future__ import annotations
 
+import argparse
 import random
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
@@ -18,6 +20,24 @@ import hostile  # noqa: E402
 from support import golden_strings  # noqa: E402
 
 MAX_CHARS = 400
+
+
+class Run(NamedTuple):
+    """How long to fuzz, and where chance comes from."""
+
+    seconds: float
+    seed: int
+    source: random.Random
+
+
+def asked_for(about: str | None) -> Run:
+    """What ``--seconds`` and ``--seed`` say, without a seed another one each time."""
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--seed", type=int, default=None)
+    options = parser.parse_args()
+    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
+    return Run(options.seconds, seed, random.Random(seed))
 
 
 def texts() -> list[str]:

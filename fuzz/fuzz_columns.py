@@ -6,13 +6,11 @@ text; some cells are missing. The texts are those of generated.py.
 
 from __future__ import annotations
 
-import argparse
-import random
 import sys
 import time
 from itertools import islice
 
-import corpus  # noqa: F401  (first: it puts tests/ on the path)
+import corpus  # first: it puts tests/ on the path
 from generated import all_of_them
 
 import columns
@@ -37,16 +35,11 @@ def shortest(name: str, cells: list[str | None]) -> list[str | None]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
-    source = random.Random(seed)
+    seconds, seed, source = corpus.asked_for(__doc__)
     texts = all_of_them(source)
     begun = time.monotonic()
     count = found = 0
-    while time.monotonic() - begun < options.seconds:
+    while time.monotonic() - begun < seconds:
         cells = [None if source.random() < 0.1 else storable(text) for text in islice(texts, CELLS)]
         for name in columns.NAMES:
             count += LIBRARIES * CELLS

@@ -8,7 +8,6 @@ same way in both twins.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import json
 import random
@@ -92,18 +91,13 @@ def damaged(data: bytes, source: random.Random) -> bytes:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
-    source = random.Random(seed)
+    seconds, seed, source = corpus.asked_for(__doc__)
     texts = corpus.texts()
     begun = time.monotonic()
     count = accepted = 0
     with tempfile.TemporaryDirectory() as home:
         path = Path(home) / "model"
-        while time.monotonic() - begun < options.seconds:
+        while time.monotonic() - begun < seconds:
             if count % 500 == 0:
                 sound = smallest(source, source.choice((1, 2, 64, 4096)))
             data = damaged(sound, source)

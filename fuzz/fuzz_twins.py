@@ -7,7 +7,6 @@ under the sanitizers.
 
 from __future__ import annotations
 
-import argparse
 import random
 import sys
 import time
@@ -51,20 +50,15 @@ class Twins:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
+    seconds, seed, source = corpus.asked_for(__doc__)
     if _backend.backend() != "native":
         sys.exit("the native twin is not compiled, or KHMERTEXT_PURE is set")
-    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
-    source = random.Random(seed)
     starts = corpus.texts()
     pool = list(starts)
     plain = Twins(None, [], [])
     begun = time.monotonic()
     count = found = 0
-    while time.monotonic() - begun < options.seconds:
+    while time.monotonic() - begun < seconds:
         twins = plain
         if source.random() < 0.2:
             about = source.choice(pool)
