@@ -22,7 +22,7 @@ from khmertext.acronyms import (
 )
 from khmertext.acronyms._gazetteer import MOST_PLACES
 from khmertext.cli import main
-from khmertext.errors import NotTextError, UnknownOption
+from khmertext.errors import NotTextError, UnknownOptionError
 
 FARMERS = "សមាគមកសិករខ្មែរ (ស.ក.ខ) បានប្រជុំ"
 OTHERS = "សហភាពកម្មករខ្មែរ (ស.ក.ខ) បានប្រជុំ"
@@ -196,7 +196,7 @@ def test_one_text_is_not_many() -> None:
         learn_gazetteer(FARMERS)
     with pytest.raises(NotTextError, match="learn_gazetteer"):
         learn_gazetteer([FARMERS, 5])  # type: ignore[list-item]
-    with pytest.raises(UnknownOption, match="known='none'"):
+    with pytest.raises(UnknownOptionError, match="known='none'"):
         learn_gazetteer([FARMERS], known="none")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Mapping"):
         Gazetteer().merge([FARMERS])  # type: ignore[arg-type]

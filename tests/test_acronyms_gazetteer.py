@@ -6,7 +6,7 @@ import pytest
 
 from khmertext.acronyms import Gazetteer, default_gazetteer, find_acronyms, load_gazetteer
 from khmertext.acronyms._types import KINDS
-from khmertext.errors import UnknownOption
+from khmertext.errors import UnknownOptionError
 
 
 def expansions(text: str, **options: object) -> list[tuple[str, str | None, str | None]]:
@@ -94,14 +94,14 @@ def test_a_bad_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"bad\.tsv:2"):
         load_gazetteer(path)
     path.write_text("កគង\tក្រុម\tclub\n", "utf-8")
-    with pytest.raises(UnknownOption, match="club"):
+    with pytest.raises(UnknownOptionError, match="club"):
         load_gazetteer(path)
     with pytest.raises(OSError, match="none"):
         load_gazetteer(tmp_path / "none.tsv")
 
 
 def test_an_unknown_gazetteer_is_refused() -> None:
-    with pytest.raises(UnknownOption, match="gazetteer='all'"):
+    with pytest.raises(UnknownOptionError, match="gazetteer='all'"):
         find_acronyms("ក", gazetteer="all")  # type: ignore[arg-type]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import khmertext
-from khmertext import EngineNotAvailable, engines
+from khmertext import EngineNotAvailableError, engines
 from khmertext.compat import khmernltk
 
 
@@ -59,7 +59,7 @@ def test_sentence_tokenize():
 
 def test_pos_tag():
     if not engines()["khmer-nltk"]:
-        with pytest.raises(EngineNotAvailable):
+        with pytest.raises(EngineNotAvailableError):
             khmernltk.pos_tag("ខ្ញុំទៅ")
         pytest.skip("khmer-nltk is not installed")
     text = "ខ្ញុំទៅសាលារៀន"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khmertext import InvalidDate, UnknownOption
+from khmertext import InvalidDateError, UnknownOptionError
 from khmertext.dates import (
     LunarDate,
     find_dates,
@@ -78,7 +78,7 @@ def test_patterns(pattern, text):
     ],
 )
 def test_unknown_options(options):
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         format_date(DAY, **options)
 
 
@@ -95,7 +95,7 @@ def test_unknown_field():
 def test_lunar_styles_have_limits():
     early = dt.date(1700, 1, 1)
     assert format_date(early, "long") == "ថ្ងៃទី១ ខែមករា ឆ្នាំ១៧០០"
-    with pytest.raises(InvalidDate):
+    with pytest.raises(InvalidDateError):
         format_date(early, "lunar")
 
 

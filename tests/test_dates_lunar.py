@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khmertext import InvalidDate, KhmerTextError
+from khmertext import InvalidDateError, KhmerTextError
 from khmertext.dates import LunarDate, convert_years, khmer_new_year, lunar_year
 from khmertext.dates._eras import era_interval
 from khmertext.dates._years import MONTH_KEYS, year_signs
@@ -56,7 +56,7 @@ def test_lunar_to_civil(case):
 
 @pytest.mark.parametrize("case", cases("invalid"), ids=case_id)
 def test_days_that_do_not_exist(case):
-    with pytest.raises(InvalidDate) as raised:
+    with pytest.raises(InvalidDateError) as raised:
         LunarDate(**case["lunar"])
     assert raised.value.part == "day"
 
@@ -245,11 +245,11 @@ def test_new_year_to_dict():
 # --- beyond what is supported ----------------------------------------------------------------
 @pytest.mark.parametrize("day", [dt.date(1799, 12, 31), dt.date(2301, 1, 1)])
 def test_outside(day):
-    with pytest.raises(InvalidDate, match="extrapolate=True"):
+    with pytest.raises(InvalidDateError, match="extrapolate=True"):
         LunarDate.from_date(day)
     lunar = LunarDate.from_date(day, extrapolate=True)
     assert lunar.to_date() == day
-    with pytest.raises(InvalidDate):
+    with pytest.raises(InvalidDateError):
         LunarDate(lunar.day, lunar.phase, lunar.month, lunar.be)
     again = LunarDate(lunar.day, lunar.phase, lunar.month, lunar.be, extrapolate=True)
     assert again == lunar
@@ -269,16 +269,16 @@ def test_the_ends_of_time():
     first = LunarDate.from_date(dt.date.min, extrapolate=True)
     assert first.to_date() == dt.date.min
     assert LunarDate.from_date(dt.date.max, extrapolate=True).to_date() == dt.date.max
-    with pytest.raises(InvalidDate, match="1 to 9999"):
+    with pytest.raises(InvalidDateError, match="1 to 9999"):
         LunarDate(1, "koet", "migasir", 544, extrapolate=True)  # falls before year 1
-    with pytest.raises(InvalidDate, match="1 to 9999"):
+    with pytest.raises(InvalidDateError, match="1 to 9999"):
         LunarDate(1, "koet", "migasir", 90000, extrapolate=True)
     for year in (0, 10000):
-        with pytest.raises(InvalidDate):
+        with pytest.raises(InvalidDateError):
             lunar_year(year, extrapolate=True)
-        with pytest.raises(InvalidDate):
+        with pytest.raises(InvalidDateError):
             khmer_new_year(year, extrapolate=True)
-    with pytest.raises(InvalidDate):
+    with pytest.raises(InvalidDateError):
         lunar_year(1799)
 
 
@@ -293,7 +293,7 @@ def test_years_of_eras():
     assert era_interval(2568, "BE") == (dt.date(2024, 5, 23), dt.date(2025, 5, 11))
     assert era_interval(1386, "CS") == (dt.date(2024, 4, 16), dt.date(2025, 4, 15))
     assert era_interval(1946, "MS") == (dt.date(2024, 1, 1), dt.date(2025, 12, 31))
-    with pytest.raises(InvalidDate):
+    with pytest.raises(InvalidDateError):
         era_interval(9999, "AD")
 
 

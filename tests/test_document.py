@@ -55,9 +55,9 @@ def test_options_reach_their_functions(seed: str) -> None:
     document = khmertext.analyze(seed, level="search", mode="part")
     assert document.normalized == khmertext.explain(seed, "search")
     assert document.tokens == khmertext.segment(seed, mode="part")
-    with pytest.raises(khmertext.UnknownOption):
+    with pytest.raises(khmertext.UnknownOptionError):
         khmertext.analyze(seed, level="best")
-    with pytest.raises(khmertext.UnknownEngine):
+    with pytest.raises(khmertext.UnknownEngineError):
         khmertext.analyze(seed, engine="magic")
     with pytest.raises(khmertext.NotTextError, match="analyze"):
         khmertext.analyze(None)
@@ -67,7 +67,7 @@ def test_without_pandas_frames_say_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "pandas", None)
     document = khmertext.analyze("គ.ជ.ប")
     for method in (document.to_frames, document.acronyms.to_frame):
-        with pytest.raises(khmertext.PackageNotAvailable) as caught:
+        with pytest.raises(khmertext.PackageNotAvailableError) as caught:
             method()
         assert isinstance(caught.value, ImportError)
         assert str(caught.value) == (

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import columns
 import khmertext
-from khmertext import NotTextError, Segmenter, UnknownOption
+from khmertext import NotTextError, Segmenter, UnknownOptionError
 from khmertext.errors import is_missing
 from khmertext.integrations import _columns
 from khmertext.integrations._columns import (
@@ -156,7 +156,7 @@ def test_functions_can_be_pickled(name):
 
 def test_a_wrong_option_is_an_error():
     assert function_for("normalize", ("search",), {}).keywords["level"] == "search"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         function_for("normalize", ("loud",), {})
     with pytest.raises(TypeError, match=r"^dates\(\): .* 'calendar'; .* khmertext\.find_dates$"):
         function_for("dates", (), {"calendar": "lunar"})
@@ -164,7 +164,7 @@ def test_a_wrong_option_is_an_error():
         function_for("words", (), {"segmenter": "icu"})
     with pytest.raises(TypeError, match="takes no segmenter"):
         function_for("dates", (), {"segmenter": Segmenter()})
-    with pytest.raises(UnknownOption, match="kind='words'"):
+    with pytest.raises(UnknownOptionError, match="kind='words'"):
         exploded("words")
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import khmertext
-from khmertext import NotTextError, Segmentation, Segmenter, UnknownOption
+from khmertext import NotTextError, Segmentation, Segmenter, UnknownOptionError
 
 pd = pytest.importorskip("pandas")
 pa = pytest.importorskip("pyarrow")
@@ -111,7 +111,7 @@ def test_options_reach_the_segmenter():
     segmenter = Segmenter(add=["កខគឃង"])
     assert series.khmer.words(segmenter=segmenter)[0][0] == "កខគឃង"
     assert series.khmer.segment(segmenter=segmenter)[0][0].text == "កខគឃង"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         series.khmer.words(mode="syllable")
 
 
@@ -235,7 +235,7 @@ def test_explode_options():
         2024, 7, 31
     )
     assert series.khmer.explode_mentions(ref=ref).value[0] == "2024-07-31"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         series.khmer.explode_mentions("names")
     with pytest.raises(TypeError, match="strict"):
         series.khmer.explode_mentions("numbers", strict=True)

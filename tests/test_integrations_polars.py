@@ -7,7 +7,7 @@ import datetime
 import pytest
 
 import khmertext
-from khmertext import NotTextError, Segmenter, UnknownOption
+from khmertext import NotTextError, Segmenter, UnknownOptionError
 
 pl = pytest.importorskip("polars")
 pytest.importorskip("pyarrow")
@@ -106,7 +106,7 @@ def test_options():
     segmenter = Segmenter(add=["កខគឃង"])
     assert series.khmer.words(segmenter=segmenter)[0][0] == "កខគឃង"
     assert series.khmer.segment(segmenter=segmenter)[0][0]["text"] == "កខគឃង"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         series.khmer.words(mode="syllable")
 
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import khmertext
-from khmertext import Segmenter, UnknownOption
+from khmertext import Segmenter, UnknownOptionError
 
 pytest.importorskip("pyspark")
 pytest.importorskip("pyarrow")
@@ -82,9 +82,9 @@ def test_words_options(frame):
 
 
 def test_a_wrong_option_fails_on_the_driver():
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         khmer.words("text", mode="syllable")
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         khmer.normalize("text", "loud")
     with pytest.raises(TypeError):
         khmer.dates("text", calendar="lunar")
@@ -169,7 +169,7 @@ def test_explode_mentions(session, seed):
     assert rows.count() == len(find_all(seed))
     days = frame.select(khmer.explode_mentions("text", "dates").alias("d")).select("d.start_date")
     assert values(days) == [mention.start_date for mention in khmertext.find_dates(seed)]
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         khmer.explode_mentions("text", "names")
 
 

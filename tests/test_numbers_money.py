@@ -15,7 +15,7 @@ from khmertext import (
     Money,
     NotTextError,
     ParseError,
-    UnknownOption,
+    UnknownOptionError,
     find_numbers,
     format_money,
     format_number,
@@ -122,10 +122,10 @@ def test_what_has_no_figures() -> None:
 
 def test_options() -> None:
     for option in ({"digits": "thai"}, {"grouping": ";"}, {"decimal": ";"}):
-        with pytest.raises(UnknownOption):
+        with pytest.raises(UnknownOptionError):
             format_number(1, **option)  # type: ignore[arg-type]
     for option in ({"style": "loud"}, {"currency": "XXX"}):
-        with pytest.raises(UnknownOption):
+        with pytest.raises(UnknownOptionError):
             format_money(1, **option)  # type: ignore[arg-type]
     with pytest.raises(NotTextError):
         parse_money(5)  # type: ignore[arg-type]

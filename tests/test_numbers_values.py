@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from khmertext import (
     NotTextError,
     ParseError,
-    UnknownOption,
+    UnknownOptionError,
     digits_to_words,
     lek_attak_value,
     money_to_words,
@@ -52,7 +52,7 @@ def test_digits_of_every_script_on_request() -> None:
     assert to_ascii_digits("๓٣３៣", scripts="all") == "3333"
     assert to_khmer_digits("๓٣３3 \u17f1²", scripts="all") == "៣៣៣៣ \u17f1²"
     assert to_khmer_digits("abc", scripts="all") == "abc"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         to_khmer_digits("1", scripts="thai")
 
 
@@ -103,7 +103,7 @@ def test_decimal_mark_on_request() -> None:
     for text, mark in [("1.5", ","), ("1.2.3", "."), ("1 234.5", ","), ("1,2.3", ".")]:
         with pytest.raises(ParseError):
             parse_number(text, decimal=mark)  # type: ignore[arg-type]
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         parse_number("1", decimal=";")  # type: ignore[arg-type]
 
 
@@ -198,7 +198,7 @@ def test_words_of_what_has_none() -> None:
 
 def test_options_of_words() -> None:
     for option in ({"style": "loud"}, {"decimal": "."}, {"billion": "x"}):
-        with pytest.raises(UnknownOption):
+        with pytest.raises(UnknownOptionError):
             number_to_words(1, **option)  # type: ignore[arg-type]
 
 
@@ -224,7 +224,7 @@ def test_money() -> None:
     assert money_to_words(Decimal("0.25"), "THB") == "សូន្យបាតម្ភៃប្រាំសាតាំង"
     assert money_to_words(Decimal("1.5"), "JPY") == "មួយចុចប្រាំយ៉េន"
     assert money_to_words(5000, exact=True, sep=" ") == "ប្រាំ ពាន់ រៀល គត់"
-    with pytest.raises(UnknownOption):
+    with pytest.raises(UnknownOptionError):
         money_to_words(1, "XXX")
     with pytest.raises(ValueError, match="no words"):
         money_to_words(Decimal("NaN"), "USD")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from khmertext import (
     EngineError,
-    EngineNotAvailable,
+    EngineNotAvailableError,
     Segmenter,
-    UnknownEngine,
+    UnknownEngineError,
     _twins,
     clusters,
     engines,
@@ -57,17 +57,17 @@ def test_engine_that_is_not_installed(
     monkeypatch.setattr(
         _registry, "find_spec", lambda name: None if name == missing else find_spec(name)
     )
-    with pytest.raises(EngineNotAvailable) as caught:
+    with pytest.raises(EngineNotAvailableError) as caught:
         Segmenter(engine=engine)
     assert str(caught.value) == f"the engine {engine!r} is not installed; run: {line}"
     assert isinstance(caught.value, ImportError)
     if engine == "khmer-nltk":
-        with pytest.raises(EngineNotAvailable):
+        with pytest.raises(EngineNotAvailableError):
             tag("ក")
 
 
 def test_tag_has_one_engine() -> None:
-    with pytest.raises(UnknownEngine, match="known engines: khmer-nltk"):
+    with pytest.raises(UnknownEngineError, match="known engines: khmer-nltk"):
         tag("ក", engine="icu")
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import khmertext
 from khmertext import Segmenter, clusters, normalize, segment, words
-from khmertext.errors import NotTextError, UnknownEngine, UnknownOption
+from khmertext.errors import NotTextError, UnknownEngineError, UnknownOptionError
 from khmertext.segmentation import _segmenter
 from khmertext.segmentation._user_words import Words
 from support import check_offsets, read_tsv
@@ -287,7 +287,7 @@ def test_unknown_kinds(kinds: object) -> None:
         lambda: segment("ក", kinds=kinds),  # type: ignore[call-overload]
         lambda: Segmenter().pipe(["ក"], kinds=kinds),  # type: ignore[arg-type]
     ):
-        with pytest.raises((UnknownOption, TypeError)):
+        with pytest.raises((UnknownOptionError, TypeError)):
             call()
 
 
@@ -307,11 +307,11 @@ def test_not_text(twin: str, function: Callable[[object], object], value: object
 
 
 def test_unknown_names() -> None:
-    with pytest.raises(UnknownOption, match="word, part"):
+    with pytest.raises(UnknownOptionError, match="word, part"):
         words("ក", mode="syllable")  # type: ignore[arg-type]
-    with pytest.raises(UnknownEngine, match="known engines: default, icu, khmer-nltk"):
+    with pytest.raises(UnknownEngineError, match="known engines: default, icu, khmer-nltk"):
         words("ក", engine="nltk")
-    with pytest.raises(UnknownEngine):
+    with pytest.raises(UnknownEngineError):
         Segmenter(engine="nltk")
     with pytest.raises(ValueError, match="remove= is for the default engine"):
         Segmenter(engine="icu", remove=["ក"])

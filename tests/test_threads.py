@@ -237,10 +237,10 @@ def test_errors_travel() -> None:
 
     for error in (
         errors.ParseError("ក", 0, "no number begins here"),
-        errors.UnknownEngine("x", ("default",)),
-        errors.EngineNotAvailable("icu", "pip install khmertext[icu]"),
-        errors.UnknownOption("level", "x", ("safe",)),
-        errors.InvalidDate("day", 31, "no such day"),
+        errors.UnknownEngineError("x", ("default",)),
+        errors.EngineNotAvailableError("icu", "pip install khmertext[icu]"),
+        errors.UnknownOptionError("level", "x", ("safe",)),
+        errors.InvalidDateError("day", 31, "no such day"),
         errors.ModelError("damaged"),
         errors.NotTextError("words() takes str"),
     ):

@@ -460,11 +460,11 @@ def test_held_out_measurement(tmp_path, monkeypatch):
 def test_without_numpy_or_the_compiled_part(monkeypatch, corpus, tmp_path):
     import sys
 
-    from khmertext.training.corpus import TrainerNotAvailable
+    from khmertext.training.corpus import TrainerNotAvailableError
     from khmertext.training.trainer import train
 
     monkeypatch.setitem(sys.modules, "khmertext.training._sgd", None)
-    with pytest.raises(TrainerNotAvailable, match="compiled"):
+    with pytest.raises(TrainerNotAvailableError, match="compiled"):
         train(corpus, tmp_path / "none.bin")
     monkeypatch.delitem(sys.modules, "khmertext.training.trainer")
     monkeypatch.setitem(sys.modules, "numpy", None)

@@ -8,10 +8,12 @@ from collections.abc import Callable
 from datetime import time
 from decimal import Decimal
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import khmertext
+import khmertext.training
 from khmertext.errors import NotTextError, check_text
 from khmertext.types import Mention, Mentions, Token, jsonable
 
@@ -114,3 +116,27 @@ def test_a_notebook_shows_what_is_said() -> None:
     many = Mentions(Mention(i, i + 1, "ក") for i in range(1234))
     assert "… 234 more" in many._repr_html_()
     assert many._repr_html_().count("<tr>") == 1 + 1000 + 1
+
+
+@pytest.mark.parametrize("module", [khmertext, khmertext.errors, khmertext.training])
+def test_names_of_errors(module: ModuleType) -> None:
+    errors = {
+        name: value
+        for name in dir(module)
+        if isinstance(value := getattr(module, name), type) and issubclass(value, Exception)
+    }
+    assert errors
+    for name, error in errors.items():
+        assert issubclass(error, khmertext.KhmerTextError)
+        assert error.__name__.endswith("Error")
+        # a name of version 0.1 lacks the ending; it is no public name any more, but there
+        assert name in (error.__name__, error.__name__.removesuffix("Error"))
+        assert name == error.__name__ or name not in getattr(module, "__all__", ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["EngineNotAvailable", "InvalidDate", "PackageNotAvailable", "UnknownEngine", "UnknownOption"],
+)
+def test_errors_of_version_0_1_are_still_caught(name: str) -> None:
+    assert getattr(khmertext, name) is getattr(khmertext, f"{name}Error")

@@ -50,14 +50,19 @@ if TYPE_CHECKING:
     from khmertext.document import find_numbers as find_numbers
     from khmertext.errors import EngineError as EngineError
     from khmertext.errors import EngineNotAvailable as EngineNotAvailable
+    from khmertext.errors import EngineNotAvailableError as EngineNotAvailableError
     from khmertext.errors import InvalidDate as InvalidDate
+    from khmertext.errors import InvalidDateError as InvalidDateError
     from khmertext.errors import KhmerTextError as KhmerTextError
     from khmertext.errors import ModelError as ModelError
     from khmertext.errors import NotTextError as NotTextError
     from khmertext.errors import PackageNotAvailable as PackageNotAvailable
+    from khmertext.errors import PackageNotAvailableError as PackageNotAvailableError
     from khmertext.errors import ParseError as ParseError
     from khmertext.errors import UnknownEngine as UnknownEngine
+    from khmertext.errors import UnknownEngineError as UnknownEngineError
     from khmertext.errors import UnknownOption as UnknownOption
+    from khmertext.errors import UnknownOptionError as UnknownOptionError
     from khmertext.layout import chunks as chunks
     from khmertext.layout import explain_word_spaces as explain_word_spaces
     from khmertext.layout import insert_breaks as insert_breaks
@@ -133,15 +138,15 @@ _HOME = {
     "analyze": "document",
     "find_numbers": "document",
     "EngineError": "errors",
-    "EngineNotAvailable": "errors",
-    "InvalidDate": "errors",
+    "EngineNotAvailableError": "errors",
+    "InvalidDateError": "errors",
     "KhmerTextError": "errors",
     "ModelError": "errors",
     "NotTextError": "errors",
-    "PackageNotAvailable": "errors",
+    "PackageNotAvailableError": "errors",
     "ParseError": "errors",
-    "UnknownEngine": "errors",
-    "UnknownOption": "errors",
+    "UnknownEngineError": "errors",
+    "UnknownOptionError": "errors",
     "redact": "_redaction",
     "khmer_share": "_share",
     "chunks": "layout",
@@ -197,10 +202,16 @@ _HOME = {
 
 __all__ = sorted(_HOME)
 
+# what version 0.1 called some of the errors
+_OLD_NAMES = (
+    "EngineNotAvailable", "InvalidDate", "PackageNotAvailable", "UnknownEngine", "UnknownOption",
+)  # fmt: skip
+
 # packages of the interface that are there after ``import khmertext``, too
 _PACKAGES = (
     "acronyms", "dates", "document", "errors", "layout", "normalization", "numbers", "segmentation",
     "spelling", "types",
 )  # fmt: skip
 
-__getattr__, __dir__ = lazy_names(__name__, {**_HOME, "__version__": "_version"}, _PACKAGES)
+_OTHERS = {"__version__": "_version", **dict.fromkeys(_OLD_NAMES, "errors")}
+__getattr__, __dir__ = lazy_names(__name__, _HOME | _OTHERS, _PACKAGES)

@@ -38,7 +38,7 @@ from typing import (
     get_type_hints,
 )
 
-from khmertext.errors import PackageNotAvailable
+from khmertext.errors import PackageNotAvailableError
 from khmertext.types import Mention, jsonable
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def frame(function: str, record: type, records: Sequence[Any]) -> pandas.DataFra
         try:
             __import__(package)
         except ImportError:
-            raise PackageNotAvailable(function, extra) from None
+            raise PackageNotAvailableError(function, extra) from None
     return to_pandas(flat_table(record, records))
 
 

@@ -1,7 +1,9 @@
 """The exceptions of khmertext.
 
-Each one inherits from :class:`KhmerTextError` and from the built-in exception that a caller
-would catch anyway.
+Each one ends in ``Error`` and inherits from :class:`KhmerTextError` and from the built-in exception
+that a caller would catch anyway. What version 0.1 called ``InvalidDate``, ``UnknownEngine``,
+``UnknownOption``, ``EngineNotAvailable`` and ``PackageNotAvailable`` can still be imported and caught
+by that name.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ class ParseError(KhmerTextError, ValueError):
         return f"cannot read {self.text!r}: {self.reason} (at offset {self.position})"
 
 
-class InvalidDate(KhmerTextError, ValueError):
+class InvalidDateError(KhmerTextError, ValueError):
     """A calendar was asked for a day or a year that it does not have.
 
     ``part`` says what is wrong (``"day"``, ``"phase"``, ``"month"`` or ``"year"``), ``value`` is what was given
@@ -51,7 +53,7 @@ class InvalidDate(KhmerTextError, ValueError):
         return f"{self.part} {self.value!r}: {self.reason}"
 
 
-class UnknownEngine(KhmerTextError, ValueError):
+class UnknownEngineError(KhmerTextError, ValueError):
     """No segmentation engine has this name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
@@ -63,7 +65,7 @@ class UnknownEngine(KhmerTextError, ValueError):
         return f"unknown engine {self.name!r}; known engines: {', '.join(self.known)}"
 
 
-class EngineNotAvailable(KhmerTextError, ImportError):
+class EngineNotAvailableError(KhmerTextError, ImportError):
     """The engine is known, but what it needs is not installed."""
 
     def __init__(self, engine: str, install: str) -> None:
@@ -75,7 +77,7 @@ class EngineNotAvailable(KhmerTextError, ImportError):
         return f"the engine {self.engine!r} is not installed; run: {self.install}"
 
 
-class PackageNotAvailable(KhmerTextError, ImportError):
+class PackageNotAvailableError(KhmerTextError, ImportError):
     """``function`` needs a package that is not installed; ``package`` is also the name of the extra."""
 
     def __init__(self, function: str, package: str) -> None:
@@ -96,7 +98,7 @@ class ModelError(KhmerTextError, ValueError):
     """A model file is damaged, or was made for another version of khmertext."""
 
 
-class UnknownOption(KhmerTextError, ValueError):
+class UnknownOptionError(KhmerTextError, ValueError):
     """An option such as ``level``, ``mode`` or ``style`` has a value that does not exist."""
 
     def __init__(self, option: str, value: object, known: tuple[str, ...]) -> None:
@@ -107,6 +109,14 @@ class UnknownOption(KhmerTextError, ValueError):
 
     def __str__(self) -> str:
         return f"{self.option}={self.value!r} is unknown; choose one of: {', '.join(self.known)}"
+
+
+# the names of version 0.1
+InvalidDate = InvalidDateError
+UnknownEngine = UnknownEngineError
+UnknownOption = UnknownOptionError
+EngineNotAvailable = EngineNotAvailableError
+PackageNotAvailable = PackageNotAvailableError
 
 
 def is_missing(value: object) -> bool:
@@ -168,6 +178,6 @@ def check_type(
 
 
 def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
-    """Raise :class:`UnknownOption` unless ``value`` is one of ``known``."""
+    """Raise :class:`UnknownOptionError` unless ``value`` is one of ``known``."""
     if value not in known:
-        raise UnknownOption(option, value, known)
+        raise UnknownOptionError(option, value, known)

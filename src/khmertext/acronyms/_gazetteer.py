@@ -15,7 +15,7 @@ from khmertext._lexicon import known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
 from khmertext.acronyms._types import KINDS, Kind
-from khmertext.errors import UnknownOption, check_option
+from khmertext.errors import UnknownOptionError, check_option
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
 
@@ -299,5 +299,5 @@ def as_gazetteer(option: GazetteerOption, name: str = "gazetteer") -> Gazetteer:
     if isinstance(option, Mapping):
         return _as_mapping(option)
     if option != "default":
-        raise UnknownOption(name, option, ("default", "None", "a Mapping"))
+        raise UnknownOptionError(name, option, ("default", "None", "a Mapping"))
     return default_gazetteer()

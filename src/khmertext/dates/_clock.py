@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khmertext.dates._pieces import KHMER, counts, is_counted, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
-from khmertext.errors import InvalidDate
+from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
 from khmertext.numbers._units import read_unit
 
@@ -302,17 +302,17 @@ def is_headed(run: Run, index: int) -> bool:
 def time_of(clock: Clock) -> tuple[time, bool]:
     """The time of day that ``clock`` says; 24:00 is 0:00, and then the second value is true.
 
-    Raises :class:`InvalidDate` for hours above 24 and minutes above 59.
+    Raises :class:`InvalidDateError` for hours above 24 and minutes above 59.
     """
     hour = hour_of(clock.hour, clock.part)[0]
     at_the_end = hour == 24 and not (clock.minute or clock.second or clock.microsecond)
     if at_the_end:
         hour = 0
     if hour > 23 + (clock.minute < 0):
-        raise InvalidDate("hour", clock.hour, "a day has 24 hours")
+        raise InvalidDateError("hour", clock.hour, "a day has 24 hours")
     if abs(clock.minute) > 59:
-        raise InvalidDate("minute", abs(clock.minute), "an hour has 60 minutes")
+        raise InvalidDateError("minute", abs(clock.minute), "an hour has 60 minutes")
     if clock.second > 59:
-        raise InvalidDate("second", clock.second, "a minute has 60 seconds")
+        raise InvalidDateError("second", clock.second, "a minute has 60 seconds")
     hour, minute = divmod((60 * hour + clock.minute) % (24 * 60), 60)
     return time(hour, minute, clock.second, clock.microsecond), at_the_end

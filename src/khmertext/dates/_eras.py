@@ -7,7 +7,7 @@ from typing import Literal
 
 from khmertext.dates._lunar import LunarDate
 from khmertext.dates._new_year import khmer_new_year
-from khmertext.errors import InvalidDate, check_option, check_type
+from khmertext.errors import InvalidDateError, check_option, check_type
 
 CalendarEra = Literal["AD", "BE", "CS", "MS"]
 _ERAS: tuple[CalendarEra, ...] = ("AD", "BE", "CS", "MS")
@@ -23,7 +23,7 @@ def era_interval(year: int, era: str) -> tuple[date, date]:
     to the eve of the next. A Maha Sakarat year begins in the spring, on a day that texts do not tell:
     it is given as the two civil years that it lies in.
 
-    Raises :class:`InvalidDate` (a ``ValueError``) where the calendar is not supported.
+    Raises :class:`InvalidDateError` (a ``ValueError``) where the calendar is not supported.
     """
     first = year - _OFFSETS[era]
     if era == "BE":
@@ -34,7 +34,7 @@ def era_interval(year: int, era: str) -> tuple[date, date]:
         return begin, following - timedelta(1)
     last = first + (era == "MS")
     if not 1 <= first <= last <= 9998:  # the day after an interval must be a date too
-        raise InvalidDate("year", year, "datetime knows the years 1 to 9999")
+        raise InvalidDateError("year", year, "datetime knows the years 1 to 9999")
     return date(first, 1, 1), date(last, 12, 31)
 
 

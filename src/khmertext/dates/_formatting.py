@@ -9,7 +9,7 @@ from typing import Literal
 
 from khmertext.dates._lexicon import names
 from khmertext.dates._lunar import LunarDate
-from khmertext.errors import UnknownOption, check_option, check_type
+from khmertext.errors import UnknownOptionError, check_option, check_type
 from khmertext.numbers import number_to_words, to_khmer_digits
 
 Style = Literal["full", "long", "medium", "short", "lunar", "dual"]
@@ -68,7 +68,7 @@ def format_date(
         check_type(pattern, "format_date", str, option="pattern")
         return _format_pattern(civil, pattern, number, weekday)
     if digits == "words" and style in ("short", "medium"):
-        raise UnknownOption("digits", digits, ("khmr", "latn"))
+        raise UnknownOptionError("digits", digits, ("khmr", "latn"))
     if style == "short":
         return f"{number(civil.day, 2)}/{number(civil.month, 2)}/{number(civil.year, 4)}"
     if style == "medium":

@@ -18,7 +18,7 @@ from khmertext.dates._years import (
     check_year,
     year_table,
 )
-from khmertext.errors import InvalidDate, check_type
+from khmertext.errors import InvalidDateError, check_type
 
 Phase = Literal["koet", "roch"]
 
@@ -58,7 +58,7 @@ class LunarDate:
     Cambodia: it begins on 1 roch Pisakh. ``time`` is a moment of the day, if one is known; it
     decides the animal on the day of Maha Sangkran and nothing else.
 
-    A date that does not exist raises :class:`InvalidDate` (a ``ValueError``), and so does one
+    A date that does not exist raises :class:`InvalidDateError` (a ``ValueError``), and so does one
     outside 1800 to 2300 unless ``extrapolate`` is true.
 
     >>> d = LunarDate(15, "koet", "pisakh", 2567)
@@ -68,7 +68,7 @@ class LunarDate:
     LunarDate(day=11, phase='roch', month='asadh', be=2568, time=None)
     >>> LunarDate(15, "roch", "jesth", 2568)
     Traceback (most recent call last):
-    khmertext.errors.InvalidDate: day 15: jesth of this year has only 29 days, its last is 14 roch
+    khmertext.errors.InvalidDateError: day 15: jesth of this year has only 29 days, its last is 14 roch
     """
 
     day: int
@@ -87,7 +87,7 @@ class LunarDate:
     def from_date(cls, day: date, *, extrapolate: bool = False) -> LunarDate:
         """The lunar date of ``day``; of a ``datetime`` (Phnom Penh time) the moment is kept.
 
-        Raises :class:`InvalidDate` outside the years 1800 to 2300 unless ``extrapolate`` is true.
+        Raises :class:`InvalidDateError` outside the years 1800 to 2300 unless ``extrapolate`` is true.
         """
         check_type(day, "LunarDate.from_date", date)
         check_year(day.year, extrapolate)
@@ -204,9 +204,9 @@ class LunarDate:
 
     def _check(self, extrapolate: bool) -> None:
         if self.month not in MONTH_KEYS:
-            raise InvalidDate("month", self.month, f"choose one of: {', '.join(MONTH_KEYS)}")
+            raise InvalidDateError("month", self.month, f"choose one of: {', '.join(MONTH_KEYS)}")
         if self.phase not in ("koet", "roch"):
-            raise InvalidDate("phase", self.phase, "choose koet (waxing) or roch (waning)")
+            raise InvalidDateError("phase", self.phase, "choose koet (waxing) or roch (waning)")
         year = self.lunar_year
         first, starts, kinds = year_table(extrapolate)
         if not 0 <= year - first < len(kinds):
@@ -219,16 +219,16 @@ class LunarDate:
                 if self.month == "asadh"
                 else "the year has no leap month, its only Asadh is asadh"
             )
-            raise InvalidDate("month", self.month, reason)
+            raise InvalidDateError("month", self.month, reason)
         offset = _offsets(kind).get((self.day, self.phase, self.month))
         if offset is None:
             reason = f"a {self.phase} day is 1 to 15"
             if (self.day, self.phase) == (15, "roch"):
                 reason = f"{self.month} of this year has only 29 days, its last is 14 roch"
-            raise InvalidDate("day", self.day, reason)
+            raise InvalidDateError("day", self.day, reason)
         ordinal = starts[year - first] + offset
         if not 1 <= ordinal <= date.max.toordinal():
-            raise InvalidDate("year", self.be, "datetime knows the years 1 to 9999")
+            raise InvalidDateError("year", self.be, "datetime knows the years 1 to 9999")
         check_year(date.fromordinal(ordinal).year, extrapolate)
 
 

@@ -11,7 +11,7 @@ from khmertext.dates._mention import Flag
 from khmertext.dates._new_year import khmer_new_year
 from khmertext.dates._readings import Labels, LunarDay
 from khmertext.dates._years import FIRST_YEAR, LAST_YEAR
-from khmertext.errors import InvalidDate
+from khmertext.errors import InvalidDateError
 
 
 def _months_meant(month: str) -> tuple[str, ...]:
@@ -26,14 +26,14 @@ def check_lunar_day(said: LunarDay) -> str | None:
     return f"a {names().phases[said.phase]} day is 1 to 15, not {said.day}"
 
 
-def days_of_be(said: LunarDay) -> tuple[list[LunarDate], InvalidDate | None]:
+def days_of_be(said: LunarDay) -> tuple[list[LunarDate], InvalidDateError | None]:
     """The days of the Buddhist year, or why there is none."""
     days: list[LunarDate] = []
-    errors: list[InvalidDate] = []
+    errors: list[InvalidDateError] = []
     for month in _months_meant(said.month):
         try:
             days.append(LunarDate(said.day, said.phase, month, said.be or 0))
-        except InvalidDate as error:
+        except InvalidDateError as error:
             errors.append(error)
     return days, None if days else errors[0]
 
@@ -45,7 +45,7 @@ def lunar_days(said: LunarDay, year: int) -> list[LunarDate]:
         try:
             be = buddhist_year(year, month, said.phase)
             day = LunarDate(said.day, said.phase, month, be)
-        except InvalidDate:
+        except InvalidDateError:
             continue
         if labels_fit(day, said.labels):
             days.append(day)

@@ -91,7 +91,7 @@ def _new_year(year: int) -> NewYear:
 def khmer_new_year(year: int, *, extrapolate: bool = False) -> NewYear:
     """The Khmer New Year of Gregorian year ``year``.
 
-    Raises :class:`InvalidDate` (a ``ValueError``) outside 1800 to 2300, unless ``extrapolate``.
+    Raises :class:`InvalidDateError` (a ``ValueError``) outside 1800 to 2300, unless ``extrapolate``.
 
     >>> new_year = khmer_new_year(2024)
     >>> new_year.first_day.isoformat(), new_year.days, new_year.lerng_sak.isoformat()

@@ -43,7 +43,7 @@ from khmertext.dates._readings import (
     WholeYear,
     Year,
 )
-from khmertext.errors import InvalidDate
+from khmertext.errors import InvalidDateError
 
 LAST_YEAR = 9998  # so that the day after a period is still a date
 NO_YEAR = "the year is not said, and there is no ref to take it from"
@@ -150,7 +150,7 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
     """The time of day, and what is said about it."""
     try:
         time, at_the_end = time_of(clock)
-    except InvalidDate as error:
+    except InvalidDateError as error:
         return found._replace(problem=str(error)).flagged("invalid_time"), None
     if at_the_end:
         found = found.flagged("end_of_day")
@@ -296,7 +296,7 @@ def _nearest_year(day: int, month: int, now: Now) -> YearMeant:
 def _era_days(year: Year) -> tuple[date, date] | None:
     try:
         return era_interval(year.number or 0, year.era or "")
-    except InvalidDate:
+    except InvalidDateError:
         return None
 
 
@@ -414,7 +414,7 @@ def _checked(found: Resolved, said: Day, day: date) -> Resolved:
         return found
     try:
         lunar = LunarDate.from_date(day)
-    except InvalidDate:
+    except InvalidDateError:
         return found
     if labels_fit(lunar, said.labels):
         return found

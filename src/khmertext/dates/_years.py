@@ -15,7 +15,7 @@ from functools import cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
-from khmertext.errors import InvalidDate
+from khmertext.errors import InvalidDateError
 
 YearKind = Literal["ordinary", "leap_day", "leap_month"]
 
@@ -136,12 +136,12 @@ def year_table(extrapolate: bool = False) -> tuple[int, tuple[int, ...], tuple[Y
 
 
 def check_year(year: int, extrapolate: bool) -> None:
-    """Raise :class:`InvalidDate` unless the calendar can say something about ``year``."""
+    """Raise :class:`InvalidDateError` unless the calendar can say something about ``year``."""
     if extrapolate:
         if not 1 <= year <= 9999:
-            raise InvalidDate("year", year, "datetime knows the years 1 to 9999")
+            raise InvalidDateError("year", year, "datetime knows the years 1 to 9999")
     elif not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidDate(
+        raise InvalidDateError(
             "year",
             year,
             f"the lunar calendar is supported from {FIRST_YEAR} to {LAST_YEAR}; "
@@ -152,7 +152,7 @@ def check_year(year: int, extrapolate: bool) -> None:
 def lunar_year(year: int, *, extrapolate: bool = False) -> LunarYear:
     """Lunar year ``year``, for those who make almanacs.
 
-    ``year`` is the Gregorian year of its later months. Raises :class:`InvalidDate` (a
+    ``year`` is the Gregorian year of its later months. Raises :class:`InvalidDateError` (a
     ``ValueError``) outside 1800 to 2300, unless ``extrapolate`` is true.
 
     >>> y = lunar_year(2023)

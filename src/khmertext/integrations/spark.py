@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from khmertext.errors import EngineNotAvailable
+from khmertext.errors import EngineNotAvailableError
 from khmertext.integrations import _columns, arrow
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def register(session: SparkSession) -> None:
     for name in _columns.COLUMNS:
         try:
             session.udf.register(f"khmer_{name}", _udf(name))
-        except EngineNotAvailable:
+        except EngineNotAvailableError:
             continue
 
 

@@ -94,7 +94,7 @@ def money_to_words(
 
     Two decimals are said in hundredths (សេន, or the name that they have in that currency), others
     and those of a currency without hundredths with ចុច. With ``exact`` the words end in គត់.
-    :func:`parse_money` gives the amount back. Raises :class:`~khmertext.UnknownOption` for a currency
+    :func:`parse_money` gives the amount back. Raises :class:`~khmertext.UnknownOptionError` for a currency
     that ``data/number_units.tsv`` does not name, and what ``number_to_words`` raises.
 
     >>> money_to_words(125_000, exact=True)

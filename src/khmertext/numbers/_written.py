@@ -87,7 +87,7 @@ def format_money(
 
     :func:`parse_money` gives both back. One decimal gets a second (៣,៥០$); a currency without a
     sign of its own is written with its code. The other options are those of :func:`format_number`,
-    and so are the errors; raises :class:`~khmertext.UnknownOption` for a currency that
+    and so are the errors; raises :class:`~khmertext.UnknownOptionError` for a currency that
     ``data/number_units.tsv`` does not name.
 
     >>> format_money(1_250_000), format_money(Decimal("3.5"), "USD")

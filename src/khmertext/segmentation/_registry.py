@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from khmertext._clusters import next_cluster_boundary
-from khmertext.errors import EngineError, EngineNotAvailable, UnknownEngine, check_type
+from khmertext.errors import EngineError, EngineNotAvailableError, UnknownEngineError, check_type
 from khmertext.segmentation._token_rules import has_seams, is_loose
 
 if TYPE_CHECKING:
@@ -76,14 +76,14 @@ def engines() -> dict[str, bool]:
 
 
 def check_engine(name: str) -> None:
-    """Raise ``UnknownEngine`` or ``EngineNotAvailable`` unless the engine ``name`` can be used."""
+    """Raise ``UnknownEngineError`` or ``EngineNotAvailableError`` unless the engine ``name`` can be used."""
     if name in _registered or name == DEFAULT:
         return
     if name in _OPTIONAL:
         if not _is_installed(_OPTIONAL[name]):
-            raise EngineNotAvailable(name, _OPTIONAL[name].install)
+            raise EngineNotAvailableError(name, _OPTIONAL[name].install)
     elif name not in _entry_points():
-        raise UnknownEngine(name, tuple(engines()))
+        raise UnknownEngineError(name, tuple(engines()))
 
 
 def boundaries(name: str, text: str) -> list[int]:

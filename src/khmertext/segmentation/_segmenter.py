@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, overload
 
 from khmertext._progress import Progress, Reporter
-from khmertext.errors import UnknownEngine, check_option, check_text
+from khmertext.errors import UnknownEngineError, check_option, check_text
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model, load_model
 
@@ -337,7 +337,7 @@ def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:
 
     check_text(text, "tag")
     if engine != "khmer-nltk":
-        raise UnknownEngine(engine, ("khmer-nltk",))
+        raise UnknownEngineError(engine, ("khmer-nltk",))
     check_engine(engine)
     from khmertext.segmentation._engines import khmer_nltk
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from khmertext.training.corpus import CorpusError as CorpusError
     from khmertext.training.corpus import Sentence as Sentence
     from khmertext.training.corpus import TrainerNotAvailable as TrainerNotAvailable
+    from khmertext.training.corpus import TrainerNotAvailableError as TrainerNotAvailableError
     from khmertext.training.corpus import parse_corpus as parse_corpus
     from khmertext.training.corpus import read_corpus as read_corpus
     from khmertext.training.evaluation import Evaluation as Evaluation
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _HOME = {
     "CorpusError": "corpus",
     "Sentence": "corpus",
-    "TrainerNotAvailable": "corpus",
+    "TrainerNotAvailableError": "corpus",
     "parse_corpus": "corpus",
     "read_corpus": "corpus",
     "Evaluation": "evaluation",
@@ -34,4 +35,4 @@ _HOME = {
 
 __all__ = sorted(_HOME)
 
-__getattr__, __dir__ = lazy_names(__name__, _HOME)
+__getattr__, __dir__ = lazy_names(__name__, {**_HOME, "TrainerNotAvailable": "corpus"})

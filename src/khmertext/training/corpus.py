@@ -28,8 +28,11 @@ class CorpusError(KhmerTextError, ValueError):
     """A line of a corpus is not ``DOMAIN<TAB>sentence``, or the corpus is empty."""
 
 
-class TrainerNotAvailable(KhmerTextError, ImportError):
+class TrainerNotAvailableError(KhmerTextError, ImportError):
     """Something that training needs is not installed; the message says how to install it."""
+
+
+TrainerNotAvailable = TrainerNotAvailableError  # the name of version 0.1
 
 
 class Sentence(NamedTuple):

@@ -29,7 +29,7 @@ from khmertext._files import whole_file
 from khmertext.training.corpus import (
     CorpusError,
     Sentence,
-    TrainerNotAvailable,
+    TrainerNotAvailableError,
     read_corpus,
     read_text,
 )
@@ -38,7 +38,7 @@ try:
     import numpy as np
     import numpy.typing as npt
 except ImportError as error:
-    raise TrainerNotAvailable(
+    raise TrainerNotAvailableError(
         "training needs numpy; run: pip install 'khmertext[train]'"
     ) from error
 
@@ -137,7 +137,7 @@ def train(
     is called with a line of text now and then.
 
     Raises :class:`~khmertext.training.corpus.CorpusError`, ``OSError``, or
-    :class:`~khmertext.training.corpus.TrainerNotAvailable` without numpy or the compiled trainer.
+    :class:`~khmertext.training.corpus.TrainerNotAvailableError` without numpy or the compiled trainer.
     """
     sentences = [
         sentence
@@ -300,7 +300,7 @@ def _fit(
     try:
         from khmertext.training._sgd import epoch
     except ImportError as error:
-        raise TrainerNotAvailable(
+        raise TrainerNotAvailableError(
             "training needs khmertext.training._sgd, which is compiled; where a C compiler is, run: "
             "pip install --no-binary khmertext 'khmertext[train]'"
         ) from error
