@@ -1011,8 +1011,9 @@ def _list_link() -> re.Pattern[str]:
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
     """Whether the bare number of a list is no quantity like the small one behind it."""
-    low, high = cast(Exact, item.value), cast(Exact, after.value)
-    return isinstance(low, int) and 1900 <= low < 2100 and high < 1000
+    year = item.value
+    low = after.value[0] if isinstance(after.value, tuple) else cast(Exact, after.value)
+    return isinstance(year, int) and 1900 <= year < 2100 and low < 1000
 
 
 @cache
