@@ -132,8 +132,8 @@ WORDS = st.sampled_from(
 def test_plain_figures_are_read_as_all_others(text: str, include_one: bool) -> None:
     quick = find_numbers(text, include_one=include_one)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(_finding._Finder, "_between_words", lambda *_: None)
-        patch.setattr(_finding._Finder, "_is_only_a_word", lambda *_: False)
+        patch.setattr(_finding, "read_plain", lambda *_: None)
+        patch.setattr(_finding.AtWord, "_is_only_a_word", lambda *_: False)
         assert find_numbers(text, include_one=include_one) == quick
 
 

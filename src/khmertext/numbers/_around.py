@@ -13,6 +13,7 @@ from khmertext.numbers._context import (
     ContextRole,
     context_words,
     last_letters,
+    list_link,
     roles_of_endings,
     words_backwards,
 )
@@ -30,11 +31,12 @@ _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ �
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("_free", "_roles", "free", "text")
+    __slots__ = ("_free", "_roles", "free", "named_end", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
+        self.named_end = -1  # the end of the last number that says which
         self._roles: dict[int, frozenset[str]] = {}  # what was seen since ``free`` was ``_free``
         self._free = 0
 
@@ -62,6 +64,28 @@ class Around:
                 roles = roles_of_endings()[found.group()]
         self._roles[position] = roles
         return roles
+
+    def named(self, start: int, role: ContextRole) -> bool:
+        """Whether a word of ``role`` stands before ``start``, or before the mark of a label there."""
+        text = self.text
+        place = start - (text[start - 1 : start] in SPACES)
+        return self.preceded(start, role) or (
+            text[place - 1 : place] in tuple(":=.-/)") and self.preceded(place - 1, role)
+        )
+
+    def in_a_series(self, start: int) -> bool:
+        """Whether the number is that of a season, so that ភាគ behind it means an episode."""
+        return self.preceded(start, "season") or self.ordinal_mark(start) is not None
+
+    def says_which(self, start: int) -> bool:
+        """Whether the number at ``start`` says which of several: បន្ទប់ ១, and the 2 of បន្ទប់ ១ និង ២."""
+        return self.preceded(start, "numbered") or self.goes_on_numbering(start)
+
+    def goes_on_numbering(self, start: int) -> bool:
+        """Whether the number is the next of បន្ទប់ ១ និង ២."""
+        if self.named_end != self.free:
+            return False
+        return list_link().fullmatch(self.text, self.free, start) is not None
 
     def ordinal_mark(self, position: int) -> int | None:
         """Where the ទី stands that makes the number at ``position`` an ordinal."""

@@ -25,8 +25,8 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 ContextRole = Literal[
     "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
     "clock", "compound", "country", "current", "exactly", "cube", "file_type", "label", "length", "long_code", "many",
-    "money_head", "month_before_ordinal", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
-    "numbered", "numbered_name", "official_plate", "one", "one_blocked_after", "one_blocked_before", "per", "phone_label",
+    "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
+    "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
     "serial_head", "square", "stage", "title", "version",
 ]  # fmt: skip
@@ -36,9 +36,12 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "country",
     "exactly",
     "file_type",
+    "more_than",
     "name_follows",
     "not_halved",
+    "of_what",
     "one_blocked_after",
+    "person",
     "stage",
 )
 
@@ -107,6 +110,13 @@ def _is_latin(letters: str) -> bool:
 @cache
 def last_letters() -> frozenset[str]:
     return frozenset(word[0] for word in roles_of_endings())
+
+
+@cache
+def list_link() -> re.Pattern[str]:
+    """What stands between two items of a list."""
+    words = any_of(context_words("and"))
+    return re.compile(f"{SPACE}?(?:(?P<comma>,)|(?P<and>{words})){SPACE}?|(?P<space>{SPACE})")
 
 
 @cache

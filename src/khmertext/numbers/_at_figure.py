@@ -1,0 +1,373 @@
+"""Numbers that begin with a figure, and the figures that are none."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from khmertext._chars import COENG, DIGITS, RE_LETTER, RE_MARK
+from khmertext._patterns import any_of
+from khmertext.numbers._codes import code_groups
+from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated, simplest
+from khmertext.numbers._figures import (
+    POWERS,
+    SCALE_LETTERS,
+    VULGAR_FRACTIONS,
+    after_figure,
+    after_token,
+    clock_pattern,
+    in_latin_token,
+    is_cut_off,
+    is_file,
+    is_labelled,
+    list_item_pattern,
+    may_go_on,
+    mixed_pattern,
+    official_plate_pattern,
+    power_pattern,
+    read_figure,
+    read_map_scale,
+    rest_pattern,
+    runs_into_latin,
+    serial_pattern,
+    shape_pattern,
+    vulgar_fraction,
+)
+from khmertext.numbers._mention import Found
+from khmertext.numbers._phones import dialled_end, read_phone
+from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
+from khmertext.numbers._reader import Reading
+from khmertext.numbers._slashes import read_slash
+from khmertext.numbers._units import is_power, read_unit
+from khmertext.numbers._whole import Whole
+
+BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
+_FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
+_DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
+_LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
+_LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
+_ELECTRIC = re.compile(rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])")
+_VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
+_AFTER_NOON = re.compile(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
+_hour = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
+_COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
+
+
+class AtFigure:
+    """Reads what begins with a digit."""
+
+    def __init__(self, whole: Whole) -> None:
+        self._whole = whole
+        self._text = whole.text
+        self._around = whole.around
+        self._reader = whole.reader
+        # the end of a number that says which, though digits in threes follow: បន្ទប់ ២ ៣០០
+        self.cut = -2
+        self._listed: tuple[int | str, str] | None = None  # the last item of a list, and its mark
+
+    def read(self, start: int) -> Found | list[Found] | int:
+        """What begins at ``start``, or where to go on if that is no number."""
+        text, around = self._text, self._around
+        if text[start] in "23២៣" and is_power(text, start):
+            return start + 1
+        if may_go_on(text, start):
+            longer = self._in_longer(start)
+            if longer is not None:
+                return longer
+        if self._names_version(start):
+            return after_figure(text, start)
+        if text[start - 1 : start] == "(" and (loss := self._loss(start)):
+            return loss
+        dialled = text[start - 1 : start] == "+" or text[start : start + 5] in ("00855", "០០៨៥៥")
+        if (text[start] in "018០១៨" or dialled) and (phone := self.phone(start)):
+            return phone
+        if dialled and (unknown := self._unknown_number(start)):
+            return unknown
+        if special := self._special(start):
+            return special
+        shape = shape_pattern.match(text, start)
+        if shape is not None:
+            return self._shape(shape)
+        if around.preceded(start, "clock") and (clock := self._after_clock(start)):
+            return clock
+        if is_file(text, start):
+            return after_token(text, start)
+        if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
+            numeral = in_ascii(item.group())
+            number = int(numeral) if numeral.isdecimal() else numeral
+            self._listed = (number, text[item.end()])
+            return Found(start, item.end(), number, "enumerator")
+        if self._listed and (further := self._next_item(start)):
+            return further
+        return self._serial(start) or self._number(start)
+
+    def _in_longer(self, start: int) -> Found | int | None:
+        """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
+        text, around = self._text, self._around
+        if text[start - 1] == "%" and (place := _FORMAT.match(text, start)):  # %1$s
+            return place.end()
+        if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
+            return code.end()  # *888*5#
+        if is_cut_off(text, start):
+            return self.phone(start) or after_figure(text, start)
+        if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
+            clock := shape_pattern.match(text, start)
+        ):
+            return clock.end()  # 8:00 AM-5:00 PM
+        if text[start - 1] in SIGNS and around.free == start - 1:
+            return None  # 4mx16m
+        if not in_latin_token(text, start) or around.sign_before(start):
+            return None
+        if self._around.named(start, "phone_label"):
+            phone = self.phone(start)
+            if phone is not None:
+                return phone
+        if is_labelled(text, start) or self._counts_after_latin(start):
+            return None
+        return after_token(text, start)
+
+    def _counts_after_latin(self, start: int) -> bool:
+        """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""
+        text = self._text
+        if text[start] not in DIGITS or not text[start - 1].isalpha():
+            return False
+        reading = self._reader.read(start)
+        if reading is None:
+            return False
+        unit = read_unit(text, reading.end)
+        return (unit is not None and unit.kind in _COUNTED) or reading.scale > 1
+
+    def _names_version(self, start: int) -> bool:
+        """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""
+        text = self._text
+        if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
+            return True
+        if not self._around.named(start, "version"):
+            return False
+        return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
+
+    def _unknown_number(self, start: int) -> int | None:
+        """The end of a telephone number behind a plus sign that no country has."""
+        text = self._text
+        end = dialled_end(text, start)
+        if end is None or read_unit(text, end) is not None:
+            return None
+        return None if any(mark in text[start:end] for mark in ".,") else end
+
+    def phone(self, start: int) -> Found | None:
+        phone = read_phone(self._text, start)
+        if phone is None or phone.start < self._around.free:
+            return None
+        if self._around.named(start, "account"):
+            code = in_ascii(self._text[start : phone.end])
+            return Found(start, phone.end, code, "identifier")
+        unit = read_unit(self._text, phone.end)
+        if (
+            unit is not None
+            and unit.kind in _COUNTED
+            and (self._text[start] not in "0០" or not phone.grouped or unit.start == phone.end)
+        ):
+            return None
+        return Found(phone.start, phone.end, phone.e164, "phone")
+
+    def _loss(self, start: int) -> Found | None:
+        """A loss in the brackets of accounting: ៛(5,000)."""
+        sign = self._around.sign_before(start - 1)
+        end = after_figure(self._text, start)
+        amount = read_figure(self._text[start:end]) if sign else None
+        if sign is None or amount is None or not self._text.startswith(")", end):
+            return None
+        value = negated(amount.value)
+        return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
+
+    def _special(self, start: int) -> Found | None:
+        """The plate of a car of the state, and the scale of a map."""
+        text, around = self._text, self._around
+        if around.preceded(start, "official_plate") and (
+            plate := official_plate_pattern.match(text, start)
+        ):
+            return Found(start, plate.end(), None, "plate")
+        if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
+            return Found(start, scale[1], scale[0], "fraction")
+        return None
+
+    def _shape(self, shape: re.Match[str]) -> Found | list[Found] | int:
+        """Figures that signs join: a plate, a code, what a slash parts; elsewhere no number."""
+        if shape["plate"]:
+            return Found(shape.start(), shape.end(), None, "plate")
+        if shape["code"]:  # 2024-001
+            return Found(shape.start(), shape.end(), in_ascii(shape.group()), "identifier")
+        return read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
+
+    def _after_clock(self, start: int) -> int | None:
+        """Past the clock time at ``start``, and the times that a range or list has behind it."""
+        text = self._text
+        clock = clock_pattern.match(text, start)
+        hour = clock or _hour.match(text, start)
+        end = hour.end() if hour else start
+        further = None
+        while hour and (further_hour := _next_clock().match(text, end)):
+            if read_unit(text, further_hour.end()) is not None:
+                break
+            further = end = further_hour.end()
+        return further or (clock.end() if clock else None)
+
+    def _next_item(self, start: int) -> Found | None:
+        """The next item of a list in one line: ១) … ២) …"""
+        text = self._text
+        item = list_item_pattern.match(text, start) if text[start - 1] in SPACES else None
+        last, mark = self._listed or (None, "")
+        if item is None or not isinstance(last, int) or text[item.end()] != mark:
+            return None
+        number = in_ascii(item.group())
+        if not number.isdecimal() or int(number) != last + 1:
+            return None
+        self._listed = (last + 1, mark)
+        return Found(start, item.end(), last + 1, "enumerator")
+
+    def _serial(self, start: int) -> Found | None:
+        """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
+        text, around = self._text, self._around
+        labelled = _LABEL_END.search(text[max(0, start - 2) : start])
+        if labelled and self._around.named(start, "account"):
+            code = code_groups.match(text, start)
+            if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
+                return Found(start, code.end(), in_ascii(code.group()), "identifier")
+        serial = serial_pattern.match(text, start)
+        if serial is None:
+            return None
+        end = serial.end()
+        if serial["groups"] and read_unit(text, end) is not None:
+            end = serial.start("groups")  # ០០១ ២៥០ ៥០០រៀល: a line of a table
+        if read_unit(text, end) is not None:
+            return None
+        short = end - start == 3
+        if short and (
+            around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
+        ):
+            return None
+        return Found(start, end, in_ascii(text[start:end]), "identifier")
+
+    def _number(self, start: int) -> Found | list[Found] | int:
+        """A plain number in figures, with all that belongs to it."""
+        text, around = self._text, self._around
+        reading = self._reader.read(start, parts=not self._around.in_a_series(start))
+        if reading is None:
+            return self._malformed(start)
+        if reading.end - start > 4:
+            reading = self._without_amount(start, reading)
+        after = text[reading.end : reading.end + 2]
+        if after and after[0] in POWERS:
+            return after_token(text, reading.end + 1)
+        rest = rest_pattern.match(text, reading.end)
+        if rest and not (rest["group"] and read_phone(text, reading.end + 1)):
+            return rest.end()
+        if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
+            return after_token(text, power.end())
+        follows = after.lstrip(SPACES)[:1]
+        if follows in SIGNS and (factors := read_product(text, around, start)):
+            return factors
+        if follows and (follows in VULGAR_FRACTIONS or "/" in text[reading.end : reading.end + 4]):
+            reading = self._mixed(start, reading)
+        if follows and follows in SCALE_LETTERS:
+            signed = around.sign_before(start) is not None
+            reading = with_short_scale(text, reading, signed=signed)
+        letter = _LETTER_BEHIND.match(text, reading.end)
+        into_latin = runs_into_latin(text, reading.end)
+        if (letter or into_latin) and (plate := around.plate_at(start)):
+            return Found(start, plate.end(), None, "plate")
+        if letter and (lettered := self._lettered(start, reading)):
+            return lettered
+        if into_latin:
+            return after_token(text, reading.end)
+        return self._whole.complete(start, reading)
+
+    def _malformed(self, start: int) -> Found | int:
+        """Groups that form no number; after មាត្រា and its like they number a section."""
+        end = after_figure(self._text, start)
+        if self._around.preceded(start, "article_head"):
+            return Found(start, end, in_ascii(self._text[start:end]), "enumerator")
+        return end
+
+    def _without_amount(self, start: int, reading: Reading) -> Reading:
+        """``reading`` without the amount behind a space, where it says which of several: ទី១ ៥០០រៀល."""
+        around = self._around
+        if around.ordinal_mark(start) is not None:
+            return self._reader.apart(reading)
+        if read_unit(self._text, reading.end) is None and self._whole.is_numbering(start, None):
+            return self._reader.plain(reading)
+        if around.says_which(start):
+            alone = self._reader.plain(reading)
+            if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
+                self.cut = alone.end
+                return alone._replace(flags=alone.flags | {"ambiguous_separator"})
+        behind = self._text[reading.end : reading.end + 2]
+        if (
+            behind[:1] in SPACES
+            and behind[1:] in tuple(BOTH_DIGITS)
+            and _is_grouped(reading, self._text)
+        ):
+            return reading._replace(flags=reading.flags | {"ambiguous_separator"})
+        return reading
+
+    def _mixed(self, start: int, reading: Reading) -> Reading:
+        """២½ and ២ ១/២: an integer and a fraction behind it."""
+        text, whole = self._text, reading.value
+        if not isinstance(whole, int) or reading.scale > 1:
+            return reading
+        if self._around.ordinal_mark(start) is not None:
+            return reading
+        place = reading.end + (text[reading.end : reading.end + 1] in SPACES)
+        if text[place] in VULGAR_FRACTIONS:
+            fraction, end = vulgar_fraction(text[place]), place + 1
+        else:
+            mixed = mixed_pattern.match(text, start)
+            if mixed is None:
+                return reading
+            above, below = (int(part) for part in mixed.groups())
+            if not above < below:
+                return reading
+            fraction, end = Fraction(above, below), mixed.end()
+        return reading._replace(value=simplest(whole + fraction), end=end)
+
+    def _lettered(self, start: int, reading: Reading) -> Found | int | None:
+        """The number of a class or a floor with a letter behind it: ថ្នាក់ទី១២A, ថ្នាក់ 12A."""
+        around, text, end = self._around, self._text, reading.end
+        value = reading.value
+        mark = around.ordinal_mark(start)
+        if isinstance(value, int):
+            if mark is not None:
+                return Found(mark, end, value, "ordinal", flags=reading.flags)
+            named = {"label", "numbered"} & around.roles_before(start)
+            if named and (text[end] not in "DG" or value > 9):  # 3D, 5G
+                return Found(start, end, value, "cardinal", flags=reading.flags)
+        # តូប 12A is no current
+        electric = (
+            text[end] != "A"
+            or around.begins_line(start)
+            or around.preceded(start, "current")
+            or _ELECTRIC.search(text[max(0, start - 10) : end + 10])
+        )
+        return None if electric else end + 1
+
+    def at_vulgar_fraction(self, start: int) -> Found:
+        """½ by itself, with its unit."""
+        value = vulgar_fraction(self._text[start])
+        unit = read_unit(self._text, start + 1)
+        return found_quantity(start, unit.end if unit else start + 1, value, unit, fraction=True)
+
+
+def _is_grouped(reading: Reading, text: str) -> bool:
+    """Whether the figure that ``reading`` ends in has spaces in it: before one more, 987 654 3210."""
+    last = reading.items[-1]
+    return any(space in text[last.start : last.end] for space in SPACES)
+
+
+@cache
+def _next_clock() -> re.Pattern[str]:
+    """The next time behind a clock time; a part of the day may stand between."""
+    joints = any_of({*context_words("range_word"), *context_words("and")})
+    part = rf"(?:{SPACE}?(?:[AaPp][Mm]|[{RE_LETTER}{RE_MARK}{COENG}]{{1,8}}?))?"
+    return re.compile(rf"{part}{SPACE}?(?:[{HYPHENS}~]|{joints}){SPACE}?{clock_pattern.pattern}")

@@ -1,0 +1,95 @@
+"""Numbers that begin with a word, and whether words mean a number there."""
+
+from __future__ import annotations
+
+import re
+
+from khmertext.numbers._around import is_bounded
+from khmertext.numbers._context import SPACES, context_words
+from khmertext.numbers._mention import Found
+from khmertext.numbers._number_words import number_words
+from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._reader import Reading
+from khmertext.numbers._units import Unit, read_unit
+from khmertext.numbers._whole import Whole
+
+
+class AtWord:
+    """Reads what begins with a number word; ``include_one``: មួយ is one everywhere."""
+
+    def __init__(self, whole: Whole, include_one: bool) -> None:
+        self._whole = whole
+        self._text = whole.text
+        self._around = whole.around
+        self._reader = whole.reader
+        self._include_one = include_one
+
+    def read(self, match: re.Match[str]) -> Found | int:
+        """The number whose first word ``match`` is, or where to go on if it is none."""
+        start = match.start()
+        if self._is_only_a_word(start, match.end(), match.group()):
+            return match.end()
+        reading = self._reader.read(start, parts=not self._around.in_a_series(start))
+        if reading is not None and self._around.ordinal_mark(start) is not None:
+            reading = self._reader.apart(reading)
+        if reading is not None and len(reading.items) == 1:
+            reading = self._spaced_pair(start, reading)
+        if reading is None or not self._is_meant(start, reading):
+            return reading.end if reading else match.end()
+        return self._whole.complete(start, reading)
+
+    def _is_only_a_word(self, start: int, end: int, word: str) -> bool:
+        """Whether a lone scale (a name) or មួយ (an article) stands here: most number words are that."""
+        known = number_words()[word]
+        if not (known.role == "scale" or (known.value == 1 and not self._include_one)):
+            return False
+        if self._reader.item(end) is not None or self._around.ordinal_mark(start) is not None:
+            return False
+        return known.role == "scale" or not self._counts_one(start, read_unit(self._text, end))
+
+    def _spaced_pair(self, start: int, reading: Reading) -> Reading:
+        """ពីរ បីនាក់: two or three, if a unit says that something is counted."""
+        pair = self._reader.pair(start, spaced=True)
+        unit = read_unit(self._text, pair.end) if pair else None
+        return pair if pair and unit is not None and unit.kind != "noun" else reading
+
+    def _is_meant(self, start: int, reading: Reading) -> bool:
+        """Whether number words at ``start`` mean a number."""
+        text, first, end = self._text, reading.items[0], reading.end
+        if first.role == "scale":  # សែន ម៉ឺន លាន by themselves are names and other words
+            return False
+        if first.role in ("half", "half_noun") and reading.scale > 1:
+            return True
+        if first.role == "half_noun":
+            return text.startswith(context_words("of_what"), end + text.startswith(" ", end))
+        unit = read_unit(text, end)
+        if first.role == "half":
+            return unit is not None and unit.kind != "noun"
+        if self._around.ordinal_mark(start) is not None:
+            return True
+        if unit is None and self._around.preceded(start, "compound"):
+            return False  # កង់បី: a thing with three wheels
+        if len(reading.items) == 1:
+            if reading.value == 1 and not self._include_one and not self._counts_one(start, unit):
+                return False
+            if unit is None and self._around.in_name(start, end):
+                return False
+        return is_bounded(text, start, end, unit_follows=unit is not None)
+
+    def _counts_one(self, start: int, unit: Unit | None) -> bool:
+        """មួយ counts before a unit, unless it means any one (ក្នុងមួយថ្ងៃ) or this one."""
+        if unit is None or unit.kind == "noun" or self._text[unit.start - 1] in SPACES:
+            return False
+        if self._around.preceded(start, "one_blocked_before"):
+            return False
+        after = unit.end + self._text.startswith(" ", unit.end)
+        return not self._text.startswith(context_words("one_blocked_after"), after)
+
+    def many(self, match: re.Match[str]) -> Found | int:
+        """រាប់រយ, hundreds of: the scale itself, approximately."""
+        text, start = self._text, match.start()
+        factor, end, _ = self._reader.scales(match.end())
+        if factor == 1:
+            return match.end()
+        unit = read_unit(text, end)
+        return found_quantity(start, unit.end if unit else end, factor, unit, approx=True)

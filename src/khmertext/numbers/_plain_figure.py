@@ -1,0 +1,139 @@
+"""Plain figures with words around them, which most numbers are, read in few looks."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from khmertext._chars import LETTERS, MARKS, RE_DIGIT
+from khmertext._patterns import any_of, compile_pattern
+from khmertext.numbers._around import Around
+from khmertext.numbers._context import SPACES, ContextRole, context_words, guards
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
+from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
+from khmertext.numbers._mention import Found
+from khmertext.numbers._number_words import number_words
+from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._units import is_power, read_unit
+from khmertext.numbers._whole import Whole
+
+# Digits that are no serial number.
+_plain_figure = compile_pattern(
+    rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[0-9]?|០[{RE_DIGIT}]?)(?![{RE_BOTH_DIGITS}])"
+    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
+)
+_FIGURES = tuple(BOTH_DIGITS)
+_LETTERS = frozenset(LETTERS)
+_BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
+_AFTER_PLAIN = frozenset(("", "\n", "%", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
+_HARMLESS: frozenset[str] = frozenset(
+    [
+        "and",
+        "approximate",
+        "area",
+        "label",
+        "length",
+        "numbered",
+        "one",
+        "one_blocked_before",
+        "price",
+        "range_word",
+        "relay",
+        "score",
+        "serial_head",
+        "title",
+    ]
+)
+_BEHIND_UNITS = frozenset("-\u2010\u2011\u2013\u2014~/+pP\u2212" + BOTH_DIGITS + VULGAR_FRACTIONS)
+
+
+def read_plain(whole: Whole, start: int) -> Found | None:
+    """A plain figure with words around it that do not change its meaning; most figures are that.
+
+    What it gives is what ``AtFigure`` would give; ``None`` says only that more must be looked at.
+    """
+    text, around = whole.text, whole.around
+    before = text[start - 1 : start]
+    figure = _plain_figure.match(text, start) if before in _BEFORE_PLAIN else None
+    if figure is None:
+        return None
+    end = figure.end()
+    if (
+        _may_go_on(text, end)
+        or whole.numbered_end == around.free
+        or (end == start + 1 and is_power(text, start))
+    ):
+        return None
+    if _may_be_signed(around, start, before):
+        return None
+    roles = around.roles_before(start)
+    if not roles <= _HARMLESS:
+        return None
+    value: int | Decimal
+    if figure["mark"] is None:
+        value = int(figure.group())
+    else:
+        read = read_figure(figure.group())
+        if read is None or read.flags or "clock" in roles:
+            return None
+        value = read.value
+    mark = around.ordinal_mark(start)
+    if mark is not None:
+        if around.preceded(mark, "article_head") or not isinstance(value, int):
+            return None
+        return Found(mark, end, value, "ordinal")
+    unit = read_unit(text, end)
+    if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
+        unit = None
+    if unit is not None:
+        end = unit.end
+        if figure["mark"] and unit.kind == "percent":
+            return None
+        if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, _BEHIND_UNITS):
+            return None
+    return found_quantity(
+        start,
+        end,
+        value,
+        unit,
+        approx="approximate" in roles,
+        shares="label" not in roles,
+    )
+
+
+def _may_be_signed(around: Around, start: int, before: str) -> bool:
+    """Whether a label or the sign of a currency stands before the figure, or before its bracket."""
+    if before == "(":
+        return around.sign_before(start - 1) is not None
+    return before in SPACES and (
+        around.text[start - 2 : start - 1] in (":", "=", "\u17d6")
+        or around.sign_before(start) is not None
+    )
+
+
+def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool:
+    """Whether what stands at ``end`` may belong to the number before it.
+
+    ``signs``: only these do, besides words.
+    """
+    place = end + (text[end : end + 1] in SPACES)
+    after = text[place : place + 1]
+    if after in _LETTERS:
+        return _continuations().match(text, place) is not None
+    if signs is not None:
+        return after in signs
+    if after in ("\u17d6", ","):  # a colon, or a clock time
+        return text[place + 1 : place + 2] in _FIGURES or text[place + 2 : place + 3] in (
+            "0",
+            "០",
+        )
+    return after not in _AFTER_PLAIN
+
+
+@cache
+def _continuations() -> re.Pattern[str]:
+    """What may go on a number, or the unit behind it."""
+    roles: tuple[ContextRole, ...] = ("range_word", "per", "more_than", "person")
+    words = {*number_words(), *(word for role in roles for word in context_words(role))}
+    return re.compile(any_of(words, guards()))

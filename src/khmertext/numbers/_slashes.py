@@ -1,0 +1,132 @@
+"""Two figures and a slash: a fraction, a pair of measures, points of so many, two currencies."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+
+from khmertext._chars import COENG, RE_LETTER, RE_MARK
+from khmertext._patterns import any_of
+from khmertext.numbers._around import Around
+from khmertext.numbers._context import SPACE, context_words
+from khmertext.numbers._digits import in_ascii
+from khmertext.numbers._figures import Figure, read_figure
+from khmertext.numbers._mention import Found
+from khmertext.numbers._phones import read_phone
+from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._units import MEASURED, Per, read_unit
+
+_MARK = re.compile("[.,]")
+_ALTERNATIVES = re.compile(
+    rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
+)
+
+
+def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[Found] | int:
+    """What figures with a slash between them are, and where to go on if that is no number."""
+    start, end = shape.span()
+    numbers = in_ascii(shape.group()).split("/")
+    if len(numbers) == 2 and (sign := around.sign_before(start)):
+        return _with_sign(text, sign, shape, numbers) or end
+    if not all(number.isdecimal() for number in numbers):
+        return _pair(text, shape, numbers) or _score(shape, numbers) or end
+    second = start + len(numbers[0]) + 1
+    if read_phone(text, second):
+        return second
+    if (
+        len(numbers) != 2
+        or max(map(len, numbers)) > 3
+        or any(number.startswith("0") for number in numbers)
+        or not int(numbers[0]) < int(numbers[1]) <= 100
+        or _stage().match(text, end)
+        or around.preceded(start, "label")
+        or (around.preceded(start, "numbered") and not _of_what().match(text, end))
+        or around.ordinal_mark(start) is not None
+    ):
+        return _pair(text, shape, numbers) or end
+    if _ALTERNATIVES.search(text[max(0, start - 40) : start]):  # ប្រុស/ស្រី ១២/១៥
+        return [
+            Found(start, second - 1, int(numbers[0]), "cardinal"),
+            Found(second, end, int(numbers[1]), "cardinal"),
+        ]
+    value = Fraction(int(numbers[0]), int(numbers[1]))
+    unit = read_unit(text, end)
+    return Found(
+        start,
+        unit.end if unit else end,
+        value,
+        "fraction",
+        unit.name if unit else None,
+        around.preceded(start, "approximate"),
+    )
+
+
+def _with_sign(
+    text: str, sign: tuple[int, str], shape: re.Match[str], numbers: list[str]
+) -> list[Found]:
+    """$5.00/20,500៛: each number has its own currency."""
+    figures = _two_figures(numbers)
+    unit = read_unit(text, shape.end())
+    if figures is None or unit is None:
+        return []
+    first, second = figures
+    middle = shape.start() + len(numbers[0])
+    if unit.kind != "money":  # $5/2kg
+        per = Per(f"{second.value} {unit.name}", unit.end)
+        return [found_quantity(sign[0], middle, first.value, None, sign[1], per=per)]
+    return [
+        found_quantity(sign[0], middle, first.value, None, sign[1], flags=first.flags),
+        found_quantity(middle + 1, unit.end, second.value, unit, flags=second.flags),
+    ]
+
+
+def _pair(text: str, shape: re.Match[str], numbers: list[str]) -> list[Found]:
+    """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
+    unit = read_unit(text, shape.end())
+    figures = _two_figures(numbers)
+    if figures is None or unit is None or unit.kind not in MEASURED:
+        return []
+    if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
+        return []
+    if len({number.isdecimal() for number in numbers}) != 1:
+        return []
+    first, second = (figure.value for figure in figures)
+    middle = shape.start() + len(numbers[0])
+    counted = unit.kind == "money" and first * 100 <= second  # ពង ១០/៧០០០៛: ten for so much
+    return [
+        found_quantity(shape.start(), middle, first, None if counted else unit),
+        found_quantity(middle + 1, unit.end, second, unit),
+    ]
+
+
+def _score(shape: re.Match[str], numbers: list[str]) -> list[Found]:
+    """៨,៥/១០: so many points of so many."""
+    figures = _two_figures(numbers)
+    if figures is None or not isinstance(figures[0].value, Decimal):
+        return []
+    if len(_MARK.split(numbers[0])[-1]) > 2:
+        return []  # 10.1000/182 names a paper
+    middle = shape.start() + len(numbers[0])
+    first, second = (figure.value for figure in figures)
+    return [
+        Found(shape.start(), middle, first, "cardinal"),
+        Found(middle + 1, shape.end(), second, "cardinal"),
+    ]
+
+
+def _two_figures(numbers: list[str]) -> tuple[Figure, Figure] | None:
+    """The numbers of two that a slash parts; ``None`` if they are more, or one of them is none."""
+    figures = [figure for figure in map(read_figure, numbers) if figure is not None]
+    return (figures[0], figures[1]) if len(figures) == len(numbers) == 2 else None
+
+
+@cache
+def _of_what() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('of_what'))}")
+
+
+@cache
+def _stage() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('stage'))}")

@@ -1,0 +1,154 @@
+"""The whole mention around a number: its sign, its ordinal mark, its unit, the end of its range."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache, cached_property
+
+from khmertext._patterns import any_of
+from khmertext.numbers._around import Around
+from khmertext.numbers._codes import after_article_suffix
+from khmertext.numbers._context import SPACE, context_words, list_link
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
+from khmertext.numbers._mention import Found, NumberKind, NumberValue
+from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
+from khmertext.numbers._reader import Reader, Reading
+from khmertext.numbers._units import Unit
+
+_PLACEHOLDER = re.compile(r"\$[1-9]")
+_PLACES = re.compile(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
+_SECTION = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
+_QUOTED = tuple("[{\"'<|\u00ab\u201c")
+
+
+class Whole:
+    """Completes numbers; ``numbered_end`` is the end of the last number of an article."""
+
+    def __init__(self, text: str, around: Around, reader: Reader) -> None:
+        self.text = text
+        self.around = around
+        self.reader = reader
+        self.quantities = Quantities(text, reader, around)
+        self.numbered_end = -1
+
+    def complete(self, start: int, reading: Reading) -> Found | int:
+        """The whole mention around a number: sign, ordinal mark, unit, range."""
+        around, quantities = self.around, self.quantities
+        mark = around.ordinal_mark(start)
+        if mark is not None and reading.high is None and isinstance(reading.value, int):
+            return self._ordinal(mark, reading, reading.value)
+        if mark is not None and _SECTION.fullmatch(self.text, start, reading.end):
+            section = in_ascii(self.text[start : reading.end])  # រូបភាពទី 3.4
+            return Found(start, reading.end, section, "enumerator")
+        begin, code, negative = self._sign(start)
+        quantity = quantities.quantity(start, reading, code)
+        if (
+            code is None
+            and quantity.unit is None
+            and (head := around.head_of_cell(start, quantity.end))
+        ):
+            begin, code = head
+        if reading.value and not quantity.measured and self.is_numbering(start, quantity.unit):
+            return self._article(start, reading)
+        if self._is_name(start, begin, quantity, code):
+            return quantity.end
+        season = quantities.season(begin, reading)
+        if season is not None:
+            return season
+        if reading.high is not None:
+            value: NumberValue = (quantity.value, scaled(reading.high, quantity.factor))
+        else:
+            begin, signed = quantities.with_minus(begin, quantity)
+            value = negated(signed) if negative else signed
+            if value is not quantity.value:
+                quantity = replace(quantity, value=value)
+            found = quantities.range(begin, quantity, code)
+            if found is not None:
+                return found
+        return found_quantity(
+            begin,
+            quantity.end,
+            value,
+            quantity.unit,
+            code,
+            approx=quantity.approx
+            or reading.high is not None
+            or around.preceded(begin, "approximate"),
+            flags=quantity.flags,
+            fraction=isinstance(reading.value, Fraction),
+            per=quantities.per(quantity.end, quantity.unit, code, counted=reading.scale > 1),
+            shares=reading.scale == 1 and not around.preceded(begin, "label"),
+        )
+
+    def _sign(self, start: int) -> tuple[int, str | None, bool]:
+        """Where the currency sign before an amount begins, its code, whether a minus follows it."""
+        sign = self.around.sign_before(start)
+        if sign is not None:
+            return *sign, False
+        if self.text[start - 1 : start] in ("-", "\u2212"):  # $-5
+            sign = self.around.sign_before(start - 1)
+            if sign is not None:
+                return *sign, True
+        return start, None, False
+
+    def _is_name(self, start: int, begin: int, quantity: Quantity, code: str | None) -> bool:
+        """Whether the figure is a part of a name (កង់៣), or of a program's message ($1)."""
+        if not quantity.reading.in_figures or quantity.unit is not None:
+            return False
+        if code is None:
+            return self.around.preceded(start, "compound")
+        text, end = self.text, quantity.end
+        sign = text[begin:end]
+        if _PLACEHOLDER.fullmatch(sign) is None or self.around.preceded(begin, "price"):
+            return False
+        return (
+            self.around.preceded(begin, "placeholder")
+            or _placeholders().match(text, end) is not None
+            or text[begin - 1 : begin] in _QUOTED
+            or self._is_message
+        )
+
+    @cached_property
+    def _is_message(self) -> bool:
+        """Whether the text is a program's, with places to fill in."""
+        return "{{" in self.text or len(set(_PLACES.findall(self.text))) > 1
+
+    def is_numbering(self, start: int, unit: Unit | None) -> bool:
+        """Whether an article is numbered here: the first, or the next of មាត្រា ២១៨, ២២៤ និង ៣៨៨."""
+        if self.around.preceded(start, "article_head"):
+            return True
+        if self.numbered_end != self.around.free or unit is not None:
+            return False
+        return list_link().fullmatch(self.text, self.numbered_end, start) is not None
+
+    def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
+        last = self.quantities.second(reading.end, ordinal=True)
+        if last is not None and isinstance(last.value, int) and last.value > value:
+            return Found(
+                mark, last.end, (value, last.value), "range", flags=reading.flags | last.flags
+            )
+        kind: NumberKind = "ordinal"
+        end = reading.end
+        if self.around.preceded(mark, "article_head"):
+            kind = "enumerator"
+            end = after_article_suffix(self.text, end)
+        return Found(mark, end, value, kind, flags=reading.flags)
+
+    def _article(self, start: int, reading: Reading) -> Found:
+        """មាត្រា ៣៤ ថ្មី; a section number with a point in it is no decimal."""
+        text, end = self.text, reading.end
+        value: NumberValue = reading.value
+        last = self.quantities.second(end, ordinal=True)
+        if last is not None and reading.high is None and last.value > reading.value:
+            return Found(start, last.end, (reading.value, last.value), "range")
+        if not isinstance(value, int):
+            value = in_ascii(text[start:end])
+        self.numbered_end = end = after_article_suffix(text, end)
+        return Found(start, end, value, "enumerator", flags=reading.flags)
+
+
+@cache
+def _placeholders() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('placeholder'))}")
