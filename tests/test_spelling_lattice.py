@@ -150,6 +150,37 @@ def test_twins_agree_on_any_run(run: str, least: int, twins: tuple[Any, Any]) ->
     assert one.near(encoded[:12], 220) == other.near(encoded[:12], 220)
 
 
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), least=st.integers(-100, 60))
+def test_twins_agree_on_what_is_typed_twice(
+    data: st.DataObject, least: int, twins: tuple[Any, Any]
+) -> None:
+    one, other = twins
+    word = data.draw(st.sampled_from(["រដ្ឋាភិបាល", "មន្ត្រី", "ប្រជាជន", "តុលាការ", "ថា"]))
+    cuts = [i for i, c in enumerate(word) if c.isalpha() and word[i - 1] != "្"] + [len(word)]
+    first, last = sorted(data.draw(st.tuples(st.sampled_from(cuts), st.sampled_from(cuts))))
+    run = encode(word[:last] + word[first:last] + word[first:])
+    assert one.read(run, OUTSIDE, FIGURE, least) == other.read(run, OUTSIDE, FIGURE, least)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("រដ្ឋាភិភិបាល", "រដ្ឋាភិបាល"),
+        ("ប្រប្រជាជន", "ប្រជាជន"),
+        ("ប្រធានធាន", "ប្រធាន"),  # two clusters
+        ("មន្ត្រីត្រី", "មន្ត្រី"),  # the second time no subscript
+        ("ខេខេត្ត", "ខេត្ត"),
+    ],
+)
+def test_clusters_that_stand_twice(typed: str, meant: str, twins: tuple[Any, Any]) -> None:
+    run = encode(typed)
+    for reader in twins:
+        best = reader.read(run, OUTSIDE, OUTSIDE, -28)[0][0]
+        words = spelling_model().words
+        assert decode(run[: best.start] + words[best.word] + run[best.end :]) == meant
+
+
 def test_twins_agree_on_clusters_of_many_units(twins: tuple[Any, Any]) -> None:
     one, other = twins
     run = encode("ក្រ្តាំ" * 9)

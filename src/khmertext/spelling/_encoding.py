@@ -147,3 +147,4 @@ def too_much(unit: int, before: int, behind: int) -> UnitEdit:
 
 
 SWAP: Final[UnitEdit] = (49, SWAPPED)
+TWICE: Final[UnitEdit] = (49, DOUBLED)  # clusters that were typed twice in a row

@@ -5,7 +5,7 @@
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort
-from libc.string cimport memset
+from libc.string cimport memcmp, memset
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c)
@@ -25,6 +25,7 @@ cdef enum:
     MOST_UNKNOWN = 6
     MOST_CHANGED = 8
     MOST_LETTERS = 20
+    MOST_TWICE = 3
     MOST_STATES = 12  # words and one unknown piece that end at a cluster
     MOST_EDGES = 17
     NOTHING = 1 << 30
@@ -44,7 +45,7 @@ cdef enum:
 assert _UNITS == ROW and units.LAST_LETTER == LAST_LETTER and units.REPEAT == REPEAT
 assert pure.MOST_CLUSTERS == MOST_CLUSTERS and pure.MOST_UNKNOWN == MOST_UNKNOWN
 assert pure.MOST_CHANGED == MOST_CHANGED and pure.MOST_LETTERS == MOST_LETTERS
-assert units.FIRST == BEFORE_UNITS
+assert pure.MOST_TWICE == MOST_TWICE and units.FIRST == BEFORE_UNITS
 assert max(units.MARK_CLASSES) == LAST_MARK_CLASS and units.SWAP[1] == SWAPPED
 
 cdef int _FIGURE = FIGURE, _LATIN = LATIN, _OUTSIDE = OUTSIDE
@@ -55,6 +56,7 @@ cdef int DEAREST_TWO = pure.DEAREST_TWO
 cdef int LEAST_BUDGET = pure.LEAST_BUDGET
 cdef int MOST_REMEMBERED = pure.MOST_REMEMBERED
 cdef int SWAP_COST = units.SWAP[0]
+cdef int TWICE_COST = units.TWICE[0], TWICE_CLASS = units.TWICE[1]
 
 # What edits cost, and their classes: filled from the functions of _units, which say why.
 cdef uint8_t replaced_cost[ROW][ROW]
@@ -610,6 +612,20 @@ cdef class Lattice:
                 walk, node, position, cost, edits << 4 | kind, 0 if at_start else most - count
             )
 
+    cdef int number(self, bytes word):
+        """The number of a known word, or -1."""
+        cdef int node = 0, i
+        cdef const uint8_t* units = <const uint8_t*>PyBytes_AS_STRING(word)
+        for i in range(<int>PyBytes_GET_SIZE(word)):
+            node = self.child(node, units[i])
+            if node == 0:
+                return -1
+        return self.word_of[node]
+
+    cdef bint is_long_or_usual(self, int word) noexcept nogil:
+        cdef int length = self.length_of[word]
+        return length >= SHORT or (length > 1 and self.costs[word] <= self.usual)
+
     cdef void take(self, Walk* walk, int word, int cost, int edits) noexcept nogil:
         cdef int length = self.length_of[word]
         cdef int word_cost = self.costs[word]
@@ -617,7 +633,7 @@ cdef class Lattice:
         cdef bint in_marks = True
         if cost + self.floors[word] > walk.budget:
             return
-        if length < SHORT and (length < 2 or word_cost > self.usual):
+        if not self.is_long_or_usual(word):
             return
         if edits >> 4:
             while rest:
@@ -776,6 +792,7 @@ cdef class Reading:
     cdef int* rests
     cdef int* odd
     cdef int* depths  # how many units from each cluster on begin a word
+    cdef int* doubles  # how many clusters before each are one that comes again
     cdef Sums sums
     cdef State* states
     cdef Edge* edges
@@ -802,15 +819,17 @@ cdef class Reading:
         self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
         self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
         self.depths = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.doubles = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.sums.units = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
         self.sums.letters = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
         self.sums.count = <int*>malloc((length + 1) * sizeof(int))
-        if not (self.depths and self.sums.units and self.sums.letters and self.sums.count):
+        if not (self.depths and self.doubles and self.sums.units and self.sums.letters and self.sums.count):
             raise MemoryError
         if not (self.rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
             raise MemoryError
         with nogil:
             add_up(&self.sums, self.text, length)
+            self.count_doubles()
             self.forward(left)
             self.backward()
 
@@ -821,6 +840,7 @@ cdef class Reading:
         free(self.rests)
         free(self.odd)
         free(self.depths)
+        free(self.doubles)
         free(self.sums.units)
         free(self.sums.letters)
         free(self.sums.count)
@@ -968,6 +988,43 @@ cdef class Reading:
             )
         return best
 
+    cdef bint comes_again(self, int i, int n) noexcept nogil:
+        """Whether the ``n`` clusters from ``i`` on are those before, subscript or not."""
+        cdef int middle = self.offsets[i], length, start
+        if i + n > self.clusters:
+            return False
+        length = self.offsets[i + n] - middle
+        start = middle - length
+        if length < 2 or start < 0 or base(self.text[start]) != base(self.text[middle]):
+            return False
+        return memcmp(self.text + start + 1, self.text + middle + 1, length - 1) == 0
+
+    cdef void count_doubles(self) noexcept nogil:
+        cdef int i, n, again
+        self.doubles[0] = 0
+        for i in range(self.clusters):
+            again = 0
+            for n in range(1, MOST_TWICE + 1):
+                again = again or self.comes_again(i, n)
+            self.doubles[i + 1] = self.doubles[i] + again
+
+    cdef list once(self, int i, int j):
+        """The words from cluster ``i`` to ``j`` in which clusters were typed twice."""
+        cdef int k, n, middle, start, end, word
+        cdef bytes units
+        found = []
+        start, end = self.offsets[i], self.offsets[j]
+        for k in range(i + 1, j):
+            middle = self.offsets[k]
+            for n in range(1, min(MOST_TWICE, j - k) + 1):
+                if 2 * middle - self.offsets[k + n] < start or not self.comes_again(k, n):
+                    continue
+                units = self.run[start:middle] + self.run[self.offsets[k + n]:end]
+                word = self.lattice.number(units)
+                if word >= 0 and self.lattice.is_long_or_usual(word):
+                    found.append(word)
+        return found
+
     cdef void count_odd(self) noexcept nogil:
         """Where the cheapest reading has an unknown piece or a rare word."""
         cdef int i, j = self.clusters, s = self.last
@@ -1004,6 +1061,13 @@ cdef class Reading:
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
                     continue
                 most = 3 if odd[j] > odd[i] else 1
+                if self.doubles[j] > self.doubles[i + 1]:
+                    for word in self.once(i, j):
+                        gain = self.best - ANY_FAULT - TWICE_COST - self.with_word(i, j, word)
+                        if gain >= least:
+                            found.append(
+                                pure.Correction(gain, start, end, word, TWICE_COST, TWICE_CLASS)
+                            )
                 reachable = lattice.most_edits(
                     &self.sums, start, end, self.depths[i], most, &places
                 )

@@ -21,6 +21,8 @@ from khmertext.spelling._encoding import (
     REPEAT,
     RUN,
     SWAP,
+    TWICE,
+    base,
     encode,
     exchanged,
     is_letter,
@@ -41,6 +43,7 @@ MOST_CLUSTERS: Final = 9  # in a word
 MOST_UNKNOWN: Final = 6  # in an unknown piece
 MOST_CHANGED: Final = 8  # in a span that may be a fault
 MOST_LETTERS: Final = 20
+MOST_TWICE: Final = 3  # clusters that may stand twice in a row
 DEAREST: Final = 12 * NAT  # an edit that costs more is no fault of this word
 DEAREST_TWO: Final = 9 * NAT  # two edits or three
 LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest fault, and a very usual word
@@ -152,7 +155,9 @@ class _Reading:
         self._run = run
         self._right = right
         self._offsets = [*(i for i, unit in enumerate(run) if is_letter(unit)), len(run)]
-        self._edges = [self._edges_from(i) for i in range(len(self._offsets) - 1)]
+        clusters = range(len(self._offsets) - 1)
+        self._doubles = [self._twice(i) for i in clusters]
+        self._edges = [self._edges_from(i) for i in clusters]
         self._forward(left)
         self._backward()
 
@@ -268,11 +273,34 @@ class _Reading:
                 if budget < LEAST_BUDGET or end - start < 2 or REPEAT in run[start:end]:
                     continue
                 most = _MOST_EDITS if True in odd[i:j] else 1
-                for word, cost, edits in self._lattice.near(run[start:end], budget, most):
+                near = self._lattice.near(run[start:end], budget, most)
+                for word, cost, edits in [*self._once(i, j), *near]:
                     gain = self.best - ANY_FAULT - cost - self._with(i, j, word)
                     if gain >= least:
                         found.append(Correction(gain, start, end, word, cost, edits))
         return sorted(found, key=by_gain)
+
+    def _twice(self, i: int) -> list[tuple[int, int]]:
+        """Where clusters begin and their copies end, which come again from cluster ``i`` on."""
+        middle, found = self._offsets[i], []
+        for end in self._offsets[i + 1 : i + 1 + MOST_TWICE]:
+            start = 2 * middle - end
+            # a single letter twice is an edit of a unit
+            if end - middle > 1 and start >= 0 and _is_alike(self._run, start, middle, end):
+                found.append((start, end))
+        return found
+
+    def _once(self, i: int, j: int) -> Iterator[Near]:
+        """The words from cluster ``i`` to ``j`` in which clusters were typed twice."""
+        model, run = self._lattice.model, self._run
+        start, end = self._offsets[i], self._offsets[j]
+        for k in range(i + 1, j):
+            for first, last in self._doubles[k]:
+                if start <= first and last <= end:
+                    units = run[start : self._offsets[k]] + run[last:end]
+                    word = self._lattice.number.get(units, -1)
+                    if word >= 0 and is_long_or_usual(model, word):
+                        yield Near(word, *TWICE)
 
     def _least_rest(self, j: int) -> int:
         """What the run costs at least from cluster ``j`` on, whatever stands before."""
@@ -296,6 +324,19 @@ _LONG: Final = 6  # units of a word that may have two faults
 _SHORT: Final = 4  # units of a word that must be usual
 _MOST_EDITS: Final = 3
 _FEWEST_LETTERS: Final = 3  # of a word whose marks may be wrong
+
+
+def _is_alike(run: bytes, start: int, middle: int, end: int) -> bool:
+    """Whether the units up to the middle come again behind it, subscript or not."""
+    return (
+        base(run[start]) == base(run[middle]) and run[start + 1 : middle] == run[middle + 1 : end]
+    )
+
+
+def is_long_or_usual(model: SpellingModel, number: int) -> bool:
+    """Whether a word is not so short and rare that it is near to anything."""
+    length = len(model.words[number])
+    return length >= _SHORT or (length > 1 and model.costs[number] <= model.dearest(10))
 
 
 class Tree:
@@ -454,7 +495,7 @@ class Walk:
         self._tree = tree
         self._typed = typed
         self._budget = budget
-        self._usual, self._twice = map(model.dearest, (10, 2))
+        self._twice = model.dearest(2)
         self._found: dict[int, tuple[int, int]] = {}
         self._most = most
         self._go(0, 0, 0, 0, most)
@@ -525,7 +566,7 @@ class Walk:
         word, word_cost = self._model.words[number], self._model.costs[number]
         if cost + self._tree.floors[number] > self._budget:
             return
-        if len(word) < _SHORT and (len(word) < 2 or word_cost > self._usual):
+        if not is_long_or_usual(self._model, number):
             return
         if edits >> 4:  # several
             in_marks = all(int(kind, 16) in MARK_CLASSES for kind in f"{edits:x}")
