@@ -10,7 +10,10 @@ from typing import Any, Protocol
 
 import pytest
 
+import khmertext
+
 CASES = Path(__file__).parent / "cases"
+DATA = Path(khmertext.__file__).parent / "data"
 
 
 class Spanned(Protocol):
@@ -52,16 +55,26 @@ def read_jsonl(name: str) -> list[dict[str, Any]]:
 
 
 def read_tsv(name: str) -> list[dict[str, str]]:
-    """The rows of ``tests/cases/<name>``: a header line, a column ``provenance``, ``#`` comments."""
+    """The rows of ``tests/cases/<name>``; every one says where it comes from."""
+    cases = _rows(CASES / name)
+    assert all(case["provenance"] for case in cases)
+    return cases
+
+
+def data_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table that comes with the package."""
+    return _rows(DATA / name)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """A header line, ``#`` comments, cells between tabs."""
     lines = [
         line.split("\t")
-        for line in (CASES / name).read_text("utf-8").splitlines()
+        for line in path.read_text("utf-8").splitlines()
         if line and not line.startswith("#")
     ]
     header, *rows = lines
-    cases = [dict(zip(header, row, strict=True)) for row in rows]
-    assert all(case["provenance"] for case in cases)
-    return cases
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 def golden_strings() -> Iterator[str]:

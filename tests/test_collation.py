@@ -10,13 +10,13 @@ import pytest
 
 import khmertext
 from khmertext import normalize, sort_key
-from khmertext._data import read_bytes, read_table
+from support import DATA, data_rows
 
 
 def words() -> list[str]:
     """The words of the lexicon and of the dictionary, and names of places."""
-    dictionary = read_bytes("dictionary.txt").decode("utf-8").splitlines()
-    found = {row["word"] for row in read_table("lexicon.tsv")}
+    dictionary = (DATA / "dictionary.txt").read_text("utf-8").splitlines()
+    found = {row["word"] for row in data_rows("lexicon.tsv")}
     found.update(line.split("\t")[0] for line in dictionary if not line.startswith("#"))
     return sorted(filter(None, map(normalize, found)))
 

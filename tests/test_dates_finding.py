@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khmertext import NotTextError, ParseError
-from khmertext._data import read_table
 from khmertext._view import View
 from khmertext.dates import (
     DateMention,
@@ -26,7 +25,7 @@ from khmertext.dates._runs import runs
 from khmertext.dates._shapes import SHAPES as SHAPE_TABLE
 from khmertext.numbers import to_ascii_digits, to_khmer_digits
 from khmertext.types import Mentions
-from support import check_offsets, read_jsonl, read_tsv
+from support import check_offsets, data_rows, read_jsonl, read_tsv
 
 CASES = read_jsonl("dates.jsonl")
 SHAPES = read_tsv("date_shapes.tsv")
@@ -159,7 +158,7 @@ def test_shapes_of_news(row):
 
 
 # --- every spelling of the table -------------------------------------------------------------
-WORDS = read_table("date_words.tsv")
+WORDS = data_rows("date_words.tsv")
 
 
 def in_a_date(kind: str, value: str, spelling: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from khmertext import training
-from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import is_normalized
 from khmertext.spelling import diagnose
@@ -22,6 +21,7 @@ from khmertext.training.lexicon import (
     words_and_parts,
     write_lexicon,
 )
+from support import data_rows
 
 CORPUS = [
     "news\tសហ_គមន៍ ឣង្គការ ២០២៤ ។\n",
@@ -72,7 +72,7 @@ def test_it_runs_as_a_script(
 
 
 def test_the_shipped_lexicon_is_sound() -> None:
-    rows = read_table("lexicon.tsv")
+    rows = data_rows("lexicon.tsv")
     assert list(rows[0]) == ["word", "count", "domains"]
     assert len(rows) == len(lexicon()) > 10_000
     for row in rows:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khmertext._data import read_bytes
 from khmertext.errors import ModelError
 from khmertext.segmentation._model import HEADER, VALUES, Model, load_model
+from support import DATA
 
-SHIPPED = read_bytes("model.bin")
+SHIPPED = (DATA / "model.bin").read_bytes()
 
 
 def changed(offset: int, replacement: bytes, *, seal: bool = True) -> bytes:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 import khmertext
-from khmertext._data import read_bytes
 from khmertext.segmentation import _model
+from support import DATA
 
 HEAD = _model.HEADER.size + _model.VALUES.size
 NUMBERS = (0, 1, 2, 64, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0xFFFFFFC0, 1 << 24)
@@ -32,7 +32,7 @@ def cut_with(path: Path) -> None:
 @pytest.mark.parametrize("length", [0, 1, 8, 16, 63, HEAD - 1, HEAD, 5_000])
 def test_cut_off(length: int, tmp_path: Path) -> None:
     path = tmp_path / "model"
-    shipped = read_bytes("model.bin")
+    shipped = (DATA / "model.bin").read_bytes()
     for data in (shipped[:length], with_checksum(shipped[: max(length, 20)]), shipped[-length:]):
         path.write_bytes(data if data != shipped else b"")
         with pytest.raises(khmertext.ModelError):
@@ -45,7 +45,7 @@ def test_cut_off(length: int, tmp_path: Path) -> None:
 def test_every_field_of_the_header(place: int, tmp_path: Path) -> None:
     """An attacker makes the checksum right; then each number is what it should not be."""
     path = tmp_path / "model"
-    shipped = read_bytes("model.bin")
+    shipped = (DATA / "model.bin").read_bytes()
     source = random.Random(place)
     for number in source.sample((*NUMBERS, len(shipped), len(shipped) - 4), 3):
         path.write_bytes(
@@ -57,7 +57,7 @@ def test_every_field_of_the_header(place: int, tmp_path: Path) -> None:
 
 def test_tables_of_noise(tmp_path: Path) -> None:
     path = tmp_path / "model"
-    shipped = read_bytes("model.bin")
+    shipped = (DATA / "model.bin").read_bytes()
     path.write_bytes(
         with_checksum(shipped[:HEAD] + random.Random(1).randbytes(len(shipped) - HEAD))
     )
@@ -66,7 +66,7 @@ def test_tables_of_noise(tmp_path: Path) -> None:
 
 def test_flipped_bits_are_seen(tmp_path: Path) -> None:
     path = tmp_path / "model"
-    shipped = read_bytes("model.bin")
+    shipped = (DATA / "model.bin").read_bytes()
     source = random.Random(2)
     for _ in range(50):
         data = bytearray(shipped)
@@ -78,7 +78,7 @@ def test_flipped_bits_are_seen(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("provenance", [b"[" * 100_000, b"{", b"\xff", b"[]", b"1" * 10_000, b""])
 def test_provenance_is_read_last(provenance: bytes) -> None:
-    shipped = read_bytes("model.bin")
+    shipped = (DATA / "model.bin").read_bytes()
     fields = list(_model.HEADER.unpack_from(shipped))
     # the offset and the size of the provenance: see the layout in _model.py
     fields[17], fields[18] = len(shipped), len(provenance)

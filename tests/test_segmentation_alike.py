@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 import khmertext
 from khmertext import modernize, segment
-from khmertext._data import read_table
 from khmertext.segmentation._respellings import shipped_respellings
-from support import read_tsv
+from support import data_rows, read_tsv
 
 FRAMES = (
     "{}", " {} ", "គេ{}ទៅ", "លើ{}ការងារ", "ថ្នាក់{}នូវ", "និង{}។", "នៅ{}", "ការ{}", "អ្នក{}", "{}របស់គេ",
@@ -23,7 +22,7 @@ FRAMES = (
 # A colon for ៈ is a token of its own, and ចំនេះ may be ចំ|នេះ, "just this".
 PAIRS = [
     row
-    for row in read_table("legacy_spellings.tsv")
+    for row in data_rows("legacy_spellings.tsv")
     if row["legacy"] != row["modern"] and ":" not in row["legacy"] and row["legacy"] != "ចំនេះ"
 ]
 
@@ -63,7 +62,7 @@ def test_legacy_spellings(mode: khmertext.types.Mode) -> None:
 def test_equal_spellings(mode: khmertext.types.Mode) -> None:
     """Doublets that `modernize` leaves alone are cut alike, and both are whole or both are not."""
     wrong = []
-    for row, frame in product(read_table("equal_spellings.tsv"), FRAMES):
+    for row, frame in product(data_rows("equal_spellings.tsv"), FRAMES):
         spelling, other = row["spelling"], row["other"]
         texts = frame.format(spelling), frame.format(other)
         start = frame.index("{}")
@@ -78,7 +77,7 @@ def test_equal_spellings(mode: khmertext.types.Mode) -> None:
 
 
 def test_modernize_leaves_equal_spellings_alone() -> None:
-    for row in read_table("equal_spellings.tsv"):
+    for row in data_rows("equal_spellings.tsv"):
         assert modernize(row["spelling"]) == row["spelling"]
         assert modernize(row["other"]) == row["other"]
 

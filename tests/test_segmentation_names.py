@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import khmertext
-from khmertext._data import read_table
 from khmertext.training.lexicon import is_word
+from support import data_rows
 
 PROVINCE_FRAMES = (
     "{}", "ខេត្ត{}", "រស់នៅ{}", "ទៅ{}វិញ", "មកពី{}។", "អភិបាលខេត្ត{}បាន", "ក្នុងខេត្ត{} និងខេត្តកំពត", "ខេត្ត {} មាន",
@@ -27,7 +27,7 @@ def cut_in_pieces(name: str, frames: tuple[str, ...]) -> list[str]:
 
 def places(level: str) -> list[dict[str, str]]:
     """Those that are words of Khmer letters: not ៧មករា, and no numbered communes."""
-    rows = read_table("places.tsv")
+    rows = data_rows("places.tsv")
     return [row for row in rows if row["level"] == level and is_word(row["khmer"])]
 
 

@@ -15,7 +15,7 @@ from khmertext import Segmenter, clusters, normalize, segment, words
 from khmertext.errors import NotTextError, UnknownEngineError, UnknownOptionError
 from khmertext.segmentation import _segmenter
 from khmertext.segmentation._user_words import Words
-from support import check_offsets, read_tsv
+from support import DATA, check_offsets, read_tsv
 
 KHMER = "កខគងណតនបមយរលវសហអឥឧ្ាិីុូេោៅំះ់៉៊័ៗ។៖​"
 OTHER = " \n\t.,:/-0123០១២abcAB@_'«»()?!😀👩‍🇰🇭é\u0301\u200c\u2060\ud800\0ก้"
@@ -324,11 +324,9 @@ def test_unknown_names() -> None:
 def test_another_model(twin: str, tmp_path: object) -> None:
     from pathlib import Path
 
-    from khmertext._data import read_bytes
-
     assert isinstance(tmp_path, Path)
     path = tmp_path / "model.bin"
-    path.write_bytes(read_bytes("model.bin"))
+    path.write_bytes((DATA / "model.bin").read_bytes())
     segmenter = Segmenter(model=path)
     assert segmenter.words("នៅភ្នំពេញ") == words("នៅភ្នំពេញ")
     assert pickle.loads(pickle.dumps(segmenter)).model == str(path)

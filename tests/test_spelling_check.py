@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 import khmertext
-from khmertext._data import read_table
 from khmertext.spelling import (
     SPELLING_RULES,
     check_spelling,
@@ -19,7 +18,7 @@ from khmertext.spelling import (
     suggest,
 )
 from khmertext.spelling._alarms import is_usual
-from support import check_offsets, read_tsv
+from support import check_offsets, data_rows, read_tsv
 
 
 def test_the_seed(seed: str) -> None:
@@ -60,7 +59,7 @@ def test_confidence_is_said_and_chosen() -> None:
 
 
 def test_every_rule_of_the_tables_is_described() -> None:
-    used = {row["category"] for row in read_table("legacy_spellings.tsv")} - {"keep", "place"}
+    used = {row["category"] for row in data_rows("legacy_spellings.tsv")} - {"keep", "place"}
     assert used <= set(SPELLING_RULES)
     for name, rule in SPELLING_RULES.items():
         assert rule.source
@@ -247,7 +246,7 @@ def test_listed_misspellings() -> None:
 
 def test_listed_misspellings_are_sound() -> None:
     for table in ("misspellings.tsv", "slips.tsv"):
-        rows = read_table(table)
+        rows = data_rows(table)
         typed = [row["typed"] for row in rows]
         assert len(set(typed)) == len(typed)
         for row in rows:

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from khmertext._data import read_table
 from khmertext.normalization import normalize, word_key
 from khmertext.spelling import MESSAGES, Diagnostic, diagnose
-from support import check_offsets, read_jsonl, read_tsv
+from support import check_offsets, data_rows, read_jsonl, read_tsv
 
 CASES = read_jsonl("diagnose.jsonl")
 
@@ -61,7 +60,7 @@ def test_a_confusable_says_what_is_probably_meant() -> None:
 
 
 def test_the_table_of_confusables_is_sound() -> None:
-    for row in read_table("confusables.tsv"):
+    for row in data_rows("confusables.tsv"):
         assert row["when"] in ("always", "unknown")
         assert row["provenance"]
         assert row["typed"] != row["meant"]

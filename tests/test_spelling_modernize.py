@@ -9,14 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khmertext._changes import Change, splice
-from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.normalization import normalize
 from khmertext.spelling import explain_modernize, modernize
-from support import read_tsv
+from support import data_rows, read_tsv
 
 CASES = read_tsv("modernize.tsv")
-PAIRS = read_table("legacy_spellings.tsv")
+PAIRS = data_rows("legacy_spellings.tsv")
 CONFIDENCES: Any = ("high", "medium", "low")
 
 

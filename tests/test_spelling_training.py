@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from khmertext._data import read_table
 from khmertext.spelling._alarms import ALARM_FEATURES
 from khmertext.spelling._encoding import decode, encode
 from khmertext.spelling._spelling_data import SpellingModel, spelling_model, unpack
@@ -16,6 +15,7 @@ from khmertext.training import spelling_slips
 from khmertext.training.corpus import CorpusError
 from khmertext.training.spelling import count_corpus, read_lists, write
 from khmertext.training.spelling_slips import find_slips, occurs, slips_of, usual_words
+from support import data_rows
 
 JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
 
@@ -58,7 +58,7 @@ def test_the_model_that_comes_with_khmertext() -> None:
     known = set(map(decode, model.words))
     assert len(known) > 100_000
     assert {"កម្ពុជា", "ភស្តុតាង", "គណកម្មាធិការ"} <= known
-    assert not {row["typed"] for row in read_table("misspellings.tsv")} & known
+    assert not {row["typed"] for row in data_rows("misspellings.tsv")} & known
 
 
 def test_the_weights_are_those_of_the_judged_alarms() -> None:
@@ -66,7 +66,7 @@ def test_the_weights_are_those_of_the_judged_alarms() -> None:
     from khmertext.training.spelling_weights import fit, read_judged
 
     rows, verdicts = read_judged(JUDGED)
-    weights = {row["feature"]: int(row["weight"]) for row in read_table("spelling_weights.tsv")}
+    weights = {row["feature"]: int(row["weight"]) for row in data_rows("spelling_weights.tsv")}
     for name, weight in fit(rows, verdicts).items():
         assert abs(weights[name] - weight) <= 2
     assert set(weights) == {"always", *ALARM_FEATURES}

@@ -20,7 +20,6 @@ from typing import (
     get_args,
     get_origin,
     get_type_hints,
-    overload,
 )
 
 
@@ -45,24 +44,16 @@ class _Line(NamedTuple):
     cells: tuple[str, ...]
 
 
-@overload
-def read_table(name: str) -> list[dict[str, str]]: ...
-@overload
-def read_table(name: str, row: type[R]) -> tuple[R, ...]: ...
-def read_table(name: str, row: type[R] | None = None) -> list[dict[str, str]] | tuple[R, ...]:
+def read_table(name: str, row: type[R]) -> tuple[R, ...]:
     """The rows of the table ``data/<name>``; each is a ``row``, a ``NamedTuple`` of its columns.
 
     The file is read once and checked: it has the columns of ``row`` and no others, a column whose
     type is a ``Literal`` holds nothing else, and the comment at the top names each value of the
-    ``Literal``. Without ``row`` nothing is checked and each row is a ``dict`` of its own.
+    ``Literal``.
 
     Raises ``ValueError``, with the file and the line, for what does not fit.
     """
-    if row is not None:
-        return _checked(name, cast(Any, row))
-    lines = _lines(name)
-    header = next(lines).cells
-    return [dict(zip(header, line.cells, strict=True)) for line in lines]
+    return _checked(name, cast(Any, row))
 
 
 def rows_with(name: str, row: type[WithRole], role: str) -> tuple[WithRole, ...]:

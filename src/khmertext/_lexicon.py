@@ -42,6 +42,15 @@ class Confusable(NamedTuple):
     provenance: str
 
 
+class LatinInitial(NamedTuple):
+    """A row of ``data/latin_initials.tsv``."""
+
+    khmer: str
+    latin: str
+    role: Literal["initial", "name"]
+    provenance: str
+
+
 class LegacyPair(NamedTuple):
     """A row of ``data/legacy_spellings.tsv``."""
 

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import read_table, rows_with
+from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of
-from khmertext.acronyms._phrase import HeadNoun, LatinInitial, spelling, words_of
+from khmertext.acronyms._phrase import HeadNoun, spelling, words_of
 from khmertext.normalization import normalize
 
 _word = re.compile("[^ -]+")
@@ -16,7 +17,9 @@ _word = re.compile("[^ -]+")
 Initials = frozenset[str]
 
 
-class _NameWord(NamedTuple):
+class EnglishName(NamedTuple):
+    """A row of ``data/name_words.tsv``."""
+
     word: str
     english: str
     kind: Literal["noun", "other"]
@@ -45,7 +48,7 @@ def meanings() -> dict[str, EnglishWord]:
     """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
     found: dict[str, tuple[list[str], bool]] = {}
     heads = ((row.noun, row.english, False) for row in read_table("head_nouns.tsv", HeadNoun))
-    words = read_table("name_words.tsv", _NameWord)
+    words = read_table("name_words.tsv", EnglishName)
     nouns = ((row.word, row.english, row.kind == "noun") for row in words)
     for word, english, is_noun in (*heads, *nouns):
         counterparts, was_noun = found.setdefault(spelling(word), ([], False))

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import LatinInitial, lexicon
 from khmertext._patterns import any_of
 from khmertext.acronyms._types import Kind
 
@@ -40,15 +40,6 @@ class HeadNoun(NamedTuple):
     noun: str
     english: str
     kind: Literal["org", "document", "programme", "term", "country"]
-    provenance: str
-
-
-class LatinInitial(NamedTuple):
-    """A row of ``data/latin_initials.tsv``."""
-
-    khmer: str
-    latin: str
-    role: Literal["initial", "name"]
     provenance: str
 
 

@@ -82,6 +82,18 @@ DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
 
 
+class _DateWord(NamedTuple):
+    kind: Literal[
+        "weekday", "month", "lunar_month", "animal", "sak", "phase", "era", "part", "unit", "marker",
+        "mod", "relative", "which", "kind_of_year", "counter", "before_name", "other",
+        "english_month", "english_weekday", "english_part_of_year", "english_marker",
+    ]  # fmt: skip
+    value: str
+    spelling: str
+    status: Literal["standard", "variant", "misspelt"]
+    provenance: str
+
+
 class Names(NamedTuple):
     """The standard names, in the order of their values."""
 
@@ -97,9 +109,9 @@ class Names(NamedTuple):
 @cache
 def names() -> Names:
     found: dict[str, dict[str, str]] = {}
-    for row in read_table("date_words.tsv"):
-        if row["status"] == "standard":
-            found.setdefault(row["kind"], {}).setdefault(row["value"], row["spelling"])
+    for row in read_table("date_words.tsv", _DateWord):
+        if row.status == "standard":
+            found.setdefault(row.kind, {}).setdefault(row.value, row.spelling)
     return Names(
         tuple(found["month"].values()),
         tuple(found["weekday"].values()),
@@ -144,9 +156,9 @@ def words() -> dict[str, Word]:
     The mark of a silent letter is often mistaken for one of two others that look alike.
     """
     typed = [
-        (spelling, row["kind"], row["value"], mistake or row["status"] == "misspelt")
-        for row in read_table("date_words.tsv")
-        for spelling, mistake in _looks(row["kind"], row["spelling"])
+        (spelling, row.kind, row.value, mistake or row.status == "misspelt")
+        for row in read_table("date_words.tsv", _DateWord)
+        for spelling, mistake in _looks(row.kind, row.spelling)
     ]
     # All at once: normalizing them one by one takes ten times as long.
     shown = normalize("\n".join(spelling for spelling, *_ in typed)).split("\n")

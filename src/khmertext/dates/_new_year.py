@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from khmertext._data import read_table
 from khmertext.dates._years import check_year, year_signs
@@ -61,11 +61,17 @@ def _true_sun(eight_hundredths: int) -> int:
     return (mean - correction if anomaly < _CIRCLE // 2 else mean + correction) % _CIRCLE
 
 
+class _Attested(NamedTuple):
+    year: str
+    time: str
+    provenance: str
+
+
 @cache
 def _attested_times() -> dict[int, time]:
     return {
-        int(row["year"]): time.fromisoformat(row["time"])
-        for row in read_table("new_year_times.tsv")
+        int(row.year): time.fromisoformat(row.time)
+        for row in read_table("new_year_times.tsv", _Attested)
     }
 
 

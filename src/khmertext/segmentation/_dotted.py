@@ -27,8 +27,8 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._data import read_table
-from khmertext._lexicon import KnownAcronym, known_acronyms, lexicon
+from khmertext._data import rows_with
+from khmertext._lexicon import KnownAcronym, LatinInitial, known_acronyms, lexicon
 from khmertext._patterns import any_of
 
 # Longer chains are somebody's alphabet. The bound keeps the time linear.
@@ -185,8 +185,7 @@ def _says_something(known: KnownAcronym) -> bool:
 @cache
 def _letter_names() -> frozenset[str]:
     """How Latin letters are called."""
-    rows = read_table("latin_initials.tsv")
-    return frozenset(row["khmer"] for row in rows if row["role"] == "name")
+    return frozenset(row.khmer for row in rows_with("latin_initials.tsv", LatinInitial, "name"))
 
 
 def _chains(text: str) -> Iterator[_Chain]:

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext._chars import CAMNUC
-from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext.spelling._encoding import (
     CLASSES,
@@ -24,6 +23,7 @@ from khmertext.spelling._encoding import (
     is_letter,
 )
 from khmertext.spelling._lattice import LatticeReader, make_lattice
+from khmertext.spelling._names import NameRole, words_of_names
 from khmertext.spelling._pure_lattice import Correction, Piece
 from khmertext.spelling._spelling_data import (
     ALPHABET_SIZE,
@@ -280,12 +280,12 @@ _BY: Final = re.compile("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[�
 
 
 @cache
-def _cue_patterns(role: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = [fold(row["word"]) for row in read_table("proper_names.tsv") if row["role"] == role]
-    return re.compile(any_of(words)), re.compile(any_of(words) + r" ?\Z")
+def _cue_patterns(role: NameRole) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = any_of(map(fold, words_of_names(role)))
+    return re.compile(words), re.compile(words + r" ?\Z")
 
 
-def _cues(role: str, text: str, start: int) -> tuple[int, int]:
+def _cues(role: NameRole, text: str, start: int) -> tuple[int, int]:
     """Whether a word that names follow is near before, and whether directly."""
     near, directly = _cue_patterns(role)
     before = text[max(0, start - _LONGEST_NAME) : start].rpartition("\n")[2]

@@ -16,6 +16,8 @@ FormPlace = Literal["word", "anywhere"]
 
 
 class Curated(NamedTuple):
+    """A row of ``data/misspellings.tsv``."""
+
     typed: str
     meant: str
     where: FormPlace

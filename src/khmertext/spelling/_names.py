@@ -38,13 +38,14 @@ class _NameWord(NamedTuple):
 
 
 @cache
-def _words(role: NameRole) -> frozenset[str]:
+def words_of_names(role: NameRole) -> frozenset[str]:
+    """The words of one role in ``data/proper_names.tsv``."""
     return frozenset(row.word for row in rows_with("proper_names.tsv", _NameWord, role))
 
 
 def may_be_a_name(spelling: str) -> bool:
     """Whether persons or places are called by this legacy spelling."""
-    return spelling in _words("name")
+    return spelling in words_of_names("name")
 
 
 def is_in_a_name(
@@ -65,7 +66,7 @@ def is_in_a_name(
     if not before:
         return False
     word = before[-1]
-    if word in _words("place") or (word in _words("person") and not verb):
+    if word in words_of_names("place") or (word in words_of_names("person") and not verb):
         return True
     if word + modern in lexicon():
         return False
@@ -80,8 +81,8 @@ def is_in_a_name(
 @cache
 def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds a noun or a title that a name may follow, and what holds where a name ends."""
-    districts = any_of(_words("district"))
-    before = any_of(_words("person") | _words("district"))
+    districts = any_of(words_of_names("district"))
+    before = any_of(words_of_names("person") | words_of_names("district"))
     return re.compile(before), re.compile(f"(?![{RE_LETTER}])|{districts}")
 
 
@@ -108,14 +109,14 @@ def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> boo
 
 def stands_as_place(text: str, start: int, end: int) -> bool:
     """Whether a listed name of a place is one here: behind a noun for places, or up to a blank."""
-    nouns = tuple(_words("place"))
+    nouns = tuple(words_of_names("place"))
     return not _LETTER.match(text, end) or text.endswith(nouns, 0, start)
 
 
 def _ends_with_district(words: list[str]) -> bool:
     """Whether a noun for a district comes last, or last but for the beginning of its name."""
     for word in words[: -_MOST_BEFORE - 3 : -1]:
-        if word in _words("district"):
+        if word in words_of_names("district"):
             return True
         if may_be_a_name(word) or lexicon().get(word, 0) > _FUNCTION_WORD:
             return False  # a whole name, or a word of the sentence
@@ -129,8 +130,8 @@ def _ends_with_family_name(words: list[str]) -> bool:
         if len(name) > _LONGEST_FAMILY_NAME:
             return False
         if words[i].isspace():
-            return i > 0 and words[i - 1] in _words("person")
-        if words[i] in _words("person"):
+            return i > 0 and words[i - 1] in words_of_names("person")
+        if words[i] in words_of_names("person"):
             return True
         name = words[i] + name
     return False

@@ -34,7 +34,9 @@ class _Place(NamedTuple):
     sense: Literal["name", "ordinary"]
 
 
-class _PersonName(NamedTuple):
+class PersonName(NamedTuple):
+    """A row of ``data/person_names.tsv``."""
+
     what: Literal["family", "given"]
     name: str
 
@@ -62,7 +64,7 @@ def read_names() -> list[Name]:
         is_bare = place.level != "commune" and place.sense == "name"
         wanted = [*frames[place.level], *(frames["bare"] if is_bare else ())]
         found += [Name(place.khmer, frame) for frame in wanted]
-    people = read_table("person_names.tsv", _PersonName)
+    people = read_table("person_names.tsv", PersonName)
     families = [person.name for person in people if person.what == "family"]
     given = [person.name for person in people if person.what == "given"]
     for number, name in enumerate(given):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import LEK_TOO
 from khmertext._data import read_table
@@ -29,11 +29,19 @@ _HEADER: Final = """\
 """
 
 
+class _EqualSpelling(NamedTuple):
+    spelling: str
+    other: str
+    kind: Literal["sign", "vowel", "letter", "silent", "loan"]
+
+
 def candidates() -> Iterator[tuple[str, str]]:
     """Pairs of a spelling and the most usual one of the same word."""
     groups: dict[str, list[str]] = {}
     pairs = [(pair.modern, pair.legacy) for pair in legacy_pairs()]
-    pairs += [(row["other"], row["spelling"]) for row in read_table("equal_spellings.tsv")]
+    pairs += [
+        (row.other, row.spelling) for row in read_table("equal_spellings.tsv", _EqualSpelling)
+    ]
     for pair in pairs:
         # នីមួយៗ: the sign is a token of its own
         modern, legacy = (form.removesuffix(LEK_TOO) for form in pair)

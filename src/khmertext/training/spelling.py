@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 from math import exp, log
 from os import PathLike
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from khmertext._data import read_table
-from khmertext._lexicon import lexicon
+from khmertext._lexicon import LegacyPair, legacy_pairs, lexicon
+from khmertext.acronyms._english import EnglishName
 from khmertext.normalization import normalize
 from khmertext.spelling._encoding import NAT, REPEAT, RUN, encode, fold
 from khmertext.spelling._lattice import make_lattice
+from khmertext.spelling._listed import Curated
+from khmertext.spelling._names import words_of_names
 from khmertext.spelling._pure_lattice import MOST_CLUSTERS
 from khmertext.spelling._spelling_data import (
     ALPHABET_SIZE,
@@ -112,6 +115,11 @@ def count_corpus(corpus: str | PathLike[str], *, held_out: bool = False) -> Word
     return counts
 
 
+class _OwnWord(NamedTuple):
+    word: str
+    provenance: str
+
+
 @dataclass
 class Lists:
     """Word lists, as units."""
@@ -130,28 +138,29 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
     def encoded(words: Iterable[str]) -> set[bytes]:
         return {units for units in map(_units, words) if units}
 
-    names = [row["word"] for row in read_table("name_words.tsv")]
-    names += [row["word"] for row in read_table("proper_names.tsv") if row["role"] != "name"]
-    own = [row["word"] for row in read_table("spelling_words.tsv")]
-    pairs = read_table("legacy_spellings.tsv")
-    wrong = [row["typed"] for row in read_table("misspellings.tsv")]
+    names = [row.word for row in read_table("name_words.tsv", EnglishName)]
+    for role in ("person", "place", "district"):
+        names += words_of_names(role)
+    own = [row.word for row in read_table("spelling_words.tsv", _OwnWord)]
+    pairs = legacy_pairs()
+    wrong = [row.typed for row in read_table("misspellings.tsv", Curated)]
     rows = [line.split("\t") for line in _lines(places)[1:]]
     return Lists(
         encoded([*read_dictionary(), *names]),
         encoded(line.partition("\t")[0] for line in _lines(google)),
         encoded(row[2] for row in rows),
-        encoded(row["legacy"] for row in pairs if row["legacy"] != row["modern"] and _is_gone(row))
+        encoded(pair.legacy for pair in pairs if pair.legacy != pair.modern and _is_gone(pair))
         | encoded(wrong),
-        encoded([*(row["modern"] for row in pairs), *own]),
+        encoded([*(pair.modern for pair in pairs), *own]),
         encoded(own),
     )
 
 
-def _is_gone(pair: dict[str, str]) -> bool:
+def _is_gone(pair: LegacyPair) -> bool:
     """Whether a legacy form is so rare beside the modern one that it is a misspelling today."""
-    if pair["confidence"] != "medium":
-        return pair["confidence"] == "high"
-    legacy, modern = (lexicon().get(pair[form], 0) for form in ("legacy", "modern"))
+    if pair.confidence != "medium":
+        return pair.confidence == "high"
+    legacy, modern = (lexicon().get(form, 0) for form in (pair.legacy, pair.modern))
     return modern >= 10 * max(legacy, 1)
 
 

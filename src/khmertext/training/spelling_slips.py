@@ -38,6 +38,7 @@ from khmertext.spelling._spelling_data import (
 )
 from khmertext.spelling._weights import alarm_score
 from khmertext.training.corpus import read_corpus
+from khmertext.training.names import PersonName
 
 LEAST_COUNT: Final = 12  # of a usual word in the corpus
 LEAST_OF_TWO: Final = 2  # of each of two words that a slip may be as well
@@ -58,7 +59,9 @@ def usual_words(model: SpellingModel) -> list[bytes]:
     """Words of the lists that are usual in the corpus, and no names."""
     dearest = model.dearest(LEAST_COUNT)
     names = {
-        fold(part) for row in read_table("person_names.tsv") for part in row["name"].split("_")
+        fold(part)
+        for row in read_table("person_names.tsv", PersonName)
+        for part in row.name.split("_")
     }
     return [
         word
