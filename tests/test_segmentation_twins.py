@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from khmertext import _chars
 from khmertext.segmentation import _backend
+from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._backend import Cutter
+from khmertext.segmentation._model import MODEL_KINDS
 from khmertext.segmentation._segmenter import shipped_model
 from support import needs_compiled
 
-needs_compiled()
+_native = needs_compiled()
 
 ADDED = ("គ.ក.ស.ក ខេត្ត", "កិច្ចប្រជុំ", "លទ្ធផលការងារ", "និង", "ការ", "ក", "abc 12", "១២")
 REMOVED = ("ខេត្ត", "កិច្ចប្រជុំ", "ការងារ", "ប្រជុំ", "កម")
@@ -35,6 +37,14 @@ WORDS = (
 mixed = st.lists(st.sampled_from(KHMER + HIDDEN + OTHER) | st.sampled_from(WORDS), max_size=40).map(
     "".join
 )
+
+
+def test_items_have_the_same_kinds() -> None:
+    shapes = (
+        rules.OTHER, rules.KHMER, rules.SPACE, rules.BREAK, rules.HIDDEN, rules.WEB, rules.NUMBER, rules.LATIN,
+        rules.ENUMERATOR, rules.ACRONYM,
+    )  # fmt: skip
+    assert _native.ITEM_KINDS == shapes == tuple(range(len(MODEL_KINDS)))
 
 
 @cache

@@ -94,7 +94,7 @@ static void kt_fill_plain(void) {
 /* --- work space -------------------------------------------------------------------------------- */
 enum { /* kinds of items: those of _token_rules */
     KT_OTHER, KT_SYLLABLE, KT_SPACE, KT_BREAK, KT_HIDDEN, KT_WEB, KT_NUMBER, KT_LATIN,
-    KT_ENUMERATOR, KT_ACRONYM
+    KT_ENUMERATOR, KT_ACRONYM, KT_KINDS
 };
 
 enum { /* what is known of an item */

@@ -62,6 +62,12 @@ EDGE, KHMER, DIGIT, LATIN, SPACE, ACRONYM, OTHER = range(7)
 KIND_VALUES: Final = (
     0x3C6EF372, 0, 0xDAA66D2B, 0x78DDE6E4, 0x1715609D, 0xB54CDA56, 0, 0,
 )  # fmt: skip
+# What an item that the rules cut is for the model: by its kind there (`_token_rules`), that is, other,
+# syllable, space, line break, hidden, web, number, Latin, enumerator, acronym. The model is not asked
+# about breaks and what is hidden.
+MODEL_KINDS: Final = (
+    OTHER, KHMER, SPACE, OTHER, OTHER, LATIN, DIGIT, LATIN, ACRONYM, ACRONYM,
+)  # fmt: skip
 MULTIPLIERS: Final = (
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
     0x68E31DA5, 0x7FEB352D, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,

@@ -7,6 +7,8 @@ from typing import Any, final
 from khmertext.segmentation._model import Model
 from khmertext.segmentation._respellings import Respellings
 
+ITEM_KINDS: tuple[int, ...]
+
 @final
 class Cutter:
     def __new__(

@@ -101,7 +101,8 @@ cdef extern from "_items.h":
     enum: KT_BASE, KT_SIGN, KT_INVISIBLE, KT_HANGING, KT_BLANK, KT_NEWLINE, KT_DIGIT, KT_LETTER
     enum: KT_FOREIGN, KT_REPEATED, KT_UNIT, KT_SUBSCRIPT, KT_KHMER
     enum: KT_TABLE, KT_LOW, KT_FIRST, KT_CHARACTERS, KT_COENG, KT_CONTEXT, KT_ODDS, KT_SHORT
-    enum: KT_SPACE, KT_WEB, KT_NUMBER, KT_LATIN, KT_ENUMERATOR, KT_ACRONYM, KT_SYLLABLE, KT_OTHER
+    enum: KT_OTHER, KT_SYLLABLE, KT_SPACE, KT_BREAK, KT_HIDDEN, KT_WEB, KT_NUMBER, KT_LATIN
+    enum: KT_ENUMERATOR, KT_ACRONYM, KT_KINDS
     ctypedef struct kt_item:
         uint32_t start, B, R
         uint8_t kind
@@ -182,7 +183,12 @@ cdef extern from "_line.h":
         int64_t later, int64_t last, bint parts_only
     ) except -2 nogil
 
-# the arithmetic of the headers
+# the kinds of items, which the tests compare with the shapes of the other twin; and the arithmetic of
+# the headers
+ITEM_KINDS = (
+    KT_OTHER, KT_SYLLABLE, KT_SPACE, KT_BREAK, KT_HIDDEN, KT_WEB, KT_NUMBER, KT_LATIN, KT_ENUMERATOR,
+    KT_ACRONYM,
+)
 if (
     _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
     or (KT_TEMPLATES, KT_JOINS, KT_VECTOR, KT_VECTOR_SHIFT, KT_REVIEW, KT_LONGEST_KNOWN)
@@ -556,11 +562,8 @@ cdef class Cutter:
             q.plain_units[KT_CHARACTERS + i] = model.coeng_units[i]
         q.plain_units[KT_COENG - KT_FIRST] = 0  # it counts with its letter
         q.edge = _model.KIND_VALUES[_model.EDGE]
-        for kind, value in (
-            (KT_SPACE, _model.SPACE), (KT_WEB, _model.LATIN), (KT_NUMBER, _model.DIGIT),
-            (KT_LATIN, _model.LATIN), (KT_ENUMERATOR, _model.ACRONYM), (KT_ACRONYM, _model.ACRONYM),
-        ):
-            q.item_kinds[<int>kind] = _model.KIND_VALUES[value]
+        for i in range(KT_KINDS):
+            q.item_kinds[i] = _model.KIND_VALUES[_model.MODEL_KINDS[i]]
         q.bias_part = model.bias_part
         q.bias_word = model.bias_word
         q.review_limit = model.review_limit

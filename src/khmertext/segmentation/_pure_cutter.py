@@ -25,7 +25,7 @@ from khmertext._chars import (
     U,
 )
 from khmertext.errors import check_text
-from khmertext.segmentation import _model as model_kinds
+from khmertext.segmentation import _model
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._classes import RE_HANGING
 from khmertext.segmentation._lexer import LINE, line_items
@@ -33,18 +33,6 @@ from khmertext.segmentation._model import Model
 from khmertext.segmentation._pure_scorer import Scorer, Values
 from khmertext.segmentation._respellings import Respellings, aligned
 from khmertext.segmentation._user_words import Key, Words
-
-# what an item that the rules cut is for the model
-MODEL_KIND = {
-    rules.OTHER: model_kinds.OTHER,
-    rules.KHMER: model_kinds.KHMER,
-    rules.SPACE: model_kinds.SPACE,
-    rules.WEB: model_kinds.LATIN,
-    rules.NUMBER: model_kinds.DIGIT,
-    rules.LATIN: model_kinds.LATIN,
-    rules.ENUMERATOR: model_kinds.ACRONYM,
-    rules.ACRONYM: model_kinds.ACRONYM,
-}
 
 _ABOVE = "\u17b7-\u17ba\u17be\u17bf"
 # Typed in a way that sums of character values do not see through: a mark twice, -u for a shifter
@@ -75,7 +63,7 @@ class OddValues:
 
             text = text[:_LONGEST]
             text = _INVISIBLE.sub("", normalize(text)) or text
-        return self._scorer.values(model_kinds.KHMER, text)
+        return self._scorer.values(_model.KHMER, text)
 
 
 class Cutter:
@@ -193,7 +181,7 @@ class Cutter:
     def _item_values(self, line: _Line) -> list[Values]:
         syllables, values = self._syllables, self._scorer.values
         return [
-            syllables[piece] if kind == rules.KHMER else values(MODEL_KIND[kind], piece)
+            syllables[piece] if kind == rules.KHMER else values(_model.MODEL_KINDS[kind], piece)
             for piece, kind in line.items
         ]
 

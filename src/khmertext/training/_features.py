@@ -15,7 +15,6 @@ import numpy.typing as npt
 from khmertext._chars import COENG, INHERENT_VOWELS
 from khmertext.segmentation import _model, _token_rules
 from khmertext.segmentation._lexer import items
-from khmertext.segmentation._pure_cutter import MODEL_KIND
 from khmertext.segmentation._pure_scorer import Values, syllable_values, token_values
 from khmertext.segmentation._respellings import aligned, shipped_respellings
 from khmertext.training.corpus import Sentence
@@ -134,7 +133,7 @@ def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
         if item.kind in (_token_rules.HIDDEN, _token_rules.BREAK):
             before = _model.EDGE
             continue
-        kind = MODEL_KIND.get(item.kind, _model.OTHER)
+        kind = _model.MODEL_KINDS[item.kind]
         values = reader.values(kind, sentence.text[item.start : item.end])
         together = kind == before == _model.KHMER
         asked = together and not reader.killed.holds(values.base, values.rest)
