@@ -73,7 +73,7 @@ def test_the_weights_are_those_of_the_judged_alarms() -> None:
     found = [alarm_score(ALARM_FEATURES, row) >= 50 for row in rows]
     right = sum(f and v for f, v in zip(found, verdicts, strict=True))
     assert right / sum(found) > 0.85
-    assert right / sum(verdicts) > 0.9
+    assert right / sum(verdicts) > 0.85
 
 
 def test_weights_are_written_as_they_come(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ from khmertext.spelling._spelling_data import (
     spelling_model,
 )
 
-LEAST_GAIN: Final = 28  # 2 nats: nothing that gains less was ever a fault worth a look
+LEAST_GAIN: Final = 0  # what gains less is a fault as a rule only in the eyes of who looks for all
+LEAST_BOLD_GAIN: Final = -56  # what gains less never was one
+_GOOD_GAIN: Final = 28  # another word that gains so much makes the best one doubtful
 _FAR: Final = 20_000  # characters around an alarm in which its words are counted
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
@@ -54,6 +56,7 @@ class Alarm:
     end: int
     meant: tuple[str, ...]
     edits: int  # their classes, four bits each
+    gain: int
     features: tuple[int, ...]
 
 
@@ -74,12 +77,13 @@ class KhmerRun:
         return [0, *accumulate(1 + (unit > SUBSCRIPT_OFFSET) for unit in self.units)]
 
 
-def alarms_in(text: str) -> Iterator[Alarm]:
-    """The alarms of a text (folded, normalized, without U+200B), in rising order."""
-    for start, end, found, pieces in lattice().read_text(text, LEAST_GAIN):
+def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
+    """The alarms of a text (folded, normalized, without U+200B) that gain ``least``, in rising order."""
+    for start, end, found, pieces in lattice().read_text(text, least):
         run = KhmerRun(text, start, end)
         for group in _groups(found):
-            if not (_is_abbreviation(text, run, group[0]) or _is_sure(run, group[0])):
+            best = group[0]
+            if not (_is_abbreviation(text, run, best) or _is_sure(run, best) or _is_or(run, best)):
                 yield _alarm(text, run, group, pieces)
 
 
@@ -96,6 +100,12 @@ def _is_sure(run: KhmerRun, best: Correction) -> bool:
     """Whether what is typed is one of the project's own words, right whatever stands around it."""
     known = _number(run.units[best.start : best.end])
     return known >= 0 and bool(spelling_model().sources[known] & SURE)
+
+
+def _is_or(run: KhmerRun, best: Correction) -> bool:
+    """Whether the word is there, and the word *or* beside it, which needs no blank."""
+    typed, meant = run.units[best.start : best.end], spelling_model().words[best.word]
+    return typed in (_OR + meant, meant + _OR)
 
 
 def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
@@ -128,7 +138,7 @@ def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece
         meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
     start, end = run.offset(best.start), run.offset(best.end)
     features = _features(text, run, group, pieces, start, end)
-    return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, features)
+    return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, best.gain, features)
 
 
 _LEAST_FOR_A_WORD: Final = -12 * 14  # that it is a fault is said by who asks
@@ -168,6 +178,7 @@ ALARM_FEATURES: Final = (
 )  # fmt: skip
 _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
+_OR: Final = encode("ឬ")
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
 
@@ -176,7 +187,7 @@ def _features(
 ) -> tuple[int, ...]:
     model, reader = spelling_model(), lattice()
     best = group[0]
-    others = [c.gain for c in group if c.word != best.word]
+    others = [c.gain for c in group if c.word != best.word and c.gain >= _GOOD_GAIN]
     typed = run.units[best.start : best.end]
     sources = model.sources[best.word]
     word_cost = model.costs[best.word]

@@ -6,15 +6,24 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate
 from os import PathLike
 from typing import Final, Literal
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
+from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
-from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in, is_usual, near_words
+from khmertext.spelling._alarms import (
+    ALARM_FEATURES,
+    LEAST_BOLD_GAIN,
+    LEAST_GAIN,
+    alarms_in,
+    is_usual,
+    near_words,
+)
 from khmertext.spelling._encoding import (
     DOUBLED,
     FAR_LETTER,
@@ -79,6 +88,7 @@ _RULES: Final = {
     DOUBLED: "letter too much",
     SWAPPED: "letters",
 }
+_BOLD: Final = 49  # down from this threshold also what gains nothing is looked at
 _MOST_SUGGESTIONS: Final = 5
 _LONGEST_WORD: Final = 64  # characters; what is longer is a text
 _MOST_AROUND: Final = 16  # characters of a word around its fault
@@ -184,8 +194,13 @@ def _misspellings(
     view = boundaries.view
     alarms = []
     spans: list[tuple[int, int]] = []
-    for alarm in alarms_in(text):
+    least = LEAST_BOLD_GAIN if threshold <= _BOLD else LEAST_GAIN
+    for alarm in alarms_in(text, least):
         likely = alarm_score(ALARM_FEATURES, alarm.features)
+        if alarm.gain < LEAST_GAIN:
+            likely = min(likely, _BOLD)
+        if _is_for_modernize(text[alarm.start : alarm.end], alarm.meant[0]):
+            continue
         # a coeng with no letter behind it belongs to the word
         span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
         if likely >= threshold and free.is_free(*span) and (not spans or spans[-1][1] <= span[0]):
@@ -199,6 +214,19 @@ def _misspellings(
         meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
         rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
         yield _misspelling(view, start, end, meant, rule, likely)
+
+
+@cache
+def _older() -> tuple[re.Pattern[str], dict[str, LegacyPair]]:
+    pairs = {fold(pair.legacy): pair for pair in legacy_pairs() if pair.confidence}
+    return re.compile(f"{any_of(pairs)}(?![{RE_MARK}{COENG}])"), pairs
+
+
+def _is_for_modernize(typed: str, meant: str) -> bool:
+    """Whether an edit changes a legacy form for which other rules say whether and what it is to be."""
+    forms, pairs = _older()
+    found = [pairs[form[0]] for form in forms.finditer(typed) if form[0] not in meant]
+    return any(pair.confidence == "high" or fold(pair.modern) not in meant for pair in found)
 
 
 def _misspelling(
