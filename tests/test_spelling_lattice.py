@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,6 +140,24 @@ def test_twins_agree_on_the_seed(seed: str, twins: tuple[Any, Any]) -> None:
 
 _MARKS = ["", "ា", "ិ", "ី", "ុ", "េ", "់", "ំ", "៉", "្រ", "្ន", "ៗ", "ះ"]
 _CLUSTER = st.tuples(st.sampled_from(_LETTERS), st.sampled_from(_MARKS)).map("".join)
+
+
+def test_twins_number_the_words_alike(twins: tuple[Any, Any]) -> None:
+    one, other = twins
+    words = spelling_model().words
+    for number in (*range(0, len(words), 97), len(words) - 1):
+        assert one.word(number) == other.word(number) == words[number]
+        assert one.number(words[number]) == other.number(words[number]) == number
+    for units in (b"", words[0] * 9, b"\xff"):
+        assert one.number(units) == other.number(units) == -1
+    for number in (-1, len(words)):
+        with pytest.raises(IndexError):
+            other.word(number)
+
+
+def test_a_model_without_the_costs_of_specials_is_refused(small: SpellingModel) -> None:
+    with pytest.raises(ValueError, match="every special"):
+        _native.Lattice(replace(small, costs=small.costs[:-1]))
 
 
 @settings(max_examples=60, deadline=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,14 +98,19 @@ def test_a_line_that_is_no_judgment_is_named(tmp_path: Path, line: str) -> None:
 
 
 def few_words(*words: str) -> SpellingModel:
-    """The model that comes with khmertext, with these words only."""
+    """The model that comes with khmertext, with these words only and no bigrams."""
     model = spelling_model()
     numbers = sorted(model.words.index(encode(word)) for word in words)
-    return replace(
-        model,
-        words=[model.words[number] for number in numbers],
+    specials = range(len(model.words), model.size)
+    return SpellingModel.of(
+        [model.words[number] for number in numbers],
+        {},
         sources=bytes(model.sources[number] for number in numbers),
-        costs=bytes(model.costs[number] for number in numbers),
+        costs=bytes(model.costs[number] for number in (*numbers, *specials)),
+        rests=bytes(model.rests[number] for number in (*numbers, *specials)),
+        letters=model.letters,
+        unknown=model.unknown,
+        once=model.once,
     )
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from itertools import accumulate
 from operator import attrgetter
 from typing import Final
@@ -98,7 +98,7 @@ def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
 
 def _is_sure(run: KhmerRun, best: Correction) -> bool:
     """Whether what is typed is one of the project's own words, right whatever stands around it."""
-    known = _number(run.units[best.start : best.end])
+    known = lattice().number(run.units[best.start : best.end])
     return known >= 0 and bool(spelling_model().sources[known] & SURE)
 
 
@@ -125,15 +125,15 @@ def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
 
 def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece]) -> Alarm:
     best = group[0]
-    words = spelling_model().words
+    word = lattice().word
     typed = run.units[best.start : best.end]
     meant = []
     for candidate in group:
         if best.start <= candidate.start and candidate.end <= best.end:
             before, behind = candidate.start - best.start, candidate.end - best.start
-            whole = typed[:before] + words[candidate.word] + typed[behind:]
+            whole = typed[:before] + word(candidate.word) + typed[behind:]
             meant.append(decode(whole))
-    if typed[-1] == _YUUKALEAPINTU and typed[:-1] == words[best.word]:
+    if typed[-1] == _YUUKALEAPINTU and typed[:-1] == word(best.word):
         # its look-alike, in headlines of the news: surely where nothing follows
         meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
     start, end = run.offset(best.start), run.offset(best.end)
@@ -148,10 +148,9 @@ def near_words(word: str) -> list[str]:
     """What a folded, normalized word may be, the best first; none if it is no run of letters."""
     if not RUN.fullmatch(word):
         return []
-    units = encode(word)
-    words = spelling_model().words
-    found, _ = lattice().read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
-    near = [units[: c.start] + words[c.word] + units[c.end :] for c in found]
+    units, reader = encode(word), lattice()
+    found, _ = reader.read(units, OUTSIDE, OUTSIDE, _LEAST_FOR_A_WORD)
+    near = [units[: c.start] + reader.word(c.word) + units[c.end :] for c in found]
     return [decode(word) for word in near if _is_read(word)]
 
 
@@ -196,7 +195,7 @@ def _features(
     last = bisect_left(pieces, best.end, key=attrgetter("start"))
     inside = pieces[first:last]
     costs = [255 if p.word == reader.unknown else model.costs[p.word] for p in inside]
-    known = _number(typed)
+    known, word = reader.number(typed), reader.word(best.word)
     known_sources = model.sources[known] if known >= 0 else 0
     whole_run = best.start == 0 and best.end == len(run.units)
     alone = whole_run and text[start - 1 : start] in "\n " and text[end : end + 1] in "\n "
@@ -221,12 +220,12 @@ def _features(
         min(len(inside), 4), int(255 in costs), max(costs), int(known >= 0),
         int(bool(known_sources & DICTIONARY)), int(bool(known_sources & GOOGLE)),
         model.costs[known] if known >= 0 else 255,
-        _log(here), int(here == 1), _log(text.count(decode(model.words[best.word]), *around)),
+        _log(here), int(here == 1), _log(text.count(decode(word), *around)),
         _letters(typed) // len(typed), int(any(u in _SHIFTERS for u in typed)), int(whole_run),
         min(len(run.units), 30), int(alone), int(start == 0 or text[start - 1] == "\n"),
         title, behind_title, place, behind_place,
         int(typed[-1] == _YUUKALEAPINTU), _is_covered(run, best, known), _is_strange(before),
-        _is_strange(behind), int(typed[0] != model.words[best.word][0]),
+        _is_strange(behind), int(typed[0] != word[0]),
         int(bool(_BY.search(text, max(0, start - 10), start))),
         int(high >= 28 and word_cost > model.dearest(3)), int(alone and title),
         short * min(best.gain, 84),
@@ -237,14 +236,6 @@ def _log(count: int) -> int:
     return min(count.bit_length(), 6)
 
 
-@lru_cache(1 << 14)
-def _number(units: bytes) -> int:
-    """The number of a known word, or -1."""
-    words = spelling_model().words
-    place = bisect_left(words, units)
-    return place if place < len(words) and words[place] == units else -1
-
-
 _USUAL: Final = 30  # occurrences of a word that is surely one, and no name
 
 
@@ -253,12 +244,12 @@ def is_usual(word: str) -> bool:
     if not RUN.fullmatch(word):
         return False
     model, units = spelling_model(), encode(word)
-    number = _number(units)
+    number = lattice().number(units)
     return (
         number >= 0
         and model.costs[number] <= model.dearest(_USUAL)
         and model.sources[number] & (DICTIONARY | GOOGLE) == DICTIONARY | GOOGLE
-        and _number(units * 2) < 0
+        and lattice().number(units * 2) < 0
     )
 
 
@@ -279,10 +270,10 @@ def _is_strange(piece: Piece | None) -> int:
 
 def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     """Whether a known word holds the span and more."""
-    units = run.units
+    units, number = run.units, lattice().number
     for first in range(max(0, best.start - 8), best.start + 1):
         for last in range(best.end, min(len(units), best.end + 8) + 1):
-            if last - first > best.end - best.start and _number(units[first:last]) >= 0:
+            if last - first > best.end - best.start and number(units[first:last]) >= 0:
                 return 1
     return 0
 

@@ -28,6 +28,10 @@ class LatticeReader(Protocol):
 
     def near(self, typed: bytes, budget: int) -> list[Near]: ...
 
+    def word(self, number: int) -> bytes: ...
+
+    def number(self, units: bytes) -> int: ...
+
 
 def make_lattice(model: SpellingModel) -> LatticeReader:
     """The native lattice, or the pure one: without a compiler, and with ``KHMERTEXT_PURE``."""

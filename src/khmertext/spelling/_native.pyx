@@ -2,8 +2,9 @@
 # cython: cdivision=True, freethreading_compatible=True
 """The lattice of the proofreader, compiled: what ``_pure_lattice`` does, with the same results."""
 
+from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memcmp, memset
 
@@ -34,7 +35,7 @@ cdef enum:
     LONG = 6
     SHORT = 4
     MOST_NEAR = 4096
-    FILTER = 1 << 25  # bits
+    FILTER = 1 << 24  # bits
     LONGEST = 256
     UNITS = 256
     FIRST_LETTER = 0x1780
@@ -191,9 +192,10 @@ cdef class Lattice:
     cdef uint8_t* usual_of
     cdef uint8_t* shortest_of
     cdef uint8_t* longest_of
-    cdef const uint8_t* floors
+    cdef uint8_t* floors
     cdef int32_t* word_of
     cdef int32_t* end_of
+    cdef int32_t* node_of  # where each word ends
     cdef uint8_t* length_of
     cdef uint8_t* letters_of
     cdef int nodes
@@ -209,101 +211,129 @@ cdef class Lattice:
     cdef uint64_t mask
 
     def __cinit__(self, model):
-        cdef bytes word
-        cdef int number, i, shared, depth, total = 1, node, cheapest, usual, shortest, longest
-        cdef const uint8_t* w
-        cdef int64_t key
-        cdef uint64_t slot
-        cdef int32_t path[256]
+        cdef int pairs = len(model.pair_costs)
         self.model = model
         self._near = {}
-        self.words = len(model.words)
+        self.words = len(model.shared)
         self.size = model.size
         self.unknown = self.words + <int>_UNKNOWN
-        floors = model.floors()
+        if not len(model.costs) == len(model.rests) == self.size:
+            raise ValueError("every word has two costs, and every special")
+        floors = bytearray(model.costs)
         self._keep = (model.costs, model.rests, model.letters, floors)
-        self.floors = <const uint8_t*>PyBytes_AS_STRING(floors)
+        self.floors = <uint8_t*>PyByteArray_AS_STRING(floors)
         self.costs = <const uint8_t*>PyBytes_AS_STRING(model.costs)
         self.rests = <const uint8_t*>PyBytes_AS_STRING(model.rests)
         self.letters = <const uint8_t*>PyBytes_AS_STRING(model.letters)
         self.unknown_piece = model.unknown
         self.usual, self.twice = model.dearest(10), model.dearest(2)
-        before = b""
-        for word in model.words:
-            total += len(word) - _shared(before, word)
-            before = word
-        self.nodes = total
-        self.unit_of = <uint8_t*>malloc(total)
-        self.cheapest_of = <uint8_t*>malloc(total)
-        self.usual_of = <uint8_t*>malloc(total)
-        self.shortest_of = <uint8_t*>malloc(total)
-        self.longest_of = <uint8_t*>malloc(total)
-        self.word_of = <int32_t*>malloc(total * sizeof(int32_t))
-        self.end_of = <int32_t*>malloc(total * sizeof(int32_t))
+        cdef const uint8_t* shared = <const uint8_t*>PyBytes_AS_STRING(model.shared)
+        cdef const uint8_t* endings = <const uint8_t*>PyBytes_AS_STRING(model.endings)
+        cdef const uint8_t* steps = <const uint8_t*>PyBytes_AS_STRING(model.steps)
+        cdef const uint8_t* pair_costs = <const uint8_t*>PyBytes_AS_STRING(model.pair_costs)
+        self.nodes = 1 + <int>len(model.endings) - self.words  # the root, and one for each unit
+        slots = 1 << 10
+        while slots < 3 * pairs:
+            slots <<= 1
+        self.mask = slots - 1
+        self.unit_of = <uint8_t*>malloc(self.nodes)
+        self.cheapest_of = <uint8_t*>malloc(self.nodes)
+        self.usual_of = <uint8_t*>malloc(self.nodes)
+        self.shortest_of = <uint8_t*>malloc(self.nodes)
+        self.longest_of = <uint8_t*>malloc(self.nodes)
+        self.word_of = <int32_t*>malloc(self.nodes * sizeof(int32_t))
+        self.end_of = <int32_t*>malloc(self.nodes * sizeof(int32_t))
+        self.node_of = <int32_t*>malloc(self.words * sizeof(int32_t))
         self.length_of = <uint8_t*>malloc(self.words)
+        self.letters_of = <uint8_t*>malloc(self.words)
         self.one_out = <uint64_t*>calloc(FILTER // 64, 8)
         self.two_out = <uint64_t*>calloc(FILTER // 64, 8)
         self.skeletons = <uint64_t*>calloc(FILTER // 64, 8)
-        self.letters_of = <uint8_t*>malloc(self.words)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
-        slots = 1 << 10
-        while slots < 3 * len(model.bigrams):
-            slots <<= 1
-        self.mask = slots - 1
         self.keys = <int64_t*>malloc(slots * sizeof(int64_t))
         self.key_costs = <uint8_t*>malloc(slots)
-        if not (self.one_out and self.two_out and self.skeletons and self.unit_of and self.cheapest_of and self.usual_of and self.shortest_of and self.longest_of
-                and self.word_of and self.end_of and self.keys and self.key_costs
-                and self.length_of and self.letters_of and self.seconds):
+        if not (self.unit_of and self.cheapest_of and self.usual_of and self.shortest_of
+                and self.longest_of and self.word_of and self.end_of and self.node_of
+                and self.length_of and self.letters_of and self.one_out and self.two_out
+                and self.skeletons and self.seconds and self.keys and self.key_costs):
             raise MemoryError
         memset(self.keys, 255, slots * sizeof(int64_t))
-        for entry in model.bigrams.items():
-            key = entry[0]
+        with nogil:
+            self.fill_pairs(steps, pair_costs, pairs)
+            self.fill_tree(shared, endings)
+            self.fill_roots()
+            self.fill_ranges()
+
+    cdef void fill_pairs(
+        self, const uint8_t* steps, const uint8_t* costs, int pairs
+    ) noexcept nogil:
+        """The table of bigrams, and with them what words cost at least."""
+        cdef int64_t key = 0
+        cdef int i, word
+        cdef uint64_t slot
+        for i in range(pairs):
+            key += (
+                steps[i]
+                | <uint32_t>steps[pairs + i] << 8
+                | <uint32_t>steps[2 * pairs + i] << 16
+                | <uint32_t>steps[3 * pairs + i] << 24
+            )
             slot = _hash(key) & self.mask
             while self.keys[slot] >= 0:
                 slot = (slot + 1) & self.mask
             self.keys[slot] = key
-            self.key_costs[slot] = entry[1]
-        # the tree
+            self.key_costs[slot] = costs[i]
+            word = <int>(key % self.size)
+            if costs[i] < self.floors[word]:
+                self.floors[word] = costs[i]
+
+    cdef void fill_tree(self, const uint8_t* shared, const uint8_t* endings) noexcept nogil:
+        """The words as a tree, and what is left of them into the filters."""
+        cdef int number, node = 1, depth = 0, length, letters, i
+        cdef int32_t path[LONGEST + 1]
+        cdef uint8_t word[LONGEST]
         self.unit_of[0] = 0
         self.word_of[0] = -1
         path[0] = 0
-        node = 1
-        depth = 0
-        before = b""
         for number in range(self.words):
-            word = model.words[number]
-            w = <const uint8_t*>PyBytes_AS_STRING(word)
-            shared = _shared(before, word)
-            while depth > shared:
+            while depth > shared[number]:
                 self.end_of[path[depth]] = node
                 depth -= 1
-            for i in range(shared, <int>PyBytes_GET_SIZE(word)):
-                self.unit_of[node] = w[i]
+            while endings[0]:
+                word[depth] = self.unit_of[node] = endings[0]
                 self.word_of[node] = -1
                 depth += 1
                 path[depth] = node
                 node += 1
+                endings += 1
+            endings += 1
             self.word_of[path[depth]] = number
-            self.length_of[number] = <uint8_t>PyBytes_GET_SIZE(word)
-            shared = 0
-            for i in range(<int>PyBytes_GET_SIZE(word)):
-                shared += not is_mark(w[i])
-            self.letters_of[number] = <uint8_t>shared
-            self.note(w, <int>PyBytes_GET_SIZE(word), number)
-            before = word
+            self.node_of[number] = path[depth]
+            self.length_of[number] = <uint8_t>depth
+            letters = 0
+            for i in range(depth):
+                letters += not is_mark(word[i])
+            self.letters_of[number] = <uint8_t>letters
+            self.note(word, depth, number)
         while depth >= 0:
             self.end_of[path[depth]] = node
             depth -= 1
+
+    cdef void fill_roots(self) noexcept nogil:
+        """The nodes of the first unit and of the first two."""
+        cdef int node = 1, below
         memset(self.roots, 0, sizeof(self.roots))
-        node = 1
         while node < self.nodes:
             self.roots[self.unit_of[node]] = node
-            i = node + 1
-            while i < self.end_of[node]:
-                self.seconds[self.unit_of[node] * UNITS + self.unit_of[i]] = i
-                i = self.end_of[i]
+            below = node + 1
+            while below < self.end_of[node]:
+                self.seconds[self.unit_of[node] * UNITS + self.unit_of[below]] = below
+                below = self.end_of[below]
             node = self.end_of[node]
+
+    cdef void fill_ranges(self) noexcept nogil:
+        """Of each subtree the cheapest word, the cheapest usual one, the shortest and the longest."""
+        cdef int node, number, below, cheapest, usual, shortest, longest
         for node in range(self.nodes - 1, -1, -1):
             number = self.word_of[node]
             cheapest = usual = shortest = 255
@@ -312,13 +342,13 @@ cdef class Lattice:
                 cheapest = self.floors[number]
                 usual = cheapest if self.costs[number] <= self.twice else 255
                 shortest = 0
-            i = node + 1
-            while i < self.end_of[node]:
-                cheapest = min(cheapest, <int>self.cheapest_of[i])
-                usual = min(usual, <int>self.usual_of[i])
-                shortest = min(shortest, self.shortest_of[i] + 1)
-                longest = max(longest, self.longest_of[i] + 1)
-                i = self.end_of[i]
+            below = node + 1
+            while below < self.end_of[node]:
+                cheapest = min(cheapest, <int>self.cheapest_of[below])
+                usual = min(usual, <int>self.usual_of[below])
+                shortest = min(shortest, self.shortest_of[below] + 1)
+                longest = max(longest, self.longest_of[below] + 1)
+                below = self.end_of[below]
             self.cheapest_of[node] = <uint8_t>cheapest
             self.usual_of[node] = <uint8_t>usual
             self.shortest_of[node] = <uint8_t>shortest
@@ -335,6 +365,7 @@ cdef class Lattice:
         free(self.longest_of)
         free(self.word_of)
         free(self.end_of)
+        free(self.node_of)
         free(self.length_of)
         free(self.letters_of)
         free(self.seconds)
@@ -423,6 +454,30 @@ cdef class Lattice:
                 return below if self.unit_of[below] == unit else 0
             below = self.end_of[below]
         return 0
+
+    def word(self, int number):
+        """The units of a known word."""
+        cdef uint8_t units[LONGEST]
+        cdef int wanted, node = 0, length = 0
+        if not 0 <= number < self.words:
+            raise IndexError(number)
+        wanted = self.node_of[number]
+        while node != wanted:
+            node += 1
+            while self.end_of[node] <= wanted:
+                node = self.end_of[node]
+            units[length] = self.unit_of[node]
+            length += 1
+        return PyBytes_FromStringAndSize(<char*>units, length)
+
+    def number(self, bytes units):
+        """The number of a known word, or -1."""
+        cdef int node = 0, i
+        for i in range(<int>PyBytes_GET_SIZE(units)):
+            node = self.child(node, <uint8_t>units[i])
+            if node == 0:
+                return -1
+        return self.word_of[node]
 
     def read(self, bytes run, int left, int right, int least):
         """What gains at least ``least``, the best first, and the cheapest reading if there is any."""
@@ -749,13 +804,13 @@ cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
 cdef inline void put(uint64_t* bits, uint64_t value) noexcept nogil:
     """Two bits of one word of the filter: one look at the memory tells."""
     cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
-    bits[mixed >> 45] |= two_bits(mixed)
+    bits[mixed >> 46] |= two_bits(mixed)
 
 
 cdef inline bint has(const uint64_t* bits, uint64_t value) noexcept nogil:
     cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
     cdef uint64_t wanted = two_bits(mixed)
-    return bits[mixed >> 45] & wanted == wanted
+    return bits[mixed >> 46] & wanted == wanted
 
 
 cdef inline uint64_t two_bits(uint64_t mixed) noexcept nogil:
@@ -770,13 +825,6 @@ def _fill_powers():
 
 
 _fill_powers()
-
-
-cdef int _shared(bytes a, bytes b):
-    cdef int n = min(len(a), len(b)), i = 0
-    while i < n and a[i] == b[i]:
-        i += 1
-    return i
 
 
 cdef class Reading:

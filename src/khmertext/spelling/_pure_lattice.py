@@ -88,11 +88,19 @@ class Lattice:
 
     def __init__(self, model: SpellingModel) -> None:
         self.model = model
-        self.number = {word: number for number, word in enumerate(model.words)}
+        self._numbers = {word: number for number, word in enumerate(model.words)}
         self.unknown = len(model.words) + UNKNOWN
         self.tree = Tree(model)
         self._filter = _Filter(model)
         self._near: dict[tuple[bytes, int], tuple[int, list[Near]]] = {}
+
+    def word(self, number: int) -> bytes:
+        """The units of a known word."""
+        return self.model.words[number]
+
+    def number(self, units: bytes) -> int:
+        """The number of a known word, or -1."""
+        return self._numbers.get(units, -1)
 
     def read(
         self, run: bytes, left: int, right: int, least: int
@@ -176,8 +184,8 @@ class _Reading:
                 before = run[position]
                 position += 1
             if j - i <= MOST_CLUSTERS:
-                word = number.get(run[start:end])
-                if word is not None:
+                word = number(run[start:end])
+                if word >= 0:
                     edges.append((j, word, 0))
             if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
                 edges.append((j, unknown, letters + model.letters[before * ALPHABET_SIZE]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from math import log
-from typing import Final
+from os.path import commonprefix
+from typing import Any, Final
 
 from khmertext._data import read_bytes
 from khmertext.spelling._encoding import NAT
@@ -22,26 +22,64 @@ OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4
 ALPHABET_SIZE: Final = 181  # and 0: the end of a word
 
-_MAGIC: Final = b"khmertext spelling 2\n"
+_MAGIC: Final = b"khmertext spelling 3\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SpellingModel:
     """Words in rising order of their units; a word's number is its place there.
 
     ``costs`` has for every word, and behind them for the specials, its cost; ``rests`` what is added
-    when it is the history of a word with which it makes no bigram. ``bigrams`` are keyed by
-    ``history * size + word``; ``letters`` is the cost of a unit behind another, row by row.
+    when it is the history of a word with which it makes no bigram. ``letters`` is the cost of a unit
+    behind another, row by row. What the native lattice reads as it is stored, ``words`` and
+    ``bigrams`` unpack.
     """
 
-    words: Sequence[bytes]
+    shared: bytes  # how many units each word has in common with the one before
+    endings: bytes  # the units behind those, and 0 behind each
     sources: bytes
     costs: bytes
     rests: bytes
-    bigrams: dict[int, int]
+    steps: bytes  # from each key of a bigram to the next: all lowest bytes, then all the next
+    pair_costs: bytes
     letters: bytes
     unknown: int  # the cost of a piece that is no word, besides its letters
     once: int  # the cost of a word that the corpus has once
+
+    @classmethod
+    def of(cls, words: Iterable[bytes], bigrams: Mapping[int, int], **others: Any) -> SpellingModel:
+        """A model of unpacked words, in rising order, and bigrams."""
+        shared, endings = bytearray(), bytearray()
+        before = b""
+        for word in words:
+            length = len(commonprefix((before, word)))  # noqa: RUF071 (unit by unit is meant)
+            shared.append(length)
+            endings += word[length:] + b"\0"
+            before = word
+        keys = sorted(bigrams)
+        steps = b"".join((key - last).to_bytes(4, "little") for last, key in pairwise([0, *keys]))
+        return cls(
+            shared=bytes(shared),
+            endings=bytes(endings),
+            steps=b"".join(steps[place::4] for place in range(4)),
+            pair_costs=bytes(map(bigrams.__getitem__, keys)),
+            **others,
+        )
+
+    @cached_property
+    def words(self) -> tuple[bytes, ...]:
+        """Every word."""
+        words = []
+        word = b""
+        for length, ending in zip(self.shared, self.endings.split(b"\0"), strict=False):
+            word = word[:length] + ending
+            words.append(word)
+        return tuple(words)
+
+    @cached_property
+    def bigrams(self) -> dict[int, int]:
+        """What a word costs behind another, keyed by ``history * size + word``."""
+        return dict(zip(accumulate(_numbers(self.steps)), self.pair_costs, strict=True))
 
     def dearest(self, count: int) -> int:
         """The cost of a word that the corpus has so often: what costs more it has less often."""
@@ -60,54 +98,7 @@ class SpellingModel:
     @property
     def size(self) -> int:
         """Words and specials."""
-        return len(self.words) + SPECIALS
-
-
-def pack(model: SpellingModel) -> bytes:
-    """The bytes of a model: made by training, read by :func:`unpack`."""
-    shared, rests = bytearray(), bytearray()
-    before = b""
-    for word in model.words:
-        length = 0
-        while length < min(len(before), len(word)) and before[length] == word[length]:
-            length += 1
-        shared.append(length)
-        rests += word[length:] + b"\0"
-        before = word
-    steps, costs = _steps_of(model.bigrams)
-    sections = (
-        bytes(shared), bytes(rests), model.sources, model.costs, model.rests, steps,
-        costs, model.letters, bytes([model.unknown, model.once]),
-    )  # fmt: skip
-    lengths = b"".join(len(section).to_bytes(4, "little") for section in sections)
-    return _MAGIC + zlib.compress(lengths + b"".join(sections), 9)
-
-
-def _steps_of(bigrams: dict[int, int]) -> tuple[bytes, bytes]:
-    """The keys in rising order, each as what it adds to the one before, and their costs.
-
-    Of all these numbers of 32 bits stand first the lowest bytes, then the next: it packs better.
-    """
-    keys = sorted(bigrams)
-    steps = b"".join((key - before).to_bytes(4, "little") for before, key in pairwise([0, *keys]))
-    return b"".join(steps[place::4] for place in range(4)), bytes(map(bigrams.__getitem__, keys))
-
-
-def unpack(data: bytes) -> SpellingModel:
-    """The model of the bytes that :func:`pack` made."""
-    content = zlib.decompress(data.removeprefix(_MAGIC))
-    lengths = [int.from_bytes(content[i : i + 4], "little") for i in range(0, 36, 4)]
-    ends = list(accumulate(lengths, initial=36))
-    shared, rests, sources, costs, word_rests, steps, pair_costs, letters, constants = (
-        content[start:end] for start, end in pairwise(ends)
-    )
-    words = []
-    word = b""
-    for length, rest in zip(shared, rests.split(b"\0"), strict=False):
-        word = word[:length] + rest
-        words.append(word)
-    bigrams = dict(zip(accumulate(_numbers(steps)), pair_costs, strict=True))
-    return SpellingModel(words, sources, costs, word_rests, bigrams, letters, *constants)
+        return len(self.shared) + SPECIALS
 
 
 def _numbers(planes: bytes) -> array[int]:
@@ -120,6 +111,30 @@ def _numbers(planes: bytes) -> array[int]:
     if sys.byteorder == "big":  # pragma: no cover - no such machine here
         numbers.byteswap()
     return numbers
+
+
+_SECTIONS: Final = 8  # of bytes; behind them the two constants
+
+
+def pack(model: SpellingModel) -> bytes:
+    """The bytes of a model: made by training, read by :func:`unpack`.
+
+    They are not compressed, so that they are read at once; archives of packages are.
+    """
+    *sections, unknown, once = (getattr(model, field.name) for field in fields(model))
+    lengths = b"".join(len(section).to_bytes(4, "little") for section in sections)
+    return b"".join((_MAGIC, lengths, *sections, bytes((unknown, once))))
+
+
+def unpack(data: bytes) -> SpellingModel:
+    """The model of the bytes that :func:`pack` made."""
+    start = len(_MAGIC) + 4 * _SECTIONS
+    lengths = array("I", data[len(_MAGIC) : start])
+    if sys.byteorder == "big":  # pragma: no cover - no such machine here
+        lengths.byteswap()
+    ends = list(accumulate(lengths, initial=start))
+    sections: list[Any] = [data[first:last] for first, last in pairwise(ends)]
+    return SpellingModel(*sections, *data[ends[-1] :])
 
 
 @cache

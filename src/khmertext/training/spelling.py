@@ -243,12 +243,12 @@ def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingMod
     all_costs = [cost(costs[word]) for word in words]
     all_costs += [cost(specials[i]) if i in specials else 255 for i in range(SPECIALS)]
     bigrams, rests = _bigrams(counts, number, parts, costs, len(words) + SPECIALS)
-    return SpellingModel(
-        words=words,
+    return SpellingModel.of(
+        words,
+        bigrams,
         sources=sources,
         costs=bytes(all_costs),
         rests=rests,
-        bigrams=bigrams,
         letters=_letter_costs(words),
         unknown=round(-NAT * log(UNKNOWN_PIECE)),
         once=round(NAT * size),
