@@ -101,6 +101,26 @@ def test_both_twins_find_the_same(twin: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_pattern_is_made_when_a_word_of_it_is_met() -> None:
+    made = []
+
+    def pattern() -> re.Pattern[str]:
+        made.append("ab")
+        return re.compile("ab")
+
+    sites = Triggered(pattern, ["ab"])
+    assert sites.search("nothing of it") is None
+    assert not made
+    for text in ("ab", "an ab"):
+        assert sites.search(text)
+    assert made == ["ab"]
+
+
+def test_offsets_are_those_of_matches_where_nothing_scans(twin: str) -> None:
+    sites = Triggered(re.compile("ab?"), ["a"])
+    assert list(sites.offsets("a ab b")) == [0, 2]
+
+
 @pytest.mark.parametrize("asked", ["", "0", "1"])
 def test_the_pure_twin_works_on_request(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KHMERTEXT_PURE", asked)

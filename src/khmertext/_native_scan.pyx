@@ -30,10 +30,12 @@ cdef enum:
     BLOCK = 256
     BLOCKS = 0x110000 // 256
     STRETCH = 1 << 14  # characters that one call looks at
+    LONGEST = 16
+    MOST = 1 << 19  # entries of a table; beyond, words are told by less of their beginnings
 
 cdef enum:
     NO_WORD = 0    # no word goes on so
-    WORD = -1      # one ends here
+    WORD = 0xFFFF  # one ends here
     WORDS = 1      # the first nodes of the two trees
     ALONE = 2
 
@@ -43,27 +45,48 @@ cdef inline bint is_written(uint32_t c) noexcept nogil:
     return 0x1780 <= c <= 0x17D3 or c == 0x17DD
 
 
+cdef int64_t _prefixes(list words, Py_ssize_t longest):
+    """How many beginnings the sorted words have between them, none of them whole words."""
+    cdef str before = "", word
+    cdef Py_ssize_t same, n
+    cdef int64_t count = 0
+    for word in words:
+        n = min(PyUnicode_GET_LENGTH(word), longest)
+        same = 0
+        while same < n and same < PyUnicode_GET_LENGTH(before) and word[same] == before[same]:
+            same += 1
+        count += max(0, n - 1 - same)
+        before = word
+    return count
+
+
 @cython.final
 cdef class Triggers:
     """Words to look for, as trees over the columns of their characters."""
 
     cdef uint16_t* blocks   # of each 256 characters: where their columns stand; 0: in no word
     cdef int32_t* columns   # of each character; 0: in no word
-    cdef int32_t* nodes     # node and column: the next node, NO_WORD or WORD
+    cdef uint16_t* nodes    # node and column: the next node, NO_WORD or WORD
     cdef int32_t width
     cdef int32_t n_nodes
+    cdef Py_ssize_t longest  # characters of a word that are looked at
 
     def __cinit__(self, words, alone=()):
         cdef uint32_t c
+        cdef int64_t n
+        words, alone = sorted(words), sorted(alone)
         letters = sorted(set().union(*words, *alone))
         pages = sorted({ord(letter) // BLOCK for letter in letters})
-        prefixes = [len({w[:end] for w in tree for end in range(len(w))}) for tree in (words, alone)]
         self.width = <int32_t>len(letters) + 1
+        self.longest = LONGEST
+        while True:
+            n = _prefixes(words, self.longest) + _prefixes(alone, self.longest) + ALONE + 1
+            if (n * self.width <= MOST and n < WORD) or self.longest == 1:
+                break
+            self.longest //= 2
         self.blocks = <uint16_t*>PyMem_RawCalloc(BLOCKS, sizeof(uint16_t))
         self.columns = <int32_t*>PyMem_RawCalloc((len(pages) + 1) * BLOCK, sizeof(int32_t))
-        self.nodes = <int32_t*>PyMem_RawCalloc(
-            (sum(prefixes) + ALONE + 1) * self.width, sizeof(int32_t)
-        )
+        self.nodes = <uint16_t*>PyMem_RawCalloc(n * self.width, sizeof(uint16_t))
         if self.blocks == NULL or self.columns == NULL or self.nodes == NULL:
             raise MemoryError
         for number, page in enumerate(pages, 1):
@@ -72,29 +95,32 @@ cdef class Triggers:
             c = ord(letter)
             self.columns[self.blocks[c // BLOCK] * BLOCK + c % BLOCK] = number
         self.n_nodes = ALONE + 1
-        self._add(words, WORDS)
-        self._add(alone, ALONE)
+        for word in words:
+            self._add(word, WORDS)
+        for word in alone:
+            self._add(word, ALONE)
 
     def __dealloc__(self):
         PyMem_RawFree(self.blocks)
         PyMem_RawFree(self.columns)
         PyMem_RawFree(self.nodes)
 
-    cdef int _add(self, words, int32_t root) except -1:
-        cdef int32_t node, place
-        for word in sorted(words):
-            *letters, last = word
-            node = root
-            for letter in letters:
-                place = node * self.width + self._column(ord(letter))
-                node = self.nodes[place]
-                if node == WORD:
-                    break  # a shorter word tells as much
-                if node == NO_WORD:
-                    node = self.nodes[place] = self.n_nodes
-                    self.n_nodes += 1
-            else:
-                self.nodes[node * self.width + self._column(ord(last))] = WORD
+    cdef int _add(self, str word, int32_t node) except -1:
+        """A word into the tree of ``node``; those before it are smaller."""
+        cdef int kind = PyUnicode_KIND(word)
+        cdef const void* data = PyUnicode_DATA(word)
+        cdef Py_ssize_t last = min(PyUnicode_GET_LENGTH(word), self.longest) - 1, i
+        cdef int32_t place
+        for i in range(last):
+            place = node * self.width + self._column(PyUnicode_READ(kind, data, i))
+            node = self.nodes[place]
+            if node == WORD:
+                return 0  # a shorter word tells as much
+            if node == NO_WORD:
+                node = self.n_nodes
+                self.nodes[place] = <uint16_t>node
+                self.n_nodes += 1
+        self.nodes[node * self.width + self._column(PyUnicode_READ(kind, data, last))] = WORD
         return 0
 
     cdef inline int32_t _column(self, uint32_t c) noexcept nogil:
@@ -104,7 +130,7 @@ cdef class Triggers:
         self, int32_t node, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
     ) noexcept nogil:
         """Whether a word of the tree of ``node`` begins at ``i``."""
-        while node > 0 and i < n:
+        while node != NO_WORD and node != WORD and i < n:
             node = self.nodes[node * self.width + self._column(PyUnicode_READ(kind, data, i))]
             i += 1
         return node == WORD

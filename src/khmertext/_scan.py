@@ -17,9 +17,6 @@ from typing import Any
 from khmertext._patterns import compile_pattern
 from khmertext._twins import native_module
 
-# entries of a table of triggers; longer words are told by their beginnings if it would have more
-_MOST = 1 << 18
-
 
 @cache
 def native_scan() -> Any:
@@ -33,11 +30,18 @@ class Scanned:
     The scan may tell of too many places, never of too few.
     """
 
-    __slots__ = ("_table", "pattern")
+    __slots__ = ("_pattern", "_table")
 
-    def __init__(self, pattern: re.Pattern[str]) -> None:
-        self.pattern = pattern
+    def __init__(self, pattern: re.Pattern[str] | Callable[[], re.Pattern[str]]) -> None:
+        self._pattern = pattern
         self._table: Any = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern; where it was given as a function, made now."""
+        if not isinstance(self._pattern, re.Pattern):
+            self._pattern = self._pattern()
+        return self._pattern
 
     def _new_table(self) -> Any:
         """What knows the places, of the native module; ``ImportError`` without that."""
@@ -66,18 +70,21 @@ class Scanned:
         """
         if native_scan() is None:
             return partial(self.pattern.search, text)
-        match, offsets = self.pattern.match, self.offsets(text)
+        offsets = self.offsets(text)
 
         def search(position: int) -> re.Match[str] | None:
             for offset in offsets:
-                if offset >= position and (found := match(text, offset)):
+                if offset >= position and (found := self.pattern.match(text, offset)):
                     return found
             return None
 
         return search
 
     def offsets(self, text: str) -> Iterator[int]:
-        """Where it may match, rising; ``ImportError`` without the native module."""
+        """Where it may match, rising; without the native module where it does."""
+        if native_scan() is None:
+            yield from (found.start() for found in self.everywhere(text))
+            return
         if self._table is None:
             self._table = self._new_table()
         position = 0
@@ -86,9 +93,9 @@ class Scanned:
             yield from found
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        match, done = self.pattern.match, 0
+        done = 0
         for offset in self.offsets(text):
-            if offset >= done and (found := match(text, offset)):
+            if offset >= done and (found := self.pattern.match(text, offset)):
                 done = found.end()
                 yield found
 
@@ -98,7 +105,8 @@ class Triggered(Scanned):
 
     ``words`` come from the table that the pattern was made of, never from a list of their own; a
     beginning of a word tells as much, and a word too many costs time only. Those of ``alone`` count
-    where no Khmer letter or mark stands before them. For no words at all nothing is found.
+    where no Khmer letter or mark stands before them. For no words at all nothing is found. A pattern
+    that is long to make may be given as the function that makes it: it is called when a word is met.
 
     Raises ``ValueError`` for the empty word, which begins everywhere.
 
@@ -110,7 +118,11 @@ class Triggered(Scanned):
     __slots__ = ("alone", "words")
 
     def __init__(
-        self, pattern: re.Pattern[str], words: Iterable[str], *, alone: Iterable[str] = ()
+        self,
+        pattern: re.Pattern[str] | Callable[[], re.Pattern[str]],
+        words: Iterable[str],
+        *,
+        alone: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
         self.words = frozenset(words)
@@ -119,15 +131,7 @@ class Triggered(Scanned):
             raise ValueError("the empty word begins everywhere: it tells nothing")
 
     def _new_table(self) -> Any:
-        longest = 16
-        while True:
-            words = {word[:longest] for word in self.words}
-            alone = {word[:longest] for word in self.alone}
-            nodes = {word[:end] for word in words | alone for end in range(len(word))}
-            if longest == 1 or len(nodes) * len(set().union(*words, *alone)) < _MOST:
-                break
-            longest //= 2
-        return import_module("khmertext._native_scan").Triggers(words, alone)
+        return import_module("khmertext._native_scan").Triggers(self.words, self.alone)
 
 
 class OddSyllables(Scanned):

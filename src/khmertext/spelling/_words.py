@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from typing import Final
 
 from khmertext._patterns import any_of
 from khmertext._scan import Triggered
@@ -39,6 +40,9 @@ def holds(cuts: list[int], offset: int) -> bool:
     return i < len(cuts) and cuts[i] == offset
 
 
+_TELLING: Final = 8  # characters of a form by which it is looked for
+
+
 class Forms:
     """Forms that a list has, and where they stand in a text.
 
@@ -47,14 +51,23 @@ class Forms:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._forms = frozenset(forms)
-        # without consuming it, the longest at each offset
-        self._longest = Triggered(re.compile(f"(?=({any_of(self._forms)}))"), self._forms)
+        self._by_beginning: dict[str, list[str]] = {}
+        for form in sorted(forms, key=len, reverse=True):
+            self._by_beginning.setdefault(form[:_TELLING], []).append(form)
+        self._starts = Triggered(self._pattern, self._by_beginning)
+
+    def _pattern(self) -> re.Pattern[str]:
+        """Finds every offset at which a form may begin."""
+        return re.compile(f"(?={any_of(self._by_beginning)})")
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
         """Each offset at which a form begins, and where those end that do, the longest first."""
-        for match in self._longest.finditer(text):
-            yield match.start(), self._ends(text, *match.span(1))
-
-    def _ends(self, text: str, start: int, last: int) -> Iterator[int]:
-        return (end for end in range(last, start, -1) if text[start:end] in self._forms)
+        for start in self._starts.offsets(text):
+            ends = [
+                start + len(form)
+                for length in range(_TELLING, 0, -1)
+                for form in self._by_beginning.get(text[start : start + length], ())
+                if text.startswith(form, start)
+            ]
+            if ends:
+                yield start, iter(ends)
