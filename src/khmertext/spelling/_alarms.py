@@ -104,7 +104,7 @@ def _is_sure(run: KhmerRun, best: Correction) -> bool:
 
 def _is_or(run: KhmerRun, best: Correction) -> bool:
     """Whether the word is there, and the word *or* beside it, which needs no blank."""
-    typed, meant = run.units[best.start : best.end], spelling_model().words[best.word]
+    typed, meant = run.units[best.start : best.end], lattice().word(best.word)
     return typed in (_OR + meant, meant + _OR)
 
 

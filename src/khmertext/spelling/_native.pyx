@@ -470,7 +470,7 @@ cdef class Lattice:
             length += 1
         return PyBytes_FromStringAndSize(<char*>units, length)
 
-    def number(self, bytes units):
+    cpdef int number(self, bytes units):
         """The number of a known word, or -1."""
         cdef int node = 0, i
         for i in range(<int>PyBytes_GET_SIZE(units)):
@@ -666,16 +666,6 @@ cdef class Lattice:
             self.go(
                 walk, node, position, cost, edits << 4 | kind, 0 if at_start else most - count
             )
-
-    cdef int number(self, bytes word):
-        """The number of a known word, or -1."""
-        cdef int node = 0, i
-        cdef const uint8_t* units = <const uint8_t*>PyBytes_AS_STRING(word)
-        for i in range(<int>PyBytes_GET_SIZE(word)):
-            node = self.child(node, units[i])
-            if node == 0:
-                return -1
-        return self.word_of[node]
 
     cdef bint is_long_or_usual(self, int word) noexcept nogil:
         cdef int length = self.length_of[word]

@@ -306,7 +306,7 @@ class _Reading:
             for first, last in self._doubles[k]:
                 if start <= first and last <= end:
                     units = run[start : self._offsets[k]] + run[last:end]
-                    word = self._lattice.number.get(units, -1)
+                    word = self._lattice.number(units)
                     if word >= 0 and is_long_or_usual(model, word):
                         yield Near(word, *TWICE)
 
