@@ -8,7 +8,7 @@ from functools import cache
 
 from khmertext._chars import COENG, DIGITS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of
-from khmertext.numbers._codes import code_groups
+from khmertext.numbers._codes import long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated, simplest
 from khmertext.numbers._figures import (
@@ -48,7 +48,11 @@ _FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
 _DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
 _LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
-_ELECTRIC = re.compile(rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])")
+_ELECTRIC = re.compile(
+    rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
+)
+_FIGURES = tuple(BOTH_DIGITS)
+_NEIGHBOURS = re.compile(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
 _VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _AFTER_NOON = re.compile(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
 _hour = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
@@ -232,7 +236,7 @@ class AtFigure:
         text, around = self._text, self._around
         labelled = _LABEL_END.search(text[max(0, start - 2) : start])
         if labelled and self._around.named(start, "account"):
-            code = code_groups.match(text, start)
+            code = long_code_pattern.match(text, start)
             if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
                 return Found(start, code.end(), in_ascii(code.group()), "identifier")
         serial = serial_pattern.match(text, start)
@@ -282,7 +286,25 @@ class AtFigure:
             return lettered
         if into_latin:
             return after_token(text, reading.end)
-        return self._whole.complete(start, reading)
+        return self._whole.complete(start, self._or_one_more(start, reading))
+
+    def _or_one_more(self, start: int, reading: Reading) -> Reading:
+        """៤ ៥នាក់: four or five, if nothing before them says that the first is a number of its own."""
+        text, around = self._text, self._around
+        pair = _NEIGHBOURS.match(text, start)
+        if pair is None or reading.end - start != 1 or text[start - 2 : start - 1] in _FIGURES:
+            return reading
+        low, high = (int(digit) for digit in pair.groups())
+        unit = read_unit(text, pair.end())
+        if high != low + 1 or unit is None or unit.kind not in ("classifier", "time"):
+            return reading
+        if around.ordinal_mark(start) is not None or around.goes_on_numbering(start):
+            return reading
+        if around.roles_before(start) - {"approximate"}:
+            return reading
+        # in a table the first may be the number of the line
+        flags = {"ambiguous_separator"} if around.begins_line(start) else set()
+        return reading._replace(high=high, end=pair.end(), flags=reading.flags | flags)
 
     def _malformed(self, start: int) -> Found | int:
         """Groups that form no number; after មាត្រា and its like they number a section."""
@@ -304,11 +326,7 @@ class AtFigure:
                 self.cut = alone.end
                 return alone._replace(flags=alone.flags | {"ambiguous_separator"})
         behind = self._text[reading.end : reading.end + 2]
-        if (
-            behind[:1] in SPACES
-            and behind[1:] in tuple(BOTH_DIGITS)
-            and _is_grouped(reading, self._text)
-        ):
+        if behind[:1] in SPACES and behind[1:] in _FIGURES and _is_grouped(reading, self._text):
             return reading._replace(flags=reading.flags | {"ambiguous_separator"})
         return reading
 
@@ -346,11 +364,16 @@ class AtFigure:
         # តូប 12A is no current
         electric = (
             text[end] != "A"
-            or around.begins_line(start)
             or around.preceded(start, "current")
             or _ELECTRIC.search(text[max(0, start - 10) : end + 10])
         )
-        return None if electric else end + 1
+        if electric:
+            return None
+        if text[:start].strip() or text[end + 1 :].strip():
+            return end + 1
+        if isinstance(value, int):  # or a flat
+            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
+        return self._whole.complete(start, reading)
 
     def at_vulgar_fraction(self, start: int) -> Found:
         """½ by itself, with its unit."""

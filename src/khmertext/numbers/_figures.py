@@ -122,6 +122,8 @@ shape_pattern = compile_pattern(
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\5{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
+    # 2h 30m, 1m30s: how long
+    rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
     # 11°33'22"N, 11.5°N: a place on a map
@@ -172,7 +174,7 @@ _JOINS_TOKENS = "-_./\\@#&=?:+~"
 _LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40
 _AMOUNT = re.compile(
-    rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,]\Z"
+    rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~]\Z"
 )
 _BEFORE_LEADING_MARK = (
     " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
@@ -230,7 +232,7 @@ def in_latin_token(text: str, start: int) -> bool:
         return before[-1] not in "xX" or not KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
     if before[-1] not in _JOINS_TOKENS or len(before) != 2 or not _is_latin(before[0]):
         return False
-    return not (before[-1] in "=/," and _follows_amount(text, start))
+    return not (before[-1] in "=/,~" and _follows_amount(text, start))
 
 
 def _follows_amount(text: str, start: int) -> bool:

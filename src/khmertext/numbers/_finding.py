@@ -142,7 +142,7 @@ def _roles() -> dict[str, str]:
         word: "word"
         for word, meaning in number_words().items()
         if not word.isascii()  # an English scale begins no number
-        and meaning.role in ("unit", "tens", "scale", "half", "half_noun")
+        and meaning.role in ("unit", "tens", "two_tens", "scale", "half", "half_noun")
     }
     for role in ("number_sign", "article_head", "serial_head", "many"):
         roles.update(dict.fromkeys(context_words(role), role))

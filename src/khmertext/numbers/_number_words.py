@@ -24,7 +24,7 @@ from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
 
 Role = Literal[
-    "unit", "tens", "teen", "score", "scale", "counter",
+    "unit", "tens", "two_tens", "teen", "score", "scale", "counter",
     "minus", "mark", "half", "half_noun", "part", "over",
 ]  # fmt: skip
 

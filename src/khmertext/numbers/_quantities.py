@@ -69,8 +69,6 @@ _GLUED_DIGITS = re.compile(
     rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
 )
 _AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
-# ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥.
-_MORE_THAN = re.compile(f"{SPACE}?ជាង(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
 _BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 # -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
 _NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
@@ -79,10 +77,14 @@ _NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
 _FORMULA = re.compile("[-+\u2212=*] ?\\Z")
-_YEAR = re.compile("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
+_YEAR_OF = "(?:(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2})"
+_YEAR = re.compile(_YEAR_OF)
+_year_follows = re.compile(rf"{SPACE}?{_YEAR_OF}(?![.,]?[{RE_BOTH_DIGITS}])")
 _TIME_FOLLOWS = re.compile(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )
+_QUOTATION = re.compile(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
+_LINE_REACH = 200
 _SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -148,8 +150,7 @@ class Quantities:
                         value, end = simplest(value + rest[0]), rest[1]
                     elif unit.kind in MEASURED and _GLUED_DIGITS.match(self._text, end):
                         flags |= {"ambiguous_tail"}
-        if "ជ" in self._text[end : end + 2] and _MORE_THAN.match(self._text, end):
-            more_than = True
+        more_than = more_than or _more_than_all().match(self._text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
     def _has_three_decimals(self, reading: Reading) -> bool:
@@ -226,9 +227,15 @@ class Quantities:
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
             lengthwise = self._around.speaks_of_length(start)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
-        if unit is None and self._text.startswith("ជាង", end):
-            return read_unit(self._text, end + 3), True
-        return unit, False
+        if unit is not None:
+            return unit, False
+        inch = read_unit("\u2033", 0) if self._is_inch(start, end) else None
+        if inch is not None:
+            return inch._replace(start=end, end=end + 1), False
+        more = _more_than().match(self._text, end)
+        if more is not None:
+            return read_unit(self._text, more.end()), True
+        return None, False
 
     def _is_sign_of_next(self, unit: Unit) -> bool:
         """5 $10: whether the sign belongs to the amount behind it."""
@@ -262,10 +269,8 @@ class Quantities:
 
     def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
-        if self._text[unit.start] == "$" and _MATHS.search(self._text[max(0, start - 80) : start]):
-            return True  # $x + 5$
-        if self._text[unit.start : unit.end] == "ac" and not spaced:
-            return _FORMULA.search(self._text[max(0, start - 3) : start]) is not None  # b² - 4ac
+        if self._text[unit.start] in "$a" and self._is_in_formula(start, unit, spaced=spaced):
+            return True
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
         if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
@@ -276,6 +281,8 @@ class Quantities:
             return False
         if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
             return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
+        if spaced and unit.name == "ឆ្នាំ" and _year_follows.match(self._text, unit.end):
+            return True  # Dream 125 ឆ្នាំ 2022
         clock = spaced and unit.name in context_words("clock")
         if clock and _TIME_FOLLOWS.match(self._text, unit.end):
             return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
@@ -286,6 +293,26 @@ class Quantities:
         ):
             return True  # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
+
+    def _is_in_formula(self, start: int, unit: Unit, *, spaced: bool) -> bool:
+        text = self._text
+        if text[unit.start] == "$":
+            return _MATHS.search(text[max(0, start - 80) : start]) is not None  # $x + 5$
+        # b² - 4ac
+        acres = text[unit.start : unit.end] == "ac" and not spaced
+        return acres and _FORMULA.search(text[max(0, start - 3) : start]) is not None
+
+    def _is_inch(self, start: int, end: int) -> bool:
+        """Whether the straight quotation mark behind a figure is no end of a quotation: TV 32"."""
+        text = self._text
+        if text[end : end + 1] != '"' or end - start > 4 or text[end - 1] not in BOTH_DIGITS:
+            return False
+        inside = False
+        line = max(text.rfind("\n", 0, start) + 1, start - _LINE_REACH)
+        for mark in _QUOTATION.finditer(text, line, start):
+            # 10" x 12": an inch opens none
+            inside = mark.group() == "\u201c" or (mark.group() == '"' and not inside)
+        return not inside
 
     def _is_year(self, start: int, unit: Unit) -> bool:
         """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ stands before the money: no price is so odd."""
@@ -435,8 +462,8 @@ class Quantities:
         """What the amount that ends at ``end`` was paid or counted for; ``counted``: in a scale."""
         if self._text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
             return NO_PER
-        if code is None and (unit is None or unit.kind == "measure"):
-            if unit is not None or self._text[end] != "/":
+        if code is None and unit is None:
+            if self._text[end] != "/":
                 return NO_PER
             per = read_per(self._text, end, several=False)  # ២ម៉ឺន/ថ្ងៃ, ៣.០០០/គីឡូ
             is_date = not counted and _figure_follows.match(self._text, per.end)
@@ -527,6 +554,18 @@ def _between_numbers() -> re.Pattern[str]:
 
 
 @cache
+def _more_than() -> re.Pattern[str]:
+    return re.compile(any_of(context_words("more_than")))
+
+
+@cache
+def _more_than_all() -> re.Pattern[str]:
+    """ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥."""
+    words = any_of(context_words("more_than"))
+    return re.compile(f"{SPACE}?{words}(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
+
+
+@cache
 def _signs() -> re.Pattern[str]:
     return re.compile(any_of(currency_prefixes()))
 
@@ -577,8 +616,8 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
         return []
     stop = unit.end if unit is not None else product.end()
-    if unit is not None and unit.name in powers():
-        unit = None  # 5x7 m²: neither side is an area
+    if unit is not None and unit.name in powers() and not text.startswith("mm", unit.start):
+        unit = None  # 5x7 m²: neither side is an area, but 2x1.5mm² are wires
     # 20 x 50kg are twenty of them
     shared = unit is not None and unit.name in lengths() and not around.preceded(start, "relay")
     factors = [*_FACTOR.finditer(text, start, product.end())]

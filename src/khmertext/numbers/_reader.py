@@ -201,9 +201,11 @@ class Reader:
 
     def pair(self, position: int, *, spaced: bool = False) -> Reading | None:
         """ពីរបី, ពីរបីរយ and ប្រាំដប់: two neighbouring counts, of which either may be meant."""
-        low = self._item_of(position, "unit", "tens")
+        low = self._item_of(position, "unit", "tens", "two_tens")
         if low is None or low.value == 0:
             return None
+        if low.role == "two_tens":  # សាមសែសិប
+            return self._between((low,), low.value, low.value + 10)
         high = self._item_of(low.end, "unit", "tens")
         step = 1 if low.role == "unit" else 10
         if high is not None and (low.value, high.value) == (5, 10):
@@ -214,15 +216,12 @@ class Reader:
             return None
         if self._item_of(high.end, "unit", "tens", "teen", "score", "mark", "part"):
             return None
-        factor, end, items = self.scales(high.end)
-        return Reading(
-            low.value * factor,
-            high.value * factor,
-            end,
-            (low, high, *items),
-            _misspelt((low, high, *items)),
-            factor,
-        )
+        return self._between((low, high), low.value, high.value)
+
+    def _between(self, items: tuple[Item, ...], low: int, high: int) -> Reading:
+        factor, end, scales = self.scales(items[-1].end)
+        items = (*items, *scales)
+        return Reading(low * factor, high * factor, end, items, _misspelt(items), factor)
 
     def _counters(self, position: int) -> Reading | None:
         """Traditional counts: ពីរឡូ is two dozens; they fall, and a plain count may follow."""

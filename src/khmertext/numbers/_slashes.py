@@ -19,6 +19,7 @@ from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import MEASURED, Per, read_unit
 
 _MARK = re.compile("[.,]")
+_PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit that is cut in parts
 _ALTERNATIVES = re.compile(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
 )
@@ -53,6 +54,10 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         ]
     value = Fraction(int(numbers[0]), int(numbers[1]))
     unit = read_unit(text, end)
+    if unit is not None and (
+        value.denominator != int(numbers[1]) or value.denominator not in _PARTS
+    ):
+        return _pair(text, shape, numbers) or end  # 50/60Hz are two, ៥/១០នាក់ so many of so many
     return Found(
         start,
         unit.end if unit else end,

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guards
@@ -85,6 +85,10 @@ class Per(NamedTuple):
 
 NO_PER = Per(None, 0)
 _figure_follows = re.compile(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+# KHR/USD 2024
+_year_follows = re.compile(
+    rf"{SPACE}(?:(?:19|20)[0-9]{{2}}|(?:១៩|២០)[{RE_DIGIT}]{{2}})(?![.,]?[{RE_BOTH_DIGITS}])"
+)
 
 
 class _Row(NamedTuple):
@@ -232,7 +236,12 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     """What an amount at whose end ``position`` is was paid or counted for: រៀល/គ.ក, ដុល្លារក្នុងមួយខែ."""
     bar = _bar().match(text, position)
     below = read_unit(text, bar.end(), below=True) if bar else None
-    if below is not None and below.kind == "money" and _figure_follows.match(text, below.end):
+    if (
+        below is not None
+        and below.kind == "money"
+        and _figure_follows.match(text, below.end)
+        and not (text[below.start - 1] == "/" and _year_follows.match(text, below.end))
+    ):
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
     if below is None or (below.kind == "money" and not several):
         return _per_several(text, position) if several else NO_PER
