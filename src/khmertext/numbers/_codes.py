@@ -31,6 +31,7 @@ _CODE = compile_pattern(
 _BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
+_CHECK = re.compile(rf" ?\({_D}{{1,2}}\)")
 # The number of an account, in groups.
 code_groups = compile_pattern(
     rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?:[ -]{_D})?(?![.,]?{_D})|97[89](?:[ -]{_D}++){{4}}"
@@ -63,6 +64,9 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
     if in_groups and (long := code_groups.match(text, start)):
         return Found(start, long.end(), in_ascii(long.group()), "identifier")
+    check = _CHECK.match(text, end) if document else None  # of an identity card
+    if check is not None:
+        return Found(start, check.end(), in_ascii(text[start : check.end()]), "identifier")
     if not document and (
         read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
     ):
