@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -41,3 +42,17 @@ def test_twins() -> None:
 
 def test_model_files() -> None:
     fuzz("fuzz_model.py", "--seconds", "30")
+
+
+def test_plain_c_of_the_native_core(tmp_path: Path) -> None:
+    compiler = shutil.which("cc")
+    if compiler is None:
+        pytest.skip("needs a C compiler")
+    sanitizers = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
+    command = [compiler, "-DBLIND", "-g", "-O1", *sanitizers, "-o", str(tmp_path / "blind")]
+    subprocess.run([*command, str(FUZZ / "fuzz_native.c")], check=True)
+    found = subprocess.run(
+        [tmp_path / "blind", "2000"], capture_output=True, text=True, check=False
+    )
+    assert found.returncode == 0, found.stderr[-3000:]
+    assert "stat::number_of_executed_units: 2000" in found.stdout
