@@ -460,6 +460,20 @@ def test_records_that_are_none(capsys: pytest.CaptureFixture[str], stdin) -> Non
     assert "is no JSON object" in fails(capsys, "normalize", "--jsonl", "text")
 
 
+@pytest.mark.parametrize("command", ["normalize", "dates", "khmer-share"])
+def test_the_other_fields_of_json_come_back_as_written(
+    capsys: pytest.CaptureFixture[str], stdin, command: str
+) -> None:
+    others = (
+        '"a": 1.50, "b": 0.12345678901234567890, "c": 1e400, "d": [ NaN, {"e" : [1.0]} ], '
+        '"\\u1780": "\\u1781", "f": null, "g": true, "h": "}", "i": {}, "": -0.0'
+    )
+    stdin(f' {{{others} ,"text" :\t"ក" }} \n{{}}\n')
+    first, second = run(capsys, command, "--jsonl", "text").splitlines()
+    assert first.startswith("{" + others.replace('"\\u1780"', '"ក"') + ', "text": "ក"')
+    assert second == "{}" or command == "dates"
+
+
 def test_a_lone_surrogate_of_json_comes_back(tmp_path: Path) -> None:
     source, target = tmp_path / "in", tmp_path / "out"
     source.write_text('{"text": "\\ud800ក"}\n', "utf-8")

@@ -19,12 +19,20 @@ STDIN = "-"
 MARK = "\ufeff"  # of the byte order
 Read = Callable[[int], object]  # hears how many bytes were read
 _KHMER = re.compile(f"[{RE_KHMER}]")
+_SPACE = re.compile(r"[ \t\n\r]*")  # of JSON
+
+
+class Json(str):
+    """A value as it is written in JSON."""
+
+    __slots__ = ()
 
 
 class Input(NamedTuple):
     """One text to work on: a line, a whole file, or a field of a record.
 
-    ``offset`` is where it begins in its file; ``record`` has all fields by name.
+    ``offset`` is where it begins in its file; ``record`` has all fields by name, those of JSON as
+    they are written.
     """
 
     file: str
@@ -146,7 +154,31 @@ def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
         if first and field not in record:
             raise InputError(f"{name}: line {number}: {_no_field(field, list(record))}")
         first = False
-        yield Input(name, 0, _text_of(record.get(field), name, number, field), record)
+        yield Input(name, 0, _text_of(record.get(field), name, number, field), _as_written(line))
+
+
+def _as_written(line: str) -> dict[str, Any]:
+    """The fields of a JSON object as JSON, so that no number in them is rounded; None for null."""
+    from json import JSONDecoder
+
+    decode = JSONDecoder().raw_decode
+    record: dict[str, Any] = {}
+    i = _past_space(line, line.index("{") + 1)
+    while line[i] != "}":
+        field, i = decode(line, i)
+        start = _past_space(line, _past_space(line, i) + 1)  # behind the colon
+        value, end = decode(line, start)
+        record[field] = None if value is None else Json(line[start:end])
+        i = _past_space(line, end)
+        if line[i] == ",":
+            i = _past_space(line, i + 1)
+    return record
+
+
+def _past_space(line: str, i: int) -> int:
+    found = _SPACE.match(line, i)
+    assert found is not None
+    return found.end()
 
 
 def _text_of(value: Any, name: str, number: int, field: str) -> str:

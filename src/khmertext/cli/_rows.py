@@ -110,7 +110,8 @@ class TextCommand(NamedTuple):
         elif self.kind == "finds":
             field, value = self.name, [jsonable(mention) for mention in found]
         elif self.kind == "measures":
-            field, value = self.name, record.get(_field(args)) and _four_digits(found)
+            field, value = self.name, given.text and _four_digits(found)
+            value = None if record.get(_field(args)) is None else value
         else:
             field, value = self.name, found.to_dict()
         record = record if value is None else {**record, field: value}

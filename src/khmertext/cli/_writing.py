@@ -10,7 +10,7 @@ from typing import Any
 
 from khmertext._files import whole_file
 from khmertext.cli._failures import InputError, reason
-from khmertext.cli._reading import Table
+from khmertext.cli._reading import Json, Table
 from khmertext.types import jsonable
 
 Write = Callable[[str], object]
@@ -58,9 +58,20 @@ def forget_stdout() -> None:
 
 
 def json_line(record: Any) -> str:
+    """The record as JSON on one line.
+
+    >>> json_line({"id": Json("1.50"), "dates": ()})
+    '{"id": 1.50, "dates": []}\\n'
+    """
+    if not isinstance(record, dict):
+        return _json(record) + "\n"
+    return "{" + ", ".join(f"{_json(name)}: {_json(record[name])}" for name in record) + "}\n"
+
+
+def _json(value: Any) -> str:
     import json
 
-    return json.dumps(jsonable(record), ensure_ascii=False) + "\n"
+    return value if isinstance(value, Json) else json.dumps(jsonable(value), ensure_ascii=False)
 
 
 def cells(*values: str) -> str:
@@ -80,12 +91,8 @@ def table_row(table: Table, values: list[Any]) -> str:
     """One row of comma-separated values; what is no text stands there as JSON."""
     import csv
     import io
-    import json
 
     stream = io.StringIO()
-    texts = [
-        value if isinstance(value, str) else json.dumps(jsonable(value), ensure_ascii=False)
-        for value in values
-    ]
+    texts = [value if isinstance(value, str) else _json(value) for value in values]
     csv.writer(stream, delimiter=table.delimiter, lineterminator="\n").writerow(texts)
     return stream.getvalue()
