@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
-from khmertext.acronyms._gazetteer import Gazetteer
+from khmertext.acronyms._gazetteer import Entry, Gazetteer
 from khmertext.acronyms._letters import HEAD, LetterAlignment, align
 from khmertext.acronyms._names import ALONE, CLEAR, CONTENT, Start, begin, joined, role_of, starts
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
+from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._shapes import is_pronounceable
 from khmertext.acronyms._types import Kind
 
@@ -38,6 +40,7 @@ THIRD = 33  # of the letters, in %: the least that must be explained where no he
 LOOSE = 50  # the least for the letters of a Khmer short form
 _FEW_WORDS = 3  # fewer must explain half of the letters
 FAIR = 75  # enough for letters without dots
+CERTAIN = 75  # of the letters, in %: enough against what the short form is known to stand for
 LIKELY = 85  # enough where nothing in the text says that it is one
 
 
@@ -186,8 +189,25 @@ def latin_before(
         return None  # where he works: លោក តាន់ បូរ៉ា (KLA)
     if not sure and not _fits(start, short):
         return None
+    if not sure and not _agrees(text[start.word.start : last], start, gazetteer.entries(short)):
+        return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def _agrees(name: str, start: Start, entries: Iterable[Entry]) -> bool:
+    """Whether ``name`` is what the short form is known to stand for, or else fits too well for chance.
+
+    Who pays or takes part stands in parentheses too: ប្រទេសជប៉ុន (JICA), គម្រោងទឹកស្អាត (ADB).
+    """
+    known = [
+        entry.expansion
+        for entry in entries
+        if entry.expansion and entry.kind in ("org", "programme") and not entry.expansion.isascii()
+    ]
+    if not known or start.explained >= CERTAIN or "first sound" in start.counts:
+        return True
+    return any(are_alike(name, expansion) for expansion in known)
 
 
 def _fits(start: Start, short: str) -> bool:
@@ -197,7 +217,8 @@ def _fits(start: Start, short: str) -> bool:
     """
     head = start.word.head
     if head and head.kind in ("org", "programme"):
-        return start.says_something
+        least = THIRD if start.words >= _FEW_WORDS else LOOSE
+        return start.explained >= least or "first sound" in start.counts
     if start.words == 1 and start.explained <= LOOSE and not (head or "sound" in start.counts):
         return False  # ចម្រៀង (MV): one word, and half of two letters
     if _says_little(start):

@@ -109,6 +109,12 @@ class Start(NamedTuple):
         return "letter" in self.counts or "sound" in self.counts
 
     @property
+    def is_person(self) -> bool:
+        """Whether it is a title, or what stands before one like a name."""
+        titled = "title in name" in self.counts or "title inside" in self.counts
+        return self.kind == "title" or (self.kind == "unknown" and titled)
+
+    @property
     def value(self) -> int:
         return sum(WEIGHTS.get(name, 0) * count for name, count in self.counts.items())
 
@@ -118,7 +124,13 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
 
     It is ``sure`` if the text says in words that there is one.
     """
-    best = max(starts(joined(phrase), short), key=lambda start: start.value, default=None)
+    found = (
+        start
+        for start in starts(joined(phrase), short)
+        # រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU), but នាយកប្រតិបត្តិ (CEO)
+        if start.explained == 100 or not start.is_person
+    )
+    best = max(found, key=lambda start: start.value, default=None)
     if best is None or sure or best.explained >= CLEAR:
         return best
     return best if best.value > LEAST else None
@@ -225,6 +237,8 @@ class _Name:
         initials = sounds().get(word.text[0], frozenset())
         gained = self._explanations.add(initials, 1)
         _count(self._counts, "sound" if gained else "unknown word")
+        if gained and self._letters[:1] in initials:
+            _count(self._counts, "first sound")
         return self._letters[:1] in initials and word.text not in lexicon()
 
     def add_between(self, word: Word, role: str) -> None:

@@ -9,6 +9,7 @@ from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import (
+    LIKELY,
     LongForm,
     english_inside,
     khmer_after,
@@ -34,6 +35,7 @@ _short_then = re.compile(
 _latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _branch = re.compile(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 
+_last_word = re.compile(r"([\u1780-\u17d3]{3,}) ?$")
 _SURE = 80  # the score of a Khmer name that needs no English one beside it
 
 
@@ -124,5 +126,15 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
             return
     elif is_latin(short) and short.upper() not in words_of("measure"):
         long = latin_after(text, first, last, canonical_form(short))
-    if long:
+    if long and not _describes(text, start, long):
         yield Site(start, end, long, "short_long")
+
+
+def _describes(text: str, start: int, long: LongForm) -> bool:
+    """Whether ``long`` says only what kind of thing it is: កម្មវិធី VLC (កម្មវិធីចាក់វីដេអូ).
+
+    The noun before the short form, which begins at ``start``, begins the parenthesis too.
+    """
+    noun = _last_word.search(text, max(0, start - 40), start)
+    same = noun is not None and text.startswith(noun[1], long.start)
+    return same and long.score < LIKELY and text[start : start + 1].isascii()

@@ -28,6 +28,20 @@ def are_same(first: str, second: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
+def are_alike(first: str, second: str) -> bool:
+    """Whether at least half of the words of the longer of two names are in the other.
+
+    Against a single word, which may be how the letters are spoken (លីកាដូ), nothing speaks.
+
+    >>> are_alike("មូលនិធិសហប្រជាជាតិដើម្បីកុមារ", "មូលនិធិកុមាររបស់អង្គការសហប្រជាជាតិ")
+    True
+    >>> are_alike("ប្រទេសជប៉ុន", "ទីភ្នាក់ងារសហប្រតិបត្តិការអន្តរជាតិ នៃប្រទេសជប៉ុន")
+    False
+    """
+    words, others = _words(first), _words(second)
+    return others.total() < 2 or 2 * (words & others).total() >= max(words.total(), others.total())
+
+
 @lru_cache(maxsize=4096)
 def _words(name: str) -> Counter[str]:
     name = spelling(normalize(name, "search"))
