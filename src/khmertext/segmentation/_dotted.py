@@ -157,7 +157,7 @@ def _ends_code(text: str, first: int, start: int, end: int) -> bool:
     """Whether the code that begins at ``first`` ends with its last group ``text[start:end]``."""
     numbered = _number_before.search(text, max(0, first - 2), first) is not None
     if not _is_khmer(text, end):
-        return numbered or end - start > 2
+        return numbered or end - start > 2 or text[first:end] in _known_forms()
     # អនក្រ.បក|ស្តីពី: a word begins behind it, and none with it
     goes_on = _longest_after(text, start, end) is not None
     return numbered and not goes_on and _longest_after(text, end, end) is not None
