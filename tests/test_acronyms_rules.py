@@ -467,3 +467,24 @@ def test_found_by_a_breaker(text: str, expansion: str | None, source: str | None
     """A list entry fits the name before its brackets; line breaks inside a name change nothing."""
     (acronym,) = find_acronyms(text)
     assert (acronym.expansion, acronym.expansion_source) == (expansion, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("សមាជិក គ.ជ.\nប បាន", ["គ.ជ.\nប"]),
+        ("សមាជិក គ.ជ.\r\nប បាន", ["គ.ជ.\r\nប"]),
+        ("សមាជិក គ\n.ជ.ប បាន", ["គ\n.ជ.ប"]),
+        ("សមាគមកសិករខ្មែរ (ស.ក.\nខ) និង ស.ក.\nខ", ["ស.ក.\nខ", "ស.ក.\nខ"]),
+        ("ក្រុម (ក.ង.\nក.ង) បាន", ["ក.ង.\nក.ង"]),
+        # another line is another thing
+        ("សមាជិក គ.ជ\nប បាន", ["គ.ជ"]),
+        ("សមាជិក គ.ជ.\n\nប បាន", ["គ.ជ."]),
+        ("តម្លៃ គ.ជ.\nបងប្អូន", ["គ.ជ."]),
+        ("ក.\nខ.\nគ.\nជ.\nប.", []),
+        ("សមាជិក គ.ជ.ប\nសមាជិក គ.ជ.\nប", ["គ.ជ.ប", "គ.ជ.\nប"]),
+    ],
+)
+def test_the_end_of_a_line_inside_the_letters(text: str, found: list[str]) -> None:
+    """Put together if the form is known, or fills a parenthesis."""
+    assert [acronym.text for acronym in find_acronyms(text)] == found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
@@ -13,7 +14,7 @@ from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of
 from khmertext._scan import Triggered
-from khmertext.acronyms._forms import canonical_form, units
+from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._shapes import (
     BARE,
@@ -143,6 +144,42 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     )
 
 
+_LONGEST_PART = 24  # of a form that the end of a line cuts, in code points
+_part_before = re.compile(rf"(?<![{_LETTERS}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
+_part_after = re.compile(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{_LETTERS}])")
+
+
+def over_lines(
+    text: str, spans: list[tuple[int, int]], known: Container[str]
+) -> list[tuple[int, int]]:
+    """``spans`` of dotted forms, with those that go on in the next line: គ.ជ.⏎ប.
+
+    Only what is ``known`` is put together, or what fills a parenthesis: another line is another thing.
+    """
+    if "\n" not in text:
+        return spans
+    joined: list[tuple[int, int]] = []
+    for line_end in re.finditer("\n", text):
+        place = line_end.start()
+        before = _part_before.search(text, max(0, place - _LONGEST_PART), place)
+        after = _part_after.match(text, place + 1) if before else None
+        if not before or not after or "." not in before[0].rstrip()[-1:] + after[0].lstrip()[:1]:
+            continue
+        start, end = before.start(), after.end()
+        enclosed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
+        if start >= (joined[-1][1] if joined else 0) and (
+            enclosed or canonical_form(text[start:end]) in known
+        ):
+            joined.append((start, end))
+    starts = [start for start, _ in joined]
+    kept = []
+    for start, end in spans:
+        last = bisect_left(starts, end) - 1  # the last one that begins before this span ends
+        if last < 0 or joined[last][1] <= start:
+            kept.append((start, end))
+    return sorted(kept + joined)
+
+
 # --- without dots ----------------------------------------------------------------------------
 
 _number_before = re.compile(f"[{RE_DIGIT}0-9] ?$")
@@ -251,7 +288,8 @@ def bare_candidates(
     position = 0
     while match := search(position):
         start, end = match.span()
-        if _stands_alone(text, start, end, edges, defined=defined):
+        alone = _stands_alone(text, start, end, edges, defined=defined)
+        if alone and not _is_rest(text, start, end, forms):
             yield Candidate(start, end, forms[match[0]])
             position = end
         else:
@@ -287,6 +325,11 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
             or (_holds_word(text[start:end]) and not _is_led(text, start))
         )
     return defined and not any(map(edges.at, range(start + 1, end)))
+
+
+def _is_rest(text: str, start: int, end: int, forms: Container[str]) -> bool:
+    """Whether the letter before is the first one of a longer form: លោ|ក|អយក may be ក.អ.យ.ក, or none."""
+    return _is_letter(text[start - 1 : start]) and text[start - 1 : end] in forms
 
 
 def _is_shared(text: str, start: int, end: int, edges: WordEdges) -> bool:

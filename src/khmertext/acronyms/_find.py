@@ -20,6 +20,7 @@ from khmertext.acronyms._candidates import (
     dotted_candidates,
     latin_candidates,
     lower_candidates,
+    over_lines,
     slashed_codes,
 )
 from khmertext.acronyms._definitions import find_sites
@@ -60,7 +61,7 @@ def find_acronyms(
 
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """What :func:`find_acronyms` gives, for who has the view already."""
-    dotted = list(find_dotted(view.text))
+    dotted = over_lines(view.text, list(find_dotted(view.text)), known.names)
     sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
     found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
     found = outside_addresses(view.text, found)
@@ -108,7 +109,8 @@ def _candidates(
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
-    found += dotted_candidates(text, dotted, _Either(defined, gazetteer.names))
+    names = _Either(defined, gazetteer.names)
+    found += dotted_candidates(text, over_lines(text, dotted, names), names)
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
     found += slashed_codes(text, gazetteer.documents)
