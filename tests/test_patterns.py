@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import khmertext
 from khmertext import _patterns
 
 
@@ -24,6 +29,28 @@ def test_possessive_groups_match_rightly(monkeypatch: pytest.MonkeyPatch, by_re:
         match = _patterns.compile_pattern(pattern).match(text)
         assert match is not None
         assert match.group() == matched
+
+
+EARLY = """
+import json, sys
+from khmertext import _patterns
+_patterns._RE_IS_RIGHT = False
+import khmertext
+print(json.dumps(khmertext.analyze(sys.stdin.read()).to_dict()))
+"""
+
+
+@pytest.mark.parametrize("pure", ["", "1"])
+def test_early_pythons_give_the_same(seed: str, pure: str) -> None:
+    """With patterns by ``regex``, which are no ``re.Pattern``: as on Debian 12."""
+    done = subprocess.run(
+        [sys.executable, "-c", EARLY],
+        input=seed.encode(),
+        capture_output=True,
+        env=os.environ | {"KHMERTEXT_PURE": pure},
+        check=True,
+    )
+    assert json.loads(done.stdout) == json.loads(json.dumps(khmertext.analyze(seed).to_dict()))
 
 
 @given(

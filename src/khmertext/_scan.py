@@ -39,9 +39,10 @@ class Scanned:
     @property
     def pattern(self) -> re.Pattern[str]:
         """The pattern; where it was given as a function, made now."""
-        if not isinstance(self._pattern, re.Pattern):
-            self._pattern = self._pattern()
-        return self._pattern
+        found = self._pattern
+        if callable(found):
+            found = self._pattern = found()
+        return found
 
     def _new_table(self) -> Any:
         """What knows the places, of the native module; ``ImportError`` without that."""

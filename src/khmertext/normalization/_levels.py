@@ -46,10 +46,10 @@ def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
     for step in passes:
         if step.trigger is None:
             told.append(lambda text: True)
-        elif isinstance(step.trigger, re.Pattern):
-            told.append(step.trigger.search)
-        elif not isinstance(step.trigger, str):
+        elif callable(step.trigger):
             told.append(step.trigger)
+        elif not isinstance(step.trigger, str):
+            told.append(step.trigger.search)
     return tuple(told)
 
 
