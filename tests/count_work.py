@@ -47,11 +47,17 @@ count = 0
 
 
 def trace(frame: FrameType, event: str, argument: Any) -> Any:
+    """Called where a function begins; what it returns, at each of its lines and where it ends."""
     global count
     if not frame.f_code.co_filename.startswith(HOME):
         return None
     count += 1
-    return trace
+    return trace_line
+
+
+def trace_line(frame: FrameType, event: str, argument: Any) -> None:
+    global count
+    count += 1
 
 
 def work(call: Any, text: str) -> int:
