@@ -1,4 +1,4 @@
-"""Fit the weights of ``khmertext.acronyms._names`` to names whose beginning is known.
+"""Fit the weights of ``khmertext.acronyms._long_names`` to names whose beginning is known.
 
 Run ``python benchmarks/fit_acronyms.py``; it reads the cases of the tests, prints the weights in
 tenths, and which part of the beginnings is found by weights that were fitted to the other cases

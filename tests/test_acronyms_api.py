@@ -11,7 +11,7 @@ import pytest
 from khmertext import NotTextError
 from khmertext.acronyms import Acronyms, find_acronyms
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._shapes import is_latin
+from khmertext.acronyms._short_shapes import is_latin
 
 TEXT = (
     "សមាគមអតីតយុទ្ធជនកម្ពុជា (ស.អ.ក) បានប្រជុំ។ ស.អ.ក និងADB ថា៖\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from khmertext.acronyms import Gazetteer, default_gazetteer, find_acronyms, load_gazetteer
-from khmertext.acronyms._types import KINDS
+from khmertext.acronyms._types import ACRONYM_KINDS
 from khmertext.errors import UnknownOptionError
 
 
@@ -20,7 +20,7 @@ def test_default_entries_have_a_kind_and_canonical_forms() -> None:
     for short, expansion in gazetteer.items():
         assert expansion
         for entry in gazetteer.entries(short):
-            assert entry.kind in KINDS
+            assert entry.kind in ACRONYM_KINDS
 
 
 @pytest.mark.parametrize(

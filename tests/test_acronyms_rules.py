@@ -9,7 +9,7 @@ import pytest
 from khmertext.acronyms import find_acronyms
 from khmertext.acronyms._english import meaning
 from khmertext.acronyms._letters import align
-from khmertext.acronyms._names import joined, role_of, starts
+from khmertext.acronyms._long_names import joined, role_of, starts
 from khmertext.acronyms._phrase import Word, _is_glued, cut, heads
 from khmertext.segmentation._dotted import find_dotted
 from support import read_tsv

@@ -209,7 +209,7 @@ def analyze(
     datetime.date(2024, 7, 31)
     """
     from khmertext._view import View
-    from khmertext.acronyms._find import acronyms_in
+    from khmertext.acronyms._find_acronyms import acronyms_in
     from khmertext.acronyms._gazetteer import as_gazetteer
     from khmertext.dates import DateMention
     from khmertext.dates._find import dates_in

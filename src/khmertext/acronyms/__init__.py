@@ -1,6 +1,6 @@
 """Acronyms: detection, definitions, expansion."""
 
-from khmertext.acronyms._find import find_acronyms as find_acronyms
+from khmertext.acronyms._find_acronyms import find_acronyms as find_acronyms
 from khmertext.acronyms._gazetteer import Gazetteer as Gazetteer
 from khmertext.acronyms._gazetteer import Meaning as Meaning
 from khmertext.acronyms._gazetteer import Place as Place

@@ -20,7 +20,7 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_beside,
 )
-from khmertext.acronyms._shapes import BARE, LATIN, is_latin
+from khmertext.acronyms._short_shapes import BARE, LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 from khmertext.acronyms._types import Pattern
 

@@ -16,7 +16,7 @@ from khmertext._patterns import any_of
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
-from khmertext.acronyms._shapes import (
+from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
     LATIN,

@@ -12,7 +12,7 @@ from khmertext._patterns import any_of
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import khmer_after, latin_after, latin_beside
-from khmertext.acronyms._shapes import LATIN, is_latin
+from khmertext.acronyms._short_shapes import LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
 _AROUND = 24  # a cue begins and ends no farther from the word that tells it

@@ -11,10 +11,10 @@ from itertools import combinations, groupby, starmap
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
-from khmertext._lexicon import known_acronyms
+from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
-from khmertext.acronyms._types import KINDS, Kind
+from khmertext.acronyms._types import ACRONYM_KINDS
 from khmertext.errors import UnknownOptionError, check_option
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     """What a short form stands for; ``None`` if that is not known, or is not one thing."""
 
     expansion: str | None
-    kind: Kind
+    kind: AcronymKind
 
 
 class Place(NamedTuple):
@@ -50,7 +50,7 @@ class Meaning:
     """
 
     expansion: str | None
-    kind: Kind
+    kind: AcronymKind
     count: int = 0
     places: tuple[Place, ...] = ()
 
@@ -74,11 +74,11 @@ class Gazetteer(Mapping[str, str]):
     (None, ['គណៈកម្មការជំនាញបច្ចេកទេស', 'គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត'])
     """
 
-    def __init__(self, rows: Iterable[tuple[str, str | None, Kind]] = ()) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str | None, AcronymKind]] = ()) -> None:
         """Of rows with the same short form and the same kind the last one counts."""
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
         for short, expansion, kind in rows:
-            check_option("kind", kind, KINDS)
+            check_option("kind", kind, ACRONYM_KINDS)
             self._add(short, Meaning(expansion or None, kind))
 
     def _add(self, short: str, meaning: Meaning) -> None:
@@ -208,7 +208,7 @@ def _of(meanings: dict[str, tuple[Meaning, ...]]) -> Gazetteer:
 
 def gathered(meanings: Iterable[tuple[str, Meaning]]) -> Gazetteer:
     """A gazetteer of canonical forms and what they are said to mean; what is the same adds up."""
-    found: dict[str, dict[tuple[str | None, Kind], Meaning]] = {}
+    found: dict[str, dict[tuple[str | None, AcronymKind], Meaning]] = {}
     for form, meaning in meanings:
         of_form = found.setdefault(form, {})
         key = meaning.expansion, meaning.kind
@@ -267,8 +267,8 @@ def gazetteer_from(text: str, name: str = "text") -> Gazetteer:
             raise ValueError(f"{name}:{number}: a short form and its expansion expected")
         if not count.isdecimal():
             raise ValueError(f"{name}:{number}: the count {count!r} is no number")
-        kind = cast(Kind, row.get("kind") or "org")
-        check_option("kind", kind, KINDS)
+        kind = cast(AcronymKind, row.get("kind") or "org")
+        check_option("kind", kind, ACRONYM_KINDS)
         meaning = Meaning(long or None, kind, int(count), _places(row.get("places"), name, number))
         gazetteer._add(short, meaning)
     return gazetteer

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from khmertext._progress import Progress, Reporter
 from khmertext._view import View
-from khmertext.acronyms._find import acronyms_in
+from khmertext.acronyms._find_acronyms import acronyms_in
 from khmertext.acronyms._gazetteer import (
     Gazetteer,
     GazetteerOption,

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khmertext.acronyms._phrase import (
     Onset,
-    Role,
+    PhraseRole,
     Word,
     onsets,
     opens_phrase,
@@ -62,7 +62,7 @@ class _State(NamedTuple):
     start: int
 
 
-_NEVER_FIRST: tuple[Role, ...] = ("function", "title", "stop", "honorific")
+_NEVER_FIRST: tuple[PhraseRole, ...] = ("function", "title", "stop", "honorific")
 _States = dict[int, _State]  # by the number of letters read
 
 

@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from khmertext._lexicon import AcronymKind
 from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
 from khmertext.acronyms._letters import HEAD, LetterAlignment, align
-from khmertext.acronyms._names import ALONE, CLEAR, CONTENT, Start, begin, joined, role_of, starts
+from khmertext.acronyms._long_names import (
+    ALONE,
+    CLEAR,
+    CONTENT,
+    Start,
+    begin,
+    joined,
+    role_of,
+    starts,
+)
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._same import are_alike
-from khmertext.acronyms._shapes import is_pronounceable
-from khmertext.acronyms._types import Kind
+from khmertext.acronyms._short_shapes import is_pronounceable
 
 # What a long form never contains; a comma, a space and the end of one line it may.
 _STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
@@ -50,7 +59,7 @@ class LongForm(NamedTuple):
     start: int
     end: int
     score: int
-    kind: Kind | None
+    kind: AcronymKind | None
     positions: tuple[int, ...] = ()
     english: tuple[int, int] | None = None
 

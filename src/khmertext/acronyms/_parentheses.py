@@ -17,7 +17,7 @@ from khmertext.acronyms._long_forms import (
     latin_before,
 )
 from khmertext.acronyms._phrase import words_of
-from khmertext.acronyms._shapes import BARE, LATIN, SLASHED, SPACED, is_latin
+from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_latin
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["

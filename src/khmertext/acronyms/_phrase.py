@@ -9,9 +9,8 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
-from khmertext._lexicon import LatinInitial, lexicon
+from khmertext._lexicon import AcronymKind, LatinInitial, lexicon
 from khmertext._patterns import any_of
-from khmertext.acronyms._types import Kind
 
 spelling = with_coeng_ta  # that by which words are looked up in the tables
 
@@ -21,7 +20,7 @@ _cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17
 _letter_source = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 
 
-Role = Literal[
+PhraseRole = Literal[
     "age", "bound", "brand", "capitals", "company", "credit", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "name", "noun", "ordinal", "particle", "people", "person", "place",
     "prefix", "pronounced", "stop", "title", "verb",
@@ -30,7 +29,7 @@ Role = Literal[
 
 class _ContextWord(NamedTuple):
     word: str
-    role: Role
+    role: PhraseRole
     provenance: str
 
 
@@ -47,7 +46,7 @@ class Head(NamedTuple):
     """A noun that begins names, and the kind of thing it names."""
 
     noun: str
-    kind: Kind
+    kind: AcronymKind
 
 
 @cache
@@ -60,7 +59,7 @@ def heads() -> dict[str, Head]:
 
 
 @cache
-def words_of(role: Role) -> frozenset[str]:
+def words_of(role: PhraseRole) -> frozenset[str]:
     """The words of one role of ``data/acronym_context.tsv``."""
     return frozenset(
         spelling(row.word) for row in rows_with("acronym_context.tsv", _ContextWord, role)
@@ -77,7 +76,7 @@ def sounds() -> dict[str, frozenset[str]]:
 
 
 @cache
-def pattern_of(role: Role) -> str:
+def pattern_of(role: PhraseRole) -> str:
     """A pattern of the words of one role, the longest first."""
     return f"(?<!{COENG}){any_of(words_of(role))}"
 
@@ -108,7 +107,7 @@ class Word(NamedTuple):
     def is_khmer(self) -> bool:
         return _khmer.match(self.text) is not None
 
-    def has(self, *roles: Role) -> bool:
+    def has(self, *roles: PhraseRole) -> bool:
         """Whether it is a word of one of these roles."""
         text = spelling(self.text)
         for role in roles:  # noqa: SIM110 (half the time, and this is asked for every word)

@@ -18,7 +18,7 @@ from khmertext.acronyms._long_forms import (
     khmer_before,
     latin_before,
 )
-from khmertext.acronyms._shapes import (
+from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
     LATIN,

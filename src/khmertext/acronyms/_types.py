@@ -10,8 +10,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from khmertext._lexicon import AcronymKind
 from khmertext.types import Mention, Mentions, jsonable
 
-Kind = AcronymKind
-KINDS: tuple[Kind, ...] = get_args(Kind)
+ACRONYM_KINDS: tuple[AcronymKind, ...] = get_args(AcronymKind)
 _COLUMNS = (
     "start",
     "end",
@@ -67,7 +66,7 @@ class Acronym(Mention):
     """
 
     canonical: str
-    kind: Kind
+    kind: AcronymKind
     expansion: str | None
     expansion_source: Source | None
     definition: Definition | None
@@ -83,7 +82,7 @@ class Entity:
     """
 
     canonical: str
-    kind: Kind
+    kind: AcronymKind
     expansions: tuple[str, ...]
     expansion_source: Source | None
     mentions: tuple[Acronym, ...]

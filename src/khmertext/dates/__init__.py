@@ -1,5 +1,6 @@
 """Dates: the solar and the lunar calendar, and finding dates in text."""
 
+from khmertext.dates._date_mention import DateMention as DateMention
 from khmertext.dates._eras import convert_years as convert_years
 from khmertext.dates._find import find_dates as find_dates
 from khmertext.dates._find import parse_date as parse_date
@@ -9,7 +10,6 @@ from khmertext.dates._formatting import format_date as format_date
 from khmertext.dates._formatting import format_time as format_time
 from khmertext.dates._formatting import strftime as strftime
 from khmertext.dates._lunar import LunarDate as LunarDate
-from khmertext.dates._mention import DateMention as DateMention
 from khmertext.dates._new_year import NewYear as NewYear
 from khmertext.dates._new_year import khmer_new_year as khmer_new_year
 from khmertext.dates._years import LunarYear as LunarYear

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
-from khmertext.dates._lexicon import before_name, word_of
+from khmertext.dates._date_words import before_name, word_of
 from khmertext.dates._lists import range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._pieces import (

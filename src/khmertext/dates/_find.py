@@ -13,9 +13,9 @@ from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of
 from khmertext._view import View
 from khmertext.dates._clock import NOON
-from khmertext.dates._lexicon import context, spellings
+from khmertext.dates._date_mention import DateMention
+from khmertext.dates._date_words import context, spellings_of
 from khmertext.dates._lists import is_linked, share_years
-from khmertext.dates._mention import DateMention
 from khmertext.dates._moments import readings_in
 from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import BuddhistEra, Now, Resolved, resolve
@@ -221,7 +221,7 @@ def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 @cache
 def _unread_part() -> re.Pattern[str]:
     return re.compile(
-        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង)?(?:ពេល|វេលា)?{any_of(spellings(('part',)))}"
+        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង)?(?:ពេល|វេលា)?{any_of(spellings_of(('part',)))}"
     )
 
 
@@ -246,7 +246,7 @@ def _are_open(text: str, readings: list[Reading]) -> list[bool]:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    part = any_of(spellings(("part",)))
+    part = any_of(spellings_of(("part",)))
     return re.compile(f"(?:^|[  \n(])(?:ពេល|វេលា)?{part}[  ]?[(\\[:៖-]?[  ]?$")
 
 

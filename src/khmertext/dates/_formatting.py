@@ -7,23 +7,23 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Literal
 
-from khmertext.dates._lexicon import names
+from khmertext.dates._date_words import names
 from khmertext.dates._lunar import LunarDate
 from khmertext.errors import UnknownOptionError, check_option, check_type
 from khmertext.numbers import number_to_words, to_khmer_digits
 
-Style = Literal["full", "long", "medium", "short", "lunar", "dual"]
+DateStyle = Literal["full", "long", "medium", "short", "lunar", "dual"]
 Digits = Literal["khmr", "latn", "words"]
 Weekday = Literal["ចន្ទ", "ច័ន្ទ"]
 
-_STYLES: tuple[Style, ...] = ("full", "long", "medium", "short", "lunar", "dual")
+_STYLES: tuple[DateStyle, ...] = ("full", "long", "medium", "short", "lunar", "dual")
 _DIGITS: tuple[Digits, ...] = ("khmr", "latn", "words")
 _MONDAYS: tuple[Weekday, ...] = ("ចន្ទ", "ច័ន្ទ")
 
 
 def format_date(
     day: date | LunarDate,
-    style: Style = "full",
+    style: DateStyle = "full",
     *,
     digits: Digits = "khmr",
     monday: Weekday = "ចន្ទ",

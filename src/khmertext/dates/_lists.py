@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from khmertext.dates._lexicon import context
+from khmertext.dates._date_words import context
 from khmertext.dates._lunar import buddhist_year
 from khmertext.dates._readings import (
     Day,

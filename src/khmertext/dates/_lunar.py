@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, Literal
 
-from khmertext.dates._lexicon import names
+from khmertext.dates._date_words import names
 from khmertext.dates._new_year import khmer_new_year, lerng_sak_ordinal
 from khmertext.dates._years import (
     MONTH_KEYS,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from khmertext.dates._lexicon import names
+from khmertext.dates._date_mention import Flag
+from khmertext.dates._date_words import names
 from khmertext.dates._lunar import LunarDate, buddhist_year
-from khmertext.dates._mention import Flag
 from khmertext.dates._new_year import khmer_new_year
 from khmertext.dates._readings import Labels, LunarDay
 from khmertext.dates._years import FIRST_YEAR, LAST_YEAR

@@ -10,7 +10,7 @@ import re
 from typing import cast
 
 from khmertext._chars import RE_KHMER
-from khmertext.dates._lexicon import ends_with, word_of
+from khmertext.dates._date_words import ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.dates._runs import Run
 from khmertext.numbers._units import read_unit

@@ -8,7 +8,7 @@ from khmertext.dates._lunar import Phase
 
 Precision = Literal["time", "day", "week", "month", "quarter", "half", "year", "decade", "century"]
 Era = Literal["AD", "BC", "BE", "CS", "MS"]
-Unit = Literal["day", "week", "month", "quarter", "half", "year"]
+CalendarUnit = Literal["day", "week", "month", "quarter", "half", "year"]
 Age = Literal["decade", "century"]
 Mod = Literal["start", "mid", "end"]
 
@@ -85,7 +85,7 @@ class PartOfYear(NamedTuple):
     A week with a ``month`` is one of that month.
     """
 
-    unit: Unit
+    unit: CalendarUnit
     ordinal: int = 1
     months: int = 0
     month: int | None = None
@@ -113,7 +113,7 @@ class Relative(NamedTuple):
     Of days, the ``weekday`` is the next one (ខាងមុខ) or the last (កន្លងទៅ).
     """
 
-    unit: Unit
+    unit: CalendarUnit
     shift: int
     weekday: int | None = None
 

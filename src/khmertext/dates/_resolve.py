@@ -12,8 +12,9 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, cast
 
 from khmertext.dates._clock import NOON, hour_of, time_of
+from khmertext.dates._date_mention import Flag, Part
+from khmertext.dates._date_words import names
 from khmertext.dates._eras import era_interval
-from khmertext.dates._lexicon import names
 from khmertext.dates._lists import main_part, with_year
 from khmertext.dates._lunar import LunarDate
 from khmertext.dates._lunar_days import (
@@ -24,9 +25,9 @@ from khmertext.dates._lunar_days import (
     nearest_days,
     why_no_day,
 )
-from khmertext.dates._mention import Flag, Part
 from khmertext.dates._readings import (
     Ages,
+    CalendarUnit,
     Clock,
     Day,
     LunarDay,
@@ -39,7 +40,6 @@ from khmertext.dates._readings import (
     Said,
     Same,
     Simple,
-    Unit,
     WholeYear,
     Year,
 )
@@ -665,7 +665,7 @@ def _first_month(said: Month | PartOfYear | WholeYear) -> int:
     return said.month or 1
 
 
-_LENGTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_LENGTHS: dict[CalendarUnit, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
 def _days_of_period(said: Month | PartOfYear | WholeYear, year: int) -> tuple[date, date] | str:
@@ -731,7 +731,7 @@ def _relative(said: Relative, now: Now) -> Resolved:
     return Resolved().at(*days)
 
 
-def _shifted(ref: date, unit: Unit, shift: int) -> tuple[date, date] | None:
+def _shifted(ref: date, unit: CalendarUnit, shift: int) -> tuple[date, date] | None:
     """The day, week, month ... that lies ``shift`` units from that of ``ref``."""
     try:
         start, end = _shift(ref, unit, shift)
@@ -740,7 +740,7 @@ def _shifted(ref: date, unit: Unit, shift: int) -> tuple[date, date] | None:
     return (start, end) if end.year <= LAST_YEAR else None
 
 
-def _shift(ref: date, unit: Unit, shift: int) -> tuple[date, date]:
+def _shift(ref: date, unit: CalendarUnit, shift: int) -> tuple[date, date]:
     if unit == "day":
         day = ref + timedelta(shift)
         return day, day

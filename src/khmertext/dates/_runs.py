@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import any_of
 from khmertext._scan import Triggered
-from khmertext.dates._lexicon import ENGLISH, FIGURES, Word, spellings, strict_words, word, words
+from khmertext.dates._date_words import (
+    ENGLISH,
+    FIGURES,
+    DateWord,
+    date_words,
+    spellings_of,
+    strict_words,
+    word,
+)
 from khmertext.dates._readings import Reading, Said
 from khmertext.numbers._number_words import word_pattern
 from khmertext.numbers._reader import Reader
@@ -26,7 +34,7 @@ _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounde
 _CONTEXT = 16
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """A figure or a number in words (``number`` is not None) or a word, with what it can mean.
 
     ``gap`` is 0 when it is glued to the token before it, 1 after blanks, 2 on a new line.
@@ -39,7 +47,7 @@ class Token(NamedTuple):
     letter: str
     number: int = -1
     digits: int = 0
-    word: Word | None = None
+    word: DateWord | None = None
 
 
 class Ask(NamedTuple):
@@ -62,7 +70,7 @@ class Run(NamedTuple):
     """Neighbouring tokens of ``text``; an index past the end is allowed where a letter is asked for."""
 
     text: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[DateToken, ...]
     letters: str
     ask: Ask = ANYTHING
     slips: tuple[int, ...] = ()  # the tokens whose name is spelt by mistake
@@ -116,19 +124,19 @@ _OVER_NEW_LINE = frozenset(
 def _lexer() -> re.Pattern[str]:
     known = [
         spelling
-        for spelling, word in words().items()
+        for spelling, word in date_words().items()
         if not word.values.keys() <= {"before_name", *ENGLISH}
     ]
     # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
-    days = any_of(s for s, word in words().items() if word.letter in "TWJ")
+    days = any_of(s for s, word in date_words().items() if word.letter in "TWJ")
     no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
-    no_digit = dict.fromkeys(spellings(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
-    daytime = {s: no_day for s in known if words()[s].values.get("part") == "daytime"}
+    no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
+    daytime = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
     return re.compile(
         f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
         f"|({any_of(known, daytime)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings(ENGLISH), no_digit)}))(?![A-Za-z])\\.?"
-        f"|\\((?:នៅ)?({any_of(spellings(('part',)))})\\))"
+        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings_of(ENGLISH), no_digit)}))(?![A-Za-z])\\.?"
+        f"|\\((?:នៅ)?({any_of(spellings_of(('part',)))})\\))"
     )
 
 
@@ -139,9 +147,11 @@ def _firsts() -> Triggered:
     Some of the words only begin like those that a date can begin with, and what is first but for a
     figure needs something behind it: see :func:`_passed`.
     """
-    first = [s for s in spellings(("marker",)) if words()[s].values["marker"] in _START_MARKERS]
-    first += spellings((*_STARTS, "other"))
-    english = spellings(ENGLISH[:3])
+    first = [
+        s for s in spellings_of(("marker",)) if date_words()[s].values["marker"] in _START_MARKERS
+    ]
+    first += spellings_of((*_STARTS, "other"))
+    english = spellings_of(ENGLISH[:3])
     signs = f"[{LUNAR_SYMBOLS}]|{any_of(english)}|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
     pattern = re.compile(f"({any_of(first)})(?![{RE_MARK}{COENG}])|{signs}")
     return Triggered(pattern, (*first, *english, *LUNAR_SYMBOLS, *DIGITS, *"0123456789"))
@@ -171,7 +181,7 @@ def _goes_on_behind(letter: str) -> re.Pattern[str] | None:
 
 def _passed(found: re.Match[str]) -> int | None:
     """Where to look on if no run begins with what :func:`_firsts` found, else ``None``."""
-    word = words().get(found[1] or "")
+    word = date_words().get(found[1] or "")
     if word is None:
         return None
     if word.letter == "#":  # it only begins like a word of dates
@@ -186,7 +196,7 @@ _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQYJhNWVGI@Ti"  # letters of words, no counter
 
 
 def _words_of(letters: str) -> str:
-    return any_of(s for s, word in words().items() if word.letter in letters)
+    return any_of(s for s, word in date_words().items() if word.letter in letters)
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
@@ -211,13 +221,13 @@ class _Lexer:
     def __init__(self, text: str, strict: bool) -> None:
         self.text = text
         self._match = _lexer().match
-        self._words = strict_words() if strict else words()
+        self._words = strict_words() if strict else date_words()
         self._reader: Reader | None = None  # most texts have no number words in dates
 
-    def tokens_at(self, position: int) -> list[Token]:
+    def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
         text, match, known = self.text, self._match, self._words
-        run: list[Token] = []
+        run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
@@ -235,12 +245,14 @@ class _Lexer:
                     gap = 2 if "\n" in text[position:start] else 1
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
-                    token = Token(start, found.end(), gap, word.letter, -1, 0, word)
+                    token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
                 elif kind == 1:
                     digits = end - start
                     # A figure of more digits is in no date; int() of a very long one is slow.
                     value = int(found[1]) if digits <= 6 else 10**6
-                    token = Token(start, found.end(), gap, FIGURES.get(digits, "z"), value, digits)
+                    token = DateToken(
+                        start, found.end(), gap, FIGURES.get(digits, "z"), value, digits
+                    )
                 else:
                     token = self._sign(found, start, gap, before)
                     if token is None:
@@ -252,7 +264,7 @@ class _Lexer:
             position = token.end
         return run
 
-    def with_count(self, tokens: list[Token]) -> list[Token]:
+    def with_count(self, tokens: list[DateToken]) -> list[DateToken]:
         """``tokens`` with the numbers in words that count the first of them: ប្រាំខែ, ពីរឬបីខែ."""
         count = self._count_before(tokens[0].start)
         if count is None:
@@ -263,17 +275,17 @@ class _Lexer:
         if link is None or least is None:
             return counted
         found = self._words[link[1]]
-        between = Token(link.start(1), link.end(1), 1, found.letter, -1, 0, found)
+        between = DateToken(link.start(1), link.end(1), 1, found.letter, -1, 0, found)
         return [least, between, *counted]
 
-    def _count_before(self, end: int) -> Token | None:
+    def _count_before(self, end: int) -> DateToken | None:
         """The number in words that ends there, or before a blank there."""
         end -= self.text[end - 1 : end] in (" ", "\u00a0")
         found = _count().search(self.text, max(0, end - _LONGEST_COUNT), end)
         count = self._number_in_words(found.start(), 0) if found else None
         return count if count is not None and count.end == end else None
 
-    def _by_context(self, position: int, run: list[Token], counted: bool) -> Token | None:
+    def _by_context(self, position: int, run: list[DateToken], counted: bool) -> DateToken | None:
         """A number in words or a time zone, which are read only behind certain words."""
         spaces = _SPACES.match(self.text, position)
         start = spaces.end() if spaces else position
@@ -288,22 +300,22 @@ class _Lexer:
             return self._number_in_words(start, gap)
         return None
 
-    def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> Token | None:
+    def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> DateToken | None:
         """A lunar symbol, a Roman figure, half a day or an English month."""
         kind, end = found.lastindex, found.end()
         if kind == 4:
             value = _ROMAN.get(found[4], 0) if before == "T" else 0
-            return Token(start, end, gap, "w", value) if value else None
+            return DateToken(start, end, gap, "w", value) if value else None
         if kind == 3:
             word = _symbol(found[3])
         else:
             word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english(found[6])
-        return Token(start, end, gap, word.letter, word=word)
+        return DateToken(start, end, gap, word.letter, word=word)
 
-    def _zone(self, position: int, gap: int, letters: str) -> Token | None:
+    def _zone(self, position: int, gap: int, letters: str) -> DateToken | None:
         """The offset or the name of a time zone behind a time of day, or the T before one."""
         if gap == 0 and _BEFORE_T.search(letters) and _ISO_TIME.match(self.text, position):
-            return Token(position, position + 1, gap, "I", word=_ISO)
+            return DateToken(position, position + 1, gap, "I", word=_ISO)
         time = _TIME.search(letters)
         if time is None:
             return None
@@ -325,7 +337,7 @@ class _Lexer:
                 return None
         elif not (time["seconds"] or time["part"]):
             return None
-        return Token(position, found.end(), gap, "Z", word=word({"zone": value}))
+        return DateToken(position, found.end(), gap, "Z", word=word({"zone": value}))
 
     def _is_offset(self, zone: re.Match[str], time: re.Match[str], letters: str) -> bool:
         """Whether signed hours are an offset, and not the end of a range: 8:30-10:00, 8:00 AM-5:00 PM."""
@@ -344,7 +356,7 @@ class _Lexer:
             return seconds and full and ":" not in zone[0]
         return seconds or (full and (iso or ":" not in zone[0]))
 
-    def _number_in_words(self, position: int, gap: int) -> Token | None:
+    def _number_in_words(self, position: int, gap: int) -> DateToken | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
             return None
         if self._reader is None:
@@ -358,7 +370,7 @@ class _Lexer:
             value, end = int(value), reading.items[-2].end
         if not isinstance(value, int):
             return None
-        return Token(position, end, gap, "w", min(value, 10**6))
+        return DateToken(position, end, gap, "w", min(value, 10**6))
 
 
 _BEFORE_NUMBER = "TYCBDWJev"  # letters before a number that may be in words
@@ -380,7 +392,7 @@ _LONGEST_LINK = 16  # characters
 @cache
 def _link() -> re.Pattern[str]:
     return re.compile(
-        f"({any_of(s for s, word in words().items() if word.letter in '>r')})[ \u00a0]?$"
+        f"({any_of(s for s, word in date_words().items() if word.letter in '>r')})[ \u00a0]?$"
     )
 
 
@@ -410,7 +422,7 @@ def _goes_on(before: str, letter: str) -> bool:
     return letter in _AFTER_NEW_LINE or before + letter in _OVER_NEW_LINE
 
 
-def _slips(tokens: list[Token]) -> tuple[int, ...]:
+def _slips(tokens: list[DateToken]) -> tuple[int, ...]:
     return tuple(
         [
             index
@@ -430,13 +442,13 @@ _HALVES_OF_DAY = {half: word({"part": f"{half}m"}) for half in "ap"}
 
 
 @cache
-def _english(name: str) -> Word:
-    values = words()[name].values
+def _english(name: str) -> DateWord:
+    values = date_words()[name].values
     return word(values | {kind.removeprefix("english_"): value for kind, value in values.items()})
 
 
 @cache
-def _symbol(char: str) -> Word:
+def _symbol(char: str) -> DateWord:
     index = LUNAR_SYMBOLS.index(char)
     if index in (0, 16):
         return word({"lunar_month": "pathamasadh" if index == 0 else "tutiyasadh"})

@@ -14,8 +14,8 @@ from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from khmertext.dates._clock import clock_at, stamp_at, with_fraction
+from khmertext.dates._date_words import before_name, context, ends_with, word_of
 from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
-from khmertext.dates._lexicon import before_name, context, ends_with, word_of
 from khmertext.dates._lists import main_part, range_of, same_of, with_year
 from khmertext.dates._pieces import (
     KHMER,
@@ -42,6 +42,7 @@ from khmertext.dates._pieces import (
 from khmertext.dates._readings import (
     Age,
     Ages,
+    CalendarUnit,
     Clock,
     Day,
     Era,
@@ -53,7 +54,6 @@ from khmertext.dates._readings import (
     Reading,
     Relative,
     Said,
-    Unit,
     WholeYear,
     Year,
 )
@@ -713,7 +713,7 @@ _PART = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
 def _parts_of_year(run: Run, found: Match) -> Step | None:
     """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
     mod, _ = mod_at(run, found.start())
-    unit = cast("Unit", run.value(found.start("unit"), "unit"))
+    unit = cast("CalendarUnit", run.value(found.start("unit"), "unit"))
     after = found.end()
     said = PartOfYear(unit, run.number(after - 1))
     readings = [run.reading(found.start(), after, said, mod=mod)]
@@ -817,7 +817,7 @@ def _part_in_figures(run: Run, found: Match) -> Step:
         found.start(name) for name in (("part", "year") if found["part"] else ("first", "last"))
     )
     unit, ordinal = run.value(part, "part_of_year").split()
-    said = PartOfYear(cast("Unit", unit), int(ordinal), year=Year(run.number(year), 4))
+    said = PartOfYear(cast("CalendarUnit", unit), int(ordinal), year=Year(run.number(year), 4))
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
@@ -1143,7 +1143,7 @@ def _relative_period(run: Run, found: Match) -> Step | None:
             return None
     elif found["unit"] == "D" or is_counted(run, at):
         return None
-    unit = _UNITS.get(found["unit"]) or cast("Unit", run.value(at, "unit"))
+    unit = _UNITS.get(found["unit"]) or cast("CalendarUnit", run.value(at, "unit"))
     said: Said = Relative(unit, which * number)
     if found["least"]:
         least = run.number(found.start("least"))
@@ -1194,7 +1194,7 @@ def _ends_phrase(run: Run, found: Match) -> bool:
     return ends_last_year(run, found.end() - 1)
 
 
-_UNITS: dict[str, Unit] = {"D": "day", "M": "month", "Y": "year"}
+_UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}
 
 
 _YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>{})(?P<kind>K:?)?|e(?!:?[yn][-./]n[-./]))"

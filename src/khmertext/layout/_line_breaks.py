@@ -140,7 +140,7 @@ def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
 def _inside_mentions(text: str) -> Iterator[int]:
     """The places inside of numbers with their units, dates and acronyms."""
     from khmertext._view import View
-    from khmertext.acronyms._find import acronyms_in
+    from khmertext.acronyms._find_acronyms import acronyms_in
     from khmertext.acronyms._gazetteer import as_gazetteer
     from khmertext.dates._find import dates_in
     from khmertext.numbers._finding import numbers_in

@@ -4,10 +4,10 @@ from khmertext.numbers._digits import lek_attak_value as lek_attak_value
 from khmertext.numbers._digits import to_ascii_digits as to_ascii_digits
 from khmertext.numbers._digits import to_khmer_digits as to_khmer_digits
 from khmertext.numbers._finding import find_numbers as find_numbers
-from khmertext.numbers._mention import NumberMention as NumberMention
 from khmertext.numbers._money import Money as Money
 from khmertext.numbers._money import money_to_words as money_to_words
 from khmertext.numbers._money import parse_money as parse_money
+from khmertext.numbers._number_mention import NumberMention as NumberMention
 from khmertext.numbers._parsing import parse_number as parse_number
 from khmertext.numbers._spelling import digits_to_words as digits_to_words
 from khmertext.numbers._spelling import number_to_words as number_to_words

@@ -18,12 +18,12 @@ from khmertext.numbers._figures import (
     after_figure,
     after_token,
     clock_pattern,
+    figure_may_go_on,
     in_latin_token,
     is_cut_off,
     is_file,
     is_labelled,
     list_item_pattern,
-    may_go_on,
     mixed_pattern,
     official_plate_pattern,
     power_pattern,
@@ -35,7 +35,7 @@ from khmertext.numbers._figures import (
     shape_pattern,
     vulgar_fraction,
 )
-from khmertext.numbers._mention import Found
+from khmertext.numbers._number_mention import Found
 from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
@@ -76,7 +76,7 @@ class AtFigure:
         text, around = self._text, self._around
         if text[start] in "23២៣" and is_power(text, start):
             return start + 1
-        if may_go_on(text, start):
+        if figure_may_go_on(text, start):
             longer = self._in_longer(start)
             if longer is not None:
                 return longer

@@ -6,7 +6,7 @@ import re
 
 from khmertext.numbers._around import is_bounded
 from khmertext.numbers._context import SPACES, context_words
-from khmertext.numbers._mention import Found
+from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import number_words
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading

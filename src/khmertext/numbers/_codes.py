@@ -11,7 +11,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
-from khmertext.numbers._mention import Found
+from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import number_words
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import MEASURED, read_unit

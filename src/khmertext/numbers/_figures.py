@@ -168,7 +168,7 @@ _LATIN_TOKEN = compile_pattern(
     rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
     rf"|::(?=[0-9A-Fa-f]))*+"
 )
-KHMER = re.compile(f"[{RE_KHMER}]")
+_KHMER = re.compile(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
 _LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
@@ -199,7 +199,7 @@ def is_plate(text: str, position: int) -> bool:
     return shape is not None and shape["plate"] is not None
 
 
-def may_go_on(text: str, start: int) -> bool:
+def figure_may_go_on(text: str, start: int) -> bool:
     """Whether what stands right before ``start`` is worth a closer look."""
     return start > 0 and text[start - 1] in _MAY_GO_ON
 
@@ -229,7 +229,7 @@ def in_latin_token(text: str, start: int) -> bool:
     """Whether the digit at ``start`` goes on a Latin token: iOS12, COVID-19, example.org/12."""
     before = text[max(0, start - 2) : start]
     if _is_latin(before[-1]):
-        return before[-1] not in "xX" or not KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
+        return before[-1] not in "xX" or not _KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
     if before[-1] not in _JOINS_TOKENS or len(before) != 2 or not _is_latin(before[0]):
         return False
     return not (before[-1] in "=/,~" and _follows_amount(text, start))

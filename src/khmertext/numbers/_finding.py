@@ -24,8 +24,8 @@ from khmertext.numbers._codes import read_identifier, read_numeral
 from khmertext.numbers._context import SPACE, context_words, guarded_words
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_group
-from khmertext.numbers._mention import Found, NumberMention
 from khmertext.numbers._neighbours import with_shared_units
+from khmertext.numbers._number_mention import Found, NumberMention
 from khmertext.numbers._number_words import misspelt_word, number_words, spelled
 from khmertext.numbers._plain_figure import read_plain
 from khmertext.numbers._reader import Reader

@@ -10,7 +10,7 @@ from typing import cast
 from khmertext._patterns import any_of
 from khmertext.numbers._context import SPACE, context_words, list_link
 from khmertext.numbers._digits import RE_BOTH_DIGITS
-from khmertext.numbers._mention import Exact, Found
+from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._units import read_per
 
 _opening = re.compile(rf"{SPACE}?\({SPACE}?")

@@ -37,7 +37,7 @@ class _WordRow(NamedTuple):
     provenance: str
 
 
-class Word(NamedTuple):
+class NumberWord(NamedTuple):
     """What one number word says; ``value`` is 0 where the role alone matters."""
 
     value: int
@@ -80,19 +80,19 @@ def _cluster_spellings(cluster: str) -> frozenset[str]:
 
 
 @cache
-def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, Word]:
+def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, NumberWord]:
     """Every accepted spelling with its meaning.
 
     ``strict`` leaves out the misspellings and the count by twenties, ``counters`` adds the
     traditional counts (គូ, ឡូ, ដំប, ផ្លូន, ស្លឹក).
     """
-    found: dict[str, Word] = {}
+    found: dict[str, NumberWord] = {}
     for row in read_table("number_words.tsv", _WordRow):
         role, misspelt = row.role, row.status == "misspelt"
         if (strict and (misspelt or role == "score")) or (role == "counter" and not counters):
             continue
         value = int(row.value) if row.value.isdecimal() else 0
-        found.update(dict.fromkeys(spellings(row.word), Word(value, role, misspelt)))
+        found.update(dict.fromkeys(spellings(row.word), NumberWord(value, role, misspelt)))
     return found
 
 

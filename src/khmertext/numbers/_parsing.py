@@ -17,7 +17,7 @@ from khmertext.numbers._figures import (
     mixed_pattern,
     vulgar_fraction,
 )
-from khmertext.numbers._mention import Exact
+from khmertext.numbers._number_mention import Exact
 from khmertext.numbers._number_words import misspelt_word
 from khmertext.numbers._reader import Reader, Reading
 

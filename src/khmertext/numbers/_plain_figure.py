@@ -12,7 +12,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
-from khmertext.numbers._mention import Found
+from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import number_words
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import is_power, read_unit

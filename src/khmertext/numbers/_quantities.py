@@ -29,7 +29,7 @@ from khmertext.numbers._figures import (
     shape_pattern,
     short_scale_pattern,
 )
-from khmertext.numbers._mention import Exact, Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import WORD_END, spelled
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading

@@ -45,7 +45,7 @@ _DIGITS = tuple(BOTH_DIGITS)
 Value = int | Decimal | Fraction
 
 
-class Item(NamedTuple):
+class NumberToken(NamedTuple):
     """One figure or number word; ``spaced`` if a space stands before it."""
 
     start: int
@@ -67,7 +67,7 @@ class Reading(NamedTuple):
     value: Value
     high: Value | None
     end: int
-    items: tuple[Item, ...]
+    items: tuple[NumberToken, ...]
     flags: frozenset[str]
     scale: int
 
@@ -80,7 +80,7 @@ class _Count(NamedTuple):
     value: int | Decimal
     high: int | None
     end: int
-    items: tuple[Item, ...]
+    items: tuple[NumberToken, ...]
     flags: frozenset[str]
 
 
@@ -97,7 +97,7 @@ class _Sum(NamedTuple):
     groups: tuple[_Group, ...]
     tail: int | Decimal | None
     end: int
-    items: tuple[Item, ...]
+    items: tuple[NumberToken, ...]
     flags: frozenset[str]
 
     @property
@@ -143,10 +143,10 @@ class Reader:
         self._careful = careful
         self._ones = ones
         self._counting = counters
-        self._known: dict[int, Item | None] = {}
+        self._known: dict[int, NumberToken | None] = {}
 
     # --- items -----------------------------------------------------------------------------
-    def item(self, position: int) -> Item | None:
+    def item(self, position: int) -> NumberToken | None:
         """The figure or number word at ``position``, or after a gap there."""
         if position not in self._known:
             if len(self._known) > 64:  # the grammar looks a few items ahead, never far back
@@ -154,7 +154,7 @@ class Reader:
             self._known[position] = self._item(position)
         return self._known[position]
 
-    def _item(self, position: int) -> Item | None:
+    def _item(self, position: int) -> NumberToken | None:
         text = self.text
         start = position
         if text[position : position + 1].isspace():
@@ -165,14 +165,14 @@ class Reader:
             figure = figure_pattern.match(text, start)
             if figure is None:
                 return None
-            return Item(start, figure.end(), "figure", 0, False, spaced)
+            return NumberToken(start, figure.end(), "figure", 0, False, spaced)
         match = self._pattern.match(text, start)
         if match is None:
             return None
         word = self._words[match.group()]
-        return Item(start, match.end(), word.role, word.value, word.misspelt, spaced)
+        return NumberToken(start, match.end(), word.role, word.value, word.misspelt, spaced)
 
-    def _item_of(self, position: int, *roles: str) -> Item | None:
+    def _item_of(self, position: int, *roles: str) -> NumberToken | None:
         item = self.item(position)
         return item if item is not None and item.role in roles else None
 
@@ -228,7 +228,7 @@ class Reader:
         if not self._counting:
             return None
         total, end, last = 0, position, 0
-        items: tuple[Item, ...] = ()
+        items: tuple[NumberToken, ...] = ()
         while count := self._count(end):
             counter = self._item_of(count.end, "counter")
             if isinstance(count.value, Decimal) or (last and count.value >= last):
@@ -266,7 +266,7 @@ class Reader:
         further = self.text[match.end() + 1 : match.end() + 2]
         if figure is None or match.end() >= reading.end or further in ("0", "០"):
             return reading
-        item = Item(position, match.end(), "figure", 0, False, False)
+        item = NumberToken(position, match.end(), "figure", 0, False, False)
         return _reading(figure.value, item.end, (item,), figure.flags, 1)
 
     def _sum_and_more(self, position: int, *, parts: bool) -> Reading | None:
@@ -418,7 +418,7 @@ class Reader:
             if figure is None:
                 return None
             return _Count(figure.value, None, first.end, (first,), figure.flags)
-        items: tuple[Item, ...] = (first,)
+        items: tuple[NumberToken, ...] = (first,)
         value = first.value
         if first.role == "tens":
             second = self._item_of(first.end, "unit")
@@ -439,11 +439,11 @@ class Reader:
             return None
         return _Count(value, None, items[-1].end, items, _misspelt(items))
 
-    def _figure(self, item: Item) -> Figure | None:
+    def _figure(self, item: NumberToken) -> Figure | None:
         follows = self._item_of(item.end, "scale") is not None
         return read_figure(self.text[item.start : item.end], self._decimal, scale_follows=follows)
 
-    def scales(self, position: int) -> tuple[int, int, tuple[Item, ...]]:
+    def scales(self, position: int) -> tuple[int, int, tuple[NumberToken, ...]]:
         """The product of the scales that stand in a row at ``position``, and their end."""
         factor, last, items = 1, 0, []
         while (scale := self._item_of(position, "scale")) and last <= scale.value:
@@ -480,7 +480,7 @@ class Reader:
         total = simplest(Fraction(number) * factor) if factor > 1 else number
         return _reading(total, scaled_end, used, whole.flags | _misspelt(used), factor)
 
-    def _figures_with_mark(self, whole: _Sum, mark: Item, value: int) -> Reading | None:
+    def _figures_with_mark(self, whole: _Sum, mark: NumberToken, value: int) -> Reading | None:
         """៣ចុច៥: a mark in words between figures."""
         below = self._item_of(mark.end, "figure")
         if below is None or len(whole.items) > 1 or whole.items[0].role != "figure":
@@ -494,10 +494,10 @@ class Reader:
         used = (*whole.items, mark, below, *scales)
         return _reading(number, end, used, whole.flags | _misspelt(used), factor)
 
-    def _spoken_digits(self, position: int) -> tuple[str, int, tuple[Item, ...]]:
+    def _spoken_digits(self, position: int) -> tuple[str, int, tuple[NumberToken, ...]]:
         """Digits spoken one by one or in pairs: ពីរប្រាំ and ម្ភៃប្រាំ are both 25."""
         digits: list[str] = []
-        items: list[Item] = []
+        items: list[NumberToken] = []
         while len(digits) < MAX_DIGITS and (item := self._item_of(position, "unit", "tens")):
             if item.role == "tens":
                 unit = self._item_of(item.end, "unit")
@@ -515,7 +515,7 @@ class Reader:
 
 
 def _reading(
-    value: Value, end: int, items: tuple[Item, ...], flags: frozenset[str], scale: int
+    value: Value, end: int, items: tuple[NumberToken, ...], flags: frozenset[str], scale: int
 ) -> Reading:
     return Reading(value, None, end, items, flags | _misspelt(items), scale)
 
@@ -530,7 +530,7 @@ def _is_one_digit(count: _Count) -> bool:
     return figure.role == "figure" and figure.end - figure.start == 1
 
 
-def _misspelt(items: tuple[Item, ...]) -> frozenset[str]:
+def _misspelt(items: tuple[NumberToken, ...]) -> frozenset[str]:
     return frozenset({"misspelt"} if any(item.misspelt for item in items) else ())
 
 

@@ -12,7 +12,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._context import SPACE, context_words, list_link
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
-from khmertext.numbers._mention import Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Unit

@@ -54,7 +54,7 @@ REVIEW: Final = 27
 VALUES: Final = struct.Struct(f"<8I16I96I96I{1 + REVIEW}i")
 FIRST_CHARACTER: Final = 0x1780
 CHARACTERS: Final = 96
-LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
+COENG_LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
 # The kinds of items and their values. They and the multipliers are part of the feature description:
 # a file that has others is refused, so scorers may have them built in.
@@ -111,7 +111,7 @@ def killed_consonants(units: Sequence[int], coeng_units: Sequence[int]) -> Kille
     rests = {
         sign + vowel + subscript & 0xFFFFFFFF
         for vowel in (0, low, above)
-        for subscript in (0, *coeng_units[:LETTERS])
+        for subscript in (0, *coeng_units[:COENG_LETTERS])
     }
     return Killed(frozenset(rests), sign, (words[0], words[1]))
 

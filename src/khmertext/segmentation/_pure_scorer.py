@@ -37,6 +37,7 @@ from typing import Final, Literal, NamedTuple, TypeVar
 from khmertext._chars import COENG
 from khmertext.segmentation._model import (
     CHARACTERS,
+    COENG_LETTERS,
     DICTIONARY_BUCKET_BITS,
     EDGE,
     FIRST_CHARACTER,
@@ -46,7 +47,6 @@ from khmertext.segmentation._model import (
     JOIN_NGRAMS,
     KHMER,
     KIND_VALUES,
-    LETTERS,
     LONGEST_KNOWN,
     MULTIPLIERS,
     OTHER,
@@ -102,7 +102,7 @@ def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int])
     for index in indices[1:]:
         if coeng:
             coeng = False
-            if 0 <= index < LETTERS:
+            if 0 <= index < COENG_LETTERS:
                 rest += coeng_units[index]
                 continue
             rest += units[_COENG]

@@ -11,5 +11,5 @@ from khmertext.spelling._modernize import Confidence as Confidence
 from khmertext.spelling._modernize import Give as Give
 from khmertext.spelling._modernize import explain_modernize as explain_modernize
 from khmertext.spelling._modernize import modernize as modernize
-from khmertext.spelling._rules import SPELLING_RULES as SPELLING_RULES
-from khmertext.spelling._rules import SpellingRule as SpellingRule
+from khmertext.spelling._spelling_rules import SPELLING_RULES as SPELLING_RULES
+from khmertext.spelling._spelling_rules import SpellingRule as SpellingRule

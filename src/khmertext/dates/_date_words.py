@@ -18,7 +18,7 @@ from khmertext.normalization import normalize
 
 # Figures: n has one or two digits, t three, y four, x five or six, z more; w is a number in words.
 FIGURES = {0: "w", 1: "n", 2: "n", 3: "t", 4: "y", 5: "x", 6: "x"}
-LETTERS = {
+_LETTERS = {
     "weekday": "W",
     "month": "m",
     "english_month": "E",
@@ -82,7 +82,7 @@ DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
 
 
-class _DateWord(NamedTuple):
+class _WordRow(NamedTuple):
     kind: Literal[
         "weekday", "month", "lunar_month", "animal", "sak", "phase", "era", "part", "unit", "marker",
         "mod", "relative", "which", "kind_of_year", "counter", "before_name", "other",
@@ -109,7 +109,7 @@ class Names(NamedTuple):
 @cache
 def names() -> Names:
     found: dict[str, dict[str, str]] = {}
-    for row in read_table("date_words.tsv", _DateWord):
+    for row in read_table("date_words.tsv", _WordRow):
         if row.status == "standard":
             found.setdefault(row.kind, {}).setdefault(row.value, row.spelling)
     return Names(
@@ -123,41 +123,41 @@ def names() -> Names:
     )
 
 
-class Word(NamedTuple):
+class DateWord(NamedTuple):
     """What one spelling can mean: kind -> value, the kinds for which it is a mistake, its letter."""
 
     values: dict[str, str]
     misspelt: frozenset[str]
     letter: str
 
-    def without_mistakes(self) -> Word:
+    def without_mistakes(self) -> DateWord:
         """The word without the meanings that it has only by mistake."""
         values = {kind: value for kind, value in self.values.items() if kind not in self.misspelt}
         return word(values)
 
 
-def word(values: dict[str, str], misspelt: Iterable[str] = (), spelling: str = "") -> Word:
+def word(values: dict[str, str], misspelt: Iterable[str] = (), spelling: str = "") -> DateWord:
     """A word of these kinds and values, with its letter."""
     kind, value = next(iter(values.items()), ("other", ""))
     if kind in ("marker", "english_marker", "unit"):
         kind = "month_marker" if (kind, value) == ("marker", "month") else value
-    letter = LETTERS[kind]
+    letter = _LETTERS[kind]
     if "weekday" in values and "unit" in values:
         letter = SUNDAY_OR_WEEK
     elif spelling and spelling in DASHES:
         letter = DASH
-    return Word(values, frozenset(misspelt), letter)
+    return DateWord(values, frozenset(misspelt), letter)
 
 
 @cache
-def words() -> dict[str, Word]:
+def date_words() -> dict[str, DateWord]:
     """Every accepted spelling, as a ``View`` shows it.
 
     The mark of a silent letter is often mistaken for one of two others that look alike.
     """
     typed = [
         (spelling, row.kind, row.value, mistake or row.status == "misspelt")
-        for row in read_table("date_words.tsv", _DateWord)
+        for row in read_table("date_words.tsv", _WordRow)
         for spelling, mistake in _looks(row.kind, row.spelling)
     ]
     # All at once: normalizing them one by one takes ten times as long.
@@ -175,18 +175,18 @@ def words() -> dict[str, Word]:
 
 
 @cache
-def strict_words() -> dict[str, Word]:
+def strict_words() -> dict[str, DateWord]:
     """The same without the meanings that a spelling has only by mistake."""
     return {
         spelling: word.without_mistakes() if word.misspelt else word
-        for spelling, word in words().items()
+        for spelling, word in date_words().items()
     }
 
 
-def spellings(kinds: Iterable[str]) -> list[str]:
+def spellings_of(kinds: Iterable[str]) -> list[str]:
     """The spellings that can be of one of these kinds."""
     wanted = set(kinds)
-    return [spelling for spelling, word in words().items() if wanted & word.values.keys()]
+    return [spelling for spelling, word in date_words().items() if wanted & word.values.keys()]
 
 
 def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
@@ -208,32 +208,32 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 
 
 # --- what stands around dates ----------------------------------------------------------------
-Role = Literal[
+NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
     "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link",
 ]  # fmt: skip
 
 
 class _Around(NamedTuple):
-    role: Role
+    role: NeighbourRole
     word: str
     provenance: str
 
 
 @cache
-def context(role: Role) -> str:
+def context(role: NeighbourRole) -> str:
     """A pattern of the words of ``data/date_context.tsv`` in this role."""
     return any_of(row.word for row in rows_with("date_context.tsv", _Around, role))
 
 
 @cache
-def ends_with(role: Role) -> re.Pattern[str]:
+def ends_with(role: NeighbourRole) -> re.Pattern[str]:
     """Finds a word in this role at the end of what stands before a date."""
     return re.compile(f"{context(role)}[ \u00a0]?$")
 
 
 @cache
-def word_of(role: Role) -> re.Pattern[str]:
+def word_of(role: NeighbourRole) -> re.Pattern[str]:
     """Finds a word in this role, or matches it."""
     return re.compile(context(role))
 
@@ -241,4 +241,4 @@ def word_of(role: Role) -> re.Pattern[str]:
 @cache
 def before_name() -> re.Pattern[str]:
     """What stands before a street or a district named after a date."""
-    return re.compile(f"{any_of(spellings(('before_name',)))}[ \u00a0]?$")
+    return re.compile(f"{any_of(spellings_of(('before_name',)))}[ \u00a0]?$")

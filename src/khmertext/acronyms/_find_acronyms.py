@@ -9,6 +9,7 @@ from typing import Final
 
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
+from khmertext._lexicon import AcronymKind
 from khmertext._patterns import any_of
 from khmertext._scan import Triggered
 from khmertext._view import View
@@ -28,7 +29,7 @@ from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._phrase import WordEdges, pattern_of
 from khmertext.acronyms._sites import Site
-from khmertext.acronyms._types import Acronym, Acronyms, Definition, Kind, LetterMatch
+from khmertext.acronyms._types import Acronym, Acronyms, Definition, LetterMatch
 from khmertext.errors import check_text
 from khmertext.numbers._number_words import spelled
 from khmertext.segmentation._dotted import find_dotted
@@ -203,7 +204,7 @@ def _mention(
     )
 
 
-def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> Kind:
+def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
     """``"document"`` if the last letters are those of a kind of document: អ.ស.ហ.ប្រក."""
     groups = [group for group in re.split("[./]", canonical) if len(group) > 1]
     known = any(canonical_form(group) in gazetteer.documents for group in groups)
@@ -225,7 +226,7 @@ def _joined(found: re.Match[str]) -> str:
     return before + after if _is_khmer(before) and _is_khmer(after) else f"{before} {after}"
 
 
-def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> Kind:
+def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
     if site.long.kind:
         return site.long.kind
     entries = gazetteer.entries(canonical)
