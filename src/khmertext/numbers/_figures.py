@@ -81,31 +81,42 @@ def read_figure(
         if len(groups[-1]) == 3:
             flags.add("ambiguous_separator")  # or two columns of a table: 25 120.000
         return _decimal(groups, flags) if decimal in ("auto", marks[0]) else None
-    whole = len(groups[0]) <= 3 and not groups[0].startswith("0")
-    all_threes = whole and all(len(group) == 3 for group in groups[1:])
-    if decimal != "auto":
-        is_decimal = marks[-1] == decimal
-        if decimal in marks[:-1]:
-            return None
-    elif len(marks) == 1:
-        is_decimal = not all_threes or (scale_follows and groups[1][-1] != "0")
-        if scale_follows and not is_decimal and groups[1] != "000":
-            flags.add("ambiguous_separator")  # ១.៥០០លាន: a budget in millions
-    elif len(set(marks)) == 1:
-        is_decimal = False
-    else:
-        alone = marks.count(marks[-1]) == 1
-        is_decimal = alone and (not all_threes or (scale_follows and groups[-1] != "000"))
-        if all_threes and not is_decimal:
-            flags.add("ambiguous_separator")
-    if not is_decimal:
-        return Figure(integer("".join(groups)), frozenset(flags)) if all_threes else None
+    if decimal in marks[:-1]:
+        return None
+    if not _is_decimal(groups, marks, decimal, scale_follows, flags):
+        whole = integer("".join(groups))
+        return Figure(whole, frozenset(flags)) if _in_threes(groups) else None
     grouped = groups[:-1]
-    if len(grouped) > 1 and not (
-        whole and len(set(marks[:-1])) == 1 and all(len(group) == 3 for group in grouped[1:])
-    ):
+    if len(grouped) > 1 and not (_in_threes(grouped) and len(set(marks[:-1])) == 1):
         return None
     return _decimal(groups, flags)
+
+
+def _in_threes(groups: list[str]) -> bool:
+    first, *others = groups
+    return len(first) <= 3 and first[:1] != "0" and all(len(group) == 3 for group in others)
+
+
+def _is_decimal(
+    groups: list[str], marks: list[str], decimal: DecimalMark, scale_follows: bool, flags: set[str]
+) -> bool:
+    """Whether the last mark is the decimal one; ``flags`` get what is not sure."""
+    if decimal != "auto":
+        return marks[-1] == decimal
+    if len(marks) == 1:
+        if not _in_threes(groups) or (scale_follows and groups[1][-1] != "0"):
+            return True
+        if scale_follows and groups[1] != "000":
+            flags.add("ambiguous_separator")  # ១.៥០០លាន: a budget in millions
+        return False
+    if len(set(marks)) == 1:
+        return False
+    alone = marks.count(marks[-1]) == 1
+    if alone and (not _in_threes(groups) or (scale_follows and groups[-1] != "000")):
+        return True
+    if _in_threes(groups):
+        flags.add("ambiguous_separator")
+    return False
 
 
 def _decimal(groups: list[str], flags: set[str]) -> Figure:
