@@ -218,7 +218,7 @@ class Reader:
             return None
         return self._between((low, high), low.value, high.value)
 
-    def _between(self, items: tuple[Item, ...], low: int, high: int) -> Reading:
+    def _between(self, items: tuple[NumberToken, ...], low: int, high: int) -> Reading:
         factor, end, scales = self.scales(items[-1].end)
         items = (*items, *scales)
         return Reading(low * factor, high * factor, end, items, _misspelt(items), factor)
