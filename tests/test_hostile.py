@@ -176,6 +176,7 @@ def counted() -> Counted:
     return json.loads(found.stdout)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TEXTS)
 def test_work_is_linear(name: str, counted: Counted) -> None:
     grown = {}
@@ -186,6 +187,7 @@ def test_work_is_linear(name: str, counted: Counted) -> None:
     assert grown == {}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_character_costs_few_lines(name: str, counted: Counted) -> None:
     dear = {}
@@ -288,6 +290,7 @@ def test_every_text_is_read_whole_at_ten_thousand_characters() -> None:
         public.BY_NAME["analyze"](make(10_000))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     "call",
     ["words", "normalize-search", "explain-standard", "diagnose", "find_acronyms", "sentences"],
@@ -323,6 +326,7 @@ def test_no_text_is_held(call: str) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.once
 def test_no_token_is_held() -> None:
     kind_of("1")
     tracemalloc.start()

@@ -137,6 +137,7 @@ def third_party(report: dict[str, Any]) -> set[str]:
     return tops - set(sys.stdlib_module_names) - {"khmertext"}
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pure", ["", "1"])
 def test_nothing_but_its_data_is_touched(seed: str, pure: str) -> None:
     report = watched(EVERYTHING, seed, **({"KHMERTEXT_PURE": pure} if pure else {}))

@@ -40,6 +40,7 @@ print(json.dumps(khmertext.analyze(sys.stdin.read()).to_dict()))
 """
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pure", ["", "1"])
 def test_early_pythons_give_the_same(seed: str, pure: str) -> None:
     """With patterns by ``regex``, which are no ``re.Pattern``: as on Debian 12."""

@@ -23,8 +23,9 @@ from khmertext.spelling._spelling_data import (
     unpack,
 )
 from khmertext.training.spelling import Lists, WordCounts, build
+from support import needs_compiled
 
-_native: Any = pytest.importorskip("khmertext.spelling._native", reason="needs a compiler")
+_native: Any = needs_compiled("khmertext.spelling._native")
 
 
 _LETTERS = "កខគងចជដតទនបពមយរលវសហអ"

@@ -87,6 +87,7 @@ def test_one_segmenter_for_all_threads(engine: str, seed: str, switching: None) 
         assert found == (alone, batch)
 
 
+@pytest.mark.once
 def test_threads_begin_at_once(seed: str) -> None:
     """Caches are filled by eight threads at the same time, in a fresh interpreter."""
     program = """if True:
@@ -114,6 +115,7 @@ def test_threads_begin_at_once(seed: str) -> None:
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pure", ["0", "1"])
 def test_threads_begin_with_different_functions(pure: str, seed: str) -> None:
     """Every function is somewhere the first that is called, while others fill the same caches."""
@@ -150,6 +152,7 @@ def test_threads_begin_with_different_functions(pure: str, seed: str) -> None:
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("pure", ["0", "1"])
 @pytest.mark.parametrize("engine", ["default", "icu", "khmer-nltk"])
 def test_threads_begin_at_once_with_an_engine(engine: str, pure: str, seed: str) -> None:
