@@ -108,7 +108,8 @@ def test_a_fault_is_noticed_in_its_place(pair: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("case", RIGHT, ids=lambda case: case["text"][:20])
 def test_nothing_is_reported_where_nothing_is_wrong(case: dict[str, str]) -> None:
-    assert check_spelling(case["text"], threshold=30) == ()
+    is_near = "near what is listed" in case["provenance"]  # words that may well be meant otherwise
+    assert check_spelling(case["text"], threshold=50 if is_near else 30) == ()
 
 
 def test_the_misspellings_of_the_seed(seed: str) -> None:
@@ -130,10 +131,10 @@ def test_a_threshold_only_leaves_out(seed: str) -> None:
 
 
 def test_what_gains_little_is_reported_to_who_asks_for_more() -> None:
-    text = "ប្រាក់ឈ្នួលអប្បបរម ចំនួនអ្នកស្លាបបានកើនឡើង"
+    text = "ប្រាក់ឈ្នួលអប្បបរម លោកបានថ្លែងថាថាយើង"
     assert misspelt(text) == []
     found = check_spelling(text, threshold=20)
-    assert [m.suggestions[0] for m in found] == ["អប្បបរមា", "ស្លាប់"]
+    assert [m.suggestions[0] for m in found] == ["អប្បបរមា", "ថា"]
     assert all(20 <= m.score < 50 for m in found)
 
 
