@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import WordPattern, compile_pattern
 from khmertext._twins import native_module
 
 
@@ -22,6 +22,10 @@ from khmertext._twins import native_module
 def native_scan() -> Any:
     """The native module; None where it was not compiled, and with ``KHMERTEXT_PURE``."""
     return native_module("khmertext._native_scan")
+
+
+# a pattern, or what makes one when it is needed
+Unmade: TypeAlias = re.Pattern[str] | WordPattern | Callable[[], re.Pattern[str]]
 
 
 class Scanned:
@@ -32,17 +36,24 @@ class Scanned:
 
     __slots__ = ("_pattern", "_table")
 
-    def __init__(self, pattern: re.Pattern[str] | Callable[[], re.Pattern[str]]) -> None:
+    def __init__(self, pattern: Unmade) -> None:
         self._pattern = pattern
         self._table: Any = None
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern; where it was given as a function, made now."""
+        """The pattern; made now where it was given otherwise."""
         found = self._pattern
+        if isinstance(found, WordPattern):
+            return found.whole()
         if callable(found):
             found = self._pattern = found()
         return found
+
+    def _match(self, text: str, offset: int) -> re.Match[str] | None:
+        if isinstance(self._pattern, WordPattern):
+            return self._pattern.match(text, offset)
+        return self.pattern.match(text, offset)
 
     def _new_table(self) -> Any:
         """What knows the places, of the native module; ``ImportError`` without that."""
@@ -75,7 +86,7 @@ class Scanned:
 
         def search(position: int) -> re.Match[str] | None:
             for offset in offsets:
-                if offset >= position and (found := self.pattern.match(text, offset)):
+                if offset >= position and (found := self._match(text, offset)):
                     return found
             return None
 
@@ -96,7 +107,7 @@ class Scanned:
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         done = 0
         for offset in self.offsets(text):
-            if offset >= done and (found := self.pattern.match(text, offset)):
+            if offset >= done and (found := self._match(text, offset)):
                 done = found.end()
                 yield found
 
@@ -107,7 +118,8 @@ class Triggered(Scanned):
     ``words`` come from the table that the pattern was made of, never from a list of their own; a
     beginning of a word tells as much, and a word too many costs time only. Those of ``alone`` count
     where no Khmer letter or mark stands before them. For no words at all nothing is found. A pattern
-    that is long to make may be given as the function that makes it: it is called when a word is met.
+    that is long to make may be given as the function that makes it, which is called when a word is
+    met, or as a ``WordPattern``.
 
     Raises ``ValueError`` for the empty word, which begins everywhere.
 
@@ -120,7 +132,7 @@ class Triggered(Scanned):
 
     def __init__(
         self,
-        pattern: re.Pattern[str] | Callable[[], re.Pattern[str]],
+        pattern: Unmade,
         words: Iterable[str],
         *,
         alone: Iterable[str] = (),

@@ -197,9 +197,10 @@ _LONGEST_GROUP = 24  # of letters between two slashes, in code points
 
 
 @cache
-def _glue_before() -> re.Pattern[str]:
+def _glue() -> frozenset[str]:
+    """The words that names stand behind."""
     roles = ("function", "title", "stop", "glue")
-    return re.compile(f"(?<!{COENG}){any_of(set(heads()).union(*map(words_of, roles)))}$")
+    return frozenset(heads()).union(*map(words_of, roles))
 
 
 def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Candidate]:
@@ -350,7 +351,8 @@ def _holds_word(letters: str) -> bool:
 
 def _is_led(text: str, start: int) -> bool:
     """Whether a word that names stand behind ends at ``start``: មន្ទីរ|អយក."""
-    return _glue_before().search(spelling(text[max(0, start - 24) : start])) is not None
+    before = spelling(text[max(0, start - 24) : start]).removesuffix("\n")
+    return any(before[i:] in _glue() and before[i - 1 : i] != COENG for i in range(len(before)))
 
 
 def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:

@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import AcronymKind, LatinInitial, lexicon
-from khmertext._patterns import any_of
+from khmertext._patterns import WordPattern, any_of
+from khmertext._scan import Triggered
 
 spelling = with_coeng_ta  # that by which words are looked up in the tables
 
@@ -82,8 +83,9 @@ def pattern_of(role: PhraseRole) -> str:
 
 
 @cache
-def _head_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(heads()) + "(?![\u17b6-\u17d3\u17dd])")
+def _head_pattern() -> Triggered:
+    behind = "(?![\u17b6-\u17d3\u17dd])"
+    return Triggered(WordPattern(lambda words: any_of(words) + behind, heads()), heads())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG
 from khmertext._data import read_table, rows_with
-from khmertext._patterns import any_of
+from khmertext._patterns import WordPattern, any_of
 from khmertext.numbers._number_words import (
     WORD_END,
     number_words,
@@ -96,10 +96,10 @@ def roles_of_endings() -> dict[str, frozenset[str]]:
 
 
 @cache
-def words_backwards() -> re.Pattern[str]:
+def words_backwards() -> WordPattern:
     """Matches the longest context word, read backwards; a Latin one must begin a word."""
     latin = {word: "(?![A-Za-z])" for word in roles_of_endings() if _is_latin(word[-1] * 2)}
-    return re.compile(any_of(roles_of_endings(), latin))
+    return WordPattern(lambda words: any_of(words, latin), roles_of_endings())
 
 
 def _is_latin(letters: str) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import cache
 
 from khmertext._chars import LETTERS, MARKS, RE_DIGIT
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import WordPattern, any_of, compile_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
@@ -132,8 +131,8 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
 
 
 @cache
-def _continuations() -> re.Pattern[str]:
+def _continuations() -> WordPattern:
     """What may go on a number, or the unit behind it."""
     roles: tuple[ContextRole, ...] = ("range_word", "per", "more_than", "person")
     words = {*number_words(), *(word for role in roles for word in context_words(role))}
-    return re.compile(any_of(words, guards()))
+    return WordPattern(lambda some: any_of(some, guards()), words)

@@ -19,6 +19,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khmertext._patterns import WordPattern
 from khmertext.numbers._context import context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
@@ -131,7 +132,7 @@ class Reader:
         strict: bool = False,
         counters: bool = False,
         gap: str = "[ \u00a0\u202f]?",
-        pattern: re.Pattern[str] | None = None,
+        pattern: re.Pattern[str] | WordPattern | None = None,
         careful: bool = False,
         ones: bool = False,
     ) -> None:

@@ -13,7 +13,8 @@ from typing import Final, Literal
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
 from khmertext._lexicon import LegacyPair, legacy_pairs
-from khmertext._patterns import any_of
+from khmertext._patterns import WordPattern, any_of
+from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
 from khmertext.spelling._alarms import (
@@ -217,9 +218,10 @@ def _misspellings(
 
 
 @cache
-def _older() -> tuple[re.Pattern[str], dict[str, LegacyPair]]:
+def _older() -> tuple[Triggered, dict[str, LegacyPair]]:
     pairs = {fold(pair.legacy): pair for pair in legacy_pairs() if pair.confidence}
-    return re.compile(f"{any_of(pairs)}(?![{RE_MARK}{COENG}])"), pairs
+    pattern = WordPattern(lambda words: f"{any_of(words)}(?![{RE_MARK}{COENG}])", pairs)
+    return Triggered(pattern, pairs), pairs
 
 
 def _is_for_modernize(typed: str, meant: str) -> bool:
