@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
-from khmertext._patterns import any_of
+from khmertext._patterns import WordPattern, any_of
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import (
     ENGLISH,
@@ -20,7 +20,7 @@ from khmertext.dates._date_words import (
     word,
 )
 from khmertext.dates._readings import Reading, Said
-from khmertext.numbers._number_words import word_pattern
+from khmertext.numbers._number_words import number_words, word_pattern
 from khmertext.numbers._reader import Reader
 
 # A date can begin with these.
@@ -30,6 +30,8 @@ _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "se
 _DIGIT = f"0-9{RE_DIGIT}"
 _GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
 _SPACES = re.compile(_GAP)
+_DIGITS: Final = frozenset((*"0123456789", *DIGITS))
+_NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
 _CONTEXT = 16
 
@@ -121,23 +123,36 @@ _OVER_NEW_LINE = frozenset(
 
 
 @cache
-def _lexer() -> re.Pattern[str]:
-    known = [
+def _lexer() -> WordPattern:
+    """Matches a token behind the gap before it; its groups are the sorts of tokens."""
+    known = {
         spelling
         for spelling, word in date_words().items()
         if not word.values.keys() <= {"before_name", *ENGLISH}
-    ]
+    }
+    english = frozenset(spellings_of(ENGLISH))
     # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
     days = any_of(s for s, word in date_words().items() if word.letter in "TWJ")
     no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     daytime = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
-    return re.compile(
-        f"{_GAP}(?:([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
-        f"|({any_of(known, daytime)}(?![{RE_MARK}{COENG}]))|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-        f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])|({any_of(spellings_of(ENGLISH), no_digit)}))(?![A-Za-z])\\.?"
-        f"|\\((?:នៅ)?({any_of(spellings_of(('part',)))})\\))"
-    )
+
+    def tokens(begin: list[str]) -> str:
+        parts = spellings_of(("part",)) if "(" in begin else ()
+        return (
+            f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
+            f"|({_any_or_none(known.intersection(begin), daytime)}(?![{RE_MARK}{COENG}]))"
+            f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
+            f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
+            f"|({_any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
+            f"|\\((?:នៅ)?({_any_or_none(parts)})\\)"
+        )
+
+    return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *_DIGITS, *"IVXAaPp("))
+
+
+def _any_or_none(some: Collection[str], behind: Mapping[str, str] | None = None) -> str:
+    return any_of(some, behind or {}) if some else "(?!)"
 
 
 @cache
@@ -147,14 +162,21 @@ def _firsts() -> Triggered:
     Some of the words only begin like those that a date can begin with, and what is first but for a
     figure needs something behind it: see :func:`_passed`.
     """
-    first = [
+    first = {
         s for s in spellings_of(("marker",)) if date_words()[s].values["marker"] in _START_MARKERS
-    ]
-    first += spellings_of((*_STARTS, "other"))
-    english = spellings_of(ENGLISH[:3])
-    signs = f"[{LUNAR_SYMBOLS}]|{any_of(english)}|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
-    pattern = re.compile(f"({any_of(first)})(?![{RE_MARK}{COENG}])|{signs}")
-    return Triggered(pattern, (*first, *english, *LUNAR_SYMBOLS, *DIGITS, *"0123456789"))
+    }
+    first |= set(spellings_of((*_STARTS, "other")))
+    signs = {*spellings_of(ENGLISH[:3]), *LUNAR_SYMBOLS}
+
+    def beginnings(begin: list[str]) -> str:
+        ways = f"({_any_or_none(first.intersection(begin))})(?![{RE_MARK}{COENG}])"
+        ways += f"|{_any_or_none(signs.intersection(begin))}"
+        if not _DIGITS.isdisjoint(begin):
+            ways += f"|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
+        return ways
+
+    begin = (*first, *signs, *_DIGITS)
+    return Triggered(WordPattern(beginnings, begin), begin)
 
 
 @cache
@@ -169,14 +191,22 @@ def _figure() -> str:
 
 
 @cache
-def _goes_on_behind(letter: str) -> re.Pattern[str] | None:
+def _goes_on_behind(letter: str) -> WordPattern | None:
     """What a first word of this kind needs behind it; ``None`` where it needs nothing."""
-    behind = {
-        "V": lambda: f"[{_DIGIT},]|{_words_of('PCB')}",
-        "d": lambda: f"[{_DIGIT},]|{_words_of('MYuqQJemERDO')}",
-        "T": lambda: f"{_figure()}|[{LUNAR_SYMBOLS}IVX]|{word_pattern().pattern}",
-    }.get(letter)
-    return re.compile(f"{_GAP}(?:{behind()})") if behind else None
+    if letter == "T":
+        return WordPattern(_behind_part, (*_DIGITS, *_NUMERALS, *number_words()))
+    needed = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
+    return WordPattern(any_of, (*_DIGITS, ",", *_spelt(needed))) if needed else None
+
+
+def _behind_part(begin: list[str]) -> str:
+    """What a part of the day needs behind it."""
+    ways = [_any_or_none(_NUMERALS.intersection(begin))]
+    if not _DIGITS.isdisjoint(begin):
+        ways.append(_figure())
+    if not number_words().keys().isdisjoint(begin):
+        ways.append(word_pattern().pattern)
+    return "|".join(ways)
 
 
 def _passed(found: re.Match[str]) -> int | None:
@@ -187,7 +217,7 @@ def _passed(found: re.Match[str]) -> int | None:
     if word.letter == "#":  # it only begins like a word of dates
         return found.end()
     behind = _goes_on_behind(word.letter)
-    if behind is None or behind.match(found.string, found.end(1)):
+    if behind is None or behind.match(found.string, _behind_blanks(found.string, found.end(1))):
         return None
     return found.start() + 1
 
@@ -196,7 +226,17 @@ _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQYJhNWVGI@Ti"  # letters of words, no counter
 
 
 def _words_of(letters: str) -> str:
-    return any_of(s for s, word in date_words().items() if word.letter in letters)
+    return any_of(_spelt(letters))
+
+
+def _spelt(letters: str) -> list[str]:
+    return [spelling for spelling, word in date_words().items() if word.letter in letters]
+
+
+def _behind_blanks(text: str, position: int) -> int:
+    blanks = _SPACES.match(text, position)
+    assert blanks is not None
+    return blanks.end()
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
@@ -220,18 +260,22 @@ class _Lexer:
 
     def __init__(self, text: str, strict: bool) -> None:
         self.text = text
-        self._match = _lexer().match
+        self._token = _lexer().match
         self._words = strict_words() if strict else date_words()
         self._reader: Reader | None = None  # most texts have no number words in dates
 
+    def _match(self, position: int) -> re.Match[str] | None:
+        """What stands behind the blanks at ``position``, if that is a token."""
+        return self._token(self.text, _behind_blanks(self.text, position))
+
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
-        text, match, known = self.text, self._match, self._words
+        known = self._words
         run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
-            token, found = None, match(text, position)
+            token, found = None, self._match(position)
             if before in _MORE_BEHIND and (found is None or found.lastindex != 1):
                 token = self._by_context(position, run, counted)
                 counted = counted or (token is not None and token.letter == "w")
@@ -242,7 +286,7 @@ class _Lexer:
                 start, end = found.span(kind or 0)
                 gap = 0
                 if start > position:
-                    gap = 2 if "\n" in text[position:start] else 1
+                    gap = 2 if "\n" in self.text[position:start] else 1
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
                     token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
@@ -347,7 +391,7 @@ class _Lexer:
         if zone["sign"] == "+":
             return full or seconds or time["part"] is not None
         if letters[-1] == "P":
-            behind = self._match(self.text, zone.end())
+            behind = self._match(zone.end())
             says_part = behind is not None and (
                 behind[5] or (behind[2] and self._words[behind[2]].letter == "P")
             )
