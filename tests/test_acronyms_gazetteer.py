@@ -98,6 +98,14 @@ def test_a_bad_file_is_named(tmp_path: Path) -> None:
         load_gazetteer(path)
     with pytest.raises(OSError, match="none"):
         load_gazetteer(tmp_path / "none.tsv")
+    path.write_bytes("ក.គ.ង\t".encode() + b"\xe1\x9f")
+    with pytest.raises(
+        ValueError, match=r"not UTF-8 at byte 12 \(0xe1\); convert the file to UTF-8"
+    ):
+        load_gazetteer(path)
+    path.write_text("ក.គ.ង\tក្រុម\n", "utf-16")
+    with pytest.raises(ValueError, match="it looks like UTF-16: iconv"):
+        load_gazetteer(path)
 
 
 def test_an_unknown_gazetteer_is_refused() -> None:

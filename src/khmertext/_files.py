@@ -1,12 +1,38 @@
-"""Files that are written: whole or not at all, and never in the place of a device."""
+"""Files: read as UTF-8; written whole or not at all, and never in the place of a device."""
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import stat
 from collections.abc import Iterator
 from typing import IO, Any
+
+
+def utf8_text(data: bytes, name: str, offset: int = 0) -> str:
+    """What ``data`` says, which stands ``offset`` bytes from the start of the file ``name``.
+
+    Raises ``ValueError``, which says where it is not UTF-8 and what to do.
+
+    >>> utf8_text(b"abc\\xff", "a.txt")
+    Traceback (most recent call last):
+    ValueError: a.txt: not UTF-8 at byte 3 (0xff); convert the file to UTF-8 first
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        how = "convert the file to UTF-8 first"
+        if offset == 0 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            how = "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
+        place = f"byte {offset + error.start} (0x{data[error.start]:02x})"
+        raise ValueError(f"{name}: not UTF-8 at {place}; {how}") from error
+
+
+def file_text(path: str | os.PathLike[str]) -> str:
+    """The text of a UTF-8 file, without a byte order mark; ``ValueError`` if it is none, ``OSError``."""
+    with open(path, "rb") as stream:
+        return utf8_text(stream.read(), os.fspath(path)).removeprefix("\ufeff")
 
 
 @contextlib.contextmanager

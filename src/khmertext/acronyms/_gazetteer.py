@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import combinations, groupby, starmap
-from pathlib import Path
 from typing import Literal, NamedTuple, cast
 
+from khmertext._files import file_text
 from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
@@ -245,9 +245,10 @@ def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:
     UTF-8; a header line ``short``, ``long``, ``kind`` is optional, more columns and lines that begin
     with ``#`` are ignored. Without a kind the entry is an ``"org"``. What :meth:`Gazetteer.save`
     wrote comes back whole: its columns ``count`` and ``places`` are read too, and its expansion may
-    be empty. Raises ``ValueError`` for a line that is not so, ``OSError`` if it cannot be read.
+    be empty. Raises ``ValueError`` for a line that is not so and a file that is not UTF-8,
+    ``OSError`` if it cannot be read.
     """
-    return gazetteer_from(Path(path).read_text("utf-8-sig"), os.fspath(path))
+    return gazetteer_from(file_text(path), os.fspath(path))
 
 
 def gazetteer_from(text: str, name: str = "text") -> Gazetteer:

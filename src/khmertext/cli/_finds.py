@@ -121,9 +121,6 @@ def _learned(path: str | None, learned: str | None) -> tuple[Any, list[InputErro
             known = load_gazetteer(path)
         except OSError as error:
             raise InputError(f"{path}: {reason(error)}") from None
-        except UnicodeDecodeError as error:
-            message = f"{path}: not UTF-8 at byte {error.start}; convert the file to UTF-8 first"
-            raise InputError(message) from None
         except ValueError as error:
             raise InputError(str(error)) from None
     errors: list[InputError] = []

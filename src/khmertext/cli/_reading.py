@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import codecs
 import contextlib
 import os
 import re
@@ -13,6 +12,7 @@ from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from khmertext._chars import RE_KHMER
+from khmertext._files import utf8_text
 from khmertext.cli._failures import InputError, reason
 
 STDIN = "-"
@@ -111,14 +111,9 @@ def _hint(name: str, error: OSError) -> str:
 
 def _decoded(data: bytes, name: str, offset: int) -> str:
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        how = "convert the file to UTF-8 first"
-        if offset == 0 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            how = "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
-        raise InputError(
-            f"{name}: not UTF-8 at byte {offset + error.start} (0x{data[error.start]:02x}); {how}"
-        ) from None
+        return utf8_text(data, name, offset)
+    except ValueError as error:
+        raise InputError(str(error)) from None
 
 
 # --- texts -----------------------------------------------------------------------------------

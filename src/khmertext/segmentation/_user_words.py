@@ -12,10 +12,10 @@ import re
 import warnings
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Final, TypeAlias
 
 from khmertext._chars import RE_INVISIBLE
+from khmertext._files import file_text
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING
 
@@ -129,9 +129,9 @@ def _entries_of(path: PathLike[str], option: str) -> Iterator[tuple[str, str]]:
     a space if it is a frequency, as in the dictionaries of jieba.
     """
     try:
-        text = Path(path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"{option}=: {path} is not UTF-8 at byte {error.start}") from error
+        text = file_text(path)
+    except ValueError as error:
+        raise ValueError(f"{option}=: {error}") from error
     for number, line in enumerate(text.split("\n"), 1):
         word = _FREQUENCY.sub("", line.rstrip("\r")).strip(" ")
         if word and not word.startswith("#"):

@@ -12,6 +12,7 @@ from os import PathLike
 from typing import Final, Literal
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
+from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of
 from khmertext._scan import Triggered
@@ -135,8 +136,7 @@ def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
     if isinstance(known, str):
         raise TypeError("known= takes a list of words or a Path, not one string")
     if isinstance(known, PathLike):
-        with open(known, encoding="utf-8") as file:
-            known = file.read().split("\n")
+        known = file_text(known).splitlines()
     words = [fold(View(check_text(word, "check_spelling(known=...)")).text) for word in known]
     return tuple(filter(None, map(str.strip, words)))
 

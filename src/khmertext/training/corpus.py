@@ -12,12 +12,14 @@ import gzip
 import hashlib
 import io
 import lzma
+import os
 import zlib
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from khmertext._files import utf8_text
 from khmertext.errors import KhmerTextError
 
 SPACE_MARK: Final = "\u2423"
@@ -82,9 +84,9 @@ def read_text(path: str | PathLike[str]) -> str:
     except (lzma.LZMAError, zlib.error, EOFError, OSError) as error:
         raise CorpusError(f"{path}: cannot decompress: {error}") from error
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise CorpusError(f"{path}: not UTF-8 at byte {error.start}") from error
+        return utf8_text(data, os.fspath(path))
+    except ValueError as error:
+        raise CorpusError(str(error)) from error
 
 
 def parse_corpus(lines: Iterable[str], name: str = "corpus") -> Iterator[Sentence]:
