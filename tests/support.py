@@ -56,17 +56,17 @@ def read_jsonl(name: str) -> list[dict[str, Any]]:
 
 def read_tsv(name: str) -> list[dict[str, str]]:
     """The rows of ``tests/cases/<name>``; every one says where it comes from."""
-    cases = _rows(CASES / name)
+    cases = read_rows(CASES / name)
     assert all(case["provenance"] for case in cases)
     return cases
 
 
 def data_rows(name: str) -> list[dict[str, str]]:
     """The rows of a table that comes with the package."""
-    return _rows(DATA / name)
+    return read_rows(DATA / name)
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
     """A header line, ``#`` comments, cells between tabs."""
     lines = [
         line.split("\t")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 import khmertext
-from khmertext._lexicon import lexicon
 from khmertext.acronyms import default_gazetteer, find_acronyms
+from support import data_rows
 
 COENG = "្"
 MARKS = {chr(code) for code in range(0x17B4, 0x17D4)}  # of a cluster, never its first
@@ -19,7 +19,7 @@ def pairs() -> Iterator[tuple[str, str]]:
 
     One is a word of the lexicon, the other the rest of the letters: ក្រឡាន|មក holds ន.ម.ក.
     """
-    words = sorted(lexicon())
+    words = sorted(row["word"] for row in data_rows("lexicon.tsv"))
     for form in default_gazetteer().forms:
         letters = form.replace(".", "")
         if form.isascii():
@@ -53,7 +53,7 @@ def test_letters_that_a_word_reaches_into_are_no_acronym() -> None:
         letters = form.replace(".", "")
         for cut in range(1, len(letters)):
             first, rest = letters[:cut], letters[cut:]
-            for word in lexicon():
+            for word in (row["word"] for row in data_rows("lexicon.tsv")):
                 if word.endswith(first) and word != first and word[-cut - 1] != COENG:
                     found += find_acronyms(word + rest)
                 if (

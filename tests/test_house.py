@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 import khmertext
+from support import read_rows
 
 HOME = Path(khmertext.__file__).parent
+TESTS = Path(__file__).parent
 FILES = {path.relative_to(HOME).as_posix(): path for path in sorted(HOME.rglob("*.py"))}
 
 # From the ground up; what stands on one floor may not import its neighbours, but for the first two.
@@ -169,6 +171,26 @@ def test_words_are_data(file: str) -> None:
     if not file.startswith(tuple(KHMER)):
         # words belong in data/, with their provenance
         assert [word for word in khmer_words(file) if re.search("[\u1780-\u17a2]", word)] == []
+
+
+def private_imports() -> Iterator[tuple[str, str]]:
+    """Modules of the tests, and what they import from inside the package."""
+    for path in sorted(TESTS.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("khmertext."):
+                for alias in node.names:
+                    names = f"{node.module}.{alias.name}".split(".")[1:]
+                    inside = [number for number, name in enumerate(names, 1) if name[0] == "_"]
+                    if inside:
+                        yield path.name, ".".join(names[: inside[0]])
+
+
+def test_private_imports_of_tests_have_a_reason() -> None:
+    listed = read_rows(TESTS / "private_imports.tsv")
+    reasons = {"step", "twin", "switch", "format", "oracle", "classes", "options", "linear"}
+    assert {row["reason"] for row in listed} == reasons
+    # a new one: use a public name if one shows the same; else add a row, with the reason
+    assert {(row["tests"], row["module"]) for row in listed} == set(private_imports())
 
 
 def branches(function: ast.AST) -> int:

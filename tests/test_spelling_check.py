@@ -154,7 +154,7 @@ def test_words_of_the_user_are_right(tmp_path: Path) -> None:
     assert misspelt("សមាជិក" + "អញ្\u200bចើញ", known=["អញ្\u200bចើញ"]) == []
     file = tmp_path / "known.txt"
     file.write_bytes(b"a\xff")
-    with pytest.raises(ValueError, match="known.txt: not UTF-8 at byte 1"):
+    with pytest.raises(ValueError, match=r"known\.txt: not UTF-8 at byte 1"):
         check_spelling("ក", known=file)
     file.write_text("ពាក្យ\nអញ្ចើញ\n", encoding="utf-8")
     assert misspelt(text, known=file) == []
