@@ -45,6 +45,7 @@ from khmertext.numbers._whole import Whole
 
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
+_PLACE = re.compile(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 _DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
 _LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
@@ -111,6 +112,10 @@ class AtFigure:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
         text, around = self._text, self._around
         if text[start - 1] == "%" and (place := _FORMAT.match(text, start)):  # %1$s
+            return place.end()
+        if text[start - 1] in "{#" and (
+            place := _PLACE.match(text, start - 1 - (text[start - 1] == "#"))
+        ):
             return place.end()
         if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
             return code.end()  # *888*5#

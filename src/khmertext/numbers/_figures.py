@@ -135,6 +135,8 @@ shape_pattern = compile_pattern(
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
     # 2h 30m, 1m30s: how long
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
+    # 2007-01%20a.pdf: of an address
+    rf"|(?P<escaped>{_PART}(?:-{_PART})*+%[2-7C-Ec-e][0-9A-Fa-f](?![0-9.,]*[%\s])[^\s%]*+)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
     # 11°33'22"N, 11.5°N: a place on a map
@@ -201,7 +203,7 @@ rest_pattern = compile_pattern(
 _ZERO_GROUP = re.compile(rf"[0០]{_D}{{2}}(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
-_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*" + LATIN_LETTERS)
+_MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*{" + LATIN_LETTERS)
 
 
 def is_plate(text: str, position: int) -> bool:
