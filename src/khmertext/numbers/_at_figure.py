@@ -6,12 +6,13 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, DIGITS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of
 from khmertext.numbers._codes import long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated, simplest
 from khmertext.numbers._figures import (
+    PART,
     POWERS,
     SCALE_LETTERS,
     VULGAR_FRACTIONS,
@@ -53,6 +54,7 @@ _ELECTRIC = re.compile(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
 _FIGURES = tuple(BOTH_DIGITS)
+_ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
 _NEIGHBOURS = re.compile(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
 _VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _AFTER_NOON = re.compile(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
@@ -81,6 +83,7 @@ class AtFigure:
             longer = self._in_longer(start)
             if longer is not None:
                 return longer
+        roles = around.roles_before(start)
         if self._names_version(start):
             return after_figure(text, start)
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
@@ -90,13 +93,18 @@ class AtFigure:
             return phone
         if dialled and (unknown := self._unknown_number(start)):
             return unknown
-        if special := self._special(start):
+        if roles and (special := self._special(start)):
             return special
-        shape = shape_pattern.match(text, start)
+        figure = PART.match(text, start)
+        assert figure is not None
+        alone = self._ends(figure.end())
+        shape = None if alone else shape_pattern.match(text, start)
         if shape is not None:
             return self._shape(shape)
-        if around.preceded(start, "clock") and (clock := self._after_clock(start)):
+        if "clock" in roles and (clock := self._after_clock(start)):
             return clock
+        if alone:
+            return self._serial(start) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
         if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
@@ -107,6 +115,11 @@ class AtFigure:
         if self._listed and (further := self._next_item(start)):
             return further
         return self._serial(start) or self._number(start)
+
+    def _ends(self, end: int) -> bool:
+        """Whether a Khmer word or the end of a line or sentence follows, and no sign."""
+        after = self._text[end : end + 1]
+        return (self._text[end + 1 : end + 2] if after in SPACES else after) in _ENDS
 
     def _in_longer(self, start: int) -> Found | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
@@ -267,6 +280,8 @@ class AtFigure:
             return self._malformed(start)
         if reading.end - start > 4:
             reading = self._without_amount(start, reading)
+        if self._ends(reading.end):
+            return self._whole.complete(start, reading)
         after = text[reading.end : reading.end + 2]
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)

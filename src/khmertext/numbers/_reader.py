@@ -275,7 +275,7 @@ class Reader:
         if whole is None:
             return None
         value = whole.value
-        if isinstance(value, int):
+        if isinstance(value, int) and self.item(whole.end) is not None:
             more = (
                 self._with_fraction(whole, value)
                 or self._with_half(whole, value)
