@@ -55,10 +55,11 @@ class Around:
         roles = self._roles.get(position)
         if roles is not None:
             return roles
-        end = self._without_space(position)
+        text, free = self.text, self.free
+        end = position - (position > free and text[position - 1] in SPACES)
         roles = _NO_ROLES
-        if end > self.free and self.text[end - 1] in last_letters():
-            backwards = self.text[max(self.free, end - _LONGEST) : end][::-1]
+        if end > free and text[end - 1] in last_letters():
+            backwards = text[max(free, end - _LONGEST) : end][::-1]
             found = words_backwards().match(backwards)
             if found is not None:
                 roles = roles_of_endings()[found.group()]

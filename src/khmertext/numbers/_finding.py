@@ -65,7 +65,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
                 found.kind,
                 found.unit,
                 found.approx,
-                tuple(sorted(flags)),
+                tuple(sorted(flags)) if flags else (),
                 found.per,
             )
         )
