@@ -107,14 +107,19 @@ class AtFigure:
             return self._serial(start) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
-        if around.begins_line(start, BULLETS) and (item := list_item_pattern.match(text, start)):
-            numeral = in_ascii(item.group())
-            number = int(numeral) if numeral.isdecimal() else numeral
-            self._listed = (number, text[item.end()])
-            return Found(start, item.end(), number, "enumerator")
-        if self._listed and (further := self._next_item(start)):
-            return further
-        return self._serial(start) or self._number(start)
+        return self._item(start) or self._serial(start) or self._number(start)
+
+    def _item(self, start: int) -> Found | None:
+        """The number of an item of a list."""
+        text = self._text
+        first = self._around.begins_line(start, BULLETS)
+        item = list_item_pattern.match(text, start) if first else None
+        if item is None:
+            return self._next_item(start) if self._listed else None
+        numeral = in_ascii(item.group())
+        number = int(numeral) if numeral.isdecimal() else numeral
+        self._listed = (number, text[item.end()])
+        return Found(start, item.end(), number, "enumerator")
 
     def _ends(self, end: int) -> bool:
         """Whether a Khmer word or the end of a line or sentence follows, and no sign."""

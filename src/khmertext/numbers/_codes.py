@@ -19,15 +19,6 @@ from khmertext.numbers._units import MEASURED, read_unit
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
-_LETTER_NAMES = "អា|បេ|សេ|ដេ|អឺ|អ៊ឺ|អេ|ប៊ី|ស៊ី"  # as house numbers have them: ៦អា, ១២បេ
-# Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ.
-_CODE = compile_pattern(
-    rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{CONSONANTS}]{{1,4}}(?=[0០]{_D}{{2}})"
-    rf"|{_D}[{CONSONANTS}]{{1,2}}[-\u2013](?={_D}{{4}}))?"
-    rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}{_D}*+(?![A-Za-z])|(?:{_LETTER_NAMES}))?"
-    rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
-    rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
-)
 _BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
@@ -56,7 +47,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     gap = _GAP.match(text, sign.end())
     assert gap is not None
     start = gap.end()
-    code = _CODE.match(text, start)
+    code = _code().match(text, start)
     end = code.end() if code else _before_word(text, start)
     if end is None:
         return None
@@ -74,6 +65,19 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
     return Found(start, end, in_ascii(text[start:end]), "identifier")
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    """Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ."""
+    letters = any_of(context_words("letter_name"))  # of house numbers: ៦អា, ១២បេ
+    return compile_pattern(
+        rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{CONSONANTS}]{{1,4}}(?=[0០]{_D}{{2}})"
+        rf"|{_D}[{CONSONANTS}]{{1,2}}[-\u2013](?={_D}{{4}}))?"
+        rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:[A-Z]{{1,3}}{_D}*+(?![A-Za-z])|{letters})?"
+        rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
+        rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
+    )
 
 
 def _is_office(text: str, code: re.Match[str], sign: re.Match[str], *, document: bool) -> bool:

@@ -14,7 +14,7 @@ from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.numbers._context import context_words
 from khmertext.numbers._digits import negated
 from khmertext.numbers._finding import found_in
-from khmertext.numbers._number_words import spelled
+from khmertext.numbers._number_words import spelled, standard_word
 from khmertext.numbers._parsing import MINUS_SIGNS
 from khmertext.numbers._spelling import check_number, decimal_digits, number_to_words
 from khmertext.numbers._units import UnitRow
@@ -123,7 +123,7 @@ def _words(amount: int | Decimal, name: str, hundredth: str | None, sep: str) ->
     words = [number_to_words(units, sep=sep), name] if units or not cents or name != _DOLLAR else []
     if cents:
         words += [number_to_words(cents, sep=sep), hundredth]
-    return ["ដក", *words] if negative and (units or cents) else words
+    return [standard_word("minus"), *words] if negative and (units or cents) else words
 
 
 @cache

@@ -113,6 +113,11 @@ def canonical_words(role: Role) -> Mapping[int, str]:
     return MappingProxyType(found)
 
 
+def standard_word(role: Role) -> str:
+    """The standard word of a role that has one value: ដក is the minus."""
+    return next(iter(canonical_words(role).values()))
+
+
 def spelled(role: Role) -> tuple[str, ...]:
     """All spellings of the words of one role."""
     return tuple(spelling for spelling, word in number_words().items() if word.role == role)

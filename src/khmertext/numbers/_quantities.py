@@ -30,7 +30,7 @@ from khmertext.numbers._figures import (
     short_scale_pattern,
 )
 from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import WORD_END, spelled
+from khmertext.numbers._number_words import WORD_END, spelled, standard_word
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (
@@ -48,7 +48,6 @@ from khmertext.numbers._units import (
 )
 
 _ONE = Fraction(1)
-_ARE = "អា"
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
@@ -272,7 +271,9 @@ class Quantities:
         if self._text[unit.start] in "$a" and self._is_in_formula(start, unit, spaced=spaced):
             return True
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
-        if unit.name == _ARE or (short and self._text[unit.start] in _LETTERS):
+        if unit.name in context_words("letter_name") or (
+            short and self._text[unit.start] in _LETTERS
+        ):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
             return "label" in roles or "numbered" in roles
         if unit.kind == "money" and self._is_year(start, unit):
@@ -452,10 +453,11 @@ class Quantities:
         ):
             return begin - 1, negated(value)
         gap = begin - (before == " ")
-        if text.endswith("ដក", self._around.free, gap):
+        minus = standard_word("minus")
+        if text.endswith(minus, self._around.free, gap):
             high = self.second(quantity.end) if unit is None else None
             if _is_degrees(high.unit if high is not None else unit):
-                return gap - 2, negated(value)
+                return gap - len(minus), negated(value)
         return begin, value
 
     def per(self, end: int, unit: Unit | None, code: str | None, *, counted: bool = False) -> Per:
@@ -544,7 +546,9 @@ def _is_degrees(unit: Unit | None) -> bool:
 def _minus() -> re.Pattern[str]:
     """A minus glued to a figure; ដក is one before degrees."""
     digit = f"[{RE_BOTH_DIGITS}]"
-    return re.compile(rf"[{_GLUED_HYPHENS[1:]}\u2212-](?={digit})|(?P<word>ដក{SPACE}?)")
+    return re.compile(
+        rf"[{_GLUED_HYPHENS[1:]}\u2212-](?={digit})|(?P<word>{standard_word('minus')}{SPACE}?)"
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from khmertext.errors import check_option, check_text, check_type
 from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._number_words import canonical_words
+from khmertext.numbers._number_words import canonical_words, standard_word
 
 Style = Literal["standard", "counting", "teen", "grouped"]
 STYLES: tuple[Style, ...] = get_args(Style)
@@ -104,14 +104,18 @@ def _number(
     elif isinstance(value, Fraction):
         above = _checked(abs(value.numerator))
         below = _checked(value.denominator)
-        words = [*_integer(above, style, billion), "ភាគ", *_integer(below, style, billion)]
-        return ["ដក", *words] if value < 0 else words
+        words = [
+            *_integer(above, style, billion),
+            standard_word("part"),
+            *_integer(below, style, billion),
+        ]
+        return [standard_word("minus"), *words] if value < 0 else words
     else:
         whole, fraction, negative = _checked(abs(value)), "", value < 0
     words = _integer(whole, style, billion)
     if fraction:
         words += [mark, *_fraction(fraction, style, billion)]
-    return ["ដក", *words] if negative else words
+    return [standard_word("minus"), *words] if negative else words
 
 
 def decimal_digits(value: Decimal) -> tuple[int, str, bool]:

@@ -317,8 +317,8 @@ def read_for_one(text: str, position: int) -> Per:
 
 @cache
 def _one() -> re.Pattern[str]:
-    words = any_of(context_words("one"))
-    return re.compile(rf"(?P<figure>[1១])|{SPACE}?(?:{words}{SPACE}?|(?=ម្នាក់{WORD_END}))")
+    words, persons = any_of(context_words("one")), any_of(context_words("person"))
+    return re.compile(rf"(?P<figure>[1១])|{SPACE}?(?:{words}{SPACE}?|(?={persons}{WORD_END}))")
 
 
 @cache
