@@ -138,6 +138,16 @@ def test_the_bill_of_materials_names_what_was_made_by_others(built: tuple[Path, 
             assert f"data/{name.rpartition('/')[2]}" in said
 
 
+def test_the_bill_of_materials_is_as_its_schema_says(built: tuple[Path, Path]) -> None:
+    validation = pytest.importorskip("cyclonedx.validation.json")
+    from cyclonedx.schema import SchemaVersion
+
+    with zipfile.ZipFile(built[1]) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".cdx.json")]
+        bill = archive.read(name).decode()
+    assert validation.JsonStrictValidator(SchemaVersion.V1_6).validate_str(bill) is None
+
+
 def test_stubs_say_what_the_native_modules_have() -> None:
     pytest.importorskip("mypy")
     stubs = [name for name in sources(".pyi") if not name.endswith("__init__.pyi")]
