@@ -15,15 +15,19 @@ from khmertext.numbers._units import read_unit
 
 _HEAD = re.compile("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3})?(?=[nw])")
 _COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
-_FRACTION = re.compile(r"\.[ntyxz]|,t")
-_STAMP = re.compile(r"(?P<dash>-)?(?P<hour>n)\.n\.n(?P<fraction>\.[ntyxz])?(?![-./:]?[ntyxz])")
+_FRACTION = re.compile(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
+_STAMP = re.compile(
+    r"(?:(?P<dash>-)|[@I])?(?P<hour>n)\.n\.n(?P<fraction>\.[ntyxz])?(?![-./:]?[ntyxz])"
+)
 BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = re.compile("[->]n@?V?P")
 _LATE_MINUTES = re.compile("[av]?[nw]N")
 _DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
-_NEXT_HEADED = re.compile("[@a,]{0,2}V?(?:P|D(?=:))[@O:]?(?:V?C|[nw](?:[:.h]|[->][nw])|D?[WJT])")
-_HEADED_HOURS = re.compile(r"n[->]nV?P:?n[->]n|n\.n[->]n\.n")
+_NEXT_HEADED = re.compile(
+    "[@a,]{0,2}V?(?:P|D(?=:))[@OF:]{0,2}(?:V?C|[nw](?:[:.h]|[->][nw]|a?[nw]N)|D?[WJT])"
+)
+_HEADED_HOURS = re.compile(r"n(?:a?nN|h)|n[->]nV?P:?n[->]n|n\.n[->]n\.n")
 _RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]nV?P:?$")
 NOON = 12
 HOURS_OF_DAY = 24
@@ -59,7 +63,8 @@ def clock_at(
     headed = part is not None
     spoken = listed or head["clock"] is not None
     spoken = spoken or (headed and _are_hours(run.letters, head.end()))
-    counted = spoken and not (beside_date or listed) and is_counted(run, head.start("clock"))
+    said = head["clock"] is not None and not (beside_date or listed)
+    counted = said and is_counted(run, head.start("clock"))
     step = _hour_at(run, head.end(), spoken, beside_date, headed)
     if step is None:
         return None
@@ -68,7 +73,7 @@ def clock_at(
         return None  # eight hours, not eight o'clock
     if head["lacking"]:
         clock = clock._replace(minute=clock.minute - run.number(head.start("lacking")))
-    clock, until, after = _range_at(run, clock, after, beside_date, headed)
+    clock, until, after = _range_at(run, clock, after, spoken, beside_date, headed)
     if counted and run.letter(after - 1) != "P":
         return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
     if part is not None:
@@ -79,7 +84,7 @@ def clock_at(
 
 
 def _range_at(
-    run: Run, clock: Clock, after: int, beside_date: bool, headed: bool
+    run: Run, clock: Clock, after: int, spoken: bool, beside_date: bool, headed: bool
 ) -> tuple[Clock, Clock | None, int]:
     """``clock``, the end of a range that it begins, and the index behind both."""
     again = run.letter(after + 1) == "C"
@@ -88,11 +93,27 @@ def _range_at(
     step = _hour_at(run, after + 1 + again, True, beside_date, headed)
     if step is None or not (again or not BEGINS_DATE.match(run.letters, after + 1)):
         return clock, None, after
-    until, after = step
+    until, end = step
+    if not (spoken or headed) and _is_no_end(run, after, end, clock, until):
+        return clock, None, after
+    after = end
     if clock.part is None and not headed and rises(clock, until):
         clock = clock._replace(part=until.part)  # but not in "from 8 to 5 in the evening"
-    clock = clock._replace(offset=until.offset)
-    return clock, until._replace(part=until.part or clock.part), after
+    elif clock.part is None and not headed and _may_be_both(until):
+        clock = clock._replace(is_torn=True)  # 1:05 to 11:30 at night, 8:00-12:00 AM
+    if until.part is None and clock.part is not None:
+        until = _after(clock, until._replace(part=clock.part))
+    elif until.part is None and not headed:
+        until = until._replace(is_torn=1 <= until.hour < clock.hour <= NOON)  # ម៉ោង ៨-៥
+    return clock._replace(offset=until.offset), until, after
+
+
+def _is_no_end(run: Run, link: int, end: int, clock: Clock, until: Clock) -> bool:
+    """``14:05 -5``, ``14:05-5``: a number behind a time, which neither ម៉ោង nor a part of the day tells."""
+    if end > link + 2 or clock.part is not None or until.part is not None:
+        return False
+    signed = not run.glued(link) and run.glued(link + 1)
+    return signed or until.hour <= clock.hour
 
 
 def _under(part: str, clock: Clock) -> Clock:
@@ -106,7 +127,9 @@ def _after(clock: Clock, until: Clock) -> Clock:
     """The end of a range behind one part of the day, with a sign if it lies before its beginning."""
     first, last = _HOURS[until.part or "am"]
     falls = hour_of(until.hour, until.part)[0] < hour_of(clock.hour, clock.part)[0]
-    return until._replace(is_torn=falls and first < last and until.hour != NOON)
+    if until.hour == NOON and last < NOON:
+        return until._replace(part="noon")  # ព្រឹក ៨-១២, AM 8-12
+    return until._replace(is_torn=falls and first < last)
 
 
 def _are_hours(letters: str, index: int) -> bool:
@@ -122,7 +145,7 @@ def _are_hours(letters: str, index: int) -> bool:
 def rises(first: Clock, last: Clock) -> bool:
     """Whether ``first`` is the earlier one with the part of the day of ``last``."""
     (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
-    if last.part is not None and _HOURS[last.part][0] > _HOURS[last.part][1]:
+    if _is_over_midnight(last.part):
         # a night goes on behind midnight: ម៉ោង ៩-១២យប់
         start, end = ((hour - NOON) % 24 for hour in (start, end))
     minutes = (first.minute, last.minute)
@@ -142,7 +165,7 @@ def _hour_at(
         return None  # 8:30:15:20
     if run.letter(after) == "N":
         after += 1
-    if run.letter(after) == "G":
+    if run.letter(after) in ("G", "B"):
         after += 1
     part, after = _part_of_clock(run, after, headed)
     if part and spoken and not timed:
@@ -168,8 +191,26 @@ def with_fraction(clock: Clock, digits: str) -> Clock:
     return clock._replace(microsecond=microsecond, is_cut=digits[6:].strip("0") != "")
 
 
+def compact_time(run: Run, index: int) -> tuple[Clock, int]:
+    """``140509.123Z`` behind the T of ISO 8601."""
+    digits, after = to_ascii_digits(run.typed(index)), index + 1
+    clock = Clock(int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0))
+    if _FRACTION.match(run.letters, after):
+        clock, after = with_fraction(clock, to_ascii_digits(run.typed(after + 1))), after + 2
+    if run.letter(after) == "Z":
+        offset = run.value(after, "zone")
+        clock, after = clock._replace(offset=int(offset) if offset else None), after + 1
+    return clock, after
+
+
+_COMPACT = re.compile("I[yx]")
+
+
 def stamp_at(run: Run, index: int) -> SaidClock | None:
-    """``-17.32.00.123456`` or `` 17.32.00`` behind a date, as databases write."""
+    """``-17.32.00.123456``, `` 17.32.00`` or ``T173200`` behind a date, as databases write."""
+    if _COMPACT.match(run.letters, index) and run.tokens[index + 1].digits in (4, 6):
+        clock, after = compact_time(run, index + 1)
+        return SaidClock(clock, None, False, after)
     found = _STAMP.match(run.letters, index)
     if found is None or not all(
         run.glued(at) for at in range(found.start("hour") + 1, found.end())
@@ -198,14 +239,23 @@ def _late_minute(run: Run, index: int) -> tuple[int, int]:
 
 def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]:
     """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក; not that before the next one."""
-    if headed and _NEXT_HEADED.match(run.letters, index):
+    if (headed and _NEXT_HEADED.match(run.letters, index)) or _heads_next(run, index):
         return None, index
-    at = index + (run.letter(index) == "@" and run.letter(index + 1) in ("V", "P"))
+    at = index + (run.letter(index) in ("@", "O") and run.letter(index + 1) in ("V", "P"))
     at += _COMMA_AND_PART.match(run.letters, at) is not None
     part, after = part_at(run, at)
     if part is None and _DAYTIME.match(run.letters, at) and _ends_word(run, at):
         return "daytime", at + 1  # ម៉ោង ២ថ្ងៃ
     return part, index if part is None else after
+
+
+_HEADS_NEXT = re.compile("(?P<moment>V?)P[F:]V?C")
+
+
+def _heads_next(run: Run, index: int) -> bool:
+    """ម៉ោង ៨ ល្ងាចចាប់ពីម៉ោង ៥: the word is apart from what stands before it."""
+    found = _HEADS_NEXT.match(run.letters, index)
+    return found is not None and not run.glued(index) and run.glued(found.end("moment") + 1)
 
 
 def _ends_word(run: Run, index: int) -> bool:
@@ -216,8 +266,8 @@ def _ends_word(run: Run, index: int) -> bool:
 def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     """The minutes, and the index of what stands behind their figure."""
     mark = run.letter(index)
-    if mark == "h":
-        return 30, index + 1
+    if half := _HALF.match(run.letters, index):
+        return 30, half.end()
     at = index + (mark in (":", ".", ",", "a", "v"))
     if run.letter(at) not in ("n", "w"):
         return None
@@ -225,7 +275,8 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     if mark in (":", ".", ","):
         close = figure.digits == 2 and (figure.gap == 0 or mark == ":")
     elif mark == "v":
-        close = spoken and not counts(run, at) and read_unit(run.text, figure.end) is None
+        counted = counts(run, at) or read_unit(run.text, figure.end) is not None
+        close = spoken and (behind == "P" or not counted)
     else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
         close = figure.digits == 2 and (at > index or spoken)
         close = close and (behind == "P" or (spoken and _are_minutes(run, at)))
@@ -233,6 +284,7 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     return (minute, at + 1) if close or behind == "N" else None
 
 
+_HALF = re.compile("a?h")
 _RARELY_HOURS = (15, 20)  # but minutes
 _END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 
@@ -292,6 +344,15 @@ def hour_of(hour: int, part: str | None) -> tuple[int, bool]:
         if inside or (first > last and (way % 24 >= first or way % 24 <= last)):
             return way, True
     return hour, False
+
+
+def _may_be_both(until: Clock) -> bool:
+    """Whether the hour before this end of a range may be before or after noon."""
+    return _is_over_midnight(until.part) or (until.part == "am" and until.hour == NOON)
+
+
+def _is_over_midnight(part: str | None) -> bool:
+    return part is not None and _HOURS[part][0] > _HOURS[part][1]
 
 
 def is_headed(run: Run, index: int) -> bool:

@@ -31,6 +31,7 @@ _LETTERS = {
     "lunar_day": "L",
     "era": "e",
     "part": "P",
+    "english_part": "P",  # in the afternoon
     "mod": "d",
     "relative": "R",
     "which": "H",
@@ -64,6 +65,8 @@ _LETTERS = {
     "colon": ":",
     "dot": ".",
     "slash": "/",
+    "bar": "|",
+    "iso_week": "U",  # the W of 2024-W31
     "of": "O",
     "at": "@",
     "about": "B",
@@ -76,7 +79,13 @@ _LETTERS = {
     "into": "i",
     "lacking": "v",
 }
-ENGLISH = ("english_month", "english_weekday", "english_part_of_year", "english_marker")
+ENGLISH = (
+    "english_month",
+    "english_weekday",
+    "english_part_of_year",
+    "english_part",
+    "english_marker",
+)
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
@@ -86,7 +95,7 @@ class _WordRow(NamedTuple):
     kind: Literal[
         "weekday", "month", "lunar_month", "animal", "sak", "phase", "era", "part", "unit", "marker",
         "mod", "relative", "which", "kind_of_year", "counter", "before_name", "other",
-        "english_month", "english_weekday", "english_part_of_year", "english_marker",
+        "english_month", "english_weekday", "english_part_of_year", "english_part", "english_marker",
     ]  # fmt: skip
     value: str
     spelling: str
@@ -210,7 +219,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link",
+    "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause",
 ]  # fmt: skip
 
 

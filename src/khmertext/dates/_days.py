@@ -14,6 +14,8 @@ from khmertext.dates._pieces import (
     begins_range,
     direction_at,
     is_between,
+    is_length,
+    is_part_of_more,
     is_whole,
     joined_year,
     phrase_before,
@@ -119,12 +121,19 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
             if link["part"]:
                 start = link.start("part")
                 part = run.value(start, "part")
-        elif days[0].is_marked or days[0].phase is not None:
+        elif days[0].is_marked or days[0].phase is not None or _is_series(run, index):
             after, part, start = behind, None, None
         else:
             return None  # the number of a row, of a page, and then a date
         links.append(link is not None and link["range"] is not None)
     return None
+
+
+def _is_series(run: Run, index: int) -> bool:
+    """``១៣ ១៤ ១៥ មេសា``: at least three figures, each the day after."""
+    first = run.number(index)
+    days = [run.number(at) for at in range(index, min(index + 3, len(run.tokens)))]
+    return run.letters.startswith("nnn", index) and days == list(range(first, first + 3))
 
 
 _ORDINAL = re.compile(",?a?(?P<th>T)[nw]")
@@ -154,6 +163,8 @@ def _is_ordinal(run: Run, index: int) -> bool:
         return False
     if run.letters[max(0, index - 3) : index] in ("Tna", "Tn,") and _is_ordinal(run, index - 3):
         return True  # ដំណាក់កាលទី១ និងទី២
+    if run.letters[max(0, index - 2) : index] == "Tn" and _is_ordinal(run, index - 2):
+        return True  # ក្រុមទី១ ទី២ ទី៣
     glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
     return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 
@@ -237,8 +248,8 @@ def _named_month(
 ) -> MonthOfDays | None:
     month, after = int(run.value(found.end() - 1, "month")), found.end()
     told = marked or found["named"] is not None
-    if not marked and run.letter(found.start()) == "," and not begins_list(run, days[0].first):
-        return None  # No 5, July 2024
+    if not marked and _is_other(run, found, days[0]):
+        return None
     labels, labelled = _year_labels(run, after)
     whole = labelled == len(run.tokens) - 1 and is_whole(
         run, run.tokens[days[0].first].start, run.tokens[labelled].end
@@ -262,6 +273,16 @@ def _named_month(
         days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
     )
     return MonthOfDays(said, found.start(), after)
+
+
+def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
+    """Whether an unmarked figure before a month counts or numbers something else."""
+    if found["dash"]:
+        return is_part_of_more(run, day.first)  # 08:05 - កញ្ញា 2024
+    if run.letter(found.start()) == ",":
+        return not begins_list(run, day.first)  # No 5, July 2024
+    apart = found["named"] and not run.glued(day.after)
+    return bool(apart) and is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
 
 
 def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays | None:

@@ -220,9 +220,7 @@ def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 
 @cache
 def _unread_part() -> re.Pattern[str]:
-    return re.compile(
-        f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង)?(?:ពេល|វេលា)?{any_of(spellings_of(('part',)))}"
-    )
+    return re.compile(f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?{_part()}")
 
 
 def _are_open(text: str, readings: list[Reading]) -> list[bool]:
@@ -246,11 +244,18 @@ def _are_open(text: str, readings: list[Reading]) -> list[bool]:
 
 @cache
 def _part_before() -> re.Pattern[str]:
-    part = any_of(spellings_of(("part",)))
-    return re.compile(f"(?:^|[  \n(])(?:ពេល|វេលា)?{part}[  ]?[(\\[:៖-]?[  ]?$")
+    link = f"(?:[ \u00a0]?{context('hour_link')})?"
+    head = f"(?:^|[ \u00a0\n(]|{context('clause')})(?:នៅ)?(?:ពេល|វេលា)?{_part()}\\)?"
+    return re.compile(f"{head}{link}[ \u00a0]?[(\\[:៖-]?[ \u00a0]?$")
 
 
-_LONGEST_PART = 24  # characters
+@cache
+def _part() -> str:
+    parts = any_of(spellings_of(("part", "english_part")))
+    return f"(?:{parts}|(?<![0-9០-៩][ \u00a0\u202f])[AP]\\.?M\\b\\.?)"
+
+
+_LONGEST_PART = 40  # characters
 
 
 def _is_behind_part(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
-from khmertext.dates._date_words import context
+from khmertext.dates._date_words import context, word_of
 from khmertext.dates._lunar import buddhist_year
 from khmertext.dates._readings import (
     Day,
@@ -25,7 +25,6 @@ from khmertext.dates._readings import (
     precision_of,
 )
 
-_AND = "និង"
 _SAME_SENTENCE = re.compile("[^។៕\n?!]{0,80}$")
 _WITH_YEAR = (Day, Month, PartOfYear)
 
@@ -162,7 +161,9 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
         return None
     linked = is_linked(between)
     if isinstance(mine, PartOfYear) and isinstance(other, PartOfYear) and mine.unit == other.unit:
-        linked = linked or (_AND in between and _SAME_SENTENCE.match(between) is not None)
+        linked = linked or (
+            word_of("and").search(between) is not None and _SAME_SENTENCE.match(between) is not None
+        )
     if not linked or precision_of(said) != precision_of(following):
         return None
     return with_year(said, year)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from khmertext.dates._clock import (
     BEGINS_DATE,
@@ -15,14 +16,14 @@ from khmertext.dates._clock import (
     stamp_at,
 )
 from khmertext.dates._lists import range_of
-from khmertext.dates._pieces import part_at
+from khmertext.dates._pieces import KHMER, over, part_at
 from khmertext.dates._readings import Range, Reading, precision_of
 from khmertext.dates._runs import Run
-from khmertext.dates._shapes import BY_LETTER, SHAPES, Step, merge
+from khmertext.dates._shapes import BY_LETTER, SHAPES, Shape, Step, figures_at, merge
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
-    "D:V?C",
+    "D:(?:V?C|n[-:>]n)",
     "V?C[BGF]{0,3}[nw]",
     "V?v[nw]N",
     "V?[nw](?::|(?=.*P))",
@@ -37,32 +38,50 @@ _BEGINS = re.compile(
 
 
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
-_BEFORE_CLOCK = re.compile("(?:D?[WJ],?)?@?(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n[-:>]n)")
-_DAYTIME = re.compile("D(?=:V?C[BGF]{0,3}[nw])")  # ថ្ងៃ៖ ម៉ោង ១១-១
+_BEFORE_CLOCK = re.compile(
+    "(?:D?[WJ],?)?[@F]{0,2}(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n(?:[-:>]n|a?nN|h))"
+)
+_DAYTIME = re.compile("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
+
+
+_KEPT = 4096  # texts have few strings of letters, again and again
+
+
+@lru_cache(_KEPT)
+def _begins_at(letters: str, index: int) -> int:
+    """The next place where anything can begin, or the end."""
+    found = _BEGINS.search(letters, index)
+    return found.start() if found else len(letters)
+
+
+@lru_cache(_KEPT)
+def _shapes_at(letters: str, index: int) -> tuple[tuple[Shape, re.Match[str]], ...]:
+    """The shapes of the table whose letters stand there, in its order."""
+    found = [
+        (shape, shape.pattern.match(letters, index))
+        for shape in BY_LETTER.get(letters[index : index + 1], ())
+    ]
+    return tuple((shape, match) for shape, match in found if match is not None)
 
 
 def readings_in(run: Run) -> Iterator[Reading]:
     """Everything in the run, in the order of the text."""
-    begins = _BEGINS.search(run.letters)
-    index = 0 if run.ask.whole else begins.start() if begins else len(run.letters)
+    index = 0 if run.ask.whole else _begins_at(run.letters, 0)
     while index < len(run.letters):
         step = _moment_at(run, index)
         if step is not None:
             yield from step[0]
-        begins = _BEGINS.search(run.letters, index + 1 if step is None else step[1])
-        index = begins.start() if begins else len(run.letters)
+        index = _begins_at(run.letters, index + 1 if step is None else step[1])
 
 
 def _date_at(run: Run, index: int) -> Step | None:
     """The first shape of the table that is there."""
-    for shape in BY_LETTER.get(run.letter(index), ()):
-        if run.ask.relative or not shape.needs_ref:
-            found = shape.pattern.match(run.letters, index)
-            if found is not None and shape.guard(run, found):
-                step = shape.build(run, found)
-                if step is not None:
-                    return step
+    for shape, found in _shapes_at(run.letters, index):
+        if (run.ask.relative or not shape.needs_ref) and shape.guard(run, found):
+            step = shape.build(run, found)
+            if step is not None:
+                return step
     return None
 
 
@@ -98,6 +117,23 @@ def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
     return (first._replace(start=start, part=part, misspelt=misspelt), *step[0][1:]), step[1]
 
 
+def _date_behind(run: Run, index: int, said: SaidClock) -> int:
+    """The index of the date that a time may share, over a comma, នៅ, a bar or a dash."""
+    told = said.clock.part is not None or ":" in run.letters[index : said.after]
+    if told and said.until is None and _is_dash_between(run, said.after):
+        return over(_TO_DATE, run, said.after + 1)  # 14:05 - 31/07/2024
+    return over(_TO_DATE, run, said.after)
+
+
+_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FI:|]{0,2}")
+
+
+def _is_dash_between(run: Run, index: int) -> bool:
+    """Whether a dash with blanks on both sides stands there: 31/07/2024 - 14:05."""
+    dash = run.letter(index) in ("-", ">") and not run.glued(index) and not run.glued(index + 1)
+    return dash and KHMER.match(run.typed(index)) is None
+
+
 _MOST_MORE = 6  # hours of a list that wait for the last to say its part of the day
 
 
@@ -105,13 +141,11 @@ def _clock_and_date(
     run: Run, index: int, part: str | None, said: SaidClock, more: int = _MOST_MORE
 ) -> Step | None:
     """A time of day, and the date if one follows; up to so many ``more`` hours of a list."""
-    after = joined = said.after
+    after = said.after
     if part is None and run.letter(after) == "R":
         # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
         part = run.value(after, "relative").partition(" ")[2] or None
-    while run.letter(joined) in ("@", "O", ",", "i", "=") and joined < after + 2:
-        joined += 1
-    joined += run.letter(joined) == "V" and run.letter(joined + 1) == "D"  # ពេលថ្ងៃទី៣១
+    joined = _date_behind(run, index, said)
     behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
     step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")))
     if step is None or precision_of(step[0][0].said) != "day":
@@ -171,11 +205,12 @@ def _time_after(run: Run, step: Step) -> Step:
     (*before, last), after = step
     if precision_of(last.said) != "day" or last.clock is not None:
         return step
-    joined = after
-    while run.letter(joined) in ("@", ",", "F", "I", ":") and joined < after + 2:
-        joined += 1
+    joined = over(_TO_TIME, run, after)
+    if _TIME_BEHIND.match(run.letters, after) and _is_dash_between(run, after):
+        joined = after + 1
     part, end = part_at(run, joined)  # ... វេលារសៀលម៉ោង ២
-    said = clock_at(run, end, beside_date=True, part=part)
+    between = _BEFORE_CLOCK.match(run.letters, end) if part is not None else None
+    said = clock_at(run, between.end() if between else end, beside_date=True, part=part)
     said = said or clock_at(run, joined, beside_date=True)
     said = said or stamp_at(run, after)
     if said is not None:
@@ -196,7 +231,8 @@ def _time_after(run: Run, step: Step) -> Step:
     return step
 
 
-_NEXT_TIME = re.compile(",?a?(?P<hour>n):n")
+_TIME_BEHIND = re.compile("[->](?:n(?::n|P)|V?P?C)")
+_NEXT_TIME = re.compile("[,|]?a?(?P<hour>n):n")
 
 
 def _and_times(run: Run, step: Step) -> Step:
@@ -218,9 +254,13 @@ def _and_times(run: Run, step: Step) -> Step:
 def _and_later(run: Run, step: Step) -> Step:
     """``29/7/2024, 8:05 AM - 31/7/2024, 2:30 PM``: from one date and time to another."""
     (*before, last), after = step
-    if last.clock is None or last.until is not None or run.letter(after) not in (">", "-"):
+    mark = run.letter(after)
+    if last.clock is None or last.until is not None or mark not in (">", "-", "/"):
         return step
-    following = _date_at(run, after + 1)
+    if mark == "/":  # of ISO 8601
+        following = figures_at(run, after + 1, inside=True) if run.glued(after + 1) else None
+    else:
+        following = _date_at(run, after + 1)
     if following is None or len(following[0]) > 1:
         return step
     (later,), end = _time_after(run, following)

@@ -7,10 +7,11 @@ after it. None looks further ahead than a fixed number of tokens.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import cast
 
 from khmertext._chars import RE_KHMER
-from khmertext.dates._date_words import ends_with, word_of
+from khmertext.dates._date_words import context, ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.dates._runs import Run
 from khmertext.numbers._units import read_unit
@@ -95,7 +96,7 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
-_DATE_GOES_ON = re.compile("V|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
+_DATE_GOES_ON = re.compile("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
 _WORD_BEHIND = re.compile("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 
@@ -119,11 +120,11 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
         return True
     unit = read_unit(run.text, figure.end)
     if unit is None:
-        return not is_round or _ends_at(run, index)
+        return not is_round or ends_at(run, index)
     return unit.kind == "noun" and unit.start > figure.end and not is_round
 
 
-def _ends_at(run: Run, index: int) -> bool:
+def ends_at(run: Run, index: int) -> bool:
     """Whether a round figure counts nothing: ខែមីនា ១៨០០ អ្នកទស្សនា."""
     word = _WORD_BEHIND.match(run.text, run.tokens[index].end)
     if word is None or run.letter(index + 1) in tuple("a>rOHe"):
@@ -165,6 +166,17 @@ def is_counted(run: Run, index: int) -> bool:
     return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
 
 
+@cache
+def _length() -> re.Pattern[str]:
+    """What is so many months old or long; but "in the length of nine months of 2024" are its first."""
+    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល)[ \u00a0]?$")
+
+
+def is_length(run: Run, index: int) -> bool:
+    """Whether so many months are an age or a length of time: អាយុ ៣ ខែ."""
+    return _length().search(run.before(index)) is not None
+
+
 def which_at(run: Run, index: int) -> int | None:
     """នេះ, មុន, ក្រោយ as counted from the reference day; not from something told, nor of many."""
     token = run.tokens[index]
@@ -190,6 +202,12 @@ def mod_at(run: Run, index: int) -> tuple[Mod | None, int]:
     return cast("Mod", run.value(index, "mod")), index + 1
 
 
+def over(links: re.Pattern[str], run: Run, index: int) -> int:
+    """The index behind ``links``, which may stand at ``index``."""
+    found = links.match(run.letters, index)
+    return found.end() if found else index
+
+
 def part_at(run: Run, index: int) -> tuple[str | None, int]:
     """ព្រឹក, ពេលព្រឹក, វេលាព្រឹក."""
     after = index + (run.letter(index) == "V")
@@ -213,6 +231,8 @@ def begins_range(run: Run, index: int, link: int) -> bool:
     before, start = run.before(index), run.tokens[index].start
     if is_part_of_more(run, index) or _AMOUNT.search(before[-2:]):
         return False
+    if run.letters[max(0, index - 2) : index] in ("y,", "e,"):
+        return False  # 29/7/2024, 08 - 31/7/2024, 14
     if ends_with("document").search(before) or ends_with("amount").search(before):
         return False
     item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)

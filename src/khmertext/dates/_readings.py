@@ -143,8 +143,8 @@ class Clock(NamedTuple):
     """A time of day as printed; ``part`` is the word of ``data/date_words.tsv``.
 
     A ``minute`` below zero is one before the hour (ខ្វះ). ``offset`` is that from UTC, in minutes.
-    ``is_cut``: more digits stand behind the microseconds. ``is_torn``: the parts of the day before
-    it and behind it tell two different hours.
+    ``is_cut``: more digits stand behind the microseconds. ``is_torn``: the parts of the day around
+    it do not tell which half of the day is meant.
     """
 
     hour: int

@@ -135,17 +135,19 @@ def _lexer() -> WordPattern:
     days = any_of(s for s, word in date_words().items() if word.letter in "TWJ")
     no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
-    daytime = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
+    behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
+    behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
         parts = spellings_of(("part",)) if "(" in begin else ()
         return (
             f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
-            f"|({_any_or_none(known.intersection(begin), daytime)}(?![{RE_MARK}{COENG}]))"
+            f"|({_any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
             f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
             f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
             f"|({_any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
             f"|\\((?:នៅ)?({_any_or_none(parts)})\\)"
+            f"|(\\((?:{_words_of('Y')}[ \u00a0]?)?[0-9{RE_DIGIT}]{{4}}\\))"
         )
 
     return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *_DIGITS, *"IVXAaPp("))
@@ -153,6 +155,9 @@ def _lexer() -> WordPattern:
 
 def _any_or_none(some: Collection[str], behind: Mapping[str, str] | None = None) -> str:
     return any_of(some, behind or {}) if some else "(?!)"
+
+
+_HALVES = frozenset(("AM", "PM", "A.M", "P.M"))
 
 
 @cache
@@ -173,19 +178,25 @@ def _firsts() -> Triggered:
         ways += f"|{_any_or_none(signs.intersection(begin))}"
         if not _DIGITS.isdisjoint(begin):
             ways += f"|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
+        if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
+            hour = f"[:៖]? ?(?:[{_DIGIT}]|{_words_of('CV@F')})"
+            ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
         return ways
 
-    begin = (*first, *signs, *_DIGITS)
+    begin = (*first, *signs, *_DIGITS, *_HALVES)
     return Triggered(WordPattern(beginnings, begin), begin)
 
 
 @cache
 def _figure() -> str:
     """A figure that what stands behind it can go on as a date: most figures count something."""
-    no_amount = f"(?![.,][{_DIGIT}]{{3}}(?![{_DIGIT}])|{_GAP}{_words_of('c')})"
+    decimals = f"[.,][{_DIGIT}]"
+    counted = f"(?:{decimals}{{1,2}})?{_GAP}{_words_of('c')}"
+    no_amount = f"(?!{decimals}{{3}}(?![{_DIGIT}])|{counted})"
+    years = f"{_words_of('Y')}{_GAP}{_words_of('Hgd')}"  # ៣ឆ្នាំមុន, and no age
     goes_on = (
         f"{no_amount}(?={_GAP}"
-        f"(?:[{_DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{_DIGIT}A-Za-z]|{_words_of('m')})|{_words_of(_AFTER_FIGURE)}))"
+        f"(?:[{_DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{_DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{_words_of('m')}))|{_words_of(_AFTER_FIGURE)}|{years}))"
     )
     return f"(?<![{_DIGIT}])[{_DIGIT}]+(?![{_DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
 
@@ -222,7 +233,7 @@ def _passed(found: re.Match[str]) -> int | None:
     return found.start() + 1
 
 
-_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQYJhNWVGI@Ti"  # letters of words, no counters
+_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
 
 
 def _words_of(letters: str) -> str:
@@ -248,7 +259,8 @@ def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
             continue
         tokens = lexer.tokens_at(found.start())
         position = tokens[-1].end if tokens else found.end()
-        if len(tokens) > 1 or (tokens and (tokens[0].letter == "R" or tokens[0].digits == 8)):
+        alone = tokens and ((ask.relative and tokens[0].letter == "R") or tokens[0].digits == 8)
+        if len(tokens) > 1 or alone:
             if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
                 tokens = lexer.with_count(tokens)
             letters = "".join([token.letter for token in tokens])
@@ -270,23 +282,25 @@ class _Lexer:
 
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
-        known = self._words
+        text, match, known = self.text, self._token, self._words
         run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
-            token, found = None, self._match(position)
-            if before in _MORE_BEHIND and (found is None or found.lastindex != 1):
-                token = self._by_context(position, run, counted)
+            blanks = _behind_blanks(text, position)
+            token, found = None, match(text, blanks)
+            kind = found.lastindex if found else None
+            if kind != 1 and before in _MORE_BEHIND:
+                behind = known[found[2]].letter if found and kind == 2 else found and ""
+                token = self._by_context(position, blanks, run, counted, behind)
                 counted = counted or (token is not None and token.letter == "w")
             if token is None:
                 if found is None:
                     break
-                kind = found.lastindex
                 start, end = found.span(kind or 0)
                 gap = 0
                 if start > position:
-                    gap = 2 if "\n" in self.text[position:start] else 1
+                    gap = 2 if "\n" in text[position:start] else 1
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
                     token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
@@ -329,24 +343,30 @@ class _Lexer:
         count = self._number_in_words(found.start(), 0) if found else None
         return count if count is not None and count.end == end else None
 
-    def _by_context(self, position: int, run: list[DateToken], counted: bool) -> DateToken | None:
-        """A number in words or a time zone, which are read only behind certain words."""
-        spaces = _SPACES.match(self.text, position)
-        start = spaces.end() if spaces else position
-        if "\n" in self.text[position:start]:
+    def _by_context(
+        self, position: int, start: int, run: list[DateToken], counted: bool, behind: str | None
+    ) -> DateToken | None:
+        """A number in words or a time zone, which are read only behind certain words.
+
+        It stands at ``start``, behind the blanks at ``position``; ``behind`` is the letter of what
+        else stands there, ``None`` if nothing is known.
+        """
+        before = run[-1].letter
+        numbered = before in _BEFORE_NUMBER or (counted and before in "a>-,w")
+        numbered = numbered and (behind is None or behind in _begin_numbers())
+        zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES
+        if not (numbered or zoned) or "\n" in self.text[position:start]:
             return None
-        gap, before = int(start > position), run[-1].letter
-        if before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES:
-            zone = self._zone(start, gap, "".join([token.letter for token in run]))
-            if zone is not None:
-                return zone
-        if before in _BEFORE_NUMBER or (counted and before in "a>-,w"):
-            return self._number_in_words(start, gap)
-        return None
+        gap = int(start > position)
+        zone = self._zone(start, gap, "".join([token.letter for token in run])) if zoned else None
+        return self._number_in_words(start, gap) if zone is None and numbered else zone
 
     def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> DateToken | None:
-        """A lunar symbol, a Roman figure, half a day or an English month."""
+        """A lunar symbol, a Roman figure, half a day, an English month or a year in brackets."""
         kind, end = found.lastindex, found.end()
+        if kind == 8:
+            behind = before in _BEFORE_BRACKET
+            return DateToken(start, end, gap, "y", int(found[8][-5:-1]), 4) if behind else None
         if kind == 4:
             value = _ROMAN.get(found[4], 0) if before == "T" else 0
             return DateToken(start, end, gap, "w", value) if value else None
@@ -417,8 +437,22 @@ class _Lexer:
         return DateToken(position, end, gap, "w", min(value, 10**6))
 
 
-_BEFORE_NUMBER = "TYCBDWJev"  # letters before a number that may be in words
-_BEFORE_ZONE = "nwtyxzP"
+_BEFORE_NUMBER = frozenset("TYCBDWJev")  # letters before a number that may be in words
+
+
+@cache
+def _begin_numbers() -> frozenset[str]:
+    """The letters of the words of dates that numbers in words begin with: ពី in ពីរ."""
+    numbers = tuple(number_words())
+    return frozenset(
+        word.letter
+        for spelling, word in date_words().items()
+        if any(number.startswith(spelling) for number in numbers)
+    )
+
+
+_BEFORE_ZONE = frozenset("nwtyxzP")
+_BEFORE_BRACKET = tuple("nwmE")  # ឆមាសទី ២ (២០២៣)
 _MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
 _COUNTS = "dfHgOY"  # what stands behind a unit that is counted
@@ -442,12 +476,12 @@ def _link() -> re.Pattern[str]:
 
 _ZONES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ+-−(ម")  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
-_BEFORE_T = re.compile("(?:y-n-n|z)$")
+_BEFORE_T = re.compile("(?:y-n-n|z|y-?U(?:n-n|t))$")
 _ISO_DATE = re.compile("y-n-n|z")
 _FARTHEST_ZONE = 14 * 60  # minutes
 _ISO_TIME = re.compile("T[0-9០-៩]")
 _TIME = re.compile(
-    r"n:n(?P<seconds>:n(?:[.,][ntyxz]|y)?)?(?P<part>P)?$|[nwN]P$|zI[yx](?:[.,][ntyxz])?$"
+    r"n:n(?P<seconds>:n(?:\.[ntyxz]|[,:][tx]|y)?)?(?P<part>P)?$|[nwN]P$|I[yx](?:[.,][ntyxz])?$"
 )
 _BEFORE_YEAR = re.compile("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
 _NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
@@ -456,7 +490,7 @@ _ZONE = re.compile(
     "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])(?(open)[)])"
     f"{_NAME}"
     "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
-    "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: (?:និង|-) [ក-៓]+)?)"
+    "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: និង [ក-៓]+)?)"
     "|(?P<short>[A-Z]{3,4})(?= [0-9០-៩]{4}(?![0-9០-៩]))"
 )
 

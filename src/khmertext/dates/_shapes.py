@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
-from khmertext.dates._clock import clock_at, stamp_at, with_fraction
+from khmertext.dates._clock import clock_at, compact_time, stamp_at
 from khmertext.dates._date_words import before_name, context, ends_with, word_of
 from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
 from khmertext.dates._lists import main_part, range_of, same_of, with_year
@@ -22,10 +22,12 @@ from khmertext.dates._pieces import (
     begins_range,
     counts,
     direction_at,
+    ends_at,
     ends_last_year,
     is_bare_year,
     is_between,
     is_counted,
+    is_length,
     is_part_of_more,
     is_whole,
     joined_year,
@@ -43,7 +45,6 @@ from khmertext.dates._readings import (
     Age,
     Ages,
     CalendarUnit,
-    Clock,
     Day,
     Era,
     LunarDay,
@@ -85,8 +86,12 @@ def _relative_day(run: Run, found: Match) -> Step:
 
 
 def _is_no_duration(run: Run, found: Match) -> bool:
-    """ថ្ងៃនេះ is today, but behind ៣ it is these three days."""
-    return not (run.typed(found.start()).startswith("ថ្ងៃ") and is_counted(run, found.start()))
+    """ថ្ងៃនេះ is today, but behind ៣ it is these three days, and behind ម៉ោង ៣ today again."""
+    counted = run.typed(found.start()).startswith("ថ្ងៃ") and is_counted(run, found.start())
+    return not counted or _HOUR_BEFORE.search(run.letters, 0, found.start()) is not None
+
+
+_HOUR_BEFORE = re.compile("C[BGF]{0,3}[nw](?::?n)?$")
 
 
 def _day_of_week(run: Run, found: Match) -> Step | None:
@@ -99,13 +104,25 @@ def _day_of_week(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), found.end(), said),), found.end()
 
 
+def _last_weekday(run: Run, found: Match) -> Step:
+    """``កាលពីថ្ងៃចន្ទ``: the last Monday before the reference day."""
+    said = Relative("day", -1, int(run.value(found.end() - 1, "weekday")))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def _is_past(run: Run, found: Match) -> bool:
+    index = found.start()
+    index -= run.letter(index - 1) == "P" if index else 0  # កាលពីយប់ថ្ងៃចន្ទ
+    return ends_with("past").search(run.before(index)) is not None
+
+
 _FULL = re.compile(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
 _SHORT = re.compile(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
 
 
-def _figures(run: Run, index: int, inside: bool = False) -> Step | None:
+def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
     """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``.
 
     ``inside``: it is the end of a range, where nothing has to stand before it.
@@ -162,7 +179,9 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
                 or is_whole(run, first.start, third.end)
             )
         ) or (found["mark"] == "/" and _is_month_first(run, found))
-        return third.digits == 2 and (marked or short)
+        # លេខលិខិត ១២/០៥/២៤ សជណ
+        code = not marked and _CODE.match(run.text, third.end) and _is_numbered(run, found.start())
+        return third.digits == 2 and (marked or short) and not code
     return order != "ny" or 1000 <= third.number < 3000
 
 
@@ -210,11 +229,13 @@ _INTERVAL = re.compile("y-n-n/y-n-n")  # of ISO 8601
 def _and_end(run: Run, reading: Reading, after: int) -> Step:
     """The end of a range, or the same day in the other calendar."""
     step = None
+    if run.letter(after) == "-" and run.letter(after - 5) == "y" and stamp_at(run, after):
+        return (reading,), after  # 2024-07-31-14.05.09
     if run.letter(after) in (">", "-"):
-        step = _figures(run, after + 1, inside=True) or days_at(run, after + 1)
+        step = figures_at(run, after + 1, inside=True) or days_at(run, after + 1)
         step = step or _day_and_month(run, after + 1)
     elif _INTERVAL.match(run.letters, after - 5):
-        step = _figures(run, after + 1, inside=True)
+        step = figures_at(run, after + 1, inside=True)
     if run.letter(after) in (">", "-", "/"):
         if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
             return merge(reading, step, range_of)
@@ -240,7 +261,7 @@ def _is_lunar(reading: Reading) -> bool:
 
 _DAY_AND_MONTH = re.compile(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
 _SHARES_YEAR = re.compile(
-    r"n(?P<mark>[-./])n(?P<link>[->]|,?a|,)"
+    r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
 _SHARES_MONTH = re.compile("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
@@ -249,15 +270,15 @@ _SHARES_MONTH = re.compile("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
 def _day_and_month(run: Run, index: int) -> Step | None:
     """``1/7/2024 - 31/12``: the end of a range, whose year is that of its beginning."""
     found = _DAY_AND_MONTH.match(run.letters, index)
-    if found is None or found["mark"] != "/" or not _is_day_and_month(run, found):
+    if found is None or found["mark"] != "/" or not _is_day_and_month(run, index):
         return None
     said = Day(run.number(index), run.number(index + 2))
     return (run.reading(index, found.end(), said),), found.end()
 
 
-def _is_day_and_month(run: Run, found: Match) -> bool:
+def _is_day_and_month(run: Run, index: int) -> bool:
     """Whether two figures stand close together and can be a day and a month."""
-    first, mark, second = run.tokens[found.start() : found.start() + 3]
+    first, mark, second = run.tokens[index : index + 3]
     fits = 1 <= first.number <= 31 and 1 <= second.number <= 12
     return fits and not (mark.gap or second.gap)
 
@@ -266,15 +287,18 @@ def _numeric(run: Run, index: int, inside: bool = False) -> Step | None:
     """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
     if found := _SHARES_YEAR.match(run.letters, index):
         return _sharing_year(run, found, inside)
-    step = _figures(run, index, inside)
+    step = figures_at(run, index, inside)
     if step is not None:
         return step
     day = day_at(run, index)
-    if day is None or day.phase is not None or run.letter(day.after) not in (">", "-"):
+    if day is None or day.phase is not None:
         return None
-    if not day.is_marked and not begins_range(run, day.after - 1, day.after):
+    link = day.after + (run.letter(day.after) == ".")  # 1.-15.03.2024
+    if run.letter(link) not in (">", "-"):
         return None
-    step = _figures(run, day.after + 1, inside=True)
+    if not day.is_marked and not begins_range(run, day.after - 1, link):
+        return None
+    step = figures_at(run, link + 1, inside=True)
     last = step[0][0].said if step is not None else None
     if step is None or not isinstance(last, Day):
         return None
@@ -288,15 +312,21 @@ def _numeric(run: Run, index: int, inside: bool = False) -> Step | None:
 def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
     """``01/07-31/12/2024``, ``1/7 និង 5/12/2024``: a day and a month, and then a whole date."""
     index, after = found.start(), found.end()
-    if not _is_day_and_month(run, found) or not (inside or _begins_alone(run, index)):
+    day = found.start("mark") - 1
+    if not _is_day_and_month(run, day) or not (inside or _begins_alone(run, index)):
         return None
-    if found["mark"] != "/" and run.typed(found.start("link")) == run.typed(index + 1):
+    if found["mark"] != "/" and run.typed(found.end("link") - 1) == run.typed(day + 1):
         return None  # 1-2-3-4-2024
     step = _numeric(run, after, inside=True)
     if step is None or isinstance(step[0][0].said, Range):
         return None
-    reading = run.reading(index, index + 3, Day(run.number(index), run.number(index + 2)))
-    if found["link"] in "->" or is_between(run, index):
+    last = Day(run.number(day), run.number(day + 2))
+    to = found["link"][-1] in "->" or is_between(run, index)
+    if to and found["first"]:
+        return None
+    said = Range(last._replace(day=run.number(index)), last) if found["first"] else last
+    reading = run.reading(index, day + 3, said)
+    if to:
         (reading,), _ = merge(reading, step, range_of)
         return (reading, *step[0][1:]), step[1]
     return (_in(reading, year=cast("Day", step[0][0].said).year), *step[0]), step[1]
@@ -326,7 +356,7 @@ def _listed_days(run: Run, found: Match) -> Step | None:
         return None
     if _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
-    step = _figures(run, places[-1] - (run.letter(places[-1] - 1) == "T"), inside=True)
+    step = figures_at(run, places[-1] - (run.letter(places[-1] - 1) == "T"), inside=True)
     if step is None or not isinstance(step[0][0].said, Day):
         return None
     last = step[0][0].said
@@ -360,7 +390,9 @@ def _days(run: Run, found: Match) -> Step | None:
     return (*before, last), after
 
 
-_WEEK = re.compile("JT(?P<number>[nw])O?M(?P<month>[mE])(?:Y?(?P<year>y))?")
+_WEEK = re.compile(
+    "JT(?P<number>[nw])(?:(?:,?a|[,>-]|(?=T))J?T?[nw]){0,4}O?M(?P<month>[mE])(?:Y?(?P<year>y))?"
+)
 _MOST_WEEKS, _SUNDAY = 5, 6
 
 
@@ -433,7 +465,7 @@ def _english_day(run: Run, found: Match) -> Step | None:
 
 
 _SECONDS = re.compile(",?n:n:n")
-_ENGLISH_DAY = re.compile("(?P<weekday>W)?,?En")
+_ENGLISH_DAY = re.compile("(?P<weekday>W)?,?(?:E|m(?=n,y))n")
 
 
 def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
@@ -454,8 +486,9 @@ def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:
 
 
 def _year_month_day(run: Run, found: Match) -> Step:
-    """``2024-Jul-31``."""
-    month = int(run.value(found.start("month"), "month"))
+    """``2024-Jul-31``, ``2024:07:31 14:05:09``."""
+    at = found.start("month")
+    month = run.number(at) if found["month"] == "n" else int(run.value(at, "month"))
     year = Year(run.number(found.start()), 4)
     said = Day(run.number(found.end() - 1), month, year)
     return (run.reading(found.start(), found.end(), said),), found.end()
@@ -466,12 +499,7 @@ def _compact(run: Run, found: Match) -> Step:
     year, month, day = _compact_day(run, found.start())
     clock, after = None, found.end()
     if found["time"]:
-        parts = to_ascii_digits(run.typed(found.start("time")))
-        clock = Clock(int(parts[:2]), int(parts[2:4]), int(parts[4:] or 0))
-        if found["fraction"]:
-            clock = with_fraction(clock, to_ascii_digits(run.typed(found.end("fraction") - 1)))
-        if found["zone"]:
-            clock = clock._replace(offset=int(run.value(after - 1, "zone")))
+        clock, after = compact_time(run, found.start("time"))
     said = Day(day, month, Year(year, 4))
     return (run.reading(found.start(), after, said, clock=clock),), after
 
@@ -585,8 +613,9 @@ def _numbered_months(run: Run, found: Match) -> Step | None:
 
     def next_month(following: Match) -> Month | None:
         number = run.number(following.start("month"))
-        told = following["marker"] or (following["link"] and 1 <= number <= 12)
-        return Month(number) if told else None
+        before = cast("Month", main_part(cast("Said", readings[-1].said))).month
+        fits = 1 <= number <= 12 and (following["link"] or number == before + 1)
+        return Month(number) if following["marker"] or fits else None
 
     after = _add_listed(run, readings, after, _NEXT_NUMBER, next_month)
     step = year_at(run, after, bare=_is_month(run, after - 1))
@@ -690,7 +719,12 @@ def _is_no_document(run: Run, found: Match) -> bool:
         return False
     if first.digits == 1 and last.number % 100 == 0:
         return False
-    return word_of("document").search(phrase_before(run, found.start())) is None
+    return not _is_numbered(run, found.start())
+
+
+def _is_numbered(run: Run, index: int) -> bool:
+    """Whether a word for a document stands before a figure."""
+    return word_of("document").search(phrase_before(run, index)) is not None
 
 
 def _begins_word(run: Run, found: Match) -> bool:
@@ -748,9 +782,16 @@ def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
     """Parts of a year or months behind their year, without another one behind them."""
     part, month = _PART_HERE.match(run.letters, index), _MONTH_HERE.match(run.letters, index)
     step = _parts_of_year(run, part) if part else _months(run, month) if month else None
-    if step is None or any(_year_said(reading) is not None for reading in step[0]):
+    if step is None or all(_year_said(reading) is None for reading in step[0]):
+        return step and (tuple(_in(reading, year=year) for reading in step[0]), step[1])
+    *before, last = step[0]
+    if part or not (before or isinstance(last.said, Range)):
         return None
-    return tuple(_in(reading, year=year) for reading in step[0]), step[1]
+    # ឆ្នាំ២០២៤ ខែមករា និងខែមីនា ឆ្នាំ២០២៥
+    if isinstance(last.said, Range):
+        said = with_year(last.said, year or Year())
+        return (last._replace(said=said, shared=True),), step[1]
+    return (*(_in(month, year=year)._replace(shared=True) for month in before), last), step[1]
 
 
 def _year_said(reading: Reading) -> Year | None:
@@ -764,7 +805,7 @@ def _year_first(run: Run, found: Match) -> Step | None:
     if found["which"]:
         year = Year(which=_which_year(run, found))
     named = found["month"] is not None and found["month"] in "mE"
-    listed = named and run.letter(after) in tuple("->a,") and not found["day"]
+    listed = named and run.letter(after) in tuple("->a,m") and not found["day"]
     if found["part"] or (year is not None and listed):
         start = found.start("part") if found["part"] else month - 1
         step = _of_year(run, start, year)
@@ -826,6 +867,26 @@ def _is_part(run: Run, found: Match) -> bool:
     return is_bare_year(run, year) and not is_part_of_more(run, found.start())
 
 
+def _iso_week(run: Run, found: Match) -> Step | None:
+    """``2024-W31``, ``2024-W31-3``, ``2024W313``."""
+    year, number = run.number(found.start()), run.number(found.end() - 1)
+    week = run.number(found.start("day") - 2) if found["day"] else number
+    said: Said = PartOfYear("week", week, year=Year(year, 4))
+    if found["day"] or found["short"]:
+        week, weekday = divmod(number, 10) if found["short"] else (week, number)
+        try:
+            day = date.fromisocalendar(year, week, weekday)
+        except ValueError:
+            return None
+        said = Day(day.day, day.month, Year(day.year, 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def _is_iso_week(run: Run, found: Match) -> bool:
+    glued = all(run.glued(at) for at in range(found.start() + 1, found.end()))
+    return glued and is_bare_year(run, found.start()) and not is_part_of_more(run, found.start())
+
+
 _AGE = re.compile("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
 
 
@@ -875,12 +936,6 @@ def _age_at(run: Run, index: int, unit: Age) -> tuple[Ages, int] | None:
     return Ages(unit, Year(figure.number, figure.digits, era)), found.end()
 
 
-@cache
-def _length() -> re.Pattern[str]:
-    """What is so many months old or long; but "in the length of nine months of 2024" are its first."""
-    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល)[ \u00a0]?$")
-
-
 def _first_months(run: Run, found: Match) -> Step | None:
     """``៦ខែ ដើមឆ្នាំ២០២៤``, ``៦ខែដំបូងនៃឆ្នាំ២០២៤``: its first six months.
 
@@ -896,7 +951,7 @@ def _first_months(run: Run, found: Match) -> Step | None:
     year, after = step or (None, found.end())
     if not 1 <= count <= 12 or mod == "mid":
         return None
-    if mod is None and (year is None or _length().search(run.before(index))):
+    if mod is None and (year is None or is_length(run, index)):
         return None
     if mod is None and year is not None and year.number is None and not run.ask.relative:
         return None
@@ -973,24 +1028,28 @@ def _next_year(
     listed = link[0] in "a,"
     if listed and named:
         return None  # it is read by itself
-    figure, number = run.tokens[at], run.number(at)
-    if figure.digits == 2:
-        # 2018/19 and 2018-19
-        if listed or figure.gap or before.digits != 4 or run.typed(index) not in tuple("/-–"):
-            return None
-        if run.letter(at + 1) in ("/", ":", "M"):
-            return None
-        number += before.number // 100 * 100
-        number += 100 * (number <= before.number)
-        if number > before.number + 50:
-            return None
-    elif (
-        not is_bare_year(run, at)
-        or (not named and counts(run, at))
-        or (link == "/" and not school and number != before.number + 1)
-    ):
+    if run.tokens[at].digits == 2:
+        year = None if listed or named else _year_of_two_digits(run, at, link, before)
+        return None if year is None else (year, at, True)
+    if not is_bare_year(run, at) or (not named and counts(run, at)):
         return None
-    return Year(number, 4), at, not listed
+    if link == "/" and not school and run.number(at) != before.number + 1:
+        return None
+    return Year(run.number(at), 4), at, not listed
+
+
+def _year_of_two_digits(run: Run, index: int, link: str, before: Year) -> Year | None:
+    """The end of ``2018/19``, ``2018-19`` and ``ឆ្នាំ១៩៧៥ ដល់ ៧៩``."""
+    figure = run.tokens[index]
+    joined = run.typed(index - 1) in tuple("/-–") and not figure.gap
+    joined = joined or (link == ">" and not counts(run, index) and ends_at(run, index))
+    if before.number is None or before.digits != 4 or not joined:
+        return None
+    if run.letter(index + 1) in tuple("/:MmElpDqJu-.hNPT"):
+        return None
+    number = before.number // 100 * 100 + figure.number
+    number += 100 * (number <= before.number)
+    return Year(number, 4) if number <= before.number + 50 else None
 
 
 def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
@@ -1036,7 +1095,7 @@ def _year_before_era(run: Run, found: Match) -> Step | None:
 
 def _figures_of_era(run: Run, found: Match) -> Step | None:
     """``គ.ស. 2024-07-31``."""
-    step = _figures(run, found.end() - 1)
+    step = figures_at(run, found.end() - 1)
     if step is None:
         return None
     reading, said = step[0][0], cast("Said", step[0][0].said)
@@ -1222,10 +1281,19 @@ def _shape(
 
 
 # Figures with marks between them, also behind the first of two days.
-_FIGURES = "D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw][->])?D?[WJ]?T?[nty][-/.]n"
+_FIGURES = r"D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw]\.?[->])?D?[WJ]?T?[nty][-/.]n"
 SHAPES = (
     _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
     _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
+    _shape(
+        "last weekday",
+        "D",
+        "D[WJ](?![-,>aDTWJnwLyMHE])",
+        _last_weekday,
+        "កាលពីថ្ងៃចន្ទ",
+        _is_past,
+        needs_ref=True,
+    ),
     _shape("figures", "DTWJnyw", _FIGURES, _numeric_days, "31/07/2024"),
     _shape("days in figures", "DTn", _SHARES_MONTH.pattern, _listed_days, "5,6,7/8/2024"),
     _shape(
@@ -1262,12 +1330,23 @@ SHAPES = (
         _english_days,
         "Aug 5-7, 2024",
     ),
-    _shape("English day", "WE", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
+    _shape("English day", "WEm", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
     _shape("year, month, day", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
+    _shape(
+        "EXIF", "y", "y:(?P<month>n):n(?=n:n:n)", _year_month_day, "2024:07:31 14:05:09", _is_year
+    ),
+    _shape(
+        "ISO week",
+        "y",
+        "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))",
+        _iso_week,
+        "2024-W31-3",
+        _is_iso_week,
+    ),
     _shape(
         "compact",
         "z",
-        r"z(?:I(?P<time>[yx])(?P<fraction>\.[ntyxz])?(?P<zone>Z)?)?",
+        "z(?:I(?P<time>[yx]))?",
         _compact,
         "20240731T173200Z",
         _is_compact,
