@@ -61,7 +61,7 @@ def find_acronyms(
 
 
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
-    """What :func:`find_acronyms` gives, for who has the view already."""
+    """:func:`find_acronyms` on a view."""
     dotted = over_lines(view.text, list(find_dotted(view.text)), known.names)
     sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
     found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)

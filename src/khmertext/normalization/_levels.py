@@ -202,7 +202,11 @@ def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
 
 
 def is_clean(text: str) -> bool:
-    """Whether surely no rule below ``search`` acts: so for nearly all text, in few looks."""
+    """Whether no trigger of a rule below ``search`` is in ``text``, so that none of them can act.
+
+    That holds for nearly all text, and costs one search for each trigger. ``False`` says nothing: a
+    trigger may be there, and its rule still find nothing to do.
+    """
     return not _can_act((*_safe_passes("standard", None), *_BETWEEN, *_LAST), text)
 
 

@@ -1,4 +1,7 @@
-"""What stands before a number, and how it decides the reading."""
+"""What the words and signs beside a number say of it, most of them before it.
+
+Behind លេខ it is a code, behind ទី an ordinal, behind a sign of money an amount, in a name no number.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """``find_numbers``: numbers in running text.
 
-Where one may begin a fast scan says (``_scan``). What begins there is read by ``AtFigure`` or
-``AtWord``, and plain figures in few looks by ``read_plain``; ``Whole`` gives the number its sign, its
-unit and the end of its range; at last numbers have something from their neighbours.
+A fast scan (``_scan``) says where a number may begin. A plain figure is read by ``read_plain``, any
+other one by ``AtFigure``, number words by ``AtWord``. ``Whole`` adds the sign, the unit and the end of
+a range. In the end a number takes from its neighbours what it shares with them, such as a unit.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 
 
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
-    """What :func:`find_numbers` gives, for who has the view already."""
+    """:func:`find_numbers` on a view."""
     mentions = []
     for found in found_in(view.text, include_one):
         start, end = view.to_original(found.start, found.end)

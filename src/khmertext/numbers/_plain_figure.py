@@ -1,4 +1,7 @@
-"""Plain figures with words around them, which most numbers are, read in few looks."""
+"""Plain figures between words, which most numbers are: one pattern reads them.
+
+What does not fit the pattern is left to ``AtFigure``, which gives the same for what does.
+"""
 
 from __future__ import annotations
 

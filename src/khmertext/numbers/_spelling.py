@@ -1,4 +1,4 @@
-"""Numbers in words."""
+"""Numbers written in words: cardinals, ordinals, decimals, fractions and single digits."""
 
 from __future__ import annotations
 

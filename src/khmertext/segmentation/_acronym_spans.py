@@ -1,4 +1,4 @@
-"""Where the dotted acronyms of a line are: the plain ones at a glance, the others with judgement.
+"""Where the dotted acronyms of a line are: plain ones by one pattern, others by :func:`find_dotted`.
 
 A *seam* is a dot or comma with Khmer on both sides. Seams that are near each other are one
 cluster of seams. A cluster that is nothing but single letters with dots between them, free on both

@@ -1,4 +1,4 @@
-"""Sentences."""
+"""Where sentences end: behind ។ and its like, behind the full stop of a Latin one, and at a line break."""
 
 from __future__ import annotations
 

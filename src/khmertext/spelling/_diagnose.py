@@ -94,7 +94,7 @@ def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> Ment
 def problems_of(
     normalized: Normalized, *, confusables: bool = False, lang: Lang = "km"
 ) -> Mentions[Diagnostic]:
-    """What :func:`diagnose` gives, for who has the text at level ``standard`` already."""
+    """:func:`diagnose` of a text that is normalized at level ``standard`` already."""
     text = normalized.text
     found = [*_in_syllables(text, lang), *_characters(text), *_legacy_fonts(text)]
     if confusables:
