@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 import khmertext
 from khmertext import _patterns
+
+HOME = Path(khmertext.__file__).parent
 
 
 @pytest.mark.parametrize("by_re", [True, False])
@@ -29,6 +33,38 @@ def test_possessive_groups_match_rightly(monkeypatch: pytest.MonkeyPatch, by_re:
         match = _patterns.compile_pattern(pattern).match(text)
         assert match is not None
         assert match.group() == matched
+
+
+def test_a_pattern_is_compiled_when_it_is_used() -> None:
+    broken = _patterns.lazy_pattern("(")
+    assert broken.pattern == "("
+    assert not hasattr(broken, "__wrapped__")
+    with pytest.raises(re.error):
+        broken.match("")
+    pattern = _patterns.lazy_pattern("A+", re.IGNORECASE)
+    assert pattern.sub("-", "xaAx") == "x-x"
+    assert [match.span() for match in pattern.finditer("a ba")] == [(0, 1), (3, 4)]
+    assert pattern.flags & re.IGNORECASE
+    assert pattern.match is pattern.match
+
+
+def test_every_pattern_of_a_module_can_be_compiled() -> None:
+    """Those that are compiled late would only fail in the text that needs them."""
+    for path in HOME.rglob("*.py"):
+        if path.name not in ("__main__.py", "_plots.py") and "integrations" not in path.parts:
+            name = ".".join(("khmertext", *path.relative_to(HOME).with_suffix("").parts))
+            module = importlib.import_module(name.removesuffix(".__init__"))
+            for thing in vars(module).values():
+                if isinstance(thing, _patterns._Later):
+                    assert thing.groups >= 0
+
+
+@given(st.lists(st.text("abក", min_size=1, max_size=3), min_size=1), st.text("abក!"))
+def test_words_are_compiled_letter_by_letter(words: list[str], text: str) -> None:
+    pattern = _patterns.WordPattern(lambda some: _patterns.any_of(some) + "!", words)
+    for start in range(len(text) + 1):
+        found, expected = pattern.match(text, start), pattern.whole().match(text, start)
+        assert (found and found.span()) == (expected and expected.span())
 
 
 EARLY = """

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final, Protocol, TypeVar
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import compile_pattern, lazy_pattern
 
 
 class _Span(Protocol):
@@ -45,10 +45,10 @@ ADDRESS: Final = (
 )
 # What no address is without. Looked for first, for most texts have none.
 # One class of characters in front makes the search fast.
-_SIGN = re.compile(
+_SIGN = lazy_pattern(
     rf"[:wW@.](?:(?<=:)//|(?<=[wW]){_any_case('ww')}\.|(?<=@)[A-Za-z0-9]|(?<=\.){_DOMAIN})"
 )
-_START = re.compile("(?<![A-Za-z0-9])[A-Za-z0-9]")
+_START = lazy_pattern("(?<![A-Za-z0-9])[A-Za-z0-9]")
 _REACH = 80  # how far before its sign an address may begin
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import groupby
 from os.path import commonprefix
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
 
 _RE_IS_RIGHT = sys.version_info >= (3, 11, 5)
 
@@ -23,17 +24,50 @@ _FEW = 8
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
+class _Later:
+    """A pattern that is compiled when it is first used; then its methods are its own."""
+
+    def __init__(self, pattern: str, flags: int, compiled: Callable[[str, int], Any]) -> None:
+        self.pattern = pattern
+        self._made: Any = None
+        self._make = partial(compiled, pattern, flags)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if self._made is None:
+            self._made = self._make()
+        found = getattr(self._made, name)
+        setattr(self, name, found)
+        return found
+
+
+def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """What ``re.compile`` gives, but compiled when it is first used: for patterns of modules.
+
+    Most of the patterns there are nobody needs for one text, and compiling takes longest.
+
+    >>> lazy_pattern("a+").findall("aa ba")
+    ['aa', 'a']
+    """
+    return cast("re.Pattern[str]", _Later(pattern, flags, re.compile))
+
+
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """``re.compile``, or the same by ``regex`` where ``re`` has possessive quantifiers wrong.
+    """As ``lazy_pattern``, but by ``regex`` where ``re`` has possessive quantifiers wrong.
 
     >>> compile_pattern("(?:ab?)++c").match("aabc").group()
     'aabc'
     """
+    return cast("re.Pattern[str]", _Later(pattern, flags, _rightly))
+
+
+def _rightly(pattern: str, flags: int) -> Any:
     if _RE_IS_RIGHT:
         return re.compile(pattern, flags)
     import regex
 
-    return cast("re.Pattern[str]", regex.compile(pattern, flags))
+    return regex.compile(pattern, flags)
 
 
 def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._chars import RE_DIGIT, RE_KHMER
 from khmertext._data import read_table
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
 
@@ -37,10 +37,10 @@ _NUMBERS: Final = {
     "phone": rf"[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}(?![ .-]?{_DIGIT})",
 }
 # Addresses that only a short host and a path tell from other text: links to persons and messages
-_LINK: Final = re.compile(
+_LINK: Final = lazy_pattern(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
 )
-_PLATE: Final = re.compile(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
+_PLATE: Final = lazy_pattern(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
 
 
 class Cue(NamedTuple):

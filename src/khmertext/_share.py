@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import Final
 
 from khmertext._chars import RE_LETTER_OR_DEPRECATED
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 
-_KHMER: Final = re.compile(f"[{RE_LETTER_OR_DEPRECATED}]")
+_KHMER: Final = lazy_pattern(f"[{RE_LETTER_OR_DEPRECATED}]")
 # \w without digits and underscores; the marks of Khmer are none of it
-_LETTER: Final = re.compile(r"[^\W\d_]")
+_LETTER: Final = lazy_pattern(r"[^\W\d_]")
 
 
 def khmer_share(text: str) -> Fraction:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from khmertext._chars import RE_DIGIT
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import (
@@ -29,30 +30,32 @@ _LONGEST_IN_LIST = 200
 _PERFECT = 100
 _GOOD = 75  # the least score of a long form that begins with a head noun
 
-_or = re.compile("ឬ")
-_latin_behind_or = re.compile(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
-_latin_before_or = re.compile(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
-_quoted = Triggered(re.compile(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OPENING_QUOTES)
+_or = lazy_pattern("ឬ")
+_latin_behind_or = lazy_pattern(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
+_latin_before_or = lazy_pattern(
+    rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$"
+)
+_quoted = Triggered(lazy_pattern(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OPENING_QUOTES)
 _DASHES = (" –", " —", " -")
-_dash = Triggered(re.compile(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
-_is = re.compile("(?: ?(?:គឺ|ជា)){1,2} ?")
-_equals = re.compile(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
-_latin = re.compile(LATIN)
-_dotted = re.compile(rf"(?:{UNIT}\.)+{UNIT}\.?")
+_dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
+_is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
+_equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
+_latin = lazy_pattern(LATIN)
+_dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
 
 _BLANKS = "[ \t]{0,8}"
-_separator = Triggered(re.compile(r"[៖:=–—\t|]| -"), (*"៖:=–—\t|", " -"))
+_separator = Triggered(lazy_pattern(r"[៖:=–—\t|]| -"), (*"៖:=–—\t|", " -"))
 # a line of a list of abbreviations, either way round
-_short_first = re.compile(
+_short_first = lazy_pattern(
     rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
     rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
 )
 # behind the first mark of a line that can part the two
-_short_last = re.compile(
+_short_last = lazy_pattern(
     rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$"
 )
-_parting = re.compile("[៖:=–—]")
-_list_end = re.compile(r"[(（\[]|[ ;,។]*$")
+_parting = lazy_pattern("[៖:=–—]")
+_list_end = lazy_pattern(r"[(（\[]|[ ;,។]*$")
 
 
 def side_by_side(forms: ShortForms) -> Iterator[Site]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
@@ -83,11 +83,11 @@ def _credit_before() -> re.Pattern[str]:
     return re.compile(f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
 
 
-_and_before = re.compile("[ ,]*(?:និង)?[ ,]*")
-_latin_beside = re.compile("[A-Za-z0-9@_]|/[a-z0-9]")
-_latin_before = re.compile("[A-Za-z@_]")
-_line_end = re.compile("[ )）\\]។៕]*(?:$|\n)")
-_text_end_before = re.compile("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
+_and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
+_latin_beside = lazy_pattern("[A-Za-z0-9@_]|/[a-z0-9]")
+_latin_before = lazy_pattern("[A-Za-z@_]")
+_line_end = lazy_pattern("[ )）\\]។៕]*(?:$|\n)")
+_text_end_before = lazy_pattern("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
 
 
 def dotted_candidates(
@@ -145,8 +145,8 @@ def _is_credit(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_PART = 24  # of a form that the end of a line cuts, in code points
-_part_before = re.compile(rf"(?<![{_LETTERS}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
-_part_after = re.compile(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{_LETTERS}])")
+_part_before = lazy_pattern(rf"(?<![{_LETTERS}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
+_part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{_LETTERS}])")
 
 
 def over_lines(
@@ -182,15 +182,15 @@ def over_lines(
 
 # --- without dots ----------------------------------------------------------------------------
 
-_number_before = re.compile(f"[{RE_DIGIT}0-9] ?$")
-_code = re.compile(
+_number_before = lazy_pattern(f"[{RE_DIGIT}0-9] ?$")
+_code = lazy_pattern(
     rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
     rf"(?P<code>{SLASHED}|{BARE})(?!\.[{_LETTERS}])"
 )
-_slash = re.compile("/")
+_slash = lazy_pattern("/")
 _DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
-_before_slash = re.compile(rf"(?<![{_LETTERS}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
-_slashed = re.compile(
+_before_slash = lazy_pattern(rf"(?<![{_LETTERS}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
+_slashed = lazy_pattern(
     rf"(?:{_DIGITS}/)?{BARE}(?:/(?:{BARE}|{_DIGITS}))+(?![/{_LETTERS}{RE_DIGIT}0-9])"
 )
 _LONGEST_GROUP = 24  # of letters between two slashes, in code points
@@ -269,7 +269,7 @@ def bare_pattern(forms: Iterable[str]) -> Triggered | None:
     if not words:
         return None
     short = [letters for letters, alone in words.items() if alone]
-    return Triggered(re.compile(any_of(words, words)), words.keys() - short, alone=short)
+    return Triggered(lazy_pattern(any_of(words, words)), words.keys() - short, alone=short)
 
 
 def bare_candidates(
@@ -390,14 +390,14 @@ def begins_with_word(text: str, start: int) -> bool:
 # --- Latin -----------------------------------------------------------------------------------
 
 _run = Triggered(
-    re.compile(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*"),
+    lazy_pattern(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*"),
     ascii_letters,
 )
-_token = re.compile(r"[^ ]+")
-_latin = re.compile(LATIN)
-_roman_letters = re.compile("[IVXLCDM]+")
-_equation = re.compile(" ?= ?[0-9០-៩]")
-_address = re.compile(r"[@:_$]|//|www\.|\.[a-z]")
+_token = lazy_pattern(r"[^ ]+")
+_latin = lazy_pattern(LATIN)
+_roman_letters = lazy_pattern("[IVXLCDM]+")
+_equation = lazy_pattern(" ?= ?[0-9០-៩]")
+_address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
 
 @cache
@@ -520,8 +520,8 @@ def _is_brand(form: str, before: str) -> bool:
     return len(form) == 4 and _goods_before().search(before) is not None
 
 
-_quoted_run = re.compile(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
-_quote_before = re.compile(f"[{_QUOTES}][A-Za-z0-9&.' -]*$")
+_quoted_run = lazy_pattern(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
+_quote_before = lazy_pattern(f"[{_QUOTES}][A-Za-z0-9&.' -]*$")
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool:
@@ -532,7 +532,7 @@ def _in_quotes(text: str, start: int, end: int) -> bool:
     )
 
 
-_lower = re.compile(
+_lower = lazy_pattern(
     r"(?<![A-Za-z0-9@./_-])(?<![A-Za-z0-9] )[a-z]{2,8}(?![A-Za-z0-9@/_-]| [A-Za-z0-9]|\.[a-z])"
 )
 

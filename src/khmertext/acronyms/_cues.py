@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import rows_with
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import khmer_after, latin_after, latin_beside
@@ -19,9 +19,9 @@ _AROUND = 24  # a cue begins and ends no farther from the word that tells it
 _LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
-_opening = re.compile(rf" ?[(（\[]?{IN_QUOTES}")
-_to_close = re.compile(r"[^()（）\[\]\n]{2,200}(?=[)）])")
-_english_run = re.compile(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
+_opening = lazy_pattern(rf" ?[(（\[]?{IN_QUOTES}")
+_to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
+_english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 
 CueRole = Literal[
     "lead", "naming", "letters", "shortened", "called", "language", "of", "meaning", "being", "that"
@@ -77,7 +77,7 @@ def _core() -> Triggered:
     """What is in every cue."""
     language = f"ភាសា{_any('language')} ?[ថ៖:]"
     pattern = f"{_any('shortened')}|{_any('called')} ?ថា|{language}|{_any('meaning')}"
-    return Triggered(re.compile(pattern), (*_core_words(), *_words("meaning")))
+    return Triggered(lazy_pattern(pattern), (*_core_words(), *_words("meaning")))
 
 
 @cache

@@ -8,11 +8,11 @@ from typing import Literal, NamedTuple
 
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import LatinInitial
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._phrase import HeadNoun, spelling, words_of
 from khmertext.normalization import normalize
 
-_word = re.compile("[^ -]+")
+_word = lazy_pattern("[^ -]+")
 
 Initials = frozenset[str]
 

@@ -10,7 +10,7 @@ from typing import Final
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
 from khmertext._lexicon import AcronymKind
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.acronyms._candidates import (
@@ -211,8 +211,8 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
     return "document" if known else "other"
 
 
-_line_break = re.compile("(.)[ \t]*\r?\n[ \t]*(.)")
-_is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
+_line_break = lazy_pattern("(.)[ \t]*\r?\n[ \t]*(.)")
+_is_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]").match
 
 
 def _long(view: View, site: Site) -> str:
@@ -245,7 +245,7 @@ def _number_before() -> re.Pattern[str]:
     return re.compile(f"(?:[{RE_DIGIT}0-9]|{words}) ?$")
 
 
-_number_after = re.compile(f"[ .]*[{RE_DIGIT}0-9]")
+_number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
 
 
 @cache

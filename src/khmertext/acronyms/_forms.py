@@ -6,14 +6,15 @@ import re
 from functools import lru_cache
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
+from khmertext._patterns import lazy_pattern
 
 _MARK = "\u17b6-\u17d1\u17d3\u17dd"
 # A unit stands for a word: a cluster, or a figure.
 UNIT = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*[{_MARK}]*|[{RE_DIGIT}0-9]+)"
 
-_unit = re.compile(UNIT)
-_hidden = re.compile("[\u200b\u200c]")
-_latin = re.compile("[A-Za-z]")
+_unit = lazy_pattern(UNIT)
+_hidden = lazy_pattern("[\u200b\u200c]")
+_latin = lazy_pattern("[A-Za-z]")
 
 
 def units(short: str) -> list[str]:

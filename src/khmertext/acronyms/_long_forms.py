@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from khmertext._lexicon import AcronymKind
+from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
@@ -32,17 +33,17 @@ _SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b
 _MOST_LINES = 4  # of one long form; a blank line ends it in any case
 _BLANK_LINE = "\n[ \t\r]*\n"
 _COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
-_after_stop = re.compile(
+_after_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
 )
-_before_stop = re.compile(
+_before_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?|\n *[-–—]|{_BLANK_LINE}"
 )
 _edge = " ,/-–—'’‘.\u00a0"
-_latin_words = re.compile(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
+_latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 
 
-_initial = re.compile(r"\b[^\W_]")
+_initial = lazy_pattern(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
 THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside
 from khmertext.acronyms._forms import canonical_form
@@ -21,21 +21,21 @@ from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_la
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
-_paren = Triggered(re.compile(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
-_qualifier = re.compile(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
-_undotted_at_end = re.compile(
+_paren = Triggered(lazy_pattern(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
+_qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
+_undotted_at_end = lazy_pattern(
     rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
 )
 # (English long form – SHORT), (SHORT: English long form), (SHORT Cambodia)
-_then_short = re.compile(rf"[-–—,;:/=] ?(?P<short>{LATIN})\s*")
-_separator = re.compile("[-–—,;:/=]")
-_short_then = re.compile(
+_then_short = lazy_pattern(rf"[-–—,;:/=] ?(?P<short>{LATIN})\s*")
+_separator = lazy_pattern("[-–—,;:/=]")
+_short_then = lazy_pattern(
     rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
-_latin_tail = re.compile(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
-_branch = re.compile(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
+_latin_tail = lazy_pattern(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
+_branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 
-_last_word = re.compile(r"([\u1780-\u17d3]{3,}) ?$")
+_last_word = lazy_pattern(r"([\u1780-\u17d3]{3,}) ?$")
 _SURE = 80  # the score of a Khmer name that needs no English one beside it
 
 

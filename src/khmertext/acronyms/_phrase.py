@@ -10,15 +10,15 @@ from typing import Literal, NamedTuple
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import AcronymKind, LatinInitial, lexicon
-from khmertext._patterns import WordPattern, any_of
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 
 spelling = with_coeng_ta  # that by which words are looked up in the tables
 
-_khmer = re.compile("[\u1780-\u17d3\u17dd]")
-_cluster = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
+_cluster = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
-_letter_source = re.compile(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
+_letter_source = lazy_pattern(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 
 
 PhraseRole = Literal[

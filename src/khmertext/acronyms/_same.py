@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import lru_cache
 
+from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._phrase import cut, spelling, words_of
 from khmertext.normalization import normalize
 
-_killed = re.compile("[\u1780-\u17a2]\u17cd")  # a letter that is not said: អភិវឌ្ឍន៍
-_sign = re.compile("[\u17b4-\u17d1\u17d3 ]")
+_killed = lazy_pattern("[\u1780-\u17a2]\u17cd")  # a letter that is not said: អភិវឌ្ឍន៍
+_sign = lazy_pattern("[\u17b4-\u17d1\u17d3 ]")
 _joining = frozenset(["and", "for", "in", "of", "on", "the", "to"])
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
+from khmertext._patterns import lazy_pattern
 
 _CLOSED = "(?![\u17b4-\u17d3\u17dd])"
 _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
@@ -13,24 +13,24 @@ _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
-CAPITAL = re.compile("[A-Z]")  # in every Latin short form
+CAPITAL = lazy_pattern("[A-Z]")  # in every Latin short form
 LATIN = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*"
 
-_roman = re.compile("[IVX]+")
-_long_figure = re.compile(f"[0-9{RE_DIGIT}]{{3}}")
-_figures = re.compile("[0-9]+")
-_model_number = re.compile("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
-_small_run = re.compile("[a-z]{3}")
+_roman = lazy_pattern("[IVX]+")
+_long_figure = lazy_pattern(f"[0-9{RE_DIGIT}]{{3}}")
+_figures = lazy_pattern("[0-9]+")
+_model_number = lazy_pattern("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
+_small_run = lazy_pattern("[a-z]{3}")
 
 # SO2, NO3, CH4: symbols of elements, oxygen or hydrogen among them, and a figure; NaOH, NaCl
 _ELEMENT = "(?:Na|Mg|Al|Si|Cl|Ca|Fe|Cu|Zn|Ag|Hg|Pb|Mn|Br|As|[HBCNOFPSKI])"
-_formula = re.compile(
+_formula = lazy_pattern(
     f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}"
     f"|(?=.*[a-z])(?=.*(?:[2-9]|OH$|Cl|Br))(?:{_ELEMENT}[2-9]?){{2,4}}"
 )
-_numbered = re.compile("[A-Z][0-9]{1,2}")
+_numbered = lazy_pattern("[A-Z][0-9]{1,2}")
 # FRESHA, PALMA: no syllable is hard to say
-_syllables = re.compile("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
+_syllables = lazy_pattern("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
 
 MOST_CAPITALS = 9
 

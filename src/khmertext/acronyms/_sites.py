@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from khmertext._chars import COENG, RE_LETTER
 from khmertext._lexicon import lexicon
+from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
@@ -33,11 +33,11 @@ from khmertext.acronyms._types import Pattern
 QUOTES = "«»“”„‟\"'‘’‹›"
 IN_QUOTES = f"[ {QUOTES}]*"
 
-_undotted = re.compile(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
-_quotes = re.compile(IN_QUOTES)
-_between = re.compile(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
-_closed_paren = re.compile(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
-_base = re.compile(rf"(?<!{COENG})[{RE_LETTER}]")
+_undotted = lazy_pattern(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
+_quotes = lazy_pattern(IN_QUOTES)
+_between = lazy_pattern(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+_closed_paren = lazy_pattern(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
+_base = lazy_pattern(rf"(?<!{COENG})[{RE_LETTER}]")
 
 
 class Site(NamedTuple):

@@ -6,6 +6,8 @@ import argparse
 import re
 from typing import Any, NamedTuple
 
+from khmertext._patterns import lazy_pattern
+
 
 class Option(NamedTuple):
     """What ``add_argument`` is given."""
@@ -43,7 +45,7 @@ def iso_date(text: str) -> Any:
         raise argparse.ArgumentTypeError(f"{text!r} is no date like 2024-07-31") from error
 
 
-_ESCAPE = re.compile(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|(.))", re.DOTALL)
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -13,13 +12,14 @@ from typing import IO, Any, NamedTuple
 
 from khmertext._chars import RE_KHMER
 from khmertext._files import utf8_text
+from khmertext._patterns import lazy_pattern
 from khmertext.cli._failures import InputError, reason
 
 STDIN = "-"
 MARK = "\ufeff"  # of the byte order
 Read = Callable[[int], object]  # hears how many bytes were read
-_KHMER = re.compile(f"[{RE_KHMER}]")
-_SPACE = re.compile(r"[ \t\n\r]*")  # of JSON
+_KHMER = lazy_pattern(f"[{RE_KHMER}]")
+_SPACE = lazy_pattern(r"[ \t\n\r]*")  # of JSON
 
 
 class Json(str):

@@ -6,6 +6,7 @@ import re
 from datetime import time
 from typing import NamedTuple
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._pieces import KHMER, counts, is_counted, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
@@ -13,25 +14,25 @@ from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
 from khmertext.numbers._units import read_unit
 
-_HEAD = re.compile("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3})?(?=[nw])")
-_COUNTED_SECONDS = re.compile("Na?(?P<seconds>[nw])S")
-_FRACTION = re.compile(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
-_STAMP = re.compile(
+_HEAD = lazy_pattern("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3})?(?=[nw])")
+_COUNTED_SECONDS = lazy_pattern("Na?(?P<seconds>[nw])S")
+_FRACTION = lazy_pattern(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
+_STAMP = lazy_pattern(
     r"(?:(?P<dash>-)|[@I])?(?P<hour>n)\.n\.n(?P<fraction>\.[ntyxz])?(?![-./:]?[ntyxz])"
 )
-BEGINS_DATE = re.compile(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
-_UP_TO_PART = re.compile("[->]n@?V?P")
-_LATE_MINUTES = re.compile("[av]?[nw]N")
-_DAYTIME = re.compile("D(?![TWJLnwysfH])")  # and not the word before a date
+BEGINS_DATE = lazy_pattern(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
+_UP_TO_PART = lazy_pattern("[->]n@?V?P")
+_LATE_MINUTES = lazy_pattern("[av]?[nw]N")
+_DAYTIME = lazy_pattern("D(?![TWJLnwysfH])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
-_NEXT_HEADED = re.compile(
+_NEXT_HEADED = lazy_pattern(
     "[@a,]{0,2}V?(?:P|D(?=:))[@OF:]{0,2}(?:V?C|[nw](?:[:.h]|[->][nw]|a?[nw]N)|D?[WJT])"
 )
-_HEADED_HOURS = re.compile(r"n(?:a?nN|h)|n[->]nV?P:?n[->]n|n\.n[->]n\.n")
+_HEADED_HOURS = lazy_pattern(r"n(?:a?nN|h)|n[->]nV?P:?n[->]n|n\.n[->]n\.n")
 _RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]nV?P:?$")
 NOON = 12
 HOURS_OF_DAY = 24
-_COMMA_AND_PART = re.compile(",V?P(?![CnwDTWJ])")
+_COMMA_AND_PART = lazy_pattern(",V?P(?![CnwDTWJ])")
 
 
 class SaidClock(NamedTuple):
@@ -203,7 +204,7 @@ def compact_time(run: Run, index: int) -> tuple[Clock, int]:
     return clock, after
 
 
-_COMPACT = re.compile("I[yx]")
+_COMPACT = lazy_pattern("I[yx]")
 
 
 def stamp_at(run: Run, index: int) -> SaidClock | None:
@@ -249,7 +250,7 @@ def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]
     return part, index if part is None else after
 
 
-_HEADS_NEXT = re.compile("(?P<moment>V?)P[F:]V?C")
+_HEADS_NEXT = lazy_pattern("(?P<moment>V?)P[F:]V?C")
 
 
 def _heads_next(run: Run, index: int) -> bool:
@@ -284,9 +285,9 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     return (minute, at + 1) if close or behind == "N" else None
 
 
-_HALF = re.compile("a?h")
+_HALF = lazy_pattern("a?h")
 _RARELY_HOURS = (15, 20)  # but minutes
-_END_OF_PHRASE = re.compile("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
+_END_OF_PHRASE = lazy_pattern("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 
 
 def _are_minutes(run: Run, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple, cast
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import before_name, word_of
 from khmertext.dates._lists import range_of
 from khmertext.dates._lunar import Phase, buddhist_year
@@ -33,24 +34,24 @@ MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September
-_END_OF_PHRASE = re.compile('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
+_END_OF_PHRASE = lazy_pattern('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
 
-_DAY = re.compile(
+_DAY = lazy_pattern(
     "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
     "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
 )
-_LINK = re.compile(
+_LINK = lazy_pattern(
     "(?:(?P<range>[->i])|,a?|[ar]|(?P<slash>/)|(?=V?P[O@]?[DW]))(?:V?(?P<part>P)[O@]?(?=[DW]))?"
 )
-_MONTH = re.compile(
+_MONTH = lazy_pattern(
     "(?P<dash>[-./])?[,O]?(?P<named>M:?T?)?"
     "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
 )
-_YEAR_LABEL = re.compile("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
-_LUNAR_MONTH = re.compile(",?M?(?P<name>l)")
-_LUNAR_LABEL = re.compile(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
+_YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
+_LUNAR_MONTH = lazy_pattern(",?M?(?P<name>l)")
+_LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
 _BEFORE_TH = tuple("PNWJDRV")
-_ENDS_WITH_YEAR = re.compile("[->][nw]M?[mE]")
+_ENDS_WITH_YEAR = lazy_pattern("[->][nw]M?[mE]")
 
 
 class DayNumber(NamedTuple):
@@ -136,7 +137,7 @@ def _is_series(run: Run, index: int) -> bool:
     return run.letters.startswith("nnn", index) and days == list(range(first, first + 3))
 
 
-_ORDINAL = re.compile(",?a?(?P<th>T)[nw]")
+_ORDINAL = lazy_pattern(",?a?(?P<th>T)[nw]")
 
 
 def _behind_ordinal(run: Run, index: int) -> int:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TypeVar
 
 from khmertext._addresses import outside_addresses
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
 from khmertext.dates._clock import NOON
 from khmertext.dates._date_mention import DateMention
@@ -25,7 +25,7 @@ from khmertext.types import Mentions
 
 _Value = TypeVar("_Value")
 # Words before a date that tell on which side of the reference day it lies.
-_FUTURE = re.compile("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
+_FUTURE = lazy_pattern("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
 _CONTEXT = 80
 
 
@@ -36,7 +36,7 @@ def _past() -> re.Pattern[str]:
 
 _LONGEST = 1000  # characters of one expression, before anything is read
 
-_EDGES = re.compile("[\\s\u200b\u200c]*")
+_EDGES = lazy_pattern("[\\s\u200b\u200c]*")
 
 
 def find_dates(
@@ -205,7 +205,7 @@ def dates_in(
     return mentions
 
 
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = lazy_pattern("[A-Za-z]")
 _LONGEST_PATH = 400  # characters
 
 

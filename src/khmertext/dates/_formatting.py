@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Literal
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import names
 from khmertext.dates._lunar import LunarDate
 from khmertext.errors import UnknownOptionError, check_option, check_type
@@ -175,7 +176,7 @@ def _part_of_day(hour: int) -> str:
 
 
 # --- strftime --------------------------------------------------------------------------------
-_DIRECTIVE = re.compile("%(-?)(E?Y|L[dBAS]|.|$)", re.DOTALL)
+_DIRECTIVE = lazy_pattern("%(-?)(E?Y|L[dBAS]|.|$)", re.DOTALL)
 _NUMERIC: dict[str, Callable[[datetime], str]] = {
     "d": lambda d: f"{d.day:02d}",
     "m": lambda d: f"{d.month:02d}",
@@ -222,7 +223,7 @@ def _lunar_day(lunar: LunarDate) -> str:
 
 
 # --- CLDR patterns ---------------------------------------------------------------------------
-_FIELD = re.compile("'([^']*)'|([A-Za-z])\\2*")
+_FIELD = lazy_pattern("'([^']*)'|([A-Za-z])\\2*")
 
 
 def _format_pattern(

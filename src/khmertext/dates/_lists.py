@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, cast
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import context, word_of
 from khmertext.dates._lunar import buddhist_year
 from khmertext.dates._readings import (
@@ -25,7 +26,7 @@ from khmertext.dates._readings import (
     precision_of,
 )
 
-_SAME_SENTENCE = re.compile("[^។៕\n?!]{0,80}$")
+_SAME_SENTENCE = lazy_pattern("[^។៕\n?!]{0,80}$")
 _WITH_YEAR = (Day, Month, PartOfYear)
 
 

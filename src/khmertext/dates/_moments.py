@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import (
     BEGINS_DATE,
     HOURS_OF_DAY,
@@ -29,7 +30,7 @@ _CLOCKS = (
     "V?[nw](?::|(?=.*P))",
 )
 # Where anything can begin: most runs have no such place.
-_BEGINS = re.compile(
+_BEGINS = lazy_pattern(
     "|".join(
         re.sub(r"\?P<\w+>", "?:", pattern)
         for pattern in (*_CLOCKS, *(shape.pattern.pattern for shape in SHAPES))
@@ -38,10 +39,10 @@ _BEGINS = re.compile(
 
 
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
-_BEFORE_CLOCK = re.compile(
+_BEFORE_CLOCK = lazy_pattern(
     "(?:D?[WJ],?)?[@F]{0,2}(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n(?:[-:>]n|a?nN|h))"
 )
-_DAYTIME = re.compile("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
+_DAYTIME = lazy_pattern("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
 
 
@@ -171,7 +172,7 @@ def _clock_and_date(
     return (first, *step[0][1:]), after
 
 
-_NEXT_HOUR = re.compile("(?:,?a|,|r)(?P<hour>C?[nw])")
+_NEXT_HOUR = lazy_pattern("(?:,?a|,|r)(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 
@@ -231,8 +232,8 @@ def _time_after(run: Run, step: Step) -> Step:
     return step
 
 
-_TIME_BEHIND = re.compile("[->](?:n(?::n|P)|V?P?C)")
-_NEXT_TIME = re.compile("[,|]?a?(?P<hour>n):n")
+_TIME_BEHIND = lazy_pattern("[->](?:n(?::n|P)|V?P?C)")
+_NEXT_TIME = lazy_pattern("[,|]?a?(?P<hour>n):n")
 
 
 def _and_times(run: Run, step: Step) -> Step:

@@ -11,20 +11,21 @@ from functools import cache
 from typing import cast
 
 from khmertext._chars import RE_KHMER
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import context, ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.dates._runs import Run
 from khmertext.numbers._units import read_unit
 
-KHMER = re.compile(f"[{RE_KHMER}]")
-_FIGURE = re.compile("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
+KHMER = lazy_pattern(f"[{RE_KHMER}]")
+_FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
 
-_JOINED_BY_MARK = re.compile(r",?[->./]")
-_POINTER = re.compile(",?O?Y(?:H|(?P<same>s))")
-_OF_ERA = re.compile(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
-_LAST_YEAR = re.compile(",?O?Y>")
-_NAMED = re.compile(",?O?(?P<named>Y:?)?")
-_ERA_BEHIND = re.compile("O?(?P<era>e)(?P<anew>[ntyxw])?")
+_JOINED_BY_MARK = lazy_pattern(r",?[->./]")
+_POINTER = lazy_pattern(",?O?Y(?:H|(?P<same>s))")
+_OF_ERA = lazy_pattern(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_LAST_YEAR = lazy_pattern(",?O?Y>")
+_NAMED = lazy_pattern(",?O?(?P<named>Y:?)?")
+_ERA_BEHIND = lazy_pattern("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
 def year_at(
@@ -56,7 +57,7 @@ def year_at(
     return plain_year(run, after, 6)
 
 
-_AT_THE_END = re.compile('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
+_AT_THE_END = lazy_pattern('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
 
 
 def ends_last_year(run: Run, index: int) -> bool:
@@ -95,9 +96,9 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
-_SUM_BEHIND = re.compile("[ \u00a0]?[%$€£¥៛]")
-_DATE_GOES_ON = re.compile("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
-_WORD_BEHIND = re.compile("[ \u00a0]?(?=[A-Za-zក-ឳ])")
+_SUM_BEHIND = lazy_pattern("[ \u00a0]?[%$€£¥៛]")
+_DATE_GOES_ON = lazy_pattern("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
+_WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 
 
@@ -216,8 +217,8 @@ def part_at(run: Run, index: int) -> tuple[str | None, int]:
     return run.value(after, "part"), after + 1
 
 
-_PART_OF_MORE = re.compile(r"[0-9០-៩][/.:-]\Z|[A-Za-z][/.-]\Z|[A-Za-z/_=&?#@%+]\Z")
-_AMOUNT = re.compile(r"(?:[0-9០-៩][,:]|[$€£¥#№])\Z")
+_PART_OF_MORE = lazy_pattern(r"[0-9០-៩][/.:-]\Z|[A-Za-z][/.-]\Z|[A-Za-z/_=&?#@%+]\Z")
+_AMOUNT = lazy_pattern(r"(?:[0-9០-៩][,:]|[$€£¥#№])\Z")
 
 
 def is_part_of_more(run: Run, index: int) -> bool:
@@ -239,7 +240,7 @@ def begins_range(run: Run, index: int, link: int) -> bool:
     return not (item and (start == 0 or run.text[start - 1] == "\n"))
 
 
-_NEW_PHRASE = re.compile('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
+_NEW_PHRASE = lazy_pattern('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
 
 
 def begins_list(run: Run, index: int) -> bool:
@@ -264,7 +265,7 @@ def tells_list(run: Run, places: list[int]) -> bool:
     return begins_list(run, places[0]) and ";" not in commas and (linked or follow)
 
 
-_EDGE = re.compile("[\\s។]*")
+_EDGE = lazy_pattern("[\\s។]*")
 
 
 def is_whole(run: Run, start: int, end: int) -> bool:
@@ -274,7 +275,7 @@ def is_whole(run: Run, start: int, end: int) -> bool:
 
 
 _PHRASE = 40  # characters of a phrase before a date that are looked at
-_END_OF_PHRASE = re.compile('[។៕\n\r.,;:!?()«»"”“]')
+_END_OF_PHRASE = lazy_pattern('[។៕\n\r.,;:!?()«»"”“]')
 
 
 def phrase_before(run: Run, index: int) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple
 
 from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
-from khmertext._patterns import WordPattern, any_of
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import (
     ENGLISH,
@@ -29,7 +29,7 @@ _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "se
 
 _DIGIT = f"0-9{RE_DIGIT}"
 _GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
-_SPACES = re.compile(_GAP)
+_SPACES = lazy_pattern(_GAP)
 _DIGITS: Final = frozenset((*"0123456789", *DIGITS))
 _NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
@@ -476,16 +476,16 @@ def _link() -> re.Pattern[str]:
 
 _ZONES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ+-−(ម")  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
-_BEFORE_T = re.compile("(?:y-n-n|z|y-?U(?:n-n|t))$")
-_ISO_DATE = re.compile("y-n-n|z")
+_BEFORE_T = lazy_pattern("(?:y-n-n|z|y-?U(?:n-n|t))$")
+_ISO_DATE = lazy_pattern("y-n-n|z")
 _FARTHEST_ZONE = 14 * 60  # minutes
-_ISO_TIME = re.compile("T[0-9០-៩]")
-_TIME = re.compile(
+_ISO_TIME = lazy_pattern("T[0-9០-៩]")
+_TIME = lazy_pattern(
     r"n:n(?P<seconds>:n(?:\.[ntyxz]|[,:][tx]|y)?)?(?P<part>P)?$|[nwN]P$|I[yx](?:[.,][ntyxz])?$"
 )
-_BEFORE_YEAR = re.compile("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
+_BEFORE_YEAR = lazy_pattern("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
 _NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
-_ZONE = re.compile(
+_ZONE = lazy_pattern(
     "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
     "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])(?(open)[)])"
     f"{_NAME}"

@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import clock_at, compact_time, stamp_at
 from khmertext.dates._date_words import before_name, context, ends_with, word_of
 from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS, day_at, days_at, of_day
@@ -91,7 +92,7 @@ def _is_no_duration(run: Run, found: Match) -> bool:
     return not counted or _HOUR_BEFORE.search(run.letters, 0, found.start()) is not None
 
 
-_HOUR_BEFORE = re.compile("C[BGF]{0,3}[nw](?::?n)?$")
+_HOUR_BEFORE = lazy_pattern("C[BGF]{0,3}[nw](?::?n)?$")
 
 
 def _day_of_week(run: Run, found: Match) -> Step | None:
@@ -116,10 +117,10 @@ def _is_past(run: Run, found: Match) -> bool:
     return ends_with("past").search(run.before(index)) is not None
 
 
-_FULL = re.compile(
+_FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
-_SHORT = re.compile(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+_SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
 
 
 def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
@@ -185,7 +186,7 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
     return order != "ny" or 1000 <= third.number < 3000
 
 
-_TIMED = re.compile(",?@?n:n")
+_TIMED = lazy_pattern(",?@?n:n")
 
 
 def _is_month_first(run: Run, found: Match) -> bool:
@@ -206,7 +207,7 @@ def _are_days(run: Run, found: Match) -> bool:
     return values == sorted(set(values)) and values[0] >= 1 and values[-1] <= 31
 
 
-_KEY = re.compile('[A-Za-zក-៓_]"?=\\Z')
+_KEY = lazy_pattern('[A-Za-zក-៓_]"?=\\Z')
 
 
 def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
@@ -223,7 +224,7 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     return marked or inside or before_name().search(run.before(found.start("a"))) is None
 
 
-_INTERVAL = re.compile("y-n-n/y-n-n")  # of ISO 8601
+_INTERVAL = lazy_pattern("y-n-n/y-n-n")  # of ISO 8601
 
 
 def _and_end(run: Run, reading: Reading, after: int) -> Step:
@@ -259,12 +260,12 @@ def _is_lunar(reading: Reading) -> bool:
     return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
 
 
-_DAY_AND_MONTH = re.compile(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
-_SHARES_YEAR = re.compile(
+_DAY_AND_MONTH = lazy_pattern(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
+_SHARES_YEAR = lazy_pattern(
     r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
-_SHARES_MONTH = re.compile("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
+_SHARES_MONTH = lazy_pattern("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
 
 
 def _day_and_month(run: Run, index: int) -> Step | None:
@@ -343,7 +344,7 @@ def _is_list(run: Run, found: Match, places: list[int]) -> bool:
     return alike and tells_list(run, places) and run.letter(found.end() + 4) != ","
 
 
-_LISTED_BEFORE = re.compile("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
+_LISTED_BEFORE = lazy_pattern("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
 
 
 def _listed_days(run: Run, found: Match) -> Step | None:
@@ -390,7 +391,7 @@ def _days(run: Run, found: Match) -> Step | None:
     return (*before, last), after
 
 
-_WEEK = re.compile(
+_WEEK = lazy_pattern(
     "JT(?P<number>[nw])(?:(?:,?a|[,>-]|(?=T))J?T?[nw]){0,4}O?M(?P<month>[mE])(?:Y?(?P<year>y))?"
 )
 _MOST_WEEKS, _SUNDAY = 5, 6
@@ -464,8 +465,8 @@ def _english_day(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), after, said, clock=clock),), after
 
 
-_SECONDS = re.compile(",?n:n:n")
-_ENGLISH_DAY = re.compile("(?P<weekday>W)?,?(?:E|m(?=n,y))n")
+_SECONDS = lazy_pattern(",?n:n:n")
+_ENGLISH_DAY = lazy_pattern("(?P<weekday>W)?,?(?:E|m(?=n,y))n")
 
 
 def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
@@ -520,10 +521,10 @@ def _is_compact(run: Run, found: Match) -> bool:
 
 
 # --- months ----------------------------------------------------------------------------------
-_NEXT_MONTH = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
-_LAST_MONTH = re.compile("[->]M?(?P<month>[mE])")
-_LAST_IN_FIGURES = re.compile("[->]M?n/y")
-_NEXT_NUMBER = re.compile("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
+_NEXT_MONTH = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
+_LAST_MONTH = lazy_pattern("[->]M?(?P<month>[mE])")
+_LAST_IN_FIGURES = lazy_pattern("[->]M?n/y")
+_NEXT_NUMBER = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
 
 
 def _months(run: Run, found: Match) -> Step | None:
@@ -684,7 +685,7 @@ def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
     return after
 
 
-_CODE = re.compile("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
+_CODE = lazy_pattern("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
 
 
 def _iso_month(run: Run, found: Match) -> Step:
@@ -734,11 +735,11 @@ def _begins_word(run: Run, found: Match) -> bool:
 
 
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
-_BELONGS = re.compile("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
+_BELONGS = lazy_pattern("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
 
 
 # --- parts of years --------------------------------------------------------------------------
-_NEXT_PART = re.compile("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
+_NEXT_PART = lazy_pattern("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
 
 
 _PART = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
@@ -887,7 +888,7 @@ def _is_iso_week(run: Run, found: Match) -> bool:
     return glued and is_bare_year(run, found.start()) and not is_part_of_more(run, found.start())
 
 
-_AGE = re.compile("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
+_AGE = lazy_pattern("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
 
 
 def _ages(run: Run, found: Match) -> Step | None:
@@ -962,7 +963,7 @@ def _first_months(run: Run, found: Match) -> Step | None:
 
 
 # --- years -----------------------------------------------------------------------------------
-_NEXT_YEAR = re.compile("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
+_NEXT_YEAR = lazy_pattern("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
 
 
 def _years(run: Run, found: Match) -> Step | None:
@@ -1068,7 +1069,7 @@ def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
     return (run.reading(index, at + 1, said),), at + 1
 
 
-_AFTER_MONTH = re.compile("(?:ខែ[^ ]*|[ (\n])$")
+_AFTER_MONTH = lazy_pattern("(?:ខែ[^ ]*|[ (\n])$")
 
 
 def _is_odd_year(run: Run, year: Year, index: int, after: int) -> bool:
@@ -1110,8 +1111,8 @@ def _figures_of_era(run: Run, found: Match) -> Step | None:
 _IN_BRACKETS, _DASHED, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
 _LONGEST_SPAN = 400
 _LONGEST_SEASON = 10
-_AMOUNT_SIGN = re.compile("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?\\Z")
-_AMOUNT_AFTER = re.compile(
+_AMOUNT_SIGN = lazy_pattern("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?\\Z")
+_AMOUNT_AFTER = lazy_pattern(
     "[ \u00a0]?(?:[%°$€£¥៛*×]|[-‐‑–/][ \u00a0]?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
 )
 
@@ -1127,7 +1128,7 @@ def _amount() -> re.Pattern[str]:
     return re.compile(f"{context('amount')}(?:មក|ដល់)?(?:ពី|ជា)?[:៖]?[ \u00a0]?$")
 
 
-_ERA_OF_SPAN = re.compile("O?e(?!:?[ntyxw])")
+_ERA_OF_SPAN = lazy_pattern("O?e(?!:?[ntyxw])")
 
 
 def _bare_years(run: Run, found: Match) -> Step | None:
@@ -1213,7 +1214,7 @@ def _relative_period(run: Run, found: Match) -> Step | None:
     return (run.reading(found.start(), found.end(), said, mod=mod),), found.end()
 
 
-_ENDS_RANGE = re.compile("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
+_ENDS_RANGE = lazy_pattern("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
 
 
 def _is_length(run: Run, found: Match) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 from typing import Final
 
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.layout._line_breaks import check_mark, line_breaks, uninvited
 
@@ -50,7 +50,7 @@ _INLINE: Final = frozenset(
         "var",
     ]
 )
-_UNFINISHED: Final = re.compile("<[!?/a-zA-Z]")
+_UNFINISHED: Final = lazy_pattern("<[!?/a-zA-Z]")
 _BREAK: Final = "\u200b"  # what an element <wbr> is in the text
 
 

@@ -14,11 +14,11 @@ dictionary (class SA); here the segmenter is that dictionary, with these tailori
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER_OR_DEPRECATED, ZWSP
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.layout._line_rules import line_opportunities
 
@@ -27,18 +27,18 @@ _IN_WORDS: Final = "\u1780-\u17d3\u17d7\u17dc\u17dd"
 # what glues a letter in Unicode's rules, and closes or opens in Khmer
 _CLOSERS: Final = "»›”’\\])}%‰°៛$€£¥²³"
 _OPENERS: Final = "«‹“‘\\[({"
-_SEAM: Final = re.compile(
+_SEAM: Final = lazy_pattern(
     f"(?<=[{_IN_WORDS}])(?=[{_IN_WORDS}])(?!{LEK_TOO})"
     f"|(?<=[{_CLOSERS}A-Za-z0-9{RE_DIGIT}])(?=[{RE_LETTER_OR_DEPRECATED}])"
     f"|(?<=[{_IN_WORDS}])(?=[{_OPENERS}A-Za-z0-9{RE_DIGIT}]|[$€£¥៛][0-9{RE_DIGIT}])"
 )
 # what begins no line, but behind a space; what ends none
-_NO_PLACE: Final = re.compile(
+_NO_PLACE: Final = lazy_pattern(
     "(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{#])"
     rf"|(?<=(?<![0-9{RE_DIGIT}])\$)"  # behind a figure the dollar ends an amount
 )
-_NO_WORD: Final = re.compile(f"[^{_IN_WORDS}A-Za-z\\s]")
-_KHMER_WORDS: Final = re.compile(f"[{_IN_WORDS}]")
+_NO_WORD: Final = lazy_pattern(f"[^{_IN_WORDS}A-Za-z\\s]")
+_KHMER_WORDS: Final = lazy_pattern(f"[{_IN_WORDS}]")
 _WHOLE_KINDS: Final = frozenset({"number", "acronym", "enumerator", "url", "email", "punct"})
 
 

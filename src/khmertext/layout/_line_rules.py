@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from khmertext._chars import COENG, RE_LETTER_OR_DEPRECATED, RE_MARK
+from khmertext._patterns import lazy_pattern
 
 # the classes that rules name; what is in none of them (XX, AI, SG ...) is AL
 _CLASSES: Final = [
@@ -75,7 +76,7 @@ _OUTSIDE: Final = "sot or eot"
 
 
 # Letters of class AL as used here, and the marks of Khmer
-_RUN_OR_CHARACTER: Final = re.compile(
+_RUN_OR_CHARACTER: Final = lazy_pattern(
     f"(?P<run>[A-Za-z{RE_LETTER_OR_DEPRECATED}][A-Za-z{RE_LETTER_OR_DEPRECATED}{RE_MARK}{COENG}]*)|.",
     re.DOTALL,
 )

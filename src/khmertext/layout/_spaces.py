@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
 from khmertext._changes import Change, splice
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import Edit, Normalized
 
 _KHMER: Final = f"{RE_LETTER}{RE_MARK}{COENG}"
-_SPACES: Final = re.compile(
+_SPACES: Final = lazy_pattern(
     f"(?<=[{_KHMER}\u17d7]) +(?=[{RE_LETTER}])"
     rf"(?<!\.[{RE_LETTER}] )(?<!\. [{RE_LETTER}] )(?![{RE_LETTER}] ?\.)"  # a letter of គ . ជ . ប
 )

@@ -37,14 +37,14 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
 DISCOURAGED: Final = "\u17a3\u17a4\u17b4\u17b5"
 # ឤ with another vowel stays: អា with one more is under a dotted circle
-_DISCOURAGED: Final = re.compile(f"[\u17a3\u17b4\u17b5]|{QAA}(?![{RE_VOWEL}])")
+_DISCOURAGED: Final = lazy_pattern(f"[\u17a3\u17b4\u17b5]|{QAA}(?![{RE_VOWEL}])")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
 _REMOVED: Final = ("", "D3")
 
@@ -61,7 +61,7 @@ def replace_discouraged(text: str) -> str:
     return _DISCOURAGED.sub(lambda match: _REPLACEMENT.get(match[0], _REMOVED)[0], text)
 
 
-_KHMER: Final = re.compile(f"[{RE_KHMER}]")
+_KHMER: Final = lazy_pattern(f"[{RE_KHMER}]")
 JOINERS: Final = ZWNJ + ZWJ + BOM
 # behind Khmer, unless they are inside a syllable: then they are the business of its rules
 _JOINERS: Final = compile_pattern(
@@ -98,8 +98,8 @@ def replace_beyyal(text: str) -> str:
 # Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
 # round, because that is how they look: one above the other.
 _LUNAR_PARTS: Final = (KHAN + COENG, COENG + KHAN, "\u17e8" + BATHAMASAT)
-LUNAR: Final = Triggered(re.compile(any_of(_LUNAR_PARTS)), _LUNAR_PARTS)
-_LUNAR: Final = re.compile(
+LUNAR: Final = Triggered(lazy_pattern(any_of(_LUNAR_PARTS)), _LUNAR_PARTS)
+_LUNAR: Final = lazy_pattern(
     rf"{KHAN}{COENG}{KHAN}"
     rf"|(?<![{RE_DIGIT}])(?P<waxing>\u17e1?[{RE_DIGIT}]){COENG}{KHAN}"
     rf"|{KHAN}{COENG}(?P<waning>\u17e1?[{RE_DIGIT}])(?![{RE_DIGIT}])"
@@ -125,7 +125,7 @@ _LOOK_ALIKE: Final = str.maketrans(
         BATHAMASAT: NIKAHIT, ZWNJ: None, ZWJ: None, BOM: None,
     }
 )  # fmt: skip
-_FOREIGN_ON_KHMER: Final = re.compile(
+_FOREIGN_ON_KHMER: Final = lazy_pattern(
     rf"(?<=[{RE_LETTER}{RE_MARK}])[{ZWNJ}{ZWJ}{BOM}]*[{LOOK_ALIKE_MARKS}]"
     rf"[{LOOK_ALIKE_MARKS}{ZWNJ}{ZWJ}{BOM}]*"
 )
@@ -142,11 +142,11 @@ def look_alike_marks(text: str) -> Iterator[Change]:
 
 _BLANK: Final = " \t"
 _LINE_BREAK: Final = "\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
-SUPERFLUOUS_ZWSP: Final = re.compile(
+SUPERFLUOUS_ZWSP: Final = lazy_pattern(
     rf"{ZWSP}(?:(?![^{ZWSP}{_BLANK}{_LINE_BREAK}])|(?<![^{_BLANK}{_LINE_BREAK}]{ZWSP}))"
     rf"[{ZWSP}{_BLANK}]*"
 )
-_ZWSPS: Final = re.compile(f"{ZWSP}+")
+_ZWSPS: Final = lazy_pattern(f"{ZWSP}+")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
@@ -190,8 +190,8 @@ def coeng_da(text: str) -> Iterator[Change]:
 
 # What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD
 # excepted). Tables are asked only about a text that holds something else.
-NOT_SURELY_NFC: Final = re.compile("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
-_NOT_KHMER: Final = re.compile(rf"[^{RE_KHMER}]+")
+NOT_SURELY_NFC: Final = lazy_pattern("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
+_NOT_KHMER: Final = lazy_pattern(rf"[^{RE_KHMER}]+")
 
 
 def compose_foreign(text: str) -> Iterator[Change]:

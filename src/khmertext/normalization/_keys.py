@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, NIKAHIT, RE_KHMER, RE_LETTER
 from khmertext._lexicon import legacy_pairs
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.normalization._levels import normalize
 
-_MO_WITH_SUBSCRIPT: Final = re.compile(rf"(?<=[{RE_LETTER}])\u1798{COENG}(?=[{RE_LETTER}])")
+_MO_WITH_SUBSCRIPT: Final = lazy_pattern(rf"(?<=[{RE_LETTER}])\u1798{COENG}(?=[{RE_LETTER}])")
 
 
-_SPACE_IN_KHMER: Final = re.compile(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
+_SPACE_IN_KHMER: Final = lazy_pattern(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
 
 
 def word_key(word: str) -> str:

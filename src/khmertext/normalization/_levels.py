@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple, get_args
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
 from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, ranges, with_coeng_ta
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_option, check_text
 from khmertext.normalization import _characters as characters
@@ -55,7 +56,7 @@ def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
 
 def _one_of(members: str) -> Triggered:
     every = [chr(c) for first, last in ranges(members) for c in range(first, last + 1)]
-    return Triggered(re.compile(f"[{members}]"), every)
+    return Triggered(lazy_pattern(f"[{members}]"), every)
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
@@ -210,7 +211,7 @@ def is_clean(text: str) -> bool:
     return not _can_act((*_safe_passes("standard", None), *_BETWEEN, *_LAST), text)
 
 
-_KHMER_OR_BOM: Final = re.compile(rf"[{RE_KHMER}]|\A{BOM}")
+_KHMER_OR_BOM: Final = lazy_pattern(rf"[{RE_KHMER}]|\A{BOM}")
 
 
 _Outcome = tuple[str, list[Change]] | None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,10 +18,11 @@ from khmertext._chars import (
     TOANDAKHIAT,
     VIRIAM,
 )
+from khmertext._patterns import lazy_pattern
 from khmertext.normalization._characters import replaced
 from khmertext.normalization._normal_form import normal_form
 
-_INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]+")
+_INVISIBLE: Final = lazy_pattern(f"[{RE_INVISIBLE}]+")
 
 
 def remove_invisible(text: str) -> Iterator[Change]:
@@ -40,8 +40,8 @@ _FOLDED: Final[dict[str, tuple[str, str]]] = {
     **dict.fromkeys("«»“”", ('"', "F11")),
     **dict.fromkeys("‘’", ("'", "F11")),
 }
-_CHARACTER: Final = re.compile(f"[{''.join(_FOLDED)}]")
-_QUK: Final = re.compile("\u17a8\u1780?")
+_CHARACTER: Final = lazy_pattern(f"[{''.join(_FOLDED)}]")
+_QUK: Final = lazy_pattern("\u17a8\u1780?")
 
 
 def fold_characters(text: str) -> Iterator[Change]:
@@ -57,7 +57,7 @@ def fold_quk(text: str) -> Iterator[Change]:
         yield from replaced(match.start(), match.group(), "\u17a7\u1780", "F4")
 
 
-_DANGLING_COENG: Final = re.compile(f"{COENG}+(?![{RE_LETTER}])")
+_DANGLING_COENG: Final = lazy_pattern(f"{COENG}+(?![{RE_LETTER}])")
 
 
 def dangling_coengs(text: str) -> Iterator[Change]:
@@ -66,7 +66,7 @@ def dangling_coengs(text: str) -> Iterator[Change]:
         yield Change(match.start(), match.end(), "", "F9")
 
 
-_FOREIGN_WORD: Final = re.compile(rf"[^{RE_KHMER}{RE_DIGIT}\s]+")
+_FOREIGN_WORD: Final = lazy_pattern(rf"[^{RE_KHMER}{RE_DIGIT}\s]+")
 
 
 def fold_foreign(text: str) -> Iterator[Change]:
@@ -84,7 +84,7 @@ def fold_foreign(text: str) -> Iterator[Change]:
         yield from replaced(match.start(), word, folded, "F12")
 
 
-_SPACES: Final = re.compile(r"\A\s+|\s+\Z|\s+")
+_SPACES: Final = lazy_pattern(r"\A\s+|\s+\Z|\s+")
 
 
 def fold_spaces(text: str) -> Iterator[Change]:

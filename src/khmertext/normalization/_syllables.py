@@ -62,7 +62,7 @@ from khmertext._chars import (
     U,
     Y,
 )
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext._scan import OddSyllables
 from khmertext.normalization._rules import RULES
 from khmertext.types import Level
@@ -128,7 +128,7 @@ _ORDER: Final[dict[str, re.Pattern[str]]] = {
 
 
 # What a long syllable is read by: parts of the same class, or one character.
-_RUN: Final = re.compile(
+_RUN: Final = lazy_pattern(
     rf"[{RE_SHIFTER}]+|[{RE_VOWEL}]+|[{RE_MODIFIER}]+|[{RE_FINAL}]+|{ROBAT}+|(?:{COENG}[{RE_LETTER}])+|.",
     re.DOTALL,
 )
@@ -390,7 +390,7 @@ def _no_repeated_coengs(s: Syllable) -> bool:
     return changed
 
 
-_U_BEHIND_INVISIBLE: Final = re.compile(f"[{RE_VOWEL}{NIKAHIT}][{RE_INVISIBLE}]+{U}")
+_U_BEHIND_INVISIBLE: Final = lazy_pattern(f"[{RE_VOWEL}{NIKAHIT}][{RE_INVISIBLE}]+{U}")
 
 # In the order in which they act; each level does what the one before does, and then its own.
 _SAFE: Final = (
@@ -480,7 +480,7 @@ _BEFORE_ITS_LETTER: Final = (
 )
 MISPLACED_VOWEL: Final = compile_pattern(_FINISHED + _BEFORE_ITS_LETTER)
 _MAY_BE_MISPLACED: Final = compile_pattern(_BEFORE_ITS_LETTER)
-_IS_FINISHED: Final = re.compile(rf"{_FINISHED}\Z")
+_IS_FINISHED: Final = lazy_pattern(rf"{_FINISHED}\Z")
 
 
 def _own(match: re.Match[str], final_joiner: str | None) -> str:
@@ -504,17 +504,17 @@ def suspects(level: Level) -> OddSyllables:
 # Two neighbours of which at least one pair stands in every suspect syllable: without the native scan
 # found three times as fast. What goes before what: a mark before one of an earlier class, or of its
 # own.
-_PAIR: Final = re.compile(
+_PAIR: Final = lazy_pattern(
     rf"[{RE_VOWEL}{RE_MODIFIER}{RE_FINAL}{RE_SHIFTER}](?=[{RE_MARK}{COENG}])(?:"
     rf"(?<=[{RE_VOWEL}])(?![{RE_MODIFIER}{RE_FINAL}])|(?<=[{RE_MODIFIER}])(?![{RE_FINAL}])"
     rf"|(?<=[{RE_FINAL}])|(?<=[{RE_SHIFTER}])(?![{RE_VOWEL}{RE_MODIFIER}{RE_FINAL}])"
     rf"|(?<={U})(?={SAMYOK_SANNYA}))"
 )
-_COENGS: Final = re.compile(
+_COENGS: Final = lazy_pattern(
     rf"{COENG}(?:[^{RE_LETTER}]|{LETTER_RO}(?={COENG})|.(?={ROBAT})|.{COENG}.(?={COENG})|\Z)"
 )
-_ODD: Final = re.compile(rf"\u17d3|{ROBAT}(?={ROBAT})")
-_HIDDEN_INSIDE: Final = re.compile(rf"[{RE_INVISIBLE}](?=[{RE_INVISIBLE}{RE_MARK}{COENG}])")
+_ODD: Final = lazy_pattern(rf"\u17d3|{ROBAT}(?={ROBAT})")
+_HIDDEN_INSIDE: Final = lazy_pattern(rf"[{RE_INVISIBLE}](?=[{RE_INVISIBLE}{RE_MARK}{COENG}])")
 
 
 def has_suspects(text: str, level: Level) -> bool:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import COENG, DIGITS, LETTERS, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._codes import long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated, simplest
@@ -45,20 +45,20 @@ from khmertext.numbers._units import is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
-_FORMAT = re.compile(r"[0-9]+\$[A-Za-z]")
-_PLACE = re.compile(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
-_DIALLED_CODE = re.compile(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
-_LABEL_END = re.compile(r"[A-Za-z:=#\u17d6] ?\Z")
-_LETTER_BEHIND = re.compile("[A-Z](?![A-Za-z0-9])")
-_ELECTRIC = re.compile(
+_FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
+_PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
+_DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
+_LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
+_LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
+_ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
 _FIGURES = tuple(BOTH_DIGITS)
 _ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
-_NEIGHBOURS = re.compile(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
-_VARIABLE = re.compile(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
-_AFTER_NOON = re.compile(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
-_hour = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
+_NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
+_VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
+_AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
+_hour = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
@@ -17,20 +17,20 @@ from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 
 _D = f"[{RE_BOTH_DIGITS}]"
-_GAP = re.compile(f"{SPACE}?[:\u17d6]?{SPACE}?")
+_GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
 _BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
 # Without a point or slash only three or more bare consonants are an office and not a word.
-_BARE_OFFICE = re.compile(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
-_CHECK = re.compile(rf" ?\({_D}{{1,2}}\)")
+_BARE_OFFICE = lazy_pattern(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
+_CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")
 # The number of an account, in groups.
 code_groups = compile_pattern(
     rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?:[ -]{_D})?(?![.,]?{_D})|97[89](?:[ -]{_D}++){{4}}"
 )
 # or without
 long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.pattern}")
-_ROMAN = re.compile(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
-_LETTER = re.compile(
+_ROMAN = lazy_pattern(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
+_LETTER = lazy_pattern(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
     rf"|(?P<bare>[{CONSONANTS[:10]}])(?![{RE_LETTER}{RE_MARK}{COENG}{LEK_TOO}]))"
 )
@@ -144,7 +144,7 @@ def _suffix() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{words}(?![A-Za-z{RE_MARK}])")
 
 
-_CANONICAL = re.compile("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_CANONICAL = lazy_pattern("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal, NamedTuple, get_args
 
 from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._context import HYPHENS, SPACES, context_words
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -48,8 +48,8 @@ FIGURE = (
     rf"|{_D}++(?:[.,]{_D}++)*+)"
 )
 figure_pattern = compile_pattern(FIGURE)
-_SPACES = re.compile(_GROUP_SPACE)
-_MARK = re.compile("[.,]")
+_SPACES = lazy_pattern(_GROUP_SPACE)
+_MARK = lazy_pattern("[.,]")
 _ASCII = frozenset(ASCII_DIGITS)
 
 
@@ -145,48 +145,48 @@ shape_pattern = compile_pattern(
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
-loose_plate_pattern = re.compile(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
-official_plate_pattern = re.compile(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
-clock_pattern = re.compile(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
+loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
+official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
+clock_pattern = lazy_pattern(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
-serial_pattern = re.compile(
+serial_pattern = lazy_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
 )
-list_item_pattern = re.compile(
+list_item_pattern = lazy_pattern(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![a-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # ២ ១/២: an integer and a fraction
-mixed_pattern = re.compile(
+mixed_pattern = lazy_pattern(
     rf"{_D}{{1,3}}{_GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
 )
 _scale_of_a_map = compile_pattern(
     rf"[1១]{_GROUP_SPACE}?[:/]{_GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
 )
 # 5.6 x 10^3: a figure and the power that multiplies it
-power_pattern = re.compile(
+power_pattern = lazy_pattern(
     rf"{_GROUP_SPACE}?[xX\u00d7*\u00b7\u22c5]{_GROUP_SPACE}?{_D}{{1,4}}[{POWERS}]"
 )
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
-short_scale_pattern = re.compile(
+short_scale_pattern = lazy_pattern(
     rf"(?P<spaced>{_GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|T)(?![A-Za-z0-9])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
-_INTERNET = re.compile(r"(?:\A|[ (\[]|[0-9A-Fa-f])::\Z")  # 2001:db8::1
-_FURTHER = re.compile("[0-9]-[0-9]+(?=[A-Za-z])(?![kKmMbBtT])")
-_LATIN_WORD = re.compile("[A-Za-z][a-z]{3,}")
+_INTERNET = lazy_pattern(r"(?:\A|[ (\[]|[0-9A-Fa-f])::\Z")  # 2001:db8::1
+_FURTHER = lazy_pattern("[0-9]-[0-9]+(?=[A-Za-z])(?![kKmMbBtT])")
+_LATIN_WORD = lazy_pattern("[A-Za-z][a-z]{3,}")
 # as far as no figure stands behind the mark of a label
 _LATIN_TOKEN = compile_pattern(
     rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
     rf"|::(?=[0-9A-Fa-f]))*+"
 )
-_KHMER = re.compile(f"[{RE_KHMER}]")
+_KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
-_LABEL = re.compile(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
+_LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40
-_AMOUNT = re.compile(
+_AMOUNT = lazy_pattern(
     rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~]\Z"
 )
 _BEFORE_LEADING_MARK = (
@@ -200,7 +200,7 @@ rest_pattern = compile_pattern(
     # a blank inside the groups: ១. ០០០
     rf"|(?:{_GROUP_SPACE}[.,]{_GROUP_SPACE}?|[.,]{_GROUP_SPACE})[0០]{{3}}(?!{_D})"
 )
-_ZERO_GROUP = re.compile(rf"[0០]{_D}{{2}}(?!{_D})")
+_ZERO_GROUP = lazy_pattern(rf"[0០]{_D}{{2}}(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
 _MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*{" + LATIN_LETTERS)

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import cast
 
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._context import SPACE, context_words, list_link
 from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._units import read_per
 
-_opening = re.compile(rf"{SPACE}?\({SPACE}?")
-_digit = re.compile(f"[{RE_BOTH_DIGITS}]")
+_opening = lazy_pattern(rf"{SPACE}?\({SPACE}?")
+_digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
 
 
 def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:

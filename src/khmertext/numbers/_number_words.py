@@ -21,7 +21,7 @@ from khmertext._chars import (
     RE_VOWEL,
 )
 from khmertext._data import read_table, rows_with
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 
 Role = Literal[
     "unit", "tens", "two_tens", "teen", "score", "scale", "counter",
@@ -50,8 +50,8 @@ WORD_START = rf"(?<!{COENG})"
 WORD_END = rf"(?![{RE_MARK}{COENG}])"
 _LATIN_END = "(?![A-Za-z])"
 
-_CLUSTERS = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
-_SHIFTED_VOWEL = re.compile(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
+_CLUSTERS = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
+_SHIFTED_VOWEL = lazy_pattern(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
 
 
 def word_end(word: str) -> str:

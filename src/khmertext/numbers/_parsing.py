@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 
+from khmertext._patterns import lazy_pattern
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
 from khmertext.numbers._context import SPACE
@@ -127,8 +127,8 @@ def _ordinal(text: str, view: View, reader: Reader, start: int, end: int) -> int
 
 
 _ORDINAL = "ទី"
-_PLUS = re.compile(rf"\+[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
-_VULGAR = re.compile(
+_PLUS = lazy_pattern(rf"\+[{RE_BOTH_DIGITS}{VULGAR_FRACTIONS}]")
+_VULGAR = lazy_pattern(
     rf"(?:(?P<whole>[{RE_BOTH_DIGITS}]{{1,9}}){SPACE}?)?(?P<fraction>[{VULGAR_FRACTIONS}])"
 )
 _LONG = 500  # characters; longer texts are looked at first

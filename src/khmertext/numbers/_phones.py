@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import read_table
+from khmertext._patterns import lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
-_SHAPE = re.compile(
+_SHAPE = lazy_pattern(
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
     r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?![ .\-]?[1-9]|[0-9])"
 )
-_FREE = re.compile(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
-_SHARED = re.compile(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
-_SEPARATORS = re.compile(r"[ .\-\u2013/)]+")
+_FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
+_SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
+_SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
 # +1 (415) 555-2671, +44 (0)20 7946 0958
-_FOREIGN = re.compile(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
-_TRUNK = re.compile(r"\(0\)")
-_NO_DIGITS = re.compile("[^0-9]+")
+_FOREIGN = lazy_pattern(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
+_TRUNK = lazy_pattern(r"\(0\)")
+_NO_DIGITS = lazy_pattern("[^0-9]+")
 _DIGIT = f"[{RE_BOTH_DIGITS}]"
-_POSSIBLE = re.compile(
+_POSSIBLE = lazy_pattern(
     rf"{_DIGIT}(?:[ \u00a0\u2007\u2009\u202f.\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
 )  # for most figures are none
 # spaces and hyphens at which no line breaks
 _UNBROKEN = str.maketrans("\u00a0\u2007\u2009\u202f\u2010\u2011", "    --")
 # 00 33 1 23 45 67 89: dialled, the calling code a group of its own
-_DIALLED = re.compile(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
-_DATE = re.compile(
+_DIALLED = lazy_pattern(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
+_DATE = lazy_pattern(
     r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
 _SHORTEST, _LONGEST = 7, 15  # digits, by E.164

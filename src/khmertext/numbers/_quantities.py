@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 
 from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import (
@@ -51,40 +51,40 @@ _ONE = Fraction(1)
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
-_THREE_DECIMALS = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
-_MARK = re.compile("[.,]")
+_THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
+_MARK = lazy_pattern("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
-_figure_follows = re.compile(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
+_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
-_AFTER_GLUED = re.compile(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
-_AFTER_ALL = re.compile(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
+_AFTER_GLUED = lazy_pattern(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
+_AFTER_ALL = lazy_pattern(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
 # ៣គីឡូ៥០: not known to be parts, and perhaps some
-_GLUED_DIGITS = re.compile(
+_GLUED_DIGITS = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
 )
-_AFTER_SPACED = re.compile(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
-_BRACKET = re.compile(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
+_AFTER_SPACED = lazy_pattern(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
+_BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 # -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
-_NEXT_MINUS = re.compile(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
-_NEXT_OF_LIST = re.compile(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
-_NEGATIVE = re.compile(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
+_NEXT_MINUS = lazy_pattern(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
+_NEXT_OF_LIST = lazy_pattern(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
+_NEGATIVE = lazy_pattern(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 # what a dollar sign opens that is a formula: $x^2 + 5$
-_MATHS = re.compile(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
-_FORMULA = re.compile("[-+\u2212=*] ?\\Z")
+_MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
+_FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
 _YEAR_OF = "(?:(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2})"
-_YEAR = re.compile(_YEAR_OF)
-_year_follows = re.compile(rf"{SPACE}?{_YEAR_OF}(?![.,]?[{RE_BOTH_DIGITS}])")
-_TIME_FOLLOWS = re.compile(
+_YEAR = lazy_pattern(_YEAR_OF)
+_year_follows = lazy_pattern(rf"{SPACE}?{_YEAR_OF}(?![.,]?[{RE_BOTH_DIGITS}])")
+_TIME_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )
-_QUOTATION = re.compile(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
+_QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
-_SEASON = re.compile(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
+_SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
 @dataclass(frozen=True, slots=True)

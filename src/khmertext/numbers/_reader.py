@@ -19,7 +19,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._patterns import WordPattern
+from khmertext._patterns import WordPattern, lazy_pattern
 from khmertext.numbers._context import context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
@@ -38,9 +38,9 @@ from khmertext.numbers._units import read_unit
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
-_NO_REST = re.compile(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
+_NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
-_YEAR = re.compile("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
+_YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _DIGITS = tuple(BOTH_DIGITS)
 
 Value = int | Decimal | Fraction

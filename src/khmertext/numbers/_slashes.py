@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import in_ascii
@@ -18,9 +18,9 @@ from khmertext.numbers._phones import read_phone
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import MEASURED, Per, read_unit
 
-_MARK = re.compile("[.,]")
+_MARK = lazy_pattern("[.,]")
 _PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit that is cut in parts
-_ALTERNATIVES = re.compile(
+_ALTERNATIVES = lazy_pattern(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
 )
 

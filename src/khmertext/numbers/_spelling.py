@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import Literal, get_args
 
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_option, check_text, check_type
 from khmertext.numbers._digits import BOTH_DIGITS, MAX_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import canonical_words, standard_word
@@ -19,7 +19,7 @@ BILLIONS: tuple[Billion, ...] = get_args(Billion)
 SpokenMark = Literal["ចុច", "ក្បៀស", "ចំណុច"]
 SPOKEN_MARKS: tuple[SpokenMark, ...] = get_args(SpokenMark)
 
-_DIGITS = re.compile(f"[{RE_BOTH_DIGITS}]+")
+_DIGITS = lazy_pattern(f"[{RE_BOTH_DIGITS}]+")
 _LIMIT = 10**MAX_DIGITS
 _MILLION, _BILLION, _TRILLION = 10**6, 10**9, 10**12
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import WORD_END, number_words, spelled, spellings
@@ -27,8 +27,8 @@ _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGIT
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
-_MORE = re.compile(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
-_OF_AN_ABBREVIATION = re.compile(rf"\.?[{RE_LETTER}]")
+_MORE = lazy_pattern(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
+_OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
 
@@ -84,9 +84,9 @@ class Per(NamedTuple):
 
 
 NO_PER = Per(None, 0)
-_figure_follows = re.compile(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
 # KHR/USD 2024
-_year_follows = re.compile(
+_year_follows = lazy_pattern(
     rf"{SPACE}(?:(?:19|20)[0-9]{{2}}|(?:១៩|២០)[{RE_DIGIT}]{{2}})(?![.,]?[{RE_BOTH_DIGITS}])"
 )
 
@@ -402,4 +402,4 @@ def currency_prefixes() -> dict[str, str]:
     return dict(sorted(signs.items(), key=lambda sign: -len(sign[0])))
 
 
-_SPELT_OUT = re.compile(f"[{RE_LETTER}]|.*[a-z]{{3}}|[A-Z]{{5}}|.* ")
+_SPELT_OUT = lazy_pattern(f"[{RE_LETTER}]|.*[a-z]{{3}}|[A-Z]{{5}}|.* ")

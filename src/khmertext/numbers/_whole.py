@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cache, cached_property
 
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._context import SPACE, context_words, list_link
@@ -17,9 +17,9 @@ from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Unit
 
-_PLACEHOLDER = re.compile(r"\$[1-9]")
-_PLACES = re.compile(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
-_SECTION = re.compile(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
+_PLACEHOLDER = lazy_pattern(r"\$[1-9]")
+_PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
+_SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 
 

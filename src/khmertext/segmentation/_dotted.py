@@ -29,7 +29,7 @@ from khmertext._chars import (
 )
 from khmertext._data import rows_with
 from khmertext._lexicon import KnownAcronym, LatinInitial, known_acronyms, lexicon
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 
 # Longer chains are somebody's alphabet. The bound keeps the time linear.
 MAX_UNITS = 16
@@ -46,22 +46,22 @@ _CLOSED = "(?![\u17b4-\u17d3\u17dd\u200d])"
 _SHORT_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 _GROUP = rf"(?:{_SHORT_UNIT}){{1,5}}"
 
-_unit = re.compile(_UNIT + _CLOSED)
-_gap = re.compile(" ?[.,] ?(?![.,])| ")
-_seam = re.compile(f"[.,] ?[{RE_LETTER}]")
+_unit = lazy_pattern(_UNIT + _CLOSED)
+_gap = lazy_pattern(" ?[.,] ?(?![.,])| ")
+_seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
-_first_gap = re.compile(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
-_is_khmer = re.compile("[\u1780-\u17d3\u17dd]").match
-_figure = re.compile(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
+_first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
+_is_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]").match
+_figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
-_code = re.compile(rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
-_is_dotted = re.compile(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
-_groups_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
-_number_before = re.compile(rf"[{RE_DIGIT}0-9] ?$")
-_group_before = re.compile(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
+_code = lazy_pattern(rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
+_is_dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
+_groups_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
+_number_before = lazy_pattern(rf"[{RE_DIGIT}0-9] ?$")
+_group_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
 _LONGEST_CODE = 40  # characters before its last group
-_clusters = re.compile(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+_clusters = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
 
 class _Chain(NamedTuple):

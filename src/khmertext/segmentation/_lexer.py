@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from khmertext._chars import INVISIBLES
 from khmertext._clusters import next_cluster_boundary
+from khmertext._patterns import lazy_pattern
 from khmertext.segmentation._acronym_spans import acronym_spans
 from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._token_rules import (
@@ -28,7 +28,9 @@ from khmertext.segmentation._token_rules import (
 )
 
 _INVISIBLES: Final = frozenset(INVISIBLES)
-LINE: Final = re.compile(rf"([^{RE_NEWLINE}]+)|[{RE_NEWLINE}]+")  # a line, or the breaks behind it
+LINE: Final = lazy_pattern(
+    rf"([^{RE_NEWLINE}]+)|[{RE_NEWLINE}]+"
+)  # a line, or the breaks behind it
 
 
 class Item(NamedTuple):

@@ -7,7 +7,6 @@ the user added is kept whole; one that the user removed is cut where that is lik
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +23,7 @@ from khmertext._chars import (
     WORD_JOINER,
     U,
 )
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.segmentation import _model
 from khmertext.segmentation import _token_rules as rules
@@ -37,13 +37,13 @@ from khmertext.segmentation._user_words import Key, Words
 _ABOVE = "\u17b7-\u17ba\u17be\u17bf"
 # Typed in a way that sums of character values do not see through: a mark twice, -u for a shifter
 # under a vowel that stands above, invisible or foreign characters, a coeng sign without a letter.
-_ODD = re.compile(
+_ODD = lazy_pattern(
     rf"(.)\1|{BATHAMASAT}|[{RE_INVISIBLE}]|(?![\u17b4-\u17d3\u17dd])[{RE_HANGING}]"
     rf"|{COENG}(?![{RE_LETTER_OR_DEPRECATED}])"
 )
-_ABOVE_VOWEL = re.compile(f"[{_ABOVE}]")
+_ABOVE_VOWEL = lazy_pattern(f"[{_ABOVE}]")
 _LONGEST = 32  # characters: no word has a longer syllable, so what is behind them counts nothing
-_INVISIBLE = re.compile(f"[{RE_INVISIBLE}]+")
+_INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]+")
 _REMEMBERED = 1 << 15  # syllables
 
 

@@ -18,6 +18,7 @@ from khmertext._chars import (
     RE_MARK,
     ZWSP,
 )
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
@@ -25,7 +26,7 @@ from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import has_seams
 from khmertext.types import Token
 
-_LINE = re.compile(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
+_LINE = lazy_pattern(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
 _BLANK = rf"[^\S{RE_NEWLINE}]"
 _BLANKS = re.findall(_BLANK, "".join(map(chr, range(0x3001))))
@@ -36,7 +37,7 @@ _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _FIGURE = rf"[0-9{RE_DIGIT}]"
 # What matters in a line.
 _MARK = Triggered(
-    re.compile(
+    lazy_pattern(
         rf"[{_ENDS}{_QUOTES}.](?:"
         rf"(?<={KHAN})(?P<inside>{_ETC_TAIL}|(?<={_FIGURE}{KHAN})(?={_FIGURE}))"
         rf"|(?<=[a-z][a-z]\.)(?={_BLANK}+[A-Z])"
@@ -45,24 +46,26 @@ _MARK = Triggered(
     [*_ENDS, *_QUOTES, *(f".{blank}" for blank in _BLANKS)],
 )
 # what still belongs to a sentence behind its end
-_REST = re.compile(
+_REST = lazy_pattern(
     rf"(?:(?!{KHAN}{_ETC_TAIL})[{_ENDS})\]»›”’]|{_BLANK}|[{RE_INVISIBLE}{RE_HANGING}]"
     rf"|(?<=[{_ENDS})\]»›”’{_EMOJI}\u200d\ufe0f])[{_EMOJI}])*"
 )
 # a number or letter of a list, which ends no sentence
-_LABEL = re.compile(rf"[\s{RE_INVISIBLE}(\[]*(?:{_FIGURE}{{1,3}}|[{RE_LETTER}])[\s{RE_INVISIBLE}]*")
+_LABEL = lazy_pattern(
+    rf"[\s{RE_INVISIBLE}(\[]*(?:{_FIGURE}{{1,3}}|[{RE_LETTER}])[\s{RE_INVISIBLE}]*"
+)
 _LONGEST_LABEL = 16
 # no sentence begins with these
-_GOES_ON = re.compile(rf"(?:និង|ឬ(?!ស្ស)|ដែល|របស់|នៃ|ក៏|បាន)(?![{RE_MARK}{COENG}])")
-_INTRODUCED = re.compile(rf"(?:ថា|សួរ|សំណួរ|ឆ្លើយ|[៖:])[\s{RE_INVISIBLE}]*\Z")
+_GOES_ON = lazy_pattern(rf"(?:និង|ឬ(?!ស្ស)|ដែល|របស់|នៃ|ក៏|បាន)(?![{RE_MARK}{COENG}])")
+_INTRODUCED = lazy_pattern(rf"(?:ថា|សួរ|សំណួរ|ឆ្លើយ|[៖:])[\s{RE_INVISIBLE}]*\Z")
 # only those that end with two small letters
-_SHORTENED = re.compile(
+_SHORTENED = lazy_pattern(
     r"\b(?:Mrs|Prof|Gen|Col|Maj|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|vs|Vol|Fig|Art|Ltd|Inc|Corp|Dept|Univ"
     r"|Ave|Blvd|etc|al|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
 )
-_WORD = re.compile(r"\w")
+_WORD = lazy_pattern(r"\w")
 # what is in every address that may hold a ? or ! of its own
-_WEB = re.compile(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
+_WEB = lazy_pattern(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
 
 
 def sentences(text: str) -> list[Token]:

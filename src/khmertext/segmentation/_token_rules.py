@@ -38,7 +38,7 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
-from khmertext._patterns import compile_pattern
+from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.segmentation._classes import (
     RE_BASE,
     RE_HANGING,
@@ -80,7 +80,7 @@ ACRONYM: Final = 9
 
 # syllables and what is hidden between them: what running text is made of
 STRETCH: Final = compile_pattern(rf"{_SYLLABLE}|[{RE_INVISIBLE}]+")
-HANGING: Final = re.compile(_HANGING)
+HANGING: Final = lazy_pattern(_HANGING)
 TOKEN: Final = compile_pattern(
     rf"(?![{RE_INVISIBLE}])((?:(?!{_ENUMERATOR}){_SYLLABLE}|[{RE_INVISIBLE}]+)++)"
     rf"|([^\S{RE_NEWLINE}]+{_HANGING})"
@@ -144,12 +144,12 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
 
 # --- seams: places where a cluster may go on -------------------------------------------------
 # other scripts and emoji, and Khmer marks that hang on something else than a syllable
-_FOREIGN = re.compile(f"[^{RE_PLAIN}]")
-_KHMER_MARK = re.compile("[\u17b4-\u17d3\u17dd]")
-_BEFORE_A_STRAY = re.compile(rf"[^{RE_KHMER}\u25cc](?={_KHMER_MARK.pattern})")
-_SEAM = re.compile(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
-_HANGING_BEFORE = re.compile(f"[{RE_HANGING}]")
-_INVISIBLE = re.compile(f"[{RE_INVISIBLE}]")
+_FOREIGN = lazy_pattern(f"[^{RE_PLAIN}]")
+_KHMER_MARK = lazy_pattern("[\u17b4-\u17d3\u17dd]")
+_BEFORE_A_STRAY = lazy_pattern(rf"[^{RE_KHMER}\u25cc](?={_KHMER_MARK.pattern})")
+_SEAM = lazy_pattern(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
+_HANGING_BEFORE = lazy_pattern(f"[{RE_HANGING}]")
+_INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]")
 
 
 def has_seams(text: str) -> bool:
@@ -172,7 +172,7 @@ def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
     return bool(stray or _SEAM.match(text, offset - 1, offset + 1))
 
 
-_LOOSE = re.compile(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
+_LOOSE = lazy_pattern(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
 
 
 def is_loose(text: str, offset: int) -> bool:

@@ -8,7 +8,6 @@ Latin word in two. Of several that overlap the one that begins first wins, then 
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from os import PathLike
@@ -16,6 +15,7 @@ from typing import Final, TypeAlias
 
 from khmertext._chars import RE_INVISIBLE
 from khmertext._files import file_text
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING
 
@@ -113,8 +113,8 @@ def normal_words(words: Iterable[str] | PathLike[str], option: str) -> NormalWor
     return NormalWords(found)
 
 
-_HANGS: Final = re.compile(f"[{RE_HANGING}]")
-_FREQUENCY: Final = re.compile(r"(?:\t.*| +[0-9]+(?: +[a-z]+)?)\Z")
+_HANGS: Final = lazy_pattern(f"[{RE_HANGING}]")
+_FREQUENCY: Final = lazy_pattern(r"(?:\t.*| +[0-9]+(?: +[a-z]+)?)\Z")
 
 
 def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
@@ -152,4 +152,4 @@ def _normal(word: str, place: str) -> str:
     return normal
 
 
-_INVISIBLE: Final = re.compile(f"[{RE_INVISIBLE}]")
+_INVISIBLE: Final = lazy_pattern(f"[{RE_INVISIBLE}]")

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext._chars import CAMNUC
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.spelling._encoding import (
     CLASSES,
     RUN,
@@ -278,7 +278,7 @@ def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     return 0
 
 
-_BY: Final = re.compile("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[៖:] *$")
+_BY: Final = lazy_pattern("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[៖:] *$")
 
 
 @cache

@@ -25,7 +25,7 @@ from khmertext._chars import (
     U,
 )
 from khmertext._lexicon import confusables, lexicon
-from khmertext._patterns import any_of, compile_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._scan import OddSyllables
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
@@ -163,7 +163,7 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
 
 
 _LEADING: Final = "\u17c1\u17c2\u17c3"  # vowels that stand before their letter
-_KHMER_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}]")
+_KHMER_WORD: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}]")
 
 
 _LONGEST_REMEMBERED: Final = 16
@@ -231,7 +231,7 @@ _CHARACTERS: Final[dict[str, str]] = {
     # not inside ។ល។
     "no-space-after": rf"(?:\u17d4(?!\u179b\u17d4)|\u17d6)(?=[{RE_LETTER}])",
 }
-_CHARACTER: Final = re.compile(
+_CHARACTER: Final = lazy_pattern(
     "|".join(f"(?P<{code.replace('-', '_')}>{what})" for code, what in _CHARACTERS.items())
 )
 
@@ -261,9 +261,11 @@ def _characters(text: str) -> Iterator[_Problem]:
 
 # Their text is Latin letters and signs in no order that a language has: capitals inside words,
 # letters with accents, signs between letters.
-_ODD_WORD: Final = re.compile(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
-_ODD_SIGN: Final = re.compile(r"[A-Za-z][<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]+(?=[A-Za-z<>])")
-_CAPITAL_INSIDE: Final = re.compile(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
+_ODD_WORD: Final = lazy_pattern(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
+_ODD_SIGN: Final = lazy_pattern(
+    r"[A-Za-z][<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]+(?=[A-Za-z<>])"
+)
+_CAPITAL_INSIDE: Final = lazy_pattern(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
 _FEWEST_CAPITALS: Final = 2
 
 

@@ -7,11 +7,11 @@ twins of the lattice add nothing else, so they agree exactly.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Final
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
+from khmertext._patterns import lazy_pattern
 
 NAT: Final = 14  # cost units
 SUBSCRIPT_OFFSET: Final = 128  # what a subscript letter has more than the letter
@@ -21,8 +21,8 @@ REPEAT: Final = 0x17D7 - FIRST  # ៗ
 
 # What units are made of, and with what a text is folded for it: ្ដ and ្ត are one picture.
 RE_UNIT: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
-RUN: Final = re.compile(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
-_PAIR: Final = re.compile(f"{COENG}([{RE_LETTER}])")
+RUN: Final = lazy_pattern(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
+_PAIR: Final = lazy_pattern(f"{COENG}([{RE_LETTER}])")
 _TO_UNIT: Final = {chr(FIRST + unit): chr(unit) for unit in range(1, 0x17DE - FIRST)}
 _TABLE: Final = str.maketrans(_TO_UNIT)
 

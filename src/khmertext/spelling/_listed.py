@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_MARK
 from khmertext._data import read_table
+from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import fold
 from khmertext.spelling._words import Forms, holds
 
@@ -35,7 +35,7 @@ class _Form(NamedTuple):
     where: FormPlace
 
 
-_INSIDE: Final = re.compile(f"[{RE_MARK}{COENG}]")  # a word does not end before these
+_INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end before these
 
 
 @cache

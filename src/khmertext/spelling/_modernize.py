@@ -36,6 +36,7 @@ from khmertext._chars import (
     U,
 )
 from khmertext._lexicon import legacy_pairs, lexicon
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
@@ -224,7 +225,7 @@ class Boundaries:
         return self.words[behind - 1], self.words[behind]
 
 
-_DOUBLED: Final = re.compile(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
+_DOUBLED: Final = lazy_pattern(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
 
 
 # --- listed pairs ----------------------------------------------------------------------------
@@ -276,7 +277,7 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
                 break
 
 
-_LINE_ENDS: Final = re.compile(r"[^\S\n]*(?:\n|\Z)")
+_LINE_ENDS: Final = lazy_pattern(r"[^\S\n]*(?:\n|\Z)")
 
 
 def _in_context(text: str, found: Legacy) -> Legacy:
@@ -304,7 +305,7 @@ _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ
 _DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
 _LA: Final = "\u17a1"
 _MARKS_OF_RULES: Final = Triggered(
-    re.compile(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
+    lazy_pattern(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
     (
         AHSDA,
         _DRAWN_LIKE_LA,
@@ -314,13 +315,13 @@ _MARKS_OF_RULES: Final = Triggered(
 )
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
 _PARTICLE: Final = Triggered(
-    re.compile(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}"),
+    lazy_pattern(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}"),
     (letter + TOANDAKHIAT for letter in _ALWAYS_AHSDA),
 )
 _USUAL_BEFORE: Final = 10  # occurrences of a word that a particle may follow without a blank
 # how foreign names end that may have such a sign: ដេនម៉ាក៍, ឡុងដ៍, ហូឡង់ដ៍
-_FOREIGN_END: Final = re.compile(f"[{SHIFTERS}].{{0,2}}.\\Z|[\u1784{BANTOC}](?=\u178a)")
-_INSIDE_A_WORD: Final = re.compile(f"[{RE_LETTER}{RE_MARK}{COENG}]")
+_FOREIGN_END: Final = lazy_pattern(f"[{SHIFTERS}].{{0,2}}.\\Z|[\u1784{BANTOC}](?=\u178a)")
+_INSIDE_A_WORD: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}{COENG}]")
 _AROUND: Final = 20  # characters that tell the segmentation where a word ends
 _MOST_PARTS: Final = 6  # in one word
 _LONGEST_WITH_SAMYOK: Final = 12
@@ -385,7 +386,7 @@ def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
                 break
 
 
-_LETTER_OF_VOWEL: Final = re.compile(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
+_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
 
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:

@@ -16,9 +16,9 @@ from typing import Final, Literal, NamedTuple
 from khmertext._chars import RE_LETTER
 from khmertext._data import rows_with
 from khmertext._lexicon import lexicon
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 
-_LETTER: Final = re.compile(f"[{RE_LETTER}]")
+_LETTER: Final = lazy_pattern(f"[{RE_LETTER}]")
 _USUAL: Final = 20  # occurrences below which the lexicon's word may itself be a name
 _LONGEST_FAMILY_NAME: Final = 10
 _MOST_WORDS: Final = 6  # in a title, a family name and the blanks behind them

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from threading import local
 from typing import Any
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+from khmertext._patterns import lazy_pattern
+
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
+_ASTRAL = lazy_pattern("[\U00010000-\U0010ffff]")
 
 _thread = local()  # a break iterator holds the text and a position: never share one
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import ast
 import os
 import pickletools
-import re
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -22,6 +21,7 @@ from threading import local
 from typing import Any, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, DIGITS, INDEPENDENT_VOWELS, QAA, QAQ, ZWSP
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import ModelError
 
 # --- the models ------------------------------------------------------------------------------
@@ -44,7 +44,7 @@ TAGS = _Model(
     "c3db7dc37da223a6118c572d989699dbea3836a66f183ec6bf6c2bdaea910633",
 )
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy_pattern("[\ud800-\udfff]")
 _thread = local()  # a tagger holds the sequence it works on: never share one
 
 
