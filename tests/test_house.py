@@ -173,6 +173,15 @@ def test_words_are_data(file: str) -> None:
         assert [word for word in khmer_words(file) if re.search("[\u1780-\u17a2]", word)] == []
 
 
+def test_places_of_khmer_words_have_some() -> None:
+    empty = [
+        place
+        for place in KHMER
+        if not any(khmer_words(file) for file in FILES if file.startswith(place))
+    ]
+    assert empty == []
+
+
 def private_imports() -> Iterator[tuple[str, str]]:
     """Modules of the tests, and what they import from inside the package."""
     for path in sorted(TESTS.glob("*.py")):

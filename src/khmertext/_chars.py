@@ -117,6 +117,16 @@ def with_coeng_ta(text: str) -> str:
     return text.replace(COENG_DA, COENG_TA)
 
 
+def with_either_subscript(text: str) -> tuple[str, ...]:
+    """``text`` as it is, with subscript ដ for ត and with subscript ត for ដ, each once.
+
+    >>> with_either_subscript("កណ្តាល") == ("កណ្តាល", "កណ្ដាល")
+    True
+    """
+    ways = (text, text.replace(COENG_TA, COENG_DA), with_coeng_ta(text))
+    return tuple(dict.fromkeys(ways))
+
+
 def ranges(members: str) -> list[tuple[int, int]]:
     """The ranges of code points that a class names.
 

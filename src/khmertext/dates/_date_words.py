@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import AHSDA, COENG, LETTER_DA, LETTER_TA, ROBAT, TOANDAKHIAT
+from khmertext._chars import AHSDA, ROBAT, TOANDAKHIAT, with_either_subscript
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
 from khmertext.normalization import normalize
@@ -201,13 +201,9 @@ def spellings_of(kinds: Iterable[str]) -> list[str]:
 def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
     """Ways to type ``spelling``, and whether they are mistakes."""
     # The subscripts of TA and DA look the same; the sak is often written as two words.
-    looks = {
-        spelling: None,
-        spelling.replace(COENG + LETTER_TA, COENG + LETTER_DA): None,
-        spelling.replace(COENG + LETTER_DA, COENG + LETTER_TA): None,
-    }
+    looks = with_either_subscript(spelling)
     if kind == "sak":
-        looks |= {look.replace("ស័ក", " ស័ក"): None for look in looks}
+        looks += tuple(look.replace("ស័ក", " ស័ក") for look in looks)
     for look in looks:
         yield look, False
     for look in looks:

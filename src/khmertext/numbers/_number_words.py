@@ -12,13 +12,12 @@ from typing import Literal, NamedTuple
 from khmertext._chars import (
     AA,
     COENG,
-    COENG_DA,
-    COENG_TA,
     NIKAHIT,
     RE_LETTER,
     RE_MARK,
     RE_SHIFTER,
     RE_VOWEL,
+    with_either_subscript,
 )
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of, lazy_pattern
@@ -71,9 +70,7 @@ def spellings(word: str) -> set[str]:
 
 @cache  # a few hundred clusters make thousands of words
 def _cluster_spellings(cluster: str) -> frozenset[str]:
-    found = {cluster}
-    for first, second in ((COENG_TA, COENG_DA), (COENG_DA, COENG_TA)):
-        found |= {way.replace(first, second) for way in found}
+    found = set(with_either_subscript(cluster))
     found |= {_SHIFTED_VOWEL.sub(r"\2\1", way) for way in found}
     found |= {way.replace(AA + NIKAHIT, NIKAHIT + AA) for way in found}
     return frozenset(found)

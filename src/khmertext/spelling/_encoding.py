@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_LETTER
+from khmertext._chars import COENG, RE_LETTER, with_coeng_ta
 from khmertext._patterns import lazy_pattern
 
 NAT: Final = 14  # cost units
@@ -29,7 +29,7 @@ _TABLE: Final = str.maketrans(_TO_UNIT)
 
 def fold(text: str) -> str:
     """``text`` with one spelling for what has one picture."""
-    return text.replace(COENG + LETTER_DA, COENG + LETTER_TA)
+    return with_coeng_ta(text)
 
 
 def encode(word: str) -> bytes:
