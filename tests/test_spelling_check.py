@@ -294,6 +294,35 @@ def test_a_word_twice_in_a_row() -> None:
     assert misspelt("ខេត្ត ខេត្ត ថ្មីៗ ៥៥៥៥") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "torn", "meant"),
+    [
+        ("ស្នើឡើងដោយរដ្ឋា ភិបាលកម្ពុជា", "រដ្ឋា ភិបាល", "រដ្ឋាភិបាល"),
+        ("វិស័យអ ប់រំនៅកម្ពុជា", "អ ប់រំ", "អប់រំ"),
+        ("ជា ស្ថាប័ នរបស់រដ្ឋ", "ស្ថាប័ ន", "ស្ថាប័ន"),
+        ("នៅកី ឡាជាតិ", "កី ឡា", "កីឡា"),
+    ],
+)
+def test_a_blank_inside_a_word(text: str, torn: str, meant: str) -> None:
+    (mention,) = check_spelling(text)
+    assert (mention.text, mention.suggestions, mention.rule) == (torn, (meant,), "blank inside")
+
+
+def test_a_blank_between_words_or_names_is_none_inside() -> None:
+    for text in (
+        "ប្រជា ពលរដ្ឋ និង សិទ្ធិ មនុស្ស",
+        "លោក សំ ណាង បានមក",
+        "ស ស យ ក",
+        "កី\nឡា កី  ឡា",
+    ):
+        assert not [m for m in check_spelling(text) if m.rule == "blank inside"], text
+
+
+def test_two_blanks_inside_are_mentions_that_do_not_overlap() -> None:
+    text = "កម្ពុ ជា ស្ថាប័ ន ន កី ឡា ឡា" * 3
+    check_offsets(text, check_spelling(text, threshold=0))
+
+
 def test_words_of_the_project_are_right_whatever_stands_around_them() -> None:
     assert misspelt("កាលពីថ្ងៃព្រហស្បតិ៍ម្សិលមិញ", threshold=0) == []
 

@@ -23,6 +23,7 @@ JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
 def corpus(tmp_path: Path) -> Path:
     path = tmp_path / "corpus.tsv"
     lines = ["news\tសាលា_រៀន ធំ ២០១៩ ABC ៗ"] * 3 + ["travel\tទៅ សាលា"] * 2
+    lines += ["news\t( « ធំ_ទៅ"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -32,7 +33,7 @@ def test_a_corpus_is_counted_in_tenths(corpus: Path) -> None:
     assert counts.parts[encode("សាលា")] == 3 * 10 + 2 * 3
     assert counts.compounds[encode("សាលារៀន")] == 30
     assert counts.pairs[encode("សាលា"), encode("រៀន")] == 30
-    assert sum(count_corpus(corpus, held_out=True).parts.values()) <= sum(counts.parts.values())
+    assert (b"\0", b"\0") not in counts.pairs  # what is no word behind what is none says nothing
 
 
 def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
@@ -49,7 +50,7 @@ def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
     assert count == len(model.words)
     known = set(map(decode, model.words))
     assert {"សាលារៀន", "សាកលវិទ្យាល័យ", "កំពត", "ភស្តុតាង"} <= known
-    assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល"} & known
+    assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល", "ធំទៅ"} & known
 
 
 def test_the_model_that_comes_with_khmertext() -> None:

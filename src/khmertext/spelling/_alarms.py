@@ -292,3 +292,8 @@ def _cues(role: NameRole, text: str, start: int) -> tuple[int, int]:
     near, directly = _cue_patterns(role)
     before = text[max(0, start - _LONGEST_NAME) : start].rpartition("\n")[2]
     return int(bool(near.search(before))), int(bool(directly.search(before)))
+
+
+def is_behind_title(text: str, start: int) -> bool:
+    """Whether a title stands so near before that a name may be meant."""
+    return bool(_cues("person", text, start)[0])

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, product
 from os import PathLike
 from typing import Final, Literal
 
@@ -23,6 +23,7 @@ from khmertext.spelling._alarms import (
     LEAST_BOLD_GAIN,
     LEAST_GAIN,
     alarms_in,
+    is_behind_title,
     is_usual,
     near_words,
 )
@@ -269,10 +270,30 @@ def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     return iter(found)
 
 
+def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
+    """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
+    parts, done = boundaries.parts, 0
+    for i in range(1, len(parts) - 2):
+        blank, behind = parts[i], parts[i + 1]
+        if text[blank:behind] == " ":
+            for start, end in product(parts[max(0, i - 2) : i], parts[i + 2 : i + 4]):
+                head, tail = text[start:blank], text[behind:end]
+                if start >= done and _is_torn(head, tail) and not is_behind_title(text, start):
+                    yield start, end, (head + tail,)
+                    done = end
+                    break
+
+
+def _is_torn(head: str, tail: str) -> bool:
+    whole = head + tail  # two bare letters are an abbreviation
+    return len(whole) > 2 and is_usual(whole) and not (is_usual(head) and is_usual(tail))
+
+
 # The rules that need no count: their name, how sure they are, and what finds the spans.
 _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
     ("listed", 90, _listed),
     ("word twice", 70, _twice),
+    ("blank inside", 60, _torn),
 )
 
 

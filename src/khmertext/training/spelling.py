@@ -84,13 +84,11 @@ def _symbol(part: str) -> bytes:
     return _units(part) or _OUTSIDE
 
 
-def count_corpus(corpus: str | PathLike[str], *, held_out: bool = False) -> WordCounts:
-    """WordCounts of a segmented corpus; ``held_out``: without the twentieth that is for testing."""
+def count_corpus(corpus: str | PathLike[str]) -> WordCounts:
+    """WordCounts of a segmented corpus."""
     counts = WordCounts()
     known: dict[str, bytes] = {}
     for sentence in read_corpus(corpus):
-        if held_out and sentence.is_held_out:
-            continue
         weight = LIGHT_DOMAINS.get(sentence.domain, WHOLE)
         before, start, compound = _OUTSIDE, 0, b""
         words = set(sentence.words)
