@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from khmertext.spelling import _pure_lattice as pure
 from khmertext.spelling._alarms import alarms_in, lattice
-from khmertext.spelling._encoding import RUN, decode, encode, exchanged, fold, left_out, too_much
+from khmertext.spelling._encoding import (
+    OWN_COST,
+    RUN,
+    decode,
+    encode,
+    exchanged,
+    fold,
+    left_out,
+    too_much,
+)
 from khmertext.spelling._lattice import make_lattice
 from khmertext.spelling._spelling_data import (
     FIGURE,
@@ -121,6 +130,19 @@ def test_what_edits_cost() -> None:
     assert exchanged(unit("ក"), unit("គ")) < exchanged(unit("ក"), unit("ម"))
     assert left_out(unit("រ"), 0, True) < left_out(unit("រ"), 0, False)
     assert too_much(unit("រ"), unit("រ"), 0) < too_much(unit("រ"), 0, 0) < too_much(unit("ល"), 0, 0)
+
+
+def test_what_else_an_exchange_costs_tell_the_sorts_of_the_units() -> None:
+    """So the native lattice fills its table."""
+    units = [*range(1, 95), *range(129, 181)]
+    told: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for a in units:
+        for b in units:
+            if a != b and (a, b) not in OWN_COST:
+                sorts = (a > 52) + (a > 128), (b > 52) + (b > 128)
+                told.setdefault(sorts, set()).add(exchanged(a, b))
+    assert len(told) == 9
+    assert {len(edits) for edits in told.values()} == {1}
 
 
 @pytest.fixture(scope="module")

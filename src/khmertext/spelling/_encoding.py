@@ -128,6 +128,18 @@ def exchanged(typed: int, meant: int) -> UnitEdit:
     return (49, LETTER) if (a, b) in _NEAR_LETTERS else (91, FAR_LETTER)
 
 
+# Units typed for each other whose cost more tells than which of them is a letter, a subscript or a mark.
+OWN_COST: Final = frozenset(
+    (
+        *_NEAR_MARKS,
+        *_NEAR_LETTERS,
+        *((SUBSCRIPT_OFFSET + a, SUBSCRIPT_OFFSET + b) for a, b in _NEAR_LETTERS),
+        *((a, SUBSCRIPT_OFFSET + a) for a in range(1, LAST_LETTER + 1)),
+        *((SUBSCRIPT_OFFSET + a, a) for a in range(1, LAST_LETTER + 1)),
+    )
+)
+
+
 def left_out(unit: int, before: int, at_end: bool) -> UnitEdit:
     """A unit that is meant and was not typed; ``before`` is the unit before it, 0 for none."""
     if is_mark(unit):

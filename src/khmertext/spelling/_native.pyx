@@ -68,14 +68,29 @@ cdef uint8_t left_class[ROW]
 cdef uint8_t much_class[ROW][2]
 
 
+cdef inline int sort_of(int unit) noexcept nogil:
+    """Whether it is a letter, a mark or a subscript."""
+    return (unit > LAST_LETTER) + (unit > SUBSCRIPT_OFFSET)
+
+
 def _fill():
-    cdef int a, b
+    cdef int a, b, sort, other_sort
+    cdef int cost[3][3]
+    cdef int kind[3][3]
     known = [*range(1, LAST_LETTER + 1), *range(LAST_LETTER + 1, 95)]
     known += range(SUBSCRIPT_OFFSET + 1, ROW)
+    memset(cost, 0, sizeof(cost))
     for a in known:
+        sort = sort_of(a)
         for b in known:
-            if a != b:
-                replaced_cost[a][b], replaced_class[a][b] = units.exchanged(a, b)
+            other_sort = sort_of(b)
+            if cost[sort][other_sort] == 0 and a != b and (a, b) not in units.OWN_COST:
+                cost[sort][other_sort], kind[sort][other_sort] = units.exchanged(a, b)
+            replaced_cost[a][b] = <uint8_t>cost[sort][other_sort]
+            replaced_class[a][b] = <uint8_t>kind[sort][other_sort]
+    for a, b in units.OWN_COST:
+        replaced_cost[a][b], replaced_class[a][b] = units.exchanged(a, b)
+    for a in known:
         other = 1 if units.base(a) != 1 else 2
         other_mark = 60 if a != 60 else 61
         for same in (0, 1):
