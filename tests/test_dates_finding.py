@@ -409,6 +409,8 @@ def test_buddhist_years_as_in_thailand():
     [mention] = find_dates("31/07/2567", era="thai")
     assert (mention.date, mention.flags) == (dt.date(2024, 7, 31), ("era_inferred",))
     assert parse_date("ថ្ងៃទី៣១ ខែកក្កដា ព.ស. ២៥៦៧", era="thai") == dt.date(2024, 7, 31)
+    [mention] = find_dates("31/07/67", era="thai")
+    assert (mention.date, mention.flags) == (dt.date(2024, 7, 31), ("two_digit_year",))
     assert parse_datetime("31/07/2567 14:05", era="thai") == dt.datetime(2024, 7, 31, 14, 5)
     [mention] = find_dates("ព.ស. ២៥៦៧", era="thai")
     assert mention.interval == (dt.date(2024, 1, 1), dt.date(2025, 1, 1))

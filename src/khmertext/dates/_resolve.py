@@ -262,6 +262,7 @@ def _year_meant(year: Year | None, now: Now) -> YearMeant:
     if year.era is not None:
         return YearMeant(of_era=year)
     if year.digits == 2:
+        number -= THAI_OFFSET if now.era == "thai" else 0
         civil = (number - _FIRST_TWO_DIGIT_YEAR) % 100 + _FIRST_TWO_DIGIT_YEAR
         return YearMeant(civil, flags=("two_digit_year",))
     if not 1000 <= number <= 9999:

@@ -24,7 +24,6 @@ from khmertext.dates._pieces import (
     counts,
     direction_at,
     ends_at,
-    ends_last_year,
     is_bare_year,
     is_between,
     is_counted,
@@ -1244,20 +1243,15 @@ def _is_point(run: Run, found: Match) -> bool:
     return word_of("prolong").search(phrase_before(run, found.start())) is None
 
 
-def _last_year(run: Run, found: Match) -> Step | None:
-    """``ឆ្នាំទៅ``: last year, at the end of a phrase."""
-    said = WholeYear(Year(which=-1))
-    return (run.reading(found.start(), found.end(), said),), found.end()
-
-
-def _ends_phrase(run: Run, found: Match) -> bool:
-    return ends_last_year(run, found.end() - 1)
-
-
 _UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}
 
 
-_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>{})(?P<kind>K:?)?|e(?!:?[yn][-./]n[-./]))"
+_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?P<kind>K:?)?|e(?!:?[yn][-./]n[-./]))"
+
+
+def _is_told_year(run: Run, found: Match) -> bool:
+    """ឆ្នាំមុន and ឆ្នាំនេះ are years only to whom a reference day is told."""
+    return run.ask.relative or run.letter(found.end("named")) != "H" or not found["named"]
 
 
 def _is_year(run: Run, found: Match) -> bool:
@@ -1368,7 +1362,6 @@ SHAPES = (
         "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១",
         _begins_with_year,
     ),
-    _shape("last year", "Y", "Y>", _last_year, "ឆ្នាំទៅ", _ends_phrase, needs_ref=True),
     _shape(
         "quarter in figures",
         "by",
@@ -1394,15 +1387,7 @@ SHAPES = (
         "កក្កដា ២០២៤",
         _begins_word,
     ),
-    _shape("year", "dYe", _YEAR.format("Y(?!H)"), _years, "ឆ្នាំ២០១៨-២០២៣"),
-    _shape(
-        "year by pointer",
-        "dY",
-        _YEAR.format("Y(?=H)").partition("|e")[0] + ")",
-        _years,
-        "ចុងឆ្នាំនេះ",
-        needs_ref=True,
-    ),
+    _shape("year", "dYe", _YEAR, _years, "ឆ្នាំ២០១៨-២០២៣", _is_told_year),
     _shape(
         "relative period",
         "dntwDMYuqJ",
