@@ -16,11 +16,13 @@ from khmertext.dates._clock import (
     rises,
     stamp_at,
 )
+from khmertext.dates._date_figures import figures_at
 from khmertext.dates._lists import range_of
 from khmertext.dates._pieces import KHMER, over, part_at
 from khmertext.dates._readings import Range, Reading, precision_of
 from khmertext.dates._runs import Run
-from khmertext.dates._shapes import BY_LETTER, SHAPES, Shape, Step, figures_at, merge
+from khmertext.dates._shapes import BY_LETTER, SHAPES, Shape
+from khmertext.dates._steps import Step, merge
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time

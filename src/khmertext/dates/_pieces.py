@@ -294,3 +294,14 @@ def stands_apart(run: Run, index: int) -> bool:
 def is_between(run: Run, index: int) -> bool:
     """Whether "between" stands before."""
     return ends_with("between").search(run.before(index)) is not None
+
+
+CODE = lazy_pattern("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
+
+
+def numbers_document(run: Run, index: int) -> bool:
+    """Whether a word for a document stands before a figure."""
+    return word_of("document").search(phrase_before(run, index)) is not None
+
+
+ERA_OF_SPAN = lazy_pattern("O?e(?!:?[ntyxw])")

@@ -1,0 +1,295 @@
+"""Days in figures with marks between them: ``31/07/2024``, ``01/07-31/12/2024``, ``5,6,7/8/2024``."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from khmertext._patterns import lazy_pattern
+from khmertext.dates._clock import stamp_at
+from khmertext.dates._date_words import before_name
+from khmertext.dates._days import day_at, days_at, of_day
+from khmertext.dates._lists import main_part, range_of, same_of, with_year
+from khmertext.dates._pieces import (
+    CODE,
+    ERA_OF_SPAN,
+    begins_range,
+    is_between,
+    is_part_of_more,
+    is_whole,
+    numbers_document,
+    tells_list,
+    year_at,
+)
+from khmertext.dates._readings import (
+    Day,
+    Era,
+    LunarDay,
+    Range,
+    Reading,
+    Said,
+    Year,
+)
+from khmertext.dates._runs import Run
+from khmertext.dates._steps import Match, Step, merge, within
+
+_FULL = lazy_pattern(
+    r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
+)
+_SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+
+
+def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
+    """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``.
+
+    ``inside``: it is the end of a range, where nothing has to stand before it.
+    """
+    found = _FULL.match(run.letters, index) or _SHORT.match(run.letters, index)
+    if found is None or _are_days(run, found) or not _one_mark(run, found):
+        return None
+    first, second = run.number(found.start("a")), run.number(found.start("b"))
+    after, year = found.end(), None
+    if found.re is _SHORT:
+        year, after = year_at(run, after) or (None, after)
+    elif not _is_date(run, found, inside):
+        return None
+    else:
+        third = run.tokens[found.end() - 1]
+        year = Year(third.number, third.digits)
+        if found["a"] != "y" and (behind := ERA_OF_SPAN.match(run.letters, after)):
+            after = behind.end()  # 31/7/2024 គ.ស.
+            year = year._replace(era=cast("Era", run.value(after - 1, "era")))
+        if found["a"] == "y":
+            first, year = third.number, Year(first, 4)
+    weekday = None
+    if found["head"][-1:] in ("W", "J"):
+        weekday = int(run.value(found.end("head") - 1, "weekday"))
+    reading = run.reading(index, after, Day(first, second, year, weekday, in_figures=True))
+    return _and_end(run, reading, after)
+
+
+def _one_mark(run: Run, found: Match) -> bool:
+    """Whether the figures stand close together."""
+    mark, place = found["mark"], found.start("a")
+    gaps = [bool(token.gap) for token in run.tokens[place + 1 : found.end()]]
+    marked = "D" in found["head"] or bool(found["th"])
+    return mark == "/" or not (any(gaps[1:]) or (gaps[0] and not marked))
+
+
+def _is_date(run: Run, found: Match, inside: bool) -> bool:
+    """Whether three figures with the same mark between them are a date."""
+    marked = "D" in found["head"] or bool(found["th"])
+    order = found["a"] + found["c"]
+    if run.typed(found.end("b")) != run.typed(found.start("mark")):
+        return False
+    if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked, inside):
+        return False
+    first, second, third = (run.tokens[found.start(name)] for name in "abc")
+    if order == "nn":
+        short = 1 <= first.number <= 31 and 1 <= second.number <= 12
+        short = (
+            short
+            and (
+                found["mark"] == "/"
+                or first.digits == second.digits == 2
+                # ៣១.៧.២៤; but ១.២.២៤ before a word is a section
+                or is_whole(run, first.start, third.end)
+            )
+        ) or (found["mark"] == "/" and _is_month_first(run, found))
+        # លេខលិខិត ១២/០៥/២៤ សជណ
+        code = (
+            not marked and CODE.match(run.text, third.end) and numbers_document(run, found.start())
+        )
+        return third.digits == 2 and (marked or short) and not code
+    return order != "ny" or 1000 <= third.number < 3000
+
+
+_TIMED = lazy_pattern(",?@?n:n")
+
+
+def _is_month_first(run: Run, found: Match) -> bool:
+    """``7/31/24, 5:32 PM``, which programs write in America: it is told to have no month 31."""
+    month, day, year = (run.tokens[found.start(name)] for name in "abc")
+    fits = 1 <= month.number <= 12 < day.number <= 31
+    timed = _TIMED.match(run.letters, found.end()) is not None
+    return fits and (timed or is_whole(run, month.start, year.end))
+
+
+def _are_days(run: Run, found: Match) -> bool:
+    """``១៤-១៥-១៦ មេសា``: rising figures before a month are its days, and no date."""
+    after = found.end() + (run.letter(found.end()) == "M")
+    if run.letter(after) not in ("m", "E"):
+        return False
+    places = [found.start(name) for name in found.re.groupindex if name in ("a", "b", "c")]
+    values = [run.number(place) for place in places]
+    return values == sorted(set(values)) and values[0] >= 1 and values[-1] <= 31
+
+
+_KEY = lazy_pattern('[A-Za-zក-៓_]"?=\\Z')
+
+
+def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
+    """Not a part of a longer figure, an address, a version or the number of a document."""
+    last = run.tokens[found.end() - 1]
+    first = found.start("a")
+    if not inside and is_part_of_more(run, first) and not _KEY.search(run.before(first)):
+        return False  # but date=2024-07-31
+    after = run.text[last.end : last.end + 2]
+    if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
+        return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
+    if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
+        return stamp_at(run, found.end()) is not None
+    return marked or inside or before_name().search(run.before(found.start("a"))) is None
+
+
+_INTERVAL = lazy_pattern("y-n-n/y-n-n")  # of ISO 8601
+
+
+def _and_end(run: Run, reading: Reading, after: int) -> Step:
+    """The end of a range, or the same day in the other calendar."""
+    step = None
+    if run.letter(after) == "-" and run.letter(after - 5) == "y" and stamp_at(run, after):
+        return (reading,), after  # 2024-07-31-14.05.09
+    if run.letter(after) in (">", "-"):
+        step = figures_at(run, after + 1, inside=True) or days_at(run, after + 1)
+        step = step or _day_and_month(run, after + 1)
+    elif _INTERVAL.match(run.letters, after - 5):
+        step = figures_at(run, after + 1, inside=True)
+    if run.letter(after) in (">", "-", "/"):
+        if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
+            return merge(reading, step, range_of)
+    elif run.letter(after) == "=":
+        step = days_at(run, after + 1)
+        if step is not None and len(step[0]) == 1 and is_lunar(step[0][0]):
+            return merge(reading, step, same_of)
+    return (reading,), after
+
+
+def is_lunar(reading: Reading) -> bool:
+    said = reading.said
+    return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
+
+
+_DAY_AND_MONTH = lazy_pattern(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
+_SHARES_YEAR = lazy_pattern(
+    r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
+    r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
+)
+SHARES_MONTH = lazy_pattern("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
+
+
+def _day_and_month(run: Run, index: int) -> Step | None:
+    """``1/7/2024 - 31/12``: the end of a range, whose year is that of its beginning."""
+    found = _DAY_AND_MONTH.match(run.letters, index)
+    if found is None or found["mark"] != "/" or not _is_day_and_month(run, index):
+        return None
+    said = Day(run.number(index), run.number(index + 2))
+    return (run.reading(index, found.end(), said),), found.end()
+
+
+def _is_day_and_month(run: Run, index: int) -> bool:
+    """Whether two figures stand close together and can be a day and a month."""
+    first, mark, second = run.tokens[index : index + 3]
+    fits = 1 <= first.number <= 31 and 1 <= second.number <= 12
+    return fits and not (mark.gap or second.gap)
+
+
+def numeric_at(run: Run, index: int, inside: bool = False) -> Step | None:
+    """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
+    if found := _SHARES_YEAR.match(run.letters, index):
+        return _sharing_year(run, found, inside)
+    step = figures_at(run, index, inside)
+    if step is not None:
+        return step
+    day = day_at(run, index)
+    if day is None or day.phase is not None:
+        return None
+    link = day.after + (run.letter(day.after) == ".")  # 1.-15.03.2024
+    if run.letter(link) not in (">", "-"):
+        return None
+    if not day.is_marked and not begins_range(run, day.after - 1, link):
+        return None
+    step = figures_at(run, link + 1, inside=True)
+    last = step[0][0].said if step is not None else None
+    if step is None or not isinstance(last, Day):
+        return None
+    until = step[0][0]
+    said = range_of(of_day(day, last), last)
+    misspelt = until.misspelt or run.is_misspelt(index, day.after)
+    first = run.tokens[index].start
+    return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
+
+
+def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
+    """``01/07-31/12/2024``, ``1/7 និង 5/12/2024``: a day and a month, and then a whole date."""
+    index, after = found.start(), found.end()
+    day = found.start("mark") - 1
+    if not _is_day_and_month(run, day) or not (inside or _begins_alone(run, index)):
+        return None
+    if found["mark"] != "/" and run.typed(found.end("link") - 1) == run.typed(day + 1):
+        return None  # 1-2-3-4-2024
+    step = numeric_at(run, after, inside=True)
+    if step is None or isinstance(step[0][0].said, Range):
+        return None
+    last = Day(run.number(day), run.number(day + 2))
+    to = found["link"][-1] in "->" or is_between(run, index)
+    if to and found["first"]:
+        return None
+    said = Range(last._replace(day=run.number(index)), last) if found["first"] else last
+    reading = run.reading(index, day + 3, said)
+    if to:
+        (reading,), _ = merge(reading, step, range_of)
+        return (reading, *step[0][1:]), step[1]
+    return (within(reading, year=cast("Day", step[0][0].said).year), *step[0]), step[1]
+
+
+def _begins_alone(run: Run, index: int) -> bool:
+    """Not the end of a longer figure or the number of something."""
+    return not is_part_of_more(run, index) and before_name().search(run.before(index)) is None
+
+
+def _is_list(run: Run, found: Match, places: list[int]) -> bool:
+    """Whether figures without ថ្ងៃ are days, and not the fields of a row before its date."""
+    alike = len({run.tokens[at].digits for at in places}) == 1
+    return alike and tells_list(run, places) and run.letter(found.end() + 4) != ","
+
+
+_LISTED_BEFORE = lazy_pattern("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
+
+
+def read_listed_days(run: Run, found: Match) -> Step | None:
+    """``5,6,7/8/2024``, ``5 និង 6/8/2024``: rising days before a month in figures."""
+    places = [at for at in range(*found.span()) if run.letter(at) == "n"]
+    days = [run.number(at) for at in places]
+    marked = found[0][0] != "n"
+    rising = days[0] >= 1 and days == sorted(set(days))
+    if not rising or not (marked or _is_list(run, found, places)):
+        return None
+    if _LISTED_BEFORE.search(run.letters, 0, found.start()):
+        return None
+    step = figures_at(run, places[-1] - (run.letter(places[-1] - 1) == "T"), inside=True)
+    if step is None or not isinstance(step[0][0].said, Day):
+        return None
+    last = step[0][0].said
+    starts = [found.start(), *(at - (run.letter(at - 1) == "T") for at in places[1:-1])]
+    items = [
+        run.reading(start, at + 1, last._replace(day=day))
+        for start, at, day in zip(starts, places[:-1], days[:-1], strict=True)
+    ]
+    return (*items, *step[0]), step[1]
+
+
+def read_figures(run: Run, found: Match) -> Step | None:
+    return numeric_at(run, found.start())
+
+
+def read_figures_of_era(run: Run, found: Match) -> Step | None:
+    """``គ.ស. 2024-07-31``."""
+    step = figures_at(run, found.end() - 1)
+    if step is None:
+        return None
+    reading, said = step[0][0], cast("Said", step[0][0].said)
+    year = cast("Day", main_part(said)).year
+    era = cast("Era", run.value(found.start(), "era"))
+    said = with_year(said, (year or Year())._replace(era=era))
+    start = run.tokens[found.start()].start
+    return (reading._replace(start=start, said=said),), step[1]

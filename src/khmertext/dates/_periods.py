@@ -1,0 +1,646 @@
+"""Months, quarters, halves and weeks, years, decades and centuries."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from typing import cast
+
+from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_words import context, ends_with
+from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS
+from khmertext.dates._lists import main_part, range_of, with_year
+from khmertext.dates._pieces import (
+    CODE,
+    ERA_OF_SPAN,
+    KHMER,
+    counts,
+    direction_at,
+    ends_at,
+    is_bare_year,
+    is_between,
+    is_counted,
+    is_length,
+    is_part_of_more,
+    joined_year,
+    mod_at,
+    numbers_document,
+    plain_year,
+    stands_apart,
+    tells_year,
+    which_at,
+    year_at,
+)
+from khmertext.dates._readings import (
+    Age,
+    Ages,
+    CalendarUnit,
+    Day,
+    Era,
+    Mod,
+    Month,
+    PartOfYear,
+    Range,
+    Reading,
+    Said,
+    WholeYear,
+    Year,
+)
+from khmertext.dates._runs import Run
+from khmertext.dates._steps import Match, Step, add_item, add_items, merge, within
+from khmertext.numbers._units import read_unit
+
+# --- months ----------------------------------------------------------------------------------
+_NEXT_MONTH = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
+_LAST_MONTH = lazy_pattern("[->]M?(?P<month>[mE])")
+_LAST_IN_FIGURES = lazy_pattern("[->]M?n/y")
+_NEXT_NUMBER = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
+
+
+def read_months(run: Run, found: Match) -> Step | None:
+    """``ខែកក្កដា``, ``ខែមករា ដល់មីនា ឆ្នាំ២០២៤``."""
+    mod, index = mod_at(run, found.start())
+    month = int(run.value(found.end() - 1, "month"))
+    readings = [run.reading(index - (mod is not None), found.end(), Month(month), mod=mod)]
+
+    def next_month(following: Match) -> Month | None:
+        month = int(run.value(following.start("month"), "month"))
+        told = following["marker"] or following["link"] or month not in AMBIGUOUS_MONTHS
+        return Month(month) if told else None
+
+    after = add_items(run, readings, found.end(), _NEXT_MONTH, next_month)
+    step = year_at(run, after, bare=True) or joined_year(run, after)
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings = [within(reading, year=year, toward=toward) for reading in readings]
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    if not isinstance(readings[-1].said, Range):
+        after = _add_last_month(run, readings, after)
+    return tuple(readings), after
+
+
+def _add_last_month(run: Run, readings: list[Reading], after: int) -> int:
+    """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: each end has its year."""
+    last = _LAST_MONTH.match(run.letters, after)
+    if last is not None:
+        month = int(run.value(last.start("month"), "month"))
+        step = year_at(run, last.end(), bare=True)
+        if step is not None:
+            add_item(run, readings, after + 1, step[1], Month(month, step[0]), "to")
+            return step[1]
+    return after
+
+
+def read_numbered_months(run: Run, found: Match) -> Step | None:
+    """``ខែ៨ ឆ្នាំ២០២៤``, ``ខែ ៨/២០២៤``, ``ខែ១ ដល់ខែ៦ ឆ្នាំ២០២៤``, ``ខែ៦-៨ ឆ្នាំ២០២៤``."""
+    mod, _ = mod_at(run, found.start())
+    after = found.end()
+    readings = [run.reading(found.start(), after, Month(run.number(after - 1)), mod=mod)]
+
+    def next_month(following: Match) -> Month | None:
+        number = run.number(following.start("month"))
+        before = cast("Month", main_part(cast("Said", readings[-1].said))).month
+        fits = 1 <= number <= 12 and (following["link"] or number == before + 1)
+        return Month(number) if following["marker"] or fits else None
+
+    after = add_items(run, readings, after, _NEXT_NUMBER, next_month)
+    step = year_at(run, after, bare=_is_month(run, after - 1))
+    if step is None and len(readings) == 1:
+        step = joined_year(run, after)
+    if step is None:
+        return None
+    readings = [within(reading, year=step[0]) for reading in readings]
+    readings[-1] = readings[-1]._replace(end=run.tokens[step[1] - 1].end)
+    after = _add_last_in_figures(run, readings, step[1])
+    return tuple(readings), after
+
+
+def _is_month(run: Run, index: int) -> bool:
+    return 1 <= run.number(index) <= 12
+
+
+def is_no_count(run: Run, found: Match) -> bool:
+    """Not so many months."""
+    return not is_counted(run, found.start("marker"))
+
+
+def read_bare_month(run: Run, found: Match) -> Step | None:
+    """``កក្កដា ២០២៤``, ``មករា-មីនា ២០២៤``, ``មករា និងមីនា ២០២៤``: only their year tells them."""
+    months = [index for index in range(*found.span()) if run.letter(index) in ("m", "E")]
+    step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
+    if step is None:
+        return None
+    year, after = step
+    readings: list[Reading] = []
+    for first in months:
+        said = Month(int(run.value(first, "month")), year)
+        add_item(
+            run,
+            readings,
+            first,
+            first + 1,
+            said,
+            "to" if first > found.start() and found["to"] else None,
+        )
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    if len(months) == 1:
+        after = _add_last_month(run, readings, after)
+    return tuple(readings), after
+
+
+def read_month_in_figures(run: Run, found: Match) -> Step | None:
+    """``០២/២០១៤``, ``7/2024 – 9/2024``, ``2024-07``."""
+    readings: list[Reading] = []
+    after = _add_month_in_figures(run, readings, found.start())
+    after = _add_last_in_figures(run, readings, after)
+    return tuple(readings), after
+
+
+def _add_last_in_figures(run: Run, readings: list[Reading], after: int) -> int:
+    last = _LAST_IN_FIGURES.match(run.letters, after)
+    if len(readings) > 1 or last is None or not _is_month(run, last.end() - 3):
+        return after
+    return _add_month_in_figures(run, readings, last.end() - 3)
+
+
+def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
+    step = plain_year(run, index + 2, 4)
+    year, after = step or (Year(run.number(index + 2), 4), index + 3)
+    add_item(
+        run, readings, index, after, Month(run.number(index), year), (readings and "to") or None
+    )
+    return after
+
+
+def read_iso_month(run: Run, found: Match) -> Step:
+    """``2024-07``."""
+    said = Month(run.number(found.end() - 1), Year(run.number(found.start()), 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def is_iso_month(run: Run, found: Match) -> bool:
+    """Not two years: 2006-07."""
+    month, year = found.end() - 1, found.start()
+    two_years = run.number(month) == (run.number(year) + 1) % 100
+    zero = run.tokens[month].digits == 2 and run.number(month) < 10
+    return zero and not two_years and is_no_document(run, found)
+
+
+def is_no_document(run: Run, found: Match) -> bool:
+    """Not the number of a document or a fraction: លេខ ០២/២០១៤, ០២/២០១៤ សសរ, ១/២០០០."""
+    first, last = run.tokens[found.start()], run.tokens[found.end() - 1]
+    month, year = found.start(), found.end() - 1
+    if first.digits == 4:
+        month, year = year, month
+    if not _is_month(run, month) or not is_bare_year(run, year):
+        return False
+    if is_part_of_more(run, found.start()):
+        return False
+    if CODE.match(run.text, last.end) and not _LAST_IN_FIGURES.match(run.letters, found.end()):
+        return False
+    if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
+        return False
+    if found.start() and run.letter(found.start() - 1) in tuple("nwtyxT"):
+        return False
+    if first.digits == 1 and last.number % 100 == 0:
+        return False
+    return not numbers_document(run, found.start())
+
+
+def begins_word(run: Run, found: Match) -> bool:
+    index = found.start()
+    belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
+    return belongs is None and stands_apart(run, index)
+
+
+# the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
+_BELONGS = lazy_pattern("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
+
+
+# --- parts of years --------------------------------------------------------------------------
+_NEXT_PART = lazy_pattern("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
+
+
+PART_OF_YEAR = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
+
+
+def read_parts_of_year(run: Run, found: Match) -> Step | None:
+    """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
+    mod, _ = mod_at(run, found.start())
+    unit = cast("CalendarUnit", run.value(found.start("unit"), "unit"))
+    after = found.end()
+    said = PartOfYear(unit, run.number(after - 1))
+    readings = [run.reading(found.start(), after, said, mod=mod)]
+
+    def next_part(following: Match) -> PartOfYear | None:
+        told = following["th"] or year_at(run, following.end(), bare=True)
+        return PartOfYear(unit, run.number(following.end() - 1)) if told else None
+
+    after = add_items(run, readings, after, _NEXT_PART, next_part)
+    month = None
+    if unit == "week":
+        ahead = after + (run.letter(after) == "O")
+        named = ahead + (run.letter(ahead) == "M")
+        told = named > ahead or year_at(run, named + 1, bare=True)
+        if run.letter(named) in ("m", "E") and told:
+            month, after = int(run.value(named, "month")), named + 1
+    step = year_at(run, after, bare=True) or joined_year(run, after)
+    if step is None and unit == "week" and month is None:
+        return None
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings = [within(reading, month=month, year=year) for reading in readings]
+    readings[-1] = within(readings[-1], toward=toward)
+    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    return tuple(readings), after
+
+
+_PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")
+
+
+def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
+    """Parts of a year or months behind their year, without another one behind them."""
+    part, month = _PART_HERE.match(run.letters, index), _MONTH_HERE.match(run.letters, index)
+    step = read_parts_of_year(run, part) if part else read_months(run, month) if month else None
+    if step is None or all(_year_said(reading) is None for reading in step[0]):
+        return step and (tuple(within(reading, year=year) for reading in step[0]), step[1])
+    *before, last = step[0]
+    if part or not (before or isinstance(last.said, Range)):
+        return None
+    # ឆ្នាំ២០២៤ ខែមករា និងខែមីនា ឆ្នាំ២០២៥
+    if isinstance(last.said, Range):
+        said = with_year(last.said, year or Year())
+        return (last._replace(said=said, shared=True),), step[1]
+    return (*(within(month, year=year)._replace(shared=True) for month in before), last), step[1]
+
+
+def _year_said(reading: Reading) -> Year | None:
+    return getattr(main_part(cast("Said", reading.said)), "year", None)
+
+
+def read_year_first(run: Run, found: Match) -> Step | None:
+    """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១ ឆ្នាំ២០២៤``."""
+    after, month = found.end(), found.start("month")
+    year = Year(run.number(found.start("year")), 4) if found["year"] else None
+    if found["which"]:
+        year = Year(which=_which_year(run, found))
+    named = found["month"] is not None and found["month"] in "mE"
+    listed = named and run.letter(after) in tuple("->a,m") and not found["day"]
+    if found["part"] or (year is not None and listed):
+        start = found.start("part") if found["part"] else month - 1
+        step = _of_year(run, start, year)
+        if step is None:
+            return None
+        first = step[0][0]._replace(start=run.tokens[found.start()].start)
+        return (first, *step[0][1:]), step[1]
+    number = int(run.value(month, "month")) if named else run.number(month)
+    if year is None:
+        behind = year_at(run, after)
+        if behind is None:
+            return None
+        year, after = behind
+    elif run.letter(after) in tuple("Mm/>-" if found["day"] else "MmYH->a,"):
+        return None
+    said: Said = Month(number, year)
+    if found["day"]:
+        said = Day(run.number(found.end() - 1), number, year)
+    return (run.reading(found.start(), after, said),), after
+
+
+def begins_with_year(run: Run, found: Match) -> bool:
+    """A year in front, or a day behind a month; and no so many years."""
+    if found["which"]:
+        told = run.ask.relative and _which_year(run, found) is not None
+        return told and not is_counted(run, found.start())
+    if not found["year"]:
+        return bool(found["day"])
+    index, year = found.start(), found.start("year")
+    if index < year:  # ឆ្នាំ
+        return is_bare_year(run, year) and not is_counted(run, index)
+    whole = found["part"] or found["day"]  # ១២០០ ខែកុម្ភៈ is a row of a table
+    return (
+        bool(whole)
+        and run.letters[index - 1 : index] not in tuple("mEnw")
+        and tells_year(run, index)
+    )
+
+
+def _which_year(run: Run, found: Match) -> int | None:
+    """What ឆ្នាំក្រោយ or ឆ្នាំទៅ counts from the reference day."""
+    if found["which"] == ">":
+        return -1 if run.typed(found.start("which")) == "ទៅ" else None
+    return which_at(run, found.start("which"))
+
+
+def read_part_in_figures(run: Run, found: Match) -> Step:
+    """``2024Q3``, ``Q3 2024``, ``H1/2024``."""
+    part, year = (
+        found.start(name) for name in (("part", "year") if found["part"] else ("first", "last"))
+    )
+    unit, ordinal = run.value(part, "part_of_year").split()
+    said = PartOfYear(cast("CalendarUnit", unit), int(ordinal), year=Year(run.number(year), 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def is_part_in_figures(run: Run, found: Match) -> bool:
+    year = found.start("year" if found["part"] else "last")
+    return is_bare_year(run, year) and not is_part_of_more(run, found.start())
+
+
+def read_iso_week(run: Run, found: Match) -> Step | None:
+    """``2024-W31``, ``2024-W31-3``, ``2024W313``."""
+    year, number = run.number(found.start()), run.number(found.end() - 1)
+    week = run.number(found.start("day") - 2) if found["day"] else number
+    said: Said = PartOfYear("week", week, year=Year(year, 4))
+    if found["day"] or found["short"]:
+        week, weekday = divmod(number, 10) if found["short"] else (week, number)
+        try:
+            day = date.fromisocalendar(year, week, weekday)
+        except ValueError:
+            return None
+        said = Day(day.day, day.month, Year(day.year, 4))
+    return (run.reading(found.start(), found.end(), said),), found.end()
+
+
+def is_iso_week(run: Run, found: Match) -> bool:
+    glued = all(run.glued(at) for at in range(found.start() + 1, found.end()))
+    return glued and is_bare_year(run, found.start()) and not is_part_of_more(run, found.start())
+
+
+_AGE = lazy_pattern("[TY]?(?P<number>[ntyw])(?:O?(?P<era>e))?")
+
+
+def read_ages(run: Run, found: Match) -> Step | None:
+    """``ទសវត្សរ៍ទី៧០``, ``សតវត្សរ៍ទី៩ ដល់ទី១៥``, ``សតវត្សទី១៩ និងទី២០``."""
+    mod, _ = mod_at(run, found.start())
+    unit = cast("Age", run.value(found.end() - 1, "unit"))
+    first = _age_at(run, found.end(), unit)
+    if first is None:
+        return None
+    said, after = first
+    reading = run.reading(found.start(), after, said, mod=mod)
+    ahead = after + 1
+    if run.letter(after) in (">", "-"):  # the unit need not be said again
+        again = ahead + (run.letter(ahead) == "Q" and run.value(ahead, "unit") == unit)
+        if run.letter(again) in ("T", "Y") or (run.glued(after) and run.glued(again)):
+            last = _age_at(run, again, unit)
+            if last is not None:
+                era = said.year.era or last[0].year.era
+                said = said._replace(year=said.year._replace(era=era))
+                end = run.reading(ahead, last[1], last[0])
+                return merge(reading._replace(said=said), ((end,), last[1]), range_of)
+    elif run.letter(after) == "a":
+        second = _age_at(run, ahead, unit)
+        round_figure = (
+            unit == "decade"
+            and run.letter(ahead) in ("n", "w")
+            and run.number(ahead) in range(10, 100, 10)
+            and run.letter(ahead + 1) not in ("c", "C", "N")
+        )
+        if second is not None and (run.letter(ahead) == "T" or round_figure):
+            return (reading, run.reading(ahead, second[1], second[0])), second[1]
+    return (reading,), after
+
+
+def _age_at(run: Run, index: int, unit: Age) -> tuple[Ages, int] | None:
+    """``ទី៩`` or ``ឆ្នាំ១៩៦០`` with its era, behind the word for the unit."""
+    found = _AGE.match(run.letters, index)
+    if found is None:
+        return None
+    figure = run.tokens[found.start("number")]
+    if unit == "decade" and (figure.number % 10 or figure.digits in (1, 3)):
+        return None
+    if unit == "century" and not 1 <= figure.number <= 99:
+        return None
+    era = cast("Era", run.value(found.start("era"), "era")) if found["era"] else None
+    return Ages(unit, Year(figure.number, figure.digits, era)), found.end()
+
+
+def read_first_months(run: Run, found: Match) -> Step | None:
+    """``៦ខែ ដើមឆ្នាំ២០២៤``, ``៦ខែដំបូងនៃឆ្នាំ២០២៤``: its first six months.
+
+    So reports mean ``៩ខែ ឆ្នាំ២០២៤`` too, unless the months before it are a length of time.
+    """
+    count, index = run.number(found.start()), found.start()
+    mod: Mod | None = "start" if found["first"] else None
+    if found["mod"]:
+        mod = cast("Mod", run.value(found.start("mod"), "mod"))
+    if found["which"] and (mod != "end" or run.value(found.start("which"), "which") != "1"):
+        return None  # ចុងក្រោយ
+    step = year_at(run, found.start("year"))
+    year, after = step or (None, found.end())
+    if not 1 <= count <= 12 or mod == "mid":
+        return None
+    if mod is None and (year is None or is_length(run, index)):
+        return None
+    if mod is None and year is not None and year.number is None and not run.ask.relative:
+        return None
+    toward, after = direction_at(run, after)
+    months = -count if mod == "end" else count
+    said = PartOfYear("month", months=months, year=year, toward=toward)
+    return (run.reading(index, after, said),), after
+
+
+# --- years -----------------------------------------------------------------------------------
+_NEXT_YEAR = lazy_pattern("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
+
+
+def read_years(run: Run, found: Match) -> Step | None:
+    """``ឆ្នាំ២០២៤``, ``ឆ្នាំ២០១៨-២០២៣``, ``ឆ្នាំ២០១៨ និង២០១៩``, ``ឆ្នាំសិក្សា ២០២៣-២០២៤``."""
+    index = found.start()
+    mod, at = mod_at(run, index)
+    school = False
+    named = found["named"] and not found["of"]
+    if found["kind"] and named:
+        school = run.value(found.start("kind"), "kind_of_year") == "school"
+        step = plain_year(run, found.end(), 4)
+    elif named and is_counted(run, at):
+        return None  # so many years
+    else:
+        step = year_at(run, at)
+    if step is None:
+        return None
+    year, after = step
+    if year.digits not in (0, 4) and year.era is None and not _is_odd_year(run, year, index, after):
+        return _short_years(run, index, after, year)
+    toward, end = direction_at(run, after)
+    readings = [run.reading(index, end, WholeYear(year, toward), mod=mod)]
+    after = end
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        before = readings[-1]
+        said = cast("WholeYear", before.said)
+        following = _next_year(run, after, said.year, index, school)
+        if following is None:
+            break
+        year, first, to = following
+        behind = ERA_OF_SPAN.match(run.letters, first + 1)
+        if behind is not None:
+            year = year._replace(era=cast("Era", run.value(behind.end() - 1, "era")))
+            if to and said.year.era is None:
+                said = said._replace(year=said.year._replace(era=year.era))
+        end = first + 1 if behind is None else behind.end()
+        item = run.reading(first, end, WholeYear(year))
+        if to:
+            readings[-1] = before._replace(said=Range(said, WholeYear(year)), end=item.end)
+        else:
+            readings.append(item)
+        after = end
+    return tuple(readings), after
+
+
+def _next_year(
+    run: Run, index: int, before: Year, start: int, school: bool
+) -> tuple[Year, int, bool] | None:
+    """The next year of a list, the index of its figure, and whether it is the end of a range."""
+    if before.number is None:
+        return None
+    if is_bare_year(run, index) and (
+        is_bare_year(run, index + 1)
+        or (run.letter(index + 1) in ("a", ",") and is_bare_year(run, index + 2))
+    ):
+        return Year(run.number(index), 4), index, False  # with only blanks between them
+    found = _NEXT_YEAR.match(run.letters, index)
+    if found is None or not found["link"]:
+        return None
+    link, named, at = found["link"], bool(found["named"]), found.end() - 1
+    if link == "a" and is_between(run, start):
+        link = ">"
+    listed = link[0] in "a,"
+    if listed and named:
+        return None  # it is read by itself
+    if run.tokens[at].digits == 2:
+        year = None if listed or named else _year_of_two_digits(run, at, link, before)
+        return None if year is None else (year, at, True)
+    if not is_bare_year(run, at) or (not named and counts(run, at)):
+        return None
+    if link == "/" and not school and run.number(at) != before.number + 1:
+        return None
+    return Year(run.number(at), 4), at, not listed
+
+
+def _year_of_two_digits(run: Run, index: int, link: str, before: Year) -> Year | None:
+    """The end of ``2018/19``, ``2018-19`` and ``ឆ្នាំ១៩៧៥ ដល់ ៧៩``."""
+    figure = run.tokens[index]
+    joined = run.typed(index - 1) in tuple("/-–") and not figure.gap
+    joined = joined or (link == ">" and not counts(run, index) and ends_at(run, index))
+    if before.number is None or before.digits != 4 or not joined:
+        return None
+    if run.letter(index + 1) in tuple("/:MmElpDqJu-.hNPT"):
+        return None
+    number = before.number // 100 * 100 + figure.number
+    number += 100 * (number <= before.number)
+    return Year(number, 4) if number <= before.number + 50 else None
+
+
+def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
+    """``ពីឆ្នាំ៧៥ដល់៧៩``: two years of two digits."""
+    if year.digits != 2 or run.letter(after) not in (">", "-"):
+        return None
+    named = run.letter(after + 1) == "Y"
+    at = after + 1 + named
+    if run.letter(at) != "n" or run.tokens[at].digits != 2:
+        return None
+    if not named and not ends_with("since").search(run.before(index)):
+        return None
+    if run.number(at) <= (year.number or 0) or counts(run, at):
+        return None
+    said = Range(WholeYear(year), WholeYear(Year(run.number(at), 2)))
+    return (run.reading(index, at + 1, said),), at + 1
+
+
+_AFTER_MONTH = lazy_pattern("(?:ខែ[^ ]*|[ (\n])$")
+
+
+def _is_odd_year(run: Run, year: Year, index: int, after: int) -> bool:
+    """A year of 2, 3 or 5 digits is one only where nothing else can be meant."""
+    token = run.tokens[after - 1]
+    end = run.text[token.end : token.end + 1]
+    if token.gap or (end and KHMER.match(end) and end not in "។៕ៗ"):
+        return False
+    before = run.before(index)
+    return (
+        year.digits > 2
+        or _AFTER_MONTH.search(before) is not None
+        or ends_with("year").search(before) is not None
+    )
+
+
+def read_year_before_era(run: Run, found: Match) -> Step | None:
+    """``៨០២ គ.ស.``: the era behind a figure makes a year of it."""
+    step = plain_year(run, found.start(), 6)
+    if step is None or step[0].era is None:
+        return None
+    return (run.reading(found.start(), step[1], WholeYear(step[0])),), step[1]
+
+
+# The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
+_IN_BRACKETS, USUAL_YEARS, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
+_LONGEST_SPAN = 400
+_LONGEST_SEASON = 10
+_AMOUNT_SIGN = lazy_pattern("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?\\Z")
+_AMOUNT_AFTER = lazy_pattern(
+    "[ \u00a0]?(?:[%°$€£¥៛*×]|[-‐‑–/][ \u00a0]?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
+)
+
+
+@cache
+def _season() -> re.Pattern[str]:
+    return re.compile(f"{context('season')}[0-9ក-៹]{{0,8}}[ \u00a0]?$")
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """Words before prices, amounts and codes, whatever their size."""
+    return re.compile(f"{context('amount')}(?:មក|ដល់)?(?:ពី|ជា)?[:៖]?[ \u00a0]?$")
+
+
+def read_bare_years(run: Run, found: Match) -> Step | None:
+    """``(១៩៧៥-១៩៧៩)``, ``រដូវកាល ២០២៣-២៤``: years that no word calls years."""
+    index = found.start()
+    before, last = run.before(index), run.tokens[index + 2]
+    start, end = run.number(index), last.number
+    if last.digits == 2:
+        end += start // 100 * 100
+        glued = run.glued(index + 1) and run.glued(index + 2)
+        # ១៩៩៧-៩៨; but ២០១១-១២ may be December
+        longest = _LONGEST_SEASON if _season().search(before) else 1
+        longest *= found["link"] == "/" or last.number > 12 or longest > 1
+        fits = glued and start < end <= start + longest and start in USUAL_YEARS
+    else:
+        fits = last.digits == 4 and _is_span(run, index, start, end)
+    behind = ERA_OF_SPAN.match(run.letters, index + 3)
+    fits = fits or (behind is not None and 100 <= start < end)
+    era = cast("Era", run.value(behind.end() - 1, "era")) if behind else None
+    after = behind.end() if behind else index + 3
+    if not fits or not (era or not _is_amount(run, before, index + 2)):
+        return None
+    digits = run.tokens[index].digits
+    said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, 4, era)))
+    return (run.reading(index, after, said),), after
+
+
+def _is_span(run: Run, index: int, start: int, end: int) -> bool:
+    if run.letter(index + 1) == "/":
+        glued = run.glued(index + 1) and run.glued(index + 2)
+        return end == start + 1 and glued and start in USUAL_YEARS
+    if not start < end <= start + _LONGEST_SPAN:
+        return False
+    in_brackets = run.before(index).endswith("(")
+    if in_brackets and run.text.startswith(")", run.tokens[index + 2].end):
+        return start in _IN_BRACKETS and end in _IN_BRACKETS
+    if start % 100 == 0 and end % 100 == 0:
+        return False  # round numbers are amounts
+    years = _SPELLED if KHMER.match(run.typed(index + 1)) else USUAL_YEARS
+    return start in years and end in years
+
+
+def _is_amount(run: Run, before: str, last: int) -> bool:
+    """Whether what ends with token ``last`` is counted, paid or a part of something else."""
+    end = run.tokens[last].end
+    if _AMOUNT_SIGN.search(before) or _amount().search(before):
+        return True
+    if _AMOUNT_AFTER.match(run.text, end) or run.letter(last + 1) in tuple("cCNm"):
+        return True
+    unit = read_unit(run.text, end)
+    return unit is not None and (unit.kind != "noun" or unit.start == end)
