@@ -18,7 +18,8 @@ from khmertext.dates._date_words import context, spellings_of
 from khmertext.dates._lists import is_linked, share_years
 from khmertext.dates._moments import readings_in
 from khmertext.dates._readings import Reading, precision_of
-from khmertext.dates._resolve import BuddhistEra, Now, Resolved, resolve
+from khmertext.dates._resolve import resolve
+from khmertext.dates._resolved import BuddhistEra, Now, Resolved
 from khmertext.dates._runs import Ask, runs
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
