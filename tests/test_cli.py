@@ -643,6 +643,16 @@ def test_a_bar_is_hinted_at_for_long_files(monkeypatch: pytest.MonkeyPatch, tmp_
     assert "pip install tqdm" in sys.stderr.getvalue()
 
 
+def test_numbers_inside_dates_can_be_left_out(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤ មាន ៥នាក់\n", encoding="utf-8")
+    assert run(capsys, "numbers", "--skip-dates", str(file)) == "32:37\t៥នាក់\tcardinal\t5\tនាក់\n"
+    found = json.loads(run(capsys, "analyze", "--skip-dates", "--json", str(file)))
+    assert [number["text"] for number in found["numbers"]] == ["៥នាក់"]
+
+
 def test_spelling_and_what_modernize_changed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -53,6 +53,8 @@ FIGURES = {
     "12 345": "12345", "១ ០០០ ០០០": "1000000", "0.05": "0.05", "1234.5678": "1234.5678",
     # no number: groups that are none, and parts of something else
     "12,34,5": None, "1.2.3": None, "1'000": None, "1_000": None, "10^6": None, "10⁶": None, ".5": None,
+    "5%20a": None, "2h 30m": None, "1m30s": None, "&#6016;": None, "{0}": None, "*123#": None, "11°33'22\"N": None,
+    "10.1000/182": None, "1234567.5": "1234567.5", "០,០៥": "0.05", "១០០០០០០": "1000000",
     "1/100.000": None, "1:50,000": None, "8:30": None, "1.5.": "1.5", "1000 000": None, "1.500,25.3": None,
 }  # fmt: skip
 # the factor and the name of a unit; no name: none that is known
@@ -63,6 +65,8 @@ UNITS = {
     "គម២": ("1", "គីឡូម៉ែត្រការ៉េ"), " ម²": ("1", "ម៉ែត្រការ៉េ"), " km³": ("1", "គីឡូម៉ែត្រគូប"), "kg": ("1", "គីឡូក្រាម"),
     " គ.ក្រ": ("1", "គីឡូក្រាម"), "km/h": ("1", "គីឡូម៉ែត្រក្នុងមួយម៉ោង"), " mg/dL": ("1", "មីលីក្រាមក្នុងមួយដេស៊ីលីត្រ"),
     " kg/foo": ("1", None), "ម៉ែត្រ⁴": ("1", None), "គីឡូបៃ": ("1", "គីឡូបៃ"), " ឆ្នាំពន្លឺ": ("1", "ឆ្នាំពន្លឺ"),
+    "kWh": ("1", "គីឡូវ៉ាត់ម៉ោង"), "KGS": ("1", "គីឡូក្រាម"), " ppm": ("1", "ppm"), "mAh": ("1", "mAh"), "°C": ("1", "អង្សាសេ"),
+    "ជាងនាក់": ("1", "នាក់"), "ប្លាយឆ្នាំ": ("1", "ឆ្នាំ"), "k$": ("1000", "USD"), "bn USD": ("1000000000", "USD"),
     "រៀល/គ.ក": ("1", "KHR"), "នាក់": ("1", "នាក់"), "លានរៀល": ("1000000", "KHR"), " million riel": ("1000000", "KHR"),
 }  # fmt: skip
 ADDRESSES = (
@@ -86,20 +90,19 @@ def amounts(draw: st.DrawFn) -> Piece:
             "7",
             "7",
         )  # Khmer digits behind a Latin word and digits behind a space are apart, COVID-8: is a label
-    if figure.endswith(".") or (not unit and figure.startswith(".")):
+    if (
+        not (figure[-1].isdecimal() or unit in ("", "$"))
+        or figure.endswith(".")
+        or (not unit and figure.startswith("."))
+    ):
         unit, factor, name = "", "1", None
     if sign == "+" and " " in figure:
         sign = ""  # +12 345 678 may be a telephone number
     text = label + sign + figure + unit
     if value is None or not counts:
         return Piece(text, None, None)
-    if (
-        Decimal(factor) > 1
-        and value in ("1500", "1234567")
-        and "," in figure + ","
-        and len(value) == 4
-    ):
-        value = value if figure == "1500" else "1.5"  # before a scale one mark is decimal
+    if unit in ("k$", "bn USD") and figure == "១.៥០០":
+        value = "1.5"  # 1.250M is no thousand millions
     return Piece(text, SIGNS[sign] * Decimal(value) * Decimal(factor), name)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError, reason
-from khmertext.cli._options import LEVEL, LINES, REF, option, out_of_100
+from khmertext.cli._options import LEVEL, LINES, REF, SKIP_DATES, option, out_of_100
 from khmertext.cli._reading import files_under, lines, words_in_file
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
@@ -220,7 +220,7 @@ FINDS = (
         ("khmertext numbers budget.txt", "khmertext numbers --json --jobs 2 archive.txt"),
         (
             option("--include-one", action="store_true", help="also មួយ by itself"),
-            option("--skip-dates", action="store_true", help="leave out the numbers inside dates"),
+            SKIP_DATES,
         ),
         _number_columns,
     ),

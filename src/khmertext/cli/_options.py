@@ -81,6 +81,7 @@ LEVEL = option("--level", choices=["safe", "standard", "search"], default="stand
 ENGINE = (option("--engine", default="default", help="see: khmertext engines"),)
 MODE = option("--mode", choices=["word", "part"], default="word")
 MODEL = option("--model", metavar="FILE", help="a model made by: khmertext train")
+SKIP_DATES = option("--skip-dates", action="store_true", help="leave out the numbers inside dates")
 LINES = option("--lines", action="store_true", help="every line is a document of its own")
 CONFIDENCE = option("--confidence", choices=["high", "medium", "low"], default="high")
 GIVE = option("--give", choices=["ឱ្យ", "ឲ្យ"], default="ឱ្យ", help="the word for to give")

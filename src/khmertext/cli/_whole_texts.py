@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError
-from khmertext.cli._options import ENGINE, LEVEL, LINES, MODE, ON_TEXTS, option
+from khmertext.cli._options import ENGINE, LEVEL, LINES, MODE, ON_TEXTS, SKIP_DATES, option
 from khmertext.cli._reading import file_names, lines
 from khmertext.cli._rows import Arguments, Request, TextCommand
 from khmertext.cli._writing import json_line
@@ -15,7 +15,13 @@ from khmertext.cli._writing import json_line
 def _analyze(args: Arguments, text: str) -> Any:
     from khmertext.document import analyze
 
-    return analyze(text, level=args.level, mode=args.mode, engine=args.engine)
+    return analyze(
+        text,
+        level=args.level,
+        mode=args.mode,
+        engine=args.engine,
+        dates="skip" if args.skip_dates else "keep",
+    )
 
 
 def _khmer_share(args: Arguments, text: str) -> Any:
@@ -81,6 +87,7 @@ WHOLE_TEXTS = (
             *ENGINE,
             MODE,
             LINES,
+            SKIP_DATES,
             option(
                 "--words",
                 action="store_true",

@@ -243,7 +243,11 @@ def in_latin_token(text: str, start: int) -> bool:
     before = text[max(0, start - 2) : start]
     if _is_latin(before[-1]):
         return before[-1] not in "xX" or not _KHMER.match(before)  # ២០ម៉ែត្រx៣០ម៉ែត្រ
-    if before[-1] not in _JOINS_TOKENS or len(before) != 2 or not _is_latin(before[0]):
+    if (
+        before[-1] not in _JOINS_TOKENS
+        or len(before) != 2
+        or not _is_latin(before[0].replace("_", "a"))
+    ):
         return False
     return not (before[-1] in "=/,~" and _follows_amount(text, start))
 

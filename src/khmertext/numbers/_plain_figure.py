@@ -28,7 +28,7 @@ _plain_figure = compile_pattern(
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
-_AFTER_PLAIN = frozenset(("", "\n", "%", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
+_AFTER_PLAIN = frozenset(("", "\n", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
 _HARMLESS: frozenset[str] = frozenset(
     [
         "and",
@@ -130,6 +130,8 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
             "0",
             "០",
         )
+    if after == "%":  # 5%20 of an address
+        return text[place + 1 : place + 2] in _FIGURES
     return after not in _AFTER_PLAIN
 
 
