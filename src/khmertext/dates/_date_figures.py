@@ -48,7 +48,7 @@ def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
         return None
     first, second = run.number(found.start("a")), run.number(found.start("b"))
     after, year = found.end(), None
-    if found.re is _SHORT:
+    if "c" not in found.re.groupindex:
         year, after = year_at(run, after) or (None, after)
     elif not _is_date(run, found, inside):
         return None
