@@ -34,7 +34,7 @@ _SEAM: Final = lazy_pattern(
 )
 # what begins no line, but behind a space; what ends none
 _NO_PLACE: Final = lazy_pattern(
-    "(?<![\\s\u200b])[។៕៚៖ៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{#])"
+    "(?<![\\s\u200b])[។៕៚៖ៈៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{#])"
     rf"|(?<=(?<![0-9{RE_DIGIT}])\$)"  # behind a figure the dollar ends an amount
 )
 _NO_WORD: Final = lazy_pattern(f"[^{_IN_WORDS}A-Za-z\\s]")

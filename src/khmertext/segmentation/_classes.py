@@ -5,9 +5,10 @@ Both twins read them: the pure one into patterns, the native one into a table.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from khmertext._chars import RE_LETTER_OR_DEPRECATED
+from khmertext._data import read_table
 
 RE_NEWLINE: Final = "\n-\r\x1c-\x1e\x85\u2028\u2029"
 # Characters that begin a Khmer syllable; the dotted circle stands for a letter.
@@ -24,3 +25,18 @@ RE_PLAIN: Final = (
     "\u4e00-\u9fff"
 )
 RE_REPEATED: Final = "-.…–—_=+*~#!?·•"
+
+# Behind these ៈ stands in no word: it is typed for ៖ (for ះ behind others, such as ិ).
+RE_COLON_BEHIND: Final = (
+    "\u17b6\u17b8-\u17ba\u17bc\u17bd\u17bf\u17c0\u17c3\u17c5-\u17c7\u17cb\u17cd"
+)
+COLON_NOT_OF: Final = "ហអ"  # but it does in interjections (ហឺៈ)
+
+
+class _ColonWord(NamedTuple):
+    word: str
+
+
+def colon_words() -> list[str]:
+    """Words behind which ៈ is typed for ៖, and that no word begins with that has it there."""
+    return [row.word for row in read_table("colon_words.tsv", _ColonWord)]

@@ -583,6 +583,18 @@ static int64_t kt_figure_name_end(const uint32_t *line, int64_t i, int64_t end) 
     return i;
 }
 
+/* Where the mark of a list ends that begins with a figure: ១. before a space or a letter; -1 if there is
+   none. */
+static int64_t kt_numbered_end(const uint32_t *line, int64_t i, int64_t end) {
+    const int64_t start = i;
+    uint16_t f;
+    if (i > 0 && !(kt_class(line[i - 1]) & KT_BLANK)) return -1;
+    while (i < end && i < start + 2 && kt_class(line[i]) & KT_DIGIT) i++;
+    if (i + 1 >= end || line[i] != '.') return -1;
+    f = kt_class(line[i + 1]);
+    return f & KT_SUBSCRIPT || kt_is_alpha(line[i + 1]) || (f & (KT_BLANK | KT_NEWLINE)) == KT_BLANK ? i + 1 : -1;
+}
+
 /* Where ។ល។ ends, or the khan at `i` by itself. */
 static int64_t kt_khan_end(const uint32_t *line, int64_t i, int64_t end) {
     int64_t k = i + 1;
@@ -626,6 +638,11 @@ static int64_t kt_letters_end(kt_work *w, int64_t i, int64_t end, uint16_t f, in
         }
     }
     if (f & KT_DIGIT) {
+        after = kt_numbered_end(line, i, end);
+        if (after >= 0) {
+            *kind = KT_ENUMERATOR;
+            return kt_past_marks(line, after, end);
+        }
         after = kt_figure_name_end(line, i, end);
         *kind = after >= 0 ? KT_LATIN : KT_NUMBER;
         return after >= 0 ? kt_past_marks(line, after, end) : kt_number_end(w, i, end);
@@ -638,6 +655,44 @@ static int64_t kt_letters_end(kt_work *w, int64_t i, int64_t end, uint16_t f, in
 static int kt_is_enumerator(const uint32_t *line, int64_t i, int64_t end) {
     return i + 1 < end && line[i + 1] == '.' && !(i + 2 < end && line[i + 2] == '.')
         && !(i > 0 && line[i] != KT_EXAMPLE && (kt_class(line[i - 1]) & KT_KHMER || line[i - 1] == KT_CIRCLE));
+}
+
+/* --- a colon that is typed as a sign of a syllable (see `_token_rules.colons`) ------------------- */
+enum { KT_COLON_WORDS = 128, KT_COLON_WORD = 15, KT_YUUKALEAPINTU = 0x17C8 };
+
+typedef struct {
+    uint32_t n, characters[KT_COLON_WORD];
+} kt_colon_word;
+
+static kt_colon_word kt_colon_words[KT_COLON_WORDS]; /* as many as have characters */
+static uint8_t kt_colon_behind[KT_CHARACTERS], kt_colon_not_of[KT_CHARACTERS];
+
+/* Whether the sign at `i`, behind something, is one. */
+static int kt_is_colon(const kt_work *w, int64_t i) {
+    const uint32_t *line = w->line;
+    const uint32_t d = line[i - 1] - KT_FIRST, base = i > 1 ? line[i - 2] - KT_FIRST : KT_CHARACTERS;
+    const kt_colon_word *word;
+    if (i + 1 < w->length && kt_class(line[i + 1]) & (KT_BASE | KT_HANGING | KT_INVISIBLE | KT_FOREIGN))
+        return 0;
+    if (d < KT_CHARACTERS && kt_colon_behind[d]) return !(base < KT_CHARACTERS && kt_colon_not_of[base]);
+    for (word = kt_colon_words; word < kt_colon_words + KT_COLON_WORDS && word->n; word++)
+        if (word->n <= i && memcmp(line + i - word->n, word->characters, word->n * sizeof(uint32_t)) == 0)
+            return 1;
+    return 0;
+}
+
+/* Part the colon that ends at `end` from the last item. */
+static int kt_part_colon(const kt_model *q, kt_work *w, int64_t end) {
+    kt_item *last = &w->items[w->n - 1];
+    if (last->kind != KT_SYLLABLE || last->start + 1 >= end || !kt_is_colon(w, end - 1)) return 0;
+    if (KT_ROOM(w->items, w->room, w->n + 2)) return -2;
+    last = &w->items[w->n++];
+    last[-1].R -= q->units[KT_YUUKALEAPINTU - KT_FIRST];
+    last->start = (uint32_t)(end - 1);
+    last->kind = KT_OTHER;
+    last->notes = 0;
+    last->B = last->R = kt_kind_value(q, w, end - 1, KT_OTHER);
+    return 0;
 }
 
 /* Push the items from `i` to `end`, a line or what lies between two acronyms of it. */
@@ -653,8 +708,9 @@ static int kt_lex(const kt_model *q, kt_work *w, int64_t i, int64_t end) {
             plain = 0;
             i = kt_plain_syllables(q, w, i, end);
             if (i < 0 || kt_worked(w, i - before)) return -2;
-            if (i == end) break;
         }
+        if (i > 0 && w->line[i - 1] == KT_YUUKALEAPINTU && kt_part_colon(q, w, i)) return -2;
+        if (i == end) break;
         f = kt_class(w->line[i]);
         if (f & KT_BASE) {
             if (f & KT_SUBSCRIPT && kt_is_enumerator(w->line, i, end)) {
@@ -675,7 +731,7 @@ static int kt_lex(const kt_model *q, kt_work *w, int64_t i, int64_t end) {
         plain = kind == KT_SYLLABLE && !(notes & (KT_ODD | KT_VEILED));
         i = after;
     }
-    return 0;
+    return i > 0 && w->line[i - 1] == KT_YUUKALEAPINTU ? kt_part_colon(q, w, i) : 0;
 }
 
 /* --- dotted acronyms (see _acronym_spans) ------------------------------------------------------ */

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from khmertext._chars import LETTERS, PUNCTUATION, ZWSP
+from khmertext._chars import LETTERS, PUNCTUATION, YUUKALEAPINTU, ZWSP
 from khmertext.errors import check_option
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._lexer import items
@@ -18,7 +18,7 @@ Kind = Literal[
     "zwsp",  # U+200B, alone or with other invisible characters
     "number",
     "acronym",  # dotted
-    "enumerator",  # ក. before the items of a list
+    "enumerator",  # ក. or ១. before the items of a list
     "url",
     "email",
     "latin",
@@ -75,11 +75,13 @@ def kind_of(token: str) -> Kind:
 def _kind_of(token: str) -> Kind:
     # away from the start of a line, where a letter and a dot would be an enumerator
     found = items("(" + token)[1:]
-    if not found:  # marks that hang on the parenthesis
-        return "symbol"
+    if not found:  # marks that hang on the parenthesis; ៈ by itself is a colon
+        return "punct" if token == YUUKALEAPINTU else "symbol"
     if len(found) > 1 and any(item.kind == rules.KHMER for item in found):
         return "acronym" if "." in token and _is_code(token) else "word"
     kind = found[0].kind
+    if kind == rules.NUMBER and token[-1] == "." and token[:-1].isdecimal():
+        return "enumerator"  # ១. before something
     if kind in _BY_SHAPE:
         return _BY_SHAPE[kind]
     if kind == rules.HIDDEN:

@@ -21,6 +21,7 @@ from khmertext.segmentation._token_rules import (
     OTHER,
     STRETCH,
     TOKEN,
+    colons,
     has_seams,
     is_seam,
     may_go_on,
@@ -42,7 +43,8 @@ class Item(NamedTuple):
 
 
 def items(text: str) -> list[Item]:
-    """The items of ``text``, left to right without gaps; each begins and ends between clusters.
+    """The items of ``text``, left to right without gaps; each begins and ends between clusters, but for a
+    colon that is typed as ៈ.
 
     >>> [text[i.start : i.end] for text in ["ទី៣១ គ.ក.ស .ក"] for i in items(text)]
     ['ទី', '៣១', ' ', 'គ.ក.ស .ក']
@@ -70,7 +72,26 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
             pieces.append(line[start:position])
             kinds.append(ACRONYM)
     _lex(line, position, end, pieces, kinds)
-    return _whole_clusters(line, pieces, kinds) if has_seams(line) else (pieces, kinds)
+    if has_seams(line):
+        pieces, kinds = _whole_clusters(line, pieces, kinds)
+    apart = colons(line)
+    return _with_colons(apart, pieces, kinds) if apart else (pieces, kinds)
+
+
+def _with_colons(
+    apart: set[int], pieces: list[str], kinds: list[int]
+) -> tuple[list[str], list[int]]:
+    """The items with the signs at ``apart`` parted from the syllables that they are typed behind."""
+    parted: list[str] = []
+    parted_kinds: list[int] = []
+    for piece, kind, end in zip(pieces, kinds, accumulate(map(len, pieces)), strict=True):
+        if kind == KHMER and len(piece) > 1 and end - 1 in apart:
+            parted += piece[:-1], piece[-1]
+            parted_kinds += KHMER, OTHER
+        else:
+            parted.append(piece)
+            parted_kinds.append(kind)
+    return parted, parted_kinds
 
 
 def _lex(line: str, position: int, end: int, pieces: list[str], kinds: list[int]) -> None:

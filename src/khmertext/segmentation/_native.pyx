@@ -139,6 +139,13 @@ cdef extern from "_items.h":
         int64_t (*no_memory)() noexcept nogil
     kt_python kt_ask_python
     uint16_t *kt_classes
+    uint8_t *kt_colon_behind
+    uint8_t *kt_colon_not_of
+    enum: KT_COLON_WORDS, KT_COLON_WORD
+    ctypedef struct kt_colon_word:
+        uint32_t n
+        uint32_t *characters
+    kt_colon_word *kt_colon_words
     uint8_t *kt_breaks
     void kt_fill_plain() noexcept
     int kt_push_acronym(
@@ -237,8 +244,25 @@ cdef int _fill_table() except -1:
     return 0
 
 
+cdef int _fill_colons() except -1:
+    for begin, end in _chars.ranges(_classes.RE_COLON_BEHIND):
+        for c in range(begin, end + 1):
+            kt_colon_behind[c - KT_FIRST] = 1
+    for begin, end in _chars.ranges(_classes.COLON_NOT_OF):
+        for c in range(begin, end + 1):
+            kt_colon_not_of[c - KT_FIRST] = 1
+    words = _classes.colon_words()
+    assert len(words) <= KT_COLON_WORDS and max(map(len, words)) <= KT_COLON_WORD
+    for i, word in enumerate(words):
+        kt_colon_words[i].n = len(word)
+        for k, char in enumerate(word):
+            kt_colon_words[i].characters[k] = ord(char)
+    return 0
+
+
 _fill_table()
 kt_fill_plain()
+_fill_colons()
 
 # --- what is asked of Python -----------------------------------------------------------------
 # Not by the statement, whose C code takes Ctrl-C for a name that is not there.

@@ -16,7 +16,10 @@ Latin      letters, digits behind them, joined by ``- ' ’ . & _``; other scrip
            number letters alone; a figure with a capital that is no unit (5G)
 etc.       ។ល។
 run        the same dot, dash or the like, repeated
-list       a letter and a dot: ក. ខ. as before the items of a list; ឧ. wherever it stands
+list       a letter and a dot: ក. ខ. as before the items of a list; ឧ. wherever it stands; one or two
+           digits and a dot behind a space, before one or a letter: ១. ២.
+colon      ៈ at the end of Khmer where no word has it: typed for ៖ (ខាងក្រោមៈ). It is the only token
+           that begins inside a cluster
 other      any one character; each with the marks that hang on it
 =========  =========================================================================
 """
@@ -34,18 +37,22 @@ from khmertext._chars import (
     RE_INVISIBLE,
     RE_LETTER_OR_DEPRECATED,
     RE_MARK,
+    YUUKALEAPINTU,
     ZWJ,
     ZWNJ,
     ZWSP,
 )
-from khmertext._patterns import compile_pattern, lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.segmentation._classes import (
+    COLON_NOT_OF,
     RE_BASE,
+    RE_COLON_BEHIND,
     RE_HANGING,
     RE_KHMER,
     RE_NEWLINE,
     RE_PLAIN,
     RE_REPEATED,
+    colon_words,
 )
 
 # --- the shapes ------------------------------------------------------------------------------
@@ -61,6 +68,7 @@ _SYLLABLE = (
 )
 # ក. by itself, since in words a letter has other Khmer before it; but ឧ. (for example), too, is glued
 _ENUMERATOR = rf"(?:(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(?!\.)"
+_NUMBERED = rf"(?<!\S)\d{{1,2}}\.(?=[^\S{RE_NEWLINE}]|[A-Za-z{RE_LETTER_OR_DEPRECATED}])"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
 # 5G, 4K, 3D: a figure and a capital that is no unit, nor a thousand in money, nor begins a plate
@@ -87,15 +95,32 @@ TOKEN: Final = compile_pattern(
     rf"|([{RE_NEWLINE}]+)"
     rf"|([{RE_INVISIBLE}]+)"
     rf"|(?=[A-Za-z0-9])((?:{ADDRESS}){_HANGING})"
-    rf"|(?!{_FIGURE_NAME})(\d+(?:[.,:/]\d+)*+)"
+    rf"|(?!{_FIGURE_NAME}|{_NUMBERED})(\d+(?:[.,:/]\d+)*+)"
     rf"|((?:{_FIGURE_NAME}|{_LATIN}){_HANGING})"
-    rf"|({_ENUMERATOR}{_HANGING})"
+    rf"|((?:{_ENUMERATOR}|{_NUMBERED}){_HANGING})"
     rf"|{KHAN}{ZWSP}?ល{ZWSP}?{KHAN}{_HANGING}"
     rf"|(?:([{RE_REPEATED}])\9+){_HANGING}"
     rf"|[{RE_HANGING}]+"
     rf"|.{_HANGING}",
     re.DOTALL,
 )
+
+# --- a colon that is typed as a sign of a syllable ----------------------------------------------
+# plain characters that cannot go on with what stands before them
+_BEHIND_COLON = rf"(?![{RE_BASE}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
+_COLON: Final = lazy_pattern(
+    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{any_of(colon_words())}){YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
+)
+
+
+def colons(line: str) -> set[int]:
+    """Where a ៈ stands in a line that is a colon, not a sign of the syllable before it.
+
+    >>> colons("ដូចខាងក្រោមៈ សាធារណៈ")
+    {11}
+    """
+    return {found.end() - 1 for found in _COLON.finditer(line)} if YUUKALEAPINTU in line else set()
+
 
 # --- numbers ---------------------------------------------------------------------------------
 _HIDDEN = f"[{ZWSP}{ZWNJ}]*+"
