@@ -18,7 +18,7 @@ from khmertext.normalization import normalize
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model
 from khmertext.training.corpus import CorpusError, Sentence, read_text
-from khmertext.training.lexicon import is_word
+from khmertext.training.lexicon import has_confusable, is_word
 
 DICTIONARY: Final = ""  # the "domain" of its words; no domain of a corpus is empty
 LONGEST_WORD: Final = 8  # clusters; longer entries are phrases
@@ -57,7 +57,8 @@ def cut_by(model: Model, words: Iterable[str]) -> list[Sentence]:
 
 _HEADER: Final = """\
 # Khmer words, compounds and phrases of the word list of ICU 72.1 (khmerdict.txt), normalized; left
-# out is what is longer than eight clusters or not made of Khmer letters in legal syllables.
+# out is what is longer than eight clusters, not made of Khmer letters in legal syllables, or has a
+# sequence that belongs to no word (ទ្ប for ឡ).
 # Copyright (c) 2016-2022 Unicode, Inc. and others, Unicode licence: see LICENSES/Unicode.txt
 # Made by: python -m khmertext.training.dictionary KHMERDICT dictionary.txt
 """
@@ -66,7 +67,11 @@ _HEADER: Final = """\
 def write_dictionary(source: Path, output: Path) -> int:
     """Make ``data/dictionary.txt`` from ICU's word list; gives the number of words."""
     words = {normalize(word) for word in _entries(read_text(source))}
-    kept = sorted(word for word in words if is_word(word) and len(clusters(word)) <= LONGEST_WORD)
+    kept = sorted(
+        word
+        for word in words
+        if is_word(word) and len(clusters(word)) <= LONGEST_WORD and not has_confusable(word)
+    )
     output.write_text(_HEADER + "".join(f"{word}\n" for word in kept), "utf-8", newline="\n")
     return len(kept)
 

@@ -54,18 +54,17 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
         for word in words_and_parts(normalize(sentence)):
             counts[word] += 1
             domains.setdefault(word, set()).add(domain)
-    misspelled = tuple(
-        confusable.typed for confusable in confusables() if confusable.when == "always"
-    )
     entries = [
         CountedWord(word, count, len(domains[word]))
         for word, count in counts.items()
-        if count >= minimum
-        and len(word) > 1
-        and is_word(word)
-        and not any(sequence in word for sequence in misspelled)
+        if count >= minimum and len(word) > 1 and is_word(word) and not has_confusable(word)
     ]
     return sorted(entries, key=lambda entry: (-entry.count, entry.word))
+
+
+def has_confusable(word: str) -> bool:
+    """Whether there is a sequence in ``word`` that belongs to no word (ទ្ប, typed for ឡ)."""
+    return any(row.when == "always" and row.typed in word for row in confusables())
 
 
 def is_word(text: str) -> bool:
