@@ -73,6 +73,43 @@ def viterbi(mode: Mode, model: Path) -> Cut:
     return KhmerSegmenter().segment
 
 
+def claws(mode: Mode, model: Path) -> Cut:
+    from claws_tokenizer import segment
+
+    return segment
+
+
+def tagger(mode: Mode, model: Path) -> Cut:
+    from khmertagger import tagger as tag
+
+    return lambda text: [word for word, _ in tag(text)]
+
+
+def khmersm(mode: Mode, model: Path) -> Cut:
+    from khmersm import segment
+
+    return lambda text: segment(text).split()
+
+
+def khmerns(mode: Mode, model: Path) -> Cut:
+    from khmerns import tokenize
+
+    return tokenize
+
+
+def khmerthings(mode: Mode, model: Path) -> Cut:
+    from khmerthings.normalize import space_words
+
+    return lambda text: space_words(text).replace("\u200b", " ").split()
+
+
+def segmenter(mode: Mode, model: Path) -> Cut:
+    from khmer_segmenter import Tokenizer
+
+    cut = Tokenizer("com" if mode == "word" else "mor").tokenize
+    return lambda text: cut(text).split()
+
+
 # name, the package that it comes in, and whether its two modes differ
 PEERS = {
     "khmertext": (khmertext, "khmertext", True),
@@ -81,10 +118,24 @@ PEERS = {
     "khmercut (CRF)": (khmercut, "khmercut", False),
     "khmercut (nn)": (khmercut_nn, "khmercut", True),
     "khmer-viterbi-segmenter": (viterbi, "khmer-viterbi-segmenter", False),
+    "claws-tokenizer": (claws, "claws-tokenizer", False),
+    "khmertagger": (tagger, "khmertagger", False),
+    "khmersm": (khmersm, "khmersm", False),
+    "khmerns": (khmerns, "khmerns", False),
+    "khmerthings": (khmerthings, "khmerthings", False),
+    # its module has the name of that of khmer-viterbi-segmenter: one of them in an environment
+    "khmer-segmenter": (segmenter, "khmer-segmenter", True),
 }
 COLOURS = dict(
-    zip(PEERS, ("#1a73e8", "#5f6368", "#e8710a", "#d93025", "#9334e6", "#188038"), strict=True)
-)
+    zip(
+        PEERS,
+        (
+            "#1a73e8", "#5f6368", "#e8710a", "#d93025", "#9334e6", "#188038",
+            "#00897b", "#c2185b", "#6d4c41", "#7cb342", "#f9ab00", "#3949ab",
+        ),
+        strict=True,
+    )
+)  # fmt: skip
 
 
 def installed() -> Iterator[str]:
