@@ -1,16 +1,19 @@
-"""Names and words that no corpus has often enough: each is learnt in a few frames.
+"""Names and words that no corpus has often enough, or not as they should be cut.
 
-Places (``data/places.tsv``), names of persons and joined words are put into the frames of
-``data/name_frames.tsv``, so that the model sees them whole where they usually stand; and joined words
-are whole in the sentences of the corpus as well. Nothing of them is looked up when a text is cut.
+Places (``data/places.tsv``), names of persons and decided words (``data/decided_words.tsv``) are put
+into the frames of ``data/name_frames.tsv``, so that the model sees them where they usually stand; and
+some decided words are cut as decided in the sentences of the corpus as well. Nothing of them is
+looked up when a text is cut.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
+from khmertext._chars import COENG
 from khmertext._data import read_table
 from khmertext._patterns import any_of
 from khmertext.segmentation._backend import make_cutter
@@ -19,6 +22,9 @@ from khmertext.training.corpus import Sentence, parse_corpus
 from khmertext.training.lexicon import is_word
 
 NAMES: Final = "\x02"  # the "domain" of its sentences
+_DECIDED: Final = "decided_words.tsv"
+# two spellings of one word (ឲ្យ and ឱ្យ, ផ្ដល់ and ផ្តល់) and the one that decided words have
+_SPELLINGS: Final = (("ឲ", "ឱ"), (f"{COENG}ដ", f"{COENG}ត"))
 
 
 class _Frame(NamedTuple):
@@ -41,15 +47,20 @@ class PersonName(NamedTuple):
     name: str
 
 
-class _Word(NamedTuple):
-    word: str
+class _Decided(NamedTuple):
+    marked: str
+    learnt: Literal["corpus", "frames"]
 
 
 class Name(NamedTuple):
-    """A name or word, with ``_`` between parts that are known, and the frame it stands in."""
+    """A name or word, with ``_`` between parts and a space between words, and the frame it stands in.
+
+    Of a name the parts are not known, unless it is ``decided``.
+    """
 
     text: str
     frame: str
+    decided: bool = False
 
 
 def read_names() -> list[Name]:
@@ -70,29 +81,46 @@ def read_names() -> list[Name]:
     for number, name in enumerate(given):
         family = families[number % len(families)]
         found += [Name(name, frame.replace("{family}", family)) for frame in frames["person"]]
-    for word in read_table("joined_words.tsv", _Word):
-        found += [Name(word.word, frame) for frame in frames["word"]]
+    for row in read_table(_DECIDED, _Decided):
+        word = row.marked.replace("|", " ")
+        found += [Name(word, frame, decided=True) for frame in frames["word"]]
     return [*found, *(Name("", sentence) for sentence in frames["sentence"])]
 
 
-def with_joined_words(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """``sentences`` with each joined word whole wherever its ends are those of parts.
+def with_decided_words(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """``sentences`` with each decided word cut as decided wherever its ends are those of parts.
 
-    >>> sentence, = with_joined_words(list(parse_corpus(["x\\tលោក អនុ ប្រធាន បាន"])))
-    >>> sentence.words
-    (3, 12, 15)
+    >>> for sentence in with_decided_words(list(parse_corpus(["x\\tលោក អនុ ប្រធាន", "x\\tធ្វើ_ឲ្យ_បាន"]))):
+    ...     sentence.words
+    (3, 12)
+    (7, 10)
     """
-    words = any_of(row.word.replace("_", "") for row in read_table("joined_words.tsv", _Word))
-    find = re.compile(words).finditer
-    return [_joined(sentence, find(sentence.text)) for sentence in sentences]
+    cuts = {}
+    for row in read_table(_DECIDED, _Decided):
+        if row.learnt == "corpus":
+            *words, last = row.marked.replace("_", "").split("|")
+            cuts["".join((*words, last))] = tuple(accumulate(map(len, words)))
+    find = re.compile(any_of(cuts)).finditer
+    return [_decided(sentence, find(_read(sentence.text)), cuts) for sentence in sentences]
 
 
-def _joined(sentence: Sentence, found: Iterable[re.Match[str]]) -> Sentence:
-    parts, inside = {0, *sentence.parts}, set[int]()
+def _read(text: str) -> str:
+    """``text`` as decided words are spelled, no longer and no shorter."""
+    for typed, read in _SPELLINGS:
+        text = text.replace(typed, read)
+    return text
+
+
+def _decided(
+    sentence: Sentence, found: Iterable[re.Match[str]], cuts: Mapping[str, tuple[int, ...]]
+) -> Sentence:
+    parts, words = {0, *sentence.parts}, set(sentence.words)
     for match in found:
-        if {match.start(), match.end()} <= parts:
-            inside.update(range(match.start() + 1, match.end()))
-    return sentence._replace(words=tuple(end for end in sentence.words if end not in inside))
+        wanted = {match.start() + cut for cut in cuts[match[0]]}
+        if {match.start(), match.end(), *wanted} <= parts:
+            words -= set(range(match.start() + 1, match.end()))
+            words |= wanted
+    return sentence._replace(words=tuple(sorted(words)))
 
 
 def framed_names(model: Model, names: Sequence[Name]) -> list[Sentence]:
@@ -102,7 +130,7 @@ def framed_names(model: Model, names: Sequence[Name]) -> list[Sentence]:
     lines = []
     for name in names:
         parts = name.text
-        if "_" not in parts:
+        if not (name.decided or "_" in parts):
             parts = "_".join(cutter.words(parts, True))
         lines.append(f"{NAMES}\t{name.frame.replace('{}', parts)}\n")
     return list(parse_corpus(lines, "names"))

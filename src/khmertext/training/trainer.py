@@ -54,7 +54,7 @@ from khmertext.training._features import (
     part_values,
 )
 from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
-from khmertext.training.names import NAMES, Name, framed_names, read_names, with_joined_words
+from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
 
 F32: TypeAlias = npt.NDArray[np.float32]
 I32: TypeAlias = npt.NDArray[np.int32]
@@ -129,8 +129,8 @@ def train(
 
     ``further`` are files of more sentences, which count ``settings.further_weight`` each, whatever
     their domains. ``dictionary`` is a file of words, one a line, compounds among them; the one that comes with
-    khmertext if it is ``None``. With ``names`` the model learns names of places and persons and some
-    joined words in frames that come with khmertext (:mod:`khmertext.training.names`).
+    khmertext if it is ``None``. With ``names`` the model learns names of places and persons and decided
+    words in frames that come with khmertext (:mod:`khmertext.training.names`).
     ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model is
     known by its checksum. ``without_domains`` leaves whole
     domains out, ``without_held_out`` the twentieth of the sentences that is for testing. ``progress``
@@ -148,7 +148,7 @@ def train(
     if not sentences:
         raise CorpusError(f"{corpus}: no sentence is left to train on")
     if names:
-        sentences = with_joined_words(sentences)
+        sentences = with_decided_words(sentences)
     more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
     words = read_dictionary(dictionary)
     framed = read_names() if names else []
@@ -163,7 +163,7 @@ def train(
         ],
         "dictionary": "khmertext" if dictionary is None else Path(dictionary).name,
         "dictionary_sha256": _checksum("\n".join(words)),
-        "names_sha256": _checksum("\n".join(map("\t".join, framed))),
+        "names_sha256": _checksum("\n".join(f"{name.text}\t{name.frame}" for name in framed)),
         "sentences": dict(sorted(Counter(sentence.domain for sentence in sentences).items())),
         "without_domains": sorted(without_domains),
         "without_held_out": without_held_out,
