@@ -241,16 +241,19 @@ _USUAL: Final = 30  # occurrences of a word that is surely one, and no name
 
 def is_usual(word: str) -> bool:
     """Whether a folded word is usual, and its double none: people repeat with a sign for it."""
-    if not RUN.fullmatch(word):
-        return False
-    model, units = spelling_model(), encode(word)
-    number = lattice().number(units)
-    return (
-        number >= 0
-        and model.costs[number] <= model.dearest(_USUAL)
-        and model.sources[number] & (DICTIONARY | GOOGLE) == DICTIONARY | GOOGLE
-        and lattice().number(units * 2) < 0
-    )
+    return word in _usual_words()
+
+
+@cache
+def _usual_words() -> frozenset[str]:
+    model, reader = spelling_model(), lattice()
+    dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE
+    usual = [
+        reader.word(number)
+        for number, (cost, sources) in enumerate(zip(model.costs, model.sources, strict=False))
+        if cost <= dearest and sources & both == both
+    ]
+    return frozenset(decode(units) for units in usual if reader.number(units * 2) < 0)
 
 
 def _letters(units: bytes) -> int:

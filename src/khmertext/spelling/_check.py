@@ -273,20 +273,21 @@ def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
 def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
     parts, done = boundaries.parts, 0
-    for i in range(1, len(parts) - 2):
-        blank, behind = parts[i], parts[i + 1]
-        if text[blank:behind] == " ":
-            for start, end in product(parts[max(0, i - 2) : i], parts[i + 2 : i + 4]):
-                head, tail = text[start:blank], text[behind:end]
-                if start >= done and _is_torn(head, tail) and not is_behind_title(text, start):
-                    yield start, end, (head + tail,)
+    blanks = [i for i, start in enumerate(parts) if text.startswith(" ", start)]
+    for i in blanks:
+        if not 0 < i < len(parts) - 2:
+            continue
+        first, blank, behind, last = parts[i - 1 : i + 3]
+        if behind - blank > 1 or (is_usual(text[first:blank]) and is_usual(text[behind:last])):
+            continue
+        for start, end in product(parts[max(0, i - 2) : i], parts[i + 2 : i + 4]):
+            whole = text[start:blank] + text[behind:end]
+            # two bare letters are an abbreviation
+            if start >= done and len(whole) > 2 and is_usual(whole):
+                if not is_behind_title(text, start):
+                    yield start, end, (whole,)
                     done = end
-                    break
-
-
-def _is_torn(head: str, tail: str) -> bool:
-    whole = head + tail  # two bare letters are an abbreviation
-    return len(whole) > 2 and is_usual(whole) and not (is_usual(head) and is_usual(tail))
+                break
 
 
 # The rules that need no count: their name, how sure they are, and what finds the spans.
