@@ -244,10 +244,14 @@ def _spelt(letters: str) -> list[str]:
     return [spelling for spelling, word in date_words().items() if word.letter in letters]
 
 
+_BLANKS = frozenset(" \t\r\n\u00a0\u2009\u202f")
+
+
 def _behind_blanks(text: str, position: int) -> int:
+    if text[position : position + 1] not in _BLANKS:  # nearly always
+        return position
     blanks = _SPACES.match(text, position)
-    assert blanks is not None
-    return blanks.end()
+    return blanks.end() if blanks else position
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
