@@ -24,7 +24,7 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 ContextRole = Literal[
     "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
-    "clock", "compound", "country", "current", "exactly", "cube", "file_type", "label", "length", "letter_name", "long_code", "many",
+    "clock", "compound", "country", "current", "exactly", "cube", "file_type", "inside", "label", "length", "letter_name", "long_code", "many",
     "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
@@ -36,6 +36,7 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "country",
     "exactly",
     "file_type",
+    "inside",
     "letter_name",
     "more_than",
     "name_follows",

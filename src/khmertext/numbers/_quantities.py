@@ -276,7 +276,7 @@ class Quantities:
         ):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
             return "label" in roles or "numbered" in roles
-        if unit.kind == "money" and self._is_year(start, unit):
+        if unit.kind in ("money", "measure") and self._is_year(start, unit, spaced=spaced):
             return True
         if unit.kind in ("money", "percent", "measure"):
             return False
@@ -315,12 +315,12 @@ class Quantities:
             inside = mark.group() == "\u201c" or (mark.group() == '"' and not inside)
         return not inside
 
-    def _is_year(self, start: int, unit: Unit) -> bool:
-        """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ stands before the money: no price is so odd."""
-        year = _YEAR.fullmatch(self._text, start, unit.start)
+    def _is_year(self, start: int, unit: Unit, *, spaced: bool) -> bool:
+        """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ and ឆ្នាំ ២០២៤ គីឡូ ៥០ is one: no price is so odd."""
+        year = _YEAR.fullmatch(self._text, start, unit.start - spaced)
         return (
             year is not None
-            and int(year.group()) % 50 != 0
+            and (int(year.group()) % 50 != 0 or (spaced and unit.kind == "measure"))
             and self._text[unit.start].isalpha()
             and self._around.preceded(start, "label")
         )

@@ -318,7 +318,10 @@ def read_for_one(text: str, position: int) -> Per:
 @cache
 def _one() -> re.Pattern[str]:
     words, persons = any_of(context_words("one")), any_of(context_words("person"))
-    return re.compile(rf"(?P<figure>[1១])|{SPACE}?(?:{words}{SPACE}?|(?={persons}{WORD_END}))")
+    inside = f"(?:{any_of(context_words('inside'))}{SPACE}?)?"
+    return re.compile(
+        rf"(?P<figure>[1១])|{SPACE}?(?:{words}{SPACE}?|{inside}(?={persons}{WORD_END}))"
+    )
 
 
 @cache
