@@ -6,6 +6,7 @@ Tables are filled once and only read afterwards, so any number of threads may as
 """
 
 cimport cython
+from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_RawCalloc, PyMem_RawFree
 from cpython.unicode cimport (
     PyUnicode_DATA,
@@ -20,6 +21,7 @@ from khmertext import _chars
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void* data, Py_ssize_t i) noexcept nogil
     uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
+    int PyErr_CheckSignals() except -1
 
 cdef extern from "segmentation/_breaks.h":
     int64_t kt_next_boundary(
@@ -30,6 +32,7 @@ cdef enum:
     BLOCK = 256
     BLOCKS = 0x110000 // 256
     STRETCH = 1 << 14  # characters that one call looks at
+    PATIENCE = 1 << 18  # clusters between two looks whether somebody wants to stop
     LONGEST = 16
     MOST = 1 << 19  # entries of a table; beyond, words are told by less of their beginnings
 
@@ -321,6 +324,8 @@ def clusters(str text, break_classes, next_boundary):
             if end < 0:
                 end = _asked(text, widened, n, start, break_classes, next_boundary)
             found.append(PyUnicode_Substring(text, start, end))
+            if PyList_GET_SIZE(found) % PATIENCE == 0:
+                PyErr_CheckSignals()
             start = end
     finally:
         PyMem_Free(widened)

@@ -64,6 +64,7 @@ _SHORTENED = lazy_pattern(
     r"|Ave|Blvd|etc|al|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
 )
 _WORD = lazy_pattern(r"\w")
+_STEP = 1 << 22
 # what is in every address that may hold a ? or ! of its own
 _WEB = lazy_pattern(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
 
@@ -93,7 +94,8 @@ def sentences(text: str) -> list[Token]:
         while mark and mark.start() < line.end():
             marks.append(mark)
             mark = next(all_marks, None)
-        if not _WORD.search(text, line.start(), line.end()):
+        near = min(line.end(), line.start() + _STEP)
+        if not _WORD.search(text, line.start(), near) and not _has_word(text, near, line.end()):
             if stops:
                 stops[-1] = line.end()
             start = line.end()
@@ -115,6 +117,12 @@ def sentences(text: str) -> list[Token]:
     if text and not stops:
         stops = [len(text)]
     return [Token(text[a:b], a, b, "sentence") for a, b in pairwise((0, *stops))]
+
+
+def _has_word(text: str, start: int, end: int) -> bool:
+    """Whether a letter or figure is there; in steps, so that a long line lets itself be stopped."""
+    steps = range(start, end, _STEP)
+    return any(_WORD.search(text, step, min(step + _STEP, end)) for step in steps)
 
 
 def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[int]:
