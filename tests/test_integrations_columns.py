@@ -44,7 +44,7 @@ def test_not_missing(value):
 def test_missing_of_pandas_and_numpy():
     np = pytest.importorskip("numpy")
     pd = pytest.importorskip("pandas")
-    for value in (pd.NA, pd.NaT, np.nan, np.float32("nan"), np.datetime64("NaT")):
+    for value in (pd.NA, pd.NaT, np.nan, np.float32("nan"), np.datetime64("NaT", "s")):
         assert is_missing(value)
     for value in (np.array([np.nan, np.nan]), np.array(["ក", "ខ"]), np.float32(0), np.str_("")):
         assert not is_missing(value)
