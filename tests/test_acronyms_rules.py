@@ -488,3 +488,12 @@ def test_found_by_a_breaker(text: str, expansion: str | None, source: str | None
 def test_the_end_of_a_line_inside_the_letters(text: str, found: list[str]) -> None:
     """Put together if the form is known, or fills a parenthesis."""
     assert [acronym.text for acronym in find_acronyms(text)] == found
+
+
+UNITS = read_tsv("acronym_units.tsv")
+
+
+@pytest.mark.parametrize("case", UNITS, ids=[case["text"] for case in UNITS])
+def test_a_unit_is_one_wherever_something_says_so(case: dict[str, str]) -> None:
+    found = [a for a in find_acronyms(case["text"]) if a.kind == "unit"]
+    assert [f"{a.canonical}={a.expansion or ''}" for a in found] == (case["units"] or "").split()

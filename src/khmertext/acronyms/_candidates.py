@@ -20,6 +20,7 @@ from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
     LATIN,
+    PLUS,
     SLASHED,
     is_latin,
     is_numbered,
@@ -84,7 +85,8 @@ def _credit_before() -> re.Pattern[str]:
 
 
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
-_latin_beside = lazy_pattern("[A-Za-z0-9@_]|/[a-z0-9]")
+# គ.ម2 is a unit
+_latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
 _latin_before = lazy_pattern("[A-Za-z@_]")
 _line_end = lazy_pattern("[ )）\\]។៕]*(?:$|\n)")
 _text_end_before = lazy_pattern("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
@@ -390,7 +392,9 @@ def begins_with_word(text: str, start: int) -> bool:
 # --- Latin -----------------------------------------------------------------------------------
 
 _run = Triggered(
-    lazy_pattern(r"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*)*"),
+    lazy_pattern(
+        rf"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*{PLUS}(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*{PLUS})*"
+    ),
     ascii_letters,
 )
 _token = lazy_pattern(r"[^ ]+")
@@ -445,9 +449,10 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             rest = token[0][match.end() :]
             if rest and rest not in (".", ":", "'s", "’s"):
                 continue
+            short = match[0] if match[0] in known else match[0].removesuffix("+")
             start = run.start() + token.start()
-            end = start + match.end() + (rest == "." and "." in match[0])  # U.S.
-            form = canonical_form(match[0])
+            end = start + len(short) + (rest == "." and "." in short)  # U.S.
+            form = canonical_form(short)
             alone = len(tokens) == 1
             fits = alone or (
                 (form in known or (_leads(tokens, index) and not _is_company(tokens)))
@@ -513,7 +518,7 @@ def _is_brand(form: str, before: str) -> bool:
     """Whether ``form``, which nobody knows, is as long as a name or can be said like a word."""
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
-    if not form.isalpha() or not is_pronounceable(form):
+    if not (form.isalpha() and form.isupper()) or not is_pronounceable(form):
         return False
     if len(form) > 4:
         return _institution_before().search(before) is None

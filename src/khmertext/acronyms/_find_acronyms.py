@@ -9,7 +9,8 @@ from typing import Final
 
 from khmertext._addresses import outside_addresses
 from khmertext._chars import RE_DIGIT
-from khmertext._lexicon import AcronymKind
+from khmertext._data import read_table
+from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
@@ -32,6 +33,7 @@ from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, LetterMatch
 from khmertext.errors import check_text
 from khmertext.numbers._number_words import spelled
+from khmertext.numbers._units import UnitRow
 from khmertext.segmentation._dotted import find_dotted
 
 
@@ -256,17 +258,58 @@ def _era_before() -> re.Pattern[str]:
 def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
     """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
     entries = gazetteer.entries(candidate.canonical)
+    if not entries:
+        return None
     look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
-    measured = _number_before().search(look) is not None
+    measured = _number_before().search(look) is not None or _is_measured(text, candidate)
     dated = measured or _number_after.match(text, candidate.end) or _era_before().search(look)
     fits = {"unit": measured, "era": dated}
     fitting = [
         entry
         for entry in entries
-        if fits.get(entry.kind, True) and not _contradicted(text, candidate, entry)
+        if fits.get(entry.kind, True)
+        and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
     ]
     # where a measure fits, it is meant
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
+
+
+@cache
+def _measured_before() -> re.Pattern[str]:
+    return re.compile(f"{pattern_of('measured')} ?[៖:(]? ?$")
+
+
+_power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
+_LONGEST_UNIT = 24
+_UNIT_KINDS = ("money", "measure", "time", "classifier")
+_run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
+# a short one is no part of a word: ម/គ.ក, but not ក្រុម/គ.ក
+_per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    rows = read_table("number_units.tsv", UnitRow)
+    listed = frozenset(known.short for known in known_acronyms() if known.kind == "unit")
+    return listed.union(row.word for row in rows if row.kind in _UNIT_KINDS)
+
+
+def _is_measured(text: str, candidate: Candidate) -> bool:
+    """Whether what stands beside it is said of a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
+    start, end = candidate.start, candidate.end
+    if _power.match(text, end):
+        return True
+    dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
+    if dotted and _measured_before().search(text, max(0, start - 16), start):
+        return True
+    if text.startswith("/", end):
+        after = _run_after.match(text, end + 1)
+        return after is not None and after[0].rstrip(".") in _unit_names()
+    before = _per_before.search(text, max(0, start - _LONGEST_UNIT), start)
+    run = before[1] if before else ""
+    return run in _unit_names() or any(
+        run[place:] in _unit_names() for place in range(len(run) - 3)
+    )
 
 
 _HEAD = 4  # letters and marks of an expansion that tell its first word

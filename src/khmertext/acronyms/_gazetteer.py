@@ -10,12 +10,14 @@ from functools import cache, cached_property
 from itertools import combinations, groupby, starmap
 from typing import Literal, NamedTuple, cast
 
+from khmertext._data import read_table
 from khmertext._files import file_text
 from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
 from khmertext.acronyms._types import ACRONYM_KINDS
 from khmertext.errors import UnknownOptionError, check_option
+from khmertext.numbers._units import UnitRow
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
 
@@ -235,8 +237,22 @@ def _resolved(meanings: tuple[Meaning, ...]) -> Iterator[Entry]:
 
 @cache
 def default_gazetteer() -> Gazetteer:
-    """The pairs that come with khmertext, each with its provenance in ``data/acronyms.tsv``."""
-    return Gazetteer([(known.short, known.long, known.kind) for known in known_acronyms()])
+    """The pairs that come with khmertext, each with its provenance in ``data/acronyms.tsv``.
+
+    The units with dots that numbers are read with (``data/number_units.tsv``) are among them.
+    """
+    listed = [(known.short, known.long, known.kind) for known in known_acronyms()]
+    return Gazetteer([*_dotted_units(), *listed])
+
+
+def _dotted_units() -> Iterator[tuple[str, str | None, AcronymKind]]:
+    """What stands for several units (គ.វ) has no expansion."""
+    names: dict[str, set[str]] = {}
+    for row in read_table("number_units.tsv", UnitRow):
+        if "." in row.word and not row.word.isascii() and "/" not in row.word:
+            names.setdefault(canonical_form(row.word), set()).add(row.unit)
+    for form, several in names.items():
+        yield form, several.pop() if len(several) == 1 else None, "unit"
 
 
 def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:

@@ -14,7 +14,8 @@ SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
 CAPITAL = lazy_pattern("[A-Z]")  # in every Latin short form
-LATIN = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*"
+PLUS = r"(?:\+(?![A-Za-z0-9+]))?"  # REDD+, not ASEAN+3
+LATIN = rf"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
 
 _roman = lazy_pattern("[IVX]+")
 _long_figure = lazy_pattern(f"[0-9{RE_DIGIT}]{{3}}")
