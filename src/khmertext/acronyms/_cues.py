@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
 
-from khmertext._data import rows_with
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
+from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._forms import canonical_form
-from khmertext.acronyms._long_forms import khmer_after, latin_after, latin_beside
+from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
 from khmertext.acronyms._short_shapes import LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
@@ -23,66 +22,48 @@ _opening = lazy_pattern(rf" ?[(（\[]?{IN_QUOTES}")
 _to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
 _english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 
-CueRole = Literal[
-    "lead", "naming", "letters", "shortened", "called", "language", "of", "meaning", "being", "that"
-]
-
-
-class _Cue(NamedTuple):
-    word: str
-    role: CueRole
-    provenance: str
-
-
-def _words(role: CueRole) -> tuple[str, ...]:
-    return tuple(row.word for row in rows_with("acronym_cues.tsv", _Cue, role))
-
-
-def _any(role: CueRole) -> str:
-    return any_of(_words(role))
-
 
 @cache
 def _cue_pattern() -> str:
     """ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, អក្សរកាត់, ហៅដោយសង្ខេបថា, ស្គាល់ជាទូទៅថា, ជាភាសាអង់គ្លេស៖"""
-    letters, shortened, language = _any("letters"), _any("shortened"), _any("language")
+    letters, shortened, language = any_cue("letters"), any_cue("shortened"), any_cue("language")
     return (
-        f"(?:{_any('naming')} ?(?:ជា|ដោយ)?{letters}? ?{shortened}ៗ?"
+        f"(?:{any_cue('naming')} ?(?:ជា|ដោយ)?{letters}? ?{shortened}ៗ?"
         f"|(?:ជា)?{letters} ?{shortened}"
-        f"|{_any('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{_any('that')}|[៖:]))*"
+        f"|{any_cue('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{any_cue('that')}|[៖:]))*"
     )
 
 
 @cache
 def _reverse_pattern() -> str:
     """ជាអក្សរកាត់នៃ, មានន័យថា, មានឈ្មោះពេញជាភាសាអង់គ្លេសថា"""
-    that = _any("that")
+    that = any_cue("that")
     return (
-        f"(?: ?{_any('being')})*(?: ?{_any('letters')} ?{_any('shortened')} ?{_any('of')}"
-        f"(?:{_any('letters')}|{_any('naming')})?| ?{_any('meaning')})"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{_any('language')})?(?: ?{that})* ?[៖:]?[ \\n]?"
+        f"(?: ?{any_cue('being')})*(?: ?{any_cue('letters')} ?{any_cue('shortened')} ?{any_cue('of')}"
+        f"(?:{any_cue('letters')}|{any_cue('naming')})?| ?{any_cue('meaning')})"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')})?(?: ?{that})* ?[៖:]?[ \\n]?"
     )
 
 
 @cache
 def _core_words() -> tuple[str, ...]:
     """What tells where a cue can be: every match of the pattern of cores begins with one of them."""
-    languages = (f"ភាសា{language}" for language in _words("language"))
-    return (*_words("shortened"), *_words("called"), *languages)
+    languages = (f"ភាសា{language}" for language in cue_words("language"))
+    return (*cue_words("shortened"), *cue_words("called"), *languages)
 
 
 @cache
 def _core() -> Triggered:
     """What is in every cue."""
-    language = f"ភាសា{_any('language')} ?[ថ៖:]"
-    pattern = f"{_any('shortened')}|{_any('called')} ?ថា|{language}|{_any('meaning')}"
-    return Triggered(lazy_pattern(pattern), (*_core_words(), *_words("meaning")))
+    language = f"ភាសា{any_cue('language')} ?[ថ៖:]"
+    pattern = f"{any_cue('shortened')}|{any_cue('called')} ?ថា|{language}|{any_cue('meaning')}"
+    return Triggered(lazy_pattern(pattern), (*_core_words(), *cue_words("meaning")))
 
 
 @cache
 def _reverse_core() -> re.Pattern[str]:
-    return re.compile(f"{_any('letters')} ?{_any('shortened')}|{_any('meaning')}")
+    return re.compile(f"{any_cue('letters')} ?{any_cue('shortened')}|{any_cue('meaning')}")
 
 
 @cache
@@ -92,7 +73,7 @@ def _cue() -> re.Pattern[str]:
 
 @cache
 def _lead() -> str:
-    return f"(?:[ ,(（]|{_any('lead')})*"
+    return f"(?:[ ,(（]|{any_cue('lead')})*"
 
 
 @cache
@@ -114,7 +95,7 @@ def _cue_at_end() -> re.Pattern[str]:
 
 @cache
 def _says_shortened() -> re.Pattern[str]:
-    return re.compile(_any("shortened"))
+    return re.compile(any_cue("shortened"))
 
 
 @cache
@@ -174,9 +155,14 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
         lead = _lead_before().search(text, max(0, cue.start() - _LONGEST), cue.start())
         end = lead.start() if lead else cue.start()
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
-        long = forms.long_before(short, forms.before_parenthesis(end), cued=True)
+        end = forms.before_parenthesis(end)
+        long = forms.long_before(short, end, cued=True)
         if long:
             yield Site(*short, long, "cue")
+        another = forms.another(short[1])  # ហៅកាត់ថា SHORT ឬ SHORT
+        long = forms.long_before(another, end) if another else None
+        if another and long and long.score >= LIKELY:
+            yield Site(*another, long, "or")
 
 
 def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:

@@ -30,7 +30,6 @@ FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
 OVER_LINE = 1  # the long form goes on in the next line
 OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
-INNER_START = 2  # the first letter is from inside the first word, on top
 UNLETTERED_START = 3  # the first word gives no letter
 UNLETTERED_PREFIX = 1  # ... but it is one that is often left out, such as គណបក្ស
 LATE = 1  # another content word before the first letter, on top
@@ -91,15 +90,10 @@ def align(
             fresh = _State(penalty + head_bonus, not word.head, -index, (), word.start)
             unlettered = UNLETTERED_PREFIX if word.has("prefix") else UNLETTERED_START
             begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
-            if not word.has("prefix"):
-                begun = {
-                    count: state._replace(cost=state.cost + INNER_START)
-                    if state.positions and state.positions[0] != word.start
-                    else state
-                    for count, state in begun.items()
-                }
             for count, state in begun.items():
-                states[count] = min(state, states.get(count, state))
+                # no inner syllable gives the first letter: រប|ប
+                if not state.positions or state.positions[0] == word.start:
+                    states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
         if not read or (to_end and index < len(phrase) - 1):
             continue

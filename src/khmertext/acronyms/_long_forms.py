@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import NamedTuple
 
 from khmertext._lexicon import AcronymKind
@@ -48,7 +49,8 @@ _initial = lazy_pattern(r"\b[^\W_]")
 UNSURE = 60  # the score of a long form that nothing confirms
 THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins
 LOOSE = 50  # the least for the letters of a Khmer short form
-_FEW_WORDS = 3  # fewer must explain half of the letters
+_FEW_WORDS = 3  # fewer must explain most of the letters
+MOST = 66  # of the letters, in %
 FAIR = 75  # enough for letters without dots
 CERTAIN = 75  # of the letters, in %: enough against what the short form is known to stand for
 LIKELY = 85  # enough where nothing in the text says that it is one
@@ -159,7 +161,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
 def _accepted(
     found: LetterAlignment | None, letters: list[str], phrase: list[Word], looser: bool
 ) -> LongForm | None:
-    if found is None:
+    if found is None or _passes_head(found, phrase) or _is_initialled(found, phrase):
         return None
     allowed = len(letters) - (0 if found.begins_with_head else 1) + (2 if looser else 0)
     if found.cost > allowed:
@@ -171,6 +173,32 @@ def _accepted(
     first = next(word for word in phrase if word.start == found.start)
     kind = first.head.kind if first.head else None
     return LongForm(found.start, found.end, score, kind, found.positions)
+
+
+def _passes_head(found: LetterAlignment, phrase: list[Word]) -> bool:
+    """Whether another word begins the name, and an institution in it gives no letter.
+
+    ប្រាក់ពី|មូលនិធិ… (ប.ស.ស): the name begins with the institution, whose letters these are not.
+    """
+    name = [word for word in phrase if found.start <= word.start < found.end]
+    if name[0].head and name[0].head.kind != "term":
+        return False
+    return any(
+        word.head
+        and word.head.kind == "org"
+        and not word.has("prefix")
+        and word.start not in found.positions
+        for word in name[1:]
+    )
+
+
+def _is_initialled(found: LetterAlignment, phrase: list[Word]) -> bool:
+    """Whether the letters are those of a person: ស.ក (សុខ កុសល), one for each part of the name."""
+    if found.begins_with_head:
+        return False
+    name = "".join(word.text for word in phrase if found.start <= word.start < found.end)
+    parts = accumulate((len(part) + 1 for part in name.split(" ")), initial=found.start)
+    return len(found.positions) > 1 and [*parts][:-1] == list(found.positions)
 
 
 def latin_before(
@@ -227,7 +255,7 @@ def _fits(start: Start, short: str) -> bool:
     """
     head = start.word.head
     if head and head.kind in ("org", "programme"):
-        least = THIRD if start.words >= _FEW_WORDS else LOOSE
+        least = THIRD if start.words >= _FEW_WORDS else MOST
         return start.explained >= least or "first sound" in start.counts
     if start.words == 1 and start.explained <= LOOSE and not (head or "sound" in start.counts):
         return False  # ចម្រៀង (MV): one word, and half of two letters

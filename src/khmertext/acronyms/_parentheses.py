@@ -35,6 +35,9 @@ _short_then = lazy_pattern(
 _latin_tail = lazy_pattern(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 
+# (អ៊ុនតាក់ ឬ UNTAC): as it is spoken, or in short, and the letters
+_spoken_or = lazy_pattern(rf"[\u1780-\u17d3 ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
+
 _last_word = lazy_pattern(r"([\u1780-\u17d3]{3,}) ?$")
 _SURE = 80  # the score of a Khmer name that needs no English one beside it
 
@@ -51,23 +54,12 @@ def in_parentheses(forms: ShortForms) -> Iterator[Site]:
             shorts = [(first, dotted)]  # (គ.ក.ស.ក ខេត្ត)
         cued = start is not None or end is not None
         end = paren.start() if end is None else end
-        found = list(_long_short(forms, shorts, end, cued=cued))
+        if not shorts:
+            spoken = _spoken_or.fullmatch(forms.text, first if start is None else start, last)
+            shorts = [spoken.span("short")] if spoken and is_latin(spoken["short"]) else []
+        found = list(forms.defined(shorts, end, cued=cued))
         found = found or list(_with_english(forms, first, last, end))
         yield from found or _short_long(forms, first, last, paren.start())
-
-
-def _long_short(
-    forms: ShortForms, shorts: list[tuple[int, int]], end: int, *, cued: bool
-) -> Iterator[Site]:
-    """LONG (SHORT); two short forms, (គ.ជ.ប / NEC), share the long form."""
-    shared: LongForm | None = None
-    for short in shorts:
-        long = forms.long_before(short, end, cued=cued)
-        if long is None and shared:
-            long = shared._replace(positions=())
-        if long:
-            shared = long
-            yield Site(*short, long, "cue" if cued else "long_short")
 
 
 def _with_english(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from khmertext._chars import COENG, RE_LETTER
 from khmertext._lexicon import lexicon
 from khmertext._patterns import lazy_pattern
+from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
@@ -18,6 +22,7 @@ from khmertext.acronyms._long_forms import (
     khmer_before,
     latin_before,
 )
+from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
@@ -35,9 +40,36 @@ IN_QUOTES = f"[ {QUOTES}]*"
 
 _undotted = lazy_pattern(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = lazy_pattern(IN_QUOTES)
-_between = lazy_pattern(" ?(?:[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+_and = lazy_pattern(" ?និង ?")
+_or = lazy_pattern(f" ?(?:ឬ|/){IN_QUOTES}")
 _closed_paren = lazy_pattern(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _base = lazy_pattern(rf"(?<!{COENG})[{RE_LETTER}]")
+
+
+@cache
+def _language() -> str:
+    return f"(?:ជា|តាម)?(?:ភាសា|អក្សរ) ?{any_cue('language')}"
+
+
+@cache
+def _language_first() -> re.Pattern[str]:
+    return re.compile(f" ?{_language()} ?[៖:]? ?")
+
+
+@cache
+def _language_last() -> re.Pattern[str]:
+    return re.compile(f" ?{_language()} ?$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What parts two short forms of one thing: គ.ជ.ប / NEC, គ.ជ.ប ហៅជាភាសាអង់គ្លេសថា NEC."""
+    lead, that = any_cue("lead"), any_cue("that")
+    named = f"{any_cue('naming')} ?(?:{any_cue('shortened')} ?)?"
+    spoken = (
+        f"(?:(?:{lead}|,) ?)?(?:(?:{named})?{_language()} ?(?:{that}|[៖:])?|{named}(?:{that}|[៖:]))"
+    )
+    return re.compile(f" ?(?:{spoken}|[/,;=|៖:]|-|–|—|ឬ|និង) ?")
 
 
 class Site(NamedTuple):
@@ -73,7 +105,10 @@ class ShortForms:
     def filling(self, first: int, last: int) -> list[tuple[int, int]]:
         """The spans of the short forms that fill ``[first, last)``, or none."""
         found: list[tuple[int, int]] = []
-        position = first
+        named = _language_first().match(self.text, first, last)
+        position = named.end() if named else first
+        named = _language_last().search(self.text, position, last)
+        last = named.start() if named else last
         while True:
             position = self.past_quotes(position)
             short = self.at(position, last)
@@ -85,8 +120,8 @@ class ShortForms:
             position = self.past_quotes(short[1])
             if position >= last:
                 return found
-            between = _between.match(self.text, short[1], last)
-            between = between or _between.match(self.text, position, last)
+            between = _between().match(self.text, short[1], last)
+            between = between or _between().match(self.text, position, last)
             if not between:
                 return []
             position = between.end()
@@ -114,6 +149,36 @@ class ShortForms:
         """How far right a long form can reach that begins at ``start``."""
         number = bisect_left(self._starts, start) + 1
         return self._starts[number] if number < len(self._starts) else len(self.text)
+
+    def another(self, end: int) -> tuple[int, int] | None:
+        """The span of a short form that ឬ joins to the one that ends at ``end``."""
+        joined = _or.match(self.text, self.past_quotes(end))
+        short = self.at(joined.end()) if joined else None
+        return short if short and self.is_marked(*short) else None
+
+    def defined(self, shorts: list[tuple[int, int]], end: int, *, cued: bool) -> Iterator[Site]:
+        """LONG (SHORT); two short forms, (គ.ជ.ប / NEC), share the long form, which ends at ``end``."""
+        shared: LongForm | None = None
+        last = end
+        for short in shorts:
+            long = self.long_before(short, end, cued=cued)
+            if long is None and shared and self._may_share(short, last, shared):
+                long = shared._replace(positions=())
+            last = short[1]
+            if long:
+                shared = long
+                yield Site(*short, long, "cue" if cued else "long_short")
+
+    def _may_share(self, short: tuple[int, int], last: int, shared: LongForm) -> bool:
+        """Whether nothing says that ``short``, behind another that ended at ``last``, is another thing.
+
+        Two things are joined by និង, and what the gazetteer knows has its name.
+        """
+        if _and.fullmatch(self.text, last, short[0]):
+            return False
+        name = self.text[shared.start : shared.end]
+        entries = self.gazetteer.entries(canonical_form(self.text[slice(*short)]))
+        return all(are_alike(name, entry.expansion) for entry in entries if entry.expansion)
 
     def long_before(
         self, short: tuple[int, int], end: int, *, floor: int = 0, cued: bool = False

@@ -1,0 +1,26 @@
+"""The words that say that a short form follows its long form, or a long form its short form."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from khmertext._data import rows_with
+from khmertext._patterns import any_of
+
+CueRole = Literal[
+    "lead", "naming", "letters", "shortened", "called", "language", "of", "meaning", "being", "that"
+]
+
+
+class _Cue(NamedTuple):
+    word: str
+    role: CueRole
+    provenance: str
+
+
+def cue_words(role: CueRole) -> tuple[str, ...]:
+    return tuple(row.word for row in rows_with("acronym_cues.tsv", _Cue, role))
+
+
+def any_cue(role: CueRole) -> str:
+    return any_of(cue_words(role))
