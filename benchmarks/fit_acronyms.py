@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from khmertext.acronyms import _english, _names, _phrase
+from khmertext.acronyms import _english, _long_names, _phrase
 from khmertext.acronyms._long_forms import words_before
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
@@ -80,7 +80,7 @@ def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = Fa
         _phrase.heads()[key], _english.meanings()[key] = head, meaning
         _forget()
         return found
-    starts = list(_names.starts(_names.joined(phrase), short))
+    starts = list(_long_names.starts(_long_names.joined(phrase), short))
     places = [start.word.start for start in starts]
     right = places.index(span[0]) if span[0] in places else None
     return Example([start.counts for start in starts], right)
@@ -89,7 +89,7 @@ def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = Fa
 def _forget() -> None:
     _phrase._head_pattern.cache_clear()
     _english.meaning.cache_clear()
-    _names._role.cache_clear()
+    _long_names._role.cache_clear()
 
 
 def fit(examples: list[Example], counted: list[str]) -> dict[str, float]:
