@@ -21,12 +21,13 @@ from khmertext.numbers._context import (
     words_backwards,
 )
 from khmertext.numbers._figures import loose_plate_pattern
-from khmertext.numbers._units import currency_prefixes, read_unit
+from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
+_SUBJECT_REACH = 60
 _LONGEST_SIGN = 6
 _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ កំពង់ចាម 3A 4058
 
@@ -149,6 +150,20 @@ class Around:
         words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
         return bool(words) and words[-1].lastgroup == "length"
 
+    def meant(self, start: int, unit: Unit) -> Unit | None:
+        """``unit`` as it is meant: a sign of two units is an area of land, a dose of a medicine.
+
+        Without a word that decides, it is no unit.
+        """
+        text = self.text
+        if text[unit.start : unit.end] not in context_words("twofold"):
+            return unit
+        words = [*_subjects().finditer(text, max(self.free, start - _SUBJECT_REACH), start)]
+        if not words:
+            return None
+        land = words[-1].lastgroup == "land"
+        return read_unit(text, unit.start, below=True) if land else unit
+
     def in_name(self, start: int, end: int) -> bool:
         text = self.text
         if start == 0 or text[start - 1] not in SPACES:
@@ -164,6 +179,12 @@ class Around:
 def _sizes() -> re.Pattern[str]:
     length, area = any_of(context_words("length")), any_of(context_words("area"))
     return re.compile(f"(?P<length>{length})|(?P<area>{area})")
+
+
+@cache
+def _subjects() -> re.Pattern[str]:
+    land = any_of({*context_words("land"), *context_words("area")})
+    return re.compile(f"(?P<land>{land})|(?P<medicine>{any_of(context_words('medicine'))})")
 
 
 @cache

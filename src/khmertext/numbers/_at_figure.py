@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, DIGITS, LETTERS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._codes import long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
@@ -19,6 +19,7 @@ from khmertext.numbers._figures import (
     after_figure,
     after_token,
     clock_pattern,
+    dialled_pattern,
     figure_may_go_on,
     in_latin_token,
     is_cut_off,
@@ -35,6 +36,7 @@ from khmertext.numbers._figures import (
     serial_pattern,
     shape_pattern,
     vulgar_fraction,
+    zeros_pattern,
 )
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._phones import dialled_end, read_phone
@@ -49,6 +51,12 @@ _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
+# ៥០០ and ០០០ in the next line, 50 00
+_WRAPPED = lazy_pattern(rf"(?:[.,]?\n[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])")
+# a letter or two that are no end of a word: ដ០០១
+_LETTERS_BEFORE = lazy_pattern(
+    rf"(?:\A|[^{RE_LETTER}{RE_MARK}{COENG}.])((?:[{CONSONANTS}]\.?){{1,2}}-?)\Z"
+)
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
@@ -95,6 +103,8 @@ class AtFigure:
             return unknown
         if roles and (special := self._special(start)):
             return special
+        if (nothing := self._past_rest(start)) is not None:
+            return nothing
         figure = PART.match(text, start)
         assert figure is not None
         alone = self._ends(figure.end())
@@ -220,13 +230,33 @@ class AtFigure:
             return Found(start, scale[1], scale[0], "fraction")
         return None
 
+    def _past_rest(self, start: int) -> int | None:
+        """Past digits that have no value: zeros before money, a telephone number of no plan."""
+        text = self._text
+        zeros = zeros_pattern.match(text, start) if text[start] in "0០" else None
+        if zeros is not None:  # ០០០ រៀល, the rest of an amount
+            end = zeros.end()
+            scale = self._reader.item(end)
+            if scale is not None and scale.role == "scale":
+                return scale.end
+            unit = read_unit(text, end)
+            return end if unit is not None and unit.kind == "money" else None
+        if not self._around.named(start, "phone_label"):
+            return None
+        dialled = dialled_pattern.match(text, start)  # 1800 20 8888
+        return dialled.end() if dialled and read_unit(text, dialled.end()) is None else None
+
     def _shape(self, shape: re.Match[str]) -> Found | list[Found] | int:
         """Figures that signs join: a plate, a code, what a slash parts; elsewhere no number."""
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if shape["code"]:  # 2024-001
             return Found(shape.start(), shape.end(), in_ascii(shape.group()), "identifier")
-        return read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
+        found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
+        if isinstance(found, Found) and found.kind == "fraction" and found.unit is None:
+            inch = self._whole.quantities.inch(shape.start(), found.end)  # 3/4"
+            return found._replace(unit=inch.name, end=inch.end) if inch is not None else found
+        return found
 
     def _after_clock(self, start: int) -> int | None:
         """Past the clock time at ``start``, and the times that a range or list has behind it."""
@@ -271,6 +301,9 @@ class AtFigure:
         if read_unit(text, end) is not None:
             return None
         short = end - start == 3
+        if letters := _LETTERS_BEFORE.search(text[max(around.free, start - 6) : start]):  # ដ០០១
+            code = letters[1] + in_ascii(text[start:end])
+            return Found(start - len(letters[1]), end, code, "identifier")
         if short and (
             around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
         ):
@@ -285,6 +318,8 @@ class AtFigure:
             return self._malformed(start)
         if reading.end - start > 4:
             reading = self._without_amount(start, reading)
+        if _WRAPPED.match(text, reading.end):
+            reading = reading._replace(flags=reading.flags | {"ambiguous_separator"})
         if self._ends(reading.end):
             return self._whole.complete(start, reading)
         after = text[reading.end : reading.end + 2]

@@ -29,6 +29,9 @@ code_groups = compile_pattern(
 )
 # or without
 long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.pattern}")
+_several_groups = lazy_pattern(
+    rf"{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+(?![.,/:\-]?{_D})"
+)  # 987 654 3210
 _ROMAN = lazy_pattern(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = lazy_pattern(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
@@ -62,6 +65,8 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
         read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
     ):
         return None
+    if (several := _several_groups.match(text, start)) and read_unit(text, several.end()) is None:
+        return Found(start, several.end(), in_ascii(several.group()), "identifier")
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
     return Found(start, end, in_ascii(text[start:end]), "identifier")

@@ -23,12 +23,12 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
 ContextRole = Literal[
-    "account", "and", "approximate", "area", "article_head", "article_suffix", "between",
-    "clock", "compound", "country", "current", "exactly", "cube", "file_type", "inside", "label", "length", "letter_name", "long_code", "many",
-    "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
+    "account", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
+    "clock", "compound", "country", "current", "exactly", "cube", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
+    "medicine", "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
-    "serial_head", "square", "stage", "title", "version",
+    "serial_head", "square", "stage", "title", "twofold", "version",
 ]  # fmt: skip
 
 

@@ -128,8 +128,9 @@ def _decimal(groups: list[str], flags: set[str]) -> Figure:
 _PART = rf"{_D}++(?:[.,]{_D}++)*+"
 PART = compile_pattern(_PART)
 shape_pattern = compile_pattern(
-    rf"(?P<date>{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
-    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))"
+    # what a hyphen joins to a date makes a code of both: 2024/07/31-001, ១២-០៣-០៤-០៥-០០០១
+    rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
+    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}]{_PART})*+)"
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\5{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++)"
@@ -155,6 +156,12 @@ serial_pattern = lazy_pattern(
 list_item_pattern = lazy_pattern(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![a-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
+# 1800 20 8888: a telephone number of no plan
+dialled_pattern = lazy_pattern(
+    rf"{_D}{{3,4}}(?:{_GROUP_SPACE}{_D}{{2,4}}(?!{_D})){{2,}}+(?![.,/:]{_D})"
+)
+# ០០០ រៀល: zeros that a line's end or a slip cut off
+zeros_pattern = lazy_pattern(rf"[0០]{{2,}}+(?![.,]?{_D})")
 # ២ ១/២: an integer and a fraction
 mixed_pattern = lazy_pattern(
     rf"{_D}{{1,3}}{_GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"

@@ -22,13 +22,13 @@ from khmertext.numbers._whole import Whole
 
 # Digits that are no serial number.
 _plain_figure = compile_pattern(
-    rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[0-9]?|០[{RE_DIGIT}]?)(?![{RE_BOTH_DIGITS}])"
+    rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[1-9]?|០[១-៩]?)(?![{RE_BOTH_DIGITS}])"
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
-_AFTER_PLAIN = frozenset(("", "\n", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
+_AFTER_PLAIN = frozenset(("", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
 _HARMLESS: frozenset[str] = frozenset(
     [
         "and",
@@ -90,7 +90,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         unit = None
     if unit is not None:
         end = unit.end
-        if figure["mark"] and unit.kind == "percent":
+        if figure["mark"] and unit.kind in ("percent", "measure"):
             return None
         if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, _BEHIND_UNITS):
             return None
@@ -126,10 +126,17 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
     if signs is not None:
         return after in signs
     if after in ("\u17d6", ","):  # a colon, or a clock time
-        return text[place + 1 : place + 2] in _FIGURES or text[place + 2 : place + 3] in (
-            "0",
-            "០",
+        return (
+            text[place + 1 : place + 2] in _FIGURES
+            or text[place + 2 : place + 3]
+            in (
+                "0",
+                "០",
+            )
+            or text[place + 1 : place + 2] in ("-", "\u2013")
         )
+    if after == "\n":  # ៥០០ and ០០០ in the next line
+        return text[place + 1 : place + 4] in ("000", "០០០")
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in _FIGURES
     return after not in _AFTER_PLAIN

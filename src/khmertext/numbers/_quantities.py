@@ -39,6 +39,7 @@ from khmertext.numbers._units import (
     Per,
     Unit,
     currency_prefixes,
+    is_degrees,
     lengths,
     parts_of_units,
     powers,
@@ -52,6 +53,7 @@ _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
+_DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
@@ -130,8 +132,11 @@ class Quantities:
         flags = reading.flags
         if unit is not None:
             end = unit.end
-            if unit.kind == "percent" and self._has_three_decimals(reading):
-                value, flags = self._share(reading), flags | {"ambiguous_separator"}
+            if unit.kind in ("percent", "measure") and self._has_three_decimals(reading):
+                if unit.kind == "percent":
+                    value, flags = self._share(reading), flags | {"ambiguous_separator"}
+                elif "." in self._text[start : reading.end]:  # 42.195 km
+                    flags |= {"ambiguous_separator"}
             if unit.misspelt:
                 flags |= {"misspelt"}
             if unit.hundredth:
@@ -227,13 +232,16 @@ class Quantities:
             lengthwise = self._around.speaks_of_length(start)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is not None:
-            return unit, False
-        inch = read_unit("\u2033", 0) if self._is_inch(start, end) else None
-        if inch is not None:
-            return inch._replace(start=end, end=end + 1), False
+            return self._around.meant(start, unit), False
+        if inch := self.inch(start, end):
+            return inch, False
         more = _more_than().match(self._text, end)
         if more is not None:
             return read_unit(self._text, more.end()), True
+        dash = _DASH.match(self._text, end)  # 5.000,- រៀល
+        unit = read_unit(self._text, dash.end()) if dash else None
+        if unit is not None and unit.kind == "money":
+            return unit, False
         return None, False
 
     def _is_sign_of_next(self, unit: Unit) -> bool:
@@ -303,10 +311,15 @@ class Quantities:
         acres = text[unit.start : unit.end] == "ac" and not spaced
         return acres and _FORMULA.search(text[max(0, start - 3) : start]) is not None
 
+    def inch(self, start: int, end: int) -> Unit | None:
+        """The straight quotation mark behind a figure, if it is an inch."""
+        inch = read_unit("\u2033", 0) if self._is_inch(start, end) else None
+        return inch._replace(start=end, end=end + 1) if inch is not None else None
+
     def _is_inch(self, start: int, end: int) -> bool:
         """Whether the straight quotation mark behind a figure is no end of a quotation: TV 32"."""
         text = self._text
-        if text[end : end + 1] != '"' or end - start > 4 or text[end - 1] not in BOTH_DIGITS:
+        if text[end : end + 1] != '"' or end - start > 6 or text[end - 1] not in BOTH_DIGITS:
             return False
         inside = False
         line = max(text.rfind("\n", 0, start) + 1, start - _LINE_REACH)
@@ -539,7 +552,7 @@ def found_quantity(
 
 
 def _is_degrees(unit: Unit | None) -> bool:
-    return unit is not None and unit.name.startswith("អង្សា")
+    return unit is not None and is_degrees(unit.name)
 
 
 @cache
@@ -620,6 +633,7 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
         return []
     stop = unit.end if unit is not None else product.end()
+    unit = around.meant(start, unit) if unit is not None else None
     if unit is not None and unit.name in powers() and not text.startswith("mm", unit.start):
         unit = None  # 5x7 m²: neither side is an area, but 2x1.5mm² are wires
     # 20 x 50kg are twenty of them

@@ -209,8 +209,8 @@ class Reader:
             return self._between((low,), low.value, low.value + 10)
         high = self._item_of(low.end, "unit", "tens")
         step = 1 if low.role == "unit" else 10
-        if high is not None and (low.value, high.value) == (5, 10):
-            step = 5
+        if high is not None and (low.value, high.value) in ((5, 10), (9, 10)):
+            step = high.value - low.value
         elif high is not None and high.role != low.role:
             return None
         if high is None or (high.spaced and not spaced) or high.value != low.value + step:

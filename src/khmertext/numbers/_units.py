@@ -20,7 +20,7 @@ MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 
 # A digit behind a Latin symbol can only be its power: km2, but no unit in km20.
 # The x of 4mx16m is a sign; 1m65 is 1.65 m.
-_LATIN_END = f"(?![A-WYZa-wyz\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9])"
+_LATIN_END = f"(?![A-WYZa-wyz\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9]|[_'\u2019][A-Za-z])"
 _METRE_END = f"(?:{_LATIN_END}|(?=[0-9]{{2}}(?![0-9A-Za-z]|[.,][0-9])))"
 # 2A 4058 is a plate, 1A-2B a code
 _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGITS}]+[B-Z])"
@@ -70,7 +70,19 @@ class Unit(NamedTuple):
     @property
     def special(self) -> bool:
         """Whether the value or the flags of its number depend on it, or its sign on what is before."""
-        return self.hundredth or self.misspelt or self.name.startswith("អង្សា")
+        return self.hundredth or self.misspelt or self.name in _special()
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Degrees, and what a sign of two units means."""
+    rows = _units(False)
+    twofold = {rows[word].name for word in context_words("twofold")}
+    return frozenset(twofold | {row.name for row in rows.values() if is_degrees(row.name)})
+
+
+def is_degrees(name: str) -> bool:
+    return name.startswith("អង្សា")
 
 
 class Per(NamedTuple):
@@ -85,6 +97,8 @@ class Per(NamedTuple):
 
 NO_PER = Per(None, 0)
 _figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+# a letter that heads the next price
+_size = lazy_pattern(rf"[A-Z]{SPACE}?(?:[$\u17db]{SPACE}?|(?<={SPACE}))[{RE_BOTH_DIGITS}]")
 # KHR/USD 2024
 _year_follows = lazy_pattern(
     rf"{SPACE}(?:(?:19|20)[0-9]{{2}}|(?:១៩|២០)[{RE_DIGIT}]{{2}})(?![.,]?[{RE_BOTH_DIGITS}])"
@@ -257,6 +271,8 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
         and not (text[below.start - 1] == "/" and _year_follows.match(text, below.end))
     ):
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
+    if below is not None and _size.match(text, below.start):
+        return NO_PER  # M $3.00 / L $3.50
     if below is None or (below.kind == "money" and not several):
         return _per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ

@@ -15,7 +15,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Unit
+from khmertext.numbers._units import Unit, is_degrees
 
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
@@ -66,8 +66,8 @@ class Whole:
                 quantity = replace(quantity, value=value)
             found = quantities.range(begin, quantity, code)
             if found is not None:
-                return found
-        return found_quantity(
+                return self._below_zero(found)
+        found = found_quantity(
             begin,
             quantity.end,
             value,
@@ -81,6 +81,22 @@ class Whole:
             per=quantities.per(quantity.end, quantity.unit, code, counted=reading.scale > 1),
             shares=reading.scale == 1 and not around.preceded(begin, "label"),
         )
+        return self._below_zero(found)
+
+    def _below_zero(self, found: Found) -> Found:
+        """ក្រោមសូន្យ ៥អង្សា and ៥អង្សា ក្រោមសូន្យ are five degrees below zero."""
+        if found.unit is None or not is_degrees(found.unit):
+            return found
+        behind = _below_zero().match(self.text, found.end)
+        end = behind.end() if behind is not None else found.end
+        if behind is None and not self.around.preceded(found.start, "below_zero"):
+            return found
+        value = found.value
+        if isinstance(value, tuple):
+            low, high = value
+            return found._replace(value=(negated(high), negated(low)), end=end)
+        assert not isinstance(value, str) and value is not None
+        return found._replace(value=negated(value), end=end)
 
     def _sign(self, start: int) -> tuple[int, str | None, bool]:
         """Where the currency sign before an amount begins, its code, whether a minus follows it."""
@@ -98,7 +114,10 @@ class Whole:
         if not quantity.reading.in_figures or quantity.unit is not None:
             return False
         if code is None:
-            return self.around.preceded(start, "compound")
+            if not self.around.preceded(start, "compound"):
+                return False
+            last = self.quantities.second(quantity.end)  # កង់ 30-35គីឡូ
+            return last is None or last.unit is None
         text, end = self.text, quantity.end
         sign = text[begin:end]
         if _PLACEHOLDER.fullmatch(sign) is None or self.around.preceded(begin, "price"):
@@ -147,6 +166,11 @@ class Whole:
             value = in_ascii(text[start:end])
         self.numbered_end = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
+
+
+@cache
+def _below_zero() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('below_zero'))}")
 
 
 @cache
