@@ -302,8 +302,8 @@ class AtFigure:
             return None
         short = end - start == 3
         if letters := _LETTERS_BEFORE.search(text[max(around.free, start - 6) : start]):  # ដ០០១
-            code = letters[1] + in_ascii(text[start:end])
-            return Found(start - len(letters[1]), end, code, "identifier")
+            whole = letters[1] + in_ascii(text[start:end])
+            return Found(start - len(letters[1]), end, whole, "identifier")
         if short and (
             around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
         ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
 
@@ -95,7 +96,7 @@ class Whole:
         if isinstance(value, tuple):
             low, high = value
             return found._replace(value=(negated(high), negated(low)), end=end)
-        assert not isinstance(value, str) and value is not None
+        assert isinstance(value, (int, Decimal, Fraction))
         return found._replace(value=negated(value), end=end)
 
     def _sign(self, start: int) -> tuple[int, str | None, bool]:
