@@ -127,12 +127,13 @@ def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece
     best = group[0]
     word = lattice().word
     typed = run.units[best.start : best.end]
-    meant = []
+    wholes: dict[int, str] = {}  # by the word: where it is meant is said by what gains most
     for candidate in group:
         if best.start <= candidate.start and candidate.end <= best.end:
             before, behind = candidate.start - best.start, candidate.end - best.start
             whole = typed[:before] + word(candidate.word) + typed[behind:]
-            meant.append(decode(whole))
+            wholes.setdefault(candidate.word, decode(whole))
+    meant = [*wholes.values()]
     if typed[-1] == _YUUKALEAPINTU and typed[:-1] == word(best.word):
         # its look-alike, in headlines of the news: surely where nothing follows
         meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
