@@ -17,7 +17,7 @@ from khmertext.spelling import (
     modernize,
     suggest,
 )
-from khmertext.spelling._alarms import is_usual
+from khmertext.spelling._alarms import usual_words
 from support import check_offsets, data_rows, read_tsv
 
 
@@ -327,11 +327,26 @@ def test_words_of_the_project_are_right_whatever_stands_around_them() -> None:
     assert misspelt("កាលពីថ្ងៃព្រហស្បតិ៍ម្សិលមិញ", threshold=0) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("របសស់", ("របស់",)),
+        ("អាជ្ញធរ", ("អាជ្ញាធរ",)),
+        ("អាមេរិកៈ", ("អាមេរិក", "អាមេរិក៖", "អាម៉េរិក")),
+    ],
+)
+def test_a_word_is_suggested_without_what_is_left_of_the_fault(
+    typed: str, meant: tuple[str, ...]
+) -> None:
+    (mention,) = check_spelling(f"{typed}នៅប្រទេសកម្ពុជា")
+    assert mention.suggestions == meant  # not របស់ស់, អាជ្ញាធររ, អាមេរិកកៈ as well
+
+
 def test_usual_words() -> None:
-    assert is_usual("ខេត្ត")
-    assert not is_usual("ABC")
-    assert not is_usual("ព្រះសីហនុ១")
-    assert not is_usual("ឈ្នះ")  # its double is a word
+    assert "ខេត្ត" in usual_words()
+    assert "ABC" not in usual_words()
+    assert "ព្រះសីហនុ១" not in usual_words()
+    assert "ឈ្នះ" not in usual_words()  # its double is a word
 
 
 def test_a_coeng_with_no_letter_behind_it_is_a_part_of_the_fault() -> None:

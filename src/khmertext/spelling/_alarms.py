@@ -240,13 +240,9 @@ def _log(count: int) -> int:
 _USUAL: Final = 30  # occurrences of a word that is surely one, and no name
 
 
-def is_usual(word: str) -> bool:
-    """Whether a folded word is usual, and its double none: people repeat with a sign for it."""
-    return word in _usual_words()
-
-
 @cache
-def _usual_words() -> frozenset[str]:
+def usual_words() -> frozenset[str]:
+    """Folded words that are usual, and their doubles none: people repeat with a sign for it."""
     model, reader = spelling_model(), lattice()
     dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE
     usual = [

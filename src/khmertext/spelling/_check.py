@@ -11,10 +11,10 @@ from itertools import accumulate, product
 from os import PathLike
 from typing import Final, Literal
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_MARK
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_KHMER, RE_MARK
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
-from khmertext._patterns import WordPattern, any_of
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text, check_type
@@ -24,8 +24,8 @@ from khmertext.spelling._alarms import (
     LEAST_GAIN,
     alarms_in,
     is_behind_title,
-    is_usual,
     near_words,
+    usual_words,
 )
 from khmertext.spelling._encoding import (
     DOUBLED,
@@ -260,30 +260,36 @@ def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     parts = boundaries.parts
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
+    usual = usual_words()
     found: list[_Suggested] = []
     for start, middle, end in alike:
         word = text[start:middle]
-        if word == text[middle:end] and is_usual(word):
+        if word == text[middle:end] and word in usual:
             goes_on = found and found[-1][1] > start
             first = found.pop()[0] if goes_on else start
             found.append((first, end, (word,)))
     return iter(found)
 
 
+_BLANK_INSIDE: Final = lazy_pattern(f" (?<=[{RE_KHMER}] )(?=[{RE_KHMER}])")
+
+
 def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
-    parts, done = boundaries.parts, 0
-    blanks = [i for i, start in enumerate(parts) if text.startswith(" ", start)]
-    for i in blanks:
-        if not 0 < i < len(parts) - 2:
+    usual, done = usual_words(), 0
+    blanks = [match.start() for match in _BLANK_INSIDE.finditer(text)]
+    for blank in blanks:
+        parts = boundaries.parts
+        i = bisect_left(parts, blank)
+        if not 0 < i < len(parts) - 2 or parts[i : i + 2] != [blank, blank + 1]:
             continue
-        first, blank, behind, last = parts[i - 1 : i + 3]
-        if behind - blank > 1 or (is_usual(text[first:blank]) and is_usual(text[behind:last])):
+        first, last = parts[i - 1], parts[i + 2]
+        if text[first:blank] in usual and text[blank + 1 : last] in usual:
             continue
         for start, end in product(parts[max(0, i - 2) : i], parts[i + 2 : i + 4]):
-            whole = text[start:blank] + text[behind:end]
+            whole = text[start:blank] + text[blank + 1 : end]
             # two bare letters are an abbreviation
-            if start >= done and len(whole) > 2 and is_usual(whole):
+            if start >= done and len(whole) > 2 and whole in usual:
                 if not is_behind_title(text, start):
                     yield start, end, (whole,)
                     done = end

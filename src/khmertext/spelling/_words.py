@@ -40,7 +40,7 @@ def holds(cuts: list[int], offset: int) -> bool:
     return i < len(cuts) and cuts[i] == offset
 
 
-_TELLING: Final = 8  # characters of a form by which it is looked for
+_TELLING: Final = 4  # characters of a form by which it is looked for, as many as the scan looks at
 
 
 class Forms:
@@ -51,23 +51,20 @@ class Forms:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[str]] = {}
+        found: dict[str, list[str]] = {}
         for form in sorted(forms, key=len, reverse=True):
-            self._by_beginning.setdefault(form[:_TELLING], []).append(form)
-        self._starts = Triggered(self._pattern, self._by_beginning)
-
-    def _pattern(self) -> re.Pattern[str]:
-        """Finds every offset at which a form may begin."""
-        return re.compile(f"(?={any_of(self._by_beginning)})")
+            found.setdefault(form[:_TELLING], []).append(form)
+        self._by_beginning = {beginning: tuple(longer) for beginning, longer in found.items()}
+        self._lengths = sorted(set(map(len, found)), reverse=True)
+        self._starts = Triggered(lambda: re.compile(f"(?={any_of(found)})"), found)
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
         """Each offset at which a form begins, and where those end that do, the longest first."""
         for start in self._starts.offsets(text):
-            ends = [
-                start + len(form)
-                for length in range(_TELLING, 0, -1)
-                for form in self._by_beginning.get(text[start : start + length], ())
-                if text.startswith(form, start)
-            ]
+            ends: list[int] = []
+            for length in self._lengths:
+                forms = self._by_beginning.get(text[start : start + length], ())
+                if text.startswith(forms, start):
+                    ends += [start + len(form) for form in forms if text.startswith(form, start)]
             if ends:
                 yield start, iter(ends)
