@@ -126,14 +126,16 @@ def test_round_trip_of_every_day():
 @pytest.mark.parametrize("digits", ["khmr", "latn", "words"])
 def test_round_trip_of_every_minute(digits):
     for minute in range(24 * 60):
-        moment = dt.time(*divmod(minute, 60))
-        assert parse_time(format_time(moment, digits=digits)) == moment
+        for second in (0, minute % 60):
+            moment = dt.time(*divmod(minute, 60), second)
+            assert parse_time(format_time(moment, digits=digits)) == moment
 
 
 def test_times():
     assert format_time(dt.time(8)) == "ម៉ោង ៨ ព្រឹក"
     assert format_time(dt.time(12)) == "ម៉ោង ១២ ថ្ងៃត្រង់"
     assert format_time(dt.time(15, 5)) == "ម៉ោង ៣ និង ៥នាទី រសៀល"
+    assert format_time(dt.time(14, 5, 9)) == "ម៉ោង ២ និង ៥នាទី និង ៩វិនាទី រសៀល"
     assert format_time(dt.time(18)) == "ម៉ោង ៦ ល្ងាច"
     assert format_time(dt.time(23, 59), digits="latn") == "ម៉ោង 11 និង 59នាទី យប់"
 

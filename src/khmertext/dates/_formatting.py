@@ -93,9 +93,10 @@ def _advice(value: object) -> str:
 
 
 def format_time(moment: time, *, digits: Digits = "khmr") -> str:
-    """A time of day as it is said: twelve hours and the part of the day. Seconds are left out.
+    """A time of day as it is said: twelve hours and the part of the day.
 
-    The parts of the day are those of CLDR for Khmer.
+    Minutes and seconds are written where there are any, so that :func:`parse_time` reads the same
+    time back; a fraction of a second is left out. The parts of the day are those of CLDR for Khmer.
 
     >>> format_time(time(8, 30)), format_time(time(18, 0), digits="words")
     ('ម៉ោង ៨ និង ៣០នាទី ព្រឹក', 'ម៉ោង ប្រាំមួយ ល្ងាច')
@@ -106,8 +107,9 @@ def format_time(moment: time, *, digits: Digits = "khmr") -> str:
     check_option("digits", digits, _DIGITS)
     number = _WRITERS[digits]
     hour = moment.hour if moment.hour <= 12 else moment.hour - 12
-    minutes = f" និង {number(moment.minute, 1)}នាទី" if moment.minute else ""
-    return f"ម៉ោង {number(hour, 1)}{minutes} {_part_of_day(moment.hour)}"
+    minutes = f" និង {number(moment.minute, 1)}នាទី" if moment.minute or moment.second else ""
+    seconds = f" និង {number(moment.second, 1)}វិនាទី" if moment.second else ""
+    return f"ម៉ោង {number(hour, 1)}{minutes}{seconds} {_part_of_day(moment.hour)}"
 
 
 def strftime(day: date | datetime | time, fmt: str, *, digits: Digits = "khmr") -> str:
