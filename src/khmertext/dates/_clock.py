@@ -7,7 +7,7 @@ from datetime import time
 from typing import NamedTuple
 
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._pieces import KHMER, counts, is_counted, part_at
+from khmertext.dates._pieces import KHMER, counts, is_counted, is_part_of_more, part_at
 from khmertext.dates._readings import Clock
 from khmertext.dates._runs import Run
 from khmertext.errors import InvalidDateError
@@ -18,12 +18,12 @@ _HEAD = lazy_pattern("V?(?:v(?P<lacking>[nw])Ng?>?V?(?=C))?(?P<clock>C[BGF]{0,3}
 _COUNTED_SECONDS = lazy_pattern("Na?(?P<seconds>[nw])S")
 _FRACTION = lazy_pattern(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
 _STAMP = lazy_pattern(
-    r"(?:(?P<dash>-)|[@I])?(?P<hour>n)\.n\.n(?P<fraction>\.[ntyxz])?(?![-./:]?[ntyxz])"
+    r"(?:(?P<dash>-)|[@I])?(?P<hour>n)(?:\.n\.n(?P<fraction>\.[ntyxz])?|(?<=In)-n-n)(?![-./:]?[ntyxz])"
 )
 BEGINS_DATE = lazy_pattern(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = lazy_pattern("[->]n@?V?P")
-_LATE_MINUTES = lazy_pattern("[av]?[nw]N")
-_DAYTIME = lazy_pattern("D(?![TWJLnwysfH])")  # and not the word before a date
+_LATE_MINUTES = lazy_pattern("[avX]?[nw]N")
+_DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
 _NEXT_HEADED = lazy_pattern(
     "[@a,]{0,2}V?(?:P|D(?=:))[@OF:]{0,2}(?:V?C|[nw](?:[:.h]|[->][nw]|a?[nw]N)|D?[WJT])"
@@ -65,7 +65,7 @@ def clock_at(
     spoken = listed or head["clock"] is not None
     spoken = spoken or (headed and _are_hours(run.letters, head.end()))
     said = head["clock"] is not None and not (beside_date or listed)
-    counted = said and is_counted(run, head.start("clock"))
+    counted = said and _is_counted(run, head.start("clock"))
     step = _hour_at(run, head.end(), spoken, beside_date, headed)
     if step is None:
         return None
@@ -82,6 +82,11 @@ def clock_at(
         if until is not None and until.part is None:
             until = _after(clock._replace(part=part), until._replace(part=part))
     return SaidClock(clock, until, spoken or head[0] != "", after)
+
+
+def _is_counted(run: Run, index: int) -> bool:
+    """Whether a number counts the ម៉ោង at ``index``, and is no minute: 7:00 ម៉ោងចេញ 11:00."""
+    return run.letters[max(0, index - 2) : index] != ":n" and is_counted(run, index)
 
 
 def _range_at(
@@ -160,6 +165,8 @@ def _hour_at(
         return None  # so many hours and minutes
     clock = Clock(run.number(index))
     timed = _minute_at(run, index + 1, spoken)
+    if timed is None and not _is_bare_hour(run, index, spoken, beside_date):
+        return None
     minute, after = timed or (0, index + 1)
     second, fraction, after = _second_at(run, index + 1, after, spoken)
     if run.letter(after) == ":" and run.glued(after) and run.glued(after + 1):
@@ -171,19 +178,43 @@ def _hour_at(
     part, after = _part_of_clock(run, after, headed)
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
-    if not spoken and not timed and (not beside_date or clock.hour > NOON):
-        return None
     if not spoken and not timed and part is None:
         return (clock, after) if _UP_TO_PART.match(run.letters, after) else None  # 8-11 AM
-    if not spoken and part is None and run.letter(index + 1) != ":":
-        return None  # 10.50 may be anything
+    told = spoken or part is not None or run.letter(index + 1) == ":"
+    if not told and not (run.ask.whole and index):
+        return None  # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
     offset = None
     if run.letter(after) == "Z":
         offset, after = run.value(after, "zone"), after + 1
-    return with_fraction(
-        Clock(clock.hour, minute, second, part=part, offset=int(offset) if offset else None),
-        fraction,
-    ), after
+    # ម៉ោង ៨ និង ១០ ព្រឹក: 8:10, or 8 and 10
+    torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
+    clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
+    return with_fraction(clock._replace(offset=int(offset) if offset else None), fraction), after
+
+
+_IN_TWO_WAYS = lazy_pattern("an@?V?P")
+_HALF_BEHIND = lazy_pattern("n(?:[->]n)?P")
+
+
+def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool:
+    """Whether a figure without minutes can be an hour: behind ម៉ោង, beside a date, ``8AM``, ``8-11 AM``."""
+    if spoken:
+        return not _is_decimal(run, index)
+    hour, found = run.number(index), _HALF_BEHIND.match(run.letters, index)
+    if beside_date or found is None:
+        return beside_date and hour <= NOON
+    is_half = run.value(found.end() - 1, "part") in ("am", "pm")
+    return is_half and 1 <= hour <= NOON and not is_part_of_more(run, index)
+
+
+def _is_decimal(run: Run, index: int) -> bool:
+    """``ម៉ោង ៨.៣``: neither an hour nor minutes."""
+    close = run.letter(index + 1) == "." and run.glued(index + 1) and run.glued(index + 2)
+    return (
+        close
+        and run.letter(index + 2) in tuple("ntyxz")
+        and not BEGINS_DATE.match(run.letters, index + 2)
+    )
 
 
 def with_fraction(clock: Clock, digits: str) -> Clock:
@@ -208,7 +239,7 @@ _COMPACT = lazy_pattern("I[yx]")
 
 
 def stamp_at(run: Run, index: int) -> SaidClock | None:
-    """``-17.32.00.123456``, `` 17.32.00`` or ``T173200`` behind a date, as databases write."""
+    """``-17.32.00.123456``, `` 17.32.00``, ``T173200`` or ``_17-32-00`` behind a date, as databases write."""
     if _COMPACT.match(run.letters, index) and run.tokens[index + 1].digits in (4, 6):
         clock, after = compact_time(run, index + 1)
         return SaidClock(clock, None, False, after)
@@ -269,13 +300,13 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     mark = run.letter(index)
     if half := _HALF.match(run.letters, index):
         return 30, half.end()
-    at = index + (mark in (":", ".", ",", "a", "v"))
+    at = index + (mark in (":", ".", ",", "a", "v", "X"))
     if run.letter(at) not in ("n", "w"):
         return None
     figure, behind = run.tokens[at], run.letter(at + 1)
     if mark in (":", ".", ","):
         close = figure.digits == 2 and (figure.gap == 0 or mark == ":")
-    elif mark == "v":
+    elif mark in ("v", "X"):
         counted = counts(run, at) or read_unit(run.text, figure.end) is not None
         close = spoken and (behind == "P" or not counted)
     else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
@@ -349,7 +380,8 @@ def hour_of(hour: int, part: str | None) -> tuple[int, bool]:
 
 def _may_be_both(until: Clock) -> bool:
     """Whether the hour before this end of a range may be before or after noon."""
-    return _is_over_midnight(until.part) or (until.part == "am" and until.hour == NOON)
+    late = _is_over_midnight(until.part) or until.part == "past_midnight"
+    return late or (until.part == "am" and until.hour == NOON)
 
 
 def _is_over_midnight(part: str | None) -> bool:

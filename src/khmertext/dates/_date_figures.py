@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
-from khmertext.dates._date_words import before_name
+from khmertext.dates._date_words import before_name, context
 from khmertext.dates._days import day_at, days_at, of_day
 from khmertext.dates._lists import main_part, range_of, same_of, with_year
 from khmertext.dates._pieces import (
@@ -99,8 +101,15 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
         code = (
             not marked and CODE.match(run.text, third.end) and numbers_document(run, found.start())
         )
-        return third.digits == 2 and (marked or short) and not code
+        counted = not marked and _tally().search(run.before(found.start()))
+        return third.digits == 2 and (marked or short) and not (code or counted)
     return order != "ny" or 1000 <= third.number < 3000
+
+
+@cache
+def _tally() -> re.Pattern[str]:
+    """Words before counts: ប្រុស/ស្រី 10/12/15."""
+    return re.compile(f"{context('tally')}[ \u00a0]?[:៖]?[ \u00a0]?$")
 
 
 _TIMED = lazy_pattern(",?@?n:n")
@@ -135,7 +144,8 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
         return False  # but date=2024-07-31
     after = run.text[last.end : last.end + 2]
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
-        return after[0] == "T" and after[1:].isdigit()  # 2024-07-31T08:30
+        # 2024-07-31T08:30; 2024-07-31_08-30-00 names a file
+        return after[0] in ("T_" if run.ask.whole else "T") and after[1:].isdigit()
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
         return stamp_at(run, found.end()) is not None
     return marked or inside or before_name().search(run.before(found.start("a"))) is None
@@ -174,7 +184,7 @@ _SHARES_YEAR = lazy_pattern(
     r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
-SHARES_MONTH = lazy_pattern("D?T?n(?:(?:,a?|a)T?n){1,31}(?=/n/[ny])")
+SHARES_MONTH = lazy_pattern("D?T?n(?:(?:(?:,a?|a)T?n){1,31}|(?:-n){2,31})(?=/n/[ny])")
 
 
 def _day_and_month(run: Run, index: int) -> Step | None:

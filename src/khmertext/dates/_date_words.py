@@ -78,6 +78,7 @@ _LETTERS = {
     "same": "s",
     "into": "i",
     "lacking": "v",
+    "beyond": "X",
 }
 ENGLISH = (
     "english_month",
@@ -215,7 +216,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "document", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause",
+    "amount", "tally", "document", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause",
 ]  # fmt: skip
 
 

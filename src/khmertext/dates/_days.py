@@ -13,6 +13,7 @@ from khmertext.dates._pieces import (
     KHMER,
     begins_list,
     begins_range,
+    both_eras,
     direction_at,
     is_between,
     is_length,
@@ -258,9 +259,11 @@ def _named_month(
     years = _YEARS_OF_WHOLE if whole else _YEARS
     step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, years=years)
     step = step or joined_year(run, labelled)
+    if step is None and whole and run.tokens[labelled].digits == 2:
+        step = Year(run.number(labelled), 2), labelled + 1  # ៣១ កក្កដា ២៤
     year = None
     if step is not None:
-        year, after = step
+        year, after = both_eras(run, *step)
         if not told and before_name().search(run.before(days[0].first)):
             return None
     else:

@@ -14,10 +14,10 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
 from khmertext.dates._clock import NOON
 from khmertext.dates._date_mention import DateMention
-from khmertext.dates._date_words import context, spellings_of
+from khmertext.dates._date_words import context, date_words, spellings_of
 from khmertext.dates._lists import is_linked, share_years
 from khmertext.dates._moments import readings_in
-from khmertext.dates._readings import Reading, precision_of
+from khmertext.dates._readings import Day, Reading, precision_of
 from khmertext.dates._resolve import resolve
 from khmertext.dates._resolved import BuddhistEra, Now, Resolved
 from khmertext.dates._runs import Ask, runs
@@ -196,6 +196,7 @@ def dates_in(
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
     readings = share_years(view.text, _outside_addresses(view.text, readings))
+    readings = _with_weekdays(view.text, readings)
     for reading, is_open in zip(readings, _are_open(view.text, readings), strict=True):
         found = resolve(reading, now._replace(direction=_direction(view.text, reading, ref)))
         if is_open:
@@ -204,6 +205,41 @@ def dates_in(
             now = now._replace(year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
     return mentions
+
+
+def _with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
+    """The readings with the days of the week that stand beside them.
+
+    ``៣១/០៧/២០២៤ (ពុធ)``, ``(ពុធ) ៣១/០៧/២០២៤``, ``ពុធ, ៣១/០៧/២០២៤``.
+    """
+    told, after = list(readings), 0
+    for index, reading in enumerate(readings):
+        said = reading.said
+        if isinstance(said, Day) and said.weekday is None:
+            before, behind = _weekday_beside()
+            found = behind.match(text, reading.end)
+            found = found or before.search(
+                text, max(after, reading.start - _CONTEXT), reading.start
+            )
+            if found is not None:
+                values = date_words()[found["weekday"]].values
+                weekday = int(values.get("weekday") or values["english_weekday"])
+                start, end = min(reading.start, found.start("first")), max(reading.end, found.end())
+                said = said._replace(weekday=weekday)
+                told[index] = reading._replace(said=said, start=start, end=end)
+        after = told[index].end
+    return told
+
+
+@cache
+def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The day of the week apart from a date, before and behind it."""
+    weekday = f"(?P<weekday>{any_of(spellings_of(('weekday', 'english_weekday')))})"
+    again = weekday.replace("?P<weekday>", "?:")
+    day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
+    before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"
+    behind = f"(?P<first>[ \u00a0]?\\({day}?){weekday}\\)"
+    return re.compile(before), re.compile(behind)
 
 
 _LATIN = lazy_pattern("[A-Za-z]")

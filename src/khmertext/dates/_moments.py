@@ -128,7 +128,7 @@ def _date_behind(run: Run, index: int, said: SaidClock) -> int:
     return over(_TO_DATE, run, said.after)
 
 
-_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FI:|]{0,2}")
+_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FI:|]{0,3}")
 
 
 def _is_dash_between(run: Run, index: int) -> bool:
@@ -174,7 +174,7 @@ def _clock_and_date(
     return (first, *step[0][1:]), after
 
 
-_NEXT_HOUR = lazy_pattern("(?:,?a|,|r)(?P<hour>C?[nw])")
+_NEXT_HOUR = lazy_pattern("(?:,?a|[,r/]|(?=n@?V?P))(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 

@@ -121,8 +121,11 @@ def _is_month(run: Run, index: int) -> bool:
 
 
 def is_no_count(run: Run, found: Match) -> bool:
-    """Not so many months."""
-    return not is_counted(run, found.start("marker"))
+    """Not so many months, nor the rest of a word: ប្រាក់ខែ១៣."""
+    marker = found.start("marker")
+    return not is_counted(run, marker) and (
+        _is_month(run, found.end() - 1) or stands_apart(run, marker)
+    )
 
 
 def read_bare_month(run: Run, found: Match) -> Step | None:
@@ -455,6 +458,8 @@ def read_years(run: Run, found: Match) -> Step | None:
     if found["kind"] and named:
         school = run.value(found.start("kind"), "kind_of_year") == "school"
         step = plain_year(run, found.end(), 4)
+    elif found["animal"]:
+        step = plain_year(run, found.end(), 4) if _is_of_animal(run, found) else None
     elif named and is_counted(run, at):
         return None  # so many years
     else:
@@ -462,8 +467,10 @@ def read_years(run: Run, found: Match) -> Step | None:
     if step is None:
         return None
     year, after = step
-    if year.digits not in (0, 4) and year.era is None and not _is_odd_year(run, year, index, after):
-        return _short_years(run, index, after, year)
+    if year.digits not in (0, 4) and year.era is None:
+        short = _short_years(run, index, after, year)
+        if short is not None or not _is_odd_year(run, year, index, after):
+            return short
     toward, end = direction_at(run, after)
     readings = [run.reading(index, end, WholeYear(year, toward), mod=mod)]
     after = end
@@ -541,7 +548,8 @@ def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
     at = after + 1 + named
     if run.letter(at) != "n" or run.tokens[at].digits != 2:
         return None
-    if not named and not ends_with("since").search(run.before(index)):
+    before = run.before(index)
+    if not (named or ends_with("since").search(before) or ends_with("year").search(before)):
         return None
     if run.number(at) <= (year.number or 0) or counts(run, at):
         return None
@@ -549,6 +557,13 @@ def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
     return (run.reading(index, at + 1, said),), at + 1
 
 
+def _is_of_animal(run: Run, found: Match) -> bool:
+    """Whether the animal before a civil year is that of its beginning or of its end: ឆ្នាំរោង ២០២៤."""
+    animal = int(run.value(found.start("animal"), "animal"))
+    return (run.number(found.end()) - _YEAR_OF_RAT - animal) % 12 in (0, 1)
+
+
+_YEAR_OF_RAT = 1984
 _AFTER_MONTH = lazy_pattern("(?:ខែ[^ ]*|[ (\n])$")
 
 

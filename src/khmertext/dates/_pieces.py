@@ -57,6 +57,16 @@ def year_at(
     return plain_year(run, after, 6)
 
 
+def both_eras(run: Run, year: Year, index: int) -> tuple[Year, int]:
+    """``ព.ស. ២៥៦៨ គ.ស. ២០២៤`` in any order: the civil year, and the Buddhist one to check it by."""
+    found = _OF_ERA.match(run.letters, index)
+    other = year_at(run, index) if found and year.number is not None else None
+    if other is None or {year.era, other[0].era} != {"AD", "BE"}:
+        return year, index
+    civil, buddhist = (year, other[0]) if year.era == "AD" else (other[0], year)
+    return civil._replace(be=buddhist.number), other[1]
+
+
 _AT_THE_END = lazy_pattern('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
 
 
@@ -74,8 +84,8 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
     figure = run.tokens[index]
     if figure.digits == 1 or (letter == "w" and figure.number < 1000):
         return None
-    if counts(run, index) and not (letter == "y" and figure.gap == 0):
-        return None
+    if counts(run, index) and not (letter == "y" and figure.gap == 0 and figure.number % 100):
+        return None  # ឆ្នាំ២០០០នាក់, but ឆ្នាំ២០១៩គ្រឿង is a year
     behind = _ERA_BEHIND.match(run.letters, index + 1)
     if behind is not None:
         era = cast("Era", run.value(behind.start("era"), "era"))

@@ -16,7 +16,8 @@ Mod = Literal["start", "mid", "end"]
 class Year(NamedTuple):
     """A year as printed: ``number`` and how many ``digits`` it has (0: in words), or a pointer.
 
-    ``which`` counts from the year of the reference day (ឆ្នាំនេះ is 0), ``same`` is ឆ្នាំដដែល.
+    ``which`` counts from the year of the reference day (ឆ្នាំនេះ is 0), ``same`` is ឆ្នាំដដែល; ``be`` is
+    the Buddhist year that stands beside a civil one.
     """
 
     number: int | None = None
@@ -24,6 +25,7 @@ class Year(NamedTuple):
     era: Era | None = None
     which: int | None = None
     same: bool = False
+    be: int | None = None
 
 
 class MonthPointer(NamedTuple):

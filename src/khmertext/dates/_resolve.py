@@ -97,7 +97,7 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
     if clock.is_cut:
         found = found.flagged("time_cut")
     if clock.is_torn:
-        found = found.told("which half of the day is meant is not clear", "part_mismatch")
+        found = found.told("which time of day is meant is not clear", "part_mismatch")
     if not hour_of(clock.hour, clock.part)[1]:
         name = names().parts.get(clock.part or "", clock.part)
         problem = f"{clock.hour}:{max(clock.minute, 0):02d} is not in the part of the day {name}"

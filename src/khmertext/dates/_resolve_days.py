@@ -146,15 +146,18 @@ def _by_weekday(found: Resolved, said: Day, month: int, year: Year) -> Resolved:
 
 
 def _checked(found: Resolved, said: Day, day: date) -> Resolved:
-    """The day of the week, the animal and the sak that stand beside a civil date."""
+    """The day of the week, the Buddhist year and its labels that stand beside a civil date."""
     found = _check_weekday(found, said.weekday, day)
-    if said.labels is None:
+    be = said.year.be if said.year is not None else None
+    if said.labels is None and be is None:
         return found
     try:
         lunar = LunarDate.from_date(day)
     except InvalidDateError:
         return found
-    if labels_fit(lunar, said.labels):
+    if be not in (None, lunar.be):
+        return found.told(f"{day} lies in BE {lunar.be}, not {be}", "calendar_conflict")
+    if said.labels is None or labels_fit(lunar, said.labels):
         return found
     problem = f"{day} lies in {lunar.animal} {lunar.sak}"
     return found.told(problem, "calendar_conflict", candidates=(day,))

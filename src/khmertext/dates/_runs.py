@@ -177,7 +177,7 @@ def _firsts() -> Triggered:
         ways = f"({_any_or_none(first.intersection(begin))})(?![{RE_MARK}{COENG}])"
         ways += f"|{_any_or_none(signs.intersection(begin))}"
         if not _DIGITS.isdisjoint(begin):
-            ways += f"|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?![{_DIGIT}])"
+            ways += f"|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?:[{_DIGIT}]{{6}})?(?![{_DIGIT}])"
         if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
             hour = f"[:៖]? ?(?:[{_DIGIT}]|{_words_of('CV@F')})"
             ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
@@ -263,7 +263,9 @@ def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
             continue
         tokens = lexer.tokens_at(found.start())
         position = tokens[-1].end if tokens else found.end()
-        alone = tokens and ((ask.relative and tokens[0].letter == "R") or tokens[0].digits == 8)
+        alone = tokens and (
+            (ask.relative and tokens[0].letter == "R") or tokens[0].digits in (8, 14)
+        )
         if len(tokens) > 1 or alone:
             if tokens[0].letter in _COUNTED and tokens[1].letter in _COUNTS:
                 tokens = lexer.with_count(tokens)
@@ -441,7 +443,7 @@ class _Lexer:
         return DateToken(position, end, gap, "w", min(value, 10**6))
 
 
-_BEFORE_NUMBER = frozenset("TYCBDWJev")  # letters before a number that may be in words
+_BEFORE_NUMBER = frozenset("TYCBDWJevX")  # letters before a number that may be in words
 
 
 @cache
@@ -478,12 +480,14 @@ def _link() -> re.Pattern[str]:
     )
 
 
-_ZONES = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ+-−(ម")  # what zones and the T of ISO 8601 begin with
+_ZONES = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_+-−(ម"
+)  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
 _BEFORE_T = lazy_pattern("(?:y-n-n|z|y-?U(?:n-n|t))$")
 _ISO_DATE = lazy_pattern("y-n-n|z")
 _FARTHEST_ZONE = 14 * 60  # minutes
-_ISO_TIME = lazy_pattern("T[0-9០-៩]")
+_ISO_TIME = lazy_pattern("[T_][0-9០-៩]")
 _TIME = lazy_pattern(
     r"n:n(?P<seconds>:n(?:\.[ntyxz]|[,:][tx]|y)?)?(?P<part>P)?$|[nwN]P$|I[yx](?:[.,][ntyxz])?$"
 )

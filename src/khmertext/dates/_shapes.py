@@ -64,6 +64,7 @@ from khmertext.dates._pieces import (
 )
 from khmertext.dates._readings import (
     CalendarUnit,
+    Clock,
     Day,
     Range,
     Reading,
@@ -249,26 +250,35 @@ def _year_month_day(run: Run, found: Match) -> Step:
 
 
 def _compact(run: Run, found: Match) -> Step:
-    """``20240731T173200Z``, and ``20240731`` where one date is asked for."""
+    """``20240731T173200Z``; where one date is asked for ``20240731`` and ``20240731173200`` too."""
     year, month, day = _compact_day(run, found.start())
     clock, after = None, found.end()
+    if run.tokens[found.start()].digits > _DIGITS_OF_DAY:
+        digits = to_ascii_digits(run.typed(found.start()))[_DIGITS_OF_DAY:]
+        clock = Clock(int(digits[:2]), int(digits[2:4]), int(digits[4:]))
     if found["time"]:
         clock, after = compact_time(run, found.start("time"))
     said = Day(day, month, Year(year, 4))
     return (run.reading(found.start(), after, said, clock=clock),), after
 
 
+_DIGITS_OF_DAY, _DIGITS_OF_SECOND = 8, 14
+
+
 def _compact_day(run: Run, index: int) -> tuple[int, int, int]:
     digits = to_ascii_digits(run.typed(index))
-    return int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    return int(digits[:4]), int(digits[4:6]), int(digits[6:8])
 
 
 def _is_compact(run: Run, found: Match) -> bool:
     """Eight digits with a time behind them, or as the whole expression."""
-    if run.tokens[found.start()].digits != 8 or is_part_of_more(run, found.start()):
+    digits = run.tokens[found.start()].digits
+    if digits not in (_DIGITS_OF_DAY, _DIGITS_OF_SECOND) or is_part_of_more(run, found.start()):
         return False
     if found["time"]:
-        return run.tokens[found.start("time")].digits in (4, 6)
+        before, at = found.start("time") - 1, found.start("time")
+        told = run.typed(before) == "T" or (run.ask.whole and run.tokens[at].digits == 6)
+        return digits == _DIGITS_OF_DAY and told and run.tokens[at].digits in (4, 6)
     year, month, day = _compact_day(run, found.start())
     return run.ask.whole and year in USUAL_YEARS and 1 <= month <= 12 and 1 <= day <= 31
 
@@ -338,7 +348,9 @@ def _is_point(run: Run, found: Match) -> bool:
 _UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}
 
 
-_YEAR = "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?P<kind>K:?)?|e(?!:?[yn][-./]n[-./]))"
+_YEAR = (
+    "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?:(?P<kind>K:?)|(?P<animal>A)(?=y))?|e(?!:?[yn][-./]n[-./]))"
+)
 
 
 def _is_told_year(run: Run, found: Match) -> bool:
@@ -420,7 +432,14 @@ SHAPES = (
         "Aug 5-7, 2024",
     ),
     _shape("English day", "WEm", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
-    _shape("year, month, day", "y", "y-?(?P<month>E)-?n", _year_month_day, "2024-Jul-31", _is_year),
+    _shape(
+        "year, month, day",
+        "y",
+        "y(?:-?(?=E)|-(?=m-))(?P<month>[mE])-?n",
+        _year_month_day,
+        "2024-Jul-31",
+        _is_year,
+    ),
     _shape(
         "EXIF", "y", "y:(?P<month>n):n(?=n:n:n)", _year_month_day, "2024:07:31 14:05:09", _is_year
     ),
@@ -435,7 +454,7 @@ SHAPES = (
     _shape(
         "compact",
         "z",
-        "z(?:I(?P<time>[yx]))?",
+        "z(?:I?(?P<time>[yx]))?",
         _compact,
         "20240731T173200Z",
         _is_compact,
