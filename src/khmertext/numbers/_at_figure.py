@@ -10,7 +10,13 @@ from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_M
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._codes import long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
-from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated, simplest
+from khmertext.numbers._digits import (
+    BOTH_DIGITS,
+    RE_BOTH_DIGITS,
+    in_ascii,
+    negated,
+    simplest,
+)
 from khmertext.numbers._figures import (
     PART,
     POWERS,
@@ -52,11 +58,15 @@ _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
-_WRAPPED = lazy_pattern(rf"(?:[.,]?\n[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])")
+_WRAPPED = lazy_pattern(
+    rf"(?:[.,]?\n[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+)
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
     rf"(?:\A|[^{RE_LETTER}{RE_MARK}{COENG}.])((?:[{CONSONANTS}]\.?){{1,2}}-?)\Z"
 )
+# of a table calculation: $A$1, =A$1, A$1:A$10
+_CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
@@ -241,6 +251,8 @@ class AtFigure:
                 return scale.end
             unit = read_unit(text, end)
             return end if unit is not None and unit.kind == "money" else None
+        if text[start - 1 : start] == "$" and _CELL.search(text[max(0, start - 5) : start]):
+            return after_token(text, start)  # $A$1
         if not self._around.named(start, "phone_label"):
             return None
         dialled = dialled_pattern.match(text, start)  # 1800 20 8888
@@ -254,8 +266,12 @@ class AtFigure:
             return Found(shape.start(), shape.end(), in_ascii(shape.group()), "identifier")
         found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
         if isinstance(found, Found) and found.kind == "fraction" and found.unit is None:
-            inch = self._whole.quantities.inch(shape.start(), found.end)  # 3/4"
-            return found._replace(unit=inch.name, end=inch.end) if inch is not None else found
+            start, value = shape.start(), found.value
+            inch = self._whole.quantities.inch(start, found.end)  # 3/4"
+            if inch is not None:
+                return found._replace(unit=inch.name, end=inch.end)
+            assert isinstance(value, Fraction)
+            return self._fraction(start, found.end, value, approx=found.approx)
         return found
 
     def _after_clock(self, start: int) -> int | None:
@@ -408,7 +424,9 @@ class AtFigure:
             if not above < below:
                 return reading
             fraction, end = Fraction(above, below), mixed.end()
-        return reading._replace(value=simplest(whole + fraction), end=end)
+        factor, end, _ = self._reader.scales(end)  # ១ ១/២ លាន
+        value = simplest((whole + fraction) * factor)
+        return reading._replace(value=value, end=end, scale=factor)
 
     def _lettered(self, start: int, reading: Reading) -> Found | int | None:
         """The number of a class or a floor with a letter behind it: ថ្នាក់ទី១២A, ថ្នាក់ 12A."""
@@ -438,8 +456,20 @@ class AtFigure:
     def at_vulgar_fraction(self, start: int) -> Found:
         """½ by itself, with its unit."""
         value = vulgar_fraction(self._text[start])
-        unit = read_unit(self._text, start + 1)
-        return found_quantity(start, unit.end if unit else start + 1, value, unit, fraction=True)
+        return self._fraction(start, start + 1, value)
+
+    def _fraction(self, start: int, end: int, value: Fraction, *, approx: bool = False) -> Found:
+        """A fraction with its scale and unit: ½ លាន, ៣/៤ លានដុល្លារ."""
+        factor, end, _ = self._reader.scales(end)
+        unit = read_unit(self._text, end)
+        return found_quantity(
+            start,
+            unit.end if unit else end,
+            value if factor == 1 else simplest(value * factor),
+            unit,
+            approx=approx,
+            fraction=factor == 1,
+        )
 
 
 def _is_grouped(reading: Reading, text: str) -> bool:

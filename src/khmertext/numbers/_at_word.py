@@ -45,7 +45,18 @@ class AtWord:
             return False
         if self._reader.item(end) is not None or self._around.ordinal_mark(start) is not None:
             return False
-        return known.role == "scale" or not self._counts_one(start, read_unit(self._text, end))
+        return known.role == "scale" or not (
+            self._counts_one(start, read_unit(self._text, end)) or self._opens_range(start, end)
+        )
+
+    def _opens_range(self, start: int, end: int) -> bool:
+        """Whether មួយ is the lower end of a range: មួយដល់បីនាក់, ពីមួយទៅពីរថ្ងៃ."""
+        high = self._whole.quantities.second(end)
+        return (
+            high is not None
+            and high.value > 1
+            and not self._around.preceded(start, "one_blocked_before")
+        )
 
     def _spaced_pair(self, start: int, reading: Reading) -> Reading:
         """ពីរ បីនាក់: two or three, if a unit says that something is counted."""
@@ -70,7 +81,11 @@ class AtWord:
         if unit is None and self._around.preceded(start, "compound"):
             return False  # កង់បី: a thing with three wheels
         if len(reading.items) == 1:
-            if reading.value == 1 and not self._include_one and not self._counts_one(start, unit):
+            if (
+                reading.value == 1
+                and not self._include_one
+                and not (self._counts_one(start, unit) or self._opens_range(start, end))
+            ):
                 return False
             if unit is None and self._around.in_name(start, end):
                 return False

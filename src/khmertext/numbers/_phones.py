@@ -8,13 +8,15 @@ from typing import Literal, NamedTuple
 from khmertext._data import read_table
 from khmertext._patterns import lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
+from khmertext.numbers._units import read_unit
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _SHAPE = lazy_pattern(
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?![ .\-]?[1-9]|[0-9])"
+    r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
 )
+_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?:[.,][0-9]+)*")
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
@@ -97,7 +99,7 @@ def read_phone(text: str, start: int) -> Phone | None:
     if shared is not None:
         return _with_shared_rest(text, start, shared.end())
     match = _SHAPE.match(window)
-    if match is None:
+    if match is None or _goes_on(text, start + match.end(), window[match.end() :]):
         return None
     groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
     if match["trunk"]:
@@ -120,6 +122,15 @@ def read_phone(text: str, start: int) -> Phone | None:
     if closed and text[begin - 1 : begin] == "(":
         begin -= 1
     return Phone(begin, end, "+855" + national)
+
+
+def _goes_on(text: str, end: int, window: str) -> bool:
+    """Whether the digits behind a space are more of the number, and no price."""
+    figure = _FIGURE_FOLLOWS.match(window)
+    if figure is None:
+        return False
+    unit = read_unit(text, end + figure.end())
+    return unit is None or unit.kind != "money"
 
 
 def _with_shared_rest(text: str, start: int, length: int) -> Phone | None:

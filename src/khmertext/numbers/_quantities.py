@@ -74,6 +74,8 @@ _BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
 # -៥ -៣: in a row of numbers the hyphen of the next is a minus where the last had one
 _NEXT_MINUS = lazy_pattern(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
 _NEXT_OF_LIST = lazy_pattern(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
+_TERM_FOLLOWS = lazy_pattern(rf"[+=*\u00d7\u00f7]-?[{RE_BOTH_DIGITS}]")
+_COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
 _NEGATIVE = lazy_pattern(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
@@ -254,8 +256,8 @@ class Quantities:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
         text, unit, end = self._text, quantity.unit, quantity.end
         if self._around.begins_line(hyphen):
-            if _NEXT_OF_LIST.match(text, end):  # -5, -6
-                return True
+            if _NEXT_OF_LIST.match(text, end) or (unit is None and _TERM_FOLLOWS.match(text, end)):
+                return True  # -5, -6 and -5+10
             high = self.second(end) or self.second(end, between=_and())
             if high is not None:
                 unit, end = unit or high.unit, high.end
@@ -375,9 +377,14 @@ class Quantities:
             "range",
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
-            low.flags | high.flags,
+            low.flags | high.flags | self._columns(low.end),
             *self.per(high.end, unit, code),
         )
+
+    def _columns(self, end: int) -> frozenset[str]:
+        """The flag of 500 -300 200, which may be three numbers."""
+        three = _COLUMNS.match(self._text, end)
+        return frozenset(("ambiguous_separator",)) if three else frozenset()
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
@@ -647,5 +654,9 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
         last = factor is factors[-1]
         end = stop if last else factor.end()
         own = unit if shared or last else None
-        found.append(found_quantity(factor.start(), end, figure.value, own, flags=figure.flags))
+        begin = factor.start()
+        value: Exact = figure.value
+        if text[begin - 1 : begin] == "\u2212":  # −5×3
+            begin, value = begin - 1, negated(value)
+        found.append(found_quantity(begin, end, value, own, flags=figure.flags))
     return found

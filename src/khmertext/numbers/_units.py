@@ -310,7 +310,7 @@ def _per_several(text: str, position: int) -> Per:
     """5$/2kg is paid for ``"2 គីឡូក្រាម"``, 5$/ពាន់គ្រាប់ for ``"1000 គ្រាប់"``."""
     several = _several_of().match(text, position)
     below = read_unit(text, several.end(), below=True) if several else None
-    if several is None or below is None or below.kind == "money":
+    if several is None or below is None or below.kind in ("money", "percent"):
         return NO_PER
     scale = several["scale"]
     count = number_words()[scale].value if scale else int(several["figure"])

@@ -43,6 +43,8 @@ class Whole:
         if mark is not None and _SECTION.fullmatch(self.text, start, reading.end):
             section = in_ascii(self.text[start : reading.end])  # រូបភាពទី 3.4
             return Found(start, reading.end, section, "enumerator")
+        if mark is not None and isinstance(reading.value, Decimal):
+            return reading.end  # ទី១,២: no ordinal
         begin, code, negative = self._sign(start)
         quantity = quantities.quantity(start, reading, code)
         if (
