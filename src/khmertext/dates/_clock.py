@@ -193,7 +193,7 @@ def _hour_at(
 
 
 _IN_TWO_WAYS = lazy_pattern("an@?V?P")
-_HALF_BEHIND = lazy_pattern("n(?:[->]n)?P")
+_HALF_BEHIND = lazy_pattern("n(?:[->]n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
 
 
 def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool:
