@@ -241,7 +241,7 @@ _USUAL: Final = 30  # occurrences of a word that is surely one, and no name
 
 
 @cache
-def usual_words() -> frozenset[str]:
+def everyday_words() -> frozenset[str]:
     """Folded words that are usual, and their doubles none: people repeat with a sign for it."""
     model, reader = spelling_model(), lattice()
     dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE

@@ -25,7 +25,7 @@ from khmertext.spelling._alarms import (
     alarms_in,
     is_behind_title,
     near_words,
-    usual_words,
+    everyday_words,
 )
 from khmertext.spelling._encoding import (
     DOUBLED,
@@ -260,7 +260,7 @@ def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     parts = boundaries.parts
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
-    usual = usual_words()
+    usual = everyday_words()
     found: list[_Suggested] = []
     for start, middle, end in alike:
         word = text[start:middle]
@@ -276,7 +276,7 @@ _BLANK_INSIDE: Final = lazy_pattern(f" (?<=[{RE_KHMER}] )(?=[{RE_KHMER}])")
 
 def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
-    usual, done = usual_words(), 0
+    usual, done = everyday_words(), 0
     blanks = [match.start() for match in _BLANK_INSIDE.finditer(text)]
     for blank in blanks:
         parts = boundaries.parts
