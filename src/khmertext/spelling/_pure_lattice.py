@@ -90,6 +90,7 @@ class Lattice:
         self.model = model
         self._numbers = {word: number for number, word in enumerate(model.words)}
         self.unknown = len(model.words) + UNKNOWN
+        self.size = model.size
         self.tree = Tree(model)
         self._filter = _Filter(model)
         self._near: dict[tuple[bytes, int], tuple[int, list[Near]]] = {}
@@ -193,7 +194,7 @@ class _Reading:
 
     def _cost(self, history: int, word: int) -> int:
         model = self._lattice.model
-        found = model.bigrams.get(history * model.size + word)
+        found = model.bigrams.get(history * self._lattice.size + word)
         return model.rests[history] + model.costs[word] if found is None else found
 
     def _forward(self, left: int) -> None:
@@ -270,6 +271,7 @@ class _Reading:
         offsets, run = self._offsets, self._run
         clusters = len(self._edges)
         before = [min(states.values()) for states in self._before]
+        rests = [self._least_rest(j) for j in range(clusters + 1)]
         odd = self._odd_clusters()
         found = []
         for i in range(clusters):
@@ -277,13 +279,16 @@ class _Reading:
                 start, end = offsets[i], offsets[j]
                 if end - start > MOST_LETTERS:
                     break
-                budget = self.best - ANY_FAULT - least - before[i] - self._least_rest(j)
+                budget = self.best - ANY_FAULT - least - before[i] - rests[j]
                 if budget < LEAST_BUDGET or end - start < 2 or REPEAT in run[start:end]:
                     continue
                 most = _MOST_EDITS if True in odd[i:j] else 1
                 near = self._lattice.near(run[start:end], budget, most)
                 for word, cost, edits in [*self._once(i, j), *near]:
-                    gain = self.best - ANY_FAULT - cost - self._with(i, j, word)
+                    most_gain = self.best - ANY_FAULT - cost - self._up_to(i, word)
+                    if most_gain - rests[j] < least:
+                        continue
+                    gain = most_gain - self._rest(j, word)
                     if gain >= least:
                         found.append(Correction(gain, start, end, word, cost, edits))
         return sorted(found, key=by_gain)
@@ -320,10 +325,9 @@ class _Reading:
             for k, word, letters in self._edges[j]
         )
 
-    def _with(self, i: int, j: int, word: int) -> int:
-        """What the run costs with ``word`` from cluster ``i`` to ``j``."""
-        before = min(cost + self._cost(state, word) for state, cost in self._before[i].items())
-        return before + self._rest(j, word)
+    def _up_to(self, i: int, word: int) -> int:
+        """What the run costs up to the end of ``word``, which begins at cluster ``i``."""
+        return min(cost + self._cost(state, word) for state, cost in self._before[i].items())
 
 
 # --- words near a span -----------------------------------------------------------------------
