@@ -23,9 +23,9 @@ from khmertext.spelling._alarms import (
     LEAST_BOLD_GAIN,
     LEAST_GAIN,
     alarms_in,
+    everyday_words,
     is_behind_title,
     near_words,
-    everyday_words,
 )
 from khmertext.spelling._encoding import (
     DOUBLED,
@@ -281,7 +281,7 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     for blank in blanks:
         parts = boundaries.parts
         i = bisect_left(parts, blank)
-        if not 0 < i < len(parts) - 2 or parts[i : i + 2] != [blank, blank + 1]:
+        if parts[i : i + 2] != [blank, blank + 1]:  # a telephone number has it
             continue
         first, last = parts[i - 1], parts[i + 2]
         if text[first:blank] in usual and text[blank + 1 : last] in usual:
