@@ -103,7 +103,14 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
         )
         counted = not marked and _tally().search(run.before(found.start()))
         return third.digits == 2 and (marked or short) and not (code or counted)
-    return order != "ny" or 1000 <= third.number < 3000
+    return order != "ny" or (1000 <= third.number < 3000 and not _is_amount(run, found.end() - 1))
+
+
+def _is_amount(run: Run, index: int) -> bool:
+    """Whether the last of three figures is paid or counts something: ៥/៤/២០០០៛, ៥/៤/២០០០នាក់."""
+    figure = run.tokens[index]
+    paid = run.text[figure.end : figure.end + 1] in ("៛", "%")
+    return paid or (figure.number % 100 == 0 and run.letter(index + 1) == "c")
 
 
 @cache
