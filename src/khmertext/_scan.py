@@ -76,7 +76,7 @@ class Scanned:
 
         To be called with rising positions, each behind the start of the last match.
 
-        >>> search = Triggered(lazy_pattern("a+"), ["a"]).searcher("aaa")
+        >>> search = Triggered(re.compile("a+"), ["a"]).searcher("aaa")
         >>> search(0).span(), search(2).span(), search(3)
         ((0, 3), (2, 3), None)
         """
@@ -123,7 +123,7 @@ class Triggered(Scanned):
 
     Raises ``ValueError`` for the empty word, which begins everywhere.
 
-    >>> years = Triggered(lazy_pattern("in [0-9]{4}|year"), ["in ", "year"])
+    >>> years = Triggered(re.compile("in [0-9]{4}|year"), ["in ", "year"])
     >>> [match[0] for match in years.finditer("in the year 1 or in 1999")]
     ['year', 'in 1999']
     """
