@@ -314,6 +314,7 @@ def test_a_blank_between_words_or_names_is_none_inside() -> None:
         "លោក សំ ណាង បានមក",
         "ស ស យ ក",
         "កី\nឡា កី  ឡា",
+        "លេខ ០១២ ៣៤៥ ៦៧៨ នៅ",
     ):
         assert not [m for m in check_spelling(text) if m.rule == "blank inside"], text
 

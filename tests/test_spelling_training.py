@@ -8,11 +8,20 @@ import pytest
 
 from khmertext.spelling._alarms import ALARM_FEATURES
 from khmertext.spelling._encoding import decode, encode
-from khmertext.spelling._spelling_data import SpellingModel, spelling_model, unpack
+from khmertext.spelling._spelling_data import GOOGLE, SpellingModel, spelling_model, unpack
 from khmertext.spelling._weights import alarm_score
 from khmertext.training import spelling_slips
 from khmertext.training.corpus import CorpusError
-from khmertext.training.spelling import count_corpus, read_lists, write
+from khmertext.training.spelling import (
+    RATIOS,
+    WHOLE,
+    Lists,
+    WordCounts,
+    count_corpus,
+    misspelt,
+    read_lists,
+    write,
+)
 from khmertext.training.spelling_slips import find_slips, occurs, slips_of, usual_words
 from support import data_rows
 
@@ -51,6 +60,18 @@ def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
     known = set(map(decode, model.words))
     assert {"សាលារៀន", "សាកលវិទ្យាល័យ", "កំពត", "ភស្តុតាង"} <= known
     assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល", "ធំទៅ"} & known
+
+
+def test_only_a_form_beside_a_far_more_usual_word_is_misspelt() -> None:
+    usual, form = "កេសា", "កោសា"  # the form is in Google's list alone
+    empty: set[bytes] = set()
+    lists = Lists(empty, empty, empty, empty, empty, empty)
+    found = {}
+    for count in (59, 60):
+        counts = WordCounts()
+        counts.parts[encode(usual)] = count * WHOLE
+        found[count] = misspelt(few_words(usual, form), counts, lists)
+    assert found == {59: set(), RATIOS[GOOGLE]: {encode(form)}}
 
 
 def test_the_model_that_comes_with_khmertext() -> None:
