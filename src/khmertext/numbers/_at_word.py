@@ -8,7 +8,7 @@ from khmertext.numbers._around import is_bounded
 from khmertext.numbers._context import SPACES, context_words
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import number_words
-from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._quantities import between_numbers, found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
 from khmertext.numbers._whole import Whole
@@ -51,12 +51,12 @@ class AtWord:
 
     def _opens_range(self, start: int, end: int) -> bool:
         """Whether មួយ is the lower end of a range: មួយដល់បីនាក់, ពីមួយទៅពីរថ្ងៃ."""
+        joint = between_numbers().match(self._text, end)
+        following = self._reader.item(joint.end()) if joint is not None else None
+        if following is None or following.value < 2:
+            return False
         high = self._whole.quantities.second(end)
-        return (
-            high is not None
-            and high.value > 1
-            and not self._around.preceded(start, "one_blocked_before")
-        )
+        return high is not None and not self._around.preceded(start, "one_blocked_before")
 
     def _spaced_pair(self, start: int, reading: Reading) -> Reading:
         """ពីរ បីនាក់: two or three, if a unit says that something is counted."""

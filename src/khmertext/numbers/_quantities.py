@@ -415,7 +415,7 @@ class Quantities:
         numbered: bool = False,
     ) -> Quantity | None:
         """The upper end of a range after ``between``; it may have a minus sign of its own."""
-        joint = (between or _between_numbers()).match(self._text, position)
+        joint = (between or between_numbers()).match(self._text, position)
         if joint is None:
             return None
         start = joint.end()
@@ -572,7 +572,7 @@ def _minus() -> re.Pattern[str]:
 
 
 @cache
-def _between_numbers() -> re.Pattern[str]:
+def between_numbers() -> re.Pattern[str]:
     words = any_of(context_words("range_word"))
     return re.compile(f"{SPACE}?(?:[{HYPHENS}~]|{words}){SPACE}?")
 
