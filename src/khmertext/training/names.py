@@ -81,8 +81,8 @@ def read_names() -> list[Name]:
     for number, name in enumerate(given):
         family = families[number % len(families)]
         found += [Name(name, frame.replace("{family}", family)) for frame in frames["person"]]
-    for row in read_table(_DECIDED, _Decided):
-        word = row.marked.replace("|", " ")
+    for decided in read_table(_DECIDED, _Decided):
+        word = decided.marked.replace("|", " ")
         found += [Name(word, frame, decided=True) for frame in frames["word"]]
     return [*found, *(Name("", sentence) for sentence in frames["sentence"])]
 
