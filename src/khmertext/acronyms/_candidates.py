@@ -33,6 +33,8 @@ MOST_UNITS = 8
 _MOST_CAPITALS = 7
 # No word of the lexicon that decides here is longer, in code points.
 _LONGEST_WORD = 16
+# A word of four letters and more that corpora have no more often may be an acronym that they hold.
+_SELDOM = 10
 
 _LETTERS = "\u1780-\u17d3\u17dd"
 _QUOTES = "«»“”\"'‘’"
@@ -84,6 +86,13 @@ def _credit_before() -> re.Pattern[str]:
     return re.compile(f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
 
 
+@cache
+def _signed_before() -> re.Pattern[str]:
+    # ដោយ៖ with its mark; without it, it is said of anything
+    return re.compile(f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
+
+
+_given_name = lazy_pattern(f" (?P<name>[{_LETTERS}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
 # គ.ម2 is a unit
 _latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
@@ -126,8 +135,23 @@ def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
         named = named or (
             person is not None and not _ends_with_head().search(person["attribute"] or "")
         )
+    if _is_signed(text, start, end):
+        return True
     aged = _age_after().match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
+
+
+def _is_signed(text: str, start: int, end: int) -> bool:
+    """Whether two letters stand before a name at the end of a line, and one who signs before them."""
+    given = _given_name.match(text, end)
+    return (
+        given is not None
+        and len(units(text[start:end])) == 2
+        and _signed_before().search(text, max(0, start - 24), start) is not None
+        and not spelling(given["name"]).startswith(
+            (*heads(), *words_of("place"), *words_of("title"))
+        )
+    )
 
 
 def _is_list(canonical: str) -> bool:
@@ -264,7 +288,7 @@ def bare_pattern(forms: Iterable[str]) -> Triggered | None:
     words = {}
     for form in forms:
         letters = form.replace(".", "")
-        if not form.isascii() and (letters != form or "/" in form) and not _is_word(letters):
+        if not form.isascii() and (letters != form or "/" in form) and not _is_usual(letters):
             # two letters are found inside many words
             alone = f"(?<![{_LETTERS}]{re.escape(letters)})(?![{_LETTERS}])"
             words[letters] = alone if len(letters) <= 2 else ""
@@ -381,6 +405,13 @@ def _is_letter(char: str) -> bool:
 
 def _is_word(letters: str) -> bool:
     return lexicon().get(letters, 0) > 1
+
+
+def _is_usual(letters: str) -> bool:
+    """Whether ``letters`` are a word; four without a vowel that are rare are counted as letters."""
+    if len(letters) > 3 and len(units(letters)) == len(letters):
+        return lexicon().get(letters, 0) > _SELDOM
+    return _is_word(letters)
 
 
 def begins_with_word(text: str, start: int) -> bool:

@@ -209,7 +209,9 @@ def _mention(
 def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
     """``"document"`` if the last letters are those of a kind of document: អ.ស.ហ.ប្រក."""
     groups = [group for group in re.split("[./]", canonical) if len(group) > 1]
-    known = any(canonical_form(group) in gazetteer.documents for group in groups)
+    known = any(canonical_form(group) in gazetteer.documents for group in groups) or (
+        "/" in canonical and "." in canonical and not canonical.isascii()
+    )
     return "document" if known else "other"
 
 
@@ -239,12 +241,13 @@ def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
 
 _NUMBER_ROLES: Final = ("unit", "tens", "scale", "half")
 _LONGEST_NUMBER_WORD = 10  # with a space behind it
+_BLANK = r"(?:\.{4}|…{2}|_{3})"  # where a form leaves room for a figure; three dots are an ellipsis
 
 
 @cache
 def _number_before() -> re.Pattern[str]:
     words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
-    return re.compile(f"(?:[{RE_DIGIT}0-9]|{words}) ?$")
+    return re.compile(f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$")
 
 
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
@@ -270,13 +273,14 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
         if fits.get(entry.kind, True)
         and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
     ]
-    # where a measure fits, it is meant
+    # where a measure fits, it is meant; ម.គ is a cubic metre behind a figure, and an era before it
+    fitting.sort(key=lambda entry: entry.kind != "unit")
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
 
 
 @cache
 def _measured_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('measured')} ?[៖:(]? ?$")
+    return re.compile(f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
 
 
 _power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
@@ -300,7 +304,7 @@ def _is_measured(text: str, candidate: Candidate) -> bool:
     if _power.match(text, end):
         return True
     dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
-    if dotted and _measured_before().search(text, max(0, start - 16), start):
+    if dotted and _measured_before().search(text, max(0, start - 40), start):
         return True
     if text.startswith("/", end):
         after = _run_after.match(text, end + 1)

@@ -24,7 +24,7 @@ _letter_source = lazy_pattern(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 PhraseRole = Literal[
     "age", "bound", "brand", "capitals", "company", "credit", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "measured", "name", "noun", "ordinal", "particle", "people", "person", "place",
-    "prefix", "pronounced", "stop", "title", "verb",
+    "prefix", "pronounced", "signed", "stop", "title", "verb",
 ]  # fmt: skip
 
 

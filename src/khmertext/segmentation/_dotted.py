@@ -55,7 +55,10 @@ _is_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]").match
 _figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
-_code = lazy_pattern(rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+)(?![\u1780-\u17d3.])")
+_OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
+_code = lazy_pattern(
+    rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+{_OFFICES})(?![\u1780-\u17d3.])"
+)
 _is_dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
 _groups_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = lazy_pattern(rf"[{RE_DIGIT}0-9] ?$")
@@ -259,13 +262,19 @@ def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
     if len(left.spans) == 1:
         start, end = left.spans[0]
         # ក. គ.ជ.ប of a list; ឧ. ក, an example
-        return gap[-1] == " " and (text[start:end] == "ឧ" or _begins_line(text, start))
+        return gap[-1] == " " and (text[start:end] == "ឧ" or _begins_item(text, start))
     return False
 
 
 def _begins_with_name(text: str, chain: _Chain) -> bool:
     names = _known_names()
     return any(chain.part(0, count).form(text) in names for count in range(2, len(chain.spans) + 1))
+
+
+def _begins_item(text: str, position: int) -> bool:
+    """Whether a line, a sentence or a list begins at ``position``: ៖ ក. គ.ជ.ប"""
+    before = text[max(0, position - 2) : position].rstrip(" ")
+    return before[-1:] in ("៖", ":", "។", ";") or _begins_line(text, position)
 
 
 def _begins_line(text: str, position: int) -> bool:
