@@ -32,7 +32,7 @@ JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
 def corpus(tmp_path: Path) -> Path:
     path = tmp_path / "corpus.tsv"
     lines = ["news\tសាលា_រៀន ធំ ២០១៩ ABC ៗ"] * 3 + ["travel\tទៅ សាលា"] * 2
-    lines += ["news\t( « ធំ_ទៅ"]
+    lines += ["news\t( « ធំ_ទៅ", "news\tឃ្លឹបឃ្លុំ ទៅ"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -59,7 +59,7 @@ def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
     assert count == len(model.words)
     known = set(map(decode, model.words))
     assert {"សាលារៀន", "សាកលវិទ្យាល័យ", "កំពត", "ភស្តុតាង"} <= known
-    assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល", "ធំទៅ"} & known
+    assert not {"សំរេច", "ដុល្លា", "ស្និតស្នាល", "ធំទៅ", "ឃ្លឹបឃ្លុំ"} & known
 
 
 def test_only_a_form_beside_a_far_more_usual_word_is_misspelt() -> None:
