@@ -259,6 +259,8 @@ def _fits(start: Start, short: str) -> bool:
         return start.explained >= least or "first sound" in start.counts
     if start.words == 1 and start.explained <= LOOSE and not (head or "sound" in start.counts):
         return False  # ចម្រៀង (MV): one word, and half of two letters
+    if start.kind == "verb" and start.explained < CERTAIN:
+        return False  # ទាក់ទង|នាយក… (CFO): what is done, and to whom
     if _says_little(start):
         return False
     is_one_word = start.counts.get("one word", 0) > 0  # as it is spoken: អ៊ុនតាក់ (UNTAC)

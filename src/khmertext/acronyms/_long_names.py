@@ -76,7 +76,7 @@ WEIGHTS: Final[dict[str, int]] = {
     "unknown word": -4,
     "verb inside": -10,  # by hand
     "និង inside": 4,
-    "របស់ inside": -5,
+    "របស់ inside": -7,  # by hand
 }
 
 # The roles of the words that give letters.
