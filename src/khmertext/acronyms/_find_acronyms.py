@@ -216,7 +216,7 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
 
 
 _line_break = lazy_pattern("(.)[ \t]*\r?\n[ \t]*(.)")
-_is_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]").match
+_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 
 
 def _long(view: View, site: Site) -> str:
@@ -227,7 +227,7 @@ def _long(view: View, site: Site) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     before, after = found.groups()
-    return before + after if _is_khmer(before) and _is_khmer(after) else f"{before} {after}"
+    return before + after if _khmer.match(before) and _khmer.match(after) else f"{before} {after}"
 
 
 def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
@@ -329,4 +329,4 @@ def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
         return False
     before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
     name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
-    return _is_khmer(name[-1:]) is not None and entry.expansion[:_HEAD] not in name
+    return _khmer.match(name[-1:]) is not None and entry.expansion[:_HEAD] not in name

@@ -51,7 +51,7 @@ _gap = lazy_pattern(" ?[.,] ?(?![.,])| ")
 _seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
-_is_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]").match
+_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 _figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
@@ -59,7 +59,7 @@ _OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
 _code = lazy_pattern(
     rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+{_OFFICES})(?![\u1780-\u17d3.])"
 )
-_is_dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*").fullmatch
+_dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*")
 _groups_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = lazy_pattern(rf"[{RE_DIGIT}0-9] ?$")
 _group_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
@@ -142,7 +142,7 @@ def _names_with_words() -> re.Pattern[str]:
 
 def _codes(text: str) -> Iterator[tuple[int, int]]:
     """The codes of documents, and known names that are no chains of units, left to right."""
-    found = {match.span(1) for match in _code.finditer(text) if not _is_dotted(match[1])}
+    found = {match.span(1) for match in _code.finditer(text) if not _dotted.fullmatch(match[1])}
     for match in _code_end().finditer(text):
         start, end = match.span(1)
         groups = _groups_before.search(text, max(0, match.start() - _LONGEST_CODE), start)
@@ -159,7 +159,7 @@ def _codes(text: str) -> Iterator[tuple[int, int]]:
 def _ends_code(text: str, first: int, start: int, end: int) -> bool:
     """Whether the code that begins at ``first`` ends with its last group ``text[start:end]``."""
     numbered = _number_before.search(text, max(0, first - 2), first) is not None
-    if not _is_khmer(text, end):
+    if not _khmer.match(text, end):
         return numbered or end - start > 2 or text[first:end] in _known_forms()
     # អនក្រ.បក|ស្តីពី: a word begins behind it, and none with it
     goes_on = _longest_after(text, start, end) is not None
@@ -305,7 +305,7 @@ def _judge(text: str, chain: _Chain, known: Collection[str]) -> tuple[int, int] 
 def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
     """``chain`` without a first unit that is the end of the word before: ការ.ស.អ.ក"""
     start, end = chain.spans[0]
-    if not _is_khmer(text[start - 1 : start]) or chain.form(text) in known:
+    if not _khmer.match(text[start - 1 : start]) or chain.form(text) in known:
         return chain
     if text[end - 1] >= AA or _closes_word(text, start, end, len(chain.spans)):
         return chain.part(1)
@@ -356,7 +356,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
             continue
         if chain.form(text) in known and not _eats(text, chain):
             return chain
-        if _is_khmer(text, end):
+        if _khmer.match(text, end):
             drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
         elif " " in gap:
             drop = len(unit) > 1
@@ -372,7 +372,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
 def _eats(text: str, chain: _Chain) -> bool:
     """Whether the last unit of a known form is the beginning of the word behind it: ស.ករុណា"""
     start, end = chain.spans[-1]
-    if not _is_khmer(text, end):
+    if not _khmer.match(text, end):
         return False
     if " " in chain.gaps[-1]:
         return True
@@ -418,11 +418,11 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         return False  # an enumeration
     if chain.form(text) in known:
         return True
-    if _is_khmer(text[start - 1 : start]) and len(units) == 2:
+    if _khmer.match(text[start - 1 : start]) and len(units) == 2:
         group = _group_before.search(text, max(0, start - _REACH), start)
         if len(units[0]) > 1 or (group and lexicon().get(group[0], 0) < _USUAL):
             return False  # ខេត្ត.ក, កបធ.ច
-    if set(units) <= _letter_names() and not _is_khmer(text[start - 1 : start]):
+    if set(units) <= _letter_names() and not _khmer.match(text[start - 1 : start]):
         return True  # initials as Latin has them: ឌី.ខេ.
     syllables = sum(map(_is_syllable, units))
     return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))
