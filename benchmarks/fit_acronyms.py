@@ -1,9 +1,9 @@
-"""Fit the weights of ``khmertext.acronyms._long_names`` to names whose beginning is known.
+"""Fit the weights of ``data/acronym_weights.tsv`` to names whose beginning is known.
 
-Run ``python benchmarks/fit_acronyms.py``; it reads the cases of the tests, prints the weights in
-tenths, and which part of the beginnings is found by weights that were fitted to the other cases
+Run ``python benchmarks/fit_acronyms.py``; it reads the cases of the tests, prints the rows of the
+table, and which part of the beginnings is found by weights that were fitted to the other cases
 (eight parts, in turn), as the names are and with the first noun of each taken out of the lists.
-The weights in the module were then adjusted by hand where the counts are small.
+The rows in the table were then adjusted by hand where the counts are small.
 """
 
 from __future__ import annotations
@@ -150,7 +150,7 @@ def main() -> None:
     print(f"beginnings found: {right[0] / len(known):.3f}, first noun at times unknown:", end=" ")
     print(f"{right[1] / len(known):.3f}")
     for name, weight in sorted(fit(plain + dropped + other, counted).items()):
-        print(f'    "{name}": {round(10 * weight)},')
+        print(name, round(10 * weight), "fitted", sep="\t")
 
 
 if __name__ == "__main__":

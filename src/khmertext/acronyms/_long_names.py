@@ -10,74 +10,13 @@ begin with, and the best sum wins.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Final, NamedTuple
+from functools import cache, lru_cache
+from typing import Final, Literal, NamedTuple
 
+from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._english import Initials, meaning, meanings, number
 from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
-
-# What is counted for a word as the beginning of the name, in tenths of a natural logarithm: a
-# conditional logit over the words before the short form, fitted by benchmarks/fit_acronyms.py to
-# 750 names whose beginning is known, and rounded.
-WEIGHTS: Final[dict[str, int]] = {
-    "before: ទៅ": -4,
-    "before: នៅ": -4,
-    "before: របស់": -4,
-    "begins with the first letter": 10,
-    "begins with the last letter": 15,
-    "begins: abstract": 7,
-    "begins: action": -9,
-    "begins: document": 5,
-    "begins: org": 18,
-    "begins: term": 10,
-    "begins: title": -13,
-    "begins: unknown": 16,
-    "begins: verb": -14,
-    "begins: word": -20,
-    "behind: action": 11,
-    "behind: blank": 4,
-    "behind: function": 3,
-    "behind: head": -18,
-    "behind: nothing": -2,
-    "behind: noun": -7,
-    "behind: particle": -3,
-    "behind: title": 12,
-    "behind: unknown": -11,
-    "behind: word": -11,
-    "behind: ក្នុង": -5,
-    "behind: និង": 4,
-    "behind: នៃ": 5,
-    "behind: ពី": 10,
-    "behind: របស់": 8,
-    "beyond": -8,
-    "blank inside": -3,
-    "comma inside": -10,  # by hand
-    "few words": -11,
-    "figure inside": -15,  # by hand
-    "foreign inside": 3,
-    "function inside": -7,
-    "head inside": -10,
-    "letter": 29,
-    "line inside": -12,  # by hand
-    "many words": -8,
-    "no letter": -6,
-    "one word": 3,
-    "particle inside": -5,  # by hand
-    "run: action": 9,
-    "run: document": -7,  # by hand
-    "run: noun": -7,
-    "run: org": -15,  # by hand
-    "run: term": -3,
-    "run: unknown": -15,
-    "run: word": -15,
-    "sound": 5,
-    "title inside": -20,  # by hand
-    "unknown word": -4,
-    "verb inside": -10,  # by hand
-    "និង inside": 4,
-    "របស់ inside": -7,  # by hand
-}
 
 # The roles of the words that give letters.
 CONTENT: Final = ("head", "verb", "action", "noun", "word", "unknown")
@@ -88,6 +27,20 @@ ALONE: Final = 50
 # Below that nothing speaks for a name, unless so many of its letters are explained, in %.
 LEAST: Final = 0
 CLEAR: Final = 60
+
+
+class _Weight(NamedTuple):
+    """A row of ``data/acronym_weights.tsv``."""
+
+    feature: str
+    weight: str
+    source: Literal["fitted", "by_hand"]
+
+
+@cache
+def _weights() -> dict[str, int]:
+    return {row.feature: int(row.weight) for row in read_table("acronym_weights.tsv", _Weight)}
+
 
 _EDGE = " ,/-–—'’‘.\u00a0"
 _RUN = 5  # how many words before a beginning may rule it
@@ -116,7 +69,8 @@ class Start(NamedTuple):
 
     @property
     def value(self) -> int:
-        return sum(WEIGHTS.get(name, 0) * count for name, count in self.counts.items())
+        weights = _weights()
+        return sum(weights.get(name, 0) * count for name, count in self.counts.items())
 
 
 def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None:
