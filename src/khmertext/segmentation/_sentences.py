@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from functools import cache
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from khmertext._chars import (
     BARIYOOSAN,
@@ -18,7 +20,8 @@ from khmertext._chars import (
     RE_MARK,
     ZWSP,
 )
-from khmertext._patterns import lazy_pattern
+from khmertext._data import rows_with
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
@@ -55,18 +58,39 @@ _LABEL = lazy_pattern(
     rf"[\s{RE_INVISIBLE}(\[]*(?:{_FIGURE}{{1,3}}|[{RE_LETTER}])[\s{RE_INVISIBLE}]*"
 )
 _LONGEST_LABEL = 16
-# no sentence begins with these
-_GOES_ON = lazy_pattern(rf"(?:និង|ឬ(?!ស្ស)|ដែល|របស់|នៃ|ក៏|បាន)(?![{RE_MARK}{COENG}])")
-_INTRODUCED = lazy_pattern(rf"(?:ថា|សួរ|សំណួរ|ឆ្លើយ|[៖:])[\s{RE_INVISIBLE}]*\Z")
-# only those that end with two small letters
-_SHORTENED = lazy_pattern(
-    r"\b(?:Mrs|Prof|Gen|Col|Maj|Capt|Sgt|Rev|Hon|Gov|Sen|Rep|vs|Vol|Fig|Art|Ltd|Inc|Corp|Dept|Univ"
-    r"|Ave|Blvd|etc|al|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\Z"
-)
 _WORD = lazy_pattern(r"\w")
 _STEP = 1 << 22
 # what is in every address that may hold a ? or ! of its own
 _WEB = lazy_pattern(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
+
+
+class _Cue(NamedTuple):
+    """A row of ``data/sentence_words.tsv``."""
+
+    word: str
+    role: Literal["continues", "introduces", "shortened"]
+    provenance: str
+
+
+def _cues(role: str) -> list[str]:
+    return [cue.word for cue in rows_with("sentence_words.tsv", _Cue, role)]
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(
+        rf"{any_of(_cues('continues'), {'ឬ': '(?!ស្ស)'})}(?![{RE_MARK}{COENG}])"
+    )  # ឬស្សី
+
+
+@cache
+def _introduced() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(_cues('introduces'))}[\s{RE_INVISIBLE}]*\Z")
+
+
+@cache
+def _shortened() -> re.Pattern[str]:
+    return re.compile(rf"\b{any_of(_cues('shortened'))}\Z")
 
 
 def sentences(text: str) -> list[Token]:
@@ -135,7 +159,7 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
         position = mark.start()
         if mark["inside"] is not None or mark[0] in _QUOTES or position < first:
             continue
-        if mark[0] == "." and _SHORTENED.search(text, max(first, position - 6), position):
+        if mark[0] == "." and _shortened().search(text, max(first, position - 6), position):
             continue
         is_near = mark[0] == KHAN and position - first <= _LONGEST_LABEL
         if is_near and _LABEL.fullmatch(text, first, position):
@@ -158,9 +182,9 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
 
 def _is_part(text: str, first: int, opening: int, mark: str, stop: int) -> bool:
     """Whether the sentence that holds a quotation goes on behind it."""
-    if not _WORD.search(text, first, opening) or _GOES_ON.match(text, stop):
+    if not _WORD.search(text, first, opening) or _goes_on().match(text, stop):
         return True
-    return mark in "?!" and not _INTRODUCED.search(text, max(first, opening - 8), opening)
+    return mark in "?!" and not _introduced().search(text, max(first, opening - 8), opening)
 
 
 def _rest(text: str, position: int, end: int, closings: set[int]) -> int:
