@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from os.path import commonprefix
 from typing import Literal, NamedTuple
 
 from khmertext._chars import AHSDA, ROBAT, TOANDAKHIAT, with_either_subscript
@@ -191,6 +192,29 @@ def strict_words() -> dict[str, DateWord]:
         spelling: word.without_mistakes() if word.misspelt else word
         for spelling, word in date_words().items()
     }
+
+
+@lru_cache(maxsize=256)
+def nearly_month(typed: str) -> DateWord | None:
+    """The one month of a calendar whose listed spellings ``typed`` misses by one letter: ខែកញ្ជា."""
+    found = {
+        (kind, word.values[kind])
+        for spelling, word in date_words().items()
+        for kind in ("month", "lunar_month")
+        if kind in word.values and _differ_by_one(spelling, typed)
+    }
+    return word(dict(found), [kind for kind, _ in found]) if len(found) == 1 else None
+
+
+def _differ_by_one(word: str, other: str) -> bool:
+    """Whether one letter is missing, or another, or two have changed places; short words say too little."""
+    if len(word) < 4 or abs(len(word) - len(other)) > 1:
+        return False
+    same = len(commonprefix((word, other)))  # noqa: RUF071 (letter by letter is meant)
+    rest, of_other = word[same:], other[same:]
+    if rest[1:] == of_other or rest == of_other[1:] or rest[1:] == of_other[1:]:
+        return True
+    return rest[:2] == of_other[1::-1] and rest[2:] == of_other[2:]
 
 
 def spellings_of(kinds: Iterable[str]) -> list[str]:

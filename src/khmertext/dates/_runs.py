@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import (
@@ -15,6 +15,7 @@ from khmertext.dates._date_words import (
     FIGURES,
     DateWord,
     date_words,
+    nearly_month,
     spellings_of,
     strict_words,
     word,
@@ -300,6 +301,8 @@ class _Lexer:
                 behind = known[found[2]].letter if found and kind == 2 else found and ""
                 token = self._by_context(position, blanks, run, counted, behind)
                 counted = counted or (token is not None and token.letter == "w")
+            if token is None and found is None and before == "M":
+                token = self._nearly_month(position, blanks, run)
             if token is None:
                 if found is None:
                     break
@@ -327,6 +330,15 @@ class _Lexer:
             before = token.letter
             position = token.end
         return run
+
+    def _nearly_month(self, position: int, start: int, run: list[DateToken]) -> DateToken | None:
+        """A misspelt month that nobody has listed, behind ខែ and beside a day or a year."""
+        found = _unknown_month().match(self.text, start)
+        if found is None or self._words is strict_words() or not (found["year"] or len(run) > 1):
+            return None
+        word = nearly_month(found["name"])
+        end = found.end("name")
+        return word and DateToken(start, end, int(start > position), word.letter, word=word)
 
     def with_count(self, tokens: list[DateToken]) -> list[DateToken]:
         """``tokens`` with the numbers in words that count the first of them: ប្រាំខែ, ពីរឬបីខែ."""
@@ -441,6 +453,13 @@ class _Lexer:
         if not isinstance(value, int):
             return None
         return DateToken(position, end, gap, "w", min(value, 10**6))
+
+
+@cache
+def _unknown_month() -> re.Pattern[str]:
+    khmer = f"{RE_LETTER}{RE_MARK}{COENG}"
+    year = f"[ \u00a0]?(?:{_words_of('Y')}|[{_DIGIT}]{{4}})"
+    return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
 _BEFORE_NUMBER = frozenset("TYCBDWJevX")  # letters before a number that may be in words
