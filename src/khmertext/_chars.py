@@ -43,6 +43,7 @@ VOWELS = _range(0x17B6, 0x17C5)
 AA, I, II, Y, YY, U, OE, YA, E, OO = (
     "\u17b6", "\u17b7", "\u17b8", "\u17b9", "\u17ba", "\u17bb", "\u17be", "\u17bf", "\u17c1", "\u17c4",
 )  # fmt: skip
+LEADING_VOWELS = "\u17c1\u17c2\u17c3"  # drawn before their letter
 ABOVE_VOWELS = I + II + Y + YY + OE + YA
 NIKAHIT, REAHMUK, YUUKALEAPINTU = "\u17c6", "\u17c7", "\u17c8"
 MUUSIKATOAN, TRIISAP = "\u17c9", "\u17ca"

@@ -210,7 +210,7 @@ def _misspellings(
             spans.append(span)
     if not alarms:
         return
-    whole = _widened(spans, boundaries.words, free)
+    whole = _widened(spans, boundaries.words.everywhere, free)
     for (alarm, likely), (start, end) in zip(alarms, whole, strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end].removeprefix(COENG)
         meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
@@ -251,13 +251,13 @@ def _in_the_manner_of(given: str, meant: str) -> str:
 
 
 def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
-    for start, end, meant in listed_in(text, lambda: boundaries.parts):
+    for start, end, meant in listed_in(text, boundaries.begins):
         yield start, end, (meant,)
 
 
 def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words that stand twice or more in a row, in the parts of the segmentation."""
-    parts = boundaries.parts
+    parts = boundaries.parts.everywhere
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
     usual = everyday_words()
@@ -279,7 +279,7 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     usual, done = everyday_words(), 0
     blanks = [match.start() for match in _BLANK_INSIDE.finditer(text)]
     for blank in blanks:
-        parts = boundaries.parts
+        parts = boundaries.parts.near(blank)
         i = bisect_left(parts, blank)
         if parts[i : i + 2] != [blank, blank + 1]:  # a telephone number has it
             continue

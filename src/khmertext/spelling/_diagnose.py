@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from khmertext._chars import (
     AHSDA,
     COENG,
+    LEADING_VOWELS,
     LEK_ATTAK,
     RE_BASE,
     RE_FINAL,
@@ -147,7 +148,7 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
         start, end = match.span()
         if match.lastgroup == "syllable":
             typed = match.group()
-            if lang != "xhm" and typed[-1] in _LEADING and MISPLACED_VOWEL.match(text, end - 1):
+            if lang != "xhm" and typed[-1] in LEADING_VOWELS and MISPLACED_VOWEL.match(text, end - 1):
                 yield _Problem(end - 1, end, "misplaced-vowel")
                 typed = typed[:-1]
             is_usual = end - start <= _LONGEST_REMEMBERED
@@ -162,7 +163,6 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
             yield _Problem(start, end, "mark-without-base")
 
 
-_LEADING: Final = "\u17c1\u17c2\u17c3"  # vowels that stand before their letter
 _KHMER_WORD: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}]")
 
 

@@ -10,7 +10,7 @@ from khmertext._chars import COENG, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import fold
-from khmertext.spelling._words import Forms, holds
+from khmertext.spelling._words import Forms
 
 FormPlace = Literal["word", "anywhere"]
 
@@ -68,10 +68,11 @@ def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
     return False
 
 
-def listed_in(text: str, parts: Callable[[], list[int]]) -> Iterator[tuple[int, int, str]]:
+def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, int, str]]:
     """The listed forms in a folded text, and what is meant by each, in rising order.
 
-    ``parts`` gives the cuts of the segmentation, at which a form begins and ends that is a ``word``.
+    ``begins`` says whether the segmentation cuts at an offset: there a form begins and ends that is
+    a ``word``.
     None is told that the word meant covers already, and none where a cluster goes on behind it.
     """
     done = 0
@@ -83,7 +84,7 @@ def listed_in(text: str, parts: Callable[[], list[int]]) -> Iterator[tuple[int, 
             form = forms[text[start:end]]
             if (
                 not _INSIDE.match(text, end)
-                and (form.where == "anywhere" or (holds(parts(), start) and holds(parts(), end)))
+                and (form.where == "anywhere" or (begins(start) and begins(end)))
                 and not is_inside(text[start:end], form.meant, text, start)
             ):
                 done = end

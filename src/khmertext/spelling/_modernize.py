@@ -12,8 +12,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, cached_property, lru_cache
-from itertools import pairwise
+from functools import cache
+from itertools import pairwise, product
+from operator import add
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._changes import Change, splice, trim
@@ -23,6 +24,7 @@ from khmertext._chars import (
     COENG,
     COENG_DA,
     COENG_TA,
+    FINALS,
     LETTERS,
     NIKAHIT,
     RE_LETTER,
@@ -32,11 +34,12 @@ from khmertext._chars import (
     TOANDAKHIAT,
     VOWELS,
     ZWSP,
+    LEADING_VOWELS,
     I,
     U,
 )
 from khmertext._lexicon import legacy_pairs, lexicon
-from khmertext._patterns import lazy_pattern
+from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
@@ -49,7 +52,7 @@ from khmertext.spelling._names import (
     may_follow_a_head,
     stands_as_place,
 )
-from khmertext.spelling._words import Forms, cuts, holds, runs_around
+from khmertext.spelling._words import Cuts, Forms, cuts, holds, runs_around
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
@@ -176,14 +179,12 @@ class Boundaries:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.parts = Cuts(view.text, "part")
+        self.words = Cuts(view.text, "word")
 
-    @cached_property
-    def parts(self) -> list[int]:
-        return cuts(self.view.text, "part")
-
-    @cached_property
-    def words(self) -> list[int]:
-        return cuts(self.view.text, "word")
+    def begins(self, offset: int) -> bool:
+        """Whether a part begins or ends there."""
+        return holds(self.parts.near(offset), offset)
 
     def is_whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` is one word or part, or several.
@@ -194,15 +195,15 @@ class Boundaries:
             return False
         first, last = self.view.to_original(start, end)
         original = self.view.original
-        return (original[first - 1 : first] == ZWSP or holds(self.parts, start)) and (
-            original[last : last + 1] == ZWSP or holds(self.parts, end)
+        return (original[first - 1 : first] == ZWSP or self.begins(start)) and (
+            original[last : last + 1] == ZWSP or self.begins(end)
         )
 
     def would_be_whole(self, found: Legacy) -> bool:
         """Whether a word begins here that the segmentation knows only in its modern form."""
         start, end, modern, *_ = found
         text = self.view.text
-        if end - start < _LONG - 1 or not holds(self.parts, start) or _DOUBLED.match(text, end):
+        if end - start < _LONG - 1 or not self.begins(start) or _DOUBLED.match(text, end):
             return False
         first = max(0, start - _AROUND)
         changed = text[first:start] + modern + text[end : end + _AROUND]
@@ -216,13 +217,14 @@ class Boundaries:
         return (called_so or behind_a_head) and any(
             (called_so and is_in_a_name(text, start, end, modern, offsets, verb=verb))
             or (behind_a_head and is_end_of_a_name(text, start, modern, offsets))
-            for offsets in (self.words, self.parts)
+            for offsets in (self.words.near(start), self.parts.near(start))
         )
 
     def word_at(self, offset: int) -> tuple[int, int]:
         """The word that holds ``offset``."""
-        behind = bisect_right(self.words, offset)
-        return self.words[behind - 1], self.words[behind]
+        words = self.words.near(offset)
+        behind = bisect_right(words, offset)
+        return words[behind - 1], words[behind]
 
 
 _DOUBLED: Final = lazy_pattern(rf"(?!ក្កដា)([{RE_LETTER}]){COENG}\1")
@@ -294,9 +296,21 @@ _BEHIND_AM: Final = "\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u179
 _AM: Final = f"{NIKAHIT}(?=[{_BEHIND_AM}])"
 _BEFORE_SAMYOK: Final = "\u1780\u1799\u179a\u179f"  # ដុល្លារ័, វិសយ័
 _LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([{_BEFORE_SAMYOK}]){SAMYOK_SANNYA}"
+_RE_AM: Final = lazy_pattern(_AM)
+# rule -> what it finds, the characters it changes, what they become, and where they became that
 _RULES: Final = {
-    "am>mo+coeng": (re.compile(_AM), "\u1798" + COENG),
-    "no>nno": (re.compile(f"(?<={NIKAHIT})\u1793"), "\u178e"),
+    "am>mo+coeng": (
+        _RE_AM,
+        NIKAHIT,
+        "\u1798" + COENG,
+        lazy_pattern(f"\u1798{COENG}(?=[{_BEHIND_AM}])"),
+    ),
+    "no>nno": (
+        lazy_pattern(f"(?<={NIKAHIT})\u1793"),
+        "\u1793",
+        "\u178e",
+        lazy_pattern(f"(?<={NIKAHIT})\u178e"),
+    ),
 }
 _ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
 _VOWELS_WITH_TOANDAKHIAT: Final = I + U  # ពោធិ៍, ពន្ធុ៍; over others it is a slip for something else
@@ -304,14 +318,9 @@ _NEVER_SILENT: Final = "\u1796"  # ព៏ is typed for ព័ or ពី
 _SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
 _DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
 _LA: Final = "\u17a1"
-_MARKS_OF_RULES: Final = Triggered(
-    lazy_pattern(f"{AHSDA}|{_AM}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
-    (
-        AHSDA,
-        _DRAWN_LIKE_LA,
-        *(NIKAHIT + letter for letter in _BEHIND_AM),
-        *(letter + SAMYOK_SANNYA for letter in _BEFORE_SAMYOK),
-    ),
+_SIGNS: Final = Triggered(
+    lazy_pattern(f"{AHSDA}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
+    (AHSDA, _DRAWN_LIKE_LA, *(letter + SAMYOK_SANNYA for letter in _BEFORE_SAMYOK)),
 )
 # the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
 _PARTICLE: Final = Triggered(
@@ -330,20 +339,24 @@ _LONGEST_WORD: Final = 64
 
 
 def _by_rule(text: str, boundaries: Boundaries) -> Iterator[Legacy]:
-    for match in _MARKS_OF_RULES.finditer(text):
-        start, end = boundaries.word_at(match.start())
+    for match in _SIGNS.finditer(text):
         if match.group() == _DRAWN_LIKE_LA:
             yield _la(text, match.start(), boundaries)
-        elif match.group().endswith(SAMYOK_SANNYA):
+        elif match.group() == AHSDA:
+            yield from _ahsda(text, match.start(), boundaries)
+        else:
             yield from _late_samyok(text, match.start(), boundaries)
-        elif end - start <= _LONGEST_WORD:
-            rule = _ahsda if match.group() == AHSDA else _guarded
-            yield from rule(text, match.start(), boundaries)
+    done = 0
+    for start, ends in _forms_of_rules().places(text) if NIKAHIT in text else ():
+        last = max(ends)
+        for am in _RE_AM.finditer(text, max(start, done), last):
+            done = am.end()
+            yield from _guarded(text, am.start(), boundaries)
 
 
 def _la(text: str, offset: int, boundaries: Boundaries) -> Legacy:
     """The word that is known with ឡ, else these three characters."""
-    for run in runs_around(boundaries.parts, offset):
+    for run in runs_around(boundaries.parts.near(offset), offset):
         modern = text[run[0] : run[-1]].replace(_DRAWN_LIKE_LA, _LA)
         if modern in lexicon():
             return Legacy(run[0], run[-1], modern, "tho+coeng+ba>la", "high")
@@ -363,7 +376,7 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
         if (
             word in known
             and text[start:end] not in known
-            and (surely_ends or holds(boundaries.parts, start))
+            and (surely_ends or boundaries.begins(start))
         ):
             yield Legacy(start, end, word, "late samyok", "high")
             return
@@ -371,13 +384,13 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
 
 def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
     """A vowel typed before its letter goes behind it, or away, where that makes known words."""
-    for match in MISPLACED_VOWEL.finditer(text):
-        offset = match.start()
+    for match in _VOWEL_BEFORE_ITS_LETTER.finditer(text):
+        offset = match.end()
         first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
         letter = _LETTER_OF_VOWEL.match(text, offset + 1)
         assert letter is not None  # the pattern says so
         before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
-        for vowel in (match[0], ""):
+        for vowel in (text[offset], ""):
             words = _known_around(before, cluster + vowel, behind)
             if words:
                 start, end = first + words[0], first + words[1] + 1 - len(vowel)
@@ -386,6 +399,11 @@ def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
                 break
 
 
+# the end of a finished syllable, behind which one is
+_VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
+    lambda: compile_pattern(f"(?s:.)(?={MISPLACED_VOWEL.pattern})"),
+    map("".join, product((*VOWELS, *FINALS, NIKAHIT, BANTOC), LEADING_VOWELS)),
+)
 _LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
 
 
@@ -439,46 +457,63 @@ def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]
     known = lexicon()
     listed = _pairs("low", "ឱ្យ").modern  # whether they are wanted was asked
     start, end = boundaries.word_at(offset)
-    if text[start:end] in known:
+    if end - start > _LONGEST_WORD or text[start:end] in known:
         return
-    for run in runs_around(boundaries.parts, offset):
+    for run in runs_around(boundaries.parts.near(offset), offset):
         word = text[run[0] : run[-1]]
         if word in known or word in listed:
             return
-        known_by_rule = _known_by_rule(word)
-        if known_by_rule is None or (
-            len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))
-        ):
+        modern = _known_by_rule().get(word)
+        if modern is None or (len(run) > 2 and all(text[i:j] in known for i, j in pairwise(run))):
             continue
-        found = Legacy(run[0], run[-1], *known_by_rule, "high")
+        found = Legacy(run[0], run[-1], *modern, "high")
         if not boundaries.is_in_a_name(found, called_so=True, verb=True):
             yield found
         return
 
 
-@lru_cache(1 << 12)
-def _known_by_rule(word: str) -> tuple[str, str] | None:
-    """The usual word that a rule makes of this one, and the rule; of several the commonest."""
-    known = lexicon()
-    found: list[tuple[int, str, str]] = []
-    for rule, (pattern, after) in _RULES.items():
-        modern = pattern.sub(after, word)
-        if modern != word and known.get(modern, 0) >= _USUAL:
-            found.append((known[modern], modern, rule))
-    return max(found)[1:] if found else None
+@cache
+def _known_by_rule() -> dict[str, tuple[str, str]]:
+    """Unknown forms of which a rule makes a usual word, that word and the rule; the commonest one."""
+    known, listed = lexicon(), _pairs("low", "ឱ្យ").modern
+    usual = [word for word, count in known.items() if count >= _USUAL]
+    found: dict[str, tuple[int, str, str]] = {}
+    for rule, (legacy, before, after, made) in _RULES.items():
+        for word in usual:
+            for form in _with_some(word, made, (before, after)):
+                if form not in known and form not in listed and legacy.sub(after, form) == word:
+                    found[form] = max((known[word], word, rule), found.get(form, (0, "", "")))
+    return {form: (word, rule) for form, (_, word, rule) in found.items()}
+
+
+def _with_some(word: str, made: re.Pattern[str], either: tuple[str, str]) -> Iterator[str]:
+    """``word`` with one or the other of two wherever ``made`` matches; nothing if it does nowhere."""
+    first, *others = made.split(word)
+    for joints in product(either, repeat=len(others)) if others else ():
+        yield first + "".join(map(add, joints, others))
+
+
+@cache
+def _forms_of_rules() -> Forms:
+    return Forms(_known_by_rule())
 
 
 def _ahsda(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
     """Ahsda for toandakhiat, never on the first letter of a word, where ahsda can be right."""
-    word_start, _ = boundaries.word_at(offset)
+    if text[offset - 1] in _ALWAYS_AHSDA and text[offset - 2 : offset - 1] != COENG:
+        return  # nearly all: no need of words
+    word_start, word_end = boundaries.word_at(offset)
+    if word_end - word_start > _LONGEST_WORD:
+        return
     base = offset - 1
     while base > word_start and (text[base] not in LETTERS or text[base - 1] == COENG):
         base -= 1
     if text[base] in _ALWAYS_AHSDA:
         return
     known = lexicon()
-    last = bisect_left(boundaries.parts, base)
-    for start in boundaries.parts[max(0, last - _MOST_PARTS) : last]:
+    parts = boundaries.parts.near(base)
+    last = bisect_left(parts, base)
+    for start in parts[max(0, last - _MOST_PARTS) : last]:
         word = text[start:offset]
         if word + TOANDAKHIAT in known and word + AHSDA not in known:
             yield Legacy(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat", "high")

@@ -5,18 +5,66 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, chain
 from typing import Final
 
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.segmentation import words
+from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.types import Mode
 
 
 def cuts(text: str, mode: Mode) -> list[int]:
     """The offsets at which words begin, and the end of the text."""
     return [0, *accumulate(map(len, words(text, mode=mode)))]
+
+
+_NEXT_LINE: Final = lazy_pattern(f"\n(?![{RE_NEWLINE}])")
+_ENOUGH_BEFORE: Final = 8  # words before an offset, more than anybody looks at
+
+
+class Cuts:
+    """The cuts of a text, found line by line where somebody asks for them: few lines need them.
+
+    >>> found = Cuts("ទៅផ្សារ\\nទៅ", "word")
+    >>> found.near(9), found.everywhere
+    ([0, 2, 7, 8, 10], [0, 2, 7, 8, 10])
+    """
+
+    def __init__(self, text: str, mode: Mode) -> None:
+        self._text = text
+        self._mode: Mode = mode
+        self._found: dict[int, list[int]] = {}  # by the line
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        breaks = _NEXT_LINE.finditer(self._text)
+        return [0, *(found.end() for found in breaks), len(self._text)]
+
+    def _line(self, line: int) -> list[int]:
+        found = self._found.get(line)
+        if found is None:
+            start, end = self._starts[line : line + 2]
+            pieces = words(self._text[start:end], mode=self._mode)
+            found = self._found[line] = [*accumulate(map(len, pieces), initial=start)]
+        return found
+
+    def near(self, offset: int) -> list[int]:
+        """The cuts of the line that holds ``offset``, and of those before if it stands at its start."""
+        line = bisect_right(self._starts, offset, 1, len(self._starts) - 1) - 1
+        found = self._line(line)
+        while line and bisect_left(found, offset) < _ENOUGH_BEFORE:
+            line -= 1
+            found = self._line(line)[:-1] + found
+        return found
+
+    @cached_property
+    def everywhere(self) -> list[int]:
+        """The cuts of the whole text."""
+        lines = map(self._line, range(len(self._starts) - 1))
+        return [0, *chain.from_iterable(line[1:] for line in lines)]
 
 
 def runs_around(cuts: list[int], offset: int) -> list[list[int]]:
