@@ -148,7 +148,8 @@ def _in_syllables(text: str, lang: Lang) -> Iterator[_Problem]:
         start, end = match.span()
         if match.lastgroup == "syllable":
             typed = match.group()
-            if lang != "xhm" and typed[-1] in LEADING_VOWELS and MISPLACED_VOWEL.match(text, end - 1):
+            leading = typed[-1] in LEADING_VOWELS and lang != "xhm"
+            if leading and MISPLACED_VOWEL.match(text, end - 1):
                 yield _Problem(end - 1, end, "misplaced-vowel")
                 typed = typed[:-1]
             is_usual = end - start <= _LONGEST_REMEMBERED

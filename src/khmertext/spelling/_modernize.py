@@ -25,6 +25,7 @@ from khmertext._chars import (
     COENG_DA,
     COENG_TA,
     FINALS,
+    LEADING_VOWELS,
     LETTERS,
     NIKAHIT,
     RE_LETTER,
@@ -34,7 +35,6 @@ from khmertext._chars import (
     TOANDAKHIAT,
     VOWELS,
     ZWSP,
-    LEADING_VOWELS,
     I,
     U,
 )
@@ -476,9 +476,9 @@ def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]
 def _known_by_rule() -> dict[str, tuple[str, str]]:
     """Unknown forms of which a rule makes a usual word, that word and the rule; the commonest one."""
     known, listed = lexicon(), _pairs("low", "ឱ្យ").modern
-    usual = [word for word, count in known.items() if count >= _USUAL]
     found: dict[str, tuple[int, str, str]] = {}
     for rule, (legacy, before, after, made) in _RULES.items():
+        usual = (word for word, count in known.items() if after in word and count >= _USUAL)
         for word in usual:
             for form in _with_some(word, made, (before, after)):
                 if form not in known and form not in listed and legacy.sub(after, form) == word:
@@ -487,9 +487,9 @@ def _known_by_rule() -> dict[str, tuple[str, str]]:
 
 
 def _with_some(word: str, made: re.Pattern[str], either: tuple[str, str]) -> Iterator[str]:
-    """``word`` with one or the other of two wherever ``made`` matches; nothing if it does nowhere."""
+    """``word`` with one or the other of two wherever ``made`` matches."""
     first, *others = made.split(word)
-    for joints in product(either, repeat=len(others)) if others else ():
+    for joints in product(either, repeat=len(others)):
         yield first + "".join(map(add, joints, others))
 
 
