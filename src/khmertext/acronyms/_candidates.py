@@ -102,11 +102,12 @@ _text_end_before = lazy_pattern("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
 
 
 def dotted_candidates(
-    text: str, spans: list[tuple[int, int]], known: Container[str]
+    text: str, spans: list[tuple[int, int]], known: Container[str], documents: Container[str]
 ) -> Iterator[Candidate]:
     """The dotted spans that are not the initials of a person, a list, or part of an address.
 
-    ``known`` are the canonical forms that the text defines or the gazetteer holds.
+    ``known`` are the canonical forms that the text defines or the gazetteer holds; those of kinds
+    of ``documents`` may be initials too.
     """
     name_ended = -1  # where the last initials of a person ended
     for start, end in spans:
@@ -114,10 +115,12 @@ def dotted_candidates(
         is_known = canonical in known
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
+        if (not is_known or canonical in documents) and _is_credited(text, start):
+            continue
         if not is_known and (
             canonical.count(".") >= MOST_UNITS
             or _is_list(canonical)
-            or _is_credit(text, start, end)
+            or _is_alone(text, start, end)
             or _place_before().search(text, max(0, start - 12), start)
         ):
             continue
@@ -160,10 +163,13 @@ def _is_list(canonical: str) -> bool:
     return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
 
 
-def _is_credit(text: str, start: int, end: int) -> bool:
+def _is_credited(text: str, start: int) -> bool:
     """Whether the letters say who wrote an article or took a photograph."""
-    if _credit_before().search(text, max(0, start - 24), start):
-        return True
+    return _credit_before().search(text, max(0, start - 24), start) is not None
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands in the line but the letters, as who wrote it signs."""
     return (
         _text_end_before.search(text, max(0, start - 4), start) is not None
         and _line_end.match(text, end) is not None
@@ -430,6 +436,9 @@ _run = Triggered(
 )
 _token = lazy_pattern(r"[^ ]+")
 _latin = lazy_pattern(LATIN)
+_part = lazy_pattern("[^/]+")
+_unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
+_capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9០-៩]")
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
@@ -470,48 +479,83 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
             continue
-        tokens = list(_token.finditer(run[0]))
+        tokens = [token[0] for token in _token.finditer(run[0])]
+        place = run.start()
         for index, token in enumerate(tokens):
-            match = _latin.match(token[0])
-            if not match or _address.search(token[0].rstrip(":")):
-                continue
-            if not is_latin(match[0]) and not (is_numbered(match[0]) and match[0] in known):
-                continue
-            rest = token[0][match.end() :]
-            if rest and rest not in (".", ":", "'s", "’s"):
-                continue
-            short = match[0] if match[0] in known else match[0].removesuffix("+")
-            start = run.start() + token.start()
-            end = start + len(short) + (rest == "." and "." in short)  # U.S.
-            form = canonical_form(short)
             alone = len(tokens) == 1
-            fits = alone or (
-                (form in known or (_leads(tokens, index) and not _is_company(tokens)))
-                and not _in_capitals(tokens, index)
-            )
-            if fits and _is_free(text, start, end, form, known, in_run=not alone):
-                yield Candidate(start, end, form)
+            spans = _shorts(token, known)
+            for first, last in spans:
+                form = canonical_form(token[first:last])
+                fits = alone or (
+                    (
+                        _is_listed(form, known)
+                        or (_leads(tokens, index, known) and not _is_company(tokens))
+                    )
+                    and not _in_capitals(tokens, index, known)
+                )
+                start, end = place + spans[0][0], place + spans[-1][1]
+                if fits and _is_free(text, start, end, form, known, in_run=not alone):
+                    yield Candidate(place + first, place + last, form)
+            place += len(token) + 1
 
 
-def _in_capitals(tokens: list[re.Match[str]], index: int) -> bool:
+def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
+    """The spans of the acronyms that ``token`` is: one, with its plural or a dot, or WHO/UNICEF."""
+    match = _latin.match(token)
+    rest = token[match.end() :] if match else token
+    if not match or rest not in ("", ".", ":", "'s", "’s") or _address.search(token.rstrip(":")):
+        return []
+    whole = match[0]
+    if "/" in whole and not _is_listed(whole, known):
+        parts = [part.span() for part in _part.finditer(whole)]
+        if all(_is_whole(whole[first:last], known) for first, last in parts):
+            return parts
+    if not is_latin(whole) and not (is_numbered(whole) and whole in known):
+        return []
+    short = whole if whole in known else whole.removesuffix("+")
+    return [(0, len(short) + (rest == "." and "." in short))]  # U.S.
+
+
+def _is_whole(part: str, known: Container[str]) -> bool:
+    """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP."""
+    return _is_listed(part, known) or (len(part) > 2 and is_latin(part))
+
+
+def _is_listed(form: str, known: Container[str]) -> bool:
+    """Whether ``form`` is an acronym whatever stands beside it."""
+    return form in known or form in words_of("acronym")
+
+
+def _is_acronym(token: str, known: Container[str]) -> bool:
+    """Whether ``token``, beside another, is one too: listed, or nothing that can be said."""
+    token = token.rstrip(".,:")
+    return _is_listed(token, known) or (
+        _unsayable.fullmatch(token) is not None and token not in words_of("capitals")
+    )
+
+
+def _in_capitals(tokens: list[str], index: int, known: Container[str]) -> bool:
     """Whether a neighbour is an ordinary word in capitals."""
     beside = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
-    return any(token[0].isupper() and len(token[0].rstrip(".,")) > 1 for token in beside)
+    return any(
+        _capitals.fullmatch(token) is not None and not _is_acronym(token, known) for token in beside
+    )
 
 
-def _is_company(tokens: list[re.Match[str]]) -> bool:
+def _is_company(tokens: list[str]) -> bool:
     """Whether the words are the name of a company: ABC Garment Co., Ltd."""
-    return any(token[0].rstrip(".,").upper() in words_of("company") for token in tokens)
+    return any(token.rstrip(".,").upper() in words_of("company") for token in tokens)
 
 
-def _leads(tokens: list[re.Match[str]], index: int) -> bool:
+def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
     """Whether the token may be an acronym in front of a name or in a sentence, not inside a name."""
-    if index and not tokens[index - 1][0].islower():
+    row = tokens[max(0, index - 1) : index + 1]  # TVK CTN
+    if index and not (row[0].islower() or all(_is_acronym(token, known) for token in row)):
         return False
     if index + 1 == len(tokens):
         return True
-    following = tokens[index + 1][0]
-    return following.islower() or (following.isalpha() and len(tokens[index][0]) > 2)
+    following = tokens[index + 1]
+    return following.islower() or (following.isalpha() and len(tokens[index]) > 2)
 
 
 def _is_free(
@@ -522,7 +566,7 @@ def _is_free(
         return False  # part of an address
     if before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
         return False
-    if form in known or form in words_of("pronounced"):
+    if _is_listed(form, known):
         return True
     if form.upper() in words_of("capitals") or _equation.match(text, end):
         return False

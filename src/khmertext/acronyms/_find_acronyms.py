@@ -113,7 +113,7 @@ def _candidates(
         for site in sites
     ]
     names = _Either(defined, gazetteer.names)
-    found += dotted_candidates(text, over_lines(text, dotted, names), names)
+    found += dotted_candidates(text, over_lines(text, dotted, names), names, gazetteer.documents)
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
     found += slashed_codes(text, gazetteer.documents)

@@ -22,9 +22,9 @@ _letter_source = lazy_pattern(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 
 
 PhraseRole = Literal[
-    "age", "bound", "brand", "capitals", "company", "credit", "era", "figure", "formative", "function", "glue", "goods",
+    "acronym", "age", "bound", "brand", "capitals", "company", "credit", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "measured", "name", "noun", "ordinal", "particle", "people", "person", "place",
-    "prefix", "pronounced", "signed", "stop", "title", "verb",
+    "prefix", "signed", "stop", "title", "verb",
 ]  # fmt: skip
 
 
@@ -230,11 +230,14 @@ def onsets(phrase: list[Word]) -> list[Onset]:
     found: list[Onset] = []
     for index, word in enumerate(phrase):
         clusters = list(_letter_source.finditer(word.text))
+        # ការ|អប់រំ gives the letter of what is done, too
+        noun = 3 if word.text.startswith("ការ") and spelling(word.text[3:]) in words_of("verb") else 0
         for number, match in enumerate(clusters):
             place = word.start + match.start()
             if not _khmer.match(match[0]):  # a figure or a foreign name
                 found.append(Onset(match[0], "", "", place, index, True, False))
                 continue
             is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
-            found.append(Onset(*parts(match[0]), place, index, number == 0, is_final))
+            starts = match.start() in (0, noun)
+            found.append(Onset(*parts(match[0]), place, index, starts, is_final))
     return found
