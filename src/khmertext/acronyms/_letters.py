@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khmertext.acronyms._long_names import role_of
 from khmertext.acronyms._phrase import (
     Onset,
     PhraseRole,
@@ -35,6 +36,7 @@ UNLETTERED_PREFIX = 1  # ... but it is one that is often left out, such as គ�
 LATE = 1  # another content word before the first letter, on top
 JOINED = 2  # a word such as របស់ before the first letter: the name begins behind it
 HEAD = -2  # the long form begins with a head noun
+VERB = 2  # the long form begins with a verb
 INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begins
 
 # Independent vowels and the vowel of the long form that they stand for.
@@ -89,10 +91,13 @@ def align(
             head_bonus = HEAD if word.head else 0
             fresh = _State(penalty + head_bonus, not word.head, -index, (), word.start)
             unlettered = UNLETTERED_PREFIX if word.has("prefix") else UNLETTERED_START
+            if word.text == "ការ":
+                unlettered = 0
             begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
+            firsts = {cluster.position for cluster in clusters if cluster.is_word_start}
             for count, state in begun.items():
                 # no inner syllable gives the first letter: រប|ប
-                if not state.positions or state.positions[0] == word.start:
+                if not state.positions or state.positions[0] in firsts:
                     states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
         if not read or (to_end and index < len(phrase) - 1):
@@ -109,16 +114,27 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     word = phrase[index]
     if from_start:
         return 0 if index == 0 else None
-    if not word.is_khmer or (not word.head and word.has(*_NEVER_FIRST)):
+    never = not word.head and word.text != "ការ" and word.has(*_NEVER_FIRST)
+    if not word.is_khmer or never:
         return None
     if index == 0:
-        return 0
+        return VERB if _is_done(word) else 0
     before = phrase[index - 1]
     if word.head:
         return INSIDE_PHRASE if before.head else 0  # សម្ព័ន្ធសមាគម is one name
     # ក្រុមការងារ|យុវជន: another noun that begins names ends where a name begins
-    opens = opens_phrase(phrase, index) or (before.head and not before.has("prefix"))
-    return 0 if opens else INSIDE_PHRASE
+    opens = (
+        opens_phrase(phrase, index)
+        or (before.head and not before.has("prefix"))
+        or _is_done(before)
+    )
+    verb = VERB if _is_done(word) and before.text != "ការ" else 0
+    return verb + (0 if opens else INSIDE_PHRASE)
+
+
+def _is_done(word: Word) -> bool:
+    """Whether ``word`` is a verb of a sentence: បង្កើត|ប្រជាការពារ."""
+    return role_of(word) == "verb"
 
 
 def _read_word(

@@ -26,9 +26,9 @@ _qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
 _undotted_at_end = lazy_pattern(
     rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
 )
-# (English long form – SHORT), (SHORT: English long form), (SHORT Cambodia)
-_then_short = lazy_pattern(rf"[-–—,;:/=] ?(?P<short>{LATIN})\s*")
-_separator = lazy_pattern("[-–—,;:/=]")
+# (English long form – SHORT), (English long form ហៅកាត់ SHORT), (SHORT: English long form), (SHORT Cambodia)
+_then_short = lazy_pattern(rf" ?(?P<short>{LATIN})\s*")
+_separator = lazy_pattern("[-–—,;:/=]|ឬ|(?<= )or(?= )|(?<=[A-Za-z] )(?=[\u1780-\u17b3])")
 _short_then = lazy_pattern(
     rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
@@ -90,7 +90,8 @@ def _short_and_english(
     if match and is_latin(match["short"]):
         return match.span("short"), match.span("long")
     for separator in _separator.finditer(text, first, last):
-        match = _then_short.fullmatch(text, separator.start(), last)
+        named = cue_inside(text, separator.end(), last)  # ឬហៅកាត់ថា SHORT
+        match = _then_short.fullmatch(text, named or separator.end(), last)
         if match:
             translation = first, separator.start()
             return (match.span("short"), translation) if is_latin(match["short"]) else None

@@ -52,7 +52,7 @@ _seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
-_figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9](?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
+_figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9]{{1,3}}(?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 # អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
 _OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
@@ -297,7 +297,8 @@ def _judge(text: str, chain: _Chain, known: Collection[str]) -> tuple[int, int] 
     if text.startswith("..", end):
         return None  # an ellipsis
     figure = _figure.match(text, end)
-    if figure and chain.form(text) not in known:
+    # ក.ព.ត.៧០, but គ.ស.៧៨
+    if figure and chain.form(text) not in known and len(figure[0]) - 2 < len(chain.spans) - 1:
         return start, figure.end()
     return start, end + text.startswith(".", end)
 
