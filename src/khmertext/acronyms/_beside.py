@@ -39,6 +39,9 @@ _quoted = Triggered(lazy_pattern(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OP
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
+_latin_before_is = lazy_pattern(
+    rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}គឺ ?(?:ជា)? ?"
+)
 _equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 _latin = lazy_pattern(LATIN)
 _dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
@@ -63,6 +66,7 @@ def side_by_side(forms: ShortForms) -> Iterator[Site]:
     yield from _in_quotes(forms)
     if forms.has_latin:
         yield from _latin_or(forms)
+        yield from _latin_is(forms.text)
     if forms.has_latin or forms.end_of:
         lines = list(_parted_lines(forms.text))
         yield from _latin_lists(forms.text, lines)
@@ -96,6 +100,15 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
             long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)
             if long and long.score >= LIKELY:
                 yield Site(*before.span("short"), long, "or")
+
+
+def _latin_is(text: str) -> Iterator[Site]:
+    """SHORT គឺជា LONG of a Latin short form, if all letters are explained: it may be a description."""
+    for being in _latin_before_is.finditer(text):
+        if is_latin(being["short"]):
+            long = latin_beside(text, being.end(), canonical_form(being["short"]))
+            if long and long.score == _PERFECT:
+                yield Site(*being.span("short"), long, "cue")
 
 
 def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:

@@ -231,7 +231,9 @@ def onsets(phrase: list[Word]) -> list[Onset]:
     for index, word in enumerate(phrase):
         clusters = list(_letter_source.finditer(word.text))
         # ការ|អប់រំ gives the letter of what is done, too
-        noun = 3 if word.text.startswith("ការ") and spelling(word.text[3:]) in words_of("verb") else 0
+        noun = (
+            3 if word.text.startswith("ការ") and spelling(word.text[3:]) in words_of("verb") else 0
+        )
         for number, match in enumerate(clusters):
             place = word.start + match.start()
             if not _khmer.match(match[0]):  # a figure or a foreign name
