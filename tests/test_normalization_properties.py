@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 import pytest
@@ -119,6 +120,24 @@ def test_levels_on_any_text(text: str) -> None:
 def test_thousands_of_random_texts(seed: int) -> None:
     for text, options in random_texts(seed, 2_000):
         check(text, options)
+
+
+# What acts on each other inside a syllable and between two, a few of each kind.
+NEIGHBOURS = (
+    "\u1780\u1784\u17d2\u17c2\u17b8\u17bb\u17c6\u17d0\u17ca\u200c\u200b",
+    "\u1780\u179f\u17d2\u17c1\u17b6\u17cb\u17c7\u17cc\u17c9\u17dd\ufeff",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", "\u1780\u1784\u179f")
+@pytest.mark.parametrize("alphabet", NEIGHBOURS, ids=ascii)
+def test_every_short_text_goes_through_safe(first: str, alphabet: str) -> None:
+    for length in range(5):
+        for behind in map("".join, product(alphabet, repeat=length)):
+            safe, standard = normalize(first + behind, "safe"), normalize(first + behind)
+            assert normalize(safe, "safe") == safe, ascii(first + behind)
+            assert normalize(safe) == standard == normalize(standard), ascii(first + behind)
 
 
 @pytest.mark.slow

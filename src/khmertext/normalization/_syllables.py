@@ -25,6 +25,7 @@ from khmertext._chars import (
     ATTHACAN,
     BANTOC,
     BATHAMASAT,
+    BOM,
     COENG,
     FINALS,
     II,
@@ -443,28 +444,36 @@ def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tupl
     return text, "+".join(name for name in RULES if name in syllable.rules)
 
 
-def _change(typed: str, level: Level, final_joiner: str | None) -> tuple[int, int, str, str] | None:
-    text, rule = canonical(typed, level, final_joiner)
+def _in_place(
+    typed: str, level: Level, final_joiner: str | None, before_letter: bool
+) -> tuple[str, str]:
+    """``canonical``, where the syllable may stand before a letter without a vowel: if ``safe`` makes
+    a vowel the last one that is misplaced there, it is nothing to the other rules."""
+    if before_letter:
+        safe, rule = canonical(typed, "safe", final_joiner)
+        if _ENDS_MISPLACED.search(safe):
+            rest, more = canonical(safe[:-1], level, final_joiner)
+            acted = {*rule.split("+"), *more.split("+")}
+            return rest + safe[-1], "+".join(name for name in RULES if name in acted)
+    return canonical(typed, level, final_joiner)
+
+
+def _change(
+    typed: str, level: Level, final_joiner: str | None, before_letter: bool
+) -> tuple[int, int, str, str] | None:
+    text, rule = _in_place(typed, level, final_joiner, before_letter)
     if text == typed:
         return None
     head, tail = trim(typed, text)
     return head, tail, text[head : len(text) - tail], rule
 
 
-def _form(typed: str, level: Level, final_joiner: str | None) -> str:
-    return canonical(typed, level, final_joiner)[0]
+def _form(typed: str, level: Level, final_joiner: str | None, before_letter: bool) -> str:
+    return _in_place(typed, level, final_joiner, before_letter)[0]
 
 
 _remembered_change = lru_cache(maxsize=1 << 13)(_change)
 _remembered_form = lru_cache(maxsize=1 << 13)(_form)
-
-
-def _find_change(
-    typed: str, level: Level, final_joiner: str | None
-) -> tuple[int, int, str, str] | None:
-    if len(typed) <= _LONGEST_REMEMBERED:
-        return _remembered_change(typed, level, final_joiner)
-    return _change(typed, level, final_joiner)
 
 
 _INVISIBLES: Final = "".join(INVISIBLES)
@@ -474,26 +483,38 @@ _NO_VOWEL: Final = (
 )
 # A vowel sign that stands before its letter, typed where it is seen: behind a syllable that is
 # finished, before a letter that has no vowel. It belongs to that letter, or to nothing.
+_LEADING: Final = "\u17c1-\u17c3"
 _FINISHED: Final = rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])"
-_BEFORE_ITS_LETTER: Final = (
-    rf"[\u17c1-\u17c3](?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
+MISPLACED_VOWEL: Final = compile_pattern(
+    rf"{_FINISHED}[{_LEADING}]"
+    rf"(?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
 )
-MISPLACED_VOWEL: Final = compile_pattern(_FINISHED + _BEFORE_ITS_LETTER)
-_MAY_BE_MISPLACED: Final = compile_pattern(_BEFORE_ITS_LETTER)
 _IS_FINISHED: Final = lazy_pattern(rf"{_FINISHED}\Z")
+_ENDS_MISPLACED: Final = lazy_pattern(rf"{_FINISHED}[{_LEADING}]\Z")
+_HAS_VOWEL: Final = lazy_pattern(f"[{RE_VOWEL}]")
+_HAS_LEADING: Final = lazy_pattern(f"[{_LEADING}]")
+_NEXT: Final = compile_pattern(rf"[{ZWNJ}{ZWJ}{BOM}]*+(?P<next>[{RE_BASE}]{TAIL}*+)")
 
 
-def _own(match: re.Match[str], final_joiner: str | None) -> str:
-    """The syllable that was found, without a last vowel that is misplaced.
+def _own(match: re.Match[str], final_joiner: str | None) -> tuple[str, bool]:
+    """The syllable that was found, without a last vowel that is misplaced, and whether a vowel that
+    its rules make the last one is so.
 
-    Whether it is, is told from what stands before it in the order of ``safe``, without what is
-    invisible, so that it stays so in what comes out.
+    That is told from the text in the order of ``safe``, without what is invisible, so that it stays
+    so in what comes out.
     """
     typed = match[0]
-    if final_joiner is not None or not _MAY_BE_MISPLACED.match(match.string, match.end() - 1):
-        return typed
+    if final_joiner is not None or not _HAS_LEADING.search(typed):
+        return typed, False
+    behind = _NEXT.match(match.string, match.end())
+    if not behind or _HAS_VOWEL.search(canonical(behind["next"], "safe")[0]):
+        return typed, False
     rest = typed[:-1].rstrip(_INVISIBLES)
-    return rest if _IS_FINISHED.search(canonical(rest, "safe")[0]) else typed
+    if _HAS_LEADING.match(typed, len(typed) - 1) and _IS_FINISHED.search(
+        canonical(rest, "safe")[0]
+    ):
+        return rest, False
+    return typed, True
 
 
 def suspects(level: Level) -> OddSyllables:
@@ -527,8 +548,9 @@ def has_suspects(text: str, level: Level) -> bool:
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
     """What the rules for syllables change in ``text``."""
     for match in suspects(level).finditer(text):
-        typed = _own(match, final_joiner)
-        found = _find_change(typed, level, final_joiner)
+        typed, before_letter = _own(match, final_joiner)
+        change = _remembered_change if len(typed) <= _LONGEST_REMEMBERED else _change
+        found = change(typed, level, final_joiner, before_letter)
         if found:
             head, tail, after, rule = found
             start = match.start()
@@ -538,12 +560,11 @@ def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -
 
 def rewrite_syllables(text: str, level: Level, final_joiner: str | None = None) -> str:
     """The text that these changes make."""
-
     pieces: list[str] = []
     done = 0
     for match in suspects(level).finditer(text):
-        typed = _own(match, final_joiner)
+        typed, before_letter = _own(match, final_joiner)
         form = _remembered_form if len(typed) <= _LONGEST_REMEMBERED else _form
-        pieces += (text[done : match.start()], form(typed, level, final_joiner))
+        pieces += (text[done : match.start()], form(typed, level, final_joiner, before_letter))
         done = match.start() + len(typed)
     return "".join((*pieces, text[done:])) if pieces else text

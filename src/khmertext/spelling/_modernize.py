@@ -28,6 +28,7 @@ from khmertext._chars import (
     LEADING_VOWELS,
     LETTERS,
     NIKAHIT,
+    RE_BASE,
     RE_LETTER,
     RE_MARK,
     SAMYOK_SANNYA,
@@ -404,7 +405,7 @@ _VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
     lambda: compile_pattern(f"(?s:.)(?={MISPLACED_VOWEL.pattern})"),
     map("".join, product((*VOWELS, *FINALS, NIKAHIT, BANTOC), LEADING_VOWELS)),
 )
-_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
+_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_BASE}](?:{COENG}[{RE_LETTER}])*")
 
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:
