@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
@@ -114,6 +116,12 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(_parallel, "_threads", lambda: 2)
     assert _parallel._context().get_start_method() == "forkserver"
     assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
+
+
+def test_a_process_that_ends_by_itself_says_what_may_be_why() -> None:
+    with pytest.raises(BrokenProcessPool) as caught:
+        list(pipe(os._exit, [None, 1], processes=2))  # type: ignore[arg-type, list-item]
+    assert "keep a function of your own in a file" in caught.value.__notes__[0]
 
 
 def test_threads_are_counted() -> None:

@@ -10,10 +10,11 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import islice
 from multiprocessing.context import BaseContext
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from khmertext._progress import Progress, Reporter
 from khmertext.errors import check_type
@@ -117,10 +118,20 @@ def in_order(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-    except BaseException:
+    except BaseException as error:
         _end(pool)
+        if isinstance(error, BrokenProcessPool):
+            error.add_note(_WHY_BROKEN)
         raise
     pool.shutdown()
+
+
+_WHY_BROKEN: Final = (
+    "A process that worked for khmertext ended by itself. Either it could not import what it works "
+    "for: keep a function of your own in a file and import it (one of a notebook is not found), and "
+    'start a script with `if __name__ == "__main__":`. Or the machine ended it for want of memory. '
+    "With processes=1 the error says more."
+)
 
 
 def _context() -> BaseContext:
