@@ -20,17 +20,17 @@ _FRACTION = lazy_pattern(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
 _STAMP = lazy_pattern(
     r"(?:(?P<dash>-)|[@I])?(?P<hour>n)(?:\.n\.n(?P<fraction>\.[ntyxz])?|(?<=In)-n-n)(?![-./:]?[ntyxz])"
 )
-BEGINS_DATE = lazy_pattern(r"[nw][M/pmE]|n(?P<mark>[-.])n(?P=mark)[ny]")
+BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = lazy_pattern("[->]n@?V?P")
 _LATE_MINUTES = lazy_pattern("[avX]?[nw]N")
 _DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
 _NEXT_HEADED = lazy_pattern(
-    "[@a,]{0,2}V?(?:P|D(?=:))[@OF:]{0,2}(?:V?C|[nw](?:[:.h]|[->][nw]|a?[nw]N)|D?[WJT])"
+    "[@a,/]{0,2}V?(?:P|D(?=:))[@OF:]{0,2}(?:V?C|[nw](?:[:.h]|[->][nw]|a?[nw]N)|D?[WJT])"
 )
-_HEADED_HOURS = lazy_pattern(r"n(?:a?nN|h)|n[->]nV?P:?n[->]n|n\.n[->]n\.n")
-_RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]nV?P:?$")
-NOON = 12
+_HEADED_HOURS = lazy_pattern(r"n(?:a?nN|h)|n[->]n[,a/]{0,2}V?P:?n[->]n|n\.n[->]n\.n")
+_RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]n[,a/]{0,2}V?P:?$")
+MORNING, NOON = 6, 12
 HOURS_OF_DAY = 24
 _COMMA_AND_PART = lazy_pattern(",V?P(?![CnwDTWJ])")
 
@@ -85,8 +85,11 @@ def clock_at(
 
 
 def _is_counted(run: Run, index: int) -> bool:
-    """Whether a number counts the ម៉ោង at ``index``, and is no minute: 7:00 ម៉ោងចេញ 11:00."""
-    return run.letters[max(0, index - 2) : index] != ":n" and is_counted(run, index)
+    """Whether a number counts the ម៉ោង at ``index``, and is no time: ម៉ោង ៨ ម៉ោង ៩."""
+    return _HOUR_BEFORE.search(run.letters, 0, index) is None and is_counted(run, index)
+
+
+_HOUR_BEFORE = lazy_pattern("(?:C[BGF]{0,3}[nw]|:n)$")
 
 
 def _range_at(
@@ -133,7 +136,7 @@ def _after(clock: Clock, until: Clock) -> Clock:
     """The end of a range behind one part of the day, with a sign if it lies before its beginning."""
     first, last = _HOURS[until.part or "am"]
     falls = hour_of(until.hour, until.part)[0] < hour_of(clock.hour, clock.part)[0]
-    if until.hour == NOON and last < NOON:
+    if until.hour == NOON and first < last < NOON:
         return until._replace(part="noon")  # ព្រឹក ៨-១២, AM 8-12
     return until._replace(is_torn=falls and first < last)
 
@@ -199,7 +202,8 @@ _HALF_BEHIND = lazy_pattern("n(?:[->]n)?P(?!-?[tyxz])")  # and no plate: 2AM-350
 def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool:
     """Whether a figure without minutes can be an hour: behind ម៉ោង, beside a date, ``8AM``, ``8-11 AM``."""
     if spoken:
-        return not _is_decimal(run, index)
+        unit = read_unit(run.text, run.tokens[index].end)
+        return not (_is_decimal(run, index) or (unit and unit.kind in ("money", "percent")))
     hour, found = run.number(index), _HALF_BEHIND.match(run.letters, index)
     if beside_date or found is None:
         return beside_date and hour <= NOON

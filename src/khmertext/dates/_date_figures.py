@@ -14,7 +14,9 @@ from khmertext.dates._lists import main_part, range_of, same_of, with_year
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
+    begins_list,
     begins_range,
+    both_eras,
     is_between,
     is_part_of_more,
     is_whole,
@@ -62,6 +64,7 @@ def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
             year = year._replace(era=cast("Era", run.value(after - 1, "era")))
         if found["a"] == "y":
             first, year = third.number, Year(first, 4)
+        year, after = both_eras(run, year, after)
     weekday = None
     if found["head"][-1:] in ("W", "J"):
         weekday = int(run.value(found.end("head") - 1, "weekday"))
@@ -74,7 +77,7 @@ def _one_mark(run: Run, found: Match) -> bool:
     mark, place = found["mark"], found.start("a")
     gaps = [bool(token.gap) for token in run.tokens[place + 1 : found.end()]]
     marked = "D" in found["head"] or bool(found["th"])
-    return mark == "/" or not (any(gaps[1:]) or (gaps[0] and not marked))
+    return mark == "/" or marked or not any(gaps)
 
 
 def _is_date(run: Run, found: Match, inside: bool) -> bool:
@@ -83,6 +86,8 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
     order = found["a"] + found["c"]
     if run.typed(found.end("b")) != run.typed(found.start("mark")):
         return False
+    if found["mark"] == "-" and _MONTH_BEHIND.match(run.letters, found.end()):
+        return False  # 10-12-15/8/2024
     if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked, inside):
         return False
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
@@ -119,6 +124,7 @@ def _tally() -> re.Pattern[str]:
     return re.compile(f"{context('tally')}[ \u00a0]?[:៖]?[ \u00a0]?$")
 
 
+_MONTH_BEHIND = lazy_pattern("(?:-n)*/n/")
 _TIMED = lazy_pattern(",?@?n:n")
 
 
@@ -158,7 +164,7 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
     return marked or inside or before_name().search(run.before(found.start("a"))) is None
 
 
-_INTERVAL = lazy_pattern("y-n-n/y-n-n")  # of ISO 8601
+_INTERVAL = lazy_pattern("y-n-n/y-n-n|n-n-y/n-n-y")  # of ISO 8601
 
 
 def _and_end(run: Run, reading: Reading, after: int) -> Step:
@@ -267,7 +273,8 @@ def _begins_alone(run: Run, index: int) -> bool:
 def _is_list(run: Run, found: Match, places: list[int]) -> bool:
     """Whether figures without ថ្ងៃ are days, and not the fields of a row before its date."""
     alike = len({run.tokens[at].digits for at in places}) == 1
-    return alike and tells_list(run, places) and run.letter(found.end() + 4) != ","
+    chain = "-" in found[0] and begins_list(run, places[0])
+    return chain or (alike and tells_list(run, places) and run.letter(found.end() + 4) != ",")
 
 
 _LISTED_BEFORE = lazy_pattern("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024

@@ -13,7 +13,6 @@ from khmertext.dates._pieces import (
     KHMER,
     begins_list,
     begins_range,
-    both_eras,
     direction_at,
     is_between,
     is_length,
@@ -27,6 +26,7 @@ from khmertext.dates._pieces import (
 )
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
 from khmertext.dates._runs import Run
+from khmertext.dates._years import MONTHS
 
 # The years that a bare figure may mean behind a day and the name of its month; the second if these
 # are all of the text, as format_date writes them.
@@ -42,14 +42,15 @@ _DAY = lazy_pattern(
     "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
 )
 _LINK = lazy_pattern(
-    "(?:(?P<range>[->i])|,a?|[ar]|(?P<slash>/)|(?=V?P[O@]?[DW]))(?:V?(?P<part>P)[O@]?(?=[DW]))?"
+    "(?:\\.?(?P<range>[->i])|,a?|[ar]|(?P<slash>/)|(?=V?P[O@]?[DW]))(?:V?(?P<part>P)[O@]?(?=[DW]))?"
 )
 _MONTH = lazy_pattern(
     "(?P<dash>[-./])?[,O]?(?P<named>M:?T?)?"
     "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
 )
 _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
-_LUNAR_MONTH = lazy_pattern(",?M?(?P<name>l)")
+_LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
+_NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
 _LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
 _BEFORE_TH = tuple("PNWJDRV")
 _ENDS_WITH_YEAR = lazy_pattern("[->][nw]M?[mE]")
@@ -109,7 +110,7 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
             return None
         days.append(day._replace(part=part, start=start))
         behind = _behind_ordinal(run, day.after)
-        month = _month_at(run, behind, days)
+        month = month_at(run, behind, days)
         if month is not None:
             if not _may_be_days(run, days, links):
                 return None
@@ -138,7 +139,7 @@ def _is_series(run: Run, index: int) -> bool:
     return run.letters.startswith("nnn", index) and days == list(range(first, first + 3))
 
 
-_ORDINAL = lazy_pattern(",?a?(?P<th>T)[nw]")
+_ORDINAL = lazy_pattern(",?a?(?P<th>T)[nw]:?")
 
 
 def _behind_ordinal(run: Run, index: int) -> int:
@@ -193,6 +194,12 @@ def _spread(
     ]
     if len(links) == 1 and is_between(run, days[0].first):
         spans = [True]
+    for position in range(len(days) - 1, 0, -1):
+        if days[position].day < days[position - 1].day and not (
+            spans[position - 1] or days[position].phase
+        ):
+            days, spans = days[position:], spans[position:]  # ថ្ងៃទី៣០ និងទី១ ខែសីហា
+            break
     for position in range(len(days) - 2, -1, -1):
         if days[position].phase is None:  # ១៤-១៥កើត
             days[position] = days[position]._replace(phase=days[position + 1].phase)
@@ -216,7 +223,7 @@ def _spread(
     return tuple(readings)
 
 
-def _month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
+def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
     """The month, and the year if there is one, behind ``days``."""
     if days[-1].phase is not None:
         return _lunar_month_at(run, index, days[-1])
@@ -263,7 +270,7 @@ def _named_month(
         step = Year(run.number(labelled), 2), labelled + 1  # ៣១ កក្កដា ២៤
     year = None
     if step is not None:
-        year, after = both_eras(run, *step)
+        year, after = step
         if not told and before_name().search(run.before(days[0].first)):
             return None
     else:
@@ -294,12 +301,16 @@ def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays |
     phrase = phrase_before(run, day.first)
     if not 1 <= day.day <= 31 or word_of("place").search(phrase):
         return None
-    if word_of("cue").search(phrase) is None and not run.ask.has_ref:
+    told = _ENDS_RANGE.search(run.letters, 0, day.first) or word_of("cue").search(phrase)
+    if told is None and not run.ask.has_ref:
         return None
     if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
         return None
     toward, after = direction_at(run, after)
     return MonthOfDays(Day(day.day, month, toward=toward), day.after, after)
+
+
+_ENDS_RANGE = lazy_pattern("[mE][->]$")
 
 
 def _ends_with_year(run: Run, index: int) -> bool:
@@ -351,8 +362,13 @@ def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
     found = _LUNAR_MONTH.match(run.letters, index)
     if found is None or day.phase is None:
         return None
-    month, after = run.value(found.start("name"), "lunar_month"), found.end()
-    labels, be = Labels(), None
+    if found["name"]:
+        month = run.value(found.end() - 1, "lunar_month")
+    elif 1 <= (number := run.number(found.end() - 1)) <= len(_NUMBERED):
+        month = _NUMBERED[number - 1]
+    else:
+        return None
+    after, labels, be = found.end(), Labels(), None
     while True:
         start = after + (run.letter(after) == ",")
         if (label := _YEAR_LABEL.match(run.letters, start)) and (

@@ -10,6 +10,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import (
     BEGINS_DATE,
     HOURS_OF_DAY,
+    NOON,
     SaidClock,
     clock_at,
     is_headed,
@@ -18,7 +19,7 @@ from khmertext.dates._clock import (
 )
 from khmertext.dates._date_figures import figures_at
 from khmertext.dates._lists import range_of
-from khmertext.dates._pieces import KHMER, over, part_at
+from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import Range, Reading, precision_of
 from khmertext.dates._runs import Run
 from khmertext.dates._shapes import BY_LETTER, SHAPES, Shape
@@ -109,7 +110,11 @@ def _moment_at(run: Run, index: int) -> Step | None:
         step = _with_part(run, index, step, part)
     if step is None or precision_of(step[0][-1].said) != "day":
         return step
-    return _and_times(run, _and_later(run, _time_after(run, step)))
+    (*before, last), after = _and_later(run, _time_after(run, step))
+    if last.clock is None:
+        return (*before, last), after
+    hours, after = _and_hours(run, last, after, _MOST_MORE, None, dated=True)
+    return (*before, *hours), after
 
 
 def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
@@ -141,23 +146,32 @@ _MOST_MORE = 6  # hours of a list that wait for the last to say its part of the 
 
 
 def _clock_and_date(
-    run: Run, index: int, part: str | None, said: SaidClock, more: int = _MOST_MORE
+    run: Run,
+    index: int,
+    part: str | None,
+    said: SaidClock,
+    more: int = _MOST_MORE,
+    dated: bool = False,
 ) -> Step | None:
-    """A time of day, and the date if one follows; up to so many ``more`` hours of a list."""
+    """A time of day, and the date if one follows; up to so many ``more`` hours of a list.
+
+    ``dated``: the list stands behind its date.
+    """
     after = said.after
     if part is None and run.letter(after) == "R":
         # ម៉ោង៣ រសៀលម្សិលមិញ: the word for the day also says the part of it
         part = run.value(after, "relative").partition(" ")[2] or None
     joined = _date_behind(run, index, said)
     behind, joined = part_at(run, joined)  # ម៉ោង ៨, ព្រឹកថ្ងៃពុធ ...
-    step = _date_at(run, joined + (behind is not None and run.letter(joined) in ("O", "@")))
+    joined += behind is not None and run.letter(joined) in ("O", "@")
+    step = None if dated else _date_at(run, joined)
     if step is None or precision_of(step[0][0].said) != "day":
         clock = said.clock._replace(part=said.clock.part or part)
         # 18:00 by itself may be anything
         if clock.part is None and said.until is None and not (said.is_spoken or run.ask.whole):
             return None
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
-        return _and_hours(run, alone, after, more, part)
+        return _and_hours(run, alone, after, more, part, dated)
     first, after = step[0][0], step[1]
     part = said.clock.part or part or behind
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល
@@ -174,12 +188,20 @@ def _clock_and_date(
     return (first, *step[0][1:]), after
 
 
-_NEXT_HOUR = lazy_pattern("(?:,?a|[,r/]|(?=n@?V?P))(?P<hour>C?[nw])")
+_NEXT_HOUR = lazy_pattern("(?:,?a|[,r/]|[|]?(?=n:n)|(?=n@?V?P))(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 
-def _and_hours(run: Run, alone: Reading, after: int, more: int, part: str | None) -> Step:
-    """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``: more hours, if the last has its part of the day.
+def _is_last_hour(run: Run, found: re.Match[str], after: int) -> bool:
+    """Whether a list of hours ends here, and nothing that the figure may count follows."""
+    timed = ":" in run.letters[found.end() : after]
+    return timed or (found[0][-2:-1] in ("a", "r") and ends_at(run, after - 1))
+
+
+def _and_hours(
+    run: Run, alone: Reading, after: int, more: int, part: str | None, dated: bool
+) -> Step:
+    """``ម៉ោង ៨, ១០ និង ១១ ព្រឹក``, ``31/07/2024 08:00, 17:00``: more hours of a list.
 
     ``part`` is that in front of the first: then ម៉ោង tells more, or the part before the next time.
     """
@@ -191,15 +213,27 @@ def _and_hours(run: Run, alone: Reading, after: int, more: int, part: str | None
     step = None
     if said and said.clock.hour <= HOURS_OF_DAY:
         told = said.clock.part or run.letter(at) == "C" or is_headed(run, said.after)
-        step = _clock_and_date(run, at, part if told else None, said, more - 1)
-    following = step[0][0].clock if step is not None else None
-    if step is None or following is None or (len(step[0]) == 1 and following.part in _NOT_TOLD):
+        dated = dated and "a" not in found[0]
+        step = _clock_and_date(run, at, part if told else None, said, more - 1, dated)
+    following, clock = step[0][0].clock if step is not None else None, alone.clock
+    if (
+        step is None
+        or following is None
+        or not (
+            len(step[0]) > 1
+            or following.part not in _NOT_TOLD
+            or _is_last_hour(run, found, step[1])
+        )
+    ):
         return (alone,), after
-    clock = alone.clock
+    falls = clock is not None and following.hour < clock.hour <= NOON
+    if falls and following.part is None and run.tokens[at].digits < 2:
+        following = following._replace(is_torn=True)  # ម៉ោង ៨, ១០ និង ២
+        step = (step[0][0]._replace(clock=following), *step[0][1:]), step[1]
     if clock is not None and clock.part is None and alone.until is None:
         if rises(clock, following):
             clock = clock._replace(part=following.part)
-        alone = alone._replace(clock=clock, part=clock.part)
+        alone = alone._replace(clock=clock, part=clock.part or alone.part)
     return (alone, *step[0]), step[1]
 
 
@@ -235,23 +269,6 @@ def _time_after(run: Run, step: Step) -> Step:
 
 
 _TIME_BEHIND = lazy_pattern("[->](?:n(?::n|P)|V?P?C)")
-_NEXT_TIME = lazy_pattern("[,|]?a?(?P<hour>n):n")
-
-
-def _and_times(run: Run, step: Step) -> Step:
-    """``31/07/2024 08:00, 17:00``: more times of day behind a date and a time."""
-    readings, after = step
-    if readings[-1].clock is None:
-        return step
-    more: list[Reading] = []
-    while found := _NEXT_TIME.match(run.letters, after):
-        first = found.start("hour")
-        said = clock_at(run, first, beside_date=True)
-        if said is None or said.clock.hour > HOURS_OF_DAY:
-            break
-        after, part = said.after, said.clock.part
-        more.append(run.reading(first, after, None, clock=said.clock, until=said.until, part=part))
-    return (*readings, *more), after
 
 
 def _and_later(run: Run, step: Step) -> Step:

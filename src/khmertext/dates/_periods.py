@@ -52,7 +52,7 @@ from khmertext.dates._steps import Match, Step, add_item, add_items, merge, with
 from khmertext.numbers._units import read_unit
 
 # --- months ----------------------------------------------------------------------------------
-_NEXT_MONTH = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>M?)(?P<month>[mE])")
+_NEXT_MONTH = lazy_pattern("(?P<link>(?P<to>[->])|[ar/]|,a?)?(?P<marker>M?)(?P<month>[mE])")
 _LAST_MONTH = lazy_pattern("[->]M?(?P<month>[mE])")
 _LAST_IN_FIGURES = lazy_pattern("[->]M?n/y")
 _NEXT_NUMBER = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
@@ -177,7 +177,7 @@ def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
 
 
 def read_iso_month(run: Run, found: Match) -> Step:
-    """``2024-07``."""
+    """``2024-07``, ``MFG 2024/11``."""
     said = Month(run.number(found.end() - 1), Year(run.number(found.start()), 4))
     return (run.reading(found.start(), found.end(), said),), found.end()
 
@@ -185,9 +185,18 @@ def read_iso_month(run: Run, found: Match) -> Step:
 def is_iso_month(run: Run, found: Match) -> bool:
     """Not two years: 2006-07."""
     month, year = found.end() - 1, found.start()
-    two_years = run.number(month) == (run.number(year) + 1) % 100
-    zero = run.tokens[month].digits == 2 and run.number(month) < 10
-    return zero and not two_years and is_no_document(run, found)
+    if run.letter(year + 1) == "/":
+        told = _label().search(run.before(year)) is not None
+    else:
+        two_years = run.number(month) == (run.number(year) + 1) % 100
+        told = run.tokens[month].digits == 2 and run.number(month) < 10 and not two_years
+    return told and is_no_document(run, found)
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What is printed on goods before a month: MFG, EXP."""
+    return re.compile(f"{context('label')}[ .:៖]*$")
 
 
 def is_no_document(run: Run, found: Match) -> bool:
@@ -256,6 +265,12 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
     readings = [within(reading, month=month, year=year) for reading in readings]
     readings[-1] = within(readings[-1], toward=toward)
     readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    single = len(readings) == 1 and not isinstance(readings[0].said, Range)
+    if single and run.letter(after) in (">", "-"):  # ត្រីមាសទី៤ ឆ្នាំ២០២៣ ដល់ត្រីមាសទី១ ឆ្នាំ២០២៤
+        part = _PART_HERE.match(run.letters, after + 1)
+        last = read_parts_of_year(run, part) if part else None
+        if last is not None and len(last[0]) == 1 and not isinstance(last[0][0].said, Range):
+            return merge(readings[0], last, range_of)
     return tuple(readings), after
 
 
@@ -269,7 +284,7 @@ def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
     if step is None or all(_year_said(reading) is None for reading in step[0]):
         return step and (tuple(within(reading, year=year) for reading in step[0]), step[1])
     *before, last = step[0]
-    if part or not (before or isinstance(last.said, Range)):
+    if part or (year and year.era) or not (before or isinstance(last.said, Range)):
         return None
     # ឆ្នាំ២០២៤ ខែមករា និងខែមីនា ឆ្នាំ២០២៥
     if isinstance(last.said, Range):
@@ -286,6 +301,8 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១ ឆ្នាំ២០២៤``."""
     after, month = found.end(), found.start("month")
     year = Year(run.number(found.start("year")), 4) if found["year"] else None
+    if year and found["era"]:
+        year = year._replace(era=cast("Era", run.value(found.start(), "era")))
     if found["which"]:
         year = Year(which=_which_year(run, found))
     named = found["month"] is not None and found["month"] in "mE"
@@ -319,7 +336,7 @@ def begins_with_year(run: Run, found: Match) -> bool:
     if not found["year"]:
         return bool(found["day"])
     index, year = found.start(), found.start("year")
-    if index < year:  # ឆ្នាំ
+    if index < year:  # ឆ្នាំ, គ.ស.
         return is_bare_year(run, year) and not is_counted(run, index)
     whole = found["part"] or found["day"]  # ១២០០ ខែកុម្ភៈ is a row of a table
     return (
@@ -336,19 +353,41 @@ def _which_year(run: Run, found: Match) -> int | None:
     return which_at(run, found.start("which"))
 
 
-def read_part_in_figures(run: Run, found: Match) -> Step:
-    """``2024Q3``, ``Q3 2024``, ``H1/2024``."""
-    part, year = (
-        found.start(name) for name in (("part", "year") if found["part"] else ("first", "last"))
-    )
-    unit, ordinal = run.value(part, "part_of_year").split()
-    said = PartOfYear(cast("CalendarUnit", unit), int(ordinal), year=Year(run.number(year), 4))
-    return (run.reading(found.start(), found.end(), said),), found.end()
+_PART_IN_FIGURES = lazy_pattern(
+    "(?P<link>(?P<to>[->])|,?a|,)?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
+)
 
 
-def is_part_in_figures(run: Run, found: Match) -> bool:
-    year = found.start("year" if found["part"] else "last")
-    return is_bare_year(run, year) and not is_part_of_more(run, found.start())
+def read_parts_in_figures(run: Run, found: Match) -> Step | None:
+    """``2024Q3``, ``Q3 2024``, ``H1/2024``, ``Q1-Q3 2024``, ``Q4/2023-Q1/2024``."""
+
+    def part_at(part: Match) -> PartOfYear | None:
+        unit, ordinal = run.value(part.start("part"), "part_of_year").split()
+        place = max(part.start("first"), part.start("last"))
+        marked = run.letter(place - 1) in ("-", "/") or place < part.start("part")
+        if place >= 0 and not (is_bare_year if marked else tells_year)(run, place):
+            return None
+        year = Year(run.number(place), 4) if place >= 0 else None
+        return PartOfYear(cast("CalendarUnit", unit), int(ordinal), year=year)
+
+    part = _PART_IN_FIGURES.match(run.letters, found.start())
+    said = part_at(part) if part else None
+    if part is None or said is None:
+        return None
+    readings = [run.reading(found.start(), part.end(), said)]
+    after = add_items(run, readings, part.end(), _PART_IN_FIGURES, part_at, linked=True)
+    year = _year_said(readings[-1]) or _year_said(readings[0])
+    if year is None:
+        step = year_at(run, after)
+        if step is None:
+            return None
+        year, after = step
+        readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    return tuple(r if _year_said(r) else within(r, year=year) for r in readings), after
+
+
+def is_apart(run: Run, found: Match) -> bool:
+    return not is_part_of_more(run, found.start())
 
 
 def read_iso_week(run: Run, found: Match) -> Step | None:
@@ -383,27 +422,28 @@ def read_ages(run: Run, found: Match) -> Step | None:
         return None
     said, after = first
     reading = run.reading(found.start(), after, said, mod=mod)
-    ahead = after + 1
-    if run.letter(after) in (">", "-"):  # the unit need not be said again
-        again = ahead + (run.letter(ahead) == "Q" and run.value(ahead, "unit") == unit)
-        if run.letter(again) in ("T", "Y") or (run.glued(after) and run.glued(again)):
-            last = _age_at(run, again, unit)
-            if last is not None:
-                era = said.year.era or last[0].year.era
-                said = said._replace(year=said.year._replace(era=era))
-                end = run.reading(ahead, last[1], last[0])
-                return merge(reading._replace(said=said), ((end,), last[1]), range_of)
-    elif run.letter(after) == "a":
-        second = _age_at(run, ahead, unit)
-        round_figure = (
-            unit == "decade"
-            and run.letter(ahead) in ("n", "w")
-            and run.number(ahead) in range(10, 100, 10)
-            and run.letter(ahead + 1) not in ("c", "C", "N")
-        )
-        if second is not None and (run.letter(ahead) == "T" or round_figure):
-            return (reading, run.reading(ahead, second[1], second[0])), second[1]
-    return (reading,), after
+    link, ahead = run.letter(after), after + 1
+    again = ahead + (run.letter(ahead) == "Q" and run.value(ahead, "unit") == unit)
+    last = _age_at(run, again, unit) if link and link in ">-a" else None
+    if last is None or not _is_told_age(run, again, unit, link):
+        return (reading,), after
+    if run.letter(again) != "T" and (last[0].year.number or 0) <= (said.year.number or 0):
+        return (reading,), after
+    if link == "a":
+        return (reading, run.reading(ahead, last[1], last[0])), last[1]
+    era = said.year.era or last[0].year.era
+    said = said._replace(year=said.year._replace(era=era))
+    end = run.reading(ahead, last[1], last[0])
+    return merge(reading._replace(said=said), ((end,), last[1]), range_of)
+
+
+def _is_told_age(run: Run, index: int, unit: Age, link: str) -> bool:
+    """Whether a figure behind a decade or century is one too: the unit need not be said again."""
+    close = link != "a" and run.glued(index - 1) and run.glued(index)
+    if run.letter(index) in ("T", "Y") or close:
+        return True
+    listed = ends_at(run, index) or (unit == "decade" and link == "a")
+    return listed and run.letter(index + 1) not in ("c", "C", "N")
 
 
 def _age_at(run: Run, index: int, unit: Age) -> tuple[Ages, int] | None:
@@ -446,39 +486,55 @@ def read_first_months(run: Run, found: Match) -> Step | None:
 
 
 # --- years -----------------------------------------------------------------------------------
+_CHAIN = lazy_pattern("y(?:-y){2,}|y(?:/y){2,}")
 _NEXT_YEAR = lazy_pattern("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
 
 
 def read_years(run: Run, found: Match) -> Step | None:
-    """``ឆ្នាំ២០២៤``, ``ឆ្នាំ២០១៨-២០២៣``, ``ឆ្នាំ២០១៨ និង២០១៩``, ``ឆ្នាំសិក្សា ២០២៣-២០២៤``."""
+    """``ឆ្នាំ២០២៤``, ``ឆ្នាំ២០១៨-២០២៣``, ``ឆ្នាំ២០១៨ និង២០១៩``, ``ឆ្នាំសិក្សា ២០២៣-២០២៤``, ``ឆ្នាំ១៩៦០ៗ``."""
     index = found.start()
-    mod, at = mod_at(run, index)
-    school = False
-    named = found["named"] and not found["of"]
-    if found["kind"] and named:
-        school = run.value(found.start("kind"), "kind_of_year") == "school"
-        step = plain_year(run, found.end(), 4)
-    elif found["animal"]:
-        step = plain_year(run, found.end(), 4) if _is_of_animal(run, found) else None
-    elif named and is_counted(run, at):
-        return None  # so many years
-    else:
-        step = year_at(run, at)
+    mod, _ = mod_at(run, index)
+    step = _first_year(run, found)
     if step is None:
         return None
     year, after = step
+    if run.text.startswith("ៗ", run.tokens[after - 1].end):
+        decade = year.digits in (2, 4) and (year.number or 1) % 10 == 0
+        said = Ages("decade", year)
+        return ((run.reading(index, after, said, mod=mod),), after) if decade else None
     if year.digits not in (0, 4) and year.era is None:
         short = _short_years(run, index, after, year)
         if short is not None or not _is_odd_year(run, year, index, after):
             return short
     toward, end = direction_at(run, after)
     readings = [run.reading(index, end, WholeYear(year, toward), mod=mod)]
-    after = end
-    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+    school = bool(found["kind"]) and run.value(found.start("kind"), "kind_of_year") == "school"
+    after = _add_years(run, readings, end, index, school)
+    return tuple(readings), after
+
+
+def _first_year(run: Run, found: Match) -> tuple[Year, int] | None:
+    named = found["named"] and not found["of"]
+    _, at = mod_at(run, found.start())
+    if found.start() and run.letter(found.start() - 1) == "l":
+        return None  # ខែមិគសិរ ព.ស. ២៥៦៨
+    if (found["kind"] and named) or found["animal"]:
+        fits = not found["animal"] or _is_of_animal(run, found)
+        return plain_year(run, found.end(), 4) if fits else None
+    # not so many years
+    return None if named and is_counted(run, at) else year_at(run, at, many=True)
+
+
+def _add_years(run: Run, readings: list[Reading], after: int, start: int, by_slash: bool) -> int:
+    """Add the years that follow the first of ``readings``, which begins at token ``start``."""
+    chain = _CHAIN.match(run.letters, after - 1) is not None
+    while len(readings) < MOST_ITEMS:
         before = readings[-1]
-        said = cast("WholeYear", before.said)
-        following = _next_year(run, after, said.year, index, school)
-        if following is None:
+        said = cast(
+            "WholeYear", before.said.last if isinstance(before.said, Range) else before.said
+        )
+        following = _next_year(run, after, said.year, start, by_slash or chain)
+        if following is None or (following[2] and not chain and said is not before.said):
             break
         year, first, to = following
         behind = ERA_OF_SPAN.match(run.letters, first + 1)
@@ -486,18 +542,19 @@ def read_years(run: Run, found: Match) -> Step | None:
             year = year._replace(era=cast("Era", run.value(behind.end() - 1, "era")))
             if to and said.year.era is None:
                 said = said._replace(year=said.year._replace(era=year.era))
-        end = first + 1 if behind is None else behind.end()
-        item = run.reading(first, end, WholeYear(year))
-        if to:
+        elif (year.number or 0) - (said.year.number or 0) in range(_LONGEST_SPAN):
+            year = year._replace(era=said.year.era)
+        after = first + 1 if behind is None else behind.end()
+        item = run.reading(first, after, WholeYear(year))
+        if to and not chain:
             readings[-1] = before._replace(said=Range(said, WholeYear(year)), end=item.end)
         else:
             readings.append(item)
-        after = end
-    return tuple(readings), after
+    return after
 
 
 def _next_year(
-    run: Run, index: int, before: Year, start: int, school: bool
+    run: Run, index: int, before: Year, start: int, by_slash: bool
 ) -> tuple[Year, int, bool] | None:
     """The next year of a list, the index of its figure, and whether it is the end of a range."""
     if before.number is None:
@@ -521,7 +578,7 @@ def _next_year(
         return None if year is None else (year, at, True)
     if not is_bare_year(run, at) or (not named and counts(run, at)):
         return None
-    if link == "/" and not school and run.number(at) != before.number + 1:
+    if link == "/" and not by_slash and run.number(at) != before.number + 1:
         return None
     return Year(run.number(at), 4), at, not listed
 

@@ -23,15 +23,38 @@ _FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០
 _JOINED_BY_MARK = lazy_pattern(r",?[->./]")
 _POINTER = lazy_pattern(",?O?Y(?:H|(?P<same>s))")
 _OF_ERA = lazy_pattern(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_OTHER_ERA = lazy_pattern("[,=]?(?=O?[eYy])")
 _LAST_YEAR = lazy_pattern(",?O?Y>")
 _NAMED = lazy_pattern(",?O?(?P<named>Y:?)?")
 _ERA_BEHIND = lazy_pattern("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
 def year_at(
-    run: Run, index: int, *, bare: bool = False, dashed: bool = False, years: range | None = None
+    run: Run,
+    index: int,
+    *,
+    bare: bool = False,
+    dashed: bool = False,
+    years: range | None = None,
+    many: bool = False,
 ) -> tuple[Year, int] | None:
-    """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``."""
+    """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``.
+
+    But for ``many`` not the first of two, as in ឆមាសទី២ ២០២៣-២០២៤.
+    """
+    step = _one_year_at(run, index, bare, dashed, years)
+    if step is None or step[0].number is None:
+        return step
+    is_first = not many and _TWO_YEARS.match(run.letters, step[1] - 1)
+    return None if is_first else both_eras(run, *step)
+
+
+_TWO_YEARS = lazy_pattern("y[-/>]y(?![-/]|>?M)")
+
+
+def _one_year_at(
+    run: Run, index: int, bare: bool, dashed: bool, years: range | None
+) -> tuple[Year, int] | None:
     letters = run.letters
     if dashed and (joined := _JOINED_BY_MARK.match(letters, index)):
         return plain_year(run, joined.end(), 4)
@@ -59,12 +82,23 @@ def year_at(
 
 def both_eras(run: Run, year: Year, index: int) -> tuple[Year, int]:
     """``ព.ស. ២៥៦៨ គ.ស. ២០២៤`` in any order: the civil year, and the Buddhist one to check it by."""
-    found = _OF_ERA.match(run.letters, index)
-    other = year_at(run, index) if found and year.number is not None else None
-    if other is None or {year.era, other[0].era} != {"AD", "BE"}:
+    found = _OTHER_ERA.match(run.letters, index)
+    other = _one_year_at(run, found.end(), True, False, None) if found else None
+    if other is None or {_era(year), _era(other[0])} != {"AD", "BE"}:
         return year, index
-    civil, buddhist = (year, other[0]) if year.era == "AD" else (other[0], year)
+    civil, buddhist = (year, other[0]) if _era(year) == "AD" else (other[0], year)
+    if abs((buddhist.number or 0) - (civil.number or 0) - 544) > _FARTHEST_SLIP:
+        return year, index
     return civil._replace(be=buddhist.number), other[1]
+
+
+_FARTHEST_SLIP = 20  # years; what is farther from the same year is another one
+
+
+def _era(year: Year) -> Era | None:
+    """The era that ``year`` has, or must have."""
+    civil = year.era is None and year.digits == 4 and (year.number or 0) in _CIVIL
+    return "AD" if civil else year.era
 
 
 _AT_THE_END = lazy_pattern('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
@@ -227,8 +261,8 @@ def part_at(run: Run, index: int) -> tuple[str | None, int]:
     return run.value(after, "part"), after + 1
 
 
-_PART_OF_MORE = lazy_pattern(r"[0-9០-៩][/.:-]\Z|[A-Za-z][/.-]\Z|[A-Za-z/_=&?#@%+]\Z")
-_AMOUNT = lazy_pattern(r"(?:[0-9០-៩][,:]|[$€£¥#№])\Z")
+_PART_OF_MORE = lazy_pattern(r"[0-9០-៩][/.:-]\Z|[A-Za-z][/.-]\Z|[A-Za-z/_=&?#@%+$€£¥]\Z")
+_AMOUNT = lazy_pattern(r"(?:[0-9០-៩][,:]|№)\Z")
 
 
 def is_part_of_more(run: Run, index: int) -> bool:

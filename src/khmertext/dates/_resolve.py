@@ -11,7 +11,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import cast
 
-from khmertext.dates._clock import NOON, hour_of, time_of
+from khmertext.dates._clock import MORNING, NOON, hour_of, time_of
 from khmertext.dates._date_mention import Part
 from khmertext.dates._date_words import names
 from khmertext.dates._lists import main_part, with_year
@@ -21,6 +21,7 @@ from khmertext.dates._readings import (
     Day,
     LunarDay,
     Month,
+    MonthPointer,
     PartOfYear,
     Range,
     Reading,
@@ -40,6 +41,7 @@ from khmertext.dates._resolved import (
     OUT_OF_TIME,
     Now,
     Resolved,
+    checked_be,
     era_days,
     nearest_year,
     outside_calendar,
@@ -81,6 +83,8 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
             time = time if end_time is not None else None
             found = found._replace(end_time=end_time)
         found = found._replace(time=time, offset=reading.clock.offset)
+        if isinstance(reading.said, Relative) and part == "night" and time and time.hour < MORNING:
+            found = found.told("it may be in the night before or behind the day", "part_mismatch")
     if part is not None:
         found = found._replace(part=_PARTS.get(part, cast(Part, part)))
     return found
@@ -131,12 +135,17 @@ def _range(said: Range, now: Now) -> Resolved:
     start = _resolve_said(said.first, now)
     if start.year is not None:
         now = now._replace(year=start.year, month=start.month)
-    end = _resolve_said(said.last, now)
+    last = said.last
+    if start.start and isinstance(said.first, Relative) and isinstance(last, Day):
+        days = shifted(start.start, "month", last.day < start.start.day)
+        if last.month == MonthPointer() and days is not None:  # ពីថ្ងៃនេះ ដល់ថ្ងៃទី៥
+            last = last._replace(month=days[0].month, year=Year(days[0].year, 4))
+    end = _resolve_said(last, now)
     if start.start and end.end and end.end < start.start:
-        first, last = main_part(said.first), main_part(said.last)
+        first, until = main_part(said.first), main_part(said.last)
         if said.taken == "first":
             start = _moved(said.first, start, -1, now)
-        elif said.taken == "last" or (_year(last) is None and _month(first) != _month(last)):
+        elif said.taken == "last" or (_year(until) is None and _month(first) != _month(until)):
             end = _moved(said.last, end, 1, now)
     found = Resolved(
         lunar=start.lunar,
@@ -208,7 +217,9 @@ def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
         year = nearest.civil
     days = _days_of_period(said, year)
     found = found._replace(year=year)
-    return found.failed(days, "invalid_period") if isinstance(days, str) else found.at(*days)
+    if isinstance(days, str):
+        return found.failed(days, "invalid_period")
+    return checked_be(found.at(*days), said.year, now)
 
 
 def _first_month(said: Month | PartOfYear | WholeYear) -> int:

@@ -32,6 +32,7 @@ from khmertext.dates._resolved import (
     THAI_OFFSET,
     Now,
     Resolved,
+    checked_be,
     era_days,
     nearest_year,
     outside_calendar,
@@ -69,7 +70,7 @@ def civil_day(said: Day, now: Now) -> Resolved:
         found = day_of_era(said.day, month, meant_year.of_era, found)
         if said.weekday is not None and meant_year.of_era.era == "BE":
             found = _by_weekday(found, said, month, meant_year.of_era)
-        return found if found.start is None else _checked(found, said, found.start)
+        return found if found.start is None else _checked(found, said, found.start, now)
     if meant_year.civil is None:
         meant_year = nearest_year(said.day, month, now)
         found = found.flagged(*meant_year.flags)
@@ -81,7 +82,7 @@ def civil_day(said: Day, now: Now) -> Resolved:
         problem = f"{names().months[month - 1]} {found.year} has {longest} days, not {said.day}"
         return found._replace(day=None).failed(problem, "invalid_day")
     day = date(meant_year.civil, month, said.day)
-    return _checked(found.at(day), said, day)
+    return _checked(found.at(day), said, day, now)
 
 
 def _no_such_month(found: Resolved, said: Day, month: int) -> Resolved:
@@ -145,19 +146,16 @@ def _by_weekday(found: Resolved, said: Day, month: int, year: Year) -> Resolved:
     ).at(fitting[0])
 
 
-def _checked(found: Resolved, said: Day, day: date) -> Resolved:
+def _checked(found: Resolved, said: Day, day: date, now: Now) -> Resolved:
     """The day of the week, the Buddhist year and its labels that stand beside a civil date."""
-    found = _check_weekday(found, said.weekday, day)
-    be = said.year.be if said.year is not None else None
-    if said.labels is None and be is None:
+    found = checked_be(_check_weekday(found, said.weekday, day), said.year, now)
+    if said.labels is None:
         return found
     try:
         lunar = LunarDate.from_date(day)
     except InvalidDateError:
         return found
-    if be not in (None, lunar.be):
-        return found.told(f"{day} lies in BE {lunar.be}, not {be}", "calendar_conflict")
-    if said.labels is None or labels_fit(lunar, said.labels):
+    if labels_fit(lunar, said.labels):
         return found
     problem = f"{day} lies in {lunar.animal} {lunar.sak}"
     return found.told(problem, "calendar_conflict", candidates=(day,))

@@ -150,6 +150,20 @@ def era_days(year: Year) -> tuple[date, date] | None:
         return None
 
 
+def checked_be(found: Resolved, year: Year | None, now: Now) -> Resolved:
+    """Whether the Buddhist year that is printed beside a civil one has a day of it."""
+    if year is None or year.be is None or found.start is None or found.end is None:
+        return found
+    other = year_meant(Year(year.be, 4, "BE"), now)
+    days = None if other.of_era is None else era_days(other.of_era)
+    if days is None:
+        fits = other.civil in (None, found.start.year)
+    else:
+        fits = days[0] <= found.end and found.start <= days[1]
+    problem = f"{found.start.year} and BE {year.be} disagree"
+    return found if fits else found.told(problem, "calendar_conflict")
+
+
 def outside_calendar(found: Resolved, year: Year) -> Resolved:
     problem = f"{year.era} {year.number} lies outside the years that the calendar knows"
     return found.failed(problem, "invalid_year")

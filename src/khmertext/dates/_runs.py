@@ -462,7 +462,7 @@ def _unknown_month() -> re.Pattern[str]:
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
-_BEFORE_NUMBER = frozenset("TYCBDWJevX")  # letters before a number that may be in words
+_BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
 
 
 @cache

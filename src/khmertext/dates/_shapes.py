@@ -8,7 +8,7 @@ those of ``_date_words``. The example of each row is its test.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -23,18 +23,18 @@ from khmertext.dates._date_figures import (
     read_listed_days,
 )
 from khmertext.dates._date_words import ends_with, word_of
-from khmertext.dates._days import day_at, days_at, of_day
+from khmertext.dates._days import day_at, days_at, month_at, of_day
 from khmertext.dates._lists import range_of, same_of
 from khmertext.dates._periods import (
     PART_OF_YEAR,
     USUAL_YEARS,
     begins_with_year,
     begins_word,
+    is_apart,
     is_iso_month,
     is_iso_week,
     is_no_count,
     is_no_document,
-    is_part_in_figures,
     read_ages,
     read_bare_month,
     read_bare_years,
@@ -44,7 +44,7 @@ from khmertext.dates._periods import (
     read_month_in_figures,
     read_months,
     read_numbered_months,
-    read_part_in_figures,
+    read_parts_in_figures,
     read_parts_of_year,
     read_year_before_era,
     read_year_first,
@@ -53,12 +53,14 @@ from khmertext.dates._periods import (
 from khmertext.dates._pieces import (
     KHMER,
     direction_at,
+    ends_at,
     is_bare_year,
     is_counted,
     is_part_of_more,
     mod_at,
     part_at,
     phrase_before,
+    tells_year,
     which_at,
     year_at,
 )
@@ -66,6 +68,7 @@ from khmertext.dates._readings import (
     CalendarUnit,
     Clock,
     Day,
+    MonthPointer,
     Range,
     Reading,
     Relative,
@@ -91,9 +94,13 @@ class Shape(NamedTuple):
 
 # --- days ------------------------------------------------------------------------------------
 def _relative_day(run: Run, found: Match) -> Step:
+    """``ម្សិលមិញ``, ``ស្អែកនេះ``, ``ពីថ្ងៃនេះ ដល់ថ្ងៃទី៥``."""
     shift, _, part = run.value(found.start(), "relative").partition(" ")
-    said = Relative("day", int(shift))
-    return (run.reading(found.start(), found.end(), said, part=part or None),), found.end()
+    _, after = direction_at(run, found.end())
+    reading = run.reading(found.start(), after, Relative("day", int(shift)), part=part or None)
+    if not part and run.letter(after) in (">", "-"):
+        reading, after = _and_last_day(run, reading, after)
+    return (reading,), after
 
 
 def _is_no_duration(run: Run, found: Match) -> bool:
@@ -105,14 +112,26 @@ def _is_no_duration(run: Run, found: Match) -> bool:
 _HOUR_BEFORE = lazy_pattern("C[BGF]{0,3}[nw](?::?n)?$")
 
 
-def _day_of_week(run: Run, found: Match) -> Step | None:
+_NEXT_WEEKDAY = "(?:,?a|[->r]|,?(?=[DW]))D?[WJ]"
+_DAYS_OF_WEEK = (
+    f"(?P<days>D[WJ](?:{_NEXT_WEEKDAY}){{0,6}}|W(?:{_NEXT_WEEKDAY}){{1,6}})(?P<week>[uJ]?)H"
+)
+
+
+def _days_of_week(run: Run, found: Match) -> Step | None:
+    """``ថ្ងៃពុធ សប្តាហ៍ក្រោយ``, ``ថ្ងៃសៅរ៍ និងអាទិត្យនេះ``."""
     which = which_at(run, found.end() - 1)
     if which is None:
         return None
-    coming = which and found.end() == found.start() + 3 and direction_at(run, found.end() - 1)[0]
-    weekday = int(run.value(found.start() + 1, "weekday"))
-    said = Relative("day" if coming else "week", which, weekday)
-    return (run.reading(found.start(), found.end(), said),), found.end()
+    coming = which and not found["week"] and direction_at(run, found.end() - 1)[0]
+    places = [at for at in range(*found.span("days")) if run.letter(at) in ("W", "J")]
+    said = [
+        Relative("day" if coming else "week", which, int(run.value(at, "weekday"))) for at in places
+    ]
+    if len(said) == 2 and run.letter(places[0] + 1) in ("-", ">"):
+        both = Range(said[0], said[1])
+        return (run.reading(found.start(), found.end(), both),), found.end()
+    return _items(run, found.start(), found.end(), places, said)
 
 
 def _last_weekday(run: Run, found: Match) -> Step:
@@ -169,16 +188,33 @@ def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
     """The end of a range whose ends have a month each, or only the day."""
     _, ahead = part_at(run, after + 1)
     other = days_at(run, ahead)
+    if run.letter(ahead) == "R" and run.ask.relative:
+        said = Relative("day", int(run.value(ahead, "relative").split()[0]))
+        other = (run.reading(ahead, ahead + 1, said),), ahead + 1
     if other is not None and len(other[0]) == 1 and not isinstance(other[0][0].said, Range):
         (joined,), after = merge(last, other, range_of)
         return joined, after
     day = day_at(run, ahead)
     if day is None or not day.is_marked or (day.phase is not None) != is_lunar(last):
         return last, after
-    said = range_of(last.said, of_day(day, last.said))  # type: ignore[arg-type]
+    shared = Day(1, MonthPointer()) if isinstance(last.said, Relative) else last.said
+    until = range_of(last.said, of_day(day, shared))  # type: ignore[arg-type]
     misspelt = last.misspelt or run.is_misspelt(day.first, day.after)
     end = run.tokens[day.after - 1].end
-    return last._replace(said=said, end=end, misspelt=misspelt), day.after
+    return last._replace(said=until, end=end, misspelt=misspelt), day.after
+
+
+def _split_day(run: Run, found: Match) -> Step | None:
+    """``ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា``: the time between a day and its month."""
+    day = day_at(run, found.start())
+    said = clock_at(run, found.end(), beside_date=True)
+    month = month_at(run, said.after, [day]) if day and said else None
+    if month is None or said is None:
+        return None
+    first, part = found.start(), said.clock.part
+    return (
+        run.reading(first, month.after, month.said, clock=said.clock, until=said.until, part=part),
+    ), month.after
 
 
 def _english_days(run: Run, found: Match) -> Step | None:
@@ -192,7 +228,12 @@ def _english_days(run: Run, found: Match) -> Step | None:
     said = [Day(day, month, year) for day in days]
     if found["to"]:
         return (run.reading(found.start(), after, Range(said[0], said[1])),), after
-    starts = [found.start(), *places[1:]]
+    return _items(run, found.start(), after, places, said)
+
+
+def _items(run: Run, first: int, after: int, places: list[int], said: Sequence[Said]) -> Step:
+    """A reading for each of the days at ``places``, between ``first`` and ``after``."""
+    starts = [first, *(at - (run.letter(at - 1) == "D") for at in places[1:])]
     ends = [*(at + 1 for at in places[:-1]), after]
     return tuple(map(run.reading, starts, ends, said)), after
 
@@ -220,7 +261,7 @@ def _english_day(run: Run, found: Match) -> Step | None:
 
 
 _SECONDS = lazy_pattern(",?n:n:n")
-_ENGLISH_DAY = lazy_pattern("(?P<weekday>W)?,?(?:E|m(?=n,y))n")
+_ENGLISH_DAY = lazy_pattern("(?P<weekday>W)?,?(?:E|m(?=n,?y))n")
 
 
 def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
@@ -244,7 +285,7 @@ def _year_month_day(run: Run, found: Match) -> Step:
     """``2024-Jul-31``, ``2024:07:31 14:05:09``."""
     at = found.start("month")
     month = run.number(at) if found["month"] == "n" else int(run.value(at, "month"))
-    year = Year(run.number(found.start()), 4)
+    year = Year(run.number(found.start("year")), 4)
     said = Day(run.number(found.end() - 1), month, year)
     return (run.reading(found.start(), found.end(), said),), found.end()
 
@@ -358,6 +399,20 @@ def _is_told_year(run: Run, found: Match) -> bool:
     return run.ask.relative or run.letter(found.end("named")) != "H" or not found["named"]
 
 
+def _is_year_of_day(run: Run, found: Match) -> bool:
+    """No year of the month before it: កក្កដា ២០២៤ សីហា ៣១."""
+    index, day = found.start("year"), found.end() - 1
+    if found["blank"] is None:
+        return is_bare_year(run, index)
+    alone = run.letters[max(0, index - 1) : index] not in tuple("mEnw")
+    return (
+        alone
+        and (index > found.start() or tells_year(run, index))
+        and 1 <= run.number(day) <= 31
+        and ends_at(run, day)
+    )
+
+
 def _is_year(run: Run, found: Match) -> bool:
     return is_bare_year(run, found.start())
 
@@ -383,7 +438,7 @@ def _shape(
 _FIGURES = r"D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw]\.?[->])?D?[WJ]?T?[nty][-/.]n"
 SHAPES = (
     _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
-    _shape("day of a week", "D", "D[WJ][uJ]?H", _day_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
+    _shape("days of a week", "DW", _DAYS_OF_WEEK, _days_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     _shape(
         "last weekday",
         "D",
@@ -404,6 +459,9 @@ SHAPES = (
         _is_no_week,
     ),
     _shape(
+        "day, time, month", "DT", "D?T[nw][,@]{0,2}(?=V?C)", _split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"
+    ),
+    _shape(
         "years in figures", "y", "y(?P<link>[->/])[ny]", read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year
     ),
     _shape("years of an era", "t", "t(?P<link>[->])[ty]O?e", read_bare_years, "៨០២-១៤៣១ គ.ស."),
@@ -415,7 +473,7 @@ SHAPES = (
         "៦ខែ ដើមឆ្នាំ២០២៤",
     ),
     _shape("month in figures", "n", "n/y", read_month_in_figures, "០២/២០១៤", is_no_document),
-    _shape("month of ISO 8601", "y", "y-n", read_iso_month, "2024-07", is_iso_month),
+    _shape("month of ISO 8601", "y", "y[-/]n", read_iso_month, "2024-07", is_iso_month),
     _shape("year before its era", "ntyxw", "[ntyxw]O?e", read_year_before_era, "៨០២ គ.ស."),
     _shape(
         "figures of an era",
@@ -434,14 +492,19 @@ SHAPES = (
     _shape("English day", "WEm", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
     _shape(
         "year, month, day",
-        "y",
-        "y(?:-?(?=E)|-(?=m-))(?P<month>[mE])-?n",
+        "Yy",
+        "Y?(?P<year>y)(?:-?(?=E)|-(?=m-)|(?P<blank>,?)(?=m,?n))(?P<month>[mE])[-,]?n(?!,?y)",
         _year_month_day,
         "2024-Jul-31",
-        _is_year,
+        _is_year_of_day,
     ),
     _shape(
-        "EXIF", "y", "y:(?P<month>n):n(?=n:n:n)", _year_month_day, "2024:07:31 14:05:09", _is_year
+        "EXIF",
+        "y",
+        "(?P<year>y):(?P<month>n):n(?=n:n:n)",
+        _year_month_day,
+        "2024:07:31 14:05:09",
+        _is_year,
     ),
     _shape(
         "ISO week",
@@ -469,8 +532,8 @@ SHAPES = (
     _shape("decade or century", "dQ", "d?Q", read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
     _shape(
         "year first",
-        "YMy",
-        "(?:(?:Y?(?P<year>y)|Y(?P<which>[H>]))[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
+        "YMye",
+        "(?:(?:(?:Y|(?P<era>e):?)?(?P<year>y)|Y(?P<which>[H>]))[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
         read_year_first,
         "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១",
         begins_with_year,
@@ -478,10 +541,10 @@ SHAPES = (
     _shape(
         "quarter in figures",
         "by",
-        "(?P<year>y)-?(?P<part>b)|(?P<first>b)[-/]?(?P<last>y)",
-        read_part_in_figures,
+        "(?:y-?)?b",
+        read_parts_in_figures,
         "2024Q3",
-        is_part_in_figures,
+        is_apart,
     ),
     _shape("month", "dM", "d?M[mE]", read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     _shape(

@@ -61,12 +61,13 @@ def add_items(
     after: int,
     pattern: re.Pattern[str],
     said_at: Callable[[Match], Month | PartOfYear | None],
+    linked: bool = False,
 ) -> int:
     """Add the items of a list that goes on at ``after``, or the end of a range; the index after them."""
     while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
         found = pattern.match(run.letters, after)
         said = said_at(found) if found is not None else None
-        if found is None or said is None:
+        if found is None or said is None or (linked and not found["link"]):
             break
         first = found.end("link") if found["link"] else after
         add_item(run, readings, first, found.end(), said, found["to"])
