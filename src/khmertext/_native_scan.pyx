@@ -14,7 +14,8 @@ from cpython.unicode cimport (
     PyUnicode_KIND,
     PyUnicode_Substring,
 )
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+from libc.string cimport memset
 
 from khmertext import _chars
 
@@ -312,18 +313,54 @@ cdef class OddSyllables:
 # --- clusters ----------------------------------------------------------------------------------
 cdef uint8_t breaks[0x110000]  # see _breaks.h
 
+cdef enum:
+    SLOT_BITS = 10
+    SHORT = 4  # characters of a cluster that fit a key, of 16 bits each
+
+
+cdef struct Slot:
+    uint64_t key
+    void* cluster  # the place of `found` has the reference
+
+
+cdef inline uint64_t key_of(const uint32_t* text, Py_ssize_t n) noexcept nogil:
+    """The characters of a short cluster as a number; 0 for one that has none."""
+    cdef uint64_t key = 0
+    cdef Py_ssize_t i
+    if n > SHORT:
+        return 0
+    for i in range(n):
+        if not 0 < text[i] <= 0xFFFF:
+            return 0
+        key = key << 16 | text[i]
+    return key
+
 
 def clusters(str text, break_classes, next_boundary):
-    """The clusters of ``text``; the functions of ``_clusters`` know what ``_breaks.h`` does not."""
+    """The clusters of ``text``; the functions of ``_clusters`` know what ``_breaks.h`` does not.
+
+    A few hundred clusters make up most of any text: the last one of each slot is taken again.
+    """
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), start = 0, end
     cdef uint32_t* widened = PyUnicode_AsUCS4Copy(text)
+    cdef Slot[1 << SLOT_BITS] slots
+    cdef Slot* slot
+    cdef uint64_t key
     cdef list found = []
+    memset(slots, 0, sizeof(slots))
     try:
         while start < n:
             end = kt_next_boundary(breaks, widened, n, start, start + 1)
             if end < 0:
                 end = _asked(text, widened, n, start, break_classes, next_boundary)
-            found.append(PyUnicode_Substring(text, start, end))
+            key = key_of(widened + start, end - start)
+            slot = &slots[key * <uint64_t>0x9E3779B97F4A7C15 >> (64 - SLOT_BITS)]
+            if key == 0 or slot.key != key:
+                cluster = PyUnicode_Substring(text, start, end)
+                slot.key, slot.cluster = key, <void*>cluster
+                found.append(cluster)
+            else:
+                found.append(<object>slot.cluster)
             if PyList_GET_SIZE(found) % PATIENCE == 0:
                 PyErr_CheckSignals()
             start = end
