@@ -69,7 +69,7 @@ class Document:
             "text": self.text,
             "normalized": self.normalized.text,
             "edits": [edit._asdict() for edit in self.normalized.edits],
-            "tokens": [token._asdict() for token in self.tokens],
+            "tokens": self.tokens.to_dicts(),
             "sentences": [sentence._asdict() for sentence in self.sentences],
             "acronyms": self.acronyms.to_dict(),
             "numbers": jsonable(self.numbers),

@@ -9,11 +9,19 @@ from functools import partial
 from itertools import pairwise, repeat
 from typing import Any, Protocol, overload
 
-from khmertext.segmentation._kinds import Kinds, kind_of, wanted
+from khmertext.segmentation._kinds import Kind, Kinds, kind_of, wanted
 from khmertext.types import Token
 
 # as in _changes
 _new_token: Callable[[tuple[str, int, int, str, str | None]], Token] = partial(tuple.__new__, Token)
+
+
+class _KindsOfWords(dict[str, Kind]):
+    """The kind of each word of a text that was asked for: text repeats its words."""
+
+    def __missing__(self, word: str) -> Kind:
+        kind = self[word] = kind_of(word)
+        return kind
 
 
 class _PartSegmenter(Protocol):
@@ -122,12 +130,28 @@ class Segmentation(Sequence[Token]):
         word = self.text[start:end]
         return Token(word, start, end, kind_of(word), self._pos[index] if self._pos else None)
 
-    def __iter__(self) -> Iterator[Token]:
-        text, start = self.text, 0
+    def _rows(self) -> Iterator[tuple[str, int, int, Kind, str | None]]:
+        """The fields of each token."""
+        text, start, kinds = self.text, 0, _KindsOfWords()
         for end, pos in zip(self._ends, self._pos or repeat(None), strict=False):
             word = text[start:end]
-            yield _new_token((word, start, end, kind_of(word), pos))
+            yield word, start, end, kinds[word], pos
             start = end
+
+    def __iter__(self) -> Iterator[Token]:
+        return map(_new_token, self._rows())
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One ``dict`` for each token, of values that ``json.dumps`` accepts.
+
+        >>> from khmertext.segmentation import segment
+        >>> segment("ទៅ").to_dicts()
+        [{'text': 'ទៅ', 'start': 0, 'end': 2, 'kind': 'word', 'pos': None}]
+        """
+        return [
+            {"text": word, "start": start, "end": end, "kind": kind, "pos": pos}
+            for word, start, end, kind, pos in self._rows()
+        ]
 
     def __len__(self) -> int:
         return len(self._ends)
