@@ -43,6 +43,15 @@ cdef enum:
     WORDS = 1      # the first nodes of the two trees
     ALONE = 2
 
+    SINGLES = 1 << 8   # places of the hints for single characters
+    PAIRS = 1 << 14    # and for pairs, each pair of Khmer characters its own
+
+
+ctypedef fused char_t:
+    uint8_t
+    uint16_t
+    uint32_t
+
 
 cdef inline bint is_written(uint32_t c) noexcept nogil:
     """Whether it is a Khmer letter or mark."""
@@ -64,9 +73,19 @@ cdef int64_t _prefixes(list words, Py_ssize_t longest):
     return count
 
 
+cdef inline uint32_t pair_of(uint32_t first, uint32_t second) noexcept nogil:
+    return (first << 7 ^ second) % PAIRS
+
+
 @cython.final
 cdef class Triggers:
-    """Words to look for, as trees over the columns of their characters."""
+    """Words to look for, as trees over the columns of their characters.
+
+    Most places are told from two characters: whether any word begins with these.
+    """
+
+    cdef uint8_t singles[SINGLES]  # by character: whether a word of one may be here
+    cdef uint8_t pairs[PAIRS]      # by two characters: whether a longer one may begin here
 
     cdef uint16_t* blocks   # of each 256 characters: where their columns stand; 0: in no word
     cdef int32_t* columns   # of each character; 0: in no word
@@ -115,6 +134,11 @@ cdef class Triggers:
         cdef const void* data = PyUnicode_DATA(word)
         cdef Py_ssize_t last = min(PyUnicode_GET_LENGTH(word), self.longest) - 1, i
         cdef int32_t place
+        cdef uint32_t first = PyUnicode_READ(kind, data, 0)
+        if last:
+            self.pairs[pair_of(first, PyUnicode_READ(kind, data, 1))] = True
+        else:
+            self.singles[first % SINGLES] = True
         for i in range(last):
             place = node * self.width + self._column(PyUnicode_READ(kind, data, i))
             node = self.nodes[place]
@@ -131,11 +155,11 @@ cdef class Triggers:
         return self.columns[self.blocks[c // BLOCK] * BLOCK + c % BLOCK]
 
     cdef inline bint _begins(
-        self, int32_t node, int kind, const void* data, Py_ssize_t i, Py_ssize_t n
+        self, int32_t node, const char_t* text, Py_ssize_t i, Py_ssize_t n
     ) noexcept nogil:
         """Whether a word of the tree of ``node`` begins at ``i``."""
         while node != NO_WORD and node != WORD and i < n:
-            node = self.nodes[node * self.width + self._column(PyUnicode_READ(kind, data, i))]
+            node = self.nodes[node * self.width + self._column(text[i])]
             i += 1
         return node == WORD
 
@@ -143,17 +167,26 @@ cdef class Triggers:
         """Where a word begins in the stretch from ``start`` on, and where the next one begins."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
-        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i
+        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
+        if kind == 1:
+            return self._find(<const uint8_t*>data, start, n)
+        if kind == 2:
+            return self._find(<const uint16_t*>data, start, n)
+        return self._find(<const uint32_t*>data, start, n)
+
+    cdef tuple _find(self, const char_t* text, Py_ssize_t start, Py_ssize_t n):
+        cdef Py_ssize_t i, end = min(n, start + STRETCH)
+        cdef uint32_t second
         cdef list found = []
-        for i in range(start, min(n, start + STRETCH)):
-            if self._column(PyUnicode_READ(kind, data, i)) == 0:
+        for i in range(start, end):
+            second = text[i + 1] if i + 1 < n else 0
+            if not (self.singles[text[i] % SINGLES] | self.pairs[pair_of(text[i], second)]):
                 continue
-            if self._begins(WORDS, kind, data, i, n) or (
-                not (i and is_written(PyUnicode_READ(kind, data, i - 1)))
-                and self._begins(ALONE, kind, data, i, n)
+            if self._begins(WORDS, text, i, n) or (
+                not (i and is_written(text[i - 1])) and self._begins(ALONE, text, i, n)
             ):
                 found.append(i)
-        return found, min(n, start + STRETCH)
+        return found, end
 
 
 # --- syllables ---------------------------------------------------------------------------------
@@ -188,7 +221,7 @@ cdef int n_hidden = 0
 cdef int _fill_hidden() except -1:
     global n_hidden
     for n_hidden, (first, last) in enumerate(_chars.ranges(_chars.RE_INVISIBLE)):
-        if n_hidden == MOST_RANGES:
+        if n_hidden == MOST_RANGES or (first < KHMER + KHMER_SIZE and last >= KHMER):
             raise OverflowError
         hidden_first[n_hidden], hidden_last[n_hidden] = first, last
     n_hidden += 1
@@ -200,16 +233,12 @@ _fill_hidden()
 
 cdef inline bint is_hidden(uint32_t c) noexcept nogil:
     cdef int i
+    if c - KHMER < KHMER_SIZE:  # most of any text, and none of it is
+        return False
     for i in range(n_hidden):
         if hidden_first[i] <= c <= hidden_last[i]:
             return True
     return False
-
-
-ctypedef fused char_t:
-    uint8_t
-    uint16_t
-    uint32_t
 
 
 cdef inline uint8_t flags_at(
