@@ -447,15 +447,21 @@ def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tupl
 def _in_place(
     typed: str, level: Level, final_joiner: str | None, before_letter: bool
 ) -> tuple[str, str]:
-    """``canonical``, where the syllable may stand before a letter without a vowel: if ``safe`` makes
-    a vowel the last one that is misplaced there, it is nothing to the other rules."""
-    if before_letter:
-        safe, rule = canonical(typed, "safe", final_joiner)
-        if _ENDS_MISPLACED.search(safe):
-            rest, more = canonical(safe[:-1], level, final_joiner)
+    """What is made of a syllable where it stands: first what ``safe`` makes of it, then the rest.
+
+    If it stands before a letter without a vowel, a vowel that is the last one then and misplaced is
+    nothing to the other rules.
+    """
+    text, rule = canonical(typed, "safe", final_joiner)
+    alone = text[-1] if before_letter and _ENDS_MISPLACED.search(text) else ""
+    if alone or level != "safe":
+        typed = text.removesuffix(alone)
+        rest, more = canonical(typed, level, final_joiner)
+        if rest != typed:
+            text = rest + alone
             acted = {*rule.split("+"), *more.split("+")}
-            return rest + safe[-1], "+".join(name for name in RULES if name in acted)
-    return canonical(typed, level, final_joiner)
+            rule = "+".join(name for name in RULES if name in acted)
+    return text, rule
 
 
 def _change(

@@ -28,7 +28,6 @@ from khmertext._chars import (
     LEADING_VOWELS,
     LETTERS,
     NIKAHIT,
-    RE_BASE,
     RE_LETTER,
     RE_MARK,
     SAMYOK_SANNYA,
@@ -389,7 +388,8 @@ def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
         offset = match.end()
         first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
         letter = _LETTER_OF_VOWEL.match(text, offset + 1)
-        assert letter is not None  # the pattern says so
+        if letter is None:  # a dotted circle: nobody means a word by that
+            continue
         before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
         for vowel in (text[offset], ""):
             words = _known_around(before, cluster + vowel, behind)
@@ -405,7 +405,7 @@ _VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
     lambda: compile_pattern(f"(?s:.)(?={MISPLACED_VOWEL.pattern})"),
     map("".join, product((*VOWELS, *FINALS, NIKAHIT, BANTOC), LEADING_VOWELS)),
 )
-_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_BASE}](?:{COENG}[{RE_LETTER}])*")
+_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
 
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:
