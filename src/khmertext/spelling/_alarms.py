@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate
@@ -48,18 +48,6 @@ def lattice() -> LatticeReader:
     return make_lattice(spelling_model())
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
-    """``text[start:end]`` may be a misspelling of ``meant[0]``; ``features`` are what tells."""
-
-    start: int
-    end: int
-    meant: tuple[str, ...]
-    edits: int  # their classes, four bits each
-    gain: int
-    features: tuple[int, ...]
-
-
 class KhmerRun:
     """A run of Khmer letters in a folded text, as units, with the way back."""
 
@@ -77,6 +65,30 @@ class KhmerRun:
         return [0, *accumulate(1 + (unit > SUBSCRIPT_OFFSET) for unit in self.units)]
 
 
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """``text[start:end]`` may be a misspelling: of what ``best`` says, or another of the ``group``."""
+
+    text: str
+    run: KhmerRun
+    group: list[Correction]
+    pieces: list[Piece]
+    start: int
+    end: int
+
+    @property
+    def best(self) -> Correction:
+        return self.group[0]
+
+    def meant(self) -> tuple[str, ...]:
+        """What may be meant, the best first."""
+        return _meant(self.run, self.group)
+
+    def features(self) -> tuple[int, ...]:
+        """What tells whether it is one, in the order of ``ALARM_FEATURES``."""
+        return _features(self.text, self.run, self.group, self.pieces, self.start, self.end)
+
+
 def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
     """The alarms of a text (folded, normalized, without U+200B) that gain ``least``, in rising order."""
     for start, end, found, pieces in lattice().read_text(text, least):
@@ -84,7 +96,8 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
         for group in _groups(found):
             best = group[0]
             if not (_is_abbreviation(text, run, best) or _is_sure(run, best) or _is_or(run, best)):
-                yield _alarm(text, run, group, pieces)
+                start, end = run.offset(best.start), run.offset(best.end)
+                yield Alarm(text, run, group, pieces, start, end)
 
 
 def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
@@ -123,7 +136,7 @@ def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
     return sorted(groups, key=lambda group: group[0].start)
 
 
-def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece]) -> Alarm:
+def _meant(run: KhmerRun, group: list[Correction]) -> tuple[str, ...]:
     best = group[0]
     word = lattice().word
     typed = run.units[best.start : best.end]
@@ -137,9 +150,7 @@ def _alarm(text: str, run: KhmerRun, group: list[Correction], pieces: list[Piece
     if typed[-1] == _YUUKALEAPINTU and typed[:-1] == word(best.word):
         # its look-alike, in headlines of the news: surely where nothing follows
         meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
-    start, end = run.offset(best.start), run.offset(best.end)
-    features = _features(text, run, group, pieces, start, end)
-    return Alarm(start, end, tuple(dict.fromkeys(meant)), best.edits, best.gain, features)
+    return tuple(dict.fromkeys(meant))
 
 
 _LEAST_FOR_A_WORD: Final = -12 * 14  # that it is a fault is said by who asks
@@ -245,12 +256,24 @@ def everyday_words() -> frozenset[str]:
     """Folded words that are usual, and their doubles none: people repeat with a sign for it."""
     model, reader = spelling_model(), lattice()
     dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE
-    usual = [
-        reader.word(number)
-        for number, (cost, sources) in enumerate(zip(model.costs, model.sources, strict=False))
-        if cost <= dearest and sources & both == both
-    ]
+    words = len(model.sources)
+    cheap = _marks(model.costs[:words], lambda cost: cost <= dearest)
+    listed = _marks(model.sources, lambda sources: sources & both == both)
+    usual = [reader.word(found.start()) for found in _MARKED.finditer(_and(cheap, listed))]
     return frozenset(decode(units) for units in usual if reader.number(units * 2) < 0)
+
+
+_MARKED: Final = re.compile(b"\1")
+
+
+def _marks(values: bytes, holds: Callable[[int], bool]) -> bytes:
+    """A 1 for each byte of which that ``holds``, else a 0."""
+    return values.translate(bytes(map(holds, range(256))))
+
+
+def _and(one: bytes, other: bytes) -> bytes:
+    both = int.from_bytes(one, "little") & int.from_bytes(other, "little")
+    return both.to_bytes(len(one), "little")
 
 
 def _letters(units: bytes) -> int:

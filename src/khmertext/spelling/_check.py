@@ -198,23 +198,27 @@ def _misspellings(
     spans: list[tuple[int, int]] = []
     least = LEAST_BOLD_GAIN if threshold <= _BOLD else LEAST_GAIN
     for alarm in alarms_in(text, least):
-        likely = alarm_score(ALARM_FEATURES, alarm.features)
-        if alarm.gain < LEAST_GAIN:
-            likely = min(likely, _BOLD)
-        if _is_for_modernize(text[alarm.start : alarm.end], alarm.meant[0]):
-            continue
         # a coeng with no letter behind it belongs to the word
         span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
-        if likely >= threshold and free.is_free(*span) and (not spans or spans[-1][1] <= span[0]):
-            alarms.append((alarm, likely))
+        if not free.is_free(*span) or (spans and spans[-1][1] > span[0]):
+            continue
+        meant = alarm.meant()
+        if _is_for_modernize(text[alarm.start : alarm.end], meant[0]):
+            continue
+        likely = alarm_score(ALARM_FEATURES, alarm.features())
+        if alarm.best.gain < LEAST_GAIN:
+            likely = min(likely, _BOLD)
+        if likely >= threshold:
+            alarms.append((alarm, meant, likely))
             spans.append(span)
     if not alarms:
         return
     whole = _widened(spans, boundaries.words.everywhere, free)
-    for (alarm, likely), (start, end) in zip(alarms, whole, strict=True):
+    for (alarm, words, likely), (start, end) in zip(alarms, whole, strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end].removeprefix(COENG)
-        meant = tuple(head + word + tail for word in alarm.meant[:_MOST_SUGGESTIONS])
-        rule = "several" if alarm.edits > 15 else _RULES[alarm.edits]
+        meant = tuple(head + word + tail for word in words[:_MOST_SUGGESTIONS])
+        edits = alarm.best.edits
+        rule = "several" if edits > 15 else _RULES[edits]
         yield _misspelling(view, start, end, meant, rule, likely)
 
 
@@ -277,9 +281,9 @@ _BLANK_INSIDE: Final = lazy_pattern(f" (?<=[{RE_KHMER}] )(?=[{RE_KHMER}])")
 def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
     usual, done = everyday_words(), 0
-    blanks = [match.start() for match in _BLANK_INSIDE.finditer(text)]
-    for blank in blanks:
-        parts = boundaries.parts.near(blank)
+    parts = boundaries.parts.everywhere
+    for match in _BLANK_INSIDE.finditer(text):
+        blank = match.start()
         i = bisect_left(parts, blank)
         if parts[i : i + 2] != [blank, blank + 1]:  # a telephone number has it
             continue

@@ -122,7 +122,7 @@ def is_overlooked(typed: str) -> bool:
     if fold(normalize(typed)) != typed or modernize(typed, confidence="low") != typed:
         return False
     return not any(
-        alarm_score(ALARM_FEATURES, alarm.features) >= THRESHOLD for alarm in alarms_in(typed)
+        alarm_score(ALARM_FEATURES, alarm.features()) >= THRESHOLD for alarm in alarms_in(typed)
     )
 
 
