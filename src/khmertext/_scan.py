@@ -9,6 +9,7 @@ what is found is the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
@@ -82,13 +83,21 @@ class Scanned:
         """
         if native_scan() is None:
             return partial(self.pattern.search, text)
-        offsets = self.offsets(text)
+        batches, batch, index = self._batches(text), [], 0
 
         def search(position: int) -> re.Match[str] | None:
-            for offset in offsets:
-                if offset >= position and (found := self._match(text, offset)):
-                    return found
-            return None
+            nonlocal batch, index
+            while True:
+                if index < len(batch) and batch[index] < position:
+                    index = bisect_left(batch, position, index)
+                while index < len(batch):
+                    index += 1
+                    if found := self._match(text, batch[index - 1]):
+                        return found
+                try:
+                    batch, index = next(batches), 0
+                except StopIteration:
+                    return None
 
         return search
 
@@ -97,12 +106,17 @@ class Scanned:
         if native_scan() is None:
             yield from (found.start() for found in self.everywhere(text))
             return
+        for batch in self._batches(text):
+            yield from batch
+
+    def _batches(self, text: str) -> Iterator[list[int]]:
+        """The offsets that the native module tells, rising, a list at a time."""
         if self._table is None:
             self._table = self._new_table()
         position = 0
         while position < len(text):
             found, position = self._table.find(text, position)
-            yield from found
+            yield found
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         done = 0
