@@ -32,6 +32,22 @@ def cells(mention: NumberMention) -> list[str]:
     return cells + [mention.per] * (mention.per is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "unsure"),
+    [
+        ("500,-300,200", True),  # a row with commas between its cells
+        ("5;-300,200", True),
+        ("-300,200", False),
+        ("THB 115 120", True),  # to buy and to sell
+        ("៥០០ ៦០០ ៧០០", True),
+        ("THB 115 000", False),
+        ("៥០០ ០០០", False),
+    ],
+)
+def test_groups_that_may_be_columns_are_flagged(text: str, unsure: bool) -> None:
+    assert ("ambiguous_separator" in find_numbers(text)[-1].flags) is unsure
+
+
 # --- random pieces, and what a naive reader says of them ---------------------------------------
 class Piece(NamedTuple):
     """A part of a line with at most one amount, and what that is; ``None``: no number at all."""

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._context import (
     SPACE,
     SPACES,
@@ -20,9 +20,14 @@ from khmertext.numbers._context import (
     roles_of_endings,
     words_backwards,
 )
+from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
+_VERSION = lazy_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
+_YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
+_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+_LABEL_MARKS = tuple(":=.-/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 _LONGEST = 30  # letters of a word of a role
@@ -75,7 +80,7 @@ class Around:
         text = self.text
         place = start - (text[start - 1 : start] in SPACES)
         return self.preceded(start, role) or (
-            text[place - 1 : place] in tuple(":=.-/)") and self.preceded(place - 1, role)
+            text[place - 1 : place] in _LABEL_MARKS and self.preceded(place - 1, role)
         )
 
     def in_a_series(self, start: int) -> bool:
@@ -119,19 +124,43 @@ class Around:
         before = text[begin - 1 : begin]
         if before.isascii() and before.isalpha():
             return None  # XY$5: of an unknown country
-        return begin, currency_prefixes()[found.group()[::-1]]
+        sign = found.group()[::-1]
+        if self._is_name(sign, begin, position):
+            return None
+        return begin, currency_prefixes()[sign]
 
-    def head_of_cell(self, start: int, end: int) -> tuple[int, str] | None:
-        """The name of a currency that heads the cell of which the amount is the rest: រៀល ៥០០០."""
+    def _is_name(self, code: str, begin: int, position: int) -> bool:
+        """Whether the code of a currency is the name of something with a version: PHP 8.2, CAD 2020."""
+        role: ContextRole
+        for role, version in (("version_code", _VERSION), ("year_code", _YEAR)):
+            if code in context_words(role) and version.match(self.text, position):
+                return not self.preceded(begin, "price")
+        return False
+
+    def head_of_cell(self, start: int, end: int, unit: Unit | None) -> tuple[int, str] | None:
+        """The name of a currency before an amount, of which it is the rest of the cell: រៀល ៥០០០.
+
+        In រៀល ៥០០ ដុល្លារ ៥ the ``unit`` behind the first amount heads the second.
+        """
+        text = self.text
         stop = self._without_space(start)
-        stop -= self.text[stop - 1 : stop] in (":", "\u17d6")
-        if not self.preceded(stop, "money_head") or self.text[end : end + 1] not in _ENDS_OF_CELL:
+        stop -= text[stop - 1 : stop] in (":", "\u17d6")
+        if not self.preceded(stop, "money_head"):
+            return None
+        if unit is not None:
+            word = text[unit.start : unit.end]
+            heads = unit.start > end and word in context_words("money_head")
+            if not (heads and _figure_follows.match(text, unit.end)):
+                return None
+        elif text[end : end + 1] not in _ENDS_OF_CELL and not _next_head().match(text, end):
             return None
         for word in context_words("money_head"):
             begin = stop - len(word)
-            if self.text.startswith(word, begin) and self.text[begin - 1 : begin] in _ENDS_OF_CELL:
-                unit = read_unit(self.text, begin)
-                return (begin, unit.name) if unit is not None and unit.kind == "money" else None
+            if text.startswith(word, begin) and (
+                unit or begin - 1 == self.free or text[begin - 1 : begin] in _ENDS_OF_CELL
+            ):
+                head = read_unit(text, begin)
+                return (begin, head.name) if head is not None and head.kind == "money" else None
         return None
 
     def plate_at(self, start: int) -> re.Match[str] | None:
@@ -173,6 +202,13 @@ class Around:
         if _after_name().match(text, end):
             return True
         return _name().search(text[max(self.free, start - 40) : start]) is not None
+
+
+@cache
+def _next_head() -> re.Pattern[str]:
+    """The head of the next cell, with its figure: ដុល្លារ ៥."""
+    heads = any_of(context_words("money_head"))
+    return re.compile(f"{SPACE}{heads}{SPACE}[{RE_BOTH_DIGITS}]")
 
 
 @cache

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of, lazy_pattern
-from khmertext.numbers._codes import long_code_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
+from khmertext.numbers._codes import card_pattern, long_code_pattern
 from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
@@ -56,6 +56,7 @@ BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
+_TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
@@ -171,6 +172,12 @@ class AtFigure:
             phone = self.phone(start)
             if phone is not None:
                 return phone
+        if (
+            text[start - 1] in "NSEW"
+            and (place := shape_pattern.match(text, start))
+            and place["angle"]
+        ):
+            return place.end()  # N11°33'
         if is_labelled(text, start) or self._counts_after_latin(start):
             return None
         return after_token(text, start)
@@ -241,8 +248,10 @@ class AtFigure:
         return None
 
     def _past_rest(self, start: int) -> int | None:
-        """Past digits that have no value: zeros before money, a telephone number of no plan."""
+        """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""
         text = self._text
+        if _TWO_SCRIPTS.match(text, start) or text[start - 1 : start].isdecimal():
+            return after_figure(text, start)
         zeros = zeros_pattern.match(text, start) if text[start] in "0០" else None
         if zeros is not None:  # ០០០ រៀល, the rest of an amount
             end = zeros.end()
@@ -304,10 +313,13 @@ class AtFigure:
         """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
         text, around = self._text, self._around
         labelled = _LABEL_END.search(text[max(0, start - 2) : start])
-        if labelled and self._around.named(start, "account"):
-            code = long_code_pattern.match(text, start)
-            if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
-                return Found(start, code.end(), in_ascii(code.group()), "identifier")
+        account = around.named(start, "account")
+        code = long_code_pattern.match(text, start) if account else None
+        if code and not labelled and not self._is_account(start, code.group()):
+            code = None
+        code = code or card_pattern.match(text, start)
+        if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
+            return Found(start, code.end(), in_ascii(code.group()), "identifier")
         serial = serial_pattern.match(text, start)
         if serial is None:
             return None
@@ -326,6 +338,12 @@ class AtFigure:
             return None
         return Found(start, end, in_ascii(text[start:end]), "identifier")
 
+    def _is_account(self, start: int, code: str) -> bool:
+        """Whether a code is that of the account named before it, without a colon: no round figure."""
+        long = sum(character in BOTH_DIGITS for character in code) >= 8
+        round_figure = code.endswith(("000", "០០០"))
+        return long and not round_figure and self._around.named(start, "account_head")
+
     def _number(self, start: int) -> Found | list[Found] | int:
         """A plain number in figures, with all that belongs to it."""
         text, around = self._text, self._around
@@ -343,7 +361,8 @@ class AtFigure:
             return after_token(text, reading.end + 1)
         rest = rest_pattern.match(text, reading.end)
         if rest and not (rest["group"] and read_phone(text, reading.end + 1)):
-            return rest.end()
+            whole = text[reading.end] == "/" and reading.scale > 1  # ៥ពាន់/៦ពាន់៛
+            return self._whole.complete(start, reading) if whole else rest.end()
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
             return after_token(text, power.end())
         follows = after.lstrip(SPACES)[:1]

@@ -8,7 +8,7 @@ from khmertext.numbers._around import is_bounded
 from khmertext.numbers._context import SPACES, context_words
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import number_words
-from khmertext.numbers._quantities import between_numbers, found_quantity
+from khmertext.numbers._quantities import between_numbers, found_quantity, one_or_other
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
 from khmertext.numbers._whole import Whole
@@ -50,12 +50,18 @@ class AtWord:
         )
 
     def _opens_range(self, start: int, end: int) -> bool:
-        """Whether មួយ is the lower end of a range: មួយដល់បីនាក់, ពីមួយទៅពីរថ្ងៃ."""
-        joint = between_numbers().match(self._text, end)
+        """Whether មួយ is the lower of two: មួយដល់បីនាក់, ពីមួយទៅពីរថ្ងៃ, មួយ ឬ ពីរថ្ងៃ."""
+        between = between_numbers()
+        joint = between.match(self._text, end)
+        if joint is None:
+            between = one_or_other()
+            joint = between.match(self._text, end)
         following = self._reader.item(joint.end()) if joint is not None else None
         if following is None or following.value < 2:
             return False
-        high = self._whole.quantities.second(end)
+        high = self._whole.quantities.second(end, between=between)
+        if between is one_or_other() and (high is None or high.unit is None):
+            return False
         return high is not None and not self._around.preceded(start, "one_blocked_before")
 
     def _spaced_pair(self, start: int, reading: Reading) -> Reading:

@@ -29,6 +29,10 @@ code_groups = compile_pattern(
 )
 # or without
 long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.pattern}")
+# 4111 1111 1111 1111, of a card
+card_pattern = lazy_pattern(
+    rf"(?!(?:(?:19|20)[0-9]{{2}} ){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
+)
 _several_groups = lazy_pattern(
     rf"{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+(?![.,/:\-]?{_D})"
 )  # 987 654 3210

@@ -23,17 +23,19 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
 ContextRole = Literal[
-    "account", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
-    "clock", "compound", "country", "current", "exactly", "cube", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
+    "account", "account_head", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
+    "clock", "compound", "country", "current", "exactly", "cube", "dose", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
-    "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "per", "person", "phone_label",
+    "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
-    "serial_head", "square", "stage", "title", "twofold", "version",
+    "serial_head", "solution", "square", "stage", "title", "twofold", "version", "version_code", "versioned",
+    "year_code",
 ]  # fmt: skip
 
 
 _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "country",
+    "dose",
     "exactly",
     "file_type",
     "inside",
@@ -44,7 +46,10 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "of_what",
     "one_blocked_after",
     "person",
+    "solution",
     "stage",
+    "version_code",
+    "year_code",
 )
 
 

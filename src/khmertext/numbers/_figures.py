@@ -156,7 +156,7 @@ serial_pattern = lazy_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
 )
 list_item_pattern = lazy_pattern(
-    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![a-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
+    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = lazy_pattern(
@@ -178,7 +178,7 @@ power_pattern = lazy_pattern(
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{_GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|T)(?![A-Za-z0-9])"
+    rf"(?P<spaced>{_GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
@@ -279,9 +279,8 @@ def is_file(text: str, start: int) -> bool:
     """Whether the figure at ``start`` ends the name of a file: 2024.xlsx, របាយការណ៍១២.pdf."""
     figure = PART.match(text, start)
     assert figure is not None
-    return text[figure.end() : figure.end() + 1] == "." and (
-        _file_type().match(text, figure.end() + 1) is not None
-    )
+    end = figure.end() + (text[start - 1 : start] == "(" and text.startswith(")", figure.end()))
+    return text.startswith(".", end) and _file_type().match(text, end + 1) is not None
 
 
 @cache

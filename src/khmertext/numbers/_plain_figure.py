@@ -67,7 +67,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         or (end == start + 1 and is_power(text, start))
     ):
         return None
-    if _may_be_signed(around, start, before):
+    if _may_be_signed(around, start, before, version=figure["mark"] is not None):
         return None
     roles = around.roles_before(start)
     if not roles <= _HARMLESS:
@@ -104,12 +104,16 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     )
 
 
-def _may_be_signed(around: Around, start: int, before: str) -> bool:
-    """Whether a label or the sign of a currency stands before the figure, or before its bracket."""
+def _may_be_signed(around: Around, start: int, before: str, *, version: bool) -> bool:
+    """Whether a label or the sign of a currency stands before the figure, or before its bracket.
+
+    Before what may be a ``version``, a Latin word, too: MySQL 5.7.
+    """
     if before == "(":
         return around.sign_before(start - 1) is not None
     return before in SPACES and (
         around.text[start - 2 : start - 1] in (":", "=", "\u17d6")
+        or (version and around.text[start - 2].isascii())
         or around.sign_before(start) is not None
     )
 
@@ -145,6 +149,6 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
 @cache
 def _continuations() -> WordPattern:
     """What may go on a number, or the unit behind it."""
-    roles: tuple[ContextRole, ...] = ("range_word", "per", "more_than", "person")
+    roles: tuple[ContextRole, ...] = ("range_word", "or", "per", "more_than", "person")
     words = {*number_words(), *(word for role in roles for word in context_words(role))}
     return WordPattern(lambda some: any_of(some, guards()), words)

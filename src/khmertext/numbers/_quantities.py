@@ -45,6 +45,7 @@ from khmertext.numbers._units import (
     powers,
     read_for_one,
     read_per,
+    read_per_several,
     read_unit,
 )
 
@@ -126,7 +127,7 @@ class Quantities:
         unit, more_than = self._unit(start, end)
         if unit is None and "(" in self._text[end : end + 2]:
             unit = self._unit_behind_words(reading)
-        if code and unit is not None and unit.name != code:
+        if code and unit is not None and self._is_of_next(unit, end, code):
             unit = None  # the sign before the amount has said what it is
         if unit is not None and self.labelled(start, unit, spaced=unit.start > end):
             unit = None
@@ -251,6 +252,14 @@ class Quantities:
         follows = self._text[unit.end : unit.end + 1]
         sign = unit.kind == "money" and not self._text[unit.start].isalpha()
         return sign and follows in _FIGURES
+
+    def _is_of_next(self, unit: Unit, end: int, code: str) -> bool:
+        """Whether the unit behind the amount of ``code`` is not its own: $ 5 $ 6."""
+        if unit.name != code:
+            return True
+        sign = self._text[unit.start : unit.end] in currency_prefixes()
+        follows = sign and unit.start > end and _figure_follows.match(self._text, unit.end)
+        return bool(follows)
 
     def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
@@ -393,6 +402,23 @@ class Quantities:
         years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
         return years and self._text[begin] in "0០" and low.reading.end - begin == 2
 
+    def alternative(self, begin: int, low: Quantity, code: str | None) -> Found | None:
+        """The first of two with one scale and unit: ៥ពាន់/៦ពាន់៛, ៥ ឬ ៦ម៉ឺនរៀល, មួយ ឬ ពីរថ្ងៃ."""
+        value, scale = low.value, low.reading.scale
+        if code or low.unit is not None or low.reading.high is not None or value < 0:
+            return None
+        joint = _slash if scale > 1 else one_or_other()
+        high = self.second(low.end, between=joint)
+        if high is None or high.unit is None or high.unit.kind == "noun":
+            return None
+        if scale == 1 and high.reading.scale > 1:
+            value, scale = scaled(value, high.reading.scale), high.reading.scale
+        if not value < high.value or scale != high.reading.scale:
+            return None
+        return found_quantity(
+            begin, low.end, value, high.unit, approx=low.approx, flags=low.flags | high.flags
+        )
+
     def season(self, begin: int, reading: Reading) -> Found | None:
         """២០០៧-០៨: a year and the two last digits of the next."""
         match = _SEASON.match(self._text, reading.end)
@@ -492,6 +518,9 @@ class Quantities:
             return NO_PER if is_date else per
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
+        if unit is not None and unit.name in context_words("dose") and not per:  # 250mg/5ml
+            dose = read_per_several(self._text, end)
+            return dose if dose.name and dose.name.endswith(context_words("solution")) else NO_PER
         if money:
             return per or read_for_one(self._text, end)
         # បង់ ១០ឆ្នាំ ក្នុងមួយខែ ៤២០$: it is the money behind it that is paid for a month
@@ -507,12 +536,14 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     letters = short_scale_pattern.match(text, reading.end)
     if letters is None or reading.scale > 1 or reading.high is not None:
         return reading
-    if letters["spaced"] and letters["letters"] in "kmb":
+    if signed and letters["spaced"] and letters["letters"] in "kmbt":
         return reading  # 5 m is a length
     if not signed:
         unit = read_unit(text, letters.end())
         if unit is None or unit.kind != "money" or unit.hundredth:
             return reading
+        if letters["letters"] in "kmbt" and _figure_follows.match(text, unit.end):
+            return reading  # 5t USD 500
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
     figure = text[reading.items[0].start : reading.end]
@@ -617,6 +648,14 @@ def _half() -> re.Pattern[str]:
     return re.compile(
         f"(?:{half}{WORD_END}|(?P<spaced>{SPACE}{half}(?![{RE_LETTER}{RE_MARK}{COENG}])))"
     )
+
+
+_slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
+
+
+@cache
+def one_or_other() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('or'))}{SPACE}?")
 
 
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"

@@ -35,6 +35,7 @@ _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u
 _JOINTS = frozenset(
     "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
 )
+_DIGITS = tuple(BOTH_DIGITS)
 _ONE_SPACE = frozenset(SPACES)
 _COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
 
@@ -213,6 +214,8 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     """``unit`` with all that belongs to it; ``None`` if that is no unit that is known."""
     unit = _with_power(text, unit, word, lengthwise=lengthwise)
     end = unit.end
+    if text[end : end + 1] in _DIGITS and unit.kind == "measure" and _is_symbol(word):
+        return None  # kg2
     if _MORE.match(text, end):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
@@ -226,6 +229,11 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
         if further is not None and further.kind == "measure":
             return None  # គីឡូ and a unit that is not known with it
     return _with_bar(text, unit) if unit.kind == "measure" and not below else unit
+
+
+def _is_symbol(word: str) -> bool:
+    """Whether the unit is written as a symbol that no digits follow: 1m65 and 1m6 are 1.65 and 1.6 m."""
+    return word.isascii() and word not in ("m", "M")
 
 
 def _with_power(text: str, unit: Unit, word: str, *, lengthwise: bool) -> Unit:
@@ -274,7 +282,7 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     if below is not None and _size.match(text, below.start):
         return NO_PER  # M $3.00 / L $3.50
     if below is None or (below.kind == "money" and not several):
-        return _per_several(text, position) if several else NO_PER
+        return read_per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
     name = f"{below.name}{_PER}{further.name}" if further.name else below.name
     return Per(name, further.end or below.end)
@@ -306,7 +314,7 @@ def _power() -> re.Pattern[str]:
     )
 
 
-def _per_several(text: str, position: int) -> Per:
+def read_per_several(text: str, position: int) -> Per:
     """5$/2kg is paid for ``"2 គីឡូក្រាម"``, 5$/ពាន់គ្រាប់ for ``"1000 គ្រាប់"``."""
     several = _several_of().match(text, position)
     below = read_unit(text, several.end(), below=True) if several else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
+from itertools import pairwise
 
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
@@ -16,11 +17,17 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Unit, is_degrees
+from khmertext.numbers._units import Per, Unit, is_degrees
 
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
+_VERSION = lazy_pattern(r"[0-9]{1,3}\.[0-9]{1,2}")
+_CAMEL = lazy_pattern(r"(?<![A-Za-z])[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
+_NAME_GOES_ON = lazy_pattern(rf"(?:[-\u2013][{RE_BOTH_DIGITS}]+)+(?![{RE_BOTH_DIGITS}.,])")
+_OWN_MONEY = "KHR"
+_COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
+_CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 
 
@@ -45,18 +52,11 @@ class Whole:
             return Found(start, reading.end, section, "enumerator")
         if mark is not None and isinstance(reading.value, Decimal):
             return reading.end  # ទី១,២: no ordinal
-        begin, code, negative = self._sign(start)
-        quantity = quantities.quantity(start, reading, code)
-        if (
-            code is None
-            and quantity.unit is None
-            and (head := around.head_of_cell(start, quantity.end))
-        ):
-            begin, code = head
+        begin, code, rate, negative, quantity = self._amount(start, reading)
         if reading.value and not quantity.measured and self.is_numbering(start, quantity.unit):
             return self._article(start, reading)
-        if self._is_name(start, begin, quantity, code):
-            return quantity.end
+        if (name := self._name(start, begin, quantity, code)) is not None:
+            return name
         season = quantities.season(begin, reading)
         if season is not None:
             return season
@@ -67,9 +67,14 @@ class Whole:
             value = negated(signed) if negative else signed
             if value is not quantity.value:
                 quantity = replace(quantity, value=value)
-            found = quantities.range(begin, quantity, code)
+            found = quantities.range(begin, quantity, code) or quantities.alternative(
+                begin, quantity, code
+            )
             if found is not None:
                 return self._below_zero(found)
+        flags = quantity.flags
+        if reading.in_figures and self._may_be_several(begin, start, reading):
+            flags |= {"ambiguous_separator"}
         found = found_quantity(
             begin,
             quantity.end,
@@ -79,12 +84,40 @@ class Whole:
             approx=quantity.approx
             or reading.high is not None
             or around.preceded(begin, "approximate"),
-            flags=quantity.flags,
+            flags=flags,
             fraction=isinstance(reading.value, Fraction),
-            per=quantities.per(quantity.end, quantity.unit, code, counted=reading.scale > 1),
+            per=Per(rate, 0) if rate else self._per(quantity, code),
             shares=reading.scale == 1 and not around.preceded(begin, "label"),
         )
         return self._below_zero(found)
+
+    def _amount(
+        self, start: int, reading: Reading
+    ) -> tuple[int, str | None, str | None, bool, Quantity]:
+        """Where the amount begins, its currency and what for if that stands before it, its minus."""
+        begin, code, negative = self._sign(start)
+        begin, code, rate = self._rate(begin, code)
+        quantity = self.quantities.quantity(start, reading, code)
+        if code is None:
+            unit = quantity.unit
+            end = reading.end if unit else quantity.end
+            if head := self.around.head_of_cell(start, end, unit):
+                begin, code = head
+                quantity = self.quantities.quantity(start, reading, code)
+        return begin, code, rate, negative, quantity
+
+    def _may_be_several(self, begin: int, start: int, reading: Reading) -> bool:
+        """Whether groups of three may be columns of their own: 500,-300,200 and THB 115 120."""
+        text = self.text
+        end = reading.items[0].end
+        if "," in text[start:end] and text[begin] in "-\u2212":
+            return text[begin - 1 : begin] in _CELL_MARKS or text[end : end + 1] in _CELL_MARKS
+        columns = _COLUMNS.fullmatch(text, start, end)
+        if columns is None:
+            return False
+        groups = [int(group) for group in columns.group().split()]
+        rising = all(low < high for low, high in pairwise(groups))
+        return rising and groups[-1] <= 3 * groups[0]
 
     def _below_zero(self, found: Found) -> Found:
         """ក្រោមសូន្យ ៥អង្សា and ៥អង្សា ក្រោមសូន្យ are five degrees below zero."""
@@ -101,6 +134,18 @@ class Whole:
         assert isinstance(value, (int, Decimal, Fraction))
         return found._replace(value=negated(value), end=end)
 
+    def _per(self, quantity: Quantity, code: str | None) -> Per:
+        counted = quantity.reading.scale > 1
+        return self.quantities.per(quantity.end, quantity.unit, code, counted=counted)
+
+    def _rate(self, begin: int, code: str | None) -> tuple[int, str | None, str | None]:
+        """The two currencies before a rate: both USD/KHR 4,100 and KHR/USD 4,100 count riels."""
+        first = self.around.sign_before(begin - 1) if code and self.text[begin - 1] == "/" else None
+        if first is None or first[1] == code:
+            return begin, code, None
+        begin, other = first
+        return (begin, other, code) if other == _OWN_MONEY else (begin, code, other)
+
     def _sign(self, start: int) -> tuple[int, str | None, bool]:
         """Where the currency sign before an amount begins, its code, whether a minus follows it."""
         sign = self.around.sign_before(start)
@@ -112,24 +157,34 @@ class Whole:
                 return *sign, True
         return start, None, False
 
-    def _is_name(self, start: int, begin: int, quantity: Quantity, code: str | None) -> bool:
-        """Whether the figure is a part of a name (កង់៣), or of a program's message ($1)."""
-        if not quantity.reading.in_figures or quantity.unit is not None:
-            return False
-        if code is None:
-            if not self.around.preceded(start, "compound"):
-                return False
-            last = self.quantities.second(quantity.end)  # កង់ 30-35គីឡូ
-            return last is None or last.unit is None
+    def _name(self, start: int, begin: int, quantity: Quantity, code: str | None) -> int | None:
+        """The end of a figure that is a part of a name (កង់៣), or of a program's message ($1)."""
         text, end = self.text, quantity.end
+        if not quantity.reading.in_figures or quantity.unit is not None:
+            return None
+        if code is None:
+            if not (self.around.preceded(start, "compound") or self._is_version(start, quantity)):
+                return None
+            last = self.quantities.second(end)  # កង់ 30-35គីឡូ
+            further = _NAME_GOES_ON.match(text, end)  # EN 71-3
+            return None if last and last.unit else further.end() if further else end
         sign = text[begin:end]
         if _PLACEHOLDER.fullmatch(sign) is None or self.around.preceded(begin, "price"):
-            return False
-        return (
+            return None
+        is_place = (
             self.around.preceded(begin, "placeholder")
             or _placeholders().match(text, end) is not None
             or text[begin - 1 : begin] in _QUOTED
             or self._is_message
+        )
+        return end if is_place else None
+
+    def _is_version(self, start: int, quantity: Quantity) -> bool:
+        """Whether a figure with a point is the version of what stands before it: USB 3.0, GitLab 16.2."""
+        figure = self.text[start : quantity.end]
+        return _VERSION.fullmatch(figure) is not None and (
+            self.around.preceded(start, "versioned")
+            or _CAMEL.search(self.text[max(0, start - 20) : start]) is not None
         )
 
     @cached_property
