@@ -115,13 +115,10 @@ def dotted_candidates(
         is_known = canonical in known
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
-        if (not is_known or canonical in documents) and _is_credited(text, start):
+        if (not is_known or canonical in documents) and _is_credit_or_place(text, start):
             continue
         if not is_known and (
-            canonical.count(".") >= MOST_UNITS
-            or _is_list(canonical)
-            or _is_alone(text, start, end)
-            or _place_before().search(text, max(0, start - 12), start)
+            canonical.count(".") >= MOST_UNITS or _is_list(canonical) or _is_alone(text, start, end)
         ):
             continue
         follows_name = name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
@@ -163,9 +160,10 @@ def _is_list(canonical: str) -> bool:
     return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
 
 
-def _is_credited(text: str, start: int) -> bool:
-    """Whether the letters say who wrote an article or took a photograph."""
-    return _credit_before().search(text, max(0, start - 24), start) is not None
+def _is_credit_or_place(text: str, start: int) -> bool:
+    """Whether the letters hide who wrote an article or took a photograph, or a place."""
+    credited = _credit_before().search(text, max(0, start - 24), start)
+    return (credited or _place_before().search(text, max(0, start - 12), start)) is not None
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -440,14 +438,16 @@ _part = lazy_pattern("[^/]+")
 _unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
 _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
-_equation = lazy_pattern(" ?= ?[0-9០-៩]")
+_equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
+_equation_before = lazy_pattern("= ?$")
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
 
 @cache
 def _title_before() -> re.Pattern[str]:
     roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
-    return re.compile(f"(?:{roles}) ?[{_QUOTES}]? ?$")
+    figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
+    return re.compile(f"(?:{figures}|(?:{roles}) ?[{_QUOTES}]?) ?$")
 
 
 @cache
@@ -503,7 +503,11 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     """The spans of the acronyms that ``token`` is: one, with its plural or a dot, or WHO/UNICEF."""
     match = _latin.match(token)
     rest = token[match.end() :] if match else token
-    if not match or rest not in ("", ".", ":", "'s", "’s") or _address.search(token.rstrip(":")):
+    if (
+        not match
+        or rest not in ("", ".", ":", ".:", "'s", "’s")
+        or _address.search(token.rstrip(":"))
+    ):
         return []
     whole = match[0]
     if "/" in whole and not _is_listed(whole, known):
@@ -513,7 +517,7 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     if not is_latin(whole) and not (is_numbered(whole) and whole in known):
         return []
     short = whole if whole in known else whole.removesuffix("+")
-    return [(0, len(short) + (rest == "." and "." in short))]  # U.S.
+    return [(0, len(short) + (rest[:1] == "." and "." in short))]  # U.S.
 
 
 def _is_whole(part: str, known: Container[str]) -> bool:
@@ -568,7 +572,8 @@ def _is_free(
         return False
     if _is_listed(form, known):
         return True
-    if form.upper() in words_of("capitals") or _equation.match(text, end):
+    equated = _equation.match(text, end) or _equation_before.search(text, max(0, start - 2), start)
+    if form.upper() in words_of("capitals") or equated:
         return False
     if form.upper() in words_of("measure") and _number_before.search(
         text, max(0, start - 3), start
