@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._forms import UNIT, canonical_form
+from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
     LongForm,
@@ -28,6 +28,7 @@ from khmertext.acronyms._types import Pattern
 _OPENING_QUOTES = '«“‘"'
 _LONGEST_IN_LIST = 200
 _PERFECT = 100
+_MANY = 3  # letters that all fit a name cannot be a coincidence
 _GOOD = 75  # the least score of a long form that begins with a head noun
 
 _or = lazy_pattern("ឬ")
@@ -178,12 +179,22 @@ def _dotted_beside(forms: ShortForms) -> Iterator[Site]:
                 break
 
 
+def _is_known(forms: ShortForms, short: str, long: LongForm) -> bool:
+    """Whether ``long`` is what the gazetteer says that ``short`` stands for."""
+    entries = forms.gazetteer.entries(canonical_form(short))
+    return forms.text[long.start : long.end] in [entry.expansion for entry in entries]
+
+
 def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm | None, Pattern]]:
     """What stands before and behind the dotted acronym ``[start, end)``."""
     text = forms.text
     short = text[start:end]
     if start and text[start - 1] in QUOTES:
         yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
+    elif text[start - 1 : start] == " " and len(units(short)) >= _MANY:
+        long = khmer_before(text, start - 1, short, floor=forms.floor(start))
+        if long and (long.score == _PERFECT or _is_known(forms, short, long)):
+            yield long, "long_short"
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):
         last = forms.before_parenthesis(max(0, start - 6) + len(before) - 1)

@@ -14,7 +14,7 @@ from khmertext._chars import COENG, CONSONANTS, RE_DIGIT
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._forms import UNIT, canonical_form, units
+from khmertext.acronyms._forms import UNIT, canonical_form, is_grouped, units
 from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._short_shapes import (
     BARE,
@@ -296,6 +296,8 @@ def bare_pattern(forms: Iterable[str]) -> Triggered | None:
             # two letters are found inside many words
             alone = f"(?<![{_LETTERS}]{re.escape(letters)})(?![{_LETTERS}])"
             words[letters] = alone if len(letters) <= 2 else ""
+            if is_grouped(form):
+                words[form] = ""
     if not words:
         return None
     short = [letters for letters, alone in words.items() if alone]
@@ -434,11 +436,13 @@ _run = Triggered(
 )
 _token = lazy_pattern(r"[^ ]+")
 _latin = lazy_pattern(LATIN)
-_part = lazy_pattern("[^/]+")
+_part = lazy_pattern("[^/-]+")
 _unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
 _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
+# AB = AC, from which BC is a side, too
+_sides = lazy_pattern("(?<![A-Za-z])([A-Z]{2,4}) ?= ?[0-9A-Z០-៩]|= ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
@@ -476,6 +480,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
     if not CAPITAL.search(text):
         return
+    points = _points_in(text)
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
             continue
@@ -486,6 +491,8 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
+                if len(points) > 2 and points.issuperset(form) and form not in known:
+                    continue  # another side of a figure
                 fits = alone or (
                     (
                         _is_listed(form, known)
@@ -499,6 +506,13 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             place += len(token) + 1
 
 
+def _points_in(text: str) -> set[str]:
+    """The letters of the points of a figure, whose sides are equated."""
+    if "=" not in text:
+        return set()
+    return {point for equation in _sides.finditer(text) for point in equation[1] or equation[2]}
+
+
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     """The spans of the acronyms that ``token`` is: one, with its plural or a dot, or WHO/UNICEF."""
     match = _latin.match(token)
@@ -510,9 +524,10 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     ):
         return []
     whole = match[0]
-    if "/" in whole and not _is_listed(whole, known):
+    if not whole.isalnum() and not _is_listed(whole, known):
         parts = [part.span() for part in _part.finditer(whole)]
-        if all(_is_whole(whole[first:last], known) for first, last in parts):
+        sure = "/" not in whole
+        if all(_is_whole(whole[first:last], known, sure) for first, last in parts):
             return parts
     if not is_latin(whole) and not (is_numbered(whole) and whole in known):
         return []
@@ -520,9 +535,12 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     return [(0, len(short) + (rest[:1] == "." and "." in short))]  # U.S.
 
 
-def _is_whole(part: str, known: Container[str]) -> bool:
-    """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP."""
-    return _is_listed(part, known) or (len(part) > 2 and is_latin(part))
+def _is_whole(part: str, known: Container[str], sure: bool) -> bool:
+    """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP.
+
+    Between hyphens it must be ``sure``: UNDP-EU, but not ABC-XYZ.
+    """
+    return part in known if sure else _is_listed(part, known) or (len(part) > 2 and is_latin(part))
 
 
 def _is_listed(form: str, known: Container[str]) -> bool:

@@ -113,7 +113,9 @@ def _candidates(
         for site in sites
     ]
     names = _Either(defined, gazetteer.names)
-    found += dotted_candidates(text, over_lines(text, dotted, names), names, gazetteer.documents)
+    dotted = over_lines(text, dotted, names)
+    found += dotted_candidates(text, dotted, names, gazetteer.documents)
+    written = frozenset(candidate.canonical for candidate in found) - gazetteer.forms - defined
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
     found += slashed_codes(text, gazetteer.documents)
@@ -122,6 +124,8 @@ def _candidates(
         found += lower_candidates(text, known)
     if defined:
         found += bare_candidates(text, *_bare(defined), edges, defined=True)
+    if written:
+        found += bare_candidates(text, *_bare(written), edges, defined=False)
     bare = bare_candidates(text, *_bare(gazetteer.forms), edges, defined=False)
     # គម is a kilometre behind a number, and nothing elsewhere
     found += (candidate for candidate in bare if _fitting(text, candidate, gazetteer))
@@ -148,7 +152,9 @@ class _Either:
 
 @lru_cache(maxsize=64)
 def _bare(forms: frozenset[str]) -> tuple[Triggered | None, dict[str, str]]:
-    return bare_pattern(forms), {form.replace(".", ""): form for form in forms}
+    return bare_pattern(forms), {
+        spelling: form for form in forms for spelling in (form, form.replace(".", ""))
+    }
 
 
 def _definition(view: View, site: Site) -> Definition:
@@ -255,7 +261,8 @@ _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
 
 @cache
 def _era_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('era')} ?$")
+    # ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
+    return re.compile(f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
 
 
 def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
@@ -301,9 +308,11 @@ def _unit_names() -> frozenset[str]:
 def _is_measured(text: str, candidate: Candidate) -> bool:
     """Whether what stands beside it is said of a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
     start, end = candidate.start, candidate.end
-    if _power.match(text, end):
-        return True
+    if candidate.canonical.isascii() or _power.match(text, end):
+        return True  # a currency is one anywhere
     dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
+    if dotted and _heads_column(text, start, end):
+        return True
     if dotted and _measured_before().search(text, max(0, start - 40), start):
         return True
     if text.startswith("/", end):
@@ -313,6 +322,18 @@ def _is_measured(text: str, candidate: Candidate) -> bool:
     run = before[1] if before else ""
     return run in _unit_names() or any(
         run[place:] in _unit_names() for place in range(len(run) - 3)
+    )
+
+
+_column_end = lazy_pattern("[ \t]*(?:[|\t\n]|$)")
+
+
+def _heads_column(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends the head of a column in brackets: កម្ពស់ទឹកភ្លៀង (ម.ម) |"""
+    return (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and _column_end.match(text, end + 1) is not None
     )
 
 

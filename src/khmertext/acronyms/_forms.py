@@ -45,7 +45,16 @@ def canonical_form(short: str) -> str:
         return short[:-1] if plural else short
     if "/" in short or "-" in short:
         return short.rstrip(".")
-    groups = [group for group in re.split("[., ]", short) if group]
-    if len(groups) > 1 and any(len(units(group)) > 1 for group in groups):
-        return ".".join(groups)
+    if is_grouped(short):
+        return ".".join(_groups(short))
     return ".".join(units(short))
+
+
+def _groups(short: str) -> list[str]:
+    return [group for group in re.split("[., ]", short) if group]
+
+
+def is_grouped(short: str) -> bool:
+    """Whether the dots of ``short`` part groups of letters: អនក្រ.បក, រទស.ភ."""
+    groups = _groups(short)
+    return len(groups) > 1 and any(len(units(group)) > 1 for group in groups)

@@ -26,6 +26,7 @@ from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
+    GROUPED,
     LATIN,
     SLASHED,
     SPACED,
@@ -38,7 +39,7 @@ from khmertext.acronyms._types import Pattern
 QUOTES = "«»“”„‟\"'‘’‹›"
 IN_QUOTES = f"[ {QUOTES}]*"
 
-_undotted = lazy_pattern(f"{SLASHED}|{BARE}|{SPACED}|{LATIN}")
+_undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = lazy_pattern(IN_QUOTES)
 _and = lazy_pattern(" ?និង ?")
 _or = lazy_pattern(f" ?(?:ឬ|/){IN_QUOTES}")
