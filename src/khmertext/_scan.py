@@ -35,10 +35,11 @@ class Scanned:
     The scan may tell of too many places, never of too few.
     """
 
-    __slots__ = ("_pattern", "_table")
+    __slots__ = ("_match", "_pattern", "_table")
 
     def __init__(self, pattern: Unmade) -> None:
         self._pattern = pattern
+        self._match: Callable[[str, int], re.Match[str] | None] = self._first_match
         self._table: Any = None
 
     @property
@@ -51,10 +52,12 @@ class Scanned:
             found = self._pattern = found()
         return found
 
-    def _match(self, text: str, offset: int) -> re.Match[str] | None:
-        if isinstance(self._pattern, WordPattern):
-            return self._pattern.match(text, offset)
-        return self.pattern.match(text, offset)
+    def _first_match(self, text: str, offset: int) -> re.Match[str] | None:
+        """Makes the pattern, which is asked itself from now on."""
+        given = self._pattern
+        made = given if isinstance(given, WordPattern) else self.pattern
+        self._match = made.match
+        return made.match(text, offset)
 
     def _new_table(self) -> Any:
         """What knows the places, of the native module; ``ImportError`` without that."""
