@@ -22,6 +22,7 @@ from khmertext._chars import (
     RE_MARK,
     RE_VOWEL,
     ROBAT,
+    ZWSP,
     E,
     U,
 )
@@ -244,7 +245,7 @@ _SUSPECTS: Final = tuple(
         rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]",
         rf"{COENG}[{_NEVER_SUBSCRIPT}]",
         rf"[\u17d4\u17d6](?=[{RE_LETTER}])",
-        rf"[^\W\d_{RE_KHMER}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])",
+        rf"[^\x00-@{RE_KHMER}{ZWSP}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])",
     )
 )
 
@@ -264,7 +265,8 @@ def _characters(text: str) -> Iterator[_Problem]:
 # letters with accents, signs between letters.
 _ODD_WORD: Final = lazy_pattern(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
 _ODD_SIGN: Final = lazy_pattern(
-    r"[A-Za-z][<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]+(?=[A-Za-z<>])"
+    r"[<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192](?<=[A-Za-z].)"
+    r"[<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]*(?=[A-Za-z<>])"
 )
 _CAPITAL_INSIDE: Final = lazy_pattern(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
 _FEWEST_CAPITALS: Final = 2
