@@ -30,6 +30,7 @@ from khmertext.segmentation._token_rules import has_seams
 from khmertext.types import Token
 
 _LINE = lazy_pattern(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
+_NEWLINE = lazy_pattern(f"[{RE_NEWLINE}]")
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
 _BLANK = rf"[^\S{RE_NEWLINE}]"
 _BLANKS = re.findall(_BLANK, "".join(map(chr, range(0x3001))))
@@ -173,7 +174,8 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
                 continue
         found.append(stop)
         first = stop
-    inside = found and found[0] < end  # the end of a line is the end of a word
+    # the end of a line is the end of a word, before its line break and behind
+    inside = found and found[0] < end and not _NEWLINE.match(text, found[0])
     if inside and (_WEB.search(text, start, end) or has_seams(text[start:end])):
         words = {start + item.end for item in items(text[start:end])}
         found = [offset for offset in found if offset in words]
