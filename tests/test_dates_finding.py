@@ -211,12 +211,11 @@ def test_every_row_says_where_it_comes_from():
 @pytest.mark.parametrize("shape", SHAPE_TABLE, ids=lambda shape: shape.name)
 def test_every_shape_reads_its_example(shape):
     [run] = runs(View(shape.example).text, Ask(relative=True))
-    index = run.letters.index(shape.pattern.search(run.letters)[0])
+    index = re.search(shape.pattern, run.letters).start()
     steps = {}
     for other in SHAPE_TABLE:
-        match = other.pattern.match(run.letters, index)
+        match = re.compile(other.pattern).match(run.letters, index)
         if match is not None and other.guard(run, match):
-            assert run.letters[index] in other.heads, other.name
             steps[other.name] = other.build(run, match)
     first = next(name for name, step in steps.items() if step is not None)
     assert first == shape.name

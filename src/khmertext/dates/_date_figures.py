@@ -26,15 +26,15 @@ from khmertext.dates._pieces import (
 )
 from khmertext.dates._readings import (
     Day,
-    Era,
     LunarDay,
     Range,
     Reading,
     Said,
+    Step,
     Year,
 )
 from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, Step, merge, within
+from khmertext.dates._steps import Match, merge, within
 
 _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
@@ -61,13 +61,13 @@ def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
         year = Year(third.number, third.digits)
         if found["a"] != "y" and (behind := ERA_OF_SPAN.match(run.letters, after)):
             after = behind.end()  # 31/7/2024 គ.ស.
-            year = year._replace(era=cast("Era", run.value(after - 1, "era")))
+            year = year._replace(era=run.era(after - 1))
         if found["a"] == "y":
             first, year = third.number, Year(first, 4)
         year, after = both_eras(run, year, after)
     weekday = None
     if found["head"][-1:] in ("W", "J"):
-        weekday = int(run.value(found.end("head") - 1, "weekday"))
+        weekday = run.nth(found.end("head") - 1, "weekday")
     reading = run.reading(index, after, Day(first, second, year, weekday, in_figures=True))
     return _and_end(run, reading, after)
 
@@ -197,7 +197,7 @@ _SHARES_YEAR = lazy_pattern(
     r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
-SHARES_MONTH = lazy_pattern("D?T?n(?:(?:(?:,a?|a)T?n){1,31}|(?:-n){2,31})(?=/n/[ny])")
+SHARES_MONTH = "D?T?n(?:(?:(?:,a?|a)T?n){1,31}|(?:-n){2,31})(?=/n/[ny])"
 
 
 def _day_and_month(run: Run, index: int) -> Step | None:
@@ -206,7 +206,7 @@ def _day_and_month(run: Run, index: int) -> Step | None:
     if found is None or found["mark"] != "/" or not _is_day_and_month(run, index):
         return None
     said = Day(run.number(index), run.number(index + 2))
-    return (run.reading(index, found.end(), said),), found.end()
+    return run.one(index, found.end(), said)
 
 
 def _is_day_and_month(run: Run, index: int) -> bool:
@@ -313,7 +313,7 @@ def read_figures_of_era(run: Run, found: Match) -> Step | None:
         return None
     reading, said = step[0][0], cast("Said", step[0][0].said)
     year = cast("Day", main_part(said)).year
-    era = cast("Era", run.value(found.start(), "era"))
+    era = run.era(found.start())
     said = with_year(said, (year or Year())._replace(era=era))
     start = run.tokens[found.start()].start
     return (reading._replace(start=start, said=said),), step[1]

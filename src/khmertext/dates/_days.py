@@ -90,7 +90,7 @@ def day_at(run: Run, index: int) -> DayNumber | None:
         day = run.number(found.start("number"))
         if found["phase"]:
             phase = run.value(found.start("phase"), "phase")
-    weekday = int(run.value(found.start("weekday"), "weekday")) if found["weekday"] else None
+    weekday = run.nth(found.start("weekday"), "weekday") if found["weekday"] else None
     marked = bool(found["day"] or found["again"] or found["th"] or found["weekday"])
     return DayNumber(index, found.end(), weekday, day, cast("Phase | None", phase), marked)
 
@@ -219,7 +219,7 @@ def _spread(
         else:
             first = day.first if day.start is None else day.start
             readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=day.part))
-    readings[-1] = readings[-1]._replace(end=run.tokens[month.after - 1].end)
+    readings[-1] = run.up_to(readings[-1], month.after)
     return tuple(readings)
 
 
@@ -245,7 +245,7 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
         month = MonthPointer()
         step = year_at(run, after) or (Year(same=True), after)
     else:
-        month = MonthPointer(int(run.value(after - 1, "which")))
+        month = MonthPointer(run.nth(after - 1, "which"))
         return MonthOfDays(Day(days[-1].day, month), index, after)
     year, after = step or (None, after)
     toward, after = direction_at(run, after)
@@ -255,7 +255,7 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
 def _named_month(
     run: Run, found: re.Match[str], days: list[DayNumber], marked: bool
 ) -> MonthOfDays | None:
-    month, after = int(run.value(found.end() - 1, "month")), found.end()
+    month, after = run.nth(found.end() - 1, "month"), found.end()
     told = marked or found["named"] is not None
     if not marked and _is_other(run, found, days[0]):
         return None
@@ -343,10 +343,10 @@ def _year_labels(run: Run, index: int) -> tuple[Labels, int]:
 def _labelled(run: Run, found: re.Match[str], labels: Labels) -> Labels | None:
     at = found.end() - 1
     if found["sak"]:
-        return None if labels.sak is not None else labels._replace(sak=int(run.value(at, "sak")))
+        return None if labels.sak is not None else labels._replace(sak=run.nth(at, "sak"))
     if labels.animal is not None or not _is_animal(run, at, bool(found["year"])):
         return None
-    return labels._replace(animal=int(run.value(at, "animal")))
+    return labels._replace(animal=run.nth(at, "animal"))
 
 
 def _is_animal(run: Run, index: int, named: bool) -> bool:

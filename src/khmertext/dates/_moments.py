@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import (
@@ -20,10 +20,10 @@ from khmertext.dates._clock import (
 from khmertext.dates._date_figures import figures_at
 from khmertext.dates._lists import range_of
 from khmertext.dates._pieces import KHMER, ends_at, over, part_at
-from khmertext.dates._readings import Range, Reading, precision_of
+from khmertext.dates._readings import Range, Reading, Step, precision_of
 from khmertext.dates._runs import Run
-from khmertext.dates._shapes import BY_LETTER, SHAPES, Shape
-from khmertext.dates._steps import Step, merge
+from khmertext.dates._shapes import SHAPES, Shape
+from khmertext.dates._steps import merge
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
@@ -36,7 +36,7 @@ _CLOCKS = (
 _BEGINS = lazy_pattern(
     "|".join(
         re.sub(r"\?P<\w+>", "?:", pattern)
-        for pattern in (*_CLOCKS, *(shape.pattern.pattern for shape in SHAPES))
+        for pattern in (*_CLOCKS, *(shape.pattern for shape in SHAPES))
     )
 )
 
@@ -59,14 +59,17 @@ def _begins_at(letters: str, index: int) -> int:
     return found.start() if found else len(letters)
 
 
+@cache
+def _table() -> tuple[tuple[Shape, re.Pattern[str]], ...]:
+    return tuple((shape, re.compile(shape.pattern)) for shape in SHAPES)
+
+
 @lru_cache(_KEPT)
 def _shapes_at(letters: str, index: int) -> tuple[tuple[Shape, re.Match[str]], ...]:
     """The shapes of the table whose letters stand there, in its order."""
-    found = [
-        (shape, shape.pattern.match(letters, index))
-        for shape in BY_LETTER.get(letters[index : index + 1], ())
-    ]
-    return tuple((shape, match) for shape, match in found if match is not None)
+    return tuple(
+        (shape, found) for shape, pattern in _table() if (found := pattern.match(letters, index))
+    )
 
 
 def readings_in(run: Run) -> Iterator[Reading]:

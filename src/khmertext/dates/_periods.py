@@ -37,18 +37,18 @@ from khmertext.dates._readings import (
     Ages,
     CalendarUnit,
     Day,
-    Era,
     Mod,
     Month,
     PartOfYear,
     Range,
     Reading,
     Said,
+    Step,
     WholeYear,
     Year,
 )
 from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, Step, add_item, add_items, merge, within
+from khmertext.dates._steps import Match, add_item, add_items, merge, within
 from khmertext.numbers._units import read_unit
 
 # --- months ----------------------------------------------------------------------------------
@@ -61,11 +61,11 @@ _NEXT_NUMBER = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?
 def read_months(run: Run, found: Match) -> Step | None:
     """``ខែកក្កដា``, ``ខែមករា ដល់មីនា ឆ្នាំ២០២៤``."""
     mod, index = mod_at(run, found.start())
-    month = int(run.value(found.end() - 1, "month"))
+    month = run.nth(found.end() - 1, "month")
     readings = [run.reading(index - (mod is not None), found.end(), Month(month), mod=mod)]
 
     def next_month(following: Match) -> Month | None:
-        month = int(run.value(following.start("month"), "month"))
+        month = run.nth(following.start("month"), "month")
         told = following["marker"] or following["link"] or month not in AMBIGUOUS_MONTHS
         return Month(month) if told else None
 
@@ -74,7 +74,7 @@ def read_months(run: Run, found: Match) -> Step | None:
     year, after = step or (None, after)
     toward, after = direction_at(run, after)
     readings = [within(reading, year=year, toward=toward) for reading in readings]
-    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    readings[-1] = run.up_to(readings[-1], after)
     if not isinstance(readings[-1].said, Range):
         after = _add_last_month(run, readings, after)
     return tuple(readings), after
@@ -84,7 +84,7 @@ def _add_last_month(run: Run, readings: list[Reading], after: int) -> int:
     """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: each end has its year."""
     last = _LAST_MONTH.match(run.letters, after)
     if last is not None:
-        month = int(run.value(last.start("month"), "month"))
+        month = run.nth(last.start("month"), "month")
         step = year_at(run, last.end(), bare=True)
         if step is not None:
             add_item(run, readings, after + 1, step[1], Month(month, step[0]), "to")
@@ -137,7 +137,7 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
     year, after = step
     readings: list[Reading] = []
     for first in months:
-        said = Month(int(run.value(first, "month")), year)
+        said = Month(run.nth(first, "month"), year)
         add_item(
             run,
             readings,
@@ -146,7 +146,7 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
             said,
             "to" if first > found.start() and found["to"] else None,
         )
-    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    readings[-1] = run.up_to(readings[-1], after)
     if len(months) == 1:
         after = _add_last_month(run, readings, after)
     return tuple(readings), after
@@ -179,7 +179,7 @@ def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
 def read_iso_month(run: Run, found: Match) -> Step:
     """``2024-07``, ``MFG 2024/11``."""
     said = Month(run.number(found.end() - 1), Year(run.number(found.start()), 4))
-    return (run.reading(found.start(), found.end(), said),), found.end()
+    return run.one(found.start(), found.end(), said)
 
 
 def is_iso_month(run: Run, found: Match) -> bool:
@@ -256,7 +256,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
         named = ahead + (run.letter(ahead) == "M")
         told = named > ahead or year_at(run, named + 1, bare=True)
         if run.letter(named) in ("m", "E") and told:
-            month, after = int(run.value(named, "month")), named + 1
+            month, after = run.nth(named, "month"), named + 1
     step = year_at(run, after, bare=True) or joined_year(run, after)
     if step is None and unit == "week" and month is None:
         return None
@@ -264,7 +264,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
     toward, after = direction_at(run, after)
     readings = [within(reading, month=month, year=year) for reading in readings]
     readings[-1] = within(readings[-1], toward=toward)
-    readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+    readings[-1] = run.up_to(readings[-1], after)
     single = len(readings) == 1 and not isinstance(readings[0].said, Range)
     if single and run.letter(after) in (">", "-"):  # ត្រីមាសទី៤ ឆ្នាំ២០២៣ ដល់ត្រីមាសទី១ ឆ្នាំ២០២៤
         part = _PART_HERE.match(run.letters, after + 1)
@@ -302,7 +302,7 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     after, month = found.end(), found.start("month")
     year = Year(run.number(found.start("year")), 4) if found["year"] else None
     if year and found["era"]:
-        year = year._replace(era=cast("Era", run.value(found.start(), "era")))
+        year = year._replace(era=run.era(found.start()))
     if found["which"]:
         year = Year(which=_which_year(run, found))
     named = found["month"] is not None and found["month"] in "mE"
@@ -314,7 +314,7 @@ def read_year_first(run: Run, found: Match) -> Step | None:
             return None
         first = step[0][0]._replace(start=run.tokens[found.start()].start)
         return (first, *step[0][1:]), step[1]
-    number = int(run.value(month, "month")) if named else run.number(month)
+    number = run.nth(month, "month") if named else run.number(month)
     if year is None:
         behind = year_at(run, after)
         if behind is None:
@@ -325,7 +325,7 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     said: Said = Month(number, year)
     if found["day"]:
         said = Day(run.number(found.end() - 1), number, year)
-    return (run.reading(found.start(), after, said),), after
+    return run.one(found.start(), after, said)
 
 
 def begins_with_year(run: Run, found: Match) -> bool:
@@ -382,7 +382,7 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
         if step is None:
             return None
         year, after = step
-        readings[-1] = readings[-1]._replace(end=run.tokens[after - 1].end)
+        readings[-1] = run.up_to(readings[-1], after)
     return tuple(r if _year_said(r) else within(r, year=year) for r in readings), after
 
 
@@ -402,7 +402,7 @@ def read_iso_week(run: Run, found: Match) -> Step | None:
         except ValueError:
             return None
         said = Day(day.day, day.month, Year(day.year, 4))
-    return (run.reading(found.start(), found.end(), said),), found.end()
+    return run.one(found.start(), found.end(), said)
 
 
 def is_iso_week(run: Run, found: Match) -> bool:
@@ -456,7 +456,7 @@ def _age_at(run: Run, index: int, unit: Age) -> tuple[Ages, int] | None:
         return None
     if unit == "century" and not 1 <= figure.number <= 99:
         return None
-    era = cast("Era", run.value(found.start("era"), "era")) if found["era"] else None
+    era = run.era(found.start("era")) if found["era"] else None
     return Ages(unit, Year(figure.number, figure.digits, era)), found.end()
 
 
@@ -482,7 +482,7 @@ def read_first_months(run: Run, found: Match) -> Step | None:
     toward, after = direction_at(run, after)
     months = -count if mod == "end" else count
     said = PartOfYear("month", months=months, year=year, toward=toward)
-    return (run.reading(index, after, said),), after
+    return run.one(index, after, said)
 
 
 # --- years -----------------------------------------------------------------------------------
@@ -539,7 +539,7 @@ def _add_years(run: Run, readings: list[Reading], after: int, start: int, by_sla
         year, first, to = following
         behind = ERA_OF_SPAN.match(run.letters, first + 1)
         if behind is not None:
-            year = year._replace(era=cast("Era", run.value(behind.end() - 1, "era")))
+            year = year._replace(era=run.era(behind.end() - 1))
             if to and said.year.era is None:
                 said = said._replace(year=said.year._replace(era=year.era))
         elif (year.number or 0) - (said.year.number or 0) in range(_LONGEST_SPAN):
@@ -611,12 +611,12 @@ def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
     if run.number(at) <= (year.number or 0) or counts(run, at):
         return None
     said = Range(WholeYear(year), WholeYear(Year(run.number(at), 2)))
-    return (run.reading(index, at + 1, said),), at + 1
+    return run.one(index, at + 1, said)
 
 
 def _is_of_animal(run: Run, found: Match) -> bool:
     """Whether the animal before a civil year is that of its beginning or of its end: ឆ្នាំរោង ២០២៤."""
-    animal = int(run.value(found.start("animal"), "animal"))
+    animal = run.nth(found.start("animal"), "animal")
     return (run.number(found.end()) - _YEAR_OF_RAT - animal) % 12 in (0, 1)
 
 
@@ -643,7 +643,7 @@ def read_year_before_era(run: Run, found: Match) -> Step | None:
     step = plain_year(run, found.start(), 6)
     if step is None or step[0].era is None:
         return None
-    return (run.reading(found.start(), step[1], WholeYear(step[0])),), step[1]
+    return run.one(found.start(), step[1], WholeYear(step[0]))
 
 
 # The years that a bare figure may mean: in brackets, joined by a dash, and by a word.
@@ -683,13 +683,13 @@ def read_bare_years(run: Run, found: Match) -> Step | None:
         fits = last.digits == 4 and _is_span(run, index, start, end)
     behind = ERA_OF_SPAN.match(run.letters, index + 3)
     fits = fits or (behind is not None and 100 <= start < end)
-    era = cast("Era", run.value(behind.end() - 1, "era")) if behind else None
+    era = run.era(behind.end() - 1) if behind else None
     after = behind.end() if behind else index + 3
     if not fits or not (era or not _is_amount(run, before, index + 2)):
         return None
     digits = run.tokens[index].digits
     said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, 4, era)))
-    return (run.reading(index, after, said),), after
+    return run.one(index, after, said)
 
 
 def _is_span(run: Run, index: int, start: int, end: int) -> bool:

@@ -71,7 +71,7 @@ def _one_year_at(
         return Year(which=-1), found.end()
     if found := _OF_ERA.match(letters, index):
         figure = run.tokens[found.end() - 1]
-        era = cast("Era", run.value(found.start("era"), "era"))
+        era = run.era(found.start("era"))
         return Year(figure.number, figure.digits, era), found.end()
     found = _NAMED.match(letters, index)
     after = found.end() if found else index
@@ -122,7 +122,7 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
         return None  # ឆ្នាំ២០០០នាក់, but ឆ្នាំ២០១៩គ្រឿង is a year
     behind = _ERA_BEHIND.match(run.letters, index + 1)
     if behind is not None:
-        era = cast("Era", run.value(behind.start("era"), "era"))
+        era = run.era(behind.start("era"))
         if era != "BE" or not behind["anew"]:  # else it begins anew
             return Year(figure.number, figure.digits, era), behind.end("era")
     return Year(figure.number, figure.digits), index + 1
@@ -227,14 +227,14 @@ def which_at(run: Run, index: int) -> int | None:
     token = run.tokens[index]
     if run.text.startswith("ៗ", token.end) or word_of("story").match(run.text, token.start):
         return None
-    return int(run.value(index, "which"))
+    return run.nth(index, "which")
 
 
 def direction_at(run: Run, index: int) -> tuple[int | None, int]:
     """នេះ, ខាងមុខ(នេះ) or កន្លងទៅ(នេះ) after a date."""
     if run.letter(index) != "H":
         return None, index
-    which = int(run.value(index, "which"))
+    which = run.nth(index, "which")
     if which and not word_of("direction").match(run.text, run.tokens[index].start):
         return None, index  # មុន and ក្រោយ go with what follows: before, after
     return which, index + 1

@@ -177,6 +177,9 @@ class Reading(NamedTuple):
     shared: bool = False
 
 
+Step: TypeAlias = tuple[tuple[Reading, ...], int]  # what was read, and the index behind it
+
+
 def precision_of(said: Said | None) -> Precision:
     """How much is said."""
     match said:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -20,7 +20,7 @@ from khmertext.dates._date_words import (
     strict_words,
     word,
 )
-from khmertext.dates._readings import Reading, Said
+from khmertext.dates._readings import Era, Reading, Said, Step
 from khmertext.numbers._number_words import number_words, word_pattern
 from khmertext.numbers._reader import Reader
 
@@ -90,6 +90,13 @@ class Run(NamedTuple):
         found = self.tokens[index].word
         return found.values[kind] if found else ""
 
+    def nth(self, index: int, kind: str) -> int:
+        """The value where it is a number: of months 1 is January."""
+        return int(self.value(index, kind))
+
+    def era(self, index: int) -> Era:
+        return cast("Era", self.value(index, "era"))
+
     def number(self, index: int) -> int:
         return self.tokens[index].number
 
@@ -110,6 +117,17 @@ class Run(NamedTuple):
         if self.slips and "misspelt" not in more:
             more["misspelt"] = self.is_misspelt(first, after)
         return Reading(self.tokens[first].start, self.tokens[after - 1].end, said, **more)
+
+    def one(self, first: int, after: int, said: Said | None, **more: Any) -> Step:
+        """The step over these tokens that is one reading."""
+        return (self.reading(first, after, said, **more),), after
+
+    def up_to(self, reading: Reading, after: int) -> Reading:
+        """``reading`` with all tokens before ``after``."""
+        end = self.tokens[after - 1].end
+        slips = (self.tokens[index].start for index in self.slips)
+        misspelt = reading.misspelt or any(reading.end <= start < end for start in slips)
+        return reading._replace(end=end, misspelt=misspelt)
 
 
 _NO_NAMES = frozenset(("marker",))

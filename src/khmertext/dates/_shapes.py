@@ -13,6 +13,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
+from khmertext.dates import _periods
 from khmertext.dates._clock import clock_at, compact_time
 from khmertext.dates._date_figures import (
     SHARES_MONTH,
@@ -25,31 +26,6 @@ from khmertext.dates._date_figures import (
 from khmertext.dates._date_words import ends_with, word_of
 from khmertext.dates._days import day_at, days_at, month_at, of_day
 from khmertext.dates._lists import range_of, same_of
-from khmertext.dates._periods import (
-    PART_OF_YEAR,
-    USUAL_YEARS,
-    begins_with_year,
-    begins_word,
-    is_apart,
-    is_iso_month,
-    is_iso_week,
-    is_no_count,
-    is_no_document,
-    read_ages,
-    read_bare_month,
-    read_bare_years,
-    read_first_months,
-    read_iso_month,
-    read_iso_week,
-    read_month_in_figures,
-    read_months,
-    read_numbered_months,
-    read_parts_in_figures,
-    read_parts_of_year,
-    read_year_before_era,
-    read_year_first,
-    read_years,
-)
 from khmertext.dates._pieces import (
     KHMER,
     direction_at,
@@ -73,23 +49,27 @@ from khmertext.dates._readings import (
     Reading,
     Relative,
     Said,
+    Step,
     Year,
 )
 from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, Step, merge
+from khmertext.dates._steps import Match, merge
 from khmertext.numbers._digits import to_ascii_digits
 
 
+def _always(run: Run, found: Match) -> bool:
+    return True
+
+
 class Shape(NamedTuple):
-    """``heads`` are the letters that it can begin with; ``needs_ref`` without a reference day it is none."""
+    """``needs_ref``: without a reference day it is none."""
 
     name: str
-    heads: str
-    pattern: re.Pattern[str]
-    guard: Callable[[Run, Match], bool]
+    pattern: str
     build: Callable[[Run, Match], Step | None]
     example: str
-    needs_ref: bool
+    guard: Callable[[Run, Match], bool] = _always
+    needs_ref: bool = False
 
 
 # --- days ------------------------------------------------------------------------------------
@@ -125,19 +105,17 @@ def _days_of_week(run: Run, found: Match) -> Step | None:
         return None
     coming = which and not found["week"] and direction_at(run, found.end() - 1)[0]
     places = [at for at in range(*found.span("days")) if run.letter(at) in ("W", "J")]
-    said = [
-        Relative("day" if coming else "week", which, int(run.value(at, "weekday"))) for at in places
-    ]
+    said = [Relative("day" if coming else "week", which, run.nth(at, "weekday")) for at in places]
     if len(said) == 2 and run.letter(places[0] + 1) in ("-", ">"):
         both = Range(said[0], said[1])
-        return (run.reading(found.start(), found.end(), both),), found.end()
+        return run.one(found.start(), found.end(), both)
     return _items(run, found.start(), found.end(), places, said)
 
 
 def _last_weekday(run: Run, found: Match) -> Step:
     """``កាលពីថ្ងៃចន្ទ``: the last Monday before the reference day."""
-    said = Relative("day", -1, int(run.value(found.end() - 1, "weekday")))
-    return (run.reading(found.start(), found.end(), said),), found.end()
+    said = Relative("day", -1, run.nth(found.end() - 1, "weekday"))
+    return run.one(found.start(), found.end(), said)
 
 
 def _is_past(run: Run, found: Match) -> bool:
@@ -179,9 +157,9 @@ def _is_no_week(run: Run, found: Match) -> bool:
     number = run.number(week.start("number"))
     if not 1 <= number <= _MOST_WEEKS or not week["year"]:
         return number > _MOST_WEEKS
-    month = int(run.value(week.start("month"), "month"))
+    month = run.nth(week.start("month"), "month")
     year = run.number(week.start("year"))
-    return year in USUAL_YEARS and date(year, month, number).weekday() == _SUNDAY
+    return year in _periods.USUAL_YEARS and date(year, month, number).weekday() == _SUNDAY
 
 
 def _and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
@@ -224,10 +202,10 @@ def _english_days(run: Run, found: Match) -> Step | None:
     step = year_at(run, found.end(), bare=True)
     if step is None or days != sorted(set(days)):
         return None
-    month, (year, after) = int(run.value(found.start(), "month")), step
+    month, (year, after) = run.nth(found.start(), "month"), step
     said = [Day(day, month, year) for day in days]
     if found["to"]:
-        return (run.reading(found.start(), after, Range(said[0], said[1])),), after
+        return run.one(found.start(), after, Range(said[0], said[1]))
     return _items(run, found.start(), after, places, said)
 
 
@@ -257,16 +235,16 @@ def _english_day(run: Run, found: Match) -> Step | None:
         offset, after = run.value(after, "zone"), after + 1
         clock = clock._replace(offset=int(offset) if offset else None)
     said = _said_in_english(run, found, year)
-    return (run.reading(found.start(), after, said, clock=clock),), after
+    return run.one(found.start(), after, said, clock=clock)
 
 
 _SECONDS = lazy_pattern(",?n:n:n")
-_ENGLISH_DAY = lazy_pattern("(?P<weekday>W)?,?(?:E|m(?=n,?y))n")
+_ENGLISH_DAY = "(?P<weekday>W)?,?(?:E|m(?=n,?y))n"
 
 
 def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
     """``July 31 - August 2, 2024``: the year of the last day is that of the first."""
-    last = _ENGLISH_DAY.match(run.letters, after + 1)
+    last = re.compile(_ENGLISH_DAY).match(run.letters, after + 1)
     step = year_at(run, last.end(), bare=True) if last else None
     if last is None or step is None or run.letter(after) not in (">", "-"):
         return None
@@ -276,18 +254,18 @@ def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> 
 
 
 def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:
-    weekday = int(run.value(found.start(), "weekday")) if found["weekday"] else None
-    month = int(run.value(found.end() - 2, "month"))
+    weekday = run.nth(found.start(), "weekday") if found["weekday"] else None
+    month = run.nth(found.end() - 2, "month")
     return Day(run.number(found.end() - 1), month, year, weekday)
 
 
 def _year_month_day(run: Run, found: Match) -> Step:
     """``2024-Jul-31``, ``2024:07:31 14:05:09``."""
     at = found.start("month")
-    month = run.number(at) if found["month"] == "n" else int(run.value(at, "month"))
+    month = run.number(at) if found["month"] == "n" else run.nth(at, "month")
     year = Year(run.number(found.start("year")), 4)
     said = Day(run.number(found.end() - 1), month, year)
-    return (run.reading(found.start(), found.end(), said),), found.end()
+    return run.one(found.start(), found.end(), said)
 
 
 def _compact(run: Run, found: Match) -> Step:
@@ -300,7 +278,7 @@ def _compact(run: Run, found: Match) -> Step:
     if found["time"]:
         clock, after = compact_time(run, found.start("time"))
     said = Day(day, month, Year(year, 4))
-    return (run.reading(found.start(), after, said, clock=clock),), after
+    return run.one(found.start(), after, said, clock=clock)
 
 
 _DIGITS_OF_DAY, _DIGITS_OF_SECOND = 8, 14
@@ -321,7 +299,7 @@ def _is_compact(run: Run, found: Match) -> bool:
         told = run.typed(before) == "T" or (run.ask.whole and run.tokens[at].digits == 6)
         return digits == _DIGITS_OF_DAY and told and run.tokens[at].digits in (4, 6)
     year, month, day = _compact_day(run, found.start())
-    return run.ask.whole and year in USUAL_YEARS and 1 <= month <= 12 and 1 <= day <= 31
+    return run.ask.whole and year in _periods.USUAL_YEARS and 1 <= month <= 12 and 1 <= day <= 31
 
 
 # --- counted from the reference day ----------------------------------------------------------
@@ -353,7 +331,7 @@ def _relative_period(run: Run, found: Match) -> Step | None:
             return None
         first, last = sorted((which * least, which * number))
         said = Range(Relative(unit, first), Relative(unit, last))
-    return (run.reading(found.start(), found.end(), said, mod=mod),), found.end()
+    return run.one(found.start(), found.end(), said, mod=mod)
 
 
 _ENDS_RANGE = lazy_pattern("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
@@ -389,11 +367,6 @@ def _is_point(run: Run, found: Match) -> bool:
 _UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}
 
 
-_YEAR = (
-    "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?:(?P<kind>K:?)|(?P<animal>A)(?=y))?|e(?!:?[yn][-./]n[-./]))"
-)
-
-
 def _is_told_year(run: Run, found: Match) -> bool:
     """ឆ្នាំមុន and ឆ្នាំនេះ are years only to whom a reference day is told."""
     return run.ask.relative or run.letter(found.end("named")) != "H" or not found["named"]
@@ -418,162 +391,49 @@ def _is_year(run: Run, found: Match) -> bool:
 
 
 # --- the table -------------------------------------------------------------------------------
-def _always(run: Run, found: Match) -> bool:
-    return True
-
-
-def _shape(
-    name: str,
-    heads: str,
-    pattern: str,
-    build: Callable[[Run, Match], Step | None],
-    example: str,
-    guard: Callable[[Run, Match], bool] = _always,
-    needs_ref: bool = False,
-) -> Shape:
-    return Shape(name, heads, re.compile(pattern), guard, build, example, needs_ref)
-
-
 # Figures with marks between them, also behind the first of two days.
 _FIGURES = r"D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw]\.?[->])?D?[WJ]?T?[nty][-/.]n"
-SHAPES = (
-    _shape("relative day", "R", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
-    _shape("days of a week", "DW", _DAYS_OF_WEEK, _days_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
-    _shape(
-        "last weekday",
-        "D",
-        "D[WJ](?![-,>aDTWJnwLyMHE])",
-        _last_weekday,
-        "កាលពីថ្ងៃចន្ទ",
-        _is_past,
-        needs_ref=True,
-    ),
-    _shape("figures", "DTWJnyw", _FIGURES, read_figures, "31/07/2024"),
-    _shape("days in figures", "DTn", SHARES_MONTH.pattern, read_listed_days, "5,6,7/8/2024"),
-    _shape(
-        "days",
-        "DTWJLnw",
-        "[DTWJLnw](?=.*[mElM])",
-        _days,
-        "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤",
-        _is_no_week,
-    ),
-    _shape(
-        "day, time, month", "DT", "D?T[nw][,@]{0,2}(?=V?C)", _split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"
-    ),
-    _shape(
-        "years in figures", "y", "y(?P<link>[->/])[ny]", read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year
-    ),
-    _shape("years of an era", "t", "t(?P<link>[->])[ty]O?e", read_bare_years, "៨០២-១៤៣១ គ.ស."),
-    _shape(
-        "first months",
-        "nw",
-        "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)",
-        read_first_months,
-        "៦ខែ ដើមឆ្នាំ២០២៤",
-    ),
-    _shape("month in figures", "n", "n/y", read_month_in_figures, "០២/២០១៤", is_no_document),
-    _shape("month of ISO 8601", "y", "y[-/]n", read_iso_month, "2024-07", is_iso_month),
-    _shape("year before its era", "ntyxw", "[ntyxw]O?e", read_year_before_era, "៨០២ គ.ស."),
-    _shape(
-        "figures of an era",
-        "e",
-        "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))",
-        read_figures_of_era,
-        "គ.ស. 2024-07-31",
-    ),
-    _shape(
-        "English days",
-        "E",
-        "En(?:(?P<to>[->])n|(?:(?:,?a|,)n){1,31})(?=,?y)",
-        _english_days,
-        "Aug 5-7, 2024",
-    ),
-    _shape("English day", "WEm", _ENGLISH_DAY.pattern, _english_day, "Friday, July 26, 2019"),
-    _shape(
-        "year, month, day",
-        "Yy",
-        "Y?(?P<year>y)(?:-?(?=E)|-(?=m-)|(?P<blank>,?)(?=m,?n))(?P<month>[mE])[-,]?n(?!,?y)",
-        _year_month_day,
-        "2024-Jul-31",
-        _is_year_of_day,
-    ),
-    _shape(
-        "EXIF",
-        "y",
-        "(?P<year>y):(?P<month>n):n(?=n:n:n)",
-        _year_month_day,
-        "2024:07:31 14:05:09",
-        _is_year,
-    ),
-    _shape(
-        "ISO week",
-        "y",
-        "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))",
-        read_iso_week,
-        "2024-W31-3",
-        is_iso_week,
-    ),
-    _shape(
-        "compact",
-        "z",
-        "z(?:I?(?P<time>[yx]))?",
-        _compact,
-        "20240731T173200Z",
-        _is_compact,
-    ),
-    _shape(
-        "part of a year",
-        "dqu" + "J",
-        PART_OF_YEAR,
-        read_parts_of_year,
-        "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤",
-    ),
-    _shape("decade or century", "dQ", "d?Q", read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
-    _shape(
-        "year first",
-        "YMye",
-        "(?:(?:(?:Y|(?P<era>e):?)?(?P<year>y)|Y(?P<which>[H>]))[,/]?(?=q|M))?(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)",
-        read_year_first,
-        "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១",
-        begins_with_year,
-    ),
-    _shape(
-        "quarter in figures",
-        "by",
-        "(?:y-?)?b",
-        read_parts_in_figures,
-        "2024Q3",
-        is_apart,
-    ),
-    _shape("month", "dM", "d?M[mE]", read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
-    _shape(
-        "numbered month",
-        "dM",
-        "d?(?P<marker>M)T?[nw]",
-        read_numbered_months,
-        "ខែ៦-៨ ឆ្នាំ២០២៤",
-        is_no_count,
-    ),
-    _shape(
-        "bare month",
-        "mE",
-        "[mE](?:(?P<to>[->])[mE]|(?:(?:[ar]|,a?)[mE]){1,11})?",
-        read_bare_month,
-        "កក្កដា ២០២៤",
-        begins_word,
-    ),
-    _shape("year", "dYe", _YEAR, read_years, "ឆ្នាំ២០១៨-២០២៣", _is_told_year),
-    _shape(
-        "relative period",
-        "dntwDMYuqJ",
-        "d?(?:(?P<least>[ntw])[->r])?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))",
-        _relative_period,
-        "៣ខែមុន",
-        needs_ref=True,
-    ),
+_YEAR = (
+    "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?:(?P<kind>K:?)|(?P<animal>A)(?=y))?|e(?!:?[yn][-./]n[-./]))"
 )
-BY_LETTER: dict[str, tuple[Shape, ...]] = {
-    letter: tuple(shape for shape in SHAPES if letter in shape.heads)
-    for letter in {letter for shape in SHAPES for letter in shape.heads}
-}
+_YEAR_MONTH_DAY = (
+    "Y?(?P<year>y)(?:-?(?=E)|-(?=m-)|(?P<blank>,?)(?=m,?n))(?P<month>[mE])[-,]?n(?!,?y)"
+)
+_YEAR_FIRST = (
+    "(?:(?:(?:Y|(?P<era>e):?)?(?P<year>y)|Y(?P<which>[H>]))[,/]?(?=q|M))?"
+    "(?:(?P<part>q)|M(?P<month>[mEnw])(?P<day>,?(?:DT?|T)[nw])?)"
+)
+_RELATIVE = "d?(?:(?P<least>[ntw])[->r])?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))"
+# fmt: off
+SHAPES = (
+    Shape("relative day", "R", _relative_day, "ម្សិលមិញ", _is_no_duration, needs_ref=True),
+    Shape("days of a week", _DAYS_OF_WEEK, _days_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
+    Shape("last weekday", "D[WJ](?![-,>aDTWJnwLyMHE])", _last_weekday, "កាលពីថ្ងៃចន្ទ", _is_past, needs_ref=True),
+    Shape("figures", _FIGURES, read_figures, "31/07/2024"),
+    Shape("days in figures", SHARES_MONTH, read_listed_days, "5,6,7/8/2024"),
+    Shape("days", "[DTWJLnw](?=.*[mElM])", _days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _is_no_week),
+    Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
+    Shape("years in figures", "y(?P<link>[->/])[ny]", _periods.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
+    Shape("years of an era", "t(?P<link>[->])[ty]O?e", _periods.read_bare_years, "៨០២-១៤៣១ គ.ស."),
+    Shape("first months", "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)", _periods.read_first_months, "៦ខែ ដើមឆ្នាំ២០២៤"),
+    Shape("month in figures", "n/y", _periods.read_month_in_figures, "០២/២០១៤", _periods.is_no_document),
+    Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
+    Shape("year before its era", "[ntyxw]O?e", _periods.read_year_before_era, "៨០២ គ.ស."),
+    Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", read_figures_of_era, "គ.ស. 2024-07-31"),
+    Shape("English days", "En(?:(?P<to>[->])n|(?:(?:,?a|,)n){1,31})(?=,?y)", _english_days, "Aug 5-7, 2024"),
+    Shape("English day", _ENGLISH_DAY, _english_day, "Friday, July 26, 2019"),
+    Shape("year, month, day", _YEAR_MONTH_DAY, _year_month_day, "2024-Jul-31", _is_year_of_day),
+    Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _year_month_day, "2024:07:31 14:05:09", _is_year),
+    Shape("ISO week", "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))", _periods.read_iso_week, "2024-W31-3", _periods.is_iso_week),
+    Shape("compact", "z(?:I?(?P<time>[yx]))?", _compact, "20240731T173200Z", _is_compact),
+    Shape("part of a year", _periods.PART_OF_YEAR, _periods.read_parts_of_year, "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤"),
+    Shape("decade or century", "d?Q", _periods.read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
+    Shape("year first", _YEAR_FIRST, _periods.read_year_first, "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១", _periods.begins_with_year),
+    Shape("quarter in figures", "(?:y-?)?b", _periods.read_parts_in_figures, "2024Q3", _periods.is_apart),
+    Shape("month", "d?M[mE]", _periods.read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
+    Shape("numbered month", "d?(?P<marker>M)T?[nw]", _periods.read_numbered_months, "ខែ៦-៨ ឆ្នាំ២០២៤", _periods.is_no_count),
+    Shape("bare month", "[mE](?:(?P<to>[->])[mE]|(?:(?:[ar]|,a?)[mE]){1,11})?", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
+    Shape("year", _YEAR, _periods.read_years, "ឆ្នាំ២០១៨-២០២៣", _is_told_year),
+    Shape("relative period", _RELATIVE, _relative_period, "៣ខែមុន", needs_ref=True),
+)
+# fmt: on

@@ -14,11 +14,11 @@ from khmertext.dates._readings import (
     Range,
     Reading,
     Said,
+    Step,
 )
 from khmertext.dates._runs import Run
 
 Match: TypeAlias = re.Match[str]
-Step: TypeAlias = tuple[tuple[Reading, ...], int]  # what was read, and the index after it
 
 
 def merge(reading: Reading, step: Step, join: Callable[[Any, Any], Said]) -> Step:
