@@ -10,7 +10,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_words import before_name, context
 from khmertext.dates._days import day_at, days_at, of_day
-from khmertext.dates._lists import main_part, range_of, same_of, with_year
+from khmertext.dates._lists import main_part, merge, range_of, same_of, with_year, within
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
@@ -33,8 +33,7 @@ from khmertext.dates._readings import (
     Step,
     Year,
 )
-from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, merge, within
+from khmertext.dates._runs import Match, Run
 
 _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import before_name, word_of
-from khmertext.dates._lists import range_of
+from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._pieces import (
     KHMER,
@@ -31,7 +31,6 @@ from khmertext.dates._years import MONTHS
 # The years that a bare figure may mean behind a day and the name of its month; the second if these
 # are all of the text, as format_date writes them.
 _YEARS, _YEARS_OF_WHOLE = range(1800, 2301), range(1000, 3000)
-MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September

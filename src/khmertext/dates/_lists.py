@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -22,11 +22,14 @@ from khmertext.dates._readings import (
     Said,
     Same,
     Simple,
+    Step,
     Year,
     precision_of,
 )
+from khmertext.dates._runs import Match, Run
 
 _SAME_SENTENCE = lazy_pattern("[^។៕\n?!]{0,80}$")
+MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 _WITH_YEAR = (Day, Month, PartOfYear)
 
 
@@ -173,3 +176,65 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
 def is_linked(between: str) -> bool:
     """Whether what stands between two dates joins them."""
     return len(between) < 20 and _only_link().match(between) is not None
+
+
+# --- items of lists ---------------------------------------------------------------------------
+def merge(reading: Reading, step: Step, join: Callable[[Any, Any], Said]) -> Step:
+    """``reading`` and what follows in one."""
+    other = step[0][0]
+    said = join(reading.said, other.said)
+    misspelt = reading.misspelt or other.misspelt
+    return (reading._replace(said=said, end=other.end, misspelt=misspelt),), step[1]
+
+
+def within(reading: Reading, **parts: Any) -> Reading:
+    """A month or a part of a year, or a range of them, in this month and year."""
+    said: Any = reading.said
+    if isinstance(said, Range):
+        ends: tuple[Any, Any] = said.first, said.last
+        first, last = (end._replace(**parts) for end in ends)
+        return reading._replace(said=Range(first, last))
+    return reading._replace(said=said._replace(**parts))
+
+
+def add_item(
+    run: Run,
+    readings: list[Reading],
+    first: int,
+    after: int,
+    said: Month | PartOfYear,
+    to: str | None,
+) -> None:
+    """One more item of a list, or the end of the range that the last item begins."""
+    item = run.reading(first, after, said)
+    if to is None:
+        readings.append(item)
+    else:
+        (readings[-1],), _ = merge(readings[-1], ((item,), after), range_of)
+
+
+def add_items(
+    run: Run,
+    readings: list[Reading],
+    after: int,
+    pattern: re.Pattern[str],
+    said_at: Callable[[Match], Month | PartOfYear | None],
+    linked: bool = False,
+) -> int:
+    """Add the items of a list that goes on at ``after``, or the end of a range; the index after them."""
+    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
+        found = pattern.match(run.letters, after)
+        said = said_at(found) if found is not None else None
+        if found is None or said is None or (linked and not found["link"]):
+            break
+        first = found.end("link") if found["link"] else after
+        add_item(run, readings, first, found.end(), said, found["to"])
+        after = found.end()
+    return after
+
+
+def single_of(step: Step | None) -> Reading | None:
+    """What was read, if it is one date and no range."""
+    if step is None or len(step[0]) > 1 or isinstance(step[0][0].said, Range):
+        return None
+    return step[0][0]

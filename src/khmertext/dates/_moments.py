@@ -18,12 +18,11 @@ from khmertext.dates._clock import (
     stamp_at,
 )
 from khmertext.dates._date_figures import figures_at
-from khmertext.dates._lists import range_of
+from khmertext.dates._lists import merge, range_of
 from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import Range, Reading, Step, precision_of
 from khmertext.dates._runs import Run
 from khmertext.dates._shapes import SHAPES, Shape
-from khmertext.dates._steps import merge
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time

@@ -9,8 +9,18 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import context, ends_with
-from khmertext.dates._days import AMBIGUOUS_MONTHS, MOST_ITEMS
-from khmertext.dates._lists import main_part, range_of, with_year
+from khmertext.dates._days import AMBIGUOUS_MONTHS
+from khmertext.dates._lists import (
+    MOST_ITEMS,
+    add_item,
+    add_items,
+    main_part,
+    merge,
+    range_of,
+    single_of,
+    with_year,
+    within,
+)
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
@@ -47,22 +57,51 @@ from khmertext.dates._readings import (
     WholeYear,
     Year,
 )
-from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, add_item, add_items, merge, within
+from khmertext.dates._runs import Builder, Match, Run
 from khmertext.numbers._units import read_unit
 
+# --- lists of months, quarters ... ------------------------------------------------------------
+_LINK = "(?P<link>(?P<to>[->])|[ar/]|,a?)?"
+_NEXT_MONTH = lazy_pattern(_LINK + "(?P<marker>M?)(?P<month>[mE])")
+_NEXT_NUMBER = lazy_pattern(_LINK + "(?P<marker>(?:MT?)?)(?P<month>[nw])")
+_NAMED, _IN_FIGURES = re.compile("M?[mE]"), re.compile("M?n/y")
+
+
+def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, int] | None) -> int:
+    """Give all of ``readings`` the year behind them; the index after it and a direction."""
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings[:] = [
+        reading if year_said(reading) else within(reading, year=year, toward=toward)
+        for reading in readings
+    ]
+    readings[-1] = run.up_to(readings[-1], after)
+    return after
+
+
+def _to_last(
+    run: Run, readings: list[Reading], after: int, start: re.Pattern[str], read: Builder
+) -> Step:
+    """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: from one to another, each with its year."""
+    if len(readings) == 1 and run.letter(after) in (">", "-"):
+        found = start.match(run.letters, after + 1)
+        step = read(run, found) if found else None
+        last = single_of(step)
+        if step and last and year_said(last) and not isinstance(readings[0].said, Range):
+            return merge(readings[0], step, range_of)
+    return tuple(readings), after
+
+
+def year_said(reading: Reading) -> Year | None:
+    return getattr(main_part(cast("Said", reading.said)), "year", None)
+
+
 # --- months ----------------------------------------------------------------------------------
-_NEXT_MONTH = lazy_pattern("(?P<link>(?P<to>[->])|[ar/]|,a?)?(?P<marker>M?)(?P<month>[mE])")
-_LAST_MONTH = lazy_pattern("[->]M?(?P<month>[mE])")
-_LAST_IN_FIGURES = lazy_pattern("[->]M?n/y")
-_NEXT_NUMBER = lazy_pattern("(?P<link>(?P<to>[->])|[ar]|,a?)?(?P<marker>(?:MT?)?)(?P<month>[nw])")
-
-
 def read_months(run: Run, found: Match) -> Step | None:
     """``ខែកក្កដា``, ``ខែមករា ដល់មីនា ឆ្នាំ២០២៤``."""
-    mod, index = mod_at(run, found.start())
-    month = run.nth(found.end() - 1, "month")
-    readings = [run.reading(index - (mod is not None), found.end(), Month(month), mod=mod)]
+    mod, _ = mod_at(run, found.start())
+    first = Month(run.nth(found.end() - 1, "month"))
+    readings = [run.reading(found.start(), found.end(), first, mod=mod)]
 
     def next_month(following: Match) -> Month | None:
         month = run.nth(following.start("month"), "month")
@@ -71,25 +110,8 @@ def read_months(run: Run, found: Match) -> Step | None:
 
     after = add_items(run, readings, found.end(), _NEXT_MONTH, next_month)
     step = year_at(run, after, bare=True) or joined_year(run, after)
-    year, after = step or (None, after)
-    toward, after = direction_at(run, after)
-    readings = [within(reading, year=year, toward=toward) for reading in readings]
-    readings[-1] = run.up_to(readings[-1], after)
-    if not isinstance(readings[-1].said, Range):
-        after = _add_last_month(run, readings, after)
-    return tuple(readings), after
-
-
-def _add_last_month(run: Run, readings: list[Reading], after: int) -> int:
-    """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: each end has its year."""
-    last = _LAST_MONTH.match(run.letters, after)
-    if last is not None:
-        month = run.nth(last.start("month"), "month")
-        step = year_at(run, last.end(), bare=True)
-        if step is not None:
-            add_item(run, readings, after + 1, step[1], Month(month, step[0]), "to")
-            return step[1]
-    return after
+    after = _with_year(run, readings, after, step)
+    return _to_last(run, readings, after, _NAMED, read_months)
 
 
 def read_numbered_months(run: Run, found: Match) -> Step | None:
@@ -106,14 +128,11 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
 
     after = add_items(run, readings, after, _NEXT_NUMBER, next_month)
     step = year_at(run, after, bare=_is_month(run, after - 1))
-    if step is None and len(readings) == 1:
-        step = joined_year(run, after)
+    step = step or (joined_year(run, after) if len(readings) == 1 else None)
     if step is None:
         return None
-    readings = [within(reading, year=step[0]) for reading in readings]
-    readings[-1] = readings[-1]._replace(end=run.tokens[step[1] - 1].end)
-    after = _add_last_in_figures(run, readings, step[1])
-    return tuple(readings), after
+    after = _with_year(run, readings, after, step)
+    return _to_last(run, readings, after, _IN_FIGURES, read_month_in_figures)
 
 
 def _is_month(run: Run, index: int) -> bool:
@@ -130,50 +149,25 @@ def is_no_count(run: Run, found: Match) -> bool:
 
 def read_bare_month(run: Run, found: Match) -> Step | None:
     """``កក្កដា ២០២៤``, ``មករា-មីនា ២០២៤``, ``មករា និងមីនា ២០២៤``: only their year tells them."""
-    months = [index for index in range(*found.span()) if run.letter(index) in ("m", "E")]
     step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
     if step is None:
         return None
-    year, after = step
-    readings: list[Reading] = []
-    for first in months:
-        said = Month(run.nth(first, "month"), year)
-        add_item(
-            run,
-            readings,
-            first,
-            first + 1,
-            said,
-            "to" if first > found.start() and found["to"] else None,
-        )
-    readings[-1] = run.up_to(readings[-1], after)
-    if len(months) == 1:
-        after = _add_last_month(run, readings, after)
-    return tuple(readings), after
+    first, *more = (at for at in range(*found.span()) if run.letter(at) in ("m", "E"))
+    readings = [run.reading(first, first + 1, Month(run.nth(first, "month")))]
+    for at in more:
+        add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
+    after = _with_year(run, readings, found.end(), step)
+    return _to_last(run, readings, after, _NAMED, read_months)
 
 
 def read_month_in_figures(run: Run, found: Match) -> Step | None:
-    """``០២/២០១៤``, ``7/2024 – 9/2024``, ``2024-07``."""
-    readings: list[Reading] = []
-    after = _add_month_in_figures(run, readings, found.start())
-    after = _add_last_in_figures(run, readings, after)
-    return tuple(readings), after
-
-
-def _add_last_in_figures(run: Run, readings: list[Reading], after: int) -> int:
-    last = _LAST_IN_FIGURES.match(run.letters, after)
-    if len(readings) > 1 or last is None or not _is_month(run, last.end() - 3):
-        return after
-    return _add_month_in_figures(run, readings, last.end() - 3)
-
-
-def _add_month_in_figures(run: Run, readings: list[Reading], index: int) -> int:
-    step = plain_year(run, index + 2, 4)
-    year, after = step or (Year(run.number(index + 2), 4), index + 3)
-    add_item(
-        run, readings, index, after, Month(run.number(index), year), (readings and "to") or None
-    )
-    return after
+    """``០២/២០១៤``, ``7/2024 – 9/2024``."""
+    index = found.end() - 3
+    if not _is_month(run, index):
+        return None
+    year, after = plain_year(run, index + 2, 4) or (Year(run.number(index + 2), 4), index + 3)
+    reading = run.reading(found.start(), after, Month(run.number(index), year))
+    return _to_last(run, [reading], after, _IN_FIGURES, read_month_in_figures)
 
 
 def read_iso_month(run: Run, found: Match) -> Step:
@@ -209,7 +203,7 @@ def is_no_document(run: Run, found: Match) -> bool:
         return False
     if is_part_of_more(run, found.start()):
         return False
-    if CODE.match(run.text, last.end) and not _LAST_IN_FIGURES.match(run.letters, found.end()):
+    if CODE.match(run.text, last.end) and not _IN_FIGURES.match(run.letters, found.end() + 1):
         return False
     if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
         return False
@@ -232,9 +226,8 @@ _BELONGS = lazy_pattern("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
 
 # --- parts of years --------------------------------------------------------------------------
 _NEXT_PART = lazy_pattern("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
-
-
 PART_OF_YEAR = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
+_WEEK_OF_MONTH = lazy_pattern("O?(?P<marker>M?)[mE]")
 
 
 def read_parts_of_year(run: Run, found: Match) -> Step | None:
@@ -250,28 +243,15 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
 
     after = add_items(run, readings, after, _NEXT_PART, next_part)
-    month = None
-    if unit == "week":
-        ahead = after + (run.letter(after) == "O")
-        named = ahead + (run.letter(ahead) == "M")
-        told = named > ahead or year_at(run, named + 1, bare=True)
-        if run.letter(named) in ("m", "E") and told:
-            month, after = run.nth(named, "month"), named + 1
+    named = _WEEK_OF_MONTH.match(run.letters, after) if unit == "week" else None
+    if named and (named["marker"] or year_at(run, named.end(), bare=True)):
+        month, after = run.nth(named.end() - 1, "month"), named.end()
+        readings = [within(reading, month=month) for reading in readings]
     step = year_at(run, after, bare=True) or joined_year(run, after)
-    if step is None and unit == "week" and month is None:
+    if step is None and unit == "week" and (named is None or after < named.end()):
         return None
-    year, after = step or (None, after)
-    toward, after = direction_at(run, after)
-    readings = [within(reading, month=month, year=year) for reading in readings]
-    readings[-1] = within(readings[-1], toward=toward)
-    readings[-1] = run.up_to(readings[-1], after)
-    single = len(readings) == 1 and not isinstance(readings[0].said, Range)
-    if single and run.letter(after) in (">", "-"):  # ត្រីមាសទី៤ ឆ្នាំ២០២៣ ដល់ត្រីមាសទី១ ឆ្នាំ២០២៤
-        part = _PART_HERE.match(run.letters, after + 1)
-        last = read_parts_of_year(run, part) if part else None
-        if last is not None and len(last[0]) == 1 and not isinstance(last[0][0].said, Range):
-            return merge(readings[0], last, range_of)
-    return tuple(readings), after
+    after = _with_year(run, readings, after, step)
+    return _to_last(run, readings, after, _PART_HERE, read_parts_of_year)
 
 
 _PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")
@@ -281,7 +261,7 @@ def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
     """Parts of a year or months behind their year, without another one behind them."""
     part, month = _PART_HERE.match(run.letters, index), _MONTH_HERE.match(run.letters, index)
     step = read_parts_of_year(run, part) if part else read_months(run, month) if month else None
-    if step is None or all(_year_said(reading) is None for reading in step[0]):
+    if step is None or all(year_said(reading) is None for reading in step[0]):
         return step and (tuple(within(reading, year=year) for reading in step[0]), step[1])
     *before, last = step[0]
     if part or (year and year.era) or not (before or isinstance(last.said, Range)):
@@ -291,10 +271,6 @@ def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
         said = with_year(last.said, year or Year())
         return (last._replace(said=said, shared=True),), step[1]
     return (*(within(month, year=year)._replace(shared=True) for month in before), last), step[1]
-
-
-def _year_said(reading: Reading) -> Year | None:
-    return getattr(main_part(cast("Said", reading.said)), "year", None)
 
 
 def read_year_first(run: Run, found: Match) -> Step | None:
@@ -376,14 +352,12 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
         return None
     readings = [run.reading(found.start(), part.end(), said)]
     after = add_items(run, readings, part.end(), _PART_IN_FIGURES, part_at, linked=True)
-    year = _year_said(readings[-1]) or _year_said(readings[0])
-    if year is None:
-        step = year_at(run, after)
-        if step is None:
-            return None
-        year, after = step
-        readings[-1] = run.up_to(readings[-1], after)
-    return tuple(r if _year_said(r) else within(r, year=year) for r in readings), after
+    year = year_said(readings[-1]) or year_said(readings[0])
+    step = year_at(run, after) if year is None else (year, after)
+    if step is None:
+        return None
+    after = _with_year(run, readings, after, step)
+    return tuple(readings), after
 
 
 def is_apart(run: Run, found: Match) -> bool:

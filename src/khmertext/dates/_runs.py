@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, TypeAlias, cast
 
 from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -67,6 +67,7 @@ class Ask(NamedTuple):
 
 
 ANYTHING = Ask()
+Match: TypeAlias = re.Match[str]  # of the letters of a run
 
 
 class Run(NamedTuple):
@@ -130,6 +131,7 @@ class Run(NamedTuple):
         return reading._replace(end=end, misspelt=misspelt)
 
 
+Builder: TypeAlias = Callable[[Run, Match], Step | None]  # of readings from what a shape matched
 _NO_NAMES = frozenset(("marker",))
 # The second half of a date may stand on the next line, when it says by itself what it is, or when
 # the first half asks for it.

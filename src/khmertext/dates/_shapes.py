@@ -25,7 +25,7 @@ from khmertext.dates._date_figures import (
 )
 from khmertext.dates._date_words import ends_with, word_of
 from khmertext.dates._days import day_at, days_at, month_at, of_day
-from khmertext.dates._lists import range_of, same_of
+from khmertext.dates._lists import merge, range_of, same_of
 from khmertext.dates._pieces import (
     KHMER,
     direction_at,
@@ -52,8 +52,7 @@ from khmertext.dates._readings import (
     Step,
     Year,
 )
-from khmertext.dates._runs import Run
-from khmertext.dates._steps import Match, merge
+from khmertext.dates._runs import Builder, Match, Run
 from khmertext.numbers._digits import to_ascii_digits
 
 
@@ -66,7 +65,7 @@ class Shape(NamedTuple):
 
     name: str
     pattern: str
-    build: Callable[[Run, Match], Step | None]
+    build: Builder
     example: str
     guard: Callable[[Run, Match], bool] = _always
     needs_ref: bool = False
