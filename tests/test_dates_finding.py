@@ -20,8 +20,9 @@ from khmertext.dates import (
     parse_datetime,
     parse_time,
 )
+from khmertext.dates._date_tokens import Ask
 from khmertext.dates._date_words import date_words, names
-from khmertext.dates._runs import Ask, runs
+from khmertext.dates._runs import runs
 from khmertext.dates._shapes import SHAPES as SHAPE_TABLE
 from khmertext.numbers import to_ascii_digits, to_khmer_digits
 from khmertext.types import Mentions

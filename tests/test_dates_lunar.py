@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from khmertext import InvalidDateError, KhmerTextError
 from khmertext.dates import LunarDate, convert_years, khmer_new_year, lunar_year
 from khmertext.dates._eras import era_interval
-from khmertext.dates._years import MONTH_KEYS, year_signs
+from khmertext.dates._lunar_years import MONTH_KEYS, year_signs
 from support import read_jsonl
 
 CASES = read_jsonl("lunar.jsonl")

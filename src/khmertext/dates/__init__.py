@@ -10,7 +10,7 @@ from khmertext.dates._formatting import format_date as format_date
 from khmertext.dates._formatting import format_time as format_time
 from khmertext.dates._formatting import strftime as strftime
 from khmertext.dates._lunar import LunarDate as LunarDate
+from khmertext.dates._lunar_years import LunarYear as LunarYear
+from khmertext.dates._lunar_years import lunar_year as lunar_year
 from khmertext.dates._new_year import NewYear as NewYear
 from khmertext.dates._new_year import khmer_new_year as khmer_new_year
-from khmertext.dates._years import LunarYear as LunarYear
-from khmertext.dates._years import lunar_year as lunar_year

@@ -7,9 +7,9 @@ from datetime import time
 from typing import NamedTuple
 
 from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_tokens import Run
 from khmertext.dates._pieces import KHMER, counts, is_counted, is_part_of_more, part_at
 from khmertext.dates._readings import Clock
-from khmertext.dates._runs import Run
 from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
 from khmertext.numbers._units import read_unit

@@ -8,6 +8,7 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
+from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import before_name, context
 from khmertext.dates._days import day_at, days_at, of_day
 from khmertext.dates._lists import main_part, merge, range_of, same_of, with_year, within
@@ -24,16 +25,7 @@ from khmertext.dates._pieces import (
     tells_list,
     year_at,
 )
-from khmertext.dates._readings import (
-    Day,
-    LunarDay,
-    Range,
-    Reading,
-    Said,
-    Step,
-    Year,
-)
-from khmertext.dates._runs import Match, Run
+from khmertext.dates._readings import Day, LunarDay, Range, Reading, Said, Step, Year
 
 _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"

@@ -6,9 +6,11 @@ import re
 from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_tokens import Run
 from khmertext.dates._date_words import before_name, word_of
 from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
+from khmertext.dates._lunar_years import MONTHS
 from khmertext.dates._pieces import (
     KHMER,
     begins_list,
@@ -25,8 +27,6 @@ from khmertext.dates._pieces import (
     year_at,
 )
 from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
-from khmertext.dates._runs import Run
-from khmertext.dates._years import MONTHS
 
 # The years that a bare figure may mean behind a day and the name of its month; the second if these
 # are all of the text, as format_date writes them.

@@ -2,41 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from khmertext._addresses import outside_addresses
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import lazy_pattern
 from khmertext._view import View
-from khmertext.dates._clock import NOON
+from khmertext.dates._beside_dates import are_open, direction_of, out_of_addresses, with_weekdays
 from khmertext.dates._date_mention import DateMention
-from khmertext.dates._date_words import context, date_words, spellings_of
-from khmertext.dates._lists import is_linked, share_years
+from khmertext.dates._date_tokens import Ask
+from khmertext.dates._lists import share_years
 from khmertext.dates._moments import readings_in
-from khmertext.dates._readings import Day, Reading, precision_of
+from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import resolve
 from khmertext.dates._resolved import BuddhistEra, Now, Resolved
-from khmertext.dates._runs import Ask, runs
+from khmertext.dates._runs import runs
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
 _Value = TypeVar("_Value")
-# Words before a date that tell on which side of the reference day it lies.
-_FUTURE = lazy_pattern("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
-_CONTEXT = 80
-
-
-@cache
-def _past() -> re.Pattern[str]:
-    return re.compile(f"{context('past')}[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
-
-
 _LONGEST = 1000  # characters of one expression, before anything is read
-
 _EDGES = lazy_pattern("[\\s\u200b\u200c]*")
 
 
@@ -195,120 +181,16 @@ def dates_in(
         readings += readings_in(run)
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
-    readings = share_years(view.text, _outside_addresses(view.text, readings))
-    readings = _with_weekdays(view.text, readings)
-    for reading, is_open in zip(readings, _are_open(view.text, readings), strict=True):
-        found = resolve(reading, now._replace(direction=_direction(view.text, reading, ref)))
+    readings = share_years(view.text, out_of_addresses(view.text, readings))
+    readings = with_weekdays(view.text, readings)
+    for reading, is_open in zip(readings, are_open(view.text, readings), strict=True):
+        found = resolve(reading, now._replace(direction=direction_of(view.text, reading, ref)))
         if is_open:
             found = found.told("the part of the day beside it was not read", "part_mismatch")
         if found.year is not None:
             now = now._replace(year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
     return mentions
-
-
-def _with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
-    """The readings with the days of the week that stand beside them.
-
-    ``៣១/០៧/២០២៤ (ពុធ)``, ``(ពុធ) ៣១/០៧/២០២៤``, ``ពុធ, ៣១/០៧/២០២៤``.
-    """
-    told, after = list(readings), 0
-    for index, reading in enumerate(readings):
-        said = reading.said
-        if isinstance(said, Day) and said.weekday is None:
-            before, behind = _weekday_beside()
-            found = behind.match(text, reading.end)
-            found = found or before.search(
-                text, max(after, reading.start - _CONTEXT), reading.start
-            )
-            if found is not None:
-                values = date_words()[found["weekday"]].values
-                weekday = int(values.get("weekday") or values["english_weekday"])
-                start, end = min(reading.start, found.start("first")), max(reading.end, found.end())
-                said = said._replace(weekday=weekday)
-                told[index] = reading._replace(said=said, start=start, end=end)
-        after = told[index].end
-    return told
-
-
-@cache
-def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The day of the week apart from a date, before and behind it."""
-    weekday = f"(?P<weekday>{any_of(spellings_of(('weekday', 'english_weekday')))})"
-    again = weekday.replace("?P<weekday>", "?:")
-    day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
-    before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"
-    behind = f"(?P<first>[ \u00a0]?\\({day}?){weekday}\\)"
-    return re.compile(before), re.compile(behind)
-
-
-_LATIN = lazy_pattern("[A-Za-z]")
-_LONGEST_PATH = 400  # characters
-
-
-def _outside_addresses(text: str, readings: list[Reading]) -> list[Reading]:
-    """The readings that are in no address: one begins with Latin letters, before the next blank."""
-    for reading in readings:
-        first = max(0, reading.start - _LONGEST_PATH)
-        if _LATIN.search(text, max(first, text.rfind(" ", first, reading.start)), reading.end):
-            return outside_addresses(text, readings)
-    return readings
-
-
-@cache
-def _unread_part() -> re.Pattern[str]:
-    return re.compile(f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?{_part()}")
-
-
-def _are_open(text: str, readings: list[Reading]) -> list[bool]:
-    """Which readings have a time before or after noon and a part of the day that was not read.
-
-    It stands right behind, or behind the last time of a list: ម៉ោង ៨, ១០ និង ២ រសៀល.
-    """
-    are_open: list[bool] = []
-    told, start = False, 0  # of what follows: whether it is a time with a part of the day
-    for reading in reversed(readings):
-        clock, is_open = reading.clock, False
-        if clock is not None and clock.part is None and 1 <= clock.hour <= NOON:
-            listed = told and reading.said is None and is_linked(text[reading.end : start])
-            behind = _unread_part().match(text, reading.end)
-            is_open = listed or (reading.part is None and behind is not None)
-            is_open = is_open or _is_behind_part(text, reading.start)
-        are_open.append(is_open)
-        told, start = clock is not None and (clock.part is not None or is_open), reading.start
-    return are_open[::-1]
-
-
-@cache
-def _part_before() -> re.Pattern[str]:
-    link = f"(?:[ \u00a0]?{context('hour_link')})?"
-    head = f"(?:^|[ \u00a0\n(]|{context('clause')})(?:នៅ)?(?:ពេល|វេលា)?{_part()}\\)?"
-    return re.compile(f"{head}{link}[ \u00a0]?[(\\[:៖-]?[ \u00a0]?$")
-
-
-@cache
-def _part() -> str:
-    parts = any_of(spellings_of(("part", "english_part")))
-    return f"(?:{parts}|(?<![0-9០-៩][ \u00a0\u202f])[AP]\\.?M\\b\\.?)"
-
-
-_LONGEST_PART = 40  # characters
-
-
-def _is_behind_part(text: str, start: int) -> bool:
-    """Whether a part of the day stands before a time that was read without it: ម៉ោង ៨ ល្ងាច ម៉ោង ៥.
-
-    But a word glued to a time is of that one: ម៉ោង ៨ព្រឹក ម៉ោង ១០.
-    """
-    return _part_before().search(text, max(0, start - _LONGEST_PART), start) is not None
-
-
-def _direction(text: str, reading: Reading, ref: date | None) -> int:
-    """On which side of the reference day it lies by the words before it."""
-    if ref is None or reading.said is None:
-        return 0
-    before = text[max(0, reading.start - _CONTEXT) : reading.start]
-    return -1 if _past().search(before) else 1 if _FUTURE.search(before) else 0
 
 
 def _mention(view: View, reading: Reading, found: Resolved) -> DateMention:

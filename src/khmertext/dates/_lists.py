@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import context, word_of
 from khmertext.dates._lunar import buddhist_year
 from khmertext.dates._readings import (
@@ -26,7 +27,6 @@ from khmertext.dates._readings import (
     Year,
     precision_of,
 )
-from khmertext.dates._runs import Match, Run
 
 _SAME_SENTENCE = lazy_pattern("[^។៕\n?!]{0,80}$")
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"

@@ -10,14 +10,8 @@ from functools import cache
 from typing import Any, Literal
 
 from khmertext.dates._date_words import names
+from khmertext.dates._lunar_years import MONTH_KEYS, MONTHS, YearKind, check_year, year_table
 from khmertext.dates._new_year import khmer_new_year, lerng_sak_ordinal
-from khmertext.dates._years import (
-    MONTH_KEYS,
-    MONTHS,
-    YearKind,
-    check_year,
-    year_table,
-)
 from khmertext.errors import InvalidDateError, check_type
 
 Phase = Literal["koet", "roch"]

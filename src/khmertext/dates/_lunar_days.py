@@ -8,9 +8,9 @@ from datetime import date
 from khmertext.dates._date_mention import Flag
 from khmertext.dates._date_words import names
 from khmertext.dates._lunar import LunarDate, buddhist_year
+from khmertext.dates._lunar_years import FIRST_YEAR, LAST_YEAR
 from khmertext.dates._new_year import khmer_new_year
 from khmertext.dates._readings import Labels, LunarDay
-from khmertext.dates._years import FIRST_YEAR, LAST_YEAR
 from khmertext.errors import InvalidDateError
 
 

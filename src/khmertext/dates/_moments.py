@@ -18,10 +18,10 @@ from khmertext.dates._clock import (
     stamp_at,
 )
 from khmertext.dates._date_figures import figures_at
+from khmertext.dates._date_tokens import Run
 from khmertext.dates._lists import merge, range_of
 from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import Range, Reading, Step, precision_of
-from khmertext.dates._runs import Run
 from khmertext.dates._shapes import SHAPES, Shape
 
 _CLOCKS = (

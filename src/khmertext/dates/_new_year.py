@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from khmertext._data import read_table
-from khmertext.dates._years import check_year, year_signs
+from khmertext.dates._lunar_years import check_year, year_signs
 from khmertext.errors import check_type
 from khmertext.types import jsonable
 

@@ -12,9 +12,9 @@ from typing import cast
 
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_tokens import Run
 from khmertext.dates._date_words import context, ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
-from khmertext.dates._runs import Run
 from khmertext.numbers._units import read_unit
 
 KHMER = lazy_pattern(f"[{RE_KHMER}]")

@@ -17,13 +17,7 @@ from khmertext.dates._lunar_days import (
     nearest_days,
     why_no_day,
 )
-from khmertext.dates._readings import (
-    Day,
-    LunarDay,
-    MonthPointer,
-    Same,
-    Year,
-)
+from khmertext.dates._readings import Day, LunarDay, MonthPointer, Same, Year
 from khmertext.dates._resolved import (
     LAST_YEAR,
     NO_REF,

@@ -10,10 +10,7 @@ from typing import Literal, NamedTuple
 from khmertext.dates._date_mention import Flag, Part
 from khmertext.dates._eras import era_interval
 from khmertext.dates._lunar import LunarDate
-from khmertext.dates._readings import (
-    CalendarUnit,
-    Year,
-)
+from khmertext.dates._readings import CalendarUnit, Year
 from khmertext.errors import InvalidDateError
 
 LAST_YEAR = 9998  # so that the day after a period is still a date

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
-from typing import Any, Final, NamedTuple, TypeAlias, cast
 
-from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
-from khmertext._scan import Triggered
+from khmertext.dates._date_tokens import ANYTHING, Ask, DateToken, Run
 from khmertext.dates._date_words import (
     ENGLISH,
     FIGURES,
@@ -20,118 +19,20 @@ from khmertext.dates._date_words import (
     strict_words,
     word,
 )
-from khmertext.dates._readings import Era, Reading, Said, Step
+from khmertext.dates._run_starts import (
+    DIGIT,
+    DIGIT_SIGNS,
+    GAP,
+    any_or_none,
+    any_word_of,
+    behind_blanks,
+    firsts,
+    passed_over,
+)
 from khmertext.numbers._number_words import number_words, word_pattern
 from khmertext.numbers._reader import Reader
 
-# A date can begin with these.
-_STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
-_START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
-
-_DIGIT = f"0-9{RE_DIGIT}"
-_GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
-_SPACES = lazy_pattern(_GAP)
-_DIGITS: Final = frozenset((*"0123456789", *DIGITS))
-_NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
-_CONTEXT = 16
-
-
-class DateToken(NamedTuple):
-    """A figure or a number in words (``number`` is not None) or a word, with what it can mean.
-
-    ``gap`` is 0 when it is glued to the token before it, 1 after blanks, 2 on a new line.
-    ``digits`` is how many digits a figure has, 0 for words.
-    """
-
-    start: int
-    end: int
-    gap: int
-    letter: str
-    number: int = -1
-    digits: int = 0
-    word: DateWord | None = None
-
-
-class Ask(NamedTuple):
-    """What is looked for.
-
-    ``strict`` forgets what a word means only by mistake; ``relative`` asks for what is counted from
-    a reference day, and ``has_ref`` tells that there is one; ``whole``: the text is one expression.
-    """
-
-    strict: bool = False
-    relative: bool = False
-    has_ref: bool = False
-    whole: bool = False
-
-
-ANYTHING = Ask()
-Match: TypeAlias = re.Match[str]  # of the letters of a run
-
-
-class Run(NamedTuple):
-    """Neighbouring tokens of ``text``; an index past the end is allowed where a letter is asked for."""
-
-    text: str
-    tokens: tuple[DateToken, ...]
-    letters: str
-    ask: Ask = ANYTHING
-    slips: tuple[int, ...] = ()  # the tokens whose name is spelt by mistake
-
-    def letter(self, index: int) -> str:
-        return self.letters[index : index + 1]
-
-    def typed(self, index: int) -> str:
-        token = self.tokens[index]
-        return self.text[token.start : token.end]
-
-    def value(self, index: int, kind: str) -> str:
-        """The value of the word at ``index``, which is of this kind."""
-        found = self.tokens[index].word
-        return found.values[kind] if found else ""
-
-    def nth(self, index: int, kind: str) -> int:
-        """The value where it is a number: of months 1 is January."""
-        return int(self.value(index, kind))
-
-    def era(self, index: int) -> Era:
-        return cast("Era", self.value(index, "era"))
-
-    def number(self, index: int) -> int:
-        return self.tokens[index].number
-
-    def glued(self, index: int) -> bool:
-        return index < len(self.tokens) and self.tokens[index].gap == 0
-
-    def before(self, index: int) -> str:
-        """What stands before the token at ``index``."""
-        start = self.tokens[index].start
-        return self.text[max(0, start - _CONTEXT) : start]
-
-    def is_misspelt(self, first: int, after: int) -> bool:
-        """Whether a name among these tokens is spelt by mistake."""
-        return bool(self.slips) and any(first <= index < after for index in self.slips)
-
-    def reading(self, first: int, after: int, said: Said | None, **more: Any) -> Reading:
-        """A reading of these tokens."""
-        if self.slips and "misspelt" not in more:
-            more["misspelt"] = self.is_misspelt(first, after)
-        return Reading(self.tokens[first].start, self.tokens[after - 1].end, said, **more)
-
-    def one(self, first: int, after: int, said: Said | None, **more: Any) -> Step:
-        """The step over these tokens that is one reading."""
-        return (self.reading(first, after, said, **more),), after
-
-    def up_to(self, reading: Reading, after: int) -> Reading:
-        """``reading`` with all tokens before ``after``."""
-        end = self.tokens[after - 1].end
-        slips = (self.tokens[index].start for index in self.slips)
-        misspelt = reading.misspelt or any(reading.end <= start < end for start in slips)
-        return reading._replace(end=end, misspelt=misspelt)
-
-
-Builder: TypeAlias = Callable[[Run, Match], Step | None]  # of readings from what a shape matched
 _NO_NAMES = frozenset(("marker",))
 # The second half of a date may stand on the next line, when it says by itself what it is, or when
 # the first half asks for it.
@@ -154,7 +55,7 @@ def _lexer() -> WordPattern:
     english = frozenset(spellings_of(ENGLISH))
     # ពេលថ្ងៃ, but ពេល ថ្ងៃទី១
     days = any_of(s for s, word in date_words().items() if word.letter in "TWJ")
-    no_day = f"(?!{_GAP}(?:[0-9{RE_DIGIT}]|{days}))"
+    no_day = f"(?!{GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
@@ -163,123 +64,22 @@ def _lexer() -> WordPattern:
         parts = spellings_of(("part",)) if "(" in begin else ()
         return (
             f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
-            f"|({_any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
+            f"|({any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
             f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
             f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
-            f"|({_any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
-            f"|\\((?:នៅ)?({_any_or_none(parts)})\\)"
-            f"|(\\((?:{_words_of('Y')}[ \u00a0]?)?[0-9{RE_DIGIT}]{{4}}\\))"
+            f"|({any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
+            f"|\\((?:នៅ)?({any_or_none(parts)})\\)"
+            f"|(\\((?:{any_word_of('Y')}[ \u00a0]?)?[0-9{RE_DIGIT}]{{4}}\\))"
         )
 
-    return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *_DIGITS, *"IVXAaPp("))
-
-
-def _any_or_none(some: Collection[str], behind: Mapping[str, str] | None = None) -> str:
-    return any_of(some, behind or {}) if some else "(?!)"
-
-
-_HALVES = frozenset(("AM", "PM", "A.M", "P.M"))
-
-
-@cache
-def _firsts() -> Triggered:
-    """Where a run can begin: at a word (group 1), a figure or another sign.
-
-    Some of the words only begin like those that a date can begin with, and what is first but for a
-    figure needs something behind it: see :func:`_passed`.
-    """
-    first = {
-        s for s in spellings_of(("marker",)) if date_words()[s].values["marker"] in _START_MARKERS
-    }
-    first |= set(spellings_of((*_STARTS, "other")))
-    signs = {*spellings_of(ENGLISH[:3]), *LUNAR_SYMBOLS}
-
-    def beginnings(begin: list[str]) -> str:
-        ways = f"({_any_or_none(first.intersection(begin))})(?![{RE_MARK}{COENG}])"
-        ways += f"|{_any_or_none(signs.intersection(begin))}"
-        if not _DIGITS.isdisjoint(begin):
-            ways += f"|{_figure()}|(?<![{_DIGIT}])[{_DIGIT}]{{8}}(?:[{_DIGIT}]{{6}})?(?![{_DIGIT}])"
-        if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
-            hour = f"[:៖]? ?(?:[{_DIGIT}]|{_words_of('CV@F')})"
-            ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
-        return ways
-
-    begin = (*first, *signs, *_DIGITS, *_HALVES)
-    return Triggered(WordPattern(beginnings, begin), begin)
-
-
-@cache
-def _figure() -> str:
-    """A figure that what stands behind it can go on as a date: most figures count something."""
-    decimals = f"[.,][{_DIGIT}]"
-    counted = f"(?:{decimals}{{1,2}})?{_GAP}{_words_of('c')}"
-    no_amount = f"(?!{decimals}{{3}}(?![{_DIGIT}])|{counted})"
-    years = f"{_words_of('Y')}{_GAP}{_words_of('Hgd')}"  # ៣ឆ្នាំមុន, and no age
-    goes_on = (
-        f"{no_amount}(?={_GAP}"
-        f"(?:[{_DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{_DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{_words_of('m')}))|{_words_of(_AFTER_FIGURE)}|{years}))"
-    )
-    return f"(?<![{_DIGIT}])[{_DIGIT}]+(?![{_DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
-
-
-@cache
-def _goes_on_behind(letter: str) -> WordPattern | None:
-    """What a first word of this kind needs behind it; ``None`` where it needs nothing."""
-    if letter == "T":
-        return WordPattern(_behind_part, (*_DIGITS, *_NUMERALS, *number_words()))
-    needed = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
-    return WordPattern(any_of, (*_DIGITS, ",", *_spelt(needed))) if needed else None
-
-
-def _behind_part(begin: list[str]) -> str:
-    """What a part of the day needs behind it."""
-    ways = [_any_or_none(_NUMERALS.intersection(begin))]
-    if not _DIGITS.isdisjoint(begin):
-        ways.append(_figure())
-    if not number_words().keys().isdisjoint(begin):
-        ways.append(word_pattern().pattern)
-    return "|".join(ways)
-
-
-def _passed(found: re.Match[str]) -> int | None:
-    """Where to look on if no run begins with what :func:`_firsts` found, else ``None``."""
-    word = date_words().get(found[1] or "")
-    if word is None:
-        return None
-    if word.letter == "#":  # it only begins like a word of dates
-        return found.end()
-    behind = _goes_on_behind(word.letter)
-    if behind is None or behind.match(found.string, _behind_blanks(found.string, found.end(1))):
-        return None
-    return found.start() + 1
-
-
-_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
-
-
-def _words_of(letters: str) -> str:
-    return any_of(_spelt(letters))
-
-
-def _spelt(letters: str) -> list[str]:
-    return [spelling for spelling, word in date_words().items() if word.letter in letters]
-
-
-_BLANKS = frozenset(" \t\r\n\u00a0\u2009\u202f")
-
-
-def _behind_blanks(text: str, position: int) -> int:
-    if text[position : position + 1] not in _BLANKS:  # nearly always
-        return position
-    blanks = _SPACES.match(text, position)
-    return blanks.end() if blanks else position
+    return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *DIGIT_SIGNS, *"IVXAaPp("))
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:
     """Every longest series of neighbouring tokens that begins like a date."""
-    lexer, search, position = _Lexer(text, ask.strict), _firsts().searcher(text), 0
+    lexer, search, position = _Lexer(text, ask.strict), firsts().searcher(text), 0
     while found := search(position):
-        if (passed := _passed(found)) is not None:
+        if (passed := passed_over(found)) is not None:
             position = passed
             continue
         tokens = lexer.tokens_at(found.start())
@@ -305,7 +105,7 @@ class _Lexer:
 
     def _match(self, position: int) -> re.Match[str] | None:
         """What stands behind the blanks at ``position``, if that is a token."""
-        return self._token(self.text, _behind_blanks(self.text, position))
+        return self._token(self.text, behind_blanks(self.text, position))
 
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
@@ -314,7 +114,7 @@ class _Lexer:
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
-            blanks = _behind_blanks(text, position)
+            blanks = behind_blanks(text, position)
             token, found = None, match(text, blanks)
             kind = found.lastindex if found else None
             if kind != 1 and before in _MORE_BEHIND:
@@ -478,7 +278,7 @@ class _Lexer:
 @cache
 def _unknown_month() -> re.Pattern[str]:
     khmer = f"{RE_LETTER}{RE_MARK}{COENG}"
-    year = f"[ \u00a0]?(?:{_words_of('Y')}|[{_DIGIT}]{{4}})"
+    year = f"[ \u00a0]?(?:{any_word_of('Y')}|[{DIGIT}]{{4}})"
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 

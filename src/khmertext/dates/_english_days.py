@@ -1,0 +1,154 @@
+"""Days as they are written in English, and by programs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khmertext._patterns import lazy_pattern
+from khmertext.dates._civil_years import USUAL_YEARS
+from khmertext.dates._clock import clock_at, compact_time
+from khmertext.dates._date_tokens import Match, Run
+from khmertext.dates._lists import merge, range_of
+from khmertext.dates._pieces import (
+    ends_at,
+    is_bare_year,
+    is_part_of_more,
+    tells_year,
+    year_at,
+)
+from khmertext.dates._readings import (
+    Clock,
+    Day,
+    Range,
+    Said,
+    Step,
+    Year,
+)
+from khmertext.numbers._digits import to_ascii_digits
+
+
+def read_english_days(run: Run, found: Match) -> Step | None:
+    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``."""
+    places = [at for at in range(*found.span()) if run.letter(at) == "n"]
+    days = [run.number(at) for at in places]
+    step = year_at(run, found.end(), bare=True)
+    if step is None or days != sorted(set(days)):
+        return None
+    month, (year, after) = run.nth(found.start(), "month"), step
+    said = [Day(day, month, year) for day in days]
+    if found["to"]:
+        return run.one(found.start(), after, Range(said[0], said[1]))
+    return items_of(run, found.start(), after, places, said)
+
+
+def items_of(run: Run, first: int, after: int, places: list[int], said: Sequence[Said]) -> Step:
+    """A reading for each of the days at ``places``, between ``first`` and ``after``."""
+    starts = [first, *(at - (run.letter(at - 1) == "D") for at in places[1:])]
+    ends = [*(at + 1 for at in places[:-1]), after]
+    return tuple(map(run.reading, starts, ends, said)), after
+
+
+def read_english_day(run: Run, found: Match) -> Step | None:
+    """``Friday, July 26, 2019``; ``Fri Jul 26 14:05:09 2019`` and without a year, as programs write."""
+    after, clock, offset = found.end(), None, None
+    step = year_at(run, after, bare=True)
+    if step is None:
+        timed = (
+            clock_at(run, after, beside_date=True) if _SECONDS.match(run.letters, after) else None
+        )
+        if timed is None or timed.until is not None:
+            return _from_english_day(run, found, found.end(), None)
+        clock, after = timed.clock, timed.after
+        step = year_at(run, after, bare=True)
+    year, after = step or (None, after)
+    if clock is None and (joined := _from_english_day(run, found, after, year)):
+        return joined
+    if clock is not None and run.letter(after) == "Z":
+        offset, after = run.value(after, "zone"), after + 1
+        clock = clock._replace(offset=int(offset) if offset else None)
+    said = _said_in_english(run, found, year)
+    return run.one(found.start(), after, said, clock=clock)
+
+
+_SECONDS = lazy_pattern(",?n:n:n")
+ENGLISH_DAY = "(?P<weekday>W)?,?(?:E|m(?=n,?y))n"
+
+
+def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
+    """``July 31 - August 2, 2024``: the year of the last day is that of the first."""
+    last = re.compile(ENGLISH_DAY).match(run.letters, after + 1)
+    step = year_at(run, last.end(), bare=True) if last else None
+    if last is None or step is None or run.letter(after) not in (">", "-"):
+        return None
+    first = run.reading(found.start(), after, _said_in_english(run, found, year))
+    until = run.reading(last.start(), step[1], _said_in_english(run, last, step[0]))
+    return merge(first, ((until,), step[1]), range_of)
+
+
+def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:
+    weekday = run.nth(found.start(), "weekday") if found["weekday"] else None
+    month = run.nth(found.end() - 2, "month")
+    return Day(run.number(found.end() - 1), month, year, weekday)
+
+
+def read_year_month_day(run: Run, found: Match) -> Step:
+    """``2024-Jul-31``, ``2024:07:31 14:05:09``."""
+    at = found.start("month")
+    month = run.number(at) if found["month"] == "n" else run.nth(at, "month")
+    year = Year(run.number(found.start("year")), 4)
+    said = Day(run.number(found.end() - 1), month, year)
+    return run.one(found.start(), found.end(), said)
+
+
+def read_compact(run: Run, found: Match) -> Step:
+    """``20240731T173200Z``; where one date is asked for ``20240731`` and ``20240731173200`` too."""
+    year, month, day = _compact_day(run, found.start())
+    clock, after = None, found.end()
+    if run.tokens[found.start()].digits > _DIGITS_OF_DAY:
+        digits = to_ascii_digits(run.typed(found.start()))[_DIGITS_OF_DAY:]
+        clock = Clock(int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    if found["time"]:
+        clock, after = compact_time(run, found.start("time"))
+    said = Day(day, month, Year(year, 4))
+    return run.one(found.start(), after, said, clock=clock)
+
+
+_DIGITS_OF_DAY, _DIGITS_OF_SECOND = 8, 14
+
+
+def _compact_day(run: Run, index: int) -> tuple[int, int, int]:
+    digits = to_ascii_digits(run.typed(index))
+    return int(digits[:4]), int(digits[4:6]), int(digits[6:8])
+
+
+def is_compact(run: Run, found: Match) -> bool:
+    """Eight digits with a time behind them, or as the whole expression."""
+    digits = run.tokens[found.start()].digits
+    if digits not in (_DIGITS_OF_DAY, _DIGITS_OF_SECOND) or is_part_of_more(run, found.start()):
+        return False
+    if found["time"]:
+        before, at = found.start("time") - 1, found.start("time")
+        told = run.typed(before) == "T" or (run.ask.whole and run.tokens[at].digits == 6)
+        return digits == _DIGITS_OF_DAY and told and run.tokens[at].digits in (4, 6)
+    year, month, day = _compact_day(run, found.start())
+    return run.ask.whole and year in USUAL_YEARS and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def is_year_of_day(run: Run, found: Match) -> bool:
+    """No year of the month before it: កក្កដា ២០២៤ សីហា ៣១."""
+    index, day = found.start("year"), found.end() - 1
+    if found["blank"] is None:
+        return is_bare_year(run, index)
+    alone = run.letters[max(0, index - 1) : index] not in tuple("mEnw")
+    return (
+        alone
+        and (index > found.start() or tells_year(run, index))
+        and 1 <= run.number(day) <= 31
+        and ends_at(run, day)
+    )
+
+
+YEAR_MONTH_DAY = (
+    "Y?(?P<year>y)(?:-?(?=E)|-(?=m-)|(?P<blank>,?)(?=m,?n))(?P<month>[mE])[-,]?n(?!,?y)"
+)

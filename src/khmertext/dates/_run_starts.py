@@ -1,0 +1,124 @@
+"""Where a run of the words of dates can begin, and what has to stand behind its first word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Final
+
+from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
+from khmertext._scan import Triggered
+from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
+from khmertext.numbers._number_words import number_words, word_pattern
+
+# A date can begin with these.
+_STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
+_START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
+DIGIT = f"0-9{RE_DIGIT}"
+GAP = "[ \t\u00a0\u2009\u202f]{0,4}(?:\r?\n[ \t\u00a0]{0,16})?"
+_SPACES = lazy_pattern(GAP)
+DIGIT_SIGNS: Final = frozenset((*"0123456789", *DIGITS))
+_NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
+
+
+def any_or_none(some: Collection[str], behind: Mapping[str, str] | None = None) -> str:
+    return any_of(some, behind or {}) if some else "(?!)"
+
+
+_HALVES = frozenset(("AM", "PM", "A.M", "P.M"))
+
+
+@cache
+def firsts() -> Triggered:
+    """Where a run can begin: at a word (group 1), a figure or another sign.
+
+    Some of the words only begin like those that a date can begin with, and what is first but for a
+    figure needs something behind it: see :func:`passed_over`.
+    """
+    first = {
+        s for s in spellings_of(("marker",)) if date_words()[s].values["marker"] in _START_MARKERS
+    }
+    first |= set(spellings_of((*_STARTS, "other")))
+    signs = {*spellings_of(ENGLISH[:3]), *LUNAR_SYMBOLS}
+
+    def beginnings(begin: list[str]) -> str:
+        ways = f"({any_or_none(first.intersection(begin))})(?![{RE_MARK}{COENG}])"
+        ways += f"|{any_or_none(signs.intersection(begin))}"
+        if not DIGIT_SIGNS.isdisjoint(begin):
+            ways += f"|{_figure()}|(?<![{DIGIT}])[{DIGIT}]{{8}}(?:[{DIGIT}]{{6}})?(?![{DIGIT}])"
+        if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
+            hour = f"[:៖]? ?(?:[{DIGIT}]|{any_word_of('CV@F')})"
+            ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
+        return ways
+
+    begin = (*first, *signs, *DIGIT_SIGNS, *_HALVES)
+    return Triggered(WordPattern(beginnings, begin), begin)
+
+
+@cache
+def _figure() -> str:
+    """A figure that what stands behind it can go on as a date: most figures count something."""
+    decimals = f"[.,][{DIGIT}]"
+    counted = f"(?:{decimals}{{1,2}})?{GAP}{any_word_of('c')}"
+    no_amount = f"(?!{decimals}{{3}}(?![{DIGIT}])|{counted})"
+    years = f"{any_word_of('Y')}{GAP}{any_word_of('Hgd')}"  # ៣ឆ្នាំមុន, and no age
+    goes_on = (
+        f"{no_amount}(?={GAP}"
+        f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}))"
+    )
+    return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
+
+
+@cache
+def _goes_on_behind(letter: str) -> WordPattern | None:
+    """What a first word of this kind needs behind it; ``None`` where it needs nothing."""
+    if letter == "T":
+        return WordPattern(_behind_part, (*DIGIT_SIGNS, *_NUMERALS, *number_words()))
+    needed = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
+    return WordPattern(any_of, (*DIGIT_SIGNS, ",", *_spelt(needed))) if needed else None
+
+
+def _behind_part(begin: list[str]) -> str:
+    """What a part of the day needs behind it."""
+    ways = [any_or_none(_NUMERALS.intersection(begin))]
+    if not DIGIT_SIGNS.isdisjoint(begin):
+        ways.append(_figure())
+    if not number_words().keys().isdisjoint(begin):
+        ways.append(word_pattern().pattern)
+    return "|".join(ways)
+
+
+def passed_over(found: re.Match[str]) -> int | None:
+    """Where to look on if no run begins with what :func:`firsts` found, else ``None``."""
+    word = date_words().get(found[1] or "")
+    if word is None:
+        return None
+    if word.letter == "#":  # it only begins like a word of dates
+        return found.end()
+    behind = _goes_on_behind(word.letter)
+    if behind is None or behind.match(found.string, behind_blanks(found.string, found.end(1))):
+        return None
+    return found.start() + 1
+
+
+_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
+
+
+def any_word_of(letters: str) -> str:
+    return any_of(_spelt(letters))
+
+
+def _spelt(letters: str) -> list[str]:
+    return [spelling for spelling, word in date_words().items() if word.letter in letters]
+
+
+_BLANKS = frozenset(" \t\r\n\u00a0\u2009\u202f")
+
+
+def behind_blanks(text: str, position: int) -> int:
+    if text[position : position + 1] not in _BLANKS:  # nearly always
+        return position
+    blanks = _SPACES.match(text, position)
+    return blanks.end() if blanks else position
