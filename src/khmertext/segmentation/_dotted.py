@@ -63,6 +63,8 @@ _dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*")
 _groups_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = lazy_pattern(rf"[{RE_DIGIT}0-9] ?$")
 _group_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
+_LONGEST_GROUP = 16  # letters with what stands below them, and one more
+_alone = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.]){_GROUP}(?:\.{_GROUP})+(?![\u1780-\u17d3.])")
 _LONGEST_CODE = 40  # characters before its last group
 _clusters = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
@@ -110,7 +112,7 @@ def _find(text: str) -> list[tuple[int, int]]:
     if not chains:
         return []
     known = _known_forms()
-    codes = list(_codes(text))
+    codes = list(_codes(text, chains))
     found: list[tuple[int, int]] = []
     for chain in chains:
         for part in _parts(text, chain, known):
@@ -140,8 +142,8 @@ def _names_with_words() -> re.Pattern[str]:
     return re.compile(rf"{any_of(forms)}{_CLOSED}")
 
 
-def _codes(text: str) -> Iterator[tuple[int, int]]:
-    """The codes of documents, and known names that are no chains of units, left to right."""
+def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
+    """The codes of documents, and names that are no chains of units, left to right."""
     found = {match.span(1) for match in _code.finditer(text) if not _dotted.fullmatch(match[1])}
     for match in _code_end().finditer(text):
         start, end = match.span(1)
@@ -149,11 +151,23 @@ def _codes(text: str) -> Iterator[tuple[int, int]]:
         if groups and _ends_code(text, groups.start(), start, end):
             found.add((groups.start(), end))
     found |= {match.span() for match in _names_with_words().finditer(text)}
+    found |= set(filter(None, (_groups_around(text, chain) for chain in chains)))
     last = 0
     for first, end in sorted(found, key=lambda span: (span[0], -span[1])):
         if first >= last:
             yield first, end
             last = end
+
+
+def _groups_around(text: str, chain: _Chain) -> tuple[int, int] | None:
+    """The span of the groups of letters that ``chain`` is a part of, if they stand alone: រទស.ភ"""
+    start = chain.spans[0][0]
+    before = _group_before.search(text, max(0, start - _LONGEST_GROUP), start)
+    groups = _alone.match(text, before.start() if before else start)
+    if not groups or _dotted.fullmatch(groups[0]):
+        return None
+    words = any(len(group) > 1 and group in lexicon() for group in groups[0].split("."))
+    return None if words else groups.span()
 
 
 def _ends_code(text: str, first: int, start: int, end: int) -> bool:
