@@ -33,16 +33,12 @@ _GOOD = 75  # the least score of a long form that begins with a head noun
 
 _or = lazy_pattern("ឬ")
 _latin_behind_or = lazy_pattern(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
-_latin_before_or = lazy_pattern(
-    rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$"
-)
+_latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
 _quoted = Triggered(lazy_pattern(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OPENING_QUOTES)
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
-_latin_before_is = lazy_pattern(
-    rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}គឺ ?(?:ជា)? ?"
-)
+_being = lazy_pattern("គឺ ?(?:ជា)? ?")
 _equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 _latin = lazy_pattern(LATIN)
 _dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
@@ -96,7 +92,7 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
             long = forms.long_before(behind.span("short"), end, floor=floor)
             if long and long.score >= LIKELY:
                 yield Site(*behind.span("short"), long, "or")
-        before = _latin_before_or.search(text, max(0, place - 24), place)
+        before = _latin_at_end.search(text, max(0, place - 24), place)
         if before and is_latin(before["short"]):
             long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)
             if long and long.score >= LIKELY:
@@ -105,11 +101,11 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
 
 def _latin_is(text: str) -> Iterator[Site]:
     """SHORT គឺជា LONG of a Latin short form, if all letters are explained: it may be a description."""
-    for being in _latin_before_is.finditer(text):
-        if is_latin(being["short"]):
-            long = latin_beside(text, being.end(), canonical_form(being["short"]))
-            if long and long.score == _PERFECT:
-                yield Site(*being.span("short"), long, "cue")
+    for being in _being.finditer(text):
+        short = _latin_at_end.search(text, max(0, being.start() - 24), being.start())
+        long = short and latin_beside(text, being.end(), canonical_form(short["short"]))
+        if short and long and long.score == _PERFECT and is_latin(short["short"]):
+            yield Site(*short.span("short"), long, "cue")
 
 
 def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:

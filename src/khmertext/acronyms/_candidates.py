@@ -61,13 +61,14 @@ def _name_before() -> re.Pattern[str]:
 def _person_before() -> re.Pattern[str]:
     noun = pattern_of("person")
     # កម្មករសំណង់ ទ.វ.: the noun may have an attribute
-    return re.compile(f"(?:{noun}|(?:^|[ ,។(]){noun}(?P<attribute>[{_LETTERS}]{{1,16}})) $")
+    attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{_LETTERS}]{{1,16}})|(?P<who>អ្នក[{_LETTERS}]{{1,20}}))"
+    return re.compile(f"(?:{noun}|{attribute}) $")
 
 
 @cache
 def _ends_with_head() -> re.Pattern[str]:
     nouns = any_of(noun for noun, head in heads().items() if head.kind == "org")
-    return re.compile(f"(?:{nouns}|នៃ|របស់|និង|ជា)$")
+    return re.compile(f"(?:{nouns}|{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
 
 
 @cache
@@ -132,8 +133,11 @@ def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before().search(text, max(0, start - 60), start) is not None
     if not is_known and len(units(text[start:end])) == 2:  # family name and given name
         person = _person_before().search(text, max(0, start - 36), start)
+        attribute = (person["attribute"] or person["who"] or "") if person else ""
         named = named or (
-            person is not None and not _ends_with_head().search(person["attribute"] or "")
+            person is not None
+            and attribute not in words_of("title")
+            and not _ends_with_head().search(attribute)
         )
     if _is_signed(text, start, end):
         return True
@@ -442,7 +446,9 @@ _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
 # AB = AC, from which BC is a side, too
-_sides = lazy_pattern("(?<![A-Za-z])([A-Z]{2,4}) ?= ?[0-9A-Z០-៩]|= ?([A-Z]{2,4})(?![A-Za-z])")
+_equals = lazy_pattern("=")
+_side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
+_side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
@@ -508,9 +514,12 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
 
 def _points_in(text: str) -> set[str]:
     """The letters of the points of a figure, whose sides are equated."""
-    if "=" not in text:
-        return set()
-    return {point for equation in _sides.finditer(text) for point in equation[1] or equation[2]}
+    points: set[str] = set()
+    for sign in _equals.finditer(text):
+        before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
+        after = _side_after.match(text, sign.end())
+        points.update(before[0] if before else "", after[1] if after else "")
+    return points
 
 
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
@@ -591,7 +600,7 @@ def _is_free(
     if _is_listed(form, known):
         return True
     equated = _equation.match(text, end) or _equation_before.search(text, max(0, start - 2), start)
-    if form.upper() in words_of("capitals") or equated:
+    if form.upper().replace(".", "") in words_of("capitals") or equated:
         return False
     if form.upper() in words_of("measure") and _number_before.search(
         text, max(0, start - 3), start
