@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import (
     Any,
     Literal,
-    NamedTuple,
     Protocol,
     TypeVar,
     cast,
@@ -39,11 +37,6 @@ R = TypeVar("R")
 WithRole = TypeVar("WithRole", bound=_RowWithRole)
 
 
-class _Line(NamedTuple):
-    number: int
-    cells: tuple[str, ...]
-
-
 def read_table(name: str, row: type[R]) -> tuple[R, ...]:
     """The rows of the table ``data/<name>``; each is a ``row``, a ``NamedTuple`` of its columns.
 
@@ -64,34 +57,33 @@ def rows_with(name: str, row: type[WithRole], role: str) -> tuple[WithRole, ...]
     return rows
 
 
-def _lines(name: str) -> Iterator[_Line]:
-    for number, line in enumerate(read_bytes(name).decode("utf-8").splitlines(), 1):
-        if line and not line.startswith("#"):
-            yield _Line(number, tuple(line.split("\t")))
-
-
 @cache
 def _checked(name: str, row: Any) -> tuple[Any, ...]:
-    lines = _lines(name)
-    header = next(lines)
-    if header.cells != row._fields:
+    text = read_bytes(name).decode("utf-8")
+    lines = (
+        (number, line.split("\t"))
+        for number, line in enumerate(text.splitlines(), 1)
+        if line and line[0] != "#"
+    )
+    first, header = next(lines)
+    if tuple(header) != row._fields:
         raise ValueError(
-            f"{name}, line {header.number}: the columns are {', '.join(header.cells)},"
+            f"{name}, line {first}: the columns are {', '.join(header)},"
             f" {row.__name__} has {', '.join(row._fields)}"
         )
     known = _known_values(row)
-    _check_comment(name, known)
+    _check_comment(name, text, known)
     found = []
     for number, cells in lines:
-        if len(cells) != len(header.cells):
-            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(header.cells)}")
+        if len(cells) != len(header):
+            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(header)}")
         for column, values in known.items():
             if cells[column] not in values:
                 raise ValueError(
                     f"{name}, line {number}: {row._fields[column]} {cells[column]!r} is unknown;"
                     f" one of: {', '.join(map(repr, values))}"
                 )
-        found.append(row(*cells))
+        found.append(row._make(cells))
     return tuple(found)
 
 
@@ -105,9 +97,9 @@ def _known_values(row: Any) -> dict[int, tuple[str, ...]]:
     }
 
 
-def _check_comment(name: str, known: dict[int, tuple[str, ...]]) -> None:
+def _check_comment(name: str, text: str, known: dict[int, tuple[str, ...]]) -> None:
     """Every value is explained at the top of the file."""
-    comment = re.match("(?:#.*\n)*", read_bytes(name).decode("utf-8"))
+    comment = re.match("(?:#.*\n)*", text)
     assert comment is not None
     explained = {word.strip(":;,.()`") for word in comment.group().split()}
     for values in known.values():
