@@ -288,11 +288,10 @@ _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be
 @cache
 def _begin_numbers() -> frozenset[str]:
     """The letters of the words of dates that numbers in words begin with: ពី in ពីរ."""
-    numbers = tuple(number_words())
+    numbers = number_words()
+    beginnings = {number[:length] for number in numbers for length in range(1, len(number) + 1)}
     return frozenset(
-        word.letter
-        for spelling, word in date_words().items()
-        if any(number.startswith(spelling) for number in numbers)
+        word.letter for spelling, word in date_words().items() if spelling in beginnings
     )
 
 
