@@ -186,13 +186,19 @@ def _hour_at(
     told = spoken or part is not None or run.letter(index + 1) == ":"
     if not told and not (run.ask.whole and index):
         return None  # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
-    offset = None
-    if run.letter(after) == "Z":
-        offset, after = run.value(after, "zone"), after + 1
+    offset, after = zone_at(run, after)
     # ម៉ោង ៨ និង ១០ ព្រឹក: 8:10, or 8 and 10
     torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
     clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
-    return with_fraction(clock._replace(offset=int(offset) if offset else None), fraction), after
+    return with_fraction(clock._replace(offset=offset), fraction), after
+
+
+def zone_at(run: Run, index: int) -> tuple[int | None, int]:
+    """The minutes that a time zone is ahead of UTC, where that is said."""
+    if run.letter(index) != "Z":
+        return None, index
+    offset = run.value(index, "zone")
+    return int(offset) if offset else None, index + 1
 
 
 _IN_TWO_WAYS = lazy_pattern("an@?V?P")
@@ -233,10 +239,8 @@ def compact_time(run: Run, index: int) -> tuple[Clock, int]:
     clock = Clock(int(digits[:2]), int(digits[2:4]), int(digits[4:] or 0))
     if _FRACTION.match(run.letters, after):
         clock, after = with_fraction(clock, to_ascii_digits(run.typed(after + 1))), after + 2
-    if run.letter(after) == "Z":
-        offset = run.value(after, "zone")
-        clock, after = clock._replace(offset=int(offset) if offset else None), after + 1
-    return clock, after
+    offset, after = zone_at(run, after)
+    return clock._replace(offset=offset), after
 
 
 _COMPACT = lazy_pattern("I[yx]")

@@ -10,8 +10,8 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import before_name, context
-from khmertext.dates._days import day_at, days_at, of_day
-from khmertext.dates._lists import main_part, merge, range_of, same_of, with_year, within
+from khmertext.dates._days import day_at, of_day
+from khmertext.dates._lists import main_part, merge, range_of, with_year, within
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
@@ -31,21 +31,22 @@ _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
 _SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+_BARE = lazy_pattern(r"(?P<head>)(?P<th>)(?P<a>n)(?P<mark>/)(?P<b>n)(?![/]|[->]n/n)")
 
 
-def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
-    """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``.
-
-    ``inside``: it is the end of a range, where nothing has to stand before it.
-    """
+def figures_at(run: Run, index: int) -> Step | None:
+    """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``."""
     found = _FULL.match(run.letters, index) or _SHORT.match(run.letters, index)
+    if found is None and index == run.linked:  # 1/7/2024 - 31/12
+        found = _BARE.match(run.letters, index)
+        found = found if found and _is_day_and_month(run, index) else None
     if found is None or _are_days(run, found) or not _one_mark(run, found):
         return None
     first, second = run.number(found.start("a")), run.number(found.start("b"))
     after, year = found.end(), None
     if "c" not in found.re.groupindex:
         year, after = year_at(run, after) or (None, after)
-    elif not _is_date(run, found, inside):
+    elif not _is_date(run, found):
         return None
     else:
         third = run.tokens[found.end() - 1]
@@ -59,8 +60,7 @@ def figures_at(run: Run, index: int, inside: bool = False) -> Step | None:
     weekday = None
     if found["head"][-1:] in ("W", "J"):
         weekday = run.nth(found.end("head") - 1, "weekday")
-    reading = run.reading(index, after, Day(first, second, year, weekday, in_figures=True))
-    return _and_end(run, reading, after)
+    return run.one(index, after, Day(first, second, year, weekday, in_figures=True))
 
 
 def _one_mark(run: Run, found: Match) -> bool:
@@ -71,7 +71,7 @@ def _one_mark(run: Run, found: Match) -> bool:
     return mark == "/" or marked or not any(gaps)
 
 
-def _is_date(run: Run, found: Match, inside: bool) -> bool:
+def _is_date(run: Run, found: Match) -> bool:
     """Whether three figures with the same mark between them are a date."""
     marked = "D" in found["head"] or bool(found["th"])
     order = found["a"] + found["c"]
@@ -79,7 +79,7 @@ def _is_date(run: Run, found: Match, inside: bool) -> bool:
         return False
     if found["mark"] == "-" and _MONTH_BEHIND.match(run.letters, found.end()):
         return False  # 10-12-15/8/2024
-    if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked, inside):
+    if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked):
         return False
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if order == "nn":
@@ -140,11 +140,11 @@ def _are_days(run: Run, found: Match) -> bool:
 _KEY = lazy_pattern('[A-Za-zក-៓_]"?=\\Z')
 
 
-def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
+def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
     """Not a part of a longer figure, an address, a version or the number of a document."""
     last = run.tokens[found.end() - 1]
     first = found.start("a")
-    if not inside and is_part_of_more(run, first) and not _KEY.search(run.before(first)):
+    if is_part_of_more(run, first) and not _KEY.search(run.before(first)):
         return False  # but date=2024-07-31
     after = run.text[last.end : last.end + 2]
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
@@ -152,30 +152,8 @@ def _stands_alone(run: Run, found: Match, marked: bool, inside: bool) -> bool:
         return after[0] in ("T_" if run.ask.whole else "T") and after[1:].isdigit()
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
         return stamp_at(run, found.end()) is not None
-    return marked or inside or before_name().search(run.before(found.start("a"))) is None
-
-
-_INTERVAL = lazy_pattern("y-n-n/y-n-n|n-n-y/n-n-y")  # of ISO 8601
-
-
-def _and_end(run: Run, reading: Reading, after: int) -> Step:
-    """The end of a range, or the same day in the other calendar."""
-    step = None
-    if run.letter(after) == "-" and run.letter(after - 5) == "y" and stamp_at(run, after):
-        return (reading,), after  # 2024-07-31-14.05.09
-    if run.letter(after) in (">", "-"):
-        step = figures_at(run, after + 1, inside=True) or days_at(run, after + 1)
-        step = step or _day_and_month(run, after + 1)
-    elif _INTERVAL.match(run.letters, after - 5):
-        step = figures_at(run, after + 1, inside=True)
-    if run.letter(after) in (">", "-", "/"):
-        if step is not None and len(step[0]) == 1 and not isinstance(step[0][0].said, Range):
-            return merge(reading, step, range_of)
-    elif run.letter(after) == "=":
-        step = days_at(run, after + 1)
-        if step is not None and len(step[0]) == 1 and is_lunar(step[0][0]):
-            return merge(reading, step, same_of)
-    return (reading,), after
+    named = before_name().search(run.before(first)) is not None
+    return marked or first == run.linked or not named
 
 
 def is_lunar(reading: Reading) -> bool:
@@ -183,21 +161,11 @@ def is_lunar(reading: Reading) -> bool:
     return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
 
 
-_DAY_AND_MONTH = lazy_pattern(r"n(?P<mark>[-./])n(?!(?P=mark)|[->]n/n)")
 _SHARES_YEAR = lazy_pattern(
     r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
     r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
 SHARES_MONTH = "D?T?n(?:(?:(?:,a?|a)T?n){1,31}|(?:-n){2,31})(?=/n/[ny])"
-
-
-def _day_and_month(run: Run, index: int) -> Step | None:
-    """``1/7/2024 - 31/12``: the end of a range, whose year is that of its beginning."""
-    found = _DAY_AND_MONTH.match(run.letters, index)
-    if found is None or found["mark"] != "/" or not _is_day_and_month(run, index):
-        return None
-    said = Day(run.number(index), run.number(index + 2))
-    return run.one(index, found.end(), said)
 
 
 def _is_day_and_month(run: Run, index: int) -> bool:
@@ -207,11 +175,11 @@ def _is_day_and_month(run: Run, index: int) -> bool:
     return fits and not (mark.gap or second.gap)
 
 
-def numeric_at(run: Run, index: int, inside: bool = False) -> Step | None:
+def numeric_at(run: Run, index: int) -> Step | None:
     """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
     if found := _SHARES_YEAR.match(run.letters, index):
-        return _sharing_year(run, found, inside)
-    step = figures_at(run, index, inside)
+        return _sharing_year(run, found)
+    step = figures_at(run, index)
     if step is not None:
         return step
     day = day_at(run, index)
@@ -222,9 +190,9 @@ def numeric_at(run: Run, index: int, inside: bool = False) -> Step | None:
         return None
     if not day.is_marked and not begins_range(run, day.after - 1, link):
         return None
-    step = figures_at(run, link + 1, inside=True)
+    step = figures_at(run.linked_at(link + 1), link + 1)
     last = step[0][0].said if step is not None else None
-    if step is None or not isinstance(last, Day):
+    if step is None or not isinstance(last, Day) or last.year is None:
         return None
     until = step[0][0]
     said = range_of(of_day(day, last), last)
@@ -233,16 +201,16 @@ def numeric_at(run: Run, index: int, inside: bool = False) -> Step | None:
     return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
 
 
-def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
+def _sharing_year(run: Run, found: Match) -> Step | None:
     """``01/07-31/12/2024``, ``1/7 និង 5/12/2024``: a day and a month, and then a whole date."""
     index, after = found.start(), found.end()
     day = found.start("mark") - 1
-    if not _is_day_and_month(run, day) or not (inside or _begins_alone(run, index)):
+    if not _is_day_and_month(run, day) or not _begins_alone(run, index):
         return None
     if found["mark"] != "/" and run.typed(found.end("link") - 1) == run.typed(day + 1):
         return None  # 1-2-3-4-2024
-    step = numeric_at(run, after, inside=True)
-    if step is None or isinstance(step[0][0].said, Range):
+    step = numeric_at(run.linked_at(after), after)
+    if step is None or isinstance(step[0][0].said, Range) or run.letter(step[1]) in (">", "-"):
         return None
     last = Day(run.number(day), run.number(day + 2))
     to = found["link"][-1] in "->" or is_between(run, index)
@@ -258,6 +226,8 @@ def _sharing_year(run: Run, found: Match, inside: bool) -> Step | None:
 
 def _begins_alone(run: Run, index: int) -> bool:
     """Not the end of a longer figure or the number of something."""
+    if index == run.linked:
+        return True
     return not is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
@@ -281,7 +251,8 @@ def read_listed_days(run: Run, found: Match) -> Step | None:
         return None
     if _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
-    step = figures_at(run, places[-1] - (run.letter(places[-1] - 1) == "T"), inside=True)
+    last_at = places[-1] - (run.letter(places[-1] - 1) == "T")
+    step = figures_at(run.linked_at(last_at), last_at)
     if step is None or not isinstance(step[0][0].said, Day):
         return None
     last = step[0][0].said

@@ -53,6 +53,11 @@ class Run(NamedTuple):
     letters: str
     ask: Ask = ANYTHING
     slips: tuple[int, ...] = ()  # the tokens whose name is spelt by mistake
+    linked: int = -1  # the token that is known to go on with what stands before it
+
+    def linked_at(self, index: int) -> Run:
+        """The run for who reads the end of a range or the next item of a list at ``index``."""
+        return self._replace(linked=index)
 
     def letter(self, index: int) -> str:
         return self.letters[index : index + 1]

@@ -138,6 +138,7 @@ def _is_series(run: Run, index: int) -> bool:
     return run.letters.startswith("nnn", index) and days == list(range(first, first + 3))
 
 
+_ORDINAL_BEFORE = lazy_pattern("Tn[a,]?$")
 _ORDINAL = lazy_pattern(",?a?(?P<th>T)[nw]:?")
 
 
@@ -163,10 +164,9 @@ def _is_ordinal(run: Run, index: int) -> bool:
     """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
     if index and run.letter(index - 1) in _BEFORE_TH:
         return False
-    if run.letters[max(0, index - 3) : index] in ("Tna", "Tn,") and _is_ordinal(run, index - 3):
-        return True  # ដំណាក់កាលទី១ និងទី២
-    if run.letters[max(0, index - 2) : index] == "Tn" and _is_ordinal(run, index - 2):
-        return True  # ក្រុមទី១ ទី២ ទី៣
+    before = _ORDINAL_BEFORE.search(run.letters, max(0, index - 3), index)
+    if before is not None and _is_ordinal(run, before.start()):
+        return True  # ដំណាក់កាលទី១ និងទី២, ក្រុមទី១ ទី២ ទី៣
     glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
     return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 

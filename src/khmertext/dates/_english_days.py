@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
-from khmertext.dates._clock import clock_at, compact_time
+from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._lists import merge, range_of
 from khmertext.dates._pieces import (
     ends_at,
     is_bare_year,
@@ -51,22 +49,19 @@ def items_of(run: Run, first: int, after: int, places: list[int], said: Sequence
 
 def read_english_day(run: Run, found: Match) -> Step | None:
     """``Friday, July 26, 2019``; ``Fri Jul 26 14:05:09 2019`` and without a year, as programs write."""
-    after, clock, offset = found.end(), None, None
+    after, clock = found.end(), None
     step = year_at(run, after, bare=True)
-    if step is None:
-        timed = (
-            clock_at(run, after, beside_date=True) if _SECONDS.match(run.letters, after) else None
-        )
-        if timed is None or timed.until is not None:
-            return _from_english_day(run, found, found.end(), None)
-        clock, after = timed.clock, timed.after
-        step = year_at(run, after, bare=True)
+    if step is None and _SECONDS.match(run.letters, after):
+        timed = clock_at(run, after, beside_date=True)
+        if timed is not None and timed.until is None:
+            clock, after = timed.clock, timed.after
+            step = year_at(run, after, bare=True)
     year, after = step or (None, after)
-    if clock is None and (joined := _from_english_day(run, found, after, year)):
-        return joined
-    if clock is not None and run.letter(after) == "Z":
-        offset, after = run.value(after, "zone"), after + 1
-        clock = clock._replace(offset=int(offset) if offset else None)
+    if year is None and clock is None and not _ends_with_year(run, after):
+        return None
+    if clock is not None:
+        offset, after = zone_at(run, after)
+        clock = clock._replace(offset=clock.offset if offset is None else offset)
     said = _said_in_english(run, found, year)
     return run.one(found.start(), after, said, clock=clock)
 
@@ -75,15 +70,13 @@ _SECONDS = lazy_pattern(",?n:n:n")
 ENGLISH_DAY = "(?P<weekday>W)?,?(?:E|m(?=n,?y))n"
 
 
-def _from_english_day(run: Run, found: Match, after: int, year: Year | None) -> Step | None:
-    """``July 31 - August 2, 2024``: the year of the last day is that of the first."""
-    last = re.compile(ENGLISH_DAY).match(run.letters, after + 1)
-    step = year_at(run, last.end(), bare=True) if last else None
-    if last is None or step is None or run.letter(after) not in (">", "-"):
-        return None
-    first = run.reading(found.start(), after, _said_in_english(run, found, year))
-    until = run.reading(last.start(), step[1], _said_in_english(run, last, step[0]))
-    return merge(first, ((until,), step[1]), range_of)
+_TO_ENGLISH_DAY = lazy_pattern("[->]" + ENGLISH_DAY)
+
+
+def _ends_with_year(run: Run, index: int) -> bool:
+    """``July 31 - August 2, 2024``."""
+    last = _TO_ENGLISH_DAY.match(run.letters, index)
+    return last is not None and year_at(run, last.end(), bare=True) is not None
 
 
 def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:

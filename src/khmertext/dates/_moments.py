@@ -19,10 +19,12 @@ from khmertext.dates._clock import (
 )
 from khmertext.dates._date_figures import figures_at
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._lists import merge, range_of
+from khmertext.dates._lists import merge, range_of, single_of
+from khmertext.dates._periods import year_said
 from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import Range, Reading, Step, precision_of
 from khmertext.dates._shapes import SHAPES, Shape
+from khmertext.dates._whole_days import and_in_other_calendar, and_last_day
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
@@ -81,7 +83,7 @@ def readings_in(run: Run) -> Iterator[Reading]:
         index = _begins_at(run.letters, index + 1 if step is None else step[1])
 
 
-def _date_at(run: Run, index: int) -> Step | None:
+def _shape_at(run: Run, index: int) -> Step | None:
     """The first shape of the table that is there."""
     for shape, found in _shapes_at(run.letters, index):
         if (run.ask.relative or not shape.needs_ref) and shape.guard(run, found):
@@ -89,6 +91,47 @@ def _date_at(run: Run, index: int) -> Step | None:
             if step is not None:
                 return step
     return None
+
+
+_WITH_RANGES = frozenset(("day", "week", "month", "quarter", "half"))  # years have their own
+_INTERVAL = lazy_pattern("y-n-n/y-n-n|n-n-y/n-n-y")  # of ISO 8601
+
+
+def _date_at(run: Run, index: int) -> Step | None:
+    """A date, a list of them or a range, and the same in the other calendar."""
+    step = _shape_at(run, index)
+    if step is None:
+        return None
+    (*before, last), after = step
+    if _links(run, after) and not isinstance(last.said, Range):
+        last, after = _to_other(run, last, after)
+    return and_in_other_calendar(run, ((*before, last), after))
+
+
+def _links(run: Run, index: int) -> bool:
+    """Whether what stands there may lead to the end of a range."""
+    link = run.letter(index)
+    if link == "/":
+        return _INTERVAL.match(run.letters, index - 5) is not None
+    is_stamp = run.letter(index - 5) == "y" and stamp_at(run, index)  # 2024-07-31-14.05.09
+    return link in (">", "i") or (link == "-" and not is_stamp)
+
+
+def _to_other(run: Run, first: Reading, after: int) -> tuple[Reading, int]:
+    """``first`` up to the date behind the link at ``after``, which is as exact."""
+    exact = precision_of(first.said)
+    if exact not in _WITH_RANGES or first.clock or first.mod:
+        return first, after
+    _, ahead = part_at(run, after + 1) if exact == "day" else (None, after + 1)
+    step = _shape_at(run.linked_at(ahead), ahead)
+    last = single_of(step)
+    if step is None or last is None or last.mod or precision_of(last.said) != exact:
+        day_only = exact == "day" and not first.part
+        return and_last_day(run, first, after) if day_only else (first, after)
+    if (exact != "day" and not year_said(last)) or first.part or last.part or last.clock:
+        return first, after
+    (joined,), after = merge(first, step, range_of)
+    return joined, after
 
 
 def _moment_at(run: Run, index: int) -> Step | None:
@@ -280,7 +323,9 @@ def _and_later(run: Run, step: Step) -> Step:
     if last.clock is None or last.until is not None or mark not in (">", "-", "/"):
         return step
     if mark == "/":  # of ISO 8601
-        following = figures_at(run, after + 1, inside=True) if run.glued(after + 1) else None
+        following = (
+            figures_at(run.linked_at(after + 1), after + 1) if run.glued(after + 1) else None
+        )
     else:
         following = _date_at(run, after + 1)
     if following is None or len(following[0]) > 1:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._date_tokens import Builder, Match, Run
+from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
@@ -17,7 +17,6 @@ from khmertext.dates._lists import (
     main_part,
     merge,
     range_of,
-    single_of,
     with_year,
     within,
 )
@@ -57,7 +56,7 @@ from khmertext.dates._readings import (
 _LINK = "(?P<link>(?P<to>[->])|[ar/]|,a?)?"
 _NEXT_MONTH = lazy_pattern(_LINK + "(?P<marker>M?)(?P<month>[mE])")
 _NEXT_NUMBER = lazy_pattern(_LINK + "(?P<marker>(?:MT?)?)(?P<month>[nw])")
-_NAMED, _IN_FIGURES = re.compile("M?[mE]"), re.compile("M?n/y")
+_IN_FIGURES = re.compile("M?n/y")
 
 
 def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, int] | None) -> int:
@@ -70,19 +69,6 @@ def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, 
     ]
     readings[-1] = run.up_to(readings[-1], after)
     return after
-
-
-def _to_last(
-    run: Run, readings: list[Reading], after: int, start: re.Pattern[str], read: Builder
-) -> Step:
-    """``ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤``: from one to another, each with its year."""
-    if len(readings) == 1 and run.letter(after) in (">", "-"):
-        found = start.match(run.letters, after + 1)
-        step = read(run, found) if found else None
-        last = single_of(step)
-        if step and last and year_said(last) and not isinstance(readings[0].said, Range):
-            return merge(readings[0], step, range_of)
-    return tuple(readings), after
 
 
 def year_said(reading: Reading) -> Year | None:
@@ -104,7 +90,7 @@ def read_months(run: Run, found: Match) -> Step | None:
     after = add_items(run, readings, found.end(), _NEXT_MONTH, next_month)
     step = year_at(run, after, bare=True) or joined_year(run, after)
     after = _with_year(run, readings, after, step)
-    return _to_last(run, readings, after, _NAMED, read_months)
+    return tuple(readings), after
 
 
 def read_numbered_months(run: Run, found: Match) -> Step | None:
@@ -125,7 +111,7 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
     if step is None:
         return None
     after = _with_year(run, readings, after, step)
-    return _to_last(run, readings, after, _IN_FIGURES, read_month_in_figures)
+    return tuple(readings), after
 
 
 def _is_month(run: Run, index: int) -> bool:
@@ -150,7 +136,7 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
     for at in more:
         add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
     after = _with_year(run, readings, found.end(), step)
-    return _to_last(run, readings, after, _NAMED, read_months)
+    return tuple(readings), after
 
 
 def read_month_in_figures(run: Run, found: Match) -> Step | None:
@@ -159,8 +145,7 @@ def read_month_in_figures(run: Run, found: Match) -> Step | None:
     if not _is_month(run, index):
         return None
     year, after = plain_year(run, index + 2, 4) or (Year(run.number(index + 2), 4), index + 3)
-    reading = run.reading(found.start(), after, Month(run.number(index), year))
-    return _to_last(run, [reading], after, _IN_FIGURES, read_month_in_figures)
+    return run.one(found.start(), after, Month(run.number(index), year))
 
 
 def read_iso_month(run: Run, found: Match) -> Step:
@@ -188,6 +173,8 @@ def _label() -> re.Pattern[str]:
 
 def is_no_document(run: Run, found: Match) -> bool:
     """Not the number of a document or a fraction: លេខ ០២/២០១៤, ០២/២០១៤ សសរ, ១/២០០០."""
+    if found.start() == run.linked:
+        return True
     first, last = run.tokens[found.start()], run.tokens[found.end() - 1]
     month, year = found.start(), found.end() - 1
     if first.digits == 4:
@@ -210,7 +197,7 @@ def is_no_document(run: Run, found: Match) -> bool:
 def begins_word(run: Run, found: Match) -> bool:
     index = found.start()
     belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
-    return belongs is None and stands_apart(run, index)
+    return index == run.linked or (belongs is None and stands_apart(run, index))
 
 
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
@@ -242,7 +229,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
     if step is None and unit == "week" and (named is None or after < named.end()):
         return None
     after = _with_year(run, readings, after, step)
-    return _to_last(run, readings, after, _PART_HERE, read_parts_of_year)
+    return tuple(readings), after
 
 
 _PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")

@@ -268,7 +268,10 @@ _AMOUNT = lazy_pattern(r"(?:[0-9០-៩][,:]|№)\Z")
 def is_part_of_more(run: Run, index: int) -> bool:
     """Whether a figure is the end of a longer one, of an address or of a code."""
     start = run.tokens[index].start
-    return _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
+    return (
+        index != run.linked
+        and _PART_OF_MORE.search(run.text[max(0, start - 2) : start]) is not None
+    )
 
 
 def begins_range(run: Run, index: int, link: int) -> bool:

@@ -23,7 +23,6 @@ from khmertext.dates._readings import (
     Said,
     Step,
 )
-from khmertext.dates._whole_days import and_last_day
 
 
 # --- days ------------------------------------------------------------------------------------
@@ -31,10 +30,7 @@ def read_relative_day(run: Run, found: Match) -> Step:
     """``ម្សិលមិញ``, ``ស្អែកនេះ``, ``ពីថ្ងៃនេះ ដល់ថ្ងៃទី៥``."""
     shift, _, part = run.value(found.start(), "relative").partition(" ")
     _, after = direction_at(run, found.end())
-    reading = run.reading(found.start(), after, Relative("day", int(shift)), part=part or None)
-    if not part and run.letter(after) in (">", "-"):
-        reading, after = and_last_day(run, reading, after)
-    return (reading,), after
+    return run.one(found.start(), after, Relative("day", int(shift)), part=part or None)
 
 
 def is_no_duration(run: Run, found: Match) -> bool:

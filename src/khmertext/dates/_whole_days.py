@@ -20,7 +20,6 @@ from khmertext.dates._pieces import (
 from khmertext.dates._readings import (
     Day,
     MonthPointer,
-    Range,
     Reading,
     Relative,
     Step,
@@ -28,21 +27,21 @@ from khmertext.dates._readings import (
 
 
 def read_days(run: Run, found: Match) -> Step | None:
-    """Days: one, a list or a range, and the same in the other calendar."""
-    step = days_at(run, found.start())
-    if step is None:
-        return None
-    *before, last = step[0]
-    after = step[1]
-    if run.letter(after) in (">", "-", "i") and not isinstance(last.said, Range):
-        last, after = and_last_day(run, last, after)
-    if run.letter(after) == "=" and not before:
-        part, ahead = part_at(run, after + 1)
-        same = numeric_at(run, ahead) or days_at(run, ahead)
-        if same is not None and len(same[0]) == 1 and is_lunar(same[0][0]) != is_lunar(last):
-            (last,), after = merge(last, same, same_of)
-            last = last._replace(part=part)
-    return (*before, last), after
+    """Days that share a month: one, a list or a range."""
+    return days_at(run, found.start())
+
+
+def and_in_other_calendar(run: Run, step: Step) -> Step:
+    """``ថ្ងៃទី៣១ ខែកក្កដា ត្រូវនឹងថ្ងៃ១១រោច ខែអាសាឍ``: the same day or days in the other calendar."""
+    (last, *more), after = step
+    if more or run.letter(after) != "=":
+        return step
+    part, ahead = part_at(run, after + 1)
+    same = numeric_at(run, ahead) or days_at(run, ahead)
+    if same is None or len(same[0]) > 1 or is_lunar(same[0][0]) == is_lunar(last):
+        return step
+    (last,), after = merge(last, same, same_of)
+    return (last._replace(part=part or last.part),), after
 
 
 _WEEK = lazy_pattern(
@@ -66,23 +65,14 @@ def is_no_week(run: Run, found: Match) -> bool:
 
 
 def and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
-    """The end of a range whose ends have a month each, or only the day."""
+    """The end of a range that says only its day: ថ្ងៃទី១ ខែសីហា ដល់ថ្ងៃទី៥."""
     _, ahead = part_at(run, after + 1)
-    other = days_at(run, ahead)
-    if run.letter(ahead) == "R" and run.ask.relative:
-        said = Relative("day", int(run.value(ahead, "relative").split()[0]))
-        other = (run.reading(ahead, ahead + 1, said),), ahead + 1
-    if other is not None and len(other[0]) == 1 and not isinstance(other[0][0].said, Range):
-        (joined,), after = merge(last, other, range_of)
-        return joined, after
     day = day_at(run, ahead)
     if day is None or not day.is_marked or (day.phase is not None) != is_lunar(last):
         return last, after
     shared = Day(1, MonthPointer()) if isinstance(last.said, Relative) else last.said
     until = range_of(last.said, of_day(day, shared))  # type: ignore[arg-type]
-    misspelt = last.misspelt or run.is_misspelt(day.first, day.after)
-    end = run.tokens[day.after - 1].end
-    return last._replace(said=until, end=end, misspelt=misspelt), day.after
+    return run.up_to(last._replace(said=until), day.after), day.after
 
 
 def read_split_day(run: Run, found: Match) -> Step | None:
