@@ -271,7 +271,3 @@ def _is_amount(run: Run, before: str, last: int) -> bool:
 def is_told_year(run: Run, found: Match) -> bool:
     """ឆ្នាំមុន and ឆ្នាំនេះ are years only to whom a reference day is told."""
     return run.ask.relative or run.letter(found.end("named")) != "H" or not found["named"]
-
-
-def is_year(run: Run, found: Match) -> bool:
-    return is_bare_year(run, found.start())

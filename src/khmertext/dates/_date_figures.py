@@ -81,25 +81,23 @@ def _is_date(run: Run, found: Match) -> bool:
         return False  # 10-12-15/8/2024
     if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked):
         return False
-    first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if order == "nn":
-        short = 1 <= first.number <= 31 and 1 <= second.number <= 12
-        short = (
-            short
-            and (
-                found["mark"] == "/"
-                or first.digits == second.digits == 2
-                # ៣១.៧.២៤; but ១.២.២៤ before a word is a section
-                or is_whole(run, first.start, third.end)
-            )
-        ) or (found["mark"] == "/" and _is_month_first(run, found))
-        # លេខលិខិត ១២/០៥/២៤ សជណ
-        code = (
-            not marked and CODE.match(run.text, third.end) and numbers_document(run, found.start())
-        )
-        counted = not marked and _tally().search(run.before(found.start()))
-        return third.digits == 2 and (marked or short) and not (code or counted)
-    return order != "ny" or (1000 <= third.number < 3000 and not _is_amount(run, found.end() - 1))
+        return run.tokens[found.end() - 1].digits == 2 and (marked or _is_short_date(run, found))
+    year = run.number(found.end() - 1)
+    return order != "ny" or (1000 <= year < 3000 and not _is_amount(run, found.end() - 1))
+
+
+def _is_short_date(run: Run, found: Match) -> bool:
+    """Whether ``31/7/24`` is a date, and not a number, three counts or a section: ១.២.២៤ គោលបំណង."""
+    first, second, third = (run.tokens[found.start(name)] for name in "abc")
+    if CODE.match(run.text, third.end) and numbers_document(run, found.start()):
+        return False  # លេខលិខិត ១២/០៥/២៤ សជណ
+    if _tally().search(run.before(found.start())):
+        return False
+    if not (1 <= first.number <= 31 and 1 <= second.number <= 12):
+        return found["mark"] == "/" and _is_month_first(run, found)
+    full = first.digits == second.digits == 2
+    return found["mark"] == "/" or full or is_whole(run, first.start, third.end)
 
 
 def _is_amount(run: Run, index: int) -> bool:
@@ -262,10 +260,6 @@ def read_listed_days(run: Run, found: Match) -> Step | None:
         for start, at, day in zip(starts, places[:-1], days[:-1], strict=True)
     ]
     return (*items, *step[0]), step[1]
-
-
-def read_figures(run: Run, found: Match) -> Step | None:
-    return numeric_at(run, found.start())
 
 
 def read_figures_of_era(run: Run, found: Match) -> Step | None:

@@ -17,7 +17,6 @@ from khmertext.dates._clock import (
     rises,
     stamp_at,
 )
-from khmertext.dates._date_figures import figures_at
 from khmertext.dates._date_tokens import Run
 from khmertext.dates._lists import merge, range_of, single_of
 from khmertext.dates._periods import year_said
@@ -322,17 +321,13 @@ def _and_later(run: Run, step: Step) -> Step:
     mark = run.letter(after)
     if last.clock is None or last.until is not None or mark not in (">", "-", "/"):
         return step
-    if mark == "/":  # of ISO 8601
-        following = (
-            figures_at(run.linked_at(after + 1), after + 1) if run.glued(after + 1) else None
-        )
-    else:
-        following = _date_at(run, after + 1)
-    if following is None or len(following[0]) > 1:
+    if mark == "/" and not run.glued(after + 1):  # of ISO 8601
+        return step
+    following = _shape_at(run.linked_at(after + 1), after + 1)
+    if following is None or single_of(following) is None or isinstance(last.said, Range):
         return step
     (later,), end = _time_after(run, following)
-    single = not isinstance(later.said, Range) and not isinstance(last.said, Range)
-    if later.clock is None or later.until is not None or not single:
+    if later.clock is None or later.until is not None:
         return step
     (joined,), _ = merge(last, ((later,), end), range_of)
     return (*before, joined._replace(until=later.clock)), end

@@ -19,10 +19,22 @@ from khmertext.dates import (
     _whole_days,
 )
 from khmertext.dates._date_tokens import Builder, Match, Run
+from khmertext.dates._days import days_at
+from khmertext.dates._pieces import is_bare_year
+from khmertext.dates._readings import Step
 
 
 def _always(run: Run, found: Match) -> bool:
     return True
+
+
+def _is_year(run: Run, found: Match) -> bool:
+    return is_bare_year(run, found.start())
+
+
+def _at(read: Callable[[Run, int], Step | None]) -> Builder:
+    """What reads from an index on, as a builder."""
+    return lambda run, found: read(run, found.start())
 
 
 class Shape(NamedTuple):
@@ -51,11 +63,11 @@ SHAPES = (
     Shape("relative day", "R", _relative.read_relative_day, "ម្សិលមិញ", _relative.is_no_duration, needs_ref=True),
     Shape("days of a week", _relative.DAYS_OF_WEEK, _relative.read_days_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     Shape("last weekday", "D[WJ](?![-,>aDTWJnwLyMHE])", _relative.read_last_weekday, "កាលពីថ្ងៃចន្ទ", _relative.is_past, needs_ref=True),
-    Shape("figures", _FIGURES, _date_figures.read_figures, "31/07/2024"),
+    Shape("figures", _FIGURES, _at(_date_figures.numeric_at), "31/07/2024"),
     Shape("days in figures", _date_figures.SHARES_MONTH, _date_figures.read_listed_days, "5,6,7/8/2024"),
-    Shape("days", "[DTWJLnw](?=.*[mElM])", _whole_days.read_days, "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _whole_days.is_no_week),
+    Shape("days", "[DTWJLnw](?=.*[mElM])", _at(days_at), "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _whole_days.is_no_week),
     Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _whole_days.read_split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
-    Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _civil_years.is_year),
+    Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     Shape("years of an era", "t(?P<link>[->])[ty]O?e", _civil_years.read_bare_years, "៨០២-១៤៣១ គ.ស."),
     Shape("first months", "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)", _periods.read_first_months, "៦ខែ ដើមឆ្នាំ២០២៤"),
     Shape("month in figures", "n/y", _periods.read_month_in_figures, "០២/២០១៤", _periods.is_no_document),
@@ -65,7 +77,7 @@ SHAPES = (
     Shape("English days", "En(?:(?P<to>[->])n|(?:(?:,?a|,)n){1,31})(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
     Shape("English day", _english_days.ENGLISH_DAY, _english_days.read_english_day, "Friday, July 26, 2019"),
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
-    Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _civil_years.is_year),
+    Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _is_year),
     Shape("ISO week", "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))", _periods.read_iso_week, "2024-W31-3", _periods.is_iso_week),
     Shape("compact", "z(?:I?(?P<time>[yx]))?", _english_days.read_compact, "20240731T173200Z", _english_days.is_compact),
     Shape("part of a year", _periods.PART_OF_YEAR, _periods.read_parts_of_year, "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤"),

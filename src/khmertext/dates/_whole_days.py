@@ -26,11 +26,6 @@ from khmertext.dates._readings import (
 )
 
 
-def read_days(run: Run, found: Match) -> Step | None:
-    """Days that share a month: one, a list or a range."""
-    return days_at(run, found.start())
-
-
 def and_in_other_calendar(run: Run, step: Step) -> Step:
     """``ថ្ងៃទី៣១ ខែកក្កដា ត្រូវនឹងថ្ងៃ១១រោច ខែអាសាឍ``: the same day or days in the other calendar."""
     (last, *more), after = step
