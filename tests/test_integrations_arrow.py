@@ -149,6 +149,29 @@ def test_an_option_that_a_segmenter_does_not_know_is_an_error():
             getattr(arrow, name)(pa.nulls(1), segmenter=Segmenter(), kind="word")
 
 
+@pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
+def test_tokens_are_those_of_each_text(kind):
+    texts = [None, "ទៅ ៣១ \U0001f600ក", "", "គ.ក.ស. ១២,៥", None, " \n", "a@b.kh ទៅ"]
+    cells = pa.array(texts, kind)
+    for array in (
+        cells,
+        cells[1:4],
+        cells[2:3],
+        cells[:0],
+        pa.chunked_array([cells[:2], cells[2:]]),
+    ):
+        for options in ({}, {"mode": "part"}, {"segmenter": Segmenter(add=["ទៅ ៣១"])}):
+            segment = options["segmenter"].segment if "segmenter" in options else khmertext.segment
+            given = {} if "segmenter" in options else options
+            made = arrow.segment(array, **options)
+            made.validate(full=True)
+            assert made.type == arrow.TYPES["segment"]
+            assert made.to_pylist() == [
+                None if text is None else [token._asdict() for token in segment(text, **given)]
+                for text in array.to_pylist()
+            ]
+
+
 def test_segment_has_offsets_and_kinds():
     texts = ["ខ្ញុំទៅ សាលា", None]
     tokens, missing = arrow.segment(pa.array(texts)).to_pylist()

@@ -33,6 +33,7 @@ from khmertext._records import column_of, flat_table
 from khmertext.errors import NotTextError
 from khmertext.integrations import _columns
 from khmertext.integrations._columns import COLUMNS, Batch, OfText
+from khmertext.segmentation._kinds import kind_of
 
 if TYPE_CHECKING:
     from khmertext._progress import Progress
@@ -134,14 +135,14 @@ def apply(
 ) -> Array:
     """The column function ``name`` of an array or of each chunk; ``column`` is for its errors."""
     function = _columns.function_for(name, arguments, {**options})
-    segmenter = _segmenter(function) if name == "words" else None
+    segmenter = _segmenter(function) if name in ("words", "segment") else None
     chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
     plain = [strings for strings, _ in chunks]
     work: Callable[[Batch], Any] = partial(_made, name, function)
     join: Callable[[Array, list[Any]], Array] = partial(_join, name)
     batches = _batches(plain, name, column)
     if segmenter is not None:
-        work, join = partial(_cut, segmenter), _join_cut
+        work, join = partial(_cut, segmenter), _join_cut if name == "words" else _join_tokens
         if hasattr(segmenter._cutter, "utf8_ends"):
             work, batches = (
                 partial(_cut_utf8, segmenter, name),
@@ -235,7 +236,7 @@ def _join(name: str, strings: Array, parts: list[Array]) -> Array:
 _LARGE_WORDS = pa.large_list(pa.large_string())
 
 
-# --- words without objects -------------------------------------------------------------------
+# --- words and tokens without objects -------------------------------------------------------------------
 
 
 def _segmenter(function: Any) -> Any:
@@ -245,7 +246,8 @@ def _segmenter(function: Any) -> Any:
     options = {**function.keywords}
     if options.pop("kinds", None) is not None:
         return None
-    return getattr(function.func, "__self__", None) or Segmenter(**options)
+    own = options.get("segmenter") or getattr(function.func, "__self__", None)
+    return own or Segmenter(**options)
 
 
 def _cut(segmenter: Any, batch: Batch) -> tuple[Any, Any]:
@@ -313,3 +315,30 @@ def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
     counts = [counts for counts, _ in parts]
     list_ends = np.cumsum(np.concatenate([[0], *counts]), dtype=width)
     return lists.from_arrays(pa.array(list_ends), cut, mask=missing)
+
+
+def _join_tokens(array: Array, parts: list[tuple[Any, Any]]) -> Array:
+    """The list array of tokens: words, where they stand in their text, and of what kind they are.
+
+    A kind is told from a word alone, so that each different word is asked about once.
+    """
+    lists = _join_cut(array, parts)
+    words = lists.values
+    lengths = pc.utf8_length(words).to_numpy(zero_copy_only=False)
+    ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    edges = lists.offsets.to_numpy(zero_copy_only=False)
+    begins: Any = np.repeat(ends[edges[:-1]], np.diff(edges))  # of the text that a word belongs to
+    encoded = words.dictionary_encode()
+    kinds = pa.array(map(kind_of, encoded.dictionary.to_pylist()), pa.string())
+    columns = {
+        "text": words.cast(pa.string()),
+        "start": ends[:-1] - begins,
+        "end": ends[1:] - begins,
+        "kind": kinds.take(encoded.indices),
+        "pos": pa.nulls(len(words)),
+    }
+    kind = TYPES["segment"]
+    made = [pa.array(columns[field.name]).cast(field.type) for field in kind.value_type]
+    tokens = pa.StructArray.from_arrays(made, fields=list(kind.value_type))
+    missing = array.is_null() if array.null_count else None
+    return pa.ListArray.from_arrays(lists.offsets.cast(pa.int32()), tokens, mask=missing)
