@@ -81,7 +81,7 @@ class _Reader:
             self._values_of(typed): self._values_of(read) for typed, read in shipped_respellings()
         }
         self._longest = max(map(len, self._read), default=0)
-        self._firsts = {typed[0] for typed in self._read}
+        self.firsts = {typed[0] for typed in self._read}
 
     def _values_of(self, word: str) -> tuple[Values, ...]:
         return tuple(self.values(_model.KHMER, word[i.start : i.end]) for i in items(word))
@@ -98,7 +98,7 @@ class _Reader:
         self, values: Sequence[Values], asked: Sequence[bool], place: int
     ) -> tuple[Values, ...] | None:
         """The typed syllables from ``place`` on that are read in another spelling, the most of them."""
-        if values[place] not in self._firsts:
+        if values[place] not in self.firsts:
             return None
         end = place + 1
         while end < min(len(values), place + self._longest) and asked[end]:
@@ -148,11 +148,13 @@ def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
 def _respelled(reader: _Reader, typed: list[_Place]) -> list[_Place]:
     """The places with words in the spelling that they are read in."""
     values = [place.values for place in typed]
-    together = [place.asked or not place.part for place in typed]
+    if reader.firsts.isdisjoint(values):
+        return typed
+    joined = [place.asked or not place.part for place in typed]
     found: list[_Place] = []
     index = 0
     while index < len(typed):
-        form = reader.respelling(values, together, index)
+        form = reader.respelling(values, joined, index)
         if form is None:
             found.append(typed[index])
             index += 1
@@ -200,6 +202,21 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
         starts=np.array(starts, np.int32),
         first=np.array(first, np.int32),
         end=np.array(end, np.int32),
+    )
+
+
+def together(before: Examples, behind: Examples) -> Examples:
+    """The sentences of both, as if they had been read together."""
+    shift = len(before.whole) - MARGIN
+    arrays = {
+        name: np.concatenate([getattr(before, name), getattr(behind, name)[MARGIN:]])
+        for name in ("whole", "base", "rest", "asked", "parts", "words", "starts")
+    }
+    return Examples(
+        [*before.sentences, *behind.sentences],
+        **arrays,
+        first=np.concatenate([before.first, behind.first + shift]),
+        end=np.concatenate([before.end, behind.end + shift]),
     )
 
 

@@ -52,6 +52,7 @@ from khmertext.training._features import (
     item_hashes,
     join_hashes,
     part_values,
+    together,
 )
 from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
 from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
@@ -201,28 +202,29 @@ def model_bytes(
     new = [word for word in dictionary if word not in parts]
     whole = examples([whole_word(word) for word in new])
     known = np.unique(join_hashes(part_values(whole, whole.parts)[1])[MARGIN:, 0])
-    first = _train(sentences, [], known, settings, provenance, say)
+    data = examples(sentences)
+    first = _train(data, len(sentences), known, settings, provenance, say)
     if not new and not names:
         return first
     say(f"{len(new)} words of the dictionary are not in the corpus")
     model = _model.Model(first)
     framed = framed_names(model, names)
-    return _train([*sentences, *framed], cut_by(model, new), known, settings, provenance, say)
+    data = together(data, examples([*framed, *cut_by(model, new)]))
+    return _train(data, len(sentences) + len(framed), known, settings, provenance, say)
 
 
 def _train(
-    sentences: Sequence[Sentence],
-    dictionary_sentences: Sequence[Sentence],
+    data: Examples,
+    counted_sentences: int,
     known: U32,
     settings: Settings,
     provenance: dict[str, Any],
     say: Callable[[str], None],
 ) -> bytes:
-    data = examples([*sentences, *dictionary_sentences])
     say(f"{len(data.sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
     first_items, values = part_values(data, data.parts)
-    # the vocabulary is that of the corpus alone
-    counted = int(np.searchsorted(first_items, data.end[len(sentences) - 1]))
+    # the vocabulary is that of the first sentences, without the dictionary
+    counted = int(np.searchsorted(first_items, data.end[counted_sentences - 1]))
     hashes = join_hashes(values)
     rows = _Table(item_hashes(data), settings.least_counts, 8)
     joins = _Table(hashes, settings.least_join_counts, 2, counted)
