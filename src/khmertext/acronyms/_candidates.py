@@ -195,8 +195,8 @@ def over_lines(
     joined: list[tuple[int, int]] = []
     for line_end in re.finditer("\n", text):
         place = line_end.start()
-        before = _part_before.search(text, max(0, place - _LONGEST_PART), place)
-        after = _part_after.match(text, place + 1) if before else None
+        after = _part_after.match(text, place + 1)
+        before = after and _part_before.search(text, max(0, place - _LONGEST_PART), place)
         if not before or not after or "." not in before[0].rstrip()[-1:] + after[0].lstrip()[:1]:
             continue
         start, end = before.start(), after.end()
