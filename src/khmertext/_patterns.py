@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import partial
 from itertools import groupby
 from os.path import commonprefix
 from types import MappingProxyType
@@ -27,25 +26,31 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class _Later:
     """A pattern that is compiled when it is first used; then its methods are its own."""
 
-    def __init__(self, pattern: str, flags: int, compiled: Callable[[str, int], Any]) -> None:
-        self.pattern = pattern
+    def __init__(
+        self, pattern: str | Callable[[], str], flags: int, compiled: Callable[[str, int], Any]
+    ) -> None:
+        if isinstance(pattern, str):
+            self.pattern = pattern
         self._made: Any = None
-        self._make = partial(compiled, pattern, flags)
+        self._given = pattern, flags, compiled
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         if self._made is None:
-            self._made = self._make()
+            pattern, flags, compiled = self._given
+            self._made = compiled(pattern() if callable(pattern) else pattern, flags)
         found = getattr(self._made, name)
         setattr(self, name, found)
         return found
 
 
-def lazy_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def lazy_pattern(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, but compiled when it is first used: for patterns of modules.
 
-    Most of the patterns there are nobody needs for one text, and compiling takes longest.
+    Most of the patterns there are nobody needs for one text, and compiling takes longest. A
+    function that gives the pattern is called then, too: it may read tables of words. So this is a
+    decorator as well.
 
     >>> lazy_pattern("a+").findall("aa ba")
     ['aa', 'a']

@@ -51,48 +51,32 @@ class Candidate(NamedTuple):
 # --- dotted ----------------------------------------------------------------------------------
 
 
-@cache
-def _name_before() -> re.Pattern[str]:
+@lazy_pattern
+def _name_before() -> str:
     full = f"{pattern_of('name')} ?[{_LETTERS}]{{2,20}} [{_LETTERS}]{{2,20}} ?[(（]"
-    return re.compile(f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$")
+    return f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$"
 
 
-@cache
-def _person_before() -> re.Pattern[str]:
+@lazy_pattern
+def _person_before() -> str:
     noun = pattern_of("person")
     # កម្មករសំណង់ ទ.វ.: the noun may have an attribute
     attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{_LETTERS}]{{1,16}})|(?P<who>អ្នក[{_LETTERS}]{{1,20}}))"
-    return re.compile(f"(?:{noun}|{attribute}) $")
+    return f"(?:{noun}|{attribute}) $"
 
 
-@cache
-def _ends_with_head() -> re.Pattern[str]:
+@lazy_pattern
+def _ends_with_head() -> str:
     nouns = any_of(noun for noun, head in heads().items() if head.kind == "org")
-    return re.compile(f"(?:{nouns}|{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
+    return f"(?:{nouns}|{pattern_of('era')}|នៃ|របស់|និង|ជា)$"
 
 
-@cache
-def _age_after() -> re.Pattern[str]:
-    return re.compile(f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('place')} $")
-
-
-@cache
-def _credit_before() -> re.Pattern[str]:
-    # ដោយ alone names an author only where nothing stands before it
-    return re.compile(f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
-
-
-@cache
-def _signed_before() -> re.Pattern[str]:
-    # ដោយ៖ with its mark; without it, it is said of anything
-    return re.compile(f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
-
-
+_age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
+_place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
+# ដោយ alone names an author only where nothing stands before it
+_credit_before = lazy_pattern(lambda: f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
+# ដោយ៖ with its mark; without it, it is said of anything
+_signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
 _given_name = lazy_pattern(f" (?P<name>[{_LETTERS}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
 # គ.ម2 is a unit
@@ -130,18 +114,18 @@ def dotted_candidates(
 
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
-    named = _name_before().search(text, max(0, start - 60), start) is not None
+    named = _name_before.search(text, max(0, start - 60), start) is not None
     if not is_known and len(units(text[start:end])) == 2:  # family name and given name
-        person = _person_before().search(text, max(0, start - 36), start)
+        person = _person_before.search(text, max(0, start - 36), start)
         attribute = (person["attribute"] or person["who"] or "") if person else ""
         named = named or (
             person is not None
             and attribute not in words_of("title")
-            and not _ends_with_head().search(attribute)
+            and not _ends_with_head.search(attribute)
         )
     if _is_signed(text, start, end):
         return True
-    aged = _age_after().match(text, end) is not None
+    aged = _age_after.match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
 
 
@@ -151,7 +135,7 @@ def _is_signed(text: str, start: int, end: int) -> bool:
     return (
         given is not None
         and len(units(text[start:end])) == 2
-        and _signed_before().search(text, max(0, start - 24), start) is not None
+        and _signed_before.search(text, max(0, start - 24), start) is not None
         and not spelling(given["name"]).startswith(
             (*heads(), *words_of("place"), *words_of("title"))
         )
@@ -166,8 +150,8 @@ def _is_list(canonical: str) -> bool:
 
 def _is_credit_or_place(text: str, start: int) -> bool:
     """Whether the letters hide who wrote an article or took a photograph, or a place."""
-    credited = _credit_before().search(text, max(0, start - 24), start)
-    return (credited or _place_before().search(text, max(0, start - 12), start)) is not None
+    credited = _credit_before.search(text, max(0, start - 24), start)
+    return (credited or _place_before.search(text, max(0, start - 12), start)) is not None
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
@@ -453,33 +437,25 @@ _equation_before = lazy_pattern("= ?$")
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
 
-@cache
-def _title_before() -> re.Pattern[str]:
+@lazy_pattern
+def _title_before() -> str:
     roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
     figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
-    return re.compile(f"(?:{figures}|(?:{roles}) ?[{_QUOTES}]?) ?$")
+    return f"(?:{figures}|(?:{roles}) ?[{_QUOTES}]?) ?$"
 
 
-@cache
-def _ordinal_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('ordinal')} ?$")
+_ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
+_head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{_QUOTES}(]? ?$")
 
 
-@cache
-def _head_before() -> re.Pattern[str]:
-    return re.compile(f"{any_of(heads())} ?[{_QUOTES}(]? ?$")
-
-
-@cache
-def _institution_before() -> re.Pattern[str]:
+@lazy_pattern
+def _institution_before() -> str:
     nouns = {noun for noun, head in heads().items() if head.kind != "term"}
     nouns -= words_of("goods") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
-    return re.compile(f"{any_of(nouns)} ?[{_QUOTES}(]? ?$")
+    return f"{any_of(nouns)} ?[{_QUOTES}(]? ?$"
 
 
-@cache
-def _goods_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
+_goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
 
 
 def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
@@ -607,14 +583,14 @@ def _is_free(
     ):
         return False
     look = text[max(0, start - 24) : start]
-    if _title_before().search(look) or _is_brand(form, look):
+    if _title_before.search(look) or _is_brand(form, look):
         return False
-    if _roman_letters.fullmatch(form) and _ordinal_before().search(look):
+    if _roman_letters.fullmatch(form) and _ordinal_before.search(look):
         return False  # ជំពូក LXI
     if in_run and _in_quotes(text, start, end):
         return False
     if before and before in _QUOTES and after and after in _QUOTES:
-        return form.isalpha() is False or _head_before().search(look) is not None
+        return form.isalpha() is False or _head_before.search(look) is not None
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
     return not (
         before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
@@ -628,8 +604,8 @@ def _is_brand(form: str, before: str) -> bool:
     if not (form.isalpha() and form.isupper()) or not is_pronounceable(form):
         return False
     if len(form) > 4:
-        return _institution_before().search(before) is None
-    return len(form) == 4 and _goods_before().search(before) is not None
+        return _institution_before.search(before) is None
+    return len(form) == 4 and _goods_before.search(before) is not None
 
 
 _quoted_run = lazy_pattern(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
@@ -654,5 +630,5 @@ def lower_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     for match in _lower.finditer(text):
         form = match[0].upper()
         look = spelling(text[max(0, match.start() - 24) : match.start()])
-        if form in known or _head_before().search(look):
+        if form in known or _head_before.search(look):
             yield Candidate(*match.span(), form)

@@ -61,14 +61,10 @@ def _core() -> Triggered:
     return Triggered(lazy_pattern(pattern), (*_core_words(), *cue_words("meaning")))
 
 
-@cache
-def _reverse_core() -> re.Pattern[str]:
-    return re.compile(f"{any_cue('letters')} ?{any_cue('shortened')}|{any_cue('meaning')}")
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    return re.compile(_cue_pattern())
+_reverse_core = lazy_pattern(
+    lambda: f"{any_cue('letters')} ?{any_cue('shortened')}|{any_cue('meaning')}"
+)
+_cue = lazy_pattern(lambda: _cue_pattern())
 
 
 @cache
@@ -76,42 +72,30 @@ def _lead() -> str:
     return f"(?:[ ,(（]|{any_cue('lead')})*"
 
 
-@cache
-def _lead_before() -> re.Pattern[str]:
-    return re.compile(f"{_lead()}$")
+_lead_before = lazy_pattern(lambda: f"{_lead()}$")
+_led_cue = lazy_pattern(lambda: _lead() + _cue_pattern())
 
 
-@cache
-def _led_cue() -> re.Pattern[str]:
-    return re.compile(_lead() + _cue_pattern())
-
-
-@cache
-def _cue_at_end() -> re.Pattern[str]:
+@lazy_pattern
+def _cue_at_end() -> str:
     # at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
     spoken = "(?: ?[\u1780-\u17d3][\u1780-\u17d3 -]{1,24})?"
-    return re.compile(f"{_lead()}{_cue_pattern()}{spoken} ?$")
+    return f"{_lead()}{_cue_pattern()}{spoken} ?$"
 
 
-@cache
-def _says_shortened() -> re.Pattern[str]:
-    return re.compile(any_cue("shortened"))
+_says_shortened = lazy_pattern(lambda: any_cue("shortened"))
+_reverse_cue = lazy_pattern(lambda: rf" ?(?P<open>[(（])?{_reverse_pattern()}")
 
 
-@cache
-def _reverse_cue() -> re.Pattern[str]:
-    return re.compile(rf" ?(?P<open>[(（])?{_reverse_pattern()}")
-
-
-@cache
-def _latin_defined() -> re.Pattern[str]:
+@lazy_pattern
+def _latin_defined() -> str:
     short = rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{QUOTES}]?"
-    return re.compile(rf"{short} ?(?P<open>[(（])?{_reverse_pattern()}{IN_QUOTES}")
+    return rf"{short} ?(?P<open>[(（])?{_reverse_pattern()}{IN_QUOTES}"
 
 
 def cue_inside(text: str, first: int, last: int) -> int | None:
     """Where the cue ends that ``text[first:last]`` begins with: (ហៅកាត់ថា SHORT)."""
-    cue = _led_cue().match(text, first, last)
+    cue = _led_cue.match(text, first, last)
     return cue.end() if cue else None
 
 
@@ -120,7 +104,7 @@ def cue_before(text: str, end: int) -> int | None:
     start = max(0, end - _LONGEST)
     if not any(text.find(word, start, end) >= 0 for word in _core_words()):
         return None  # at a glance: most parentheses have none before them
-    cue = _cue_at_end().search(text, start, end)
+    cue = _cue_at_end.search(text, start, end)
     return cue.start() if cue else None
 
 
@@ -131,7 +115,7 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
     if forms.has_latin:
         yield from _latin_before_cue(forms.text, cores)
     for start, end in forms.end_of.items():
-        cue = _reverse_cue().match(forms.text, end)
+        cue = _reverse_cue.match(forms.text, end)
         if cue:
             closed = _to_close.match(forms.text, cue.end()) if cue["open"] else None
             last = closed.end() if closed else None
@@ -145,14 +129,14 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
     text = forms.text
     for core in cores:
         near = max(0, core.start() - _AROUND), core.end() + _AROUND
-        cue = _cue().search(text, *near)
+        cue = _cue.search(text, *near)
         if not cue or not cue.start() < core.end() <= cue.end():
             continue
         opening = _opening.match(text, cue.end())
         short = opening and forms.at(opening.end())
-        if not short or not (_says_shortened().search(cue[0]) or forms.is_marked(*short)):
+        if not short or not (_says_shortened.search(cue[0]) or forms.is_marked(*short)):
             continue  # ហៅថា calls anything by its name
-        lead = _lead_before().search(text, max(0, cue.start() - _LONGEST), cue.start())
+        lead = _lead_before.search(text, max(0, cue.start() - _LONGEST), cue.start())
         end = lead.start() if lead else cue.start()
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
         end = forms.before_parenthesis(end)
@@ -168,10 +152,10 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
 def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:
     """SHORT ជាអក្សរកាត់នៃ LONG and SHORT (អក្សរកាត់នៃ LONG) of a Latin short form."""
     for core in cores:
-        if not _reverse_core().search(text, max(0, core.start() - _LETTERS), core.end()):
+        if not _reverse_core.search(text, max(0, core.start() - _LETTERS), core.end()):
             continue
         near = max(0, core.start() - _LONGEST), core.end() + _AROUND
-        match = _latin_defined().search(text, *near)
+        match = _latin_defined.search(text, *near)
         if not match or match.end() < core.end() or not is_latin(match["short"]):
             continue
         form, start = canonical_form(match["short"]), match.end()

@@ -250,19 +250,15 @@ _LONGEST_NUMBER_WORD = 10  # with a space behind it
 _BLANK = r"(?:\.{4}|…{2}|_{3})"  # where a form leaves room for a figure; three dots are an ellipsis
 
 
-@cache
-def _number_before() -> re.Pattern[str]:
+@lazy_pattern
+def _number_before() -> str:
     words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
-    return re.compile(f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$")
+    return f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$"
 
 
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
-
-
-@cache
-def _era_before() -> re.Pattern[str]:
-    # ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
-    return re.compile(f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
+# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
+_era_before = lazy_pattern(lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
 
 
 def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
@@ -271,8 +267,8 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
     if not entries:
         return None
     look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
-    measured = _number_before().search(look) is not None or _is_measured(text, candidate)
-    dated = measured or _number_after.match(text, candidate.end) or _era_before().search(look)
+    measured = _number_before.search(look) is not None or _is_measured(text, candidate)
+    dated = measured or _number_after.match(text, candidate.end) or _era_before.search(look)
     fits = {"unit": measured, "era": dated}
     fitting = [
         entry
@@ -285,11 +281,7 @@ def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | N
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
 
 
-@cache
-def _measured_before() -> re.Pattern[str]:
-    return re.compile(f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
-
-
+_measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
 _power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
 _LONGEST_UNIT = 24
 _UNIT_KINDS = ("money", "measure", "time", "classifier")
@@ -313,7 +305,7 @@ def _is_measured(text: str, candidate: Candidate) -> bool:
     dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
     if dotted and _heads_column(text, start, end):
         return True
-    if dotted and _measured_before().search(text, max(0, start - 40), start):
+    if dotted and _measured_before.search(text, max(0, start - 40), start):
         return True
     if text.startswith("/", end):
         after = _run_after.match(text, end + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
@@ -88,10 +87,8 @@ def _head_pattern() -> Triggered:
     return Triggered(WordPattern(lambda words: any_of(words) + behind, heads()), heads())
 
 
-@cache
-def _bound() -> re.Pattern[str]:
-    """A pattern of what is only a part of a word: អនុ|ស្ថានីយ."""
-    return re.compile(f"{any_of(words_of('bound'))}(?=[{RE_LETTER}])")
+# A pattern of what is only a part of a word: អនុ|ស្ថានីយ
+_bound = lazy_pattern(lambda: f"{any_of(words_of('bound'))}(?=[{RE_LETTER}])")
 
 
 class Word(NamedTuple):
@@ -134,7 +131,7 @@ def cut(text: str, start: int, end: int) -> list[Word]:
         edges.add(position)
     nouns: dict[int, Head] = {}
     flat = spelling(phrase)
-    bound = _bound().finditer(flat)
+    bound = _bound.finditer(flat)
     edges.difference_update(match.end() for match in bound if match.start() in edges)
     for match in _head_pattern().finditer(flat):
         is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance

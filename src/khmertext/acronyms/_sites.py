@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache
@@ -52,25 +51,19 @@ def _language() -> str:
     return f"(?:ជា|តាម)?(?:ភាសា|អក្សរ) ?{any_cue('language')}"
 
 
-@cache
-def _language_first() -> re.Pattern[str]:
-    return re.compile(f" ?{_language()} ?[៖:]? ?")
+_language_first = lazy_pattern(lambda: f" ?{_language()} ?[៖:]? ?")
+_language_last = lazy_pattern(lambda: f" ?{_language()} ?$")
 
 
-@cache
-def _language_last() -> re.Pattern[str]:
-    return re.compile(f" ?{_language()} ?$")
-
-
-@cache
-def _between() -> re.Pattern[str]:
+@lazy_pattern
+def _between() -> str:
     """What parts two short forms of one thing: គ.ជ.ប / NEC, គ.ជ.ប ហៅជាភាសាអង់គ្លេសថា NEC."""
     lead, that = any_cue("lead"), any_cue("that")
     named = f"{any_cue('naming')} ?(?:{any_cue('shortened')} ?)?"
     spoken = (
         f"(?:(?:{lead}|,) ?)?(?:(?:{named})?{_language()} ?(?:{that}|[៖:])?|{named}(?:{that}|[៖:]))"
     )
-    return re.compile(f" ?(?:{spoken}|[/,;=|៖:]|-|–|—|ឬ|និង) ?")
+    return f" ?(?:{spoken}|[/,;=|៖:]|-|–|—|ឬ|និង) ?"
 
 
 class Site(NamedTuple):
@@ -106,9 +99,9 @@ class ShortForms:
     def filling(self, first: int, last: int) -> list[tuple[int, int]]:
         """The spans of the short forms that fill ``[first, last)``, or none."""
         found: list[tuple[int, int]] = []
-        named = _language_first().match(self.text, first, last)
+        named = _language_first.match(self.text, first, last)
         position = named.end() if named else first
-        named = _language_last().search(self.text, position, last)
+        named = _language_last.search(self.text, position, last)
         last = named.start() if named else last
         while True:
             position = self.past_quotes(position)
@@ -121,8 +114,8 @@ class ShortForms:
             position = self.past_quotes(short[1])
             if position >= last:
                 return found
-            between = _between().match(self.text, short[1], last)
-            between = between or _between().match(self.text, position, last)
+            between = _between.match(self.text, short[1], last)
+            between = between or _between.match(self.text, position, last)
             if not between:
                 return []
             position = between.end()
