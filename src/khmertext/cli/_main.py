@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
+import gc
 import os
 import signal
 import sys
@@ -24,6 +25,7 @@ from khmertext.errors import KhmerTextError
 
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
 CHUNK = 500  # lines that travel to a worker process together
+_SELDOM = 100_000  # new objects between two looks for garbage; usually 700 or 2,000
 LONG = 20_000_000  # bytes from which on a bar is worth a hint
 
 _BY_NAME = {row.name: row for row in ROWS}
@@ -44,7 +46,7 @@ def main(argv: list[str] | None = None) -> int:
         top.print_help(sys.stderr)
         return USAGE_ERROR
     try:
-        with _ended_politely():
+        with _ended_politely(), _seldom_collected():
             return _run(_BY_NAME[args.command], args)
     except KhmerTextError as error:
         return _failed(error)
@@ -69,6 +71,17 @@ def _version() -> str:
 def _failed(message: object) -> int:
     print(f"khmertext: {one_line(message)}", file=sys.stderr)
     return USAGE_ERROR
+
+
+@contextlib.contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Tables and patterns stay, results are in no cycles: looking for garbage finds next to none."""
+    before = gc.get_threshold()
+    gc.set_threshold(_SELDOM, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 # --- being ended -----------------------------------------------------------------------------
