@@ -75,13 +75,14 @@ class Around:
         self._roles[position] = roles
         return roles
 
-    def named(self, start: int, role: ContextRole) -> bool:
-        """Whether a word of ``role`` stands before ``start``, or before the mark of a label there."""
+    def names_before(self, start: int) -> frozenset[str]:
+        """The roles of the words before ``start``, or before the mark of a label there."""
         text = self.text
+        roles = self.roles_before(start)
         place = start - (text[start - 1 : start] in SPACES)
-        return self.preceded(start, role) or (
-            text[place - 1 : place] in _LABEL_MARKS and self.preceded(place - 1, role)
-        )
+        if text[place - 1 : place] in _LABEL_MARKS:
+            roles |= self.roles_before(place - 1)
+        return roles
 
     def in_a_series(self, start: int) -> bool:
         """Whether the number is that of a season, so that ភាគ behind it means an episode."""
@@ -89,7 +90,9 @@ class Around:
 
     def says_which(self, start: int) -> bool:
         """Whether the number at ``start`` says which of several: បន្ទប់ ១, and the 2 of បន្ទប់ ១ និង ២."""
-        return self.preceded(start, "numbered") or self.goes_on_numbering(start)
+        if "numbered" in self.roles_before(start):
+            return True
+        return self.named_end == self.free and self.goes_on_numbering(start)
 
     def goes_on_numbering(self, start: int) -> bool:
         """Whether the number is the next of បន្ទប់ ១ និង ២."""
@@ -144,8 +147,9 @@ class Around:
         """
         text = self.text
         stop = self._without_space(start)
-        stop -= text[stop - 1 : stop] in (":", "\u17d6")
-        if not self.preceded(stop, "money_head"):
+        marked = text[stop - 1 : stop] in (":", "\u17d6")
+        stop -= marked
+        if not self.preceded(stop if marked else start, "money_head"):
             return None
         if unit is not None:
             word = text[unit.start : unit.end]

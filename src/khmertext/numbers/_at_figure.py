@@ -57,6 +57,7 @@ _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
+_CARD_MARKS = (" ", "-")
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
@@ -103,7 +104,7 @@ class AtFigure:
             if longer is not None:
                 return longer
         roles = around.roles_before(start)
-        if self._names_version(start):
+        if around.names_before(start) and self._names_version(start):
             return after_figure(text, start)
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
             return loss
@@ -168,7 +169,7 @@ class AtFigure:
             return None  # 4mx16m
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
-        if self._around.named(start, "phone_label"):
+        if "phone_label" in self._around.names_before(start):
             phone = self.phone(start)
             if phone is not None:
                 return phone
@@ -198,7 +199,7 @@ class AtFigure:
         text = self._text
         if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
             return True
-        if not self._around.named(start, "version"):
+        if "version" not in self._around.names_before(start):
             return False
         return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
 
@@ -214,7 +215,7 @@ class AtFigure:
         phone = read_phone(self._text, start)
         if phone is None or phone.start < self._around.free:
             return None
-        if self._around.named(start, "account"):
+        if "account" in self._around.names_before(start):
             code = in_ascii(self._text[start : phone.end])
             return Found(start, phone.end, code, "identifier")
         unit = read_unit(self._text, phone.end)
@@ -262,7 +263,7 @@ class AtFigure:
             return end if unit is not None and unit.kind == "money" else None
         if text[start - 1 : start] == "$" and _CELL.search(text[max(0, start - 5) : start]):
             return after_token(text, start)  # $A$1
-        if not self._around.named(start, "phone_label"):
+        if "phone_label" not in self._around.names_before(start):
             return None
         dialled = dialled_pattern.match(text, start)  # 1800 20 8888
         return dialled.end() if dialled and read_unit(text, dialled.end()) is None else None
@@ -312,14 +313,18 @@ class AtFigure:
     def _serial(self, start: int) -> Found | None:
         """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
         text, around = self._text, self._around
-        labelled = _LABEL_END.search(text[max(0, start - 2) : start])
-        account = around.named(start, "account")
-        code = long_code_pattern.match(text, start) if account else None
-        if code and not labelled and not self._is_account(start, code.group()):
-            code = None
-        code = code or card_pattern.match(text, start)
+        code = None
+        if "account" in around.names_before(start):
+            code = long_code_pattern.match(text, start)
+            labelled = _LABEL_END.search(text[max(0, start - 2) : start])
+            if code and not labelled and not self._is_account(start, code.group()):
+                code = None
+        if text[start + 4 : start + 5] in _CARD_MARKS:
+            code = code or card_pattern.match(text, start)
         if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
             return Found(start, code.end(), in_ascii(code.group()), "identifier")
+        if text[start] not in "0០":
+            return None
         serial = serial_pattern.match(text, start)
         if serial is None:
             return None
@@ -342,7 +347,7 @@ class AtFigure:
         """Whether a code is that of the account named before it, without a colon: no round figure."""
         long = sum(character in BOTH_DIGITS for character in code) >= 8
         round_figure = code.endswith(("000", "០០០"))
-        return long and not round_figure and self._around.named(start, "account_head")
+        return long and not round_figure and "account_head" in self._around.names_before(start)
 
     def _number(self, start: int) -> Found | list[Found] | int:
         """A plain number in figures, with all that belongs to it."""

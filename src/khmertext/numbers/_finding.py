@@ -88,7 +88,7 @@ class _Finder:
         self._word = AtWord(self._whole, include_one)
 
     def run(self) -> Iterator[Found]:
-        search, position = _scan().searcher(self._text), 0
+        search, position, around = _scan().searcher(self._text), 0, self._around
         addresses = iter(address_spans(self._text))
         first, last = next(addresses, _NOWHERE)
         while match := search(position):
@@ -105,12 +105,12 @@ class _Finder:
                     found = found._replace(flags=found.flags | {"ambiguous_tail"})
                 self._tail = found.end if "ambiguous_tail" in found.flags else -1
                 yield found
-                if self._around.says_which(match.start()):
-                    self._around.named_end = found.end
-                position = self._around.free = max(found.end, found.further)
+                if around.says_which(match.start()):
+                    around.named_end = found.end
+                position = around.free = max(found.end, found.further)
             elif isinstance(found, list):
                 yield from found
-                position = self._around.free = found[-1].end
+                position = around.free = found[-1].end
             else:
                 position = max(found, match.end())
 

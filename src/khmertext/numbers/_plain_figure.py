@@ -27,6 +27,7 @@ _plain_figure = compile_pattern(
 )
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
+_KHMER = frozenset((*LETTERS, *MARKS))
 _BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
 _AFTER_PLAIN = frozenset(("", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
 _HARMLESS: frozenset[str] = frozenset(
@@ -111,9 +112,12 @@ def _may_be_signed(around: Around, start: int, before: str, *, version: bool) ->
     """
     if before == "(":
         return around.sign_before(start - 1) is not None
-    return before in SPACES and (
-        around.text[start - 2 : start - 1] in (":", "=", "\u17d6")
-        or (version and around.text[start - 2].isascii())
+    sign = around.text[start - 2 : start - 1]
+    if before not in SPACES or sign in _KHMER:
+        return False
+    return (
+        sign in (":", "=", "\u17d6")
+        or (version and sign.isascii())
         or around.sign_before(start) is not None
     )
 

@@ -60,6 +60,7 @@ _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
+_HYPHENS = tuple(HYPHENS)
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
@@ -355,8 +356,8 @@ class Quantities:
         ``low`` has its sign already; ``begin`` is where that stands.
         """
         both = self._around.preceded(begin, "between") and _and().match(self._text, low.end)
-        between = _and() if both else None
-        if isinstance(low.reading.value, Fraction):
+        between = _and() if both else between_numbers()
+        if between.match(self._text, low.end) is None or isinstance(low.reading.value, Fraction):
             return None
         numbered = self._around.preceded(begin, "numbered")
         high = self.second(low.end, between=between, code=code, numbered=numbered)
@@ -421,8 +422,10 @@ class Quantities:
 
     def season(self, begin: int, reading: Reading) -> Found | None:
         """២០០៧-០៨: a year and the two last digits of the next."""
-        match = _SEASON.match(self._text, reading.end)
         value = reading.value
+        if self._text[reading.end : reading.end + 1] not in _HYPHENS:
+            return None
+        match = _SEASON.match(self._text, reading.end)
         if match is None or not isinstance(value, int) or not 1900 <= value < 2100:
             return None
         if reading.end - reading.items[0].start != 4:

@@ -41,6 +41,8 @@ _MILLION = 10**6
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
+_NO_FLAGS: frozenset[str] = frozenset()
+_MISSPELT = frozenset(("misspelt",))
 _DIGITS = tuple(BOTH_DIGITS)
 
 Value = int | Decimal | Fraction
@@ -106,9 +108,12 @@ class _Sum(NamedTuple):
         if not self.groups:
             assert self.tail is not None
             return self.tail
-        if not isinstance(self.tail, Decimal) and all(type(g.value) is int for g in self.groups):
-            return sum(int(g.value) for g in self.groups) + (self.tail or 0)
-        return simplest(sum((g.value for g in self.groups), Fraction(self.tail or 0)))
+        total: int | Fraction = 0
+        for group in self.groups:
+            total += group.value
+        if isinstance(total, int) and not isinstance(self.tail, Decimal):
+            return total + (self.tail or 0)
+        return simplest(total + Fraction(self.tail or 0))
 
     @property
     def scale(self) -> int:
@@ -193,7 +198,9 @@ class Reader:
             return _reading(factor // 2, end, (first, *items), _misspelt(items), factor)
         if first.role == "figure" and self.item(first.end) is None:  # most numbers are no more
             figure = self._figure(first)
-            return figure and _reading(figure.value, first.end, (first,), figure.flags, 1)
+            return figure and Reading(figure.value, None, first.end, (first,), figure.flags, 1)
+        if first.role == "figure" and not self._counting:
+            return self._sum_and_more(position, parts=parts)
         return (
             self.pair(position)
             or self._counters(position)
@@ -532,7 +539,10 @@ def _is_one_digit(count: _Count) -> bool:
 
 
 def _misspelt(items: tuple[NumberToken, ...]) -> frozenset[str]:
-    return frozenset({"misspelt"} if any(item.misspelt for item in items) else ())
+    for item in items:
+        if item.misspelt:
+            return _MISSPELT
+    return _NO_FLAGS
 
 
 def _added(

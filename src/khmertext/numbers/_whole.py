@@ -110,6 +110,8 @@ class Whole:
         """Whether groups of three may be columns of their own: 500,-300,200 and THB 115 120."""
         text = self.text
         end = reading.items[0].end
+        if end - start < 7:
+            return False
         if "," in text[start:end] and text[begin] in "-\u2212":
             return text[begin - 1 : begin] in _CELL_MARKS or text[end : end + 1] in _CELL_MARKS
         columns = _COLUMNS.fullmatch(text, start, end)
