@@ -72,6 +72,8 @@ def read_figure(
     ascii_text = in_ascii(text)
     if ascii_text != text and not _ASCII.isdisjoint(text):
         flags.add("mixed_digits")
+    if ascii_text.isdecimal():
+        return Figure(integer(ascii_text), frozenset(flags))
     ascii_text = _SPACES.sub("", ascii_text)
     if not ("." in ascii_text or "," in ascii_text):
         return Figure(integer(ascii_text), frozenset(flags))

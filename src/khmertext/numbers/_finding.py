@@ -50,25 +50,16 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     """:func:`find_numbers` on a view."""
+    text, original, to_original = view.text, view.original, view.to_original
     mentions = []
-    for found in found_in(view.text, include_one):
-        start, end = view.to_original(found.start, found.end)
-        surface, flags = view.original[start:end], found.flags
-        if surface != view.text[found.start : found.end] and misspelt_word(surface):
+    for found in found_in(text, include_one):
+        first, last, value, kind, unit, approx, flags, per, *_ = found
+        start, end = to_original(first, last)
+        surface = original[start:end]
+        if surface != text[first:last] and misspelt_word(surface):
             flags |= {"misspelt"}
-        mentions.append(
-            NumberMention(
-                start,
-                end,
-                surface,
-                found.value,
-                found.kind,
-                found.unit,
-                found.approx,
-                tuple(sorted(flags)) if flags else (),
-                found.per,
-            )
-        )
+        odd = tuple(sorted(flags)) if flags else ()
+        mentions.append(NumberMention(start, end, surface, value, kind, unit, approx, odd, per))
     return mentions
 
 

@@ -43,9 +43,10 @@ class NumberMention(Mention):
 
     def __post_init__(self) -> None:
         value = self.value
-        low, high = value if isinstance(value, tuple) else (value, value)
-        object.__setattr__(self, "low", None if isinstance(low, str) else low)
-        object.__setattr__(self, "high", None if isinstance(high, str) else high)
+        exact = None if isinstance(value, str) else value
+        low, high = exact if isinstance(exact, tuple) else (exact, exact)
+        object.__setattr__(self, "low", low)
+        object.__setattr__(self, "high", high)
 
 
 class Found(NamedTuple):

@@ -110,6 +110,7 @@ def canonical_words(role: Role) -> Mapping[int, str]:
     return MappingProxyType(found)
 
 
+@cache
 def standard_word(role: Role) -> str:
     """The standard word of a role that has one value: ដក is the minus."""
     return next(iter(canonical_words(role).values()))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
@@ -93,8 +92,7 @@ _LINE_REACH = 200
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with the unit that follows it; ``factor`` is what the unit makes of it."""
 
     reading: Reading
@@ -242,8 +240,8 @@ class Quantities:
         more = _more_than().match(self._text, end)
         if more is not None:
             return read_unit(self._text, more.end()), True
-        dash = _DASH.match(self._text, end)  # 5.000,- រៀល
-        unit = read_unit(self._text, dash.end()) if dash else None
+        dash = self._text[end : end + 1] in (".", ",") and _DASH.match(self._text, end)
+        unit = read_unit(self._text, dash.end()) if dash else None  # 5.000,- រៀល
         if unit is not None and unit.kind == "money":
             return unit, False
         return None, False
@@ -357,11 +355,11 @@ class Quantities:
         """
         both = self._around.preceded(begin, "between") and _and().match(self._text, low.end)
         between = _and() if both else between_numbers()
-        if between.match(self._text, low.end) is None or isinstance(low.reading.value, Fraction):
+        if between.match(self._text, low.end) is None or type(low.reading.value) is Fraction:
             return None
         numbered = self._around.preceded(begin, "numbered")
         high = self.second(low.end, between=between, code=code, numbered=numbered)
-        if high is None or isinstance(high.reading.value, Fraction):
+        if high is None or type(high.reading.value) is Fraction:
             return None
         unit = high.unit
         if low.unit is not None and (high.unit is None or low.unit.name != high.unit.name):
@@ -467,7 +465,7 @@ class Quantities:
             return quantity
         if minus["word"] and not _is_degrees(quantity.unit):
             return None
-        return replace(quantity, value=negated(quantity.value))
+        return quantity._replace(value=negated(quantity.value))
 
     def _read_second(
         self, start: int, code: str | None, *, ordinal: bool, numbered: bool
@@ -501,6 +499,8 @@ class Quantities:
             before and before in _GLUED_HYPHENS and self._is_minus(begin - 1, begin, quantity)
         ):
             return begin - 1, negated(value)
+        if unit is not None and not is_degrees(unit.name):
+            return begin, value
         gap = begin - (before == " ")
         minus = standard_word("minus")
         if text.endswith(minus, self._around.free, gap):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, cached_property
@@ -66,7 +65,7 @@ class Whole:
             begin, signed = quantities.with_minus(begin, quantity)
             value = negated(signed) if negative else signed
             if value is not quantity.value:
-                quantity = replace(quantity, value=value)
+                quantity = quantity._replace(value=value)
             found = quantities.range(begin, quantity, code) or quantities.alternative(
                 begin, quantity, code
             )
@@ -85,7 +84,7 @@ class Whole:
             or reading.high is not None
             or around.preceded(begin, "approximate"),
             flags=flags,
-            fraction=isinstance(reading.value, Fraction),
+            fraction=type(reading.value) is Fraction,
             per=Per(rate, 0) if rate else self._per(quantity, code),
             shares=reading.scale == 1 and not around.preceded(begin, "label"),
         )
