@@ -291,7 +291,7 @@ class AtFigure:
         hour = clock or _hour.match(text, start)
         end = hour.end() if hour else start
         further = None
-        while hour and (further_hour := _next_clock().match(text, end)):
+        while hour and (further_hour := next_clock().match(text, end)):
             if read_unit(text, further_hour.end()) is not None:
                 break
             further = end = further_hour.end()
@@ -503,7 +503,7 @@ def _is_grouped(reading: Reading, text: str) -> bool:
 
 
 @cache
-def _next_clock() -> re.Pattern[str]:
+def next_clock() -> re.Pattern[str]:
     """The next time behind a clock time; a part of the day may stand between."""
     joints = any_of({*context_words("range_word"), *context_words("and")})
     part = rf"(?:{SPACE}?(?:[AaPp][Mm]|[{RE_LETTER}{RE_MARK}{COENG}]{{1,8}}?))?"

@@ -5,17 +5,19 @@ What does not fit the pattern is left to ``AtFigure``, which gives the same for 
 
 from __future__ import annotations
 
-from decimal import Decimal
+import re
 from functools import cache
+from itertools import product
 
 from khmertext._chars import LETTERS, MARKS, RE_DIGIT
 from khmertext._patterns import WordPattern, any_of, compile_pattern
 from khmertext.numbers._around import Around
+from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._context import SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
-from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import number_words
+from khmertext.numbers._number_mention import Exact, Found
+from khmertext.numbers._number_words import number_words, spelled
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import is_power, read_unit
 from khmertext.numbers._whole import Whole
@@ -35,6 +37,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "and",
         "approximate",
         "area",
+        "clock",
         "label",
         "length",
         "numbered",
@@ -61,29 +64,22 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     figure = _plain_figure.match(text, start) if before in _BEFORE_PLAIN else None
     if figure is None:
         return None
-    end = figure.end()
     if (
-        _may_go_on(text, end)
-        or whole.numbered_end == around.free
-        or (end == start + 1 and is_power(text, start))
+        whole.numbered_end == around.free
+        or (figure.end() == start + 1 and is_power(text, start))
+        or _may_be_signed(around, start, before, version=figure["mark"] is not None)
     ):
-        return None
-    if _may_be_signed(around, start, before, version=figure["mark"] is not None):
         return None
     roles = around.roles_before(start)
     if not roles <= _HARMLESS:
         return None
-    value: int | Decimal
-    if figure["mark"] is None:
-        value = int(figure.group())
-    else:
-        read = read_figure(figure.group())
-        if read is None or read.flags or "clock" in roles:
-            return None
-        value = read.value
+    read = _read_value(whole, start, figure, clock="clock" in roles)
+    if read is None:
+        return None
+    value, end, scale = read
     mark = around.ordinal_mark(start)
     if mark is not None:
-        if around.preceded(mark, "article_head") or not isinstance(value, int):
+        if scale > 1 or around.preceded(mark, "article_head") or not isinstance(value, int):
             return None
         return Found(mark, end, value, "ordinal")
     unit = read_unit(text, end)
@@ -91,7 +87,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         unit = None
     if unit is not None:
         end = unit.end
-        if figure["mark"] and unit.kind in ("percent", "measure"):
+        if figure["mark"] and scale == 1 and unit.kind in ("percent", "measure"):
             return None
         if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, _BEHIND_UNITS):
             return None
@@ -101,8 +97,36 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         value,
         unit,
         approx="approximate" in roles,
-        shares="label" not in roles,
+        shares=scale == 1 and "label" not in roles,
     )
+
+
+def _read_value(
+    whole: Whole, start: int, figure: re.Match[str], *, clock: bool
+) -> tuple[Exact, int, int] | None:
+    """The value of the figure and of the scales behind it, their end, and the scale."""
+    text, end = whole.text, figure.end()
+    if clock and (figure["mark"] or next_clock().match(text, end)):
+        return None
+    if not _may_go_on(text, end):
+        if figure["mark"] is None:
+            return int(figure.group()), end, 1
+        read = read_figure(figure.group())
+        return None if read is None or read.flags else (read.value, end, 1)
+    word = _continuations().match(text, end + (text[end : end + 1] in SPACES))
+    if word is None or word.group() not in _scales():
+        return None
+    reading = whole.reader.read(start)
+    if reading is None or reading.flags or reading.high is not None:
+        return None
+    if any(item.role != "scale" for item in reading.items[1:]) or _may_go_on(text, reading.end):
+        return None
+    return reading.value, reading.end, reading.scale
+
+
+@cache
+def _scales() -> frozenset[str]:
+    return frozenset(spelled("scale"))
 
 
 def _may_be_signed(around: Around, start: int, before: str, *, version: bool) -> bool:
@@ -155,4 +179,6 @@ def _continuations() -> WordPattern:
     """What may go on a number, or the unit behind it."""
     roles: tuple[ContextRole, ...] = ("range_word", "or", "per", "more_than", "person")
     words = {*number_words(), *(word for role in roles for word in context_words(role))}
+    inside = product(context_words("inside"), ("", " "), context_words("person"))
+    words.update(map("".join, inside))  # ក្នុងម្នាក់
     return WordPattern(lambda some: any_of(some, guards()), words)
