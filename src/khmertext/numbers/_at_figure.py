@@ -104,7 +104,8 @@ class AtFigure:
             if longer is not None:
                 return longer
         roles = around.roles_before(start)
-        if around.names_before(start) and self._names_version(start):
+        names = around.names_before(start)
+        if names and self._names_version(start, names):
             return after_figure(text, start)
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
             return loss
@@ -115,7 +116,7 @@ class AtFigure:
             return unknown
         if roles and (special := self._special(start)):
             return special
-        if (nothing := self._past_rest(start)) is not None:
+        if (nothing := self._past_rest(start, names)) is not None:
             return nothing
         figure = PART.match(text, start)
         assert figure is not None
@@ -126,10 +127,10 @@ class AtFigure:
         if "clock" in roles and (clock := self._after_clock(start)):
             return clock
         if alone:
-            return self._serial(start) or self._number(start)
+            return self._serial(start, names) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
-        return self._item(start) or self._serial(start) or self._number(start)
+        return self._item(start) or self._serial(start, names) or self._number(start)
 
     def _item(self, start: int) -> Found | None:
         """The number of an item of a list."""
@@ -194,12 +195,12 @@ class AtFigure:
         unit = read_unit(text, reading.end)
         return (unit is not None and unit.kind in _COUNTED) or reading.scale > 1
 
-    def _names_version(self, start: int) -> bool:
+    def _names_version(self, start: int, names: frozenset[str]) -> bool:
         """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""
         text = self._text
         if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
             return True
-        if "version" not in self._around.names_before(start):
+        if "version" not in names:
             return False
         return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
 
@@ -248,7 +249,7 @@ class AtFigure:
             return Found(start, scale[1], scale[0], "fraction")
         return None
 
-    def _past_rest(self, start: int) -> int | None:
+    def _past_rest(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""
         text = self._text
         if _TWO_SCRIPTS.match(text, start) or text[start - 1 : start].isdecimal():
@@ -263,7 +264,7 @@ class AtFigure:
             return end if unit is not None and unit.kind == "money" else None
         if text[start - 1 : start] == "$" and _CELL.search(text[max(0, start - 5) : start]):
             return after_token(text, start)  # $A$1
-        if "phone_label" not in self._around.names_before(start):
+        if "phone_label" not in names:
             return None
         dialled = dialled_pattern.match(text, start)  # 1800 20 8888
         return dialled.end() if dialled and read_unit(text, dialled.end()) is None else None
@@ -310,11 +311,11 @@ class AtFigure:
         self._listed = (last + 1, mark)
         return Found(start, item.end(), last + 1, "enumerator")
 
-    def _serial(self, start: int) -> Found | None:
+    def _serial(self, start: int, names: frozenset[str]) -> Found | None:
         """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
         text, around = self._text, self._around
         code = None
-        if "account" in around.names_before(start):
+        if "account" in names:
             code = long_code_pattern.match(text, start)
             labelled = _LABEL_END.search(text[max(0, start - 2) : start])
             if code and not labelled and not self._is_account(start, code.group()):
@@ -352,7 +353,7 @@ class AtFigure:
     def _number(self, start: int) -> Found | list[Found] | int:
         """A plain number in figures, with all that belongs to it."""
         text, around = self._text, self._around
-        reading = self._reader.read(start, parts=not self._around.in_a_series(start))
+        reading = self._whole.reading(start)
         if reading is None:
             return self._malformed(start)
         if reading.end - start > 4:

@@ -29,7 +29,7 @@ class AtWord:
         start = match.start()
         if self._is_only_a_word(start, match.end(), match.group()):
             return match.end()
-        reading = self._reader.read(start, parts=not self._around.in_a_series(start))
+        reading = self._whole.reading(start)
         if reading is not None and self._around.ordinal_mark(start) is not None:
             reading = self._reader.apart(reading)
         if reading is not None and len(reading.items) == 1:

@@ -40,6 +40,17 @@ class Whole:
         self.quantities = Quantities(text, reader, around)
         self.numbered_end = -1
 
+    def reading(self, start: int) -> Reading | None:
+        """The number at ``start``; ភាគ behind that of a season says an episode, and no fraction."""
+        reading = self.reader.read(start)
+        if (
+            reading is not None
+            and type(reading.value) is Fraction
+            and self.around.in_a_series(start)
+        ):
+            return self.reader.read(start, parts=False)
+        return reading
+
     def complete(self, start: int, reading: Reading) -> Found | int:
         """The whole mention around a number: sign, ordinal mark, unit, range."""
         around, quantities = self.around, self.quantities
@@ -71,6 +82,7 @@ class Whole:
             )
             if found is not None:
                 return self._below_zero(found)
+        roles = around.roles_before(begin)
         flags = quantity.flags
         if reading.in_figures and self._may_be_several(begin, start, reading):
             flags |= {"ambiguous_separator"}
@@ -80,13 +92,11 @@ class Whole:
             value,
             quantity.unit,
             code,
-            approx=quantity.approx
-            or reading.high is not None
-            or around.preceded(begin, "approximate"),
+            approx=quantity.approx or reading.high is not None or "approximate" in roles,
             flags=flags,
             fraction=type(reading.value) is Fraction,
             per=Per(rate, 0) if rate else self._per(quantity, code),
-            shares=reading.scale == 1 and not around.preceded(begin, "label"),
+            shares=reading.scale == 1 and "label" not in roles,
         )
         return self._below_zero(found)
 
