@@ -83,20 +83,21 @@ class _Finder:
         addresses = iter(address_spans(self._text))
         first, last = next(addresses, _NOWHERE)
         while match := search(position):
-            while match.start() >= last:
+            start = match.start()
+            while start >= last:
                 first, last = next(addresses, _NOWHERE)
-            if match.start() >= first:  # nothing in an address is a number
+            if start >= first:  # nothing in an address is a number
                 position = last
                 continue
-            found = self._at(match)
+            found = self._at(match, start)
             if isinstance(found, Found):
-                if self._figure.cut == match.start() - 1:
+                if self._figure.cut == start - 1:
                     found = found._replace(flags=found.flags | {"ambiguous_separator"})
-                if self._tail == match.start():
+                if self._tail == start:
                     found = found._replace(flags=found.flags | {"ambiguous_tail"})
                 self._tail = found.end if "ambiguous_tail" in found.flags else -1
                 yield found
-                if around.says_which(match.start()):
+                if around.says_which(start):
                     around.named_end = found.end
                 position = around.free = max(found.end, found.further)
             elif isinstance(found, list):
@@ -105,16 +106,15 @@ class _Finder:
             else:
                 position = max(found, match.end())
 
-    def _at(self, match: re.Match[str]) -> Found | list[Found] | int:
+    def _at(self, match: re.Match[str], start: int) -> Found | list[Found] | int:
         """The number that begins at ``match``, or where to go on if none does."""
         word = match.group()
         if word in BOTH_DIGITS:
-            start = match.start()
             if word in ("0", "០") and is_cut_group(self._text, start):
                 return self._figure.phone(start) or after_figure(self._text, start)
             return read_plain(self._whole, start) or self._figure.read(start)
         if word in VULGAR_FRACTIONS:
-            return self._figure.at_vulgar_fraction(match.start())
+            return self._figure.at_vulgar_fraction(start)
         role = _roles()[word]
         if role == "word":
             return self._word.read(match)

@@ -289,9 +289,7 @@ class Quantities:
         if self._text[unit.start] in "$a" and self._is_in_formula(start, unit, spaced=spaced):
             return True
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
-        if unit.name in context_words("letter_name") or (
-            short and self._text[unit.start] in _LETTERS
-        ):
+        if unit.name in _letter_names() or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
             return "label" in roles or "numbered" in roles
         if unit.kind in ("money", "measure") and self._is_year(start, unit, spaced=spaced):
@@ -590,6 +588,11 @@ def found_quantity(
     if shares and code is None:
         role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
     return Found(start, end, value, kind, name, approx, flags, *per, role)
+
+
+@cache
+def _letter_names() -> frozenset[str]:
+    return frozenset(context_words("letter_name"))
 
 
 def _is_degrees(unit: Unit | None) -> bool:
