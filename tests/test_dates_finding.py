@@ -412,6 +412,11 @@ def test_buddhist_years_as_in_thailand():
     [mention] = find_dates("31/07/67", era="thai")
     assert (mention.date, mention.flags) == (dt.date(2024, 7, 31), ("two_digit_year",))
     assert parse_datetime("31/07/2567 14:05", era="thai") == dt.datetime(2024, 7, 31, 14, 5)
+    [mention] = find_dates("៣១ កក្កដា ២០២៤ ព.ស. ២៥៦៧", era="thai")
+    assert mention.date == dt.date(2024, 7, 31)
+    assert not mention.flags
+    [mention] = find_dates("៣១ កក្កដា ២០២៤ ព.ស. ២៥៦៨", era="thai")
+    assert mention.flags == ("calendar_conflict",)
     [mention] = find_dates("ព.ស. ២៥៦៧", era="thai")
     assert mention.interval == (dt.date(2024, 1, 1), dt.date(2025, 1, 1))
     with pytest.raises(ValueError, match="era='lao'"):

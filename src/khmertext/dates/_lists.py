@@ -86,8 +86,15 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
         return Range(first, last, "first" if other_month else None)
     if end.year is None and start.year is not None:
         last = _replaced(last, end._replace(year=start.year))
-        return Range(first, last, "last" if other_month else None)
+        return Range(first, last, "last" if other_month or _falls(start, end) else None)
     return Range(first, last)
+
+
+def _falls(start: Simple, end: Simple) -> bool:
+    """ត្រីមាសទី៤ ឆ្នាំ២០២៣ ដល់ត្រីមាសទី១: the end lies in the year after."""
+    if not (isinstance(start, PartOfYear) and isinstance(end, PartOfYear)):
+        return False
+    return end.ordinal < start.ordinal
 
 
 def _replaced(said: Simple | Same, main: Simple) -> Simple | Same:

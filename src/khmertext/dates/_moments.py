@@ -19,7 +19,6 @@ from khmertext.dates._clock import (
 )
 from khmertext.dates._date_tokens import Run
 from khmertext.dates._lists import merge, range_of, single_of
-from khmertext.dates._periods import year_said
 from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import Range, Reading, Step, precision_of
 from khmertext.dates._shapes import SHAPES, Shape
@@ -127,7 +126,7 @@ def _to_other(run: Run, first: Reading, after: int) -> tuple[Reading, int]:
     if step is None or last is None or last.mod or precision_of(last.said) != exact:
         day_only = exact == "day" and not first.part
         return and_last_day(run, first, after) if day_only else (first, after)
-    if (exact != "day" and not year_said(last)) or first.part or last.part or last.clock:
+    if first.part or last.part or last.clock:
         return first, after
     (joined,), after = merge(first, step, range_of)
     return joined, after
