@@ -35,8 +35,6 @@ from khmertext._chars import (
     TOANDAKHIAT,
     VOWELS,
     ZWSP,
-    I,
-    U,
 )
 from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext._patterns import compile_pattern, lazy_pattern
@@ -313,9 +311,6 @@ _RULES: Final = {
     ),
 }
 _ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
-_VOWELS_WITH_TOANDAKHIAT: Final = I + U  # ពោធិ៍, ពន្ធុ៍; over others it is a slip for something else
-_NEVER_SILENT: Final = "\u1796"  # ព៏ is typed for ព័ or ពី
-_SOMETIMES_AHSDA: Final = "\u1793\u1798\u17a0\u178e"  # ន៏ ម៏ ហ៏ ណ៏, but only as words of their own
 _DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
 _LA: Final = "\u17a1"
 _SIGNS: Final = Triggered(
@@ -519,10 +514,3 @@ def _ahsda(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
         if word + TOANDAKHIAT in known and word + AHSDA not in known:
             yield Legacy(start, offset + 1, word + TOANDAKHIAT, "ahsda>toandakhiat", "high")
             return
-    vowels = {char for char in text[base:offset] if char in VOWELS}
-    if (
-        word_start < base
-        and text[base] not in _SOMETIMES_AHSDA + _NEVER_SILENT
-        and vowels <= set(_VOWELS_WITH_TOANDAKHIAT)
-    ):
-        yield Legacy(offset, offset + 1, TOANDAKHIAT, "ahsda>toandakhiat", "high")
