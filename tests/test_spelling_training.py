@@ -22,7 +22,15 @@ from khmertext.training.spelling import (
     read_lists,
     write,
 )
-from khmertext.training.spelling_slips import find_slips, occurs, slips_of, usual_words
+from khmertext.training.spelling_slips import (
+    ends_and_beginnings,
+    find_slips,
+    may_be_two,
+    occurrences,
+    slips_of,
+    spellings,
+    usual_words,
+)
 from support import data_rows
 
 JUDGED = Path(__file__).parent / "cases" / "spelling_judged.tsv"
@@ -142,6 +150,12 @@ def test_slips_of_a_word() -> None:
     assert "សិក្សាា" not in {decode(units) for units in slips_of(encode("សិក្សា"))}
     assert "មាត្រាា" not in found
     assert "ប្រទេសស" in {decode(units) for units in slips_of(encode("ប្រទេស"))}
+    assert "ចិ" in {decode(units) for units in slips_of(encode("ចិត្ត"))}
+
+
+def test_legacy_spellings_are_slipped_in_too() -> None:
+    found = {decode(word): meant for word, meant in spellings(few_words("សម្ភារៈ", "ហិកតា"))}
+    assert (found["សម្ភារៈ"], found["សំភារៈ"], found["ហិកតា"]) == ("សម្ភារៈ", "សម្ភារៈ", "ហិកតា")
 
 
 def test_usual_words_are_no_names_and_not_short() -> None:
@@ -156,6 +170,9 @@ def test_slips_are_what_nothing_else_tells() -> None:
     assert "ហគតា" not in found
     assert "ប្រទេ" not in found  # the lattice does
     assert "ការសដែង" not in found  # a legacy form is meant
+    text = "ហិគតា និង" + "ហិកតា" * 99
+    assert "ហិគតា" not in find_slips(model, text)
+    assert "ហិគតា" in find_slips(model, text + "ហិកតា")
 
 
 def test_no_slip_is_a_word_or_two_or_of_two() -> None:
@@ -166,10 +183,18 @@ def test_no_slip_is_a_word_or_two_or_of_two() -> None:
 
 
 def test_where_a_slip_stands_in_a_right_text() -> None:
-    assert not occurs("ab", "xab", "an xab")
-    assert not occurs("ab", "abx", "abx and abx")
-    assert occurs("ab", "abx", "abx or an ab")
-    assert not occurs("q", "abx", "abx")
+    assert occurrences("ab", "xab", "an xab") == 0
+    assert occurrences("ab", "abx", "abx and abx") == 0
+    assert occurrences("ab", "abx", "ab, abx or an ab") == 2
+    assert occurrences("q", "abx", "abx") == 0
+
+
+def test_what_may_be_a_word_and_a_half() -> None:
+    words = {b"house", b"boat"}
+    known = (*ends_and_beginnings(words), words)
+    assert may_be_two(b"seboat", *known)
+    assert may_be_two(b"boatho", *known)
+    assert not may_be_two(b"shoboat", *known)
 
 
 def test_a_table_of_slips_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """Makes ``data/slips.tsv``: slips in usual words that the lattice takes for something else.
 
 Run it as ``python -m khmertext.training.spelling_slips CORPUS slips.tsv``, behind
-``khmertext.training.spelling``. One unit of a usual word is left out, doubled, or another of its
-sound or shape; kept is what no list knows, what stands nowhere in the corpus, and what the
-proofreader does not notice by itself, as a rule because two short words look like it.
+``khmertext.training.spelling`` and ``khmertext.training.spelling_weights``: the same model, weights and
+curated tables give the same slips. One unit of a usual word, or of its legacy spelling, is left out,
+doubled, or another of its sound or shape, or a last cluster of two letters is left out; kept is what no
+list knows, what stands in no known word and hardly ever in the corpus, and what the proofreader does not
+notice by itself, as a rule because two short words look like it.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._data import read_table
+from khmertext._lexicon import legacy_pairs
 from khmertext.normalization import normalize
 from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in
 from khmertext.spelling._encoding import (
@@ -21,6 +24,7 @@ from khmertext.spelling._encoding import (
     MARK,
     SUBSCRIPT_OFFSET,
     decode,
+    encode,
     exchanged,
     fold,
     is_letter,
@@ -42,14 +46,16 @@ from khmertext.training.names import PersonName
 
 LEAST_COUNT: Final = 12  # of a usual word in the corpus
 LEAST_OF_TWO: Final = 2  # of each of two words that a slip may be as well
+RARER: Final = 100  # times that the corpus has a slip more seldom than the word: it has slips, too
 LEAST_UNITS: Final = 5
 LEAST_LEFT: Final = 4  # units of a slip
 ANYWHERE: Final = 7  # characters of a slip that is one wherever it stands
 THRESHOLD: Final = 50
 
 _HEADER: Final = """\
-# Slips in usual words that two other words look like, so that no count tells; none is in a list or in the
-# corpus. Made by: python -m khmertext.training.spelling_slips CORPUS slips.tsv
+# Slips in usual words that two other words look like, so that no count tells; none is in a list, and none
+# in the corpus but a hundred times more seldom than the word that is meant.
+# Made by: python -m khmertext.training.spelling_slips CORPUS slips.tsv
 # A slip is one only as a whole `word` of the segmentation, or `anywhere`.
 typed\tmeant\twhere
 """
@@ -89,19 +95,31 @@ def slips_of(word: bytes) -> Iterator[bytes]:
             yield head + tail[:1] + bytes((unit,)) + tail[1:]
     if not is_mark(word[-1]):
         yield word + word[-1:]
+    if word[-1] > SUBSCRIPT_OFFSET and is_letter(word[-2]):
+        yield word[:-2]
+
+
+def spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
+    """Each spelling of a usual word, today's and those of other years, and the word."""
+    older: dict[str, list[str]] = {}
+    for pair in legacy_pairs():
+        if pair.confidence == "high" and pair.category not in ("place", "keep", "oy"):
+            older.setdefault(fold(pair.modern), []).append(fold(pair.legacy))
+    for word in usual_words(model):
+        meant = decode(word)
+        if modernize(meant) == meant:
+            yield word, meant
+            for legacy in older.get(meant, ()):
+                yield encode(legacy), meant
 
 
 def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
     """The slips that nothing else tells, and what is meant by each; ``text`` is the corpus."""
     known = set(model.words)
-    dearest = model.dearest(LEAST_OF_TWO)
-    usual = {word for word, cost in zip(model.words, model.costs, strict=False) if cost <= dearest}
+    usual = frequent(model)
     found: dict[str, str] = {}
     ambiguous = set()
-    for word in usual_words(model):
-        meant = decode(word)
-        if modernize(meant) != meant:
-            continue
+    for word, meant in spellings(model):
         for units in slips_of(word):
             if units in known or len(units) < LEAST_LEFT or not is_letter(units[0]):
                 continue
@@ -110,11 +128,37 @@ def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
             typed = decode(units)
             if found.setdefault(typed, meant) != meant:
                 ambiguous.add(typed)
+    lists = "\n".join(map(decode, model.words))
     return {
         typed: meant
         for typed, meant in sorted(found.items())
-        if typed not in ambiguous and is_overlooked(typed) and not occurs(typed, meant, text)
+        if typed not in ambiguous
+        and is_overlooked(typed)
+        and not occurrences(typed, meant, lists)
+        and occurrences(typed, meant, text) * RARER <= text.count(meant)
     }
+
+
+def frequent(model: SpellingModel) -> set[bytes]:
+    """The words that the corpus has more than once."""
+    dearest = model.dearest(LEAST_OF_TWO)
+    return {word for word, cost in zip(model.words, model.costs, strict=False) if cost <= dearest}
+
+
+def ends_and_beginnings(words: Iterable[bytes]) -> tuple[set[bytes], set[bytes]]:
+    """With what words end, and with what they begin, the whole words too."""
+    words = set(words)
+    ends = {word[i:] for word in words for i in range(len(word))}
+    return ends, {word[:i] for word in words for i in range(1, len(word) + 1)}
+
+
+def may_be_two(units: bytes, ends: set[bytes], beginnings: set[bytes], words: set[bytes]) -> bool:
+    """Whether a word and the end of the one before it, or the beginning of the next, look so."""
+    return any(
+        (units[:i] in ends and units[i:] in words)
+        or (units[:i] in words and units[i:] in beginnings)
+        for i in range(1, len(units))
+    )
 
 
 def is_overlooked(typed: str) -> bool:
@@ -126,14 +170,14 @@ def is_overlooked(typed: str) -> bool:
     )
 
 
-def occurs(typed: str, meant: str, text: str) -> bool:
-    """Whether ``typed`` stands in a right text, but as a part of the word that is meant."""
+def occurrences(typed: str, meant: str, text: str) -> int:
+    """How often ``typed`` stands in a text, but as a part of the word that is meant."""
+    count = 0
     start = text.find(typed)
     while start >= 0:
-        if not is_inside(typed, meant, text, start):
-            return True
+        count += not is_inside(typed, meant, text, start)
         start = text.find(typed, start + 1)
-    return False
+    return count
 
 
 def corpus_text(corpus: str | PathLike[str]) -> str:
@@ -144,11 +188,18 @@ def corpus_text(corpus: str | PathLike[str]) -> str:
 
 def write_slips(corpus: str | PathLike[str], output: Path) -> int:
     """Make ``data/slips.tsv``; gives the number of slips."""
-    slips = find_slips(spelling_model(), corpus_text(corpus))
-    lines = (
-        f"{typed}\t{meant}\t{'anywhere' if len(typed) >= ANYWHERE else 'word'}\n"
-        for typed, meant in slips.items()
-    )
+    model, text = spelling_model(), corpus_text(corpus)
+    slips = find_slips(model, text)
+    words = frequent(model)
+    ends, beginnings = ends_and_beginnings(words)
+    lines = []
+    for typed, meant in slips.items():
+        anywhere = (
+            len(typed) >= ANYWHERE
+            and typed not in text
+            and not may_be_two(encode(typed), ends, beginnings, words)
+        )
+        lines.append(f"{typed}\t{meant}\t{'anywhere' if anywhere else 'word'}\n")
     output.write_text(_HEADER + "".join(lines), "utf-8", newline="\n")
     return len(slips)
 
