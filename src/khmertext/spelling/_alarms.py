@@ -11,7 +11,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
-from khmertext._chars import CAMNUC
+from khmertext._chars import CAMNUC, NIKAHIT
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.spelling._encoding import (
     CLASSES,
@@ -95,7 +95,12 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
         run = KhmerRun(text, start, end)
         for group in _groups(found):
             best = group[0]
-            if not (_is_abbreviation(text, run, best) or _is_sure(run, best) or _is_or(run, best)):
+            if not (
+                _is_abbreviation(text, run, best)
+                or _is_sure(run, best)
+                or _is_or(run, best)
+                or _is_pali(run, best)
+            ):
                 start, end = run.offset(best.start), run.offset(best.end)
                 yield Alarm(text, run, group, pieces, start, end)
 
@@ -119,6 +124,11 @@ def _is_or(run: KhmerRun, best: Correction) -> bool:
     """Whether the word is there, and the word *or* beside it, which needs no blank."""
     typed, meant = run.units[best.start : best.end], lattice().word(best.word)
     return typed in (_OR + meant, meant + _OR)
+
+
+def _is_pali(run: KhmerRun, best: Correction) -> bool:
+    """Whether the word is there with the ending of a Pali case: បុញ្ញំ, សិក្ខាបទំ."""
+    return run.units[best.start : best.end] == lattice().word(best.word) + _NIKAHIT
 
 
 def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
@@ -190,6 +200,7 @@ ALARM_FEATURES: Final = (
 _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
 _OR: Final = encode("ឬ")
+_NIKAHIT: Final = encode(NIKAHIT)
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
 
