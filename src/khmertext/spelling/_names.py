@@ -53,8 +53,8 @@ def is_in_a_name(
 ) -> bool:
     """Whether ``text[start:end]``, which would be ``modern``, stands where a name stands.
 
-    So behind a noun for places; behind a title (if it cannot be a ``verb``: *she rested*); behind a
-    title and a family name, with a blank or if the family name is not a usual word; and alone
+    So behind a noun for places; behind a title (if it cannot be a ``verb``: *she rested*; alone between
+    blanks it is none); behind a title and a family name, with a blank or if the family name is not a usual word; and alone
     between blanks, if it makes no word with the one before it. ``cuts`` are those of the words.
     """
     last = bisect_left(cuts, start)
@@ -66,13 +66,14 @@ def is_in_a_name(
     if not before:
         return False
     word = before[-1]
-    if word in words_of_names("place") or (word in words_of_names("person") and not verb):
+    behind = text[end : end + 1]
+    verb_goes_on = verb and not (blank and (not behind or behind.isspace()))
+    if word in words_of_names("place") or (word in words_of_names("person") and not verb_goes_on):
         return True
     if word + modern in lexicon():
         return False
     unknown = word[0].isalpha() and lexicon().get(word, 0) < _USUAL
     if blank:
-        behind = text[end : end + 1]
         alone = behind.isspace() and not verb
         return alone or (unknown and not behind.isalnum()) or _ends_with_family_name(before)
     return unknown and _ends_with_family_name(before)
