@@ -48,11 +48,6 @@ def test_legacy_mentions_are_the_edits_of_modernize(seed: str) -> None:
             assert modernize(word, confidence=confidence) == mention.suggestions[0]
 
 
-def test_where_only_a_sign_changes_the_word_up_to_it_is_shown() -> None:
-    (mention,) = check_spelling("នៅកសិ៏ទៅ")
-    assert (mention.text, mention.suggestions) == ("កសិ៏", ("កសិ៍",))
-
-
 def test_confidence_is_said_and_chosen() -> None:
     assert [m.score for m in check_spelling("(ចំរុះ) (ដៃគូរ)", legacy="low")] == [98, 75]
     assert not [m for m in check_spelling("(ចំរុះ)", legacy=None) if m.kind == "legacy"]
@@ -238,11 +233,6 @@ def test_a_mention_is_a_whole_word_unless_that_meets_another() -> None:
     assert widened([(2, 4), (6, 8)]) == [(2, 4), (6, 8)]
     assert widened([(2, 4)], (7, 9)) == [(2, 4)]
     assert widened([(22, 24)]) == [(22, 24)]  # the segmentation found no word
-
-
-def test_two_signs_of_one_word_are_one_mention() -> None:
-    (found,) = check_spelling("កញ៏ញ៏")
-    assert (found.start, found.end, found.suggestions) == (0, 5, ("កញ៍ញ៍",))
 
 
 def test_abbreviations_are_no_misspellings() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from khmertext.normalization import normalize
 from khmertext.spelling import explain_modernize, modernize
+from khmertext.spelling._modernize import Legacy, grown
 from support import data_rows, read_tsv
 
 CASES = read_tsv("modernize.tsv")
@@ -148,3 +149,9 @@ def test_what_is_put_in_order_with_a_legacy_sign_stays() -> None:
     assert modernize("ការណះ៏") == "ការណ៍ះ"
     (edit,) = explain_modernize("ការណះ៏").edits
     assert (edit.start, edit.end, edit.after) == (4, 6, "៍ះ")
+
+
+def test_what_comes_to_overlap_is_one() -> None:
+    found = [Legacy(0, 1, "A", "oy", "high"), Legacy(3, 4, "D", "lo>la", "medium")]
+    assert grown("abcd", found, lambda start, end: (0, 4)) == [Legacy(0, 4, "AbcD", "oy", "medium")]
+    assert grown("abcd", found, lambda start, end: (start, end)) == found

@@ -11,7 +11,7 @@ from itertools import accumulate, product
 from os import PathLike
 from typing import Final, Literal
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, MARKS, RE_KHMER, RE_MARK
+from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_KHMER, RE_MARK
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -174,13 +174,7 @@ def spelling_in(
 def _legacy_words(boundaries: Boundaries, confidence: Confidence) -> list[Legacy]:
     """The whole words of what is to be modern."""
     view = boundaries.view
-
-    def grow(start: int, end: int) -> tuple[int, int]:
-        if view.text[start] in MARKS:  # only a sign is to change: the word up to it is shown
-            start, _ = boundaries.word_at(start)
-        return view.widened(start, end)
-
-    return grown(view.text, legacy_words(boundaries, confidence, "ឱ្យ"), grow)
+    return grown(view.text, legacy_words(boundaries, confidence, "ឱ្យ"), view.widened)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
