@@ -190,8 +190,8 @@ def write_slips(corpus: str | PathLike[str], output: Path) -> int:
     """Make ``data/slips.tsv``; gives the number of slips."""
     model, text = spelling_model(), corpus_text(corpus)
     slips = find_slips(model, text)
-    words = frequent(model)
-    ends, beginnings = ends_and_beginnings(words)
+    words = set(model.words)
+    ends, beginnings = ends_and_beginnings(frequent(model))
     lines = []
     for typed, meant in slips.items():
         anywhere = (
