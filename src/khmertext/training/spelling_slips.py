@@ -99,7 +99,7 @@ def slips_of(word: bytes) -> Iterator[bytes]:
         yield word[:-2]
 
 
-def spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
+def usual_spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
     """Each spelling of a usual word, today's and those of other years, and the word."""
     older: dict[str, list[str]] = {}
     for pair in legacy_pairs():
@@ -119,7 +119,7 @@ def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
     usual = frequent(model)
     found: dict[str, str] = {}
     ambiguous = set()
-    for word, meant in spellings(model):
+    for word, meant in usual_spellings(model):
         for units in slips_of(word):
             if units in known or len(units) < LEAST_LEFT or not is_letter(units[0]):
                 continue
