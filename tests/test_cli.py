@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -312,6 +313,41 @@ def test_the_core_says_what_brings_the_native_one(monkeypatch: pytest.MonkeyPatc
     assert "install a C compiler" in _backend.core()
     monkeypatch.setenv("KHMERTEXT_PURE", "1")
     assert _backend.core() == "pure-Python core, since KHMERTEXT_PURE is set"
+
+
+def test_the_core_says_why_a_compiled_one_is_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    from khmertext.segmentation import _backend
+
+    monkeypatch.setattr(_backend, "_native_module", lambda: None)
+    monkeypatch.setattr(_backend, "is_pure_on_request", lambda: False)
+    for error, said in ((ImportError("of another Python"), "of another Python"),
+                        (ModuleNotFoundError("none"), "install a C compiler")):  # fmt: skip
+        monkeypatch.setattr(_backend, "import_module", Mock(side_effect=error))
+        assert said in _backend.core()
+
+
+def test_a_sub_interpreter_has_the_pure_core() -> None:
+    """Tables are shared between calls, so the compiled modules are for one interpreter."""
+    program = """
+import sys, khmertext
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+print(khmertext.words("ភាសាខ្មែរ"))
+told = interpreters.run_string(interpreters.create(), f'''
+import sys
+sys.path[:] = {sys.path}
+import khmertext
+from khmertext.segmentation import core
+print(core().split()[0], khmertext.words("ភាសាខ្មែរ"), flush=True)
+''')
+assert told is None, told
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["['ភាសា', 'ខ្មែរ']", "pure-Python ['ភាសា', 'ខ្មែរ']"]
 
 
 def test_a_broken_pipe_is_no_traceback() -> None:

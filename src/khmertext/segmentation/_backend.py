@@ -48,6 +48,12 @@ def core() -> str:
         return "native core"
     if is_pure_on_request():
         return "pure-Python core, since KHMERTEXT_PURE is set"
+    try:
+        import_module("khmertext.segmentation._native")
+    except ModuleNotFoundError:
+        pass
+    except ImportError as error:  # it is there: this is a sub-interpreter, or another Python
+        return f"pure-Python core, since the compiled one cannot be loaded: {error}"
     return (
         "pure-Python core, about 80 times slower; "
         "install a C compiler (Debian: gcc python3-dev), then khmertext again"
