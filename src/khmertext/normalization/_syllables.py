@@ -391,7 +391,8 @@ def _no_repeated_coengs(s: Syllable) -> bool:
     return changed
 
 
-_U_BEHIND_INVISIBLE: Final = lazy_pattern(f"[{RE_VOWEL}{NIKAHIT}][{RE_INVISIBLE}]+{U}")
+# a byte order mark does not keep them apart: Z4 removes it
+_U_BEHIND_INVISIBLE: Final = lazy_pattern(f"[{RE_VOWEL}{NIKAHIT}](?!{BOM}+{U})[{RE_INVISIBLE}]+{U}")
 
 # In the order in which they act; each level does what the one before does, and then its own.
 _SAFE: Final = (
