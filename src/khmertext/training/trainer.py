@@ -140,6 +140,7 @@ def train(
     Raises :class:`~khmertext.training.corpus.CorpusError`, ``OSError``, or
     :class:`~khmertext.training.corpus.TrainerNotAvailableError` without numpy or the compiled trainer.
     """
+    _compiled_epoch()  # that it is missing is said before the work
     sentences = [
         sentence
         for sentence in read_corpus(corpus)
@@ -176,6 +177,17 @@ def train(
             model_bytes([*sentences, *more], words, settings, provenance, progress, names=framed)
         )
     return provenance
+
+
+def _compiled_epoch() -> Callable[..., Any]:
+    try:
+        from khmertext.training._sgd import epoch
+    except ImportError as error:
+        raise TrainerNotAvailableError(
+            "training needs khmertext.training._sgd, which is compiled; where a C compiler is, run: "
+            "pip install --no-binary khmertext 'khmertext[train]'"
+        ) from error
+    return epoch
 
 
 def _checksum(text: str) -> str:
@@ -299,13 +311,7 @@ def _fit(
     settings: Settings,
     say: Callable[[str], None],
 ) -> None:
-    try:
-        from khmertext.training._sgd import epoch
-    except ImportError as error:
-        raise TrainerNotAvailableError(
-            "training needs khmertext.training._sgd, which is compiled; where a C compiler is, run: "
-            "pip install --no-binary khmertext 'khmertext[train]'"
-        ) from error
+    epoch = _compiled_epoch()
     part_labels = np.where(data.asked, data.parts, -1).astype(np.int8)
     word_labels = np.where(data.asked & data.parts, data.words, -1).astype(np.int8)
     for sentence, first, end in zip(data.sentences, data.first, data.end, strict=True):
