@@ -88,6 +88,7 @@ def main() -> None:
     )
     parser.add_argument("--mixtures", type=int, default=60_000, help="how many (default: 60000)")
     parser.add_argument("--only", default="", help="calls whose name holds this")
+    parser.add_argument("--calls", metavar="A,B", help="calls of just these names")
     parser.add_argument("--show", metavar="CALL", help="the results of this call, one line a text")
     options = parser.parse_args()
     kinds = {
@@ -95,8 +96,11 @@ def main() -> None:
         "news": list(news()),
         "mixtures": list(mixtures(options.mixtures)),
     }
+    wanted = options.calls.split(",") if options.calls else None
     for call in CALLS:
         if any(part in call.name for part in LEFT_OUT) or options.only not in call.name:
+            continue
+        if wanted is not None and call.name not in wanted:
             continue
         if options.show is not None:
             if call.name == options.show:
