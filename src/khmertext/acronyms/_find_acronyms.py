@@ -4,36 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache, lru_cache
-from typing import Final
 
 from khmertext._addresses import outside_addresses
-from khmertext._chars import RE_DIGIT
-from khmertext._data import read_table
-from khmertext._lexicon import AcronymKind, known_acronyms
-from khmertext._patterns import any_of, lazy_pattern
-from khmertext._scan import Triggered
+from khmertext._lexicon import AcronymKind
+from khmertext._patterns import lazy_pattern
 from khmertext._view import View
-from khmertext.acronyms._candidates import (
-    Candidate,
-    bare_candidates,
-    bare_pattern,
-    codes,
-    dotted_candidates,
-    latin_candidates,
-    lower_candidates,
-    over_lines,
-    slashed_codes,
-)
+from khmertext.acronyms._candidates import candidates_in
 from khmertext.acronyms._definitions import find_sites
-from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._gazetteer import Entry, Gazetteer, GazetteerOption, as_gazetteer
-from khmertext.acronyms._phrase import WordEdges, pattern_of
+from khmertext.acronyms._dotted_candidates import over_lines
+from khmertext.acronyms._fitting import fitting
+from khmertext.acronyms._forms import Candidate, canonical_form, units
+from khmertext.acronyms._gazetteer import Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, LetterMatch
 from khmertext.errors import check_text
-from khmertext.numbers._number_words import spelled
-from khmertext.numbers._units import UnitRow
 from khmertext.segmentation._dotted import find_dotted
 
 
@@ -66,7 +50,7 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
     """:func:`find_acronyms` on a view."""
     dotted = over_lines(view.text, list(find_dotted(view.text)), known.names)
     sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
-    found = _candidates(view.text, dotted, sites, known, latin_lower=latin_lower)
+    found = candidates_in(view.text, dotted, sites, known, latin_lower=latin_lower)
     found = outside_addresses(view.text, found)
     definitions = {site.start: _definition(view, site) for site in sites}
     meanings: dict[str, _Meanings] = {}
@@ -95,66 +79,6 @@ class _Meanings:
     def at(self, place: int) -> tuple[Site, str, bool]:
         """The last definition up to ``place``, or else the first; whether it is a second meaning."""
         return self._sites[max(0, bisect_right(self._places, place) - 1)]
-
-
-def _candidates(
-    text: str,
-    dotted: list[tuple[int, int]],
-    sites: list[Site],
-    gazetteer: Gazetteer,
-    *,
-    latin_lower: bool,
-) -> list[Candidate]:
-    """The mentions in order; of two that overlap the one that begins first, then the longer."""
-    defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
-    known = _Either(defined, gazetteer.forms)
-    found = [
-        Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
-        for site in sites
-    ]
-    names = _Either(defined, gazetteer.names)
-    dotted = over_lines(text, dotted, names)
-    found += dotted_candidates(text, dotted, names, gazetteer.documents)
-    written = frozenset(candidate.canonical for candidate in found) - gazetteer.forms - defined
-    edges = WordEdges(text)
-    found += codes(text, gazetteer.documents, edges)
-    found += slashed_codes(text, gazetteer.documents)
-    found += latin_candidates(text, known)
-    if latin_lower:
-        found += lower_candidates(text, known)
-    if defined:
-        found += bare_candidates(text, *_bare(defined), edges, defined=True)
-    if written:
-        found += bare_candidates(text, *_bare(written), edges, defined=False)
-    bare = bare_candidates(text, *_bare(gazetteer.forms), edges, defined=False)
-    # គម is a kilometre behind a number, and nothing elsewhere
-    found += (candidate for candidate in bare if _fitting(text, candidate, gazetteer))
-    found.sort(key=lambda candidate: (candidate.start, -candidate.end))
-    kept: list[Candidate] = []
-    for candidate in found:
-        if not kept or candidate.start >= kept[-1].end:
-            kept.append(candidate)
-    return kept
-
-
-class _Either:
-    """Two sets as one, without the work of joining them for each text."""
-
-    __slots__ = ("_few", "_many")
-
-    def __init__(self, few: frozenset[str], many: frozenset[str]) -> None:
-        self._few = few
-        self._many = many
-
-    def __contains__(self, form: object) -> bool:
-        return form in self._few or form in self._many
-
-
-@lru_cache(maxsize=64)
-def _bare(forms: frozenset[str]) -> tuple[Triggered | None, dict[str, str]]:
-    return bare_pattern(forms), {
-        spelling: form for form in forms for spelling in (form, form.replace(".", ""))
-    }
 
 
 def _definition(view: View, site: Site) -> Definition:
@@ -187,7 +111,7 @@ def _mention(
     surface = view.original[start:end]
     defined = meanings.get(candidate.canonical)
     if not defined:
-        entry = _fitting(view.text, candidate, gazetteer)
+        entry = fitting(view.text, candidate, gazetteer)
         return Acronym(
             start,
             end,
@@ -241,105 +165,3 @@ def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
         return site.long.kind
     entries = gazetteer.entries(canonical)
     return entries[0].kind if entries else "other"
-
-
-# --- does what the gazetteer says fit here? --------------------------------------------------
-
-_NUMBER_ROLES: Final = ("unit", "tens", "scale", "half")
-_LONGEST_NUMBER_WORD = 10  # with a space behind it
-_BLANK = r"(?:\.{4}|…{2}|_{3})"  # where a form leaves room for a figure; three dots are an ellipsis
-
-
-@lazy_pattern
-def _number_before() -> str:
-    words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
-    return f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$"
-
-
-_number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
-# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
-_era_before = lazy_pattern(lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
-
-
-def _fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
-    """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
-    entries = gazetteer.entries(candidate.canonical)
-    if not entries:
-        return None
-    look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
-    measured = _number_before.search(look) is not None or _is_measured(text, candidate)
-    dated = measured or _number_after.match(text, candidate.end) or _era_before.search(look)
-    fits = {"unit": measured, "era": dated}
-    fitting = [
-        entry
-        for entry in entries
-        if fits.get(entry.kind, True)
-        and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
-    ]
-    # where a measure fits, it is meant; ម.គ is a cubic metre behind a figure, and an era before it
-    fitting.sort(key=lambda entry: entry.kind != "unit")
-    return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
-
-
-_measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
-_power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
-_LONGEST_UNIT = 24
-_UNIT_KINDS = ("money", "measure", "time", "classifier")
-_run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
-# a short one is no part of a word: ម/គ.ក, but not ក្រុម/គ.ក
-_per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
-
-
-@cache
-def _unit_names() -> frozenset[str]:
-    rows = read_table("number_units.tsv", UnitRow)
-    listed = frozenset(known.short for known in known_acronyms() if known.kind == "unit")
-    return listed.union(row.word for row in rows if row.kind in _UNIT_KINDS)
-
-
-def _is_measured(text: str, candidate: Candidate) -> bool:
-    """Whether what stands beside it is said of a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
-    start, end = candidate.start, candidate.end
-    if candidate.canonical.isascii() or _power.match(text, end):
-        return True  # a currency is one anywhere
-    dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
-    if dotted and _heads_column(text, start, end):
-        return True
-    if dotted and _measured_before.search(text, max(0, start - 40), start):
-        return True
-    if text.startswith("/", end):
-        after = _run_after.match(text, end + 1)
-        return after is not None and after[0].rstrip(".") in _unit_names()
-    before = _per_before.search(text, max(0, start - _LONGEST_UNIT), start)
-    run = before[1] if before else ""
-    return run in _unit_names() or any(
-        run[place:] in _unit_names() for place in range(len(run) - 3)
-    )
-
-
-_column_end = lazy_pattern("[ \t]*(?:[|\t\n]|$)")
-
-
-def _heads_column(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` ends the head of a column in brackets: កម្ពស់ទឹកភ្លៀង (ម.ម) |"""
-    return (
-        text[start - 1 : start] == "("
-        and text[end : end + 1] == ")"
-        and _column_end.match(text, end + 1) is not None
-    )
-
-
-_HEAD = 4  # letters and marks of an expansion that tell its first word
-_BEFORE_BRACKET = 80
-
-
-def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
-    """In brackets behind a name stands what that name is called: ខេត្តសៀមរាប (ស.រ) is no circular.
-
-    An entry fits there only if its own first word is in that name.
-    """
-    if entry.expansion is None or text[candidate.end : candidate.end + 1] not in (")", "）"):
-        return False
-    before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
-    name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
-    return _khmer.match(name[-1:]) is not None and entry.expansion[:_HEAD] not in name

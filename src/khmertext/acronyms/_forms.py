@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
 from khmertext._patterns import lazy_pattern
@@ -15,6 +16,14 @@ UNIT = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*[{_MARK}]*|[{RE_DIGIT}0-9]+)"
 _unit = lazy_pattern(UNIT)
 _hidden = lazy_pattern("[\u200b\u200c]")
 _latin = lazy_pattern("[A-Za-z]")
+
+
+class Candidate(NamedTuple):
+    """A span of the text that is written like an acronym, and its canonical form."""
+
+    start: int
+    end: int
+    canonical: str
 
 
 def units(short: str) -> list[str]:

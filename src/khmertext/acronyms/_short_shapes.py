@@ -37,6 +37,11 @@ _syllables = lazy_pattern("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
 MOST_CAPITALS = 9
 
 
+def is_khmer_sign(char: str) -> bool:
+    """Whether ``char`` is a Khmer letter or a mark of one."""
+    return "\u1780" <= char <= "\u17d3"
+
+
 def is_numbered(short: str) -> bool:
     """Whether a token is a capital with a figure: G20, but A4 too."""
     return _numbered.fullmatch(short) is not None

@@ -1,0 +1,230 @@
+"""Acronyms in Khmer letters without dots, and the codes of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+
+from khmertext._chars import COENG, RE_DIGIT
+from khmertext._lexicon import lexicon
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext._scan import Triggered
+from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
+from khmertext.acronyms._phrase import WordEdges, heads, spelling, words_of
+from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
+from khmertext.segmentation._classes import RE_KHMER
+
+# No word of the lexicon that decides here is longer, in code points.
+_LONGEST_WORD = 16
+# A word of four letters and more that corpora have no more often may be an acronym that they hold.
+_SELDOM = 10
+
+_code = lazy_pattern(
+    rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
+    rf"(?P<code>{SLASHED}|{BARE})(?!\.[{RE_KHMER}])"
+)
+_slash = lazy_pattern("/")
+_DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
+_before_slash = lazy_pattern(rf"(?<![{RE_KHMER}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
+_slashed = lazy_pattern(
+    rf"(?:{_DIGITS}/)?{BARE}(?:/(?:{BARE}|{_DIGITS}))+(?![/{RE_KHMER}{RE_DIGIT}0-9])"
+)
+_LONGEST_GROUP = 24  # of letters between two slashes, in code points
+
+
+@cache
+def _glue() -> frozenset[str]:
+    """The words that names stand behind."""
+    roles = ("function", "title", "stop", "glue")
+    return frozenset(heads()).union(*map(words_of, roles))
+
+
+def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Candidate]:
+    """The letters behind the number of an official document: លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
+
+    ``documents`` are the canonical forms of kinds of documents. Other letters are none if words can
+    be read in them: លេខ ៤៥ សសរ|ថ្ម.
+    """
+    for match in _code.finditer(text):
+        code = match["code"]
+        canonical = canonical_form(code)
+        numbered = any(map(str.isdecimal, text[match.start() : match.start("code")]))
+        if is_khmer_sign(text[match.end() : match.end() + 1]):
+            # លេខ៤៩សសរ|ចុះ: a word begins behind it, and none with it
+            plain = canonical in documents and _is_followed(text, *match.span("code"))
+        else:
+            plain = canonical in documents or (
+                numbered and not _has_word(text, *match.span("code"), edges)
+            )
+        if "/" in code or (plain and len(units(code)) > 1):
+            yield Candidate(*match.span("code"), canonical)
+
+
+def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
+    """Codes with slashes, wherever they stand: នស/រកម/០១៩៦/០៨, ០២/នស/៩៤.
+
+    The letters of a kind of document are in them, and those of another one, or figures.
+    """
+    done = 0
+    for slash in _slash.finditer(text):
+        first = max(done, slash.start() - _LONGEST_GROUP)
+        before = _before_slash.search(text, first, slash.start())
+        code = _slashed.match(text, before.start()) if before else None
+        if code:
+            groups = code[0].split("/")
+            kinds = sum(canonical_form(group) in documents for group in groups)
+            if kinds > 1 or (kinds and any(group.isdecimal() for group in groups)):
+                # glued: ឬ|នស/រកម/០៣០៣
+                letters = groups[0]
+                ends = (
+                    place
+                    for place in range(len(letters))
+                    if canonical_form(letters[place:]) in documents
+                )
+                start = code.start() + next(ends, 0)
+                yield Candidate(start, code.end(), text[start : code.end()])
+                done = code.end()
+
+
+def _is_followed(text: str, start: int, end: int) -> bool:
+    """Whether a word begins at ``end``, and none that begins at ``start`` reaches beyond it."""
+    words = lexicon()
+    goes_on = any(text[start:last] in words for last in range(end + 1, end + _LONGEST_WORD))
+    return not goes_on and _begins_with_word(text, end)
+
+
+def bare_pattern(forms: Iterable[str]) -> Triggered | None:
+    """A pattern of the letters of the dotted and slashed ``forms``, written without dots."""
+    words = {}
+    for form in forms:
+        letters = form.replace(".", "")
+        if not form.isascii() and (letters != form or "/" in form) and not _is_usual(letters):
+            # two letters are found inside many words
+            alone = f"(?<![{RE_KHMER}]{re.escape(letters)})(?![{RE_KHMER}])"
+            words[letters] = alone if len(letters) <= 2 else ""
+            if is_grouped(form):
+                words[form] = ""
+    if not words:
+        return None
+    short = [letters for letters, alone in words.items() if alone]
+    return Triggered(lazy_pattern(any_of(words, words)), words.keys() - short, alone=short)
+
+
+def bare_candidates(
+    text: str,
+    pattern: Triggered | None,
+    forms: Mapping[str, str],
+    edges: WordEdges,
+    *,
+    defined: bool,
+) -> Iterator[Candidate]:
+    """The places where a known acronym is written without dots, alone or glued to a word.
+
+    ``pattern`` is the :func:`bare_pattern` of the values of ``forms``, whose keys are their letters;
+    ``edges`` are those of the words of ``text``.
+    """
+    search = pattern.searcher(text) if pattern else lambda _: None
+    position = 0
+    while match := search(position):
+        start, end = match.span()
+        alone = _stands_alone(text, start, end, edges, defined=defined)
+        if alone and not _is_rest(text, start, end, forms):
+            yield Candidate(start, end, forms[match[0]])
+            position = end
+        else:
+            position = start + 1
+
+
+def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined: bool) -> bool:
+    """Whether the letters of a known acronym are one word of their own, and no word of the lexicon.
+
+    Where they touch other letters, both the lexicon and the segmentation must see words end and
+    begin there, and no word inside: ក្រឡាន|មក ends with the letters of ន.ម.ក, and បំពង់ក|សព with
+    those of ក.ស.ព. If the text ``defined`` it, the segmentation, which does not know that, may see
+    a word inside (គ|សម), or not cut it from its neighbours at all; but it may not cut it otherwise.
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == COENG or "\u17b4" <= after <= "\u17d3":
+        return False  # the letters are only a part of their clusters
+    glued_left, glued_right = is_khmer_sign(before), is_khmer_sign(after)
+    if before in (".", ",") or (after in (".", ",") and is_khmer_sign(text[end + 1 : end + 2])):
+        return False
+    if not glued_left and not glued_right:
+        return True
+    if len(units(text[start:end])) < 3:
+        return False
+    if glued_left and not _ends_with_word(text, start):
+        return False
+    if glued_right and not _begins_with_word(text, end):
+        return False
+    if edges.at(start) and edges.at(end):
+        return defined or not (
+            _has_word(text, start, end, edges)
+            or _is_shared(text, start, end, edges)
+            or (_holds_word(text[start:end]) and not _is_led(text, start))
+        )
+    return defined and not any(map(edges.at, range(start + 1, end)))
+
+
+def _is_rest(text: str, start: int, end: int, forms: Container[str]) -> bool:
+    """Whether the letter before is the first one of a longer form: លោ|ក|អយក may be ក.អ.យ.ក, or none."""
+    return is_khmer_sign(text[start - 1 : start]) and text[start - 1 : end] in forms
+
+
+def _is_shared(text: str, start: int, end: int, edges: WordEdges) -> bool:
+    """Whether a word can reach from inside ``text[start:end]`` beyond it: ក្រវាត់ក|បទ, ផម|កជើង."""
+    words = lexicon()
+    firsts = filter(edges.at, range(max(0, start - _LONGEST_WORD), start))
+    lasts = filter(edges.at, range(end + 1, min(len(text), end + _LONGEST_WORD) + 1))
+    return any(
+        text[first:place] in words for first in firsts for place in range(start + 1, end + 1)
+    ) or any(text[place:last] in words for last in lasts for place in range(start, end))
+
+
+def _holds_word(letters: str) -> bool:
+    """Whether ``letters`` begin or end with a word of several letters: អ|យក."""
+    inside = range(2, len(letters))
+    return any(_is_word(letters[:place]) or _is_word(letters[-place:]) for place in inside)
+
+
+def _is_led(text: str, start: int) -> bool:
+    """Whether a word that names stand behind ends at ``start``: មន្ទីរ|អយក."""
+    before = spelling(text[max(0, start - 24) : start]).removesuffix("\n")
+    return any(before[i:] in _glue() and before[i - 1 : i] != COENG for i in range(len(before)))
+
+
+def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
+    """Whether a word of more than one letter stands in ``text[start:end]``, or is all of it."""
+    cuts = [start, *filter(edges.at, range(start + 1, end)), end]
+    pieces = [text[first:last] for first, last in pairwise(cuts)]
+    return any(len(piece) > 1 and _is_word(piece) for piece in pieces) or _is_word(text[start:end])
+
+
+def _ends_with_word(text: str, end: int) -> bool:
+    """Whether a known word, and not a part of one, ends at ``end``."""
+    if _is_led(text, end):
+        return True
+    words = lexicon()
+    return any(
+        text[end - length : end] in words and text[end - length - 1 : end - length] != COENG
+        for length in range(4, min(end, _LONGEST_WORD) + 1)
+    )
+
+
+def _is_word(letters: str) -> bool:
+    return lexicon().get(letters, 0) > 1
+
+
+def _is_usual(letters: str) -> bool:
+    """Whether ``letters`` are a word; four without a vowel that are rare are counted as letters."""
+    if len(letters) > 3 and len(units(letters)) == len(letters):
+        return lexicon().get(letters, 0) > _SELDOM
+    return _is_word(letters)
+
+
+def _begins_with_word(text: str, start: int) -> bool:
+    """Whether a known word of more than one letter begins at ``start``."""
+    words = lexicon()
+    return any(text[start : start + length] in words for length in range(2, _LONGEST_WORD))

@@ -1,0 +1,164 @@
+"""Acronyms with dots, and what has dots but is something else: initials, a list, a place."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Iterator
+
+from khmertext._chars import CONSONANTS
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
+from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.segmentation._classes import RE_KHMER
+
+_MOST_UNITS = 8  # longer chains are somebody's alphabet
+
+
+@lazy_pattern
+def _name_before() -> str:
+    full = f"{pattern_of('name')} ?[{RE_KHMER}]{{2,20}} [{RE_KHMER}]{{2,20}} ?[(（]"
+    return f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$"
+
+
+@lazy_pattern
+def _person_before() -> str:
+    noun = pattern_of("person")
+    # កម្មករសំណង់ ទ.វ.: the noun may have an attribute
+    attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_KHMER}]{{1,16}})|(?P<who>អ្នក[{RE_KHMER}]{{1,20}}))"
+    return f"(?:{noun}|{attribute}) $"
+
+
+@lazy_pattern
+def _ends_with_head() -> str:
+    nouns = any_of(noun for noun, head in heads().items() if head.kind == "org")
+    return f"(?:{nouns}|{pattern_of('era')}|នៃ|របស់|និង|ជា)$"
+
+
+_age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
+_place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
+# ដោយ alone names an author only where nothing stands before it
+_credit_before = lazy_pattern(lambda: f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
+# ដោយ៖ with its mark; without it, it is said of anything
+_signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
+_given_name = lazy_pattern(f" (?P<name>[{RE_KHMER}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
+_and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
+# គ.ម2 is a unit
+_latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
+_latin_before = lazy_pattern("[A-Za-z@_]")
+_line_end = lazy_pattern("[ )）\\]។៕]*(?:$|\n)")
+_text_end_before = lazy_pattern("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
+
+
+def dotted_candidates(
+    text: str, spans: list[tuple[int, int]], known: Container[str], documents: Container[str]
+) -> Iterator[Candidate]:
+    """The dotted spans that are not the initials of a person, a list, or part of an address.
+
+    ``known`` are the canonical forms that the text defines or the gazetteer holds; those of kinds
+    of ``documents`` may be initials too.
+    """
+    name_ended = -1  # where the last initials of a person ended
+    for start, end in spans:
+        canonical = canonical_form(text[start:end])
+        is_known = canonical in known
+        if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
+            continue  # part of an address
+        if (not is_known or canonical in documents) and _is_credit_or_place(text, start):
+            continue
+        if not is_known and (
+            canonical.count(".") >= _MOST_UNITS
+            or _is_list(canonical)
+            or _is_alone(text, start, end)
+        ):
+            continue
+        follows_name = name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
+        if _is_person(text, start, end, is_known) or (follows_name and not is_known):
+            name_ended = end
+            continue
+        yield Candidate(start, end, canonical)
+
+
+def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
+    named = _name_before.search(text, max(0, start - 60), start) is not None
+    if not is_known and len(units(text[start:end])) == 2:  # family name and given name
+        person = _person_before.search(text, max(0, start - 36), start)
+        attribute = (person["attribute"] or person["who"] or "") if person else ""
+        named = named or (
+            person is not None
+            and attribute not in words_of("title")
+            and not _ends_with_head.search(attribute)
+        )
+    if _is_signed(text, start, end):
+        return True
+    aged = _age_after.match(text, end) is not None
+    return (named and aged) if is_known else (named or aged)
+
+
+def _is_signed(text: str, start: int, end: int) -> bool:
+    """Whether two letters stand before a name at the end of a line, and one who signs before them."""
+    given = _given_name.match(text, end)
+    return (
+        given is not None
+        and len(units(text[start:end])) == 2
+        and _signed_before.search(text, max(0, start - 24), start) is not None
+        and not spelling(given["name"]).startswith(
+            (*heads(), *words_of("place"), *words_of("title"))
+        )
+    )
+
+
+def _is_list(canonical: str) -> bool:
+    """Whether the letters follow one another as in the alphabet: ក.ខ.គ"""
+    places = [CONSONANTS.find(unit) for unit in canonical.split(".")]
+    return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
+
+
+def _is_credit_or_place(text: str, start: int) -> bool:
+    """Whether the letters hide who wrote an article or took a photograph, or a place."""
+    credited = _credit_before.search(text, max(0, start - 24), start)
+    return (credited or _place_before.search(text, max(0, start - 12), start)) is not None
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands in the line but the letters, as who wrote it signs."""
+    return (
+        _text_end_before.search(text, max(0, start - 4), start) is not None
+        and _line_end.match(text, end) is not None
+    )
+
+
+_LONGEST_PART = 24  # of a form that the end of a line cuts, in code points
+_part_before = lazy_pattern(rf"(?<![{RE_KHMER}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
+_part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{RE_KHMER}])")
+
+
+def over_lines(
+    text: str, spans: list[tuple[int, int]], known: Container[str]
+) -> list[tuple[int, int]]:
+    """``spans`` of dotted forms, with those that go on in the next line: គ.ជ.⏎ប.
+
+    Only what is ``known`` is put together, or what fills a parenthesis: another line is another thing.
+    """
+    if "\n" not in text:
+        return spans
+    joined: list[tuple[int, int]] = []
+    for line_end in re.finditer("\n", text):
+        place = line_end.start()
+        after = _part_after.match(text, place + 1)
+        before = after and _part_before.search(text, max(0, place - _LONGEST_PART), place)
+        if not before or not after or "." not in before[0].rstrip()[-1:] + after[0].lstrip()[:1]:
+            continue
+        start, end = before.start(), after.end()
+        enclosed = text[start - 1 : start] in ("(", "（") and text[end : end + 1] in (")", "）")
+        if start >= (joined[-1][1] if joined else 0) and (
+            enclosed or canonical_form(text[start:end]) in known
+        ):
+            joined.append((start, end))
+    starts = [start for start, _ in joined]
+    kept = []
+    for start, end in spans:
+        last = bisect_left(starts, end) - 1  # the last one that begins before this span ends
+        if last < 0 or joined[last][1] <= start:
+            kept.append((start, end))
+    return sorted(kept + joined)

@@ -1,0 +1,116 @@
+"""Whether what the gazetteer says of an acronym fits where it stands: units, eras, names in brackets."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from khmertext._chars import RE_DIGIT
+from khmertext._data import read_table
+from khmertext._lexicon import known_acronyms
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext.acronyms._forms import Candidate
+from khmertext.acronyms._gazetteer import Entry, Gazetteer
+from khmertext.acronyms._phrase import pattern_of
+from khmertext.acronyms._short_shapes import is_khmer_sign
+from khmertext.numbers._number_words import spelled
+from khmertext.numbers._units import UnitRow
+
+_NUMBER_ROLES: Final = ("unit", "tens", "scale", "half")
+_LONGEST_NUMBER_WORD = 10  # with a space behind it
+_BLANK = r"(?:\.{4}|…{2}|_{3})"  # where a form leaves room for a figure; three dots are an ellipsis
+
+
+@lazy_pattern
+def _number_before() -> str:
+    words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
+    return f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$"
+
+
+_number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
+# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
+_era_before = lazy_pattern(lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
+
+
+def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
+    """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
+    entries = gazetteer.entries(candidate.canonical)
+    if not entries:
+        return None
+    look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
+    measured = _number_before.search(look) is not None or _is_measured(text, candidate)
+    dated = measured or _number_after.match(text, candidate.end) or _era_before.search(look)
+    fits = {"unit": measured, "era": dated}
+    fitting = [
+        entry
+        for entry in entries
+        if fits.get(entry.kind, True)
+        and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
+    ]
+    # where a measure fits, it is meant; ម.គ is a cubic metre behind a figure, and an era before it
+    fitting.sort(key=lambda entry: entry.kind != "unit")
+    return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
+
+
+_measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
+_power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
+_LONGEST_UNIT = 24
+_UNIT_KINDS = ("money", "measure", "time", "classifier")
+_run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
+# a short one is no part of a word: ម/គ.ក, but not ក្រុម/គ.ក
+_per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
+
+
+@cache
+def _unit_names() -> frozenset[str]:
+    rows = read_table("number_units.tsv", UnitRow)
+    listed = frozenset(known.short for known in known_acronyms() if known.kind == "unit")
+    return listed.union(row.word for row in rows if row.kind in _UNIT_KINDS)
+
+
+def _is_measured(text: str, candidate: Candidate) -> bool:
+    """Whether what stands beside it is said of a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
+    start, end = candidate.start, candidate.end
+    if candidate.canonical.isascii() or _power.match(text, end):
+        return True  # a currency is one anywhere
+    dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
+    if dotted and _heads_column(text, start, end):
+        return True
+    if dotted and _measured_before.search(text, max(0, start - 40), start):
+        return True
+    if text.startswith("/", end):
+        after = _run_after.match(text, end + 1)
+        return after is not None and after[0].rstrip(".") in _unit_names()
+    before = _per_before.search(text, max(0, start - _LONGEST_UNIT), start)
+    run = before[1] if before else ""
+    return run in _unit_names() or any(
+        run[place:] in _unit_names() for place in range(len(run) - 3)
+    )
+
+
+_column_end = lazy_pattern("[ \t]*(?:[|\t\n]|$)")
+
+
+def _heads_column(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends the head of a column in brackets: កម្ពស់ទឹកភ្លៀង (ម.ម) |"""
+    return (
+        text[start - 1 : start] == "("
+        and text[end : end + 1] == ")"
+        and _column_end.match(text, end + 1) is not None
+    )
+
+
+_HEAD = 4  # letters and marks of an expansion that tell its first word
+_BEFORE_BRACKET = 80
+
+
+def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
+    """In brackets behind a name stands what that name is called: ខេត្តសៀមរាប (ស.រ) is no circular.
+
+    An entry fits there only if its own first word is in that name.
+    """
+    if entry.expansion is None or text[candidate.end : candidate.end + 1] not in (")", "）"):
+        return False
+    before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
+    name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
+    return is_khmer_sign(name[-1:]) and entry.expansion[:_HEAD] not in name

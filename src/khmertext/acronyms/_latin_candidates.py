@@ -1,0 +1,243 @@
+"""Acronyms in Latin letters, and what has capitals but is something else: names, titles, brands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from string import ascii_letters
+
+from khmertext._chars import RE_DIGIT
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext._scan import Triggered
+from khmertext.acronyms._forms import Candidate, canonical_form
+from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._short_shapes import (
+    CAPITAL,
+    LATIN,
+    PLUS,
+    is_khmer_sign,
+    is_latin,
+    is_numbered,
+    is_pronounceable,
+)
+
+_MOST_CAPITALS = 7  # more letters have few acronyms that nobody knows or defines
+_QUOTES = "«»“”\"'‘’"
+
+_number_before = lazy_pattern(f"[{RE_DIGIT}0-9] ?$")
+_run = Triggered(
+    lazy_pattern(
+        rf"[A-Za-z][A-Za-z0-9&.'’/@:_$-]*{PLUS}(?: [A-Za-z0-9&][A-Za-z0-9&.'’/@:_$-]*{PLUS})*"
+    ),
+    ascii_letters,
+)
+_token = lazy_pattern(r"[^ ]+")
+_latin = lazy_pattern(LATIN)
+_part = lazy_pattern("[^/-]+")
+_unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
+_capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
+_roman_letters = lazy_pattern("[IVXLCDM]+")
+_equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
+# AB = AC, from which BC is a side, too
+_equals = lazy_pattern("=")
+_side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
+_side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
+_equation_before = lazy_pattern("= ?$")
+_address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
+
+
+@lazy_pattern
+def _title_before() -> str:
+    roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
+    figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
+    return f"(?:{figures}|(?:{roles}) ?[{_QUOTES}]?) ?$"
+
+
+_ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
+_head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{_QUOTES}(]? ?$")
+
+
+@lazy_pattern
+def _institution_before() -> str:
+    nouns = {noun for noun, head in heads().items() if head.kind != "term"}
+    nouns -= words_of("goods") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
+    return f"{any_of(nouns)} ?[{_QUOTES}(]? ?$"
+
+
+_goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
+
+
+def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
+    """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
+    if not CAPITAL.search(text):
+        return
+    points = _points_in(text)
+    for run in _run.finditer(text):
+        if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
+            continue
+        tokens = [token[0] for token in _token.finditer(run[0])]
+        place = run.start()
+        for index, token in enumerate(tokens):
+            alone = len(tokens) == 1
+            spans = _shorts(token, known)
+            for first, last in spans:
+                form = canonical_form(token[first:last])
+                if len(points) > 2 and points.issuperset(form) and form not in known:
+                    continue  # another side of a figure
+                fits = alone or (
+                    (
+                        _is_listed(form, known)
+                        or (_leads(tokens, index, known) and not _is_company(tokens))
+                    )
+                    and not _in_capitals(tokens, index, known)
+                )
+                start, end = place + spans[0][0], place + spans[-1][1]
+                if fits and _is_free(text, start, end, form, known, in_run=not alone):
+                    yield Candidate(place + first, place + last, form)
+            place += len(token) + 1
+
+
+def _points_in(text: str) -> set[str]:
+    """The letters of the points of a figure, whose sides are equated."""
+    points: set[str] = set()
+    for sign in _equals.finditer(text):
+        before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
+        after = _side_after.match(text, sign.end())
+        points.update(before[0] if before else "", after[1] if after else "")
+    return points
+
+
+def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
+    """The spans of the acronyms that ``token`` is: one, with its plural or a dot, or WHO/UNICEF."""
+    match = _latin.match(token)
+    rest = token[match.end() :] if match else token
+    if (
+        not match
+        or rest not in ("", ".", ":", ".:", "'s", "’s")
+        or _address.search(token.rstrip(":"))
+    ):
+        return []
+    whole = match[0]
+    if not whole.isalnum() and not _is_listed(whole, known):
+        parts = [part.span() for part in _part.finditer(whole)]
+        sure = "/" not in whole
+        if all(_is_whole(whole[first:last], known, sure) for first, last in parts):
+            return parts
+    if not is_latin(whole) and not (is_numbered(whole) and whole in known):
+        return []
+    short = whole if whole in known else whole.removesuffix("+")
+    return [(0, len(short) + (rest[:1] == "." and "." in short))]  # U.S.
+
+
+def _is_whole(part: str, known: Container[str], sure: bool) -> bool:
+    """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP.
+
+    Between hyphens it must be ``sure``: UNDP-EU, but not ABC-XYZ.
+    """
+    return part in known if sure else _is_listed(part, known) or (len(part) > 2 and is_latin(part))
+
+
+def _is_listed(form: str, known: Container[str]) -> bool:
+    """Whether ``form`` is an acronym whatever stands beside it."""
+    return form in known or form in words_of("acronym")
+
+
+def _is_acronym(token: str, known: Container[str]) -> bool:
+    """Whether ``token``, beside another, is one too: listed, or nothing that can be said."""
+    token = token.rstrip(".,:")
+    return _is_listed(token, known) or (
+        _unsayable.fullmatch(token) is not None and token not in words_of("capitals")
+    )
+
+
+def _in_capitals(tokens: list[str], index: int, known: Container[str]) -> bool:
+    """Whether a neighbour is an ordinary word in capitals."""
+    beside = tokens[max(0, index - 1) : index] + tokens[index + 1 : index + 2]
+    return any(
+        _capitals.fullmatch(token) is not None and not _is_acronym(token, known) for token in beside
+    )
+
+
+def _is_company(tokens: list[str]) -> bool:
+    """Whether the words are the name of a company: ABC Garment Co., Ltd."""
+    return any(token.rstrip(".,").upper() in words_of("company") for token in tokens)
+
+
+def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
+    """Whether the token may be an acronym in front of a name or in a sentence, not inside a name."""
+    row = tokens[max(0, index - 1) : index + 1]  # TVK CTN
+    if index and not (row[0].islower() or all(_is_acronym(token, known) for token in row)):
+        return False
+    if index + 1 == len(tokens):
+        return True
+    following = tokens[index + 1]
+    return following.islower() or (following.isalpha() and len(tokens[index]) > 2)
+
+
+def _is_free(
+    text: str, start: int, end: int, form: str, known: Container[str], *, in_run: bool
+) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
+        return False  # part of an address
+    if before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
+        return False
+    if _is_listed(form, known):
+        return True
+    equated = _equation.match(text, end) or _equation_before.search(text, max(0, start - 2), start)
+    if form.upper().replace(".", "") in words_of("capitals") or equated:
+        return False
+    if form.upper() in words_of("measure") and _number_before.search(
+        text, max(0, start - 3), start
+    ):
+        return False
+    look = text[max(0, start - 24) : start]
+    if _title_before.search(look) or _is_brand(form, look):
+        return False
+    if _roman_letters.fullmatch(form) and _ordinal_before.search(look):
+        return False  # ជំពូក LXI
+    if in_run and _in_quotes(text, start, end):
+        return False
+    if before and before in _QUOTES and after and after in _QUOTES:
+        return form.isalpha() is False or _head_before.search(look) is not None
+    # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
+    return not (
+        before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
+    )
+
+
+def _is_brand(form: str, before: str) -> bool:
+    """Whether ``form``, which nobody knows, is as long as a name or can be said like a word."""
+    if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
+        return True
+    if not (form.isalpha() and form.isupper()) or not is_pronounceable(form):
+        return False
+    if len(form) > 4:
+        return _institution_before.search(before) is None
+    return len(form) == 4 and _goods_before.search(before) is not None
+
+
+_quoted_run = lazy_pattern(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
+_quote_before = lazy_pattern(f"[{_QUOTES}][A-Za-z0-9&.' -]*$")
+
+
+def _in_quotes(text: str, start: int, end: int) -> bool:
+    """Whether the Latin words around ``text[start:end]`` stand in quotation marks: a title."""
+    return (
+        _quote_before.search(text, max(0, start - 60), start) is not None
+        and _quoted_run.match(text, end) is not None
+    )
+
+
+_lower = lazy_pattern(
+    r"(?<![A-Za-z0-9@./_-])(?<![A-Za-z0-9] )[a-z]{2,8}(?![A-Za-z0-9@/_-]| [A-Za-z0-9]|\.[a-z])"
+)
+
+
+def lower_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
+    """Known acronyms, and what follows a word such as អង្គការ, in small Latin letters."""
+    for match in _lower.finditer(text):
+        form = match[0].upper()
+        look = spelling(text[max(0, match.start() - 24) : match.start()])
+        if form in known or _head_before.search(look):
+            yield Candidate(*match.span(), form)
