@@ -101,6 +101,9 @@ def _short_and_english(
 def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:
     """SHORT (LONG)."""
     text = forms.text
+    first = forms.past_quotes(first)
+    while last > first and text[last - 1] in " " + QUOTES:
+        last -= 1
     while end and text[end - 1] in " " + QUOTES:
         end -= 1
     start = forms.start_of.get(end)
