@@ -77,7 +77,7 @@ def _is_date(run: Run, found: Match) -> bool:
     order = found["a"] + found["c"]
     if run.typed(found.end("b")) != run.typed(found.start("mark")):
         return False
-    if found["mark"] == "-" and _MONTH_BEHIND.match(run.letters, found.end()):
+    if order == "nn" and found["mark"] == "-" and _MONTH_BEHIND.match(run.letters, found.end()):
         return False  # 10-12-15/8/2024
     if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked):
         return False
@@ -113,7 +113,7 @@ def _tally() -> re.Pattern[str]:
     return re.compile(f"{context('tally')}[ \u00a0]?[:៖]?[ \u00a0]?$")
 
 
-_MONTH_BEHIND = lazy_pattern("(?:-n)*/n/")
+_MONTH_BEHIND = lazy_pattern("(?:-n)*(?P<mark>[/.])n(?P=mark)")
 _TIMED = lazy_pattern(",?@?n:n")
 
 

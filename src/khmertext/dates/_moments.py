@@ -235,8 +235,11 @@ _NEXT_HOUR = lazy_pattern("(?:,?a|[,r/]|[|]?(?=n:n)|(?=n@?V?P))(?P<hour>C?[nw])"
 _NOT_TOLD = (None, "daytime")
 
 
-def _is_last_hour(run: Run, found: re.Match[str], after: int) -> bool:
-    """Whether a list of hours ends here, and nothing that the figure may count follows."""
+def _is_hour(run: Run, found: re.Match[str], step: Step) -> bool:
+    """Whether ``step`` goes on with a list of hours, and what it read counts nothing."""
+    (following, *more), after = step
+    if more or following.until or (following.clock and following.clock.part not in _NOT_TOLD):
+        return True
     timed = ":" in run.letters[found.end() : after]
     return timed or (found[0][-2:-1] in ("a", "r") and ends_at(run, after - 1))
 
@@ -259,15 +262,7 @@ def _and_hours(
         dated = dated and "a" not in found[0]
         step = _clock_and_date(run, at, part if told else None, said, more - 1, dated)
     following, clock = step[0][0].clock if step is not None else None, alone.clock
-    if (
-        step is None
-        or following is None
-        or not (
-            len(step[0]) > 1
-            or following.part not in _NOT_TOLD
-            or _is_last_hour(run, found, step[1])
-        )
-    ):
+    if step is None or following is None or not _is_hour(run, found, step):
         return (alone,), after
     falls = clock is not None and following.hour < clock.hour <= NOON
     if falls and following.part is None and run.tokens[at].digits < 2:

@@ -68,7 +68,16 @@ def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, 
         for reading in readings
     ]
     readings[-1] = run.up_to(readings[-1], after)
+    more = _OTHER_YEAR.match(run.letters, after)
+    if more and len(readings) == 1 and tells_year(run, more.end() - 1):
+        at, after = more.end() - 1, more.end()
+        other = within(readings[0], year=Year(run.number(at), 4))
+        token = run.tokens[at]
+        readings.append(other._replace(start=token.start, end=token.end))
     return after
+
+
+_OTHER_YEAR = lazy_pattern(",?ay")  # ខែមេសា ឆ្នាំ២០២៣ និង២០២៤
 
 
 def year_said(reading: Reading) -> Year | None:
@@ -308,7 +317,7 @@ def _which_year(run: Run, found: Match) -> int | None:
 
 
 _PART_IN_FIGURES = lazy_pattern(
-    "(?P<link>(?P<to>[->])|,?a|,)?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
+    "(?P<link>(?P<to>[->])|,?a|[,/])?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
 )
 
 

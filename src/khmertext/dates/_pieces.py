@@ -45,11 +45,22 @@ def year_at(
     step = _one_year_at(run, index, bare, dashed, years)
     if step is None or step[0].number is None:
         return step
-    is_first = not many and _TWO_YEARS.match(run.letters, step[1] - 1)
-    return None if is_first else both_eras(run, *step)
+    if not many and _is_first_of_two(run, step[1] - 1):
+        return None
+    return both_eras(run, *step)
 
 
-_TWO_YEARS = lazy_pattern("y[-/>]y(?![-/]|>?M)")
+_TWO_YEARS = lazy_pattern("y(?:[-/>]y|[-/](?P<short>n))(?![-/]|>?M)")
+
+
+def _is_first_of_two(run: Run, index: int) -> bool:
+    """``២០២៣-២០២៤``, ``២០២៣/២៤``."""
+    found = _TWO_YEARS.match(run.letters, index)
+    if found is None or not found["short"]:
+        return found is not None
+    last = run.tokens[index + 2]
+    following = last.digits == 2 and last.number == (run.number(index) + 1) % 100
+    return following and run.glued(index + 1) and run.glued(index + 2)
 
 
 def _one_year_at(
@@ -159,8 +170,8 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
     is_round = number % 100 == 0 or (number % 10 == 0 and number < _NOT_TOLD)
     if figure.number not in years and (is_round or figure.number not in _BUDDHIST):
         return False
-    if _SUM_BEHIND.match(run.text, figure.end):
-        return False
+    if _SUM_BEHIND.match(run.text, figure.end) or (is_round and run.before(index)[-1:] == "\t"):
+        return False  # paid, or in another column
     if _DATE_GOES_ON.match(run.letters, index + 1):
         return True
     unit = read_unit(run.text, figure.end)
