@@ -10,7 +10,9 @@ from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.numbers._context import (
+from khmertext.numbers._digits import RE_BOTH_DIGITS
+from khmertext.numbers._figures import loose_plate_pattern
+from khmertext.numbers._number_words import (
     SPACE,
     SPACES,
     ContextRole,
@@ -20,8 +22,6 @@ from khmertext.numbers._context import (
     roles_of_endings,
     words_backwards,
 )
-from khmertext.numbers._digits import RE_BOTH_DIGITS
-from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
 _VERSION = lazy_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")

@@ -9,7 +9,6 @@ from functools import cache
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._codes import card_pattern, long_code_pattern
-from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -45,6 +44,7 @@ from khmertext.numbers._figures import (
     zeros_pattern,
 )
 from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from khmertext.numbers._around import is_bounded
-from khmertext.numbers._context import SPACES, context_words
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import number_words
+from khmertext.numbers._number_words import SPACES, context_words, number_words
 from khmertext.numbers._quantities import between_numbers, found_quantity, one_or_other
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit

@@ -8,11 +8,10 @@ from functools import cache
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import number_words
+from khmertext.numbers._number_words import SPACE, context_words, number_words
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 

@@ -17,7 +17,6 @@ from typing import Literal, NamedTuple, get_args
 
 from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._context import HYPHENS, SPACES, context_words
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
     BOTH_DIGITS,
@@ -26,6 +25,7 @@ from khmertext.numbers._digits import (
     in_ascii,
     integer,
 )
+from khmertext.numbers._number_words import HYPHENS, SPACES, context_words
 from khmertext.numbers._units import currency_prefixes, read_unit
 
 DecimalMark = Literal["auto", ".", ","]

@@ -1,14 +1,16 @@
-"""``parse_number``: one whole expression becomes one exact value."""
+"""``parse_number`` and ``parse_money``: one whole expression becomes one exact value."""
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple, cast
 
-from khmertext._patterns import lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
-from khmertext.numbers._context import SPACE
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated, simplest
 from khmertext.numbers._figures import (
     DECIMAL_MARKS,
@@ -17,8 +19,9 @@ from khmertext.numbers._figures import (
     mixed_pattern,
     vulgar_fraction,
 )
+from khmertext.numbers._finding import found_in
 from khmertext.numbers._number_mention import Exact
-from khmertext.numbers._number_words import misspelt_word
+from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader, Reading
 
 MINUS_SIGNS = "-\u2212"
@@ -163,3 +166,67 @@ def _what_follows(text: str, reader: Reader, reading: Reading) -> str:
     if item.role == "scale":
         return "this scale does not fit what stands before it"
     return "another number begins here"
+
+
+class Money(NamedTuple):
+    """An amount and the ISO 4217 code of its currency."""
+
+    value: int | Decimal
+    unit: str
+
+
+def parse_money(text: str) -> Money:
+    """The amount and the currency that ``text``, a whole expression, says.
+
+    All that :func:`find_numbers` reads as money (signs, codes and names of currencies on either side,
+    words, scales, សេន), in figures of both kinds. Negative are amounts behind a hyphen, U+2212 or
+    ដក, and those in brackets; គត់ (exactly) may stand behind the amount.
+
+    Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason for anything
+    else: no currency or one that is not known, two amounts, a price per unit.
+
+    >>> parse_money("(1,234.50៛)")
+    Money(value=Decimal('-1234.50'), unit='KHR')
+    >>> parse_money("ដកបីដុល្លារហាសិបសេនគត់"), parse_money("US$ 2.5bn")
+    (Money(value=Decimal('-3.5'), unit='USD'), Money(value=2500000000, unit='USD'))
+    >>> parse_money("១២៣")
+    Traceback (most recent call last):
+    khmertext.errors.ParseError: cannot read '១២៣':
+    no currency is named, or none that is known (at offset 3)
+    """
+    view = View(check_text(text, "parse_money"))
+    start, end, negative = _without_sign(view.text)
+    amount = view.text[start:end]
+    found = next(iter(found_in(amount, include_one=True, whole=True)), None)
+    if found is None or found.start:
+        reason, position = "no amount of money begins here", start
+    elif found.unit is None:
+        reason, position = "no currency is named, or none that is known", start + found.end
+    elif found.kind != "money" or not isinstance(found.value, (int, Decimal)):
+        reason, position = "it does not say one amount of money", start
+    elif found.end < len(amount):
+        reason, position = "the amount ends here", start + found.end
+    else:
+        value = negated(found.value) if negative else found.value
+        return Money(cast("int | Decimal", value), found.unit)
+    raise ParseError(text, view.to_original(position, position)[0], reason)
+
+
+def _without_sign(text: str) -> tuple[int, int, bool]:
+    """Where the amount itself begins and ends, and whether what is around it makes it negative."""
+    around = _around_money().fullmatch(text)
+    assert around is not None
+    negative = bool(around["minus"] or around["bracket"])
+    if around["bracket"] and not around["closing"]:
+        return around.start("bracket"), around.end("amount"), False
+    return *around.span("amount"), negative
+
+
+@cache
+def _around_money() -> re.Pattern[str]:
+    minus = f"[{MINUS_SIGNS}]|{any_of(spelled('minus'))}"
+    return compile_pattern(
+        rf"\s*+(?P<bracket>\()?+\s*+(?P<minus>{minus})?+\s*+(?P<amount>.*?)"
+        rf"\s*(?:{any_of(context_words('exactly'))})?+\s*(?P<closing>(?(bracket)\)))?\s*",
+        re.DOTALL,
+    )

@@ -13,11 +13,17 @@ from khmertext._chars import LETTERS, MARKS, RE_DIGIT
 from khmertext._patterns import WordPattern, any_of, compile_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
-from khmertext.numbers._context import SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
 from khmertext.numbers._number_mention import Exact, Found
-from khmertext.numbers._number_words import number_words, spelled
+from khmertext.numbers._number_words import (
+    SPACES,
+    ContextRole,
+    context_words,
+    guards,
+    number_words,
+    spelled,
+)
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import is_power, read_unit
 from khmertext.numbers._whole import Whole

@@ -10,7 +10,6 @@ from typing import Literal, NamedTuple
 from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around, is_bounded
-from khmertext.numbers._context import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -29,7 +28,15 @@ from khmertext.numbers._figures import (
     short_scale_pattern,
 )
 from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import WORD_END, spelled, standard_word
+from khmertext.numbers._number_words import (
+    HYPHENS,
+    SPACE,
+    SPACES,
+    WORD_END,
+    context_words,
+    spelled,
+    standard_word,
+)
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (

@@ -20,7 +20,6 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._patterns import WordPattern, lazy_pattern
-from khmertext.numbers._context import context_words
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     MAX_DIGITS,
@@ -32,7 +31,7 @@ from khmertext.numbers._digits import (
     simplest,
 )
 from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
-from khmertext.numbers._number_words import Role, number_words, word_pattern
+from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._units import read_unit
 
 _LIMIT = 10**MAX_DIGITS

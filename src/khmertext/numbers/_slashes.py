@@ -10,10 +10,10 @@ from functools import cache
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._context import SPACE, context_words
 from khmertext.numbers._digits import in_ascii
 from khmertext.numbers._figures import Figure, read_figure
 from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_words import SPACE, context_words
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._units import MEASURED, Per, read_unit

@@ -11,9 +11,18 @@ from typing import Literal, NamedTuple
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.numbers._context import SPACE, SPACES, ContextRole, context_words, guards
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._number_words import WORD_END, number_words, spelled, spellings
+from khmertext.numbers._number_words import (
+    SPACE,
+    SPACES,
+    WORD_END,
+    ContextRole,
+    context_words,
+    guards,
+    number_words,
+    spelled,
+    spellings,
+)
 
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")

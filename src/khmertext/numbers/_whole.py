@@ -11,9 +11,9 @@ from itertools import pairwise
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
-from khmertext.numbers._context import SPACE, context_words, list_link
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
+from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Per, Unit, is_degrees
