@@ -105,7 +105,7 @@ class AtFigure:
                 return longer
         roles = around.roles_before(start)
         names = around.names_before(start)
-        if names and self._names_version(start, names):
+        if self._names_version(start, names):
             return after_figure(text, start)
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
             return loss
@@ -198,6 +198,8 @@ class AtFigure:
     def _names_version(self, start: int, names: frozenset[str]) -> bool:
         """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""
         text = self._text
+        if not names:
+            return False
         if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
             return True
         if "version" not in names:

@@ -358,9 +358,8 @@ class Quantities:
 
         ``low`` has its sign already; ``begin`` is where that stands.
         """
-        both = self._around.preceded(begin, "between") and _and().match(self._text, low.end)
-        between = _and() if both else between_numbers()
-        if between.match(self._text, low.end) is None or type(low.reading.value) is Fraction:
+        between = self._joint(begin, low.end)
+        if between is None or type(low.reading.value) is Fraction:
             return None
         numbered = self._around.preceded(begin, "numbered")
         high = self.second(low.end, between=between, code=code, numbered=numbered)
@@ -393,6 +392,12 @@ class Quantities:
             low.flags | high.flags | self._columns(low.end),
             *self.per(high.end, unit, code),
         )
+
+    def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
+        """What joins the number that ends at ``end`` to the next; ``None`` if nothing does."""
+        if self._around.preceded(begin, "between") and _and().match(self._text, end):
+            return _and()
+        return between_numbers() if between_numbers().match(self._text, end) else None
 
     def _columns(self, end: int) -> frozenset[str]:
         """The flag of 500 -300 200, which may be three numbers."""

@@ -345,9 +345,7 @@ def _digits(value: int | Decimal | Fraction) -> tuple[str, str, bool]:
 
 
 def _checked_digits(value: int) -> str:
-    if value >= 10**MAX_DIGITS:
-        raise ValueError(f"a number of more than {MAX_DIGITS} digits")
-    return digits_of(value)
+    return digits_of(_checked(value))
 
 
 @cache
