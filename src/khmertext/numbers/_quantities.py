@@ -418,12 +418,14 @@ class Quantities:
             return None
         joint = _slash if scale > 1 else one_or_other()
         high = self.second(low.end, between=joint)
-        if high is None or high.unit is None or high.unit.kind == "noun":
+        if high is None or high.unit is None or self._around.preceded(begin, "label"):
             return None
+        if high.unit.kind == "noun" or (scale > 1 and high.unit.kind != "money"):
+            return None  # ៥ម៉ឺន/៦នាក់: so much for six
         if scale == 1 and high.reading.scale > 1:
-            value, scale = scaled(value, high.reading.scale), high.reading.scale
-        if not value < high.value or scale != high.reading.scale:
-            return None
+            value = scaled(value, high.reading.scale)
+            if not value < high.value:
+                return None
         return found_quantity(
             begin, low.end, value, high.unit, approx=low.approx, flags=low.flags | high.flags
         )
