@@ -5,7 +5,9 @@
 a line differs, ``--show CALL`` prints the results themselves, one line a text, for another ``diff``.
 
 The texts are the golden cases, the seed article, and random mixtures of the pieces below: always
-the same ones, so two versions of khmertext can be compared. ``--mixtures N`` takes fewer of them.
+the same ones, so two versions of khmertext can be compared. All of it takes twenty minutes of a
+processor; ``--mixtures N`` takes fewer of them, ``--only`` some calls, so that several processes can
+share the work.
 """
 
 from __future__ import annotations
