@@ -13,6 +13,7 @@ from khmertext.dates._lists import (
     MOST_ITEMS,
 )
 from khmertext.dates._pieces import (
+    DAY_OF_YEAR,
     ERA_OF_SPAN,
     KHMER,
     counts,
@@ -128,6 +129,8 @@ def _next_year(
         return None if year is None else (year, at, True)
     if not is_bare_year(run, at) or (not named and counts(run, at)):
         return None
+    if DAY_OF_YEAR.match(run.letters, at):
+        return None
     if link == "/" and not by_slash and run.number(at) != before.number + 1:
         return None
     return Year(run.number(at), 4), at, not listed
@@ -208,13 +211,13 @@ _AMOUNT_AFTER = lazy_pattern(
 
 @cache
 def _season() -> re.Pattern[str]:
-    return re.compile(f"{context('season')}[0-9ក-៹]{{0,8}}[ \u00a0]?$")
+    return re.compile(f"{context('season')}[0-9ក-៹]{{0,8}} ?\\Z")
 
 
 @cache
 def _amount() -> re.Pattern[str]:
     """Words before prices, amounts and codes, whatever their size."""
-    return re.compile(f"{context('amount')}(?:មក|ដល់)?(?:ពី|ជា)?[:៖]?[ \u00a0]?$")
+    return re.compile(f"(?:{context('amount')}|{context('numbered')})(?:មក|ដល់)?(?:ពី|ជា)?[:៖]? ?\\Z")
 
 
 def read_bare_years(run: Run, found: Match) -> Step | None:

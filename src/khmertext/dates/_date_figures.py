@@ -110,7 +110,7 @@ def _is_amount(run: Run, index: int) -> bool:
 @cache
 def _tally() -> re.Pattern[str]:
     """Words before counts: ប្រុស/ស្រី 10/12/15."""
-    return re.compile(f"{context('tally')}[ \u00a0]?[:៖]?[ \u00a0]?$")
+    return re.compile(f"{context('tally')} ?[:៖]? ?\\Z")
 
 
 _MONTH_BEHIND = lazy_pattern("(?:-n)*(?P<mark>[/.])n(?P=mark)")

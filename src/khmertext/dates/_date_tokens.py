@@ -10,12 +10,14 @@ from khmertext.dates._date_words import DateWord
 from khmertext.dates._readings import Era, Reading, Said, Step
 
 _CONTEXT = 16
+_BLANKS = " \u00a0\u2009\u202f"
 
 
 class DateToken(NamedTuple):
     """A figure or a number in words (``number`` is not None) or a word, with what it can mean.
 
-    ``gap`` is 0 when it is glued to the token before it, 1 after blanks, 2 on a new line.
+    ``gap`` is 0 when it is glued to the token before it, 1 after blanks, 2 on a new line or
+    behind a tab.
     ``digits`` is how many digits a figure has, 0 for words.
     """
 
@@ -85,9 +87,13 @@ class Run(NamedTuple):
         return index < len(self.tokens) and self.tokens[index].gap == 0
 
     def before(self, index: int) -> str:
-        """What stands before the token at ``index``."""
+        """What stands before the token at ``index``, with one blank for a run of them."""
         start = self.tokens[index].start
-        return self.text[max(0, start - _CONTEXT) : start]
+        before = self.text[max(0, start - _CONTEXT) : start]
+        if not before or before[-1] not in _BLANKS:
+            return before
+        before = self.text[max(0, start - 2 * _CONTEXT) : start].rstrip(_BLANKS)
+        return f"{before[-_CONTEXT:]} "
 
     def is_misspelt(self, first: int, after: int) -> bool:
         """Whether a name among these tokens is spelt by mistake."""

@@ -240,7 +240,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "label", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause",
+    "amount", "tally", "document", "numbered", "label", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause",
 ]  # fmt: skip
 
 
@@ -259,7 +259,7 @@ def context(role: NeighbourRole) -> str:
 @cache
 def ends_with(role: NeighbourRole) -> re.Pattern[str]:
     """Finds a word in this role at the end of what stands before a date."""
-    return re.compile(f"{context(role)}[ \u00a0]?$")
+    return re.compile(f"{context(role)} ?\\Z")
 
 
 @cache
@@ -271,4 +271,4 @@ def word_of(role: NeighbourRole) -> re.Pattern[str]:
 @cache
 def before_name() -> re.Pattern[str]:
     """What stands before a street or a district named after a date."""
-    return re.compile(f"{any_of(spellings_of(('before_name',)))}[ \u00a0]?$")
+    return re.compile(f"{any_of(spellings_of(('before_name',)))} ?\\Z")

@@ -15,14 +15,15 @@ from khmertext.dates._pieces import (
     KHMER,
     begins_list,
     begins_range,
+    belongs_to_other,
     direction_at,
     is_between,
     is_length,
+    is_ordinal,
     is_part_of_more,
     is_whole,
     joined_year,
     phrase_before,
-    stands_apart,
     tells_list,
     year_at,
 )
@@ -51,7 +52,6 @@ _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
 _NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
 _LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
-_BEFORE_TH = tuple("PNWJDRV")
 _ENDS_WITH_YEAR = lazy_pattern("[->][nw]M?[mE]")
 
 
@@ -96,9 +96,7 @@ def day_at(run: Run, index: int) -> DayNumber | None:
 
 def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
     """``ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤``, one day or many."""
-    if index and run.letter(index - 1) in ("M", "T"):
-        return None  # ខែ១ ខែ២: a month in figures; ទី៣ behind a word that it counts
-    if run.letter(index) == "T" and _is_ordinal(run, index):
+    if _is_no_day(run, index):
         return None
     days: list[DayNumber] = []
     links: list[bool] = []  # whether a day is the end of a range
@@ -131,14 +129,26 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
     return None
 
 
+def _is_no_day(run: Run, index: int) -> bool:
+    """ខែ១ ខែ២: a month in figures; ទី៣ behind a word that it counts; ទំព័រ ៥."""
+    if index and run.letter(index - 1) in ("M", "T"):
+        return True
+    if run.letter(index) == "T":
+        return is_ordinal(run, index)
+    is_bare = run.letter(index) in ("n", "w") and run.letter(index + 1) != "p"
+    return is_bare and belongs_to_other(run, index)
+
+
 def _is_series(run: Run, index: int) -> bool:
     """``១៣ ១៤ ១៥ មេសា``: at least three figures, each the day after."""
     first = run.number(index)
     days = [run.number(at) for at in range(index, min(index + 3, len(run.tokens)))]
-    return run.letters.startswith("nnn", index) and days == list(range(first, first + 3))
+    walls = any(token.gap > 1 for token in run.tokens[index + 1 : index + 3])
+    return (
+        run.letters.startswith("nnn", index) and not walls and days == list(range(first, first + 3))
+    )
 
 
-_ORDINAL_BEFORE = lazy_pattern("Tn[a,]?$")
 _ORDINAL = lazy_pattern(",?a?(?P<th>T)[nw]:?")
 
 
@@ -151,24 +161,18 @@ def _behind_ordinal(run: Run, index: int) -> int:
 def _may_be_days(run: Run, days: list[DayNumber], links: list[bool]) -> bool:
     """Whether the first of many days is one, where no ថ្ងៃ says so: ទំព័រ ៥, ៣១ កក្កដា."""
     first = days[0]
+    own = (run.letter(day.first) == "D" for day, to in zip(days[1:], links, strict=True) if not to)
+    if not first.is_marked and any(own):
+        return False  # ៥, ថ្ងៃទី៥ ខែកុម្ភៈ
     told = first.is_marked or any(day.phase is not None for day in days)
     if told or links in ([], [True]):
         return True
+    if all(links) and run.glued(first.after + 1):
+        return tells_list(run, [day.first for day in days])  # ១៣-១៤-១៥ មេសា
     if any(day.is_marked for day in days) or True in links:
         # but ១,៥ ដល់ ៣១ កក្កដា
         return begins_list(run, first.first) and not run.glued(first.after + 1)
     return tells_list(run, [day.first for day in days])
-
-
-def _is_ordinal(run: Run, index: int) -> bool:
-    """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
-    if index and run.letter(index - 1) in _BEFORE_TH:
-        return False
-    before = _ORDINAL_BEFORE.search(run.letters, max(0, index - 3), index)
-    if before is not None and _is_ordinal(run, before.start()):
-        return True  # ដំណាក់កាលទី១ និងទី២, ក្រុមទី១ ទី២ ទី៣
-    glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
-    return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 
 
 def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:
@@ -230,6 +234,8 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
     if found is None or not (found["named"] or found["name"]):
         return None
     marked = any(day.is_marked for day in days)
+    if not marked and run.tokens[days[-1].after].gap > 1:
+        return None  # ទំព័រ ៥, and a new line
     if found["name"]:
         return _named_month(run, found, days, marked)
     after = found.end()
@@ -287,10 +293,13 @@ def _named_month(
 
 def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
     """Whether an unmarked figure before a month counts or numbers something else."""
-    if found["dash"]:
-        return is_part_of_more(run, day.first)  # 08:05 - កញ្ញា 2024
+    if found["dash"]:  # 08:05 - កញ្ញា 2024, ៥ / កញ្ញា 2024
+        loose = not run.glued(found.start()) and run.letter(found.end()) != found["dash"]
+        return loose or is_part_of_more(run, day.first)
     if run.letter(found.start()) == ",":
-        return not begins_list(run, day.first)  # No 5, July 2024
+        # No 5, July 2024; and never ៥, ខែមីនា
+        wall = bool(found["named"]) or run.typed(found.start()) == ";"
+        return wall or not begins_list(run, day.first)
     apart = found["named"] and not run.glued(day.after)
     return bool(apart) and is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
 

@@ -26,6 +26,7 @@ from khmertext.dates._pieces import (
     ends_at,
     is_bare_year,
     is_counted,
+    is_counting,
     is_length,
     is_part_of_more,
     joined_year,
@@ -206,6 +207,8 @@ def is_no_document(run: Run, found: Match) -> bool:
 def begins_word(run: Run, found: Match) -> bool:
     index = found.start()
     belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
+    if belongs is not None and run.letter(index - 1) != "-" and not run.glued(index):
+        belongs = None if is_counting(run, index - 1) else belongs  # ១២០ម២ មករា ២០២៤
     return index == run.linked or (belongs is None and stands_apart(run, index))
 
 
@@ -227,6 +230,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
 
     def next_part(following: Match) -> PartOfYear | None:
         told = following["th"] or year_at(run, following.end(), bare=True)
+        told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
 
     after = add_items(run, readings, after, _NEXT_PART, next_part)

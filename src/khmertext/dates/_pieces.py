@@ -13,12 +13,12 @@ from typing import cast
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import context, ends_with, word_of
+from khmertext.dates._date_words import before_name, context, ends_with, word_of
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.numbers._units import read_unit
 
 KHMER = lazy_pattern(f"[{RE_KHMER}]")
-_FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap>[ \u00a0]?)$")
+_FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap> ?)\\Z")
 
 _JOINED_BY_MARK = lazy_pattern(r",?[->./]")
 _POINTER = lazy_pattern(",?O?Y(?:H|(?P<same>s))")
@@ -121,11 +121,16 @@ def ends_last_year(run: Run, index: int) -> bool:
     return ends and run.typed(index) == "ទៅ" and not is_counted(run, index - 1)
 
 
+DAY_OF_YEAR = lazy_pattern("y(?P<mark>[-./])n(?P=mark)n")
+
+
 def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | None:
     """The figure of a year, and the era behind it."""
     letter = run.letter(index)
     if not letter or letter not in ("ntyxw" if most_digits == 6 else "ntyw"):
         return None
+    if letter == "y" and DAY_OF_YEAR.match(run.letters, index):
+        return None  # ឆ្នាំ២០២៣, 2024-01-15
     figure = run.tokens[index]
     if figure.digits == 1 or (letter == "w" and figure.number < 1000):
         return None
@@ -151,7 +156,7 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
-_SUM_BEHIND = lazy_pattern("[ \u00a0]?[%$€£¥៛]")
+_SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]")
 _DATE_GOES_ON = lazy_pattern("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
 _WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
@@ -174,10 +179,14 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
         return False  # paid, or in another column
     if _DATE_GOES_ON.match(run.letters, index + 1):
         return True
-    unit = read_unit(run.text, figure.end)
+    blanks = _BUT_ONE_BLANK.match(run.text, figure.end)
+    unit = read_unit(run.text, blanks.end() if blanks else figure.end)
     if unit is None:
         return not is_round or ends_at(run, index)
     return unit.kind == "noun" and unit.start > figure.end and not is_round
+
+
+_BUT_ONE_BLANK = lazy_pattern("[ \u00a0]+(?=[ \u00a0])")
 
 
 def ends_at(run: Run, index: int) -> bool:
@@ -225,7 +234,7 @@ def is_counted(run: Run, index: int) -> bool:
 @cache
 def _length() -> re.Pattern[str]:
     """What is so many months old or long; but "in the length of nine months of 2024" are its first."""
-    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល)[ \u00a0]?$")
+    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល) ?\\Z")
 
 
 def is_length(run: Run, index: int) -> bool:
@@ -285,14 +294,72 @@ def is_part_of_more(run: Run, index: int) -> bool:
     )
 
 
+_OF_MORE = lazy_pattern(r"[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z")
+_ITEM_BEFORE = lazy_pattern("(?P<th>T)?(?P<figure>[nw])(?P<link>[->iar/]|,a?)?$")
+_MOST_BEFORE = 12  # figures
+
+
+def belongs_to_other(run: Run, index: int) -> bool:
+    """Whether a figure without ថ្ងៃ is a part of an amount or numbers something: ១២.៥, ១២០ម២, ទំព័រ ៥.
+
+    So do more figures that go on from such a one: ថ្នាក់ទី១០-១២, ទំព័រ ៥-៦.
+    """
+    if index == run.linked:
+        return False
+    if is_counting(run, index) or before_name().search(run.before(index)):
+        return True
+    for _ in range(_MOST_BEFORE):
+        found = _ITEM_BEFORE.search(run.letters, max(0, index - 4), index)
+        if found is None or run.tokens[index].gap > 1:
+            return False
+        before, link = found.start("figure"), found["link"]
+        if link in (None, ",") and run.number(index) != run.number(before) + 1:
+            return False
+        if found["th"]:
+            return is_ordinal(run, before - 1)
+        if link and link in "->" and _names_figure(run, before):
+            return True
+        index = before
+    return False
+
+
+def _names_figure(run: Run, index: int) -> bool:
+    before = run.before(index)
+    return (
+        before_name().search(before) is not None or ends_with("numbered").search(before) is not None
+    )
+
+
+def is_counting(run: Run, index: int) -> bool:
+    """Whether a figure is the end of an amount or numbers something."""
+    before = run.before(index)
+    return _OF_MORE.search(before) is not None or ends_with("numbered").search(before) is not None
+
+
+def is_ordinal(run: Run, index: int) -> bool:
+    """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
+    if index and run.letter(index - 1) in _BEFORE_TH:
+        return False
+    before = _ORDINAL_BEFORE.search(run.letters, max(0, index - 4), index)
+    if before is not None and is_ordinal(run, before.start()):
+        return True  # ដំណាក់កាលទី១ និងទី២, ក្រុមទី១ ទី២ ទី៣
+    glued = run.glued(index + 2) and run.letter(index + 2) in ("m", "M")  # ទី២៧កក្កដា
+    return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
+
+
+_BEFORE_TH = tuple("PNWJDRV")
+_ORDINAL_BEFORE = lazy_pattern("T[nw](?:[->iar/]|,a?)?$")
+
+
 def begins_range(run: Run, index: int, link: int) -> bool:
     """Whether a figure without ថ្ងៃ can be the first day of a range, and is no number of an item."""
     before, start = run.before(index), run.tokens[index].start
     if is_part_of_more(run, index) or _AMOUNT.search(before[-2:]):
         return False
-    if run.letters[max(0, index - 2) : index] in ("y,", "e,"):
+    after_date = run.letters[max(0, index - 2) : index] in ("y,", "e,")
+    if after_date and not run.glued(link) and run.typed(index - 1) != ";":
         return False  # 29/7/2024, 08 - 31/7/2024, 14
-    if ends_with("document").search(before) or ends_with("amount").search(before):
+    if belongs_to_other(run, index) or ends_with("amount").search(before):
         return False
     item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)
     return not (item and (start == 0 or run.text[start - 1] == "\n"))

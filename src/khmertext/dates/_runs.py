@@ -33,10 +33,12 @@ from khmertext.numbers._number_words import number_words, word_pattern
 from khmertext.numbers._reader import Reader
 
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
+_WALL = lazy_pattern("[\n\t]")
 _NO_NAMES = frozenset(("marker",))
 # The second half of a date may stand on the next line, when it says by itself what it is, or when
 # the first half asks for it.
 _AFTER_NEW_LINE = "MY=ke>"
+_AFTER_CELL = frozenset("nCP")  # a time in the next cell of a table
 _OVER_NEW_LINE = frozenset(
     ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
      ">D", ">T", ">n", ">y", ">m", "-D", "-T", "-y", "aD", "aT", "an", "am", ",D", ",T", ",n", ",m", "na", "ma", "iD", "=D", "=W", "=n",
@@ -129,7 +131,7 @@ class _Lexer:
                 start, end = found.span(kind or 0)
                 gap = 0
                 if start > position:
-                    gap = 2 if "\n" in text[position:start] else 1
+                    gap = 1 if _WALL.search(text, position, start) is None else 2
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
                     token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
@@ -144,7 +146,7 @@ class _Lexer:
                     token = self._sign(found, start, gap, before)
                     if token is None:
                         break
-                if gap == 2 and not _goes_on(before, token.letter):
+                if gap == 2 and not _goes_on(before, token.letter, text[position:start]):
                     break
             run.append(token)
             before = token.letter
@@ -341,8 +343,10 @@ _ZONE = lazy_pattern(
 )
 
 
-def _goes_on(before: str, letter: str) -> bool:
-    """Whether a date goes on over the end of a line."""
+def _goes_on(before: str, letter: str, wall: str) -> bool:
+    """Whether a date goes on over the end of a line or of a cell."""
+    if "\t" in wall and letter in _AFTER_CELL:
+        return True
     return letter in _AFTER_NEW_LINE or before + letter in _OVER_NEW_LINE
 
 
