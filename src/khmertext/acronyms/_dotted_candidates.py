@@ -30,11 +30,11 @@ def _person_before() -> str:
 
 
 @lazy_pattern
-def _ends_with_head() -> str:
-    nouns = any_of(noun for noun, head in heads().items() if head.kind == "org")
-    return f"(?:{nouns}|{pattern_of('era')}|នៃ|របស់|និង|ជា)$"
+def _ends_with_org() -> str:
+    return any_of(noun for noun, head in heads().items() if head.kind == "org") + "$"
 
 
+_ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
 _age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
 # ដោយ alone names an author only where nothing stands before it
@@ -82,17 +82,26 @@ def dotted_candidates(
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before.search(text, max(0, start - 60), start) is not None
     if not is_known and len(units(text[start:end])) == 2:  # family name and given name
-        person = _person_before.search(text, max(0, start - 36), start)
-        attribute = (person["attribute"] or person["who"] or "") if person else ""
-        named = named or (
-            person is not None
-            and attribute not in words_of("title")
-            and not _ends_with_head.search(attribute)
-        )
+        named = named or _is_somebody(text, start)
     if _is_signed(text, start, end):
         return True
     aged = _age_after.match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
+
+
+def _is_somebody(text: str, start: int) -> bool:
+    """Whether a noun for people stands before ``start``, and not at the end of an institution's name."""
+    person = _person_before.search(text, max(0, start - 36), start)
+    if person is None:
+        return False
+    attribute = person["attribute"] or person["who"] or ""
+    # សមាគម|កសិករ ស.ក
+    before = attribute or text[max(0, person.start() - 24) : person.start()]
+    return (
+        attribute not in words_of("title")
+        and not _ends_with_org.search(before)
+        and not _ends_otherwise.search(attribute)
+    )
 
 
 def _is_signed(text: str, start: int, end: int) -> bool:
