@@ -173,6 +173,11 @@ def _leave_signals_to_the_parent() -> None:  # pragma: no cover - runs in the wo
 def _end(pool: ProcessPoolExecutor) -> None:
     """End the workers of ``pool`` now; what they do is not waited for."""
     workers = list((getattr(pool, "_processes", None) or {}).values())
+    queue = getattr(pool, "_call_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
+    # On early Pythons (3.11.2 of Debian 12) a thread goes on writing to the pipe that nobody reads
+    # any more, and the end of the program waits for it for ever (CPython gh-94777).
+    if queue and not hasattr(queue, "_terminate_broken"):  # pragma: no cover - later ones see to it
+        queue._reader.close()
