@@ -177,7 +177,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
-    # On early Pythons (3.11.2 of Debian 12) a thread goes on writing to the pipe that nobody reads
-    # any more, and the end of the program waits for it for ever (CPython gh-94777).
-    if queue and not hasattr(queue, "_terminate_broken"):  # pragma: no cover - later ones see to it
+    # Before 3.11.5 (Debian 12) a thread goes on writing to the pipe that nobody reads any more, and
+    # the end of the program waits for it for ever (CPython gh-94777).
+    if queue and sys.version_info < (3, 11, 5):  # pragma: no cover - later ones see to it
         queue._reader.close()
