@@ -368,7 +368,10 @@ class AtFigure:
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)
         rest = rest_pattern.match(text, reading.end)
-        if rest and not (rest["group"] and read_phone(text, reading.end + 1)):
+        if rest and rest["group"] and read_phone(text, reading.end + 1):
+            if reading.end - start <= 3:  # or the first group of a long figure
+                reading = reading._replace(flags=reading.flags | {"ambiguous_separator"})
+        elif rest:
             whole = text[reading.end] == "/" and reading.scale > 1  # ៥ពាន់/៦ពាន់៛
             return self._whole.complete(start, reading) if whole else rest.end()
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3

@@ -14,9 +14,10 @@ from khmertext.numbers._units import read_unit
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _SHAPE = lazy_pattern(
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?:[ .\-\u2013/]|\) ?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
+    r"(?P<rest>(?:(?:[ .\-\u2013/]|\)[ .\-]?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
 )
-_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?:[.,][0-9]+)*")
+# more digits behind a space, and no rank or age before the next number
+_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
@@ -101,6 +102,8 @@ def read_phone(text: str, start: int) -> Phone | None:
     match = _SHAPE.match(window)
     if match is None or _goes_on(text, start + match.end(), window[match.end() :]):
         return None
+    if _is_date_or_decimals(match.group()):
+        return None
     groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
     if match["trunk"]:
         if match["rest"][0].isdigit():
@@ -124,13 +127,21 @@ def read_phone(text: str, start: int) -> Phone | None:
     return Phone(begin, end, "+855" + national)
 
 
+def _is_date_or_decimals(written: str) -> bool:
+    """Whether other signs than spaces part the digits than those of one telephone number would be.
+
+    One sign is written throughout, and a slash only once: 01/07-31/07/2024, 0.12-0.345678, 097/2024/01.
+    """
+    signs = [sign for sign in written.replace("\u2013", "-") if sign in "./-"]
+    return len(set(signs)) > 1 or signs.count("/") > 1
+
+
 def _goes_on(text: str, end: int, window: str) -> bool:
-    """Whether the digits behind a space are more of the number, and no price."""
+    """Whether the digits behind a space are more of the number: they have no unit of their own."""
     figure = _FIGURE_FOLLOWS.match(window)
     if figure is None:
         return False
-    unit = read_unit(text, end + figure.end())
-    return unit is None or unit.kind != "money"
+    return read_unit(text, end + figure.end()) is None
 
 
 def _with_shared_rest(text: str, start: int, length: int) -> Phone | None:

@@ -32,6 +32,7 @@ from khmertext.numbers._digits import (
 )
 from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
+from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import read_unit
 
 _LIMIT = 10**MAX_DIGITS
@@ -39,6 +40,7 @@ _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
+_ZERO_GROUP = lazy_pattern("[ \u00a0\u2007\u2009\u202f](?=[0០])")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
@@ -170,7 +172,8 @@ class Reader:
             figure = figure_pattern.match(text, start)
             if figure is None:
                 return None
-            return NumberToken(start, figure.end(), "figure", 0, False, spaced)
+            end = _before_phone(figure) if self._careful else figure.end()
+            return NumberToken(start, end, "figure", 0, False, spaced)
         match = self._pattern.match(text, start)
         if match is None:
             return None
@@ -581,3 +584,16 @@ def _closed(
     if value >= _LIMIT or (groups and value >= groups[-1].scale):
         return None
     return (*groups, _Group(value, scale))
+
+
+def _before_phone(figure: re.Match[str]) -> int:
+    """Where a figure ends before a telephone number that looks like its groups: 25 012 345 678."""
+    if figure.end() - figure.start() < len("1 012 345"):
+        return figure.end()
+    for gap in _ZERO_GROUP.finditer(figure.string, figure.start(), figure.end()):
+        phone = read_phone(figure.string, gap.end())
+        if phone is not None and phone.end >= figure.end():
+            unit = read_unit(figure.string, phone.end)
+            if unit is None or unit.kind != "money":
+                return gap.start()
+    return figure.end()
