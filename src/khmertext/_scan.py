@@ -86,7 +86,8 @@ class Scanned:
         """
         if native_scan() is None:
             return partial(self.pattern.search, text)
-        batches, batch, index = self._batches(text), [], 0
+        batch: list[int] = []
+        batches, index = self._batches(text), 0
 
         def search(position: int) -> re.Match[str] | None:
             nonlocal batch, index
