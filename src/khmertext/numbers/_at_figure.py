@@ -166,8 +166,8 @@ class AtFigure:
             clock := shape_pattern.match(text, start)
         ):
             return clock.end()  # 8:00 AM-5:00 PM
-        if text[start - 1] in SIGNS and around.free == start - 1:
-            return None  # 4mx16m
+        if text[start - 1] in SIGNS and around.free in (start - 1, start - 2):
+            return None  # 4mx16m, 4m x16m
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
         if "phone_label" in self._around.names_before(start):
@@ -361,19 +361,17 @@ class AtFigure:
         if reading.end - start > 4:
             reading = self._without_amount(start, reading)
         if _WRAPPED.match(text, reading.end):
-            reading = reading._replace(flags=reading.flags | {"ambiguous_separator"})
+            reading = _flagged(reading)
         if self._ends(reading.end):
             return self._whole.complete(start, reading)
         after = text[reading.end : reading.end + 2]
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)
-        rest = rest_pattern.match(text, reading.end)
-        if rest and rest["group"] and read_phone(text, reading.end + 1):
-            if reading.end - start <= 3:  # or the first group of a long figure
-                reading = reading._replace(flags=reading.flags | {"ambiguous_separator"})
-        elif rest:
-            whole = text[reading.end] == "/" and reading.scale > 1  # ៥ពាន់/៦ពាន់៛
-            return self._whole.complete(start, reading) if whole else rest.end()
+        if rest := rest_pattern.match(text, reading.end):
+            goes_on = self._before_rest(start, reading, rest)
+            if not isinstance(goes_on, Reading):
+                return goes_on
+            reading = goes_on
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
             return after_token(text, power.end())
         follows = after.lstrip(SPACES)[:1]
@@ -393,6 +391,17 @@ class AtFigure:
         if into_latin:
             return after_token(text, reading.end)
         return self._whole.complete(start, self._or_one_more(start, reading))
+
+    def _before_rest(
+        self, start: int, reading: Reading, rest: re.Match[str]
+    ) -> Reading | Found | int:
+        """What stands before digits that go on a figure: nothing, but for a telephone number."""
+        if rest["group"] and read_phone(self._text, reading.end + 1):
+            short = reading.end - start <= 3  # or the first group of a long figure
+            return _flagged(reading) if short else reading
+        if self._text[reading.end] == "/" and reading.scale > 1:  # ៥ពាន់/៦ពាន់៛
+            return self._whole.complete(start, reading)
+        return rest.end()
 
     def _or_one_more(self, start: int, reading: Reading) -> Reading:
         """៤ ៥នាក់: four or five, if nothing before them says that the first is a number of its own."""
@@ -426,14 +435,14 @@ class AtFigure:
             return self._reader.apart(reading)
         if read_unit(self._text, reading.end) is None and self._whole.is_numbering(start, None):
             return self._reader.plain(reading)
-        if around.says_which(start):
+        if around.says_which(start) or around.preceded(start, "article_head"):
             alone = self._reader.plain(reading)
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self.cut = alone.end
-                return alone._replace(flags=alone.flags | {"ambiguous_separator"})
+                return _flagged(alone)
         behind = self._text[reading.end : reading.end + 2]
         if behind[:1] in SPACES and behind[1:] in _FIGURES and _is_grouped(reading, self._text):
-            return reading._replace(flags=reading.flags | {"ambiguous_separator"})
+            return _flagged(reading)
         return reading
 
     def _mixed(self, start: int, reading: Reading) -> Reading:
@@ -500,6 +509,10 @@ class AtFigure:
             approx=approx,
             fraction=factor == 1,
         )
+
+
+def _flagged(reading: Reading) -> Reading:
+    return reading._replace(flags=reading.flags | {"ambiguous_separator"})
 
 
 def _is_grouped(reading: Reading, text: str) -> bool:

@@ -51,7 +51,7 @@ class NumberWord(NamedTuple):
 # A word ends where its last cluster ends, and begins where one begins.
 WORD_START = rf"(?<!{COENG})"
 WORD_END = rf"(?![{RE_MARK}{COENG}])"
-_LATIN_END = "(?![A-Za-z])"
+_LATIN_END = "(?:(?![A-Za-z])|(?=[A-Z]{3}(?![A-Za-z])))"  # a code may be glued: 3 millionUSD
 
 _CLUSTERS = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
 _SHIFTED_VOWEL = lazy_pattern(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")

@@ -74,6 +74,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         whole.numbered_end == around.free
         or (figure.end() == start + 1 and is_power(text, start))
         or _may_be_signed(around, start, before, version=figure["mark"] is not None)
+        or (text[figure.end() : figure.end() + 1] == "\n" and whole.reader.item(figure.end()))
     ):
         return None
     roles = around.roles_before(start)

@@ -56,6 +56,8 @@ from khmertext.numbers._units import (
 )
 
 _ONE = Fraction(1)
+_SURE: frozenset[str] = frozenset()
+_UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
@@ -64,6 +66,10 @@ _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
+_heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
+# letters that head figures: of sizes, or for height and weight
+_headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
+_heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _HYPHENS = tuple(HYPHENS)
@@ -151,20 +157,32 @@ class Quantities:
             if unit.hundredth:
                 factor = Fraction(1, 100)
                 value = scaled(value, factor)
-            elif isinstance(value, int):
-                half = _half().match(self._text, end)
-                if half is not None and half["spaced"] and unit.name in context_words("not_halved"):
-                    half = None
-                if half is not None and reading.high is None:  # ៤លានរៀលកន្លះ: half a million
-                    value, end = simplest(value + Fraction(reading.scale, 2)), half.end()
-                elif reading.high is None:
-                    rest = self._rest(end, unit)
-                    if rest is not None:
-                        value, end = simplest(value + rest[0]), rest[1]
-                    elif unit.kind in MEASURED and _GLUED_DIGITS.match(self._text, end):
-                        flags |= {"ambiguous_tail"}
+            elif isinstance(value, int) and reading.high is None:
+                value, end, unsure = self._with_part(start, reading, value, unit)
+                flags |= unsure
         more_than = more_than or _more_than_all().match(self._text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
+
+    def _with_part(
+        self, start: int, reading: Reading, value: int, unit: Unit
+    ) -> tuple[Exact, int, frozenset[str]]:
+        """``value`` with the part of one more that follows ``unit``, its end, and what is not sure."""
+        text, end = self._text, unit.end
+        half = _half().match(text, end)
+        if half and not (half["spaced"] and unit.name in context_words("not_halved")):
+            return simplest(value + Fraction(reading.scale, 2)), half.end(), _SURE  # ៤លានរៀលកន្លះ
+        opened = text[start - 1 : start] == text[unit.start : end]  # $25$20 are two
+        rest = None if opened else self._rest(end, unit)
+        if rest is not None:
+            loose = self._is_loose(start, end, rest[1])
+            return simplest(value + rest[0]), rest[1], _UNSURE if loose else _SURE
+        glued = unit.kind in MEASURED and _GLUED_DIGITS.match(text, end)
+        return value, end, _UNSURE if glued else _SURE
+
+    def _is_loose(self, start: int, end: int, stop: int) -> bool:
+        """Whether the bare digits of a smaller unit stand behind a space: ខ្សែ ១២ម៉ែត្រ ៥០, but កម្ពស់ ១ម៉ែត្រ ៥០."""
+        spaced = self._text[end] in SPACES and self._text[stop - 1] in BOTH_DIGITS
+        return spaced and not self._around.speaks_of_length(start)
 
     def _has_three_decimals(self, reading: Reading) -> bool:
         first = reading.items[0].start
@@ -208,6 +226,8 @@ class Quantities:
         if parts is None or value >= parts or first.role not in ("figure", "tens"):
             return None
         spaced = first.start > position
+        if spaced and self._text[position - 1].isascii():
+            return None  # 12 m 13 f
         if parts == 100 and unit.name == "ម៉ែត្រ":  # nobody counts so many of anything else
             after = _AFTER_SPACED if spaced else _AFTER_GLUED
         elif spaced:
@@ -291,8 +311,20 @@ class Quantities:
         amount = unit is not None and unit.kind in MEASURED
         return not behind_number or amount or text[begin] not in BOTH_DIGITS
 
+    def _is_of_letters(self, start: int, unit: Unit) -> bool:
+        """Whether letters head the figures here: H 170 W 65."""
+        text = self._text
+        return (
+            unit.end - unit.start == 1
+            and text[unit.start].isupper()
+            and _heads_figure.match(text, unit.end) is not None
+            and _headed.search(text[max(0, start - 6) : start]) is not None
+        )
+
     def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
+        if spaced and self._is_of_letters(start, unit):
+            return True
         if self._text[unit.start] in "$a" and self._is_in_formula(start, unit, spaced=spaced):
             return True
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
@@ -303,20 +335,21 @@ class Quantities:
             return True
         if unit.kind in ("money", "percent", "measure"):
             return False
-        if spaced and unit.kind == "noun" and self._text[unit.end : unit.end + 1] in _LETTERS:
-            return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
-        if spaced and unit.name == "ឆ្នាំ" and _year_follows.match(self._text, unit.end):
-            return True  # Dream 125 ឆ្នាំ 2022
-        clock = spaced and unit.name in context_words("clock")
-        if clock and _TIME_FOLLOWS.match(self._text, unit.end):
-            return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
-        if (
-            spaced
-            and unit.kind in ("time", "noun")
-            and self._text[unit.end : unit.end + 1] in _FIGURES
-        ):
-            return True  # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address
+        if spaced and self._heads_what_follows(unit):
+            return True
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
+
+    def _heads_what_follows(self, unit: Unit) -> bool:
+        """Whether the noun behind a figure is the head of a name or of the next figure."""
+        text, end = self._text, unit.end
+        if unit.kind == "noun" and text[end : end + 1] in _LETTERS:
+            return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
+        if unit.name == "ឆ្នាំ" and _year_follows.match(text, end):
+            return True  # Dream 125 ឆ្នាំ 2022
+        if unit.name in context_words("clock") and _TIME_FOLLOWS.match(text, end):
+            return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
+        # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address, ៥០០ ត្រីមាសទី២ a table
+        return unit.kind in ("time", "noun") and _heads_next.match(text, end) is not None
 
     def _is_in_formula(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         text = self._text
@@ -418,9 +451,10 @@ class Quantities:
             return None
         joint = _slash if scale > 1 else one_or_other()
         high = self.second(low.end, between=joint)
-        if high is None or high.unit is None or self._around.preceded(begin, "label"):
+        if high is None or self._around.preceded(begin, "label"):
             return None
-        if high.unit.kind == "noun" or (scale > 1 and high.unit.kind != "money"):
+        kind = high.unit.kind if high.unit else None
+        if kind == "noun" or (scale > 1 and kind != "money") or (not kind and high.reading.scale == 1):
             return None  # ៥ម៉ឺន/៦នាក់: so much for six
         if scale == 1 and high.reading.scale > 1:
             value = scaled(value, high.reading.scale)
@@ -684,6 +718,7 @@ _PRODUCT = compile_pattern(
     rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
 )
 _FACTOR = compile_pattern(_FIGURE)
+_TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
 def read_product(text: str, around: Around, start: int) -> list[Found]:
@@ -697,7 +732,10 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
         return []
     unit = read_unit(text, product.end())
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
-        return []
+        sized = around.preceded(start, "area") or around.preceded(start, "land")
+        plot = sized and _TWO_DIGITS.search(product.group())  # ដី 5x20, but ទំហំ 4x6 is a picture
+        if not (plot or text.startswith("=", product.end())):
+            return []  # 4x4
     stop = unit.end if unit is not None else product.end()
     unit = around.meant(start, unit) if unit is not None else None
     if unit is not None and unit.name in powers() and not text.startswith("mm", unit.start):

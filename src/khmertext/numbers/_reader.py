@@ -41,6 +41,7 @@ _MILLION = 10**6
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
 _ZERO_GROUP = lazy_pattern("[ \u00a0\u2007\u2009\u202f](?=[0០])")
+_BLANKS = lazy_pattern("[ \u00a0\u202f]{2,4}|[ \u00a0]?\r?\n[ \u00a0]{0,8}")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
@@ -176,9 +177,20 @@ class Reader:
             return NumberToken(start, end, "figure", 0, False, spaced)
         match = self._pattern.match(text, start)
         if match is None:
-            return None
+            return self._scale_over_blanks(position)
         word = self._words[match.group()]
         return NumberToken(start, match.end(), word.role, word.value, word.misspelt, spaced)
+
+    def _scale_over_blanks(self, position: int) -> NumberToken | None:
+        """The scale behind several blanks or on the next line, which begins nothing: ៥០⏎លានរៀល."""
+        blanks = _BLANKS.match(self.text, position) if self._careful else None
+        match = self._pattern.match(self.text, blanks.end()) if blanks else None
+        if blanks is None or match is None:
+            return None
+        word = self._words[match.group()]
+        if word.role != "scale":
+            return None
+        return NumberToken(blanks.end(), match.end(), word.role, word.value, word.misspelt, True)
 
     def _item_of(self, position: int, *roles: str) -> NumberToken | None:
         item = self.item(position)

@@ -180,7 +180,8 @@ def _end(word: str, note: str) -> str:
     elif word[-1] in BOTH_DIGITS:
         end = f"(?![{RE_BOTH_DIGITS}])"
     elif word in CONSONANTS or note == "alone":  # ម for ម៉ែត្រ; but ១ជីកន្លះ
-        end = f"(?:{_LETTER_END}|(?={any_of(spelled('half'))}{WORD_END}))"
+        more = any_of((*spelled("half"), *context_words("square"), *context_words("cube")))
+        end = f"(?:{_LETTER_END}|(?={more}{WORD_END}))"
     else:
         end = WORD_END
     return end + guards().get(word, "")
@@ -266,13 +267,17 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
         return unit  # ៥លីត្រ/១០០គ.ម are two numbers
     below = read_unit(text, bar.end(), below=True)
     spelt = bar["per"] is not None
+    apart = text[bar.start()] in SPACES  # 5kg / ថ្ងៃទី៥
     if below is None:
-        return None if text[bar.end() : bar.end() + 1].isalpha() and not spelt else unit
+        return None if text[bar.end() : bar.end() + 1].isalpha() and not (spelt or apart) else unit
     if len(text[below.start : below.end]) == 1 and {unit.name, below.name} <= lengths():
         return None  # គម/ម: no kilometres a metre, and perhaps an hour
+    if below.kind == "noun" and _figure_follows.match(text, below.end):
+        return unit  # ១២០ម២ / មាត្រា ៥
     if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
         return unit
-    if not spelt and _bar().match(text, below.end):
+    further = None if spelt else _bar().match(text, below.end)
+    if further is not None and text[further.start()] not in SPACES:
         return None
     return unit._replace(name=unit.name + _PER + below.name, end=below.end)
 
@@ -290,6 +295,8 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
     if below is not None and _size.match(text, below.start):
         return NO_PER  # M $3.00 / L $3.50
+    if below is not None and below.kind == "noun" and _figure_follows.match(text, below.end):
+        return NO_PER  # ១២០ម២ / មាត្រា ៥
     if below is None or (below.kind == "money" and not several):
         return read_per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
@@ -318,8 +325,8 @@ def _power() -> re.Pattern[str]:
         return f"{SPACE}?{any_of(words, behind)}"
 
     return re.compile(
-        rf"(?P<square>{spelt('square')}|\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
-        rf"|(?P<cube>{spelt('cube')}|\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
+        rf"(?P<square>{spelt('square')}|{SPACE}?\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
+        rf"|(?P<cube>{spelt('cube')}|{SPACE}?\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
     )
 
 

@@ -28,6 +28,7 @@ _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
+_CLOSED = tuple("]}\"'>|\u00bb\u201d")
 
 
 class Whole:
@@ -185,7 +186,7 @@ class Whole:
         is_place = (
             self.around.preceded(begin, "placeholder")
             or _placeholders().match(text, end) is not None
-            or text[begin - 1 : begin] in _QUOTED
+            or (text[begin - 1 : begin] in _QUOTED and text[end : end + 1] in _CLOSED)
             or self._is_message
         )
         return end if is_place else None
