@@ -454,7 +454,11 @@ class Quantities:
         if high is None or self._around.preceded(begin, "label"):
             return None
         kind = high.unit.kind if high.unit else None
-        if kind == "noun" or (scale > 1 and kind != "money") or (not kind and high.reading.scale == 1):
+        if (
+            kind == "noun"
+            or (scale > 1 and kind != "money")
+            or (not kind and high.reading.scale == 1)
+        ):
             return None  # ៥ម៉ឺន/៦នាក់: so much for six
         if scale == 1 and high.reading.scale > 1:
             value = scaled(value, high.reading.scale)
