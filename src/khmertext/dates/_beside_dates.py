@@ -8,10 +8,11 @@ from functools import cache
 
 from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.dates._clock import NOON
+from khmertext.dates._clock import NOON, governed, hour_of
 from khmertext.dates._date_words import context, date_words, spellings_of
 from khmertext.dates._lists import is_linked
 from khmertext.dates._readings import Day, Reading
+from khmertext.dates._run_starts import DIGIT, any_word_of
 
 # Words before a date that tell on which side of the reference day it lies.
 _FUTURE = lazy_pattern("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!ស្មើ)(?<!ទល់)(?<!ដូច)នឹង[^។៕\n]{0,60}$")
@@ -73,7 +74,12 @@ def out_of_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 
 @cache
 def _unread_part() -> re.Pattern[str]:
-    return re.compile(f"[ \u00a0,\r\n]{{0,3}}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?{_part()}")
+    link = f"(?:[ \u00a0,/-]|{any_word_of('C>ar')}){{0,4}}"
+    hours = (
+        f"(?:{link}[{DIGIT}]{{1,2}}(?::[{DIGIT}]{{2}})?){{0,4}}"  # more of a list: ម៉ោង ២/៣/៥ រសៀល
+    )
+    at = "[ \u00a0,\r\n]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
+    return re.compile(f"{hours}{at}{_part()}")
 
 
 def are_open(text: str, readings: list[Reading]) -> list[bool]:
@@ -81,18 +87,20 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
 
     It stands right behind, or behind the last time of a list: ម៉ោង ៨, ១០ និង ២ រសៀល.
     """
-    are_open: list[bool] = []
+    open_ones: list[bool] = []
     told, start = False, 0  # of what follows: whether it is a time with a part of the day
-    for reading in reversed(readings):
+    ends = _ends_of_times(readings)
+    for place, reading in reversed(list(enumerate(readings))):
         clock, is_open = reading.clock, False
         if clock is not None and clock.part is None and 1 <= clock.hour <= NOON:
             listed = told and reading.said is None and is_linked(text[reading.end : start])
             behind = _unread_part().match(text, reading.end)
             is_open = listed or (reading.part is None and behind is not None)
             is_open = is_open or _is_behind_part(text, reading.start)
-        are_open.append(is_open)
+            is_open = is_open or _is_in_part(text, ends[place], reading)
+        open_ones.append(is_open)
         told, start = clock is not None and (clock.part is not None or is_open), reading.start
-    return are_open[::-1]
+    return open_ones[::-1]
 
 
 @cache
@@ -117,6 +125,68 @@ def _is_behind_part(text: str, start: int) -> bool:
     But a word glued to a time is of that one: ម៉ោង ៨ព្រឹក ម៉ោង ១០.
     """
     return _part_before().search(text, max(0, start - _LONGEST_PART), start) is not None
+
+
+def _ends_of_times(readings: list[Reading]) -> list[int]:
+    """For each of the readings where the last time of day before it ends."""
+    ends, last = [], 0
+    for reading in readings:
+        ends.append(last)
+        last = reading.end if reading.clock is not None else last
+    return ends
+
+
+@cache
+def _part_of_days() -> re.Pattern[str]:
+    """A part of the day that governs what follows in its phrase: រសៀលថ្ងៃនោះ នៅភ្នំពេញ ម៉ោង ២."""
+    day = f"(?=[ \u00a0]|{any_word_of('DTWJRHsu')})"
+    parts = any_of(spellings_of(("part",)))
+    of_day = any_of(
+        s for s in spellings_of(("relative",)) if " " in date_words()[s].values["relative"]
+    )
+    return re.compile(
+        f"(?:^|[ \u00a0\n(]|នៅ|ពេល|វេលា|ពី)(?P<part>{parts}{day}|{of_day})(?=[^។៕.!?;]*$)"
+    )
+
+
+def _is_in_part(text: str, after: int, reading: Reading) -> bool:
+    """Whether a part of the day that was not read makes another hour of ``reading``, in its phrase."""
+    clock = reading.clock
+    if clock is None or reading.said is not None:
+        return False
+    found = _part_of_days().search(text, max(after, reading.start - _LONGEST_PHRASE), reading.start)
+    if found is None:
+        return False
+    values = date_words()[found["part"]].values
+    part = values.get("part") or values["relative"].partition(" ")[2]
+    return hour_of(clock.hour, part)[0] != clock.hour
+
+
+_LONGEST_PHRASE = 60  # characters
+
+
+def with_parts(text: str, readings: list[Reading]) -> list[Reading]:
+    """The readings, with the part of the day for a time that stands right behind its day.
+
+    ``រសៀលថ្ងៃទី៥ ខែសីហា (ម៉ោង ២)``, and on the next line.
+    """
+    told = list(readings)
+    for index, reading in enumerate(told[1:], 1):
+        before, clock = told[index - 1], reading.clock
+        if clock is None or clock.part is not None or reading.said is not None:
+            continue
+        if before.part is None or before.clock is not None or not 1 <= clock.hour <= NOON:
+            continue
+        if _beside_day().fullmatch(text, before.end, reading.start):
+            clock, until = governed(before.part, clock, reading.until)
+            clock = clock._replace(part=before.part)
+            told[index] = reading._replace(clock=clock, until=until, part=before.part)
+    return told
+
+
+@cache
+def _beside_day() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}")
 
 
 def direction_of(text: str, reading: Reading, ref: date | None) -> int:

@@ -6,9 +6,10 @@ import re
 from datetime import time
 from typing import NamedTuple
 
+from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._pieces import KHMER, counts, is_counted, is_part_of_more, part_at
+from khmertext.dates._pieces import counts, is_counted, is_part_of_more, part_at
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
@@ -21,7 +22,7 @@ _STAMP = lazy_pattern(
     r"(?:(?P<dash>-)|[@I])?(?P<hour>n)(?:\.n\.n(?P<fraction>\.[ntyxz])?|(?<=In)-n-n)(?![-./:]?[ntyxz])"
 )
 BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny]")
-_UP_TO_PART = lazy_pattern("[->]n@?V?P")
+_UP_TO_PART = lazy_pattern("(?:[->r/]|,?a)n@?V?P")
 _LATE_MINUTES = lazy_pattern("[avX]?[nw]N")
 _DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
@@ -78,10 +79,16 @@ def clock_at(
     if counted and run.letter(after - 1) != "P":
         return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
     if part is not None:
-        clock = _under(part, clock)
-        if until is not None and until.part is None:
-            until = _after(clock._replace(part=part), until._replace(part=part))
+        clock, until = governed(part, clock, until)
     return SaidClock(clock, until, spoken or head[0] != "", after)
+
+
+def governed(part: str, clock: Clock, until: Clock | None) -> tuple[Clock, Clock | None]:
+    """A time, and the end of a range, behind a part of the day; only the end gets the part itself."""
+    clock = _under(part, clock)
+    if until is not None and until.part is None:
+        until = _after(clock._replace(part=part), until._replace(part=part))
+    return clock, until
 
 
 def _is_counted(run: Run, index: int) -> bool:
@@ -92,17 +99,23 @@ def _is_counted(run: Run, index: int) -> bool:
 _HOUR_BEFORE = lazy_pattern("(?:C[BGF]{0,3}[nw]|:n)$")
 
 
+_TO = lazy_pattern("[->](?:V?(?P<part>P)(?=[@F:]?C))?[@F:]?(?P<again>C?)(?=[nw])")
+
+
 def _range_at(
     run: Run, clock: Clock, after: int, spoken: bool, beside_date: bool, headed: bool
 ) -> tuple[Clock, Clock | None, int]:
     """``clock``, the end of a range that it begins, and the index behind both."""
-    again = run.letter(after + 1) == "C"
-    if run.letter(after) not in (">", "-"):
+    link = _TO.match(run.letters, after)
+    if link is None:
         return clock, None, after
-    step = _hour_at(run, after + 1 + again, True, beside_date, headed)
-    if step is None or not (again or not BEGINS_DATE.match(run.letters, after + 1)):
+    step = _hour_at(run, link.end(), True, beside_date, headed)
+    if step is None or not (link["again"] or not BEGINS_DATE.match(run.letters, link.end())):
         return clock, None, after
     until, end = step
+    if link["part"]:  # ព្រឹកម៉ោង ៨ ដល់ល្ងាចម៉ោង ៥
+        until = _under(run.value(link.start("part"), "part"), until)
+        until = until._replace(part=run.value(link.start("part"), "part"))
     if not (spoken or headed) and _is_no_end(run, after, end, clock, until):
         return clock, None, after
     after = end
@@ -202,7 +215,7 @@ def zone_at(run: Run, index: int) -> tuple[int | None, int]:
 
 
 _IN_TWO_WAYS = lazy_pattern("an@?V?P")
-_HALF_BEHIND = lazy_pattern("n(?:[->]n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
+_HALF_BEHIND = lazy_pattern("n(?:(?:[->r/]|,?a)n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
 
 
 def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool:
@@ -298,9 +311,13 @@ def _heads_next(run: Run, index: int) -> bool:
     return found is not None and not run.glued(index) and run.glued(found.end("moment") + 1)
 
 
+_LETTER = lazy_pattern(f"[{RE_LETTER}]")
+
+
 def _ends_word(run: Run, index: int) -> bool:
-    """Whether no word goes on with the token at ``index``: ថ្ងៃបុណ្យ."""
-    return KHMER.match(run.text, run.tokens[index].end) is None or run.glued(index + 1)
+    """Whether no word goes on with the token at ``index``: ថ្ងៃបុណ្យ, but ម៉ោង ២ថ្ងៃគាត់មក."""
+    goes_on = _LETTER.match(run.text, run.tokens[index].end) is not None
+    return not goes_on or run.glued(index + 1) or (run.glued(index) and run.number(index - 1) > 0)
 
 
 def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
@@ -389,7 +406,7 @@ def hour_of(hour: int, part: str | None) -> tuple[int, bool]:
 def _may_be_both(until: Clock) -> bool:
     """Whether the hour before this end of a range may be before or after noon."""
     late = _is_over_midnight(until.part) or until.part == "past_midnight"
-    return late or (until.part == "am" and until.hour == NOON)
+    return late or until.part == "am"
 
 
 def _is_over_midnight(part: str | None) -> bool:

@@ -9,7 +9,13 @@ from typing import TypeVar
 
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
-from khmertext.dates._beside_dates import are_open, direction_of, out_of_addresses, with_weekdays
+from khmertext.dates._beside_dates import (
+    are_open,
+    direction_of,
+    out_of_addresses,
+    with_parts,
+    with_weekdays,
+)
 from khmertext.dates._date_mention import DateMention
 from khmertext.dates._date_tokens import Ask
 from khmertext.dates._lists import share_years
@@ -182,7 +188,7 @@ def dates_in(
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
     readings = share_years(view.text, out_of_addresses(view.text, readings))
-    readings = with_weekdays(view.text, readings)
+    readings = with_parts(view.text, with_weekdays(view.text, readings))
     for reading, is_open in zip(readings, are_open(view.text, readings), strict=True):
         found = resolve(reading, now._replace(direction=direction_of(view.text, reading, ref)))
         if is_open:

@@ -44,6 +44,10 @@ _BEGINS = lazy_pattern(
 _BEFORE_CLOCK = lazy_pattern(
     "(?:D?[WJ],?)?[@F]{0,2}(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n(?:[-:>]n|a?nN|h))"
 )
+# រសៀលថ្ងៃដដែល ម៉ោង ៣: words for a day that is not known
+_DAYS_BETWEEN = lazy_pattern(
+    "(?=[DTWJRHsu,])[DTWJRHsunwMmE/,@FOV>-]{1,12}?(?=V?C[BGF]{0,3}[nw]|(?<!T)n:n)"
+)
 _DAYTIME = lazy_pattern("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
 
@@ -137,6 +141,9 @@ def _moment_at(run: Run, index: int) -> Step | None:
     part, after = part_at(run, index)
     if _DAYTIME.match(run.letters, index):
         part, after = "daytime", index + 1
+    if part is None and run.letter(index) == "R" and not run.ask.relative:
+        # រសៀលនេះ ម៉ោង ៣, where no reference day tells the day
+        return _hour_behind(run, index, run.value(index, "relative").partition(" ")[2], index + 1)
     if part is not None and (between := _BEFORE_CLOCK.match(run.letters, after)):
         after = between.end()
     if run.letter(after) in _CLOCK_HEADS:
@@ -148,7 +155,9 @@ def _moment_at(run: Run, index: int) -> Step | None:
         step = _date_at(run, index)
     else:
         step = _date_at(run, after + (run.letter(after) in ("O", "@", "i")))
-        if step is None or precision_of(step[0][0].said) != "day":
+        if step is None:
+            return _hour_behind(run, index, part, after)
+        if precision_of(step[0][0].said) != "day":
             return None
         step = _with_part(run, index, step, part)
     if step is None or precision_of(step[0][-1].said) != "day":
@@ -158,6 +167,15 @@ def _moment_at(run: Run, index: int) -> Step | None:
         return (*before, last), after
     hours, after = _and_hours(run, last, after, _MOST_MORE, None, dated=True)
     return (*before, *hours), after
+
+
+def _hour_behind(run: Run, index: int, part: str, after: int) -> Step | None:
+    """The time that a part of the day governs over words for a day that is not known."""
+    between = _BEFORE_CLOCK.match(run.letters, after) or _DAYS_BETWEEN.match(run.letters, after)
+    if not part or between is None:
+        return None
+    clock = clock_at(run, between.end(), part=part)
+    return _clock_and_date(run, index, part, clock) if clock else None
 
 
 def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
@@ -211,10 +229,12 @@ def _clock_and_date(
     if step is None or precision_of(step[0][0].said) != "day":
         clock = said.clock._replace(part=said.clock.part or part)
         # 18:00 by itself may be anything
-        if clock.part is None and said.until is None and not (said.is_spoken or run.ask.whole):
-            return None
+        told = clock.part is not None or said.until is not None or said.is_spoken or run.ask.whole
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
-        return _and_hours(run, alone, after, more, part, dated)
+        step = _and_hours(run, alone, after, more, part, dated)
+        # 2:00 និង 3:00 រសៀល
+        told = told or any(more.part is not None for more in step[0][1:])
+        return step if told else None
     first, after = step[0][0], step[1]
     part = said.clock.part or part or behind
     if part is None and len(step[0]) == 1:  # ម៉ោង ២ ថ្ងៃទី៣១ ខែកក្កដា វេលារសៀល

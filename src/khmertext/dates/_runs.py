@@ -42,7 +42,8 @@ _AFTER_CELL = frozenset("nCP")  # a time in the next cell of a table
 _OVER_NEW_LINE = frozenset(
     ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
      ">D", ">T", ">n", ">y", ">m", "-D", "-T", "-y", "aD", "aT", "an", "am", ",D", ",T", ",n", ",m", "na", "ma", "iD", "=D", "=W", "=n",
-     "my", "Ey", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC", "/n", "/y", "nP", "NP", "hP", "wP", "VP")
+     "my", "Ey", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC", "/n", "/y", "nP", "NP", "hP", "wP", "VP",
+     "-n", "-C", ">C", "-m", "-q", ">q", "aq")
 )  # fmt: skip
 
 
@@ -60,6 +61,8 @@ def _lexer() -> WordPattern:
     no_day = f"(?!{GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
+    for dots in ("..", "..."):  # 4..6, and no leader of a form
+        behind[dots] = f"(?<=[0-9{RE_DIGIT}]{re.escape(dots)})(?=[0-9{RE_DIGIT}])"
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
