@@ -187,7 +187,11 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
     short = text[start:end]
     if start and text[start - 1] in QUOTES:
         yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
-    elif text[start - 1 : start] == " " and len(units(short)) >= _MANY:
+    elif (
+        text[start - 1 : start] == " "
+        and _MANY <= len(units(short))
+        and start - 1 not in forms.start_of
+    ):
         long = khmer_before(text, start - 1, short, floor=forms.floor(start))
         if long and (long.score == _PERFECT or _is_known(forms, short, long)):
             yield long, "long_short"
