@@ -189,7 +189,7 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
         yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
     elif (
         text[start - 1 : start] == " "
-        and _MANY <= len(units(short))
+        and len(units(short)) >= _MANY
         and start - 1 not in forms.start_of
     ):
         long = khmer_before(text, start - 1, short, floor=forms.floor(start))
