@@ -4,13 +4,15 @@
 
     pip install -e '.[peers]'
     python -m khmertext.training.held_out CORPUS DIRECTORY
-    python benchmarks/peers.py measure CORPUS DIRECTORY
+    python benchmarks/peers.py measure CORPUS DIRECTORY [NAME ...] [--every N]
     python benchmarks/peers.py plot
 
 The first line after the installation leaves two models in DIRECTORY: one that has not seen one
-sentence in twenty, one that has not seen five whole domains either. ``measure`` scores everybody on
-those sentences, sentence by sentence in one thread, prints the table of the documentation and writes
-``benchmarks/peers.json``; ``plot`` draws that as ``docs/_static/peers.svg`` (needs matplotlib).
+sentence in twenty, one that has not seen five whole domains either. ``measure`` scores everybody that
+is installed, or those named, on those sentences, sentence by sentence in one thread, puts what it finds
+into ``benchmarks/peers.json`` in the place of what it found before and prints the table of the
+documentation; ``plot`` draws it as ``docs/_static/peers.svg`` (needs matplotlib). ``--every N`` takes
+one sentence in N: some networks read 600 characters a second.
 
 A rival may lose characters or cut between the letters of a cluster; it is scored all the same. With
 ``numbers whole`` boundaries inside numbers, acronyms and addresses count for nobody: the corpus cuts
@@ -19,13 +21,15 @@ them, some tools do not.
 
 from __future__ import annotations
 
+import argparse
 import json
 import platform
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from khmertext import Segmenter
 from khmertext.training.corpus import Sentence, read_corpus
@@ -138,8 +142,9 @@ COLOURS = dict(
 )  # fmt: skip
 
 
-def installed() -> Iterator[str]:
-    for name, (make, _, _) in PEERS.items():
+def installed(names: Collection[str]) -> Iterator[str]:
+    for name in names:
+        make = PEERS[name][0]
         try:
             make("word", None) if name != "khmertext" else None
         except ImportError as error:
@@ -163,16 +168,17 @@ def ends(text: str, pieces: list[str]) -> list[int]:
     return found
 
 
-def measure(corpus: str, directory: str) -> None:
+def measure(corpus: str, directory: str, every: int, names: Collection[str]) -> None:
     sentences = read_corpus(corpus)
     sets: dict[str, list[Sentence]] = {
-        "same": [sentence for sentence in sentences if sentence.is_held_out],
-        "new": [sentence for sentence in sentences if sentence.domain in NEW_DOMAINS],
+        "same": [sentence for sentence in sentences if sentence.is_held_out][::every],
+        "new": [sentence for sentence in sentences if sentence.domain in NEW_DOMAINS][::every],
     }
-    records = []
-    for name in installed():
+    for name in installed(names):
         make, package, two_modes = PEERS[name]
-        record: dict[str, object] = {"name": name, "version": metadata.version(package)}
+        record: dict[str, Any] = {"name": name, "version": metadata.version(package)}
+        if every > 1:
+            record["every"] = every
         speeds = []
         for which in SETS:
             model = Path(directory) / f"{which}-domains.bin"
@@ -200,14 +206,26 @@ def measure(corpus: str, directory: str) -> None:
                     key = f"{which} {mode}{' whole' if whole else ''}"
                     record[key] = str(total.words.f1)
         record["characters_per_second"] = round(max(speeds))
-        records.append(record)
         print(record, file=sys.stderr, flush=True)
-    data = {"python": platform.python_version(), "peers": records}
+        write(record)
+    print(table(read_records()))
+
+
+def write(record: dict[str, Any]) -> None:
+    records = {old["name"]: old for old in read_records()} | {record["name"]: record}
+    data = {
+        "python": platform.python_version(),
+        "peers": [records[name] for name in PEERS if name in records],
+    }
     DATA.write_text(json.dumps(data, indent=2) + "\n", "utf-8")
-    print(table(records))
 
 
-def table(records: list[dict[str, object]]) -> str:
+def read_records() -> list[dict[str, Any]]:
+    records: list[dict[str, Any]] = json.loads(DATA.read_text("utf-8"))["peers"]
+    return records
+
+
+def table(records: list[dict[str, Any]]) -> str:
     """The table of the documentation."""
     columns = [f"{which} {mode}" for mode in ("part", "word") for which in SETS]
     lines = [
@@ -216,8 +234,11 @@ def table(records: list[dict[str, object]]) -> str:
     ]
     for record in records:
         cells = [f"{record[key]} ({record[key + ' whole']})" for key in columns]
-        speed = f"{int(str(record['characters_per_second'])):,}"
-        lines.append(f"| {record['name']} | {record['version']} | {' | '.join(cells)} | {speed} |")
+        speed = f"{record['characters_per_second']:,}"
+        share = f", 1 in {record['every']}" if "every" in record else ""
+        lines.append(
+            f"| {record['name']}{share} | {record['version']} | {' | '.join(cells)} | {speed} |"
+        )
     return "\n".join(lines)
 
 
@@ -230,7 +251,7 @@ def plot() -> None:
 
     figure, panels = pyplot.subplots(1, 2, figsize=(10, 4.4), sharey=True)
     for axes, mode, title in zip(panels, ("part", "word"), ("parts", "words"), strict=True):
-        for record in json.loads(DATA.read_text("utf-8"))["peers"]:
+        for record in read_records():
             x = record["characters_per_second"]
             y = [float(record[f"{which} {mode} whole"]) for which in SETS]
             axes.plot([x, x], y, color=COLOURS[record["name"]], linewidth=1)
@@ -249,9 +270,18 @@ def plot() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["measure"] and len(sys.argv) == 4:
-        measure(sys.argv[2], sys.argv[3])
-    elif sys.argv[1:] == ["plot"]:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    measuring = commands.add_parser("measure")
+    measuring.add_argument("corpus")
+    measuring.add_argument("directory")
+    measuring.add_argument("--every", type=int, default=1)
+    measuring.add_argument("names", nargs="*", metavar="NAME", default=list(PEERS))
+    commands.add_parser("plot")
+    asked = parser.parse_args()
+    if asked.command == "plot":
         plot()
     else:
-        raise SystemExit(__doc__)
+        measure(asked.corpus, asked.directory, asked.every, asked.names)
