@@ -8,7 +8,7 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import context, ends_with
+from khmertext.dates._date_words import AND, TO, context, ends_with
 from khmertext.dates._lists import (
     MOST_ITEMS,
 )
@@ -38,7 +38,7 @@ from khmertext.numbers._units import read_unit
 
 # --- years -----------------------------------------------------------------------------------
 _CHAIN = lazy_pattern("y(?:-y){2,}|y(?:/y){2,}")
-_NEXT_YEAR = lazy_pattern("(?P<link>[->/]|,a?|a)?(?P<named>Y?)(?P<number>[ntyw])")
+_NEXT_YEAR = lazy_pattern(f"(?P<link>{TO}|/|{AND})?(?P<named>Y?)(?P<number>[ntyw])")
 
 
 def read_years(run: Run, found: Match) -> Step | None:
@@ -121,7 +121,7 @@ def _next_year(
     link, named, at = found["link"], bool(found["named"]), found.end() - 1
     if link == "a" and is_between(run, start):
         link = ">"
-    listed = link[0] in "a,"
+    listed = link[0] in "a,r"
     if listed and named:
         return None  # it is read by itself
     if run.tokens[at].digits == 2:
@@ -132,7 +132,8 @@ def _next_year(
     if DAY_OF_YEAR.match(run.letters, at):
         return None
     if link == "/" and not by_slash and run.number(at) != before.number + 1:
-        return None
+        rises = 0 < run.number(at) - before.number <= _LONGEST_SEASON
+        return (Year(run.number(at), 4), at, False) if rises else None  # ឆ្នាំ២០២២/២០២៤
     return Year(run.number(at), 4), at, not listed
 
 

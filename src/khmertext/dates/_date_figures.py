@@ -9,7 +9,7 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import before_name, context
+from khmertext.dates._date_words import AND, TO, before_name, context
 from khmertext.dates._days import day_at, of_day
 from khmertext.dates._lists import main_part, merge, range_of, with_year, within
 from khmertext.dates._pieces import (
@@ -160,10 +160,10 @@ def is_lunar(reading: Reading) -> bool:
 
 
 _SHARES_YEAR = lazy_pattern(
-    r"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?[->]|,?a|,)"
-    r"(?=(?:D?[WJ]?T?n(?P=mark)n(?:[->]|,?a|,)){0,8}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
+    rf"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?{TO}|{AND})"
+    rf"(?=(?:D?[WJ]?T?n(?P=mark)n(?:{TO}|{AND})){{0,8}}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
 )
-SHARES_MONTH = "D?T?n(?:(?:(?:,a?|a)T?n){1,31}|(?:-n){2,31})(?=/n/[ny])"
+SHARES_MONTH = f"D?T?n(?:(?:{AND}T?n){{1,31}}|(?:-n){{2,31}})(?=/n/[ny])"
 
 
 def _is_day_and_month(run: Run, index: int) -> bool:
@@ -184,7 +184,7 @@ def numeric_at(run: Run, index: int) -> Step | None:
     if day is None or day.phase is not None:
         return None
     link = day.after + (run.letter(day.after) == ".")  # 1.-15.03.2024
-    if run.letter(link) not in (">", "-"):
+    if run.letter(link) not in (">", "-", "i"):
         return None
     if not day.is_marked and not begins_range(run, day.after - 1, link):
         return None
@@ -211,7 +211,7 @@ def _sharing_year(run: Run, found: Match) -> Step | None:
     if step is None or isinstance(step[0][0].said, Range) or run.letter(step[1]) in (">", "-"):
         return None
     last = Day(run.number(day), run.number(day + 2))
-    to = found["link"][-1] in "->" or is_between(run, index)
+    to = found["link"][-1] in "->i" or is_between(run, index)
     if to and found["first"]:
         return None
     said = Range(last._replace(day=run.number(index)), last) if found["first"] else last
@@ -236,7 +236,7 @@ def _is_list(run: Run, found: Match, places: list[int]) -> bool:
     return chain or (alike and tells_list(run, places) and run.letter(found.end() + 4) != ",")
 
 
-_LISTED_BEFORE = lazy_pattern("[->]$|[ntw],?[a,]$")  # លេខ 5, 6 និង 7/8/2024
+_LISTED_BEFORE = lazy_pattern("[->i]$|[ntw],?[a,r]$")  # លេខ 5, 6 និង 7/8/2024
 
 
 def read_listed_days(run: Run, found: Match) -> Step | None:

@@ -89,6 +89,8 @@ ENGLISH = (
     "english_marker",
 )
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
+# What joins a range, and what joins a list, of days, months, quarters, years and hours.
+TO, AND = "[->i]", "(?:,?a|[,r])"
 DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
 

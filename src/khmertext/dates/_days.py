@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import before_name, word_of
+from khmertext.dates._date_words import AND, TO, before_name, word_of
 from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
@@ -52,7 +52,7 @@ _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
 _NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
 _LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
-_ENDS_WITH_YEAR = lazy_pattern("[->][nw]M?[mE]")
+_ENDS_WITH_YEAR = lazy_pattern(f"(?:{TO}|{AND}|/)D?T?[nw]M?[mE]")
 
 
 class DayNumber(NamedTuple):
@@ -318,7 +318,7 @@ def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays |
     return MonthOfDays(Day(day.day, month, toward=toward), day.after, after)
 
 
-_ENDS_RANGE = lazy_pattern("[mE][->]$")
+_ENDS_RANGE = lazy_pattern("[mE][->i]$")
 
 
 def _ends_with_year(run: Run, index: int) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import context
+from khmertext.dates._date_words import AND, TO, context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
     add_item,
@@ -54,7 +54,7 @@ from khmertext.dates._readings import (
 )
 
 # --- lists of months, quarters ... ------------------------------------------------------------
-_LINK = "(?P<link>(?P<to>[->])|[ar/]|,a?)?"
+_LINK = f"(?P<link>(?P<to>{TO})|{AND}|/)?"
 _NEXT_MONTH = lazy_pattern(_LINK + "(?P<marker>M?)(?P<month>[mE])")
 _NEXT_NUMBER = lazy_pattern(_LINK + "(?P<marker>(?:MT?)?)(?P<month>[nw])")
 _IN_FIGURES = re.compile("M?n/y")
@@ -213,9 +213,9 @@ def begins_word(run: Run, found: Match) -> bool:
 
 
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
-_BELONGS = lazy_pattern("[mE][->]$|(?:[^T]|^)[nwtyxz]$")
+_BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz]$")
 # --- parts of years --------------------------------------------------------------------------
-_NEXT_PART = lazy_pattern("(?P<link>(?P<to>[->])|,?a|,|(?=T))(?P<th>T?)(?P<number>[nw])")
+_NEXT_PART = lazy_pattern(f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?P<th>T?)(?P<number>[nw])")
 PART_OF_YEAR = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
 _WEEK_OF_MONTH = lazy_pattern("O?(?P<marker>M?)[mE]")
 
@@ -321,7 +321,7 @@ def _which_year(run: Run, found: Match) -> int | None:
 
 
 _PART_IN_FIGURES = lazy_pattern(
-    "(?P<link>(?P<to>[->])|,?a|[,/])?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
+    f"(?P<link>(?P<to>{TO})|{AND}|/)?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
 )
 
 

@@ -294,7 +294,9 @@ def is_part_of_more(run: Run, index: int) -> bool:
     )
 
 
-_OF_MORE = lazy_pattern(r"[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z")
+_OF_MORE = lazy_pattern(
+    r"(?<![0-9០-៩]{3})[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z"
+)
 _ITEM_BEFORE = lazy_pattern("(?P<th>T)?(?P<figure>[nw])(?P<link>[->iar/]|,a?)?$")
 _MOST_BEFORE = 12  # figures
 
@@ -361,7 +363,7 @@ def begins_range(run: Run, index: int, link: int) -> bool:
         return False  # 29/7/2024, 08 - 31/7/2024, 14
     if belongs_to_other(run, index) or ends_with("amount").search(before):
         return False
-    item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)
+    item = run.typed(link) == "-" and run.glued(link) and run.tokens[link + 1].gap == 1
     return not (item and (start == 0 or run.text[start - 1] == "\n"))
 
 
@@ -385,7 +387,7 @@ def tells_list(run: Run, places: list[int]) -> bool:
     """Whether figures without ថ្ងៃ are days: with "and" before the last, or each the day after."""
     days = [run.number(at) for at in places]
     follow = days == list(range(days[0], days[0] + len(days)))
-    linked = run.letter(places[-1] - 1) == "a"
+    linked = run.letter(places[-1] - 1) in ("a", "r")
     commas = {run.typed(at - 1) for at in places[1:] if run.letter(at - 1) == ","}
     return begins_list(run, places[0]) and ";" not in commas and (linked or follow)
 

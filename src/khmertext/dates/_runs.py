@@ -43,7 +43,7 @@ _OVER_NEW_LINE = frozenset(
     ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
      ">D", ">T", ">n", ">y", ">m", "-D", "-T", "-y", "aD", "aT", "an", "am", ",D", ",T", ",n", ",m", "na", "ma", "iD", "=D", "=W", "=n",
      "my", "Ey", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC", "/n", "/y", "nP", "NP", "hP", "wP", "VP",
-     "-n", "-C", ">C", "-m", "-q", ">q", "aq")
+     "-n", "-C", ">C", "-m", "-q", ">q", "aq", "ay")
 )  # fmt: skip
 
 
@@ -62,7 +62,9 @@ def _lexer() -> WordPattern:
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
-        behind[dots] = f"(?<=[0-9{RE_DIGIT}]{re.escape(dots)})(?=[0-9{RE_DIGIT}])"
+        behind[dots] = (
+            f"(?<=[0-9{RE_DIGIT}]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
+        )
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:

@@ -19,6 +19,7 @@ from khmertext.dates import (
     _whole_days,
 )
 from khmertext.dates._date_tokens import Builder, Match, Run
+from khmertext.dates._date_words import AND, TO
 from khmertext.dates._days import days_at
 from khmertext.dates._pieces import is_bare_year
 from khmertext.dates._readings import Step
@@ -50,7 +51,7 @@ class Shape(NamedTuple):
 
 # --- the table -------------------------------------------------------------------------------
 # Figures with marks between them, also behind the first of two days.
-_FIGURES = r"D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw]\.?[->])?D?[WJ]?T?[nty][-/.]n"
+_FIGURES = r"D?(?:[WJ](?:[->a][WJ])?,?D?)?T?(?:[nw]\.?[->i])?D?[WJ]?T?[nty][-/.]n"
 _YEAR = (
     "(?:d(?P<of>,?O?))?(?:(?P<named>Y)(?:(?P<kind>K:?)|(?P<animal>A)(?=y))?|e(?!:?[yn][-./]n[-./]))"
 )
@@ -74,7 +75,7 @@ SHAPES = (
     Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
     Shape("year before its era", "[ntyxw]O?e", _civil_years.read_year_before_era, "៨០២ គ.ស."),
     Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", _date_figures.read_figures_of_era, "គ.ស. 2024-07-31"),
-    Shape("English days", "En(?:(?P<to>[->])n|(?:(?:,?a|,)n){1,31})(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
+    Shape("English days", f"En(?:(?P<to>{TO})n|(?:{AND}n){{1,31}})(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
     Shape("English day", _english_days.ENGLISH_DAY, _english_days.read_english_day, "Friday, July 26, 2019"),
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
     Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _is_year),
@@ -86,7 +87,7 @@ SHAPES = (
     Shape("quarter in figures", "(?:y-?)?b", _periods.read_parts_in_figures, "2024Q3", _periods.is_apart),
     Shape("month", "d?M[mE]", _periods.read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     Shape("numbered month", "d?(?P<marker>M)T?[nw]", _periods.read_numbered_months, "ខែ៦-៨ ឆ្នាំ២០២៤", _periods.is_no_count),
-    Shape("bare month", "[mE](?:(?P<to>[->])[mE]|(?:(?:[ar]|,a?)[mE]){1,11})?", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
+    Shape("bare month", f"[mE](?:(?P<to>{TO})[mE]|(?:(?:{AND}|/)[mE]){{1,11}})?", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
     Shape("year", _YEAR, _civil_years.read_years, "ឆ្នាំ២០១៨-២០២៣", _civil_years.is_told_year),
     Shape("relative period", _relative.RELATIVE_PERIOD, _relative.read_relative_period, "៣ខែមុន", needs_ref=True),
 )

@@ -23,13 +23,14 @@ from khmertext.dates._readings import (
     Reading,
     Relative,
     Step,
+    precision_of,
 )
 
 
 def and_in_other_calendar(run: Run, step: Step) -> Step:
     """``ថ្ងៃទី៣១ ខែកក្កដា ត្រូវនឹងថ្ងៃ១១រោច ខែអាសាឍ``: the same day or days in the other calendar."""
     (last, *more), after = step
-    if more or run.letter(after) != "=":
+    if more or run.letter(after) != "=" or precision_of(last.said) != "day":
         return step
     part, ahead = part_at(run, after + 1)
     same = numeric_at(run, ahead) or days_at(run, ahead)
