@@ -1,4 +1,4 @@
-"""Addresses of the web and of mail: tokens of their own, in which nothing else is found."""
+"""Web and e-mail addresses: the segmenter keeps each whole, and no finder looks inside one."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ _Found = TypeVar("_Found", bound=_Span)
 
 _KHMER = rf"{RE_LETTER}{RE_MARK}{COENG}{RE_DIGIT}"
 _CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
-# Khmer stands in addresses, and right behind them: it belongs to one only as a piece of its own
-# (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf), not in …/newsនៅទីនេះ.
+# Khmer right behind Latin letters is the next word of the text (…/newsនៅទីនេះ); behind a separator
+# it belongs to the address (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf).
 _KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+])|(?<=%[0-9A-Fa-f]{{2}}))[{_KHMER}]++"
 _BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-{_KHMER}]*+\)"  # as an encyclopedia has them
 _PIECE = rf"{_KHMER_PIECE}|{_BRACKETS}"
-# the full stop behind an address is not its own
+# a full stop at the end belongs to the sentence, not to the address
 _PATH = rf"(?:{_PIECE}|{_CHARACTER})*(?:{_PIECE}|[A-Za-z0-9/_~#=&%$@+\-])"
 _HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"
 
 
 def _any_case(words: str) -> str:
-    # not by a flag, which would also take letters of other alphabets for these (\u017f for s)
+    # the flag IGNORECASE would also match letters of other alphabets (\u017f for s)
     return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", words)
 
 
@@ -43,8 +43,8 @@ ADDRESS: Final = (
     rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
     rf"|{_HOST}{_DOMAIN}(?:/(?:{_PATH})?)?"
 )
-# What no address is without. Looked for first, for most texts have none.
-# One class of characters in front, and a look at the next, make the search fast.
+# Every address has one of these signs. Most texts have none, so they are looked for first.
+# The search is fast because it begins with one class of characters and a look at the next.
 _SIGN = lazy_pattern(
     r"[:wW@.](?=[/A-Za-z]|(?<=@)[0-9])"
     rf"(?:(?<=:)//|(?<=[wW]){_any_case('ww')}\.|(?<=@)[A-Za-z0-9]|(?<=\.){_DOMAIN})"
@@ -76,7 +76,7 @@ def address_spans(text: str) -> list[tuple[int, int]]:
 
 
 def outside_addresses(text: str, found: Iterable[_Found]) -> list[_Found]:
-    """What of ``found`` touches no address of ``text``; it rises."""
+    """The items of ``found``, in rising order, that overlap no address of ``text``."""
     found = list(found)
     spans = address_spans(text) if found else []
     if not spans:

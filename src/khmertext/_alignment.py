@@ -1,4 +1,4 @@
-"""How the offsets of a rewritten text correspond to those of its original."""
+"""Maps offsets between a text and what replacements made of it, in both directions."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 
 class Alignment:
-    """Both ways between an original and the text that some replacements made of it.
+    """Maps spans of an original to the text that some replacements made of it, and back.
 
     ``replacements`` are ``(start, end, length)`` in rising order: the original's ``[start, end)``
     became ``length`` code points; everything between them is unchanged. A span that touches the
     inside of a replaced region is widened to the whole region, because order inside it is lost.
-    Deleted characters at the rim of a span stay outside.
+    Deleted characters right before or behind a span stay outside it.
 
     >>> a = Alignment([(2, 3, 0)])          # "ab-cd" became "abcd"
     >>> a.to_original(0, 2), a.to_original(1, 3), a.to_original(2, 4)

@@ -35,7 +35,7 @@ def splice(text: str, changes: Iterable[Change], offset: int = 0) -> str:
 def trim(before: str, after: str) -> tuple[int, int]:
     """How many code points at the start and at the end two different strings have in common.
 
-    At least one of ``before`` is left, so that what was put in has a place in the original.
+    At least one of ``before`` is left, so that an insertion replaces something of the original.
 
     >>> trim("កំុ", "កុំ"), trim("aab", "ab"), trim("ab", "axb")
     ((1, 0), (1, 1), (1, 0))
@@ -116,7 +116,7 @@ def compose(
             break
         original_end = end - shift
         parts = second[group_second:j]
-        if i == group_first and len(parts) == 1 and not parts[0].after:  # most: nothing to work out
+        if i == group_first and len(parts) == 1 and not parts[0].after:  # most are one deletion
             result.append(new_change((original_start, original_end, "", parts[0].rule)))
             continue
         after = splice(middle[start:end], parts, start)

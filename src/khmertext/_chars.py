@@ -29,8 +29,8 @@ LETTER_SA = "\u179f"  # ស
 LETTER_BA = "\u1794"  # ប
 LETTER_DA, LETTER_TA = "\u178a", "\u178f"  # ដ ត
 
-# Sub-classes of the shifter rule. STRONG: stops and fricatives but BA. Under MUUSIKATOAN_LOWERS
-# fonts draw muusikatoan as -u, under TRIISAP_LOWERS triisap.
+# Classes of consonants for the shifter rule. STRONG: stops and fricatives except BA. Fonts draw
+# muusikatoan like -u under MUUSIKATOAN_LOWERS, and triisap like -u under TRIISAP_LOWERS.
 STRONG = (
     "\u1780\u1781\u1782\u1783\u1785\u1786\u1787\u1788\u178a\u178b\u178c\u178d\u178f\u1790\u1791\u1792"
     "\u1795\u1796\u1797\u179e\u179f\u17a0\u17a2"
@@ -70,7 +70,7 @@ MODIFIERS = (
 FINALS = REAHMUK + YUUKALEAPINTU
 MARKS = VOWELS + SHIFTERS + ROBAT + MODIFIERS + FINALS  # all that follow a base letter but coeng
 
-# Two pictures that most fonts draw alike, and either is typed for the other.
+# Most fonts draw these two alike, and each is typed for the other.
 COENG_DA, COENG_TA = COENG + LETTER_DA, COENG + LETTER_TA
 
 # --- what stands alone -----------------------------------------------------------------------

@@ -23,9 +23,9 @@ def cluster_pattern() -> regex.Pattern[str]:
     hanging = r"[\p{M}\u200c\u200d]"
     return regex.compile(
         rf"[{RE_BASE}\u17a3\u17a4](?:{subscript}|{hanging})*+"
-        # flags, because \X counts back to the first of a run of them for each
+        # flags are matched here: for each flag, \X would count back to the first of its run
         rf"|\p{{RI}}{{1,2}}+(?:{subscript}|[\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\u200d])*+"
-        # a stray coeng sign takes its letter along, also where Unicode is too old to say so
+        # a stray coeng sign keeps its letter, also with an older Unicode that would cut there
         rf"|\X(?:(?<={COENG}{hanging}*){letter}(?:{subscript}|{hanging})*+)*+"
     )
 
@@ -70,7 +70,7 @@ BREAK_CLASSES: Final = (
 
 @cache
 def _break_patterns() -> list[tuple[regex.Pattern[str], int]]:
-    """Each class and flag of _breaks.h: what finds its characters, and its bits."""
+    """For each class and flag of _breaks.h: the pattern of its characters, and its bits."""
     import regex
 
     flags = [
@@ -83,7 +83,7 @@ def _break_patterns() -> list[tuple[regex.Pattern[str], int]]:
 
 
 def break_classes(first: int) -> bytes:
-    """What _breaks.h knows of the 256 code points from ``first`` on, a byte for each."""
+    """The table of _breaks.h for the 256 code points from ``first`` on, a byte for each."""
     block = "".join(map(chr, range(first, first + 0x100)))
     found = bytearray(b"\x80" * 0x100)
     for pattern, bits in _break_patterns():

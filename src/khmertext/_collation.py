@@ -1,4 +1,4 @@
-"""Sorting: the order of the Khmer dictionary, as keys that compare byte by byte."""
+"""Sorting in the order of the Khmer dictionary: ``sort_key`` makes keys that compare as bytes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from khmertext._patterns import any_of
 from khmertext.errors import check_text
 from khmertext.normalization import normalize
 
-# Second level: as usual, a variant (ឥ beside អិ), an accent of another script, a mark of Khmer.
+# Weights of the second level, from low to high: a plain letter, a variant (ឥ beside អិ), an accent
+# of another script, a Khmer mark.
 _USUAL, _VARIANT, _ACCENT, _MARK = 1, 2, 3, 0x80
-_UPPER_CASE = 3  # third level; 2 is a variant there
-# First level: rows of the table, then everything else by its code point in four bytes.
+_UPPER_CASE = 3  # third level, where 2 is a variant
+# Weights of the first level: rows of the table, then other characters by code point in four bytes.
 _FIRST_ROW = 0x0100
 _ELSEWHERE = 0xF000
 
@@ -66,7 +67,7 @@ def sort_key(text: str) -> bytes:
 
 @cache
 def _elements() -> re.Pattern[str]:
-    """The longest element of the table at each place, else one character."""
+    """A pattern of the longest element of the table that fits, else of one character."""
     several = [element for element in _weights() if len(element) > 1]
     return re.compile(f"{any_of(several)}|.", re.DOTALL)
 
@@ -99,7 +100,7 @@ def _letters(cell: str) -> str:
 
 
 def _like(row: Row, weights: dict[str, Weights]) -> Weights:
-    """Those of other letters, and behind them on the level of the row."""
+    """The weights of the letters that the row is like, changed on its level to sort behind them."""
     parts = _parts(_letters(row.like), weights)
     primary = b"".join(part.primary for part in parts)
     secondary = b"".join(part.secondary for part in parts)
@@ -123,7 +124,7 @@ def _parts(letters: str, weights: dict[str, Weights]) -> list[Weights]:
 
 
 def _elsewhere(char: str) -> Weights:
-    """Of a character that the table does not have: by its base letter, its case and its accents."""
+    """The weights of a character that the table lacks, from its base letter, case and accents."""
     if unicodedata.category(char) in ("Cf", "Cc"):
         return _NOTHING
     decomposed = unicodedata.normalize("NFKD", char)

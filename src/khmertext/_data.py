@@ -1,4 +1,4 @@
-"""Reads the data files that come with the package, also from a zip file.
+"""Reads and checks the tables in ``data/``, also when the package is in a zip file.
 
 A table is UTF-8 text with tabs, one line a row. Lines that begin with ``#`` are comments; those at
 the top say what the table holds and what each role means. The first other line names the columns.
@@ -44,7 +44,7 @@ def read_table(name: str, row: type[R]) -> tuple[R, ...]:
     type is a ``Literal`` holds nothing else, and the comment at the top names each value of the
     ``Literal``.
 
-    Raises ``ValueError``, with the file and the line, for what does not fit.
+    Raises ``ValueError``, which names the file and the line, if a check fails.
     """
     return _checked(name, cast(Any, row))
 
@@ -98,7 +98,7 @@ def _known_values(row: Any) -> dict[int, tuple[str, ...]]:
 
 
 def _check_comment(name: str, text: str, known: dict[int, tuple[str, ...]]) -> None:
-    """Every value is explained at the top of the file."""
+    """Raise ``ValueError`` unless the comment at the top of the file names every known value."""
     comment = re.match("(?:#.*\n)*", text)
     assert comment is not None
     explained = {word.strip(":;,.()`") for word in comment.group().split()}

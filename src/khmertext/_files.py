@@ -1,4 +1,4 @@
-"""Files: read as UTF-8; written whole or not at all, and never in the place of a device."""
+"""Files: reading UTF-8, and writing that replaces a file whole or leaves it as it was."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO, Any
 
 
 def utf8_text(data: bytes, name: str, offset: int = 0) -> str:
-    """What ``data`` says, which stands ``offset`` bytes from the start of the file ``name``.
+    """``data`` decoded; it begins ``offset`` bytes from the start of the file ``name``.
 
     Raises ``ValueError``, which says where it is not UTF-8 and what to do.
 
@@ -30,7 +30,7 @@ def utf8_text(data: bytes, name: str, offset: int = 0) -> str:
 
 
 def file_text(path: str | os.PathLike[str]) -> str:
-    """The text of a UTF-8 file, without a byte order mark; ``ValueError`` if it is none, ``OSError``."""
+    """The text of a file without its byte order mark; ``ValueError`` if not UTF-8, ``OSError``."""
     with open(path, "rb") as stream:
         return utf8_text(stream.read(), os.fspath(path)).removeprefix("\ufeff")
 
@@ -39,10 +39,10 @@ def file_text(path: str | os.PathLike[str]) -> str:
 def whole_file(path: str | os.PathLike[str], *, binary: bool = False) -> Iterator[IO[Any]]:
     """A stream whose content stands at ``path`` when the block ends without an exception.
 
-    Until then the file at ``path`` is as it was, or not there; an exception, an interruption or a
-    full disk leaves it so, and no other file behind. Symbolic links are followed; permissions
-    stay. What is no regular file (a device, a FIFO, ``/dev/stdout``) is written through as it
-    comes. Text is UTF-8 with the line ends it has. Raises ``OSError`` where writing is impossible.
+    Until then ``path`` is unchanged, or does not exist; after an exception, an interruption or on a
+    full disk it stays so, and no temporary file remains. Symbolic links are followed; permissions
+    are kept. A device, a FIFO or ``/dev/stdout`` is written to directly. Text is written as UTF-8,
+    its line ends unchanged. Raises ``OSError`` where writing is impossible.
     """
     name = os.fspath(path)
     if not name:
@@ -69,7 +69,7 @@ def whole_file(path: str | os.PathLike[str], *, binary: bool = False) -> Iterato
 
 
 def _is_written_through(name: str, target: str) -> bool:
-    """A device, a FIFO or a socket; and /dev/stdout, even where it is a regular file."""
+    """True for a device, a FIFO or a socket; for /dev/stdout even where it is a regular file."""
     if os.path.abspath(name).startswith(("/dev/", "/proc/")) and os.path.exists(name):
         return True
     with contextlib.suppress(OSError):
@@ -84,7 +84,7 @@ def _opened(descriptor: int, binary: bool) -> IO[Any]:
 
 
 def _temporary_beside(target: str, name: str) -> tuple[int, str]:
-    """An open file in the directory of ``target``, so that it can take its place in one step."""
+    """An open temporary file beside ``target``, so that it can replace ``target`` in one step."""
     from tempfile import mkstemp
 
     if os.path.exists(target) and not os.access(target, os.W_OK):

@@ -11,8 +11,10 @@ from typing import Any
 def lazy_names(
     package: str, home: Mapping[str, str], modules: Collection[str] = ()
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
-    """``__getattr__`` and ``__dir__`` of ``package``: names that live in the modules of ``home``, and
-    ``modules`` themselves."""
+    """``__getattr__`` and ``__dir__`` for ``package``.
+
+    ``home`` says for each public name in which module it is defined; ``modules`` are public, too.
+    """
 
     def get(name: str) -> Any:
         if name in modules:
@@ -21,7 +23,7 @@ def lazy_names(
             message = f"module {package!r} has no attribute {name!r}"
             raise AttributeError(message, name=name, obj=sys.modules[package])  # did you mean ...?
         value = getattr(import_module(f"{package}.{home[name]}"), name)
-        setattr(sys.modules[package], name, value)  # the next time it is simply there
+        setattr(sys.modules[package], name, value)  # so that this is called once a name
         return value
 
     def names() -> list[str]:

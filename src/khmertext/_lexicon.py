@@ -1,4 +1,7 @@
-"""The vocabulary counted from a segmented corpus: is this a word, and how usual is it?"""
+"""Known words and how frequent each is, and the tables of spellings and acronyms.
+
+Several packages need them, so they stand below all of these.
+"""
 
 from __future__ import annotations
 
@@ -72,7 +75,7 @@ def known_acronyms() -> tuple[KnownAcronym, ...]:
 
 
 def confusables() -> tuple[Confusable, ...]:
-    """The sequences that are typed for others that look like them."""
+    """The character sequences that are typed in place of others that look like them."""
     return read_table("confusables.tsv", Confusable)
 
 

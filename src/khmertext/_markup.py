@@ -1,12 +1,15 @@
-"""The frame of everything that a notebook shows, and tables: self-contained HTML, escaped."""
+"""HTML that every result shown in a notebook is built of: its frame and style, and tables.
+
+``display`` adds marked text and tokens.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from html import escape
 
-# Of each kind its colour, translucent to suit any background, and the line below it: colours are
-# not seen by everybody, and left out in print.
+# The colour of each kind, translucent to suit any background, and its underline: some people cannot
+# tell the colours apart, and print leaves them out.
 _KINDS = {
     "acronym": ("66, 133, 244", "solid"),
     "date": ("52, 168, 83", "dashed"),
@@ -44,7 +47,7 @@ def block(body: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """Escaped text; what no page can show (lone surrogates) becomes U+FFFD."""
+    """``text`` escaped for HTML; lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
     return escape(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
@@ -58,5 +61,5 @@ def rows_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """:func:`rows_table` in the frame of everything that a notebook shows."""
+    """:func:`rows_table` in the frame that notebooks need."""
     return block(rows_table(header, rows))

@@ -1,8 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # cython: initializedcheck=False, freethreading_compatible=True
-"""Where in a text something may begin: what ``_scan`` asks, one look at each character.
+"""The native half of ``_scan`` and ``_clusters``: one pass over the characters of a text.
 
-Tables are filled once and only read afterwards, so any number of threads may ask.
+``Triggers`` and ``OddSyllables`` find where a pattern may match, ``clusters`` cuts a text into
+clusters. Tables are filled once and then only read, so threads may share them.
 """
 
 cimport cython
@@ -32,19 +33,19 @@ cdef extern from "segmentation/_breaks.h":
 cdef enum:
     BLOCK = 256
     BLOCKS = 0x110000 // 256
-    STRETCH = 1 << 14  # characters that one call looks at
-    PATIENCE = 1 << 18  # clusters between two looks whether somebody wants to stop
-    LONGEST = 16
-    MOST = 1 << 19  # entries of a table; beyond, words are told by less of their beginnings
+    STRETCH = 1 << 14  # characters that one call scans
+    PATIENCE = 1 << 18  # clusters between two checks for Ctrl-C
+    LONGEST = 16  # characters of a word that are compared
+    MOST = 1 << 19  # entries of a table; if there were more, fewer characters are compared
 
 cdef enum:
-    NO_WORD = 0    # no word goes on so
-    WORD = 0xFFFF  # one ends here
-    WORDS = 1      # the first nodes of the two trees
+    NO_WORD = 0    # no word continues here
+    WORD = 0xFFFF  # a word ends here
+    WORDS = 1      # the roots of the two trees
     ALONE = 2
 
-    SINGLES = 1 << 8   # places of the hints for single characters
-    PAIRS = 1 << 14    # and for pairs, each pair of Khmer characters its own
+    SINGLES = 1 << 8   # entries of the filter for words of one character
+    PAIRS = 1 << 14    # and for longer words; each pair of Khmer characters has its own entry
 
 
 ctypedef fused char_t:
@@ -54,12 +55,12 @@ ctypedef fused char_t:
 
 
 cdef inline bint is_written(uint32_t c) noexcept nogil:
-    """Whether it is a Khmer letter or mark."""
+    """Whether ``c`` is a Khmer letter or mark."""
     return 0x1780 <= c <= 0x17D3 or c == 0x17DD
 
 
 cdef int64_t _prefixes(list words, Py_ssize_t longest):
-    """How many beginnings the sorted words have between them, none of them whole words."""
+    """How many different proper beginnings the sorted words have: the inner nodes of their tree."""
     cdef str before = "", word
     cdef Py_ssize_t same, n
     cdef int64_t count = 0
@@ -79,20 +80,20 @@ cdef inline uint32_t pair_of(uint32_t first, uint32_t second) noexcept nogil:
 
 @cython.final
 cdef class Triggers:
-    """Words to look for, as trees over the columns of their characters.
+    """Words to look for, as two trees: one for anywhere, one for words that stand ``alone``.
 
-    Most places are told from two characters: whether any word begins with these.
+    Most places are ruled out by two characters with which no word begins.
     """
 
-    cdef uint8_t singles[SINGLES]  # by character: whether a word of one may be here
-    cdef uint8_t pairs[PAIRS]      # by two characters: whether a longer one may begin here
+    cdef uint8_t singles[SINGLES]  # by character: whether it may be a word of one character
+    cdef uint8_t pairs[PAIRS]      # by two characters: whether a longer word may begin with them
 
-    cdef uint16_t* blocks   # of each 256 characters: where their columns stand; 0: in no word
-    cdef int32_t* columns   # of each character; 0: in no word
-    cdef uint16_t* nodes    # node and column: the next node, NO_WORD or WORD
+    cdef uint16_t* blocks   # block of 256 characters -> its block in `columns`; 0: in no word
+    cdef int32_t* columns   # character -> column in `nodes`; 0: in no word
+    cdef uint16_t* nodes    # node and column -> the next node, NO_WORD or WORD
     cdef int32_t width
     cdef int32_t n_nodes
-    cdef Py_ssize_t longest  # characters of a word that are looked at
+    cdef Py_ssize_t longest  # characters of a word that are compared
 
     def __cinit__(self, words, alone=()):
         cdef uint32_t c
@@ -129,7 +130,7 @@ cdef class Triggers:
         PyMem_RawFree(self.nodes)
 
     cdef int _add(self, str word, int32_t node) except -1:
-        """A word into the tree of ``node``; those before it are smaller."""
+        """Add a word to the tree whose root is ``node``; words come in sorted order."""
         cdef int kind = PyUnicode_KIND(word)
         cdef const void* data = PyUnicode_DATA(word)
         cdef Py_ssize_t last = min(PyUnicode_GET_LENGTH(word), self.longest) - 1, i
@@ -143,7 +144,7 @@ cdef class Triggers:
             place = node * self.width + self._column(PyUnicode_READ(kind, data, i))
             node = self.nodes[place]
             if node == WORD:
-                return 0  # a shorter word tells as much
+                return 0  # a shorter word already triggers here
             if node == NO_WORD:
                 node = self.n_nodes
                 self.nodes[place] = <uint16_t>node
@@ -157,14 +158,14 @@ cdef class Triggers:
     cdef inline bint _begins(
         self, int32_t node, const char_t* text, Py_ssize_t i, Py_ssize_t n
     ) noexcept nogil:
-        """Whether a word of the tree of ``node`` begins at ``i``."""
+        """Whether a word of the tree below ``node`` begins at ``i``."""
         while node != NO_WORD and node != WORD and i < n:
             node = self.nodes[node * self.width + self._column(text[i])]
             i += 1
         return node == WORD
 
     def find(self, str text, Py_ssize_t start):
-        """Where a word begins in the stretch from ``start`` on, and where the next one begins."""
+        """Where words begin in the stretch from ``start`` on, and where the next stretch begins."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
         cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
@@ -195,7 +196,7 @@ cdef enum:
     LETTER = 2
     FIRST = 4  # a subscript that may stand before another
     MARK = 8   # any mark, and the coeng sign
-    # what else a mark is, in the order in which marks follow each other; 0: in none
+    # the rank of a mark in the order of marks; 0: it has none
     ROBAT = 1 << 4
     SUBSCRIPT = 2 << 4
     SHIFTER = 3 << 4
@@ -233,7 +234,7 @@ _fill_hidden()
 
 cdef inline bint is_hidden(uint32_t c) noexcept nogil:
     cdef int i
-    if c - KHMER < KHMER_SIZE:  # most of any text, and none of it is
+    if c - KHMER < KHMER_SIZE:  # most of any text, and never hidden
         return False
     for i in range(n_hidden):
         if hidden_first[i] <= c <= hidden_last[i]:
@@ -244,7 +245,7 @@ cdef inline bint is_hidden(uint32_t c) noexcept nogil:
 cdef inline uint8_t flags_at(
     const uint8_t* flags, const char_t* text, Py_ssize_t i, Py_ssize_t n
 ) noexcept nogil:
-    """The flags of the character at ``i``; none behind the end."""
+    """The flags of the character at ``i``; 0 behind the end."""
     cdef uint32_t c = text[i] if i < n else 0
     if c - KHMER < KHMER_SIZE:
         return flags[c - KHMER]
@@ -254,11 +255,11 @@ cdef inline uint8_t flags_at(
 cdef inline Py_ssize_t marks_end(
     const uint8_t* flags, const char_t* text, Py_ssize_t i, Py_ssize_t n
 ) noexcept nogil:
-    """Where marks stop being in order that begin at ``i``."""
+    """Where the marks that begin at ``i`` end, or stop being in order."""
     cdef uint8_t mark, last = 0
     while True:
         mark = flags_at(flags, text, i, n) & (MARK | ORDER)
-        if mark <= last | MARK:  # no mark, or one that stands too late
+        if mark <= last | MARK:  # no mark, or one that should stand earlier
             return i
         last = mark & ORDER
         if last != SUBSCRIPT:
@@ -278,7 +279,7 @@ cdef inline Py_ssize_t marks_end(
 
 @cython.final
 cdef class OddSyllables:
-    """Letters whose marks are not surely in order; with ``strays`` also marks behind no letter."""
+    """Letters whose marks may be out of order; with ``strays`` also marks behind no letter."""
 
     cdef uint8_t flags[KHMER_SIZE]
     cdef bint strays
@@ -305,7 +306,7 @@ cdef class OddSyllables:
         return 0
 
     def find(self, str text, Py_ssize_t start):
-        """Where they stand in the stretch from ``start`` on, and where the next one begins."""
+        """Where such letters stand in the stretch from ``start`` on, and where the next begins."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
         cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
@@ -344,16 +345,16 @@ cdef uint8_t breaks[0x110000]  # see _breaks.h
 
 cdef enum:
     SLOT_BITS = 10
-    SHORT = 4  # characters of a cluster that fit a key, of 16 bits each
+    SHORT = 4  # characters of a cluster that fit into a key, with 16 bits each
 
 
 cdef struct Slot:
     uint64_t key
-    void* cluster  # the place of `found` has the reference
+    void* cluster  # borrowed: `found` holds the reference
 
 
 cdef inline uint64_t key_of(const uint32_t* text, Py_ssize_t n) noexcept nogil:
-    """The characters of a short cluster as a number; 0 for one that has none."""
+    """The characters of a short cluster as a number; 0 if they do not fit."""
     cdef uint64_t key = 0
     cdef Py_ssize_t i
     if n > SHORT:
@@ -366,9 +367,9 @@ cdef inline uint64_t key_of(const uint32_t* text, Py_ssize_t n) noexcept nogil:
 
 
 def clusters(str text, break_classes, next_boundary):
-    """The clusters of ``text``; the functions of ``_clusters`` know what ``_breaks.h`` does not.
+    """The clusters of ``text``; the functions are those of ``_clusters``, which fill in the tables.
 
-    A few hundred clusters make up most of any text: the last one of each slot is taken again.
+    A few hundred clusters make up most of any text: their strings are cached by hash and reused.
     """
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), start = 0, end
     cdef uint32_t* widened = PyUnicode_AsUCS4Copy(text)
@@ -401,7 +402,7 @@ def clusters(str text, break_classes, next_boundary):
 cdef Py_ssize_t _asked(
     str text, const uint32_t* widened, Py_ssize_t n, Py_ssize_t start, break_classes, next_boundary
 ) except -1:
-    """Where the cluster ends that begins at ``start``, in tables that are filled on the way."""
+    """Where the cluster that begins at ``start`` ends; fills the missing blocks of ``breaks``."""
     cdef int64_t end
     cdef uint32_t c, i
     while True:

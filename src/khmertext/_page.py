@@ -1,6 +1,6 @@
-"""The page of ``khmertext report``: all that was found in some files, for a browser.
+"""The HTML page of ``khmertext report``: all that was found in some files, for a browser.
 
-One file that needs nothing else: styles, script and plots are in it, and its policy forbids the
+The page is one file with its styles, script and plots. Its content security policy forbids the
 browser to load anything or to run another script, whatever a text may hold.
 """
 
@@ -21,7 +21,7 @@ from khmertext.display import Span, pieces
 from khmertext.document import Document
 from khmertext.search import stop_words
 
-MOST_MARKED = 2_000_000  # code points of all texts; the overview counts what is beyond that, too
+MOST_MARKED = 2_000_000  # code points shown of all texts; the overview counts the rest, too
 MOST_ROWS = 5_000  # of each table
 _MOST_BARS = 15
 
@@ -42,7 +42,7 @@ _PICTURES = {
 
 
 class Unread(NamedTuple):
-    """Why there is nothing of a file."""
+    """Stands for a file that could not be read, and says why."""
 
     reason: str
 
@@ -164,7 +164,7 @@ def _overview(files: Iterable[tuple[str, Tally | Unread, bool]]) -> str:
 
 
 def _section(number: int, name: str, document: Document) -> str:
-    """What there is of one file: its text with marks, and its tables."""
+    """The part of the page about one file: its text with marks, and its tables."""
     found = findings_of(document)
     spans: list[Span] = [
         (row.start, row.end, table.kind, " · ".join(filter(None, row.cells[1:])))
@@ -206,7 +206,7 @@ def _findings(number: int, table: Findings, marks: set[tuple[int, int, str]]) ->
 
 
 def _rows(number: int, table: Findings, marks: set[tuple[int, int, str]]) -> Iterator[str]:
-    """The rows of a table; their places are links to the marks in the text, where there are."""
+    """The rows of a table; a place that is marked in the text is a link to its mark."""
     for row in table.rows[:MOST_ROWS]:
         place = f"{row.start}:{row.end}"
         if (row.start, row.end, table.kind) in marks:
@@ -216,7 +216,7 @@ def _rows(number: int, table: Findings, marks: set[tuple[int, int, str]]) -> Ite
 
 
 def _table(title: str, header: Iterable[str], rows: Iterable[str], count: int) -> str:
-    """A table that can be filtered; ``count`` rows there are, though not all may be shown."""
+    """A table that can be filtered; ``count`` is the number of all rows, also those not shown."""
     heads = "".join(f"<th><button>{name}</button></th>" for name in header)
     more = count - MOST_ROWS
     return (

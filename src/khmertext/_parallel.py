@@ -1,4 +1,4 @@
-"""Many texts at once: any function of one text over an iterable, in processes of its own."""
+"""``pipe``: any function of one text applied to many, in several processes if asked for."""
 
 from __future__ import annotations
 
@@ -98,10 +98,10 @@ def _of_all(
 def in_order(
     function: Callable[[Given], Result], items: Iterable[Given], processes: int
 ) -> Iterator[Result]:
-    """``map(function, items)`` in several processes; in memory are never more than a few items.
+    """``map(function, items)`` in several processes, with only a few items in memory at a time.
 
-    Where the caller goes away, by an exception, Ctrl-C or because nobody wants the rest, the
-    processes are ended at once.
+    When the caller stops early, by an exception, Ctrl-C or closing the iterator, the processes are
+    ended at once.
     """
     processes = min(processes, processors())
     if processes == 1:
@@ -135,10 +135,10 @@ _WHY_BROKEN: Final = (
 
 
 def _context() -> BaseContext:
-    """How processes begin: as usual, but never as a copy of one in which other threads run.
+    """The usual start method of processes, but not ``fork`` while other threads run.
 
-    What a thread holds at that moment is held in the copy for ever; from 3.12 on Python warns of it,
-    from 3.14 on it makes no copies of its own accord. A notebook has threads, and so have Polars and Arrow.
+    A lock that a thread holds at the fork stays locked in the copy for ever. Python warns of that
+    from 3.12 on, and no longer forks by default in 3.14. Notebooks, Polars and Arrow have threads.
     """
     usual = multiprocessing.get_context()
     if usual.get_start_method() == "fork" and sys.version_info >= (3, 12) and _threads() > 1:
@@ -147,7 +147,7 @@ def _context() -> BaseContext:
 
 
 def _threads() -> int:
-    """The threads of this process, those of native code too where the system tells."""
+    """How many threads this process has; on Linux with those of native code."""
     try:
         return len(os.listdir("/proc/self/task"))
     except OSError:  # pragma: no cover - macOS and Windows
@@ -171,13 +171,13 @@ def _leave_signals_to_the_parent() -> None:  # pragma: no cover - runs in the wo
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End the workers of ``pool`` now; what they do is not waited for."""
+    """Kill the workers of ``pool`` without waiting for their work."""
     workers = list((getattr(pool, "_processes", None) or {}).values())
     queue = getattr(pool, "_call_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
-    # Before 3.11.5 (Debian 12) a thread goes on writing to the pipe that nobody reads any more, and
-    # the end of the program waits for it for ever (CPython gh-94777).
+    # Before 3.11.5 (Debian 12) a thread keeps writing to a pipe that nobody reads any more, and the
+    # program waits for it for ever at its end (CPython gh-94777).
     if queue and sys.version_info < (3, 11, 5):  # pragma: no cover - later ones see to it
         queue._reader.close()

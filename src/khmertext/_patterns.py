@@ -1,7 +1,7 @@
-"""Patterns: of word lists, and those whose possessive quantifiers keep them linear.
+"""Makes regular expressions: of word lists, compiled on first use, and with possessive quantifiers.
 
-Before 3.11.5 Python's ``re`` forgets to unwind what it tried inside a possessive group
-(https://github.com/python/cpython/issues/106052) and matches wrongly; ``regex`` does it right.
+Before 3.11.5 Python's ``re`` matches possessive groups wrongly, for it does not backtrack out of
+them (https://github.com/python/cpython/issues/106052); there ``regex`` compiles them.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from typing import Any, cast
 
 _RE_IS_RIGHT = sys.version_info >= (3, 11, 5)
 
-# Branches inside branches beyond this are written side by side: the compiler of patterns recurses.
+# Below this depth words are written side by side, not as a tree: the compiler of patterns recurses.
 _DEEPEST = 40
-# So few words are, too: it takes longest for branches.
+# So few words are written side by side, too: branches take longest to compile.
 _FEW = 8
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class _Later:
-    """A pattern that is compiled when it is first used; then its methods are its own."""
+    """A pattern that is compiled when it is first used, and then has the compiled one's methods."""
 
     def __init__(
         self, pattern: str | Callable[[], str], flags: int, compiled: Callable[[str, int], Any]
@@ -48,9 +48,9 @@ class _Later:
 def lazy_pattern(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
     """What ``re.compile`` gives, but compiled when it is first used: for patterns of modules.
 
-    Most of the patterns there are nobody needs for one text, and compiling takes longest. A
-    function that gives the pattern is called then, too: it may read tables of words. So this is a
-    decorator as well.
+    One text needs few of all patterns, and compiling them is slow. ``pattern`` may be a function
+    that returns it, for instance from tables of words; that is called on first use, too. So this
+    also works as a decorator.
 
     >>> lazy_pattern("a+").findall("aa ba")
     ['aa', 'a']
@@ -59,7 +59,7 @@ def lazy_pattern(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """As ``lazy_pattern``, but by ``regex`` where ``re`` has possessive quantifiers wrong.
+    """Like ``lazy_pattern``, but by ``regex`` where ``re`` matches possessive groups wrongly.
 
     >>> compile_pattern("(?:ab?)++c").match("aabc").group()
     'aabc'
@@ -76,11 +76,11 @@ def _rightly(pattern: str, flags: int) -> Any:
 
 
 def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
-    """A pattern of the longest of ``words`` that fits; many are a tree, of which no letter is tried twice.
+    """A pattern of the longest of ``words`` that fits; of many, a tree that tries no letter twice.
 
-    ``behind`` has for some words a pattern of what must hold behind them (an assertion, or more
+    ``behind`` gives for some words a pattern that must match behind them (an assertion, or more
     text; alternatives in a group of their own). The result is one group. It begins with the plain
-    letters of the words, so a search for it is fast: write look-behinds behind the words.
+    letters of the words, so that a search for it is fast: write look-behinds behind the words.
 
     Raises ``ValueError`` for no words, and for the empty word: such a pattern would match anywhere.
 
@@ -98,7 +98,7 @@ def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
 
 
 def _tree(ways: list[tuple[str, str]], depth: int) -> str:
-    """The pattern of sorted ``ways``: words, and what must hold behind each."""
+    """The pattern of sorted ``ways``: words, each with the pattern that must match behind it."""
     word, same = ways[0]
     if len(ways) == 1:
         return re.escape(word) + same
@@ -119,10 +119,10 @@ def _tree(ways: list[tuple[str, str]], depth: int) -> str:
 
 
 class WordPattern:
-    """A pattern that begins with words, compiled for the words of one letter when that is met.
+    """A pattern that begins with words, compiled for each first letter when a text has it.
 
-    ``make`` gives the pattern of some of ``words``; what it matches begins with one of these. Most
-    texts meet few first letters, and a short pattern is compiled and matched sooner.
+    ``make`` gives the pattern for some of ``words``; its matches begin with one of these. Most
+    texts have few of the first letters, and a short pattern compiles and matches faster.
 
     >>> called = WordPattern(lambda words: any_of(words) + "!", ["Ann", "Anna", "Bob"])
     >>> called.match("Anna!").group(), called.match("Anna?"), called.match("Zoe!")

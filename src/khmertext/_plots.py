@@ -1,4 +1,4 @@
-"""Plots of a page: bars as inline SVG, in the colours of the page."""
+"""Bar charts for the report page of ``_page``: inline SVG in the colours of the page."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from khmertext._markup import escaped
 Bar = tuple[str, int]  # a label and a count
 Days = tuple[date, date]  # the first and the last, both included
 
-_WIDTH, _LINE, _LABELS = 640, 26, 220  # of a plot, of a bar that lies, of the labels beside those
-_HEIGHT, _FOOT = 190, 22  # of a plot whose bars stand, of the labels below
+_WIDTH, _LINE, _LABELS = 640, 26, 220  # a plot's width, a lying bar's height, its label's width
+_HEIGHT, _FOOT = 190, 22  # heights: a plot of standing bars, the labels below it
 _LABEL = 64  # the width of a date
 _LONGEST_LABEL = 22  # clusters
 _MOST_COLUMNS = 48
@@ -84,10 +84,10 @@ _UNITS = (("month", 1), ("year", 12), ("decade", 120), ("century", 1200))  # in 
 
 
 def by_time(days: Sequence[Days]) -> tuple[str, list[Bar]]:
-    """The unit of time that suits days and periods, and how many lie in each, from first to last.
+    """The unit of time that suits ``days``, and how many periods lie in each, from first to last.
 
-    It is the smallest of which there are few enough and at least half of the periods reach over no
-    more than one; those that do are not counted.
+    It is the smallest unit that gives few enough bars and holds at least half of the periods; a
+    period longer than one unit is not counted.
 
     >>> by_time([(date(2024, 7, 31), date(2024, 7, 31)), (date(2024, 9, 1), date(2024, 9, 30))])
     ('month', [('2024-07', 1), ('2024-08', 0), ('2024-09', 1)])

@@ -1,4 +1,4 @@
-"""How many texts are done: a bar, a function that is told, or nobody."""
+"""The ``progress`` option of functions of many texts: a bar, a function to call, or nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Progress = bool | Callable[[int], object]
 
 
 class Reporter:
-    """Tells how many texts are done: a bar (with tqdm), a function, or nobody."""
+    """Reports how many texts are done: on a bar (with tqdm), to a function, or not at all."""
 
     def __init__(self, progress: Progress) -> None:
         self._bar: Any = None

@@ -1,6 +1,6 @@
-"""What is found, as typed columns: Arrow types made of the annotations of its fields.
+"""Mentions as tables: the annotation of each field decides the Arrow type of its column.
 
-One rule for each annotation, so that a field that a mention gains is a column by itself:
+A new field of a mention becomes a column without further code:
 
 =====================  ==========================================================================
 field                  column
@@ -8,7 +8,7 @@ field                  column
 ``int``                ``int32``, also where values are missing
 ``date``, ``datetime`` ``date32``, ``timestamp[us]`` (as printed, without a zone)
 exact number           ``decimal128(38, 9)``, missing where that cannot hold the value, and beside
-                       it the exact text (``"1/3"``) in a column with ``_text`` at its name
+                       it the exact text (``"1/3"``) in a column whose name ends in ``_text``
 time of day, offset    text in ISO 8601: few file formats and databases know times
 ``Literal``            text
 tuple                  list
@@ -61,7 +61,7 @@ class Column(NamedTuple):
 
 @cache
 def columns_of(name: str, annotation: Annotation) -> tuple[Column, ...]:
-    """The columns of a field called ``name``: one, or two of an exact number."""
+    """The columns of the field ``name``: one, but two for an exact number."""
     import pyarrow as pa
 
     said = _without_none(annotation)
@@ -84,7 +84,7 @@ def columns_of(name: str, annotation: Annotation) -> tuple[Column, ...]:
         return (
             Column(name, pa.string(), lambda values: _texts([jsonable(value) for value in values])),
         )
-    if kind is float:  # of whatever number
+    if kind is float:  # the value may be any number
         number = pa.float64()
         return (Column(name, number, lambda values: pa.array([*map(_float, values)], number)),)
     plain = {
@@ -95,7 +95,7 @@ def columns_of(name: str, annotation: Annotation) -> tuple[Column, ...]:
 
 
 def column_of(annotation: Annotation) -> Column:
-    """The one column of what ``annotation`` says."""
+    """The column of an annotation that makes only one."""
     (column,) = columns_of("", annotation)
     return column
 
@@ -144,8 +144,9 @@ def flat_table(record: type, records: Sequence[Any]) -> Any:
     """A ``pyarrow.Table`` with a row for each of ``records``, whose class is ``record``.
 
     It is flat, for files, databases and spreadsheets that know no lists and no structs: the fields
-    of a record in a record are columns of their own (``lunar_day``), lists are text with commas
-    (``"misspelt, year_inferred"``), and of a mention in a mention only ``is_definition`` is told.
+    of a nested record become columns (``lunar_day``), lists become text with commas
+    (``"misspelt, year_inferred"``), and a nested mention a column that says whether there is one
+    (``is_definition``).
     """
     import pyarrow as pa
 
@@ -214,7 +215,7 @@ def _fields_of(record: Any) -> tuple[tuple[str, Annotation, Callable[[Any], Any]
 
 
 def _moment(mention: Any) -> datetime | None:
-    """The moment that a date mention says, if it says one."""
+    """The day and time of a date mention as one value; ``None`` if it names no such moment."""
     try:
         moment: datetime = mention.datetime
     except (ValueError, OverflowError):  # midnight behind the last day of 9999
@@ -250,7 +251,7 @@ def _decimal(value: Any) -> Decimal | None:
     if value is None or isinstance(value, (str, tuple)):
         return None
     if isinstance(value, Decimal) and value.adjusted() not in _MAGNITUDES:
-        return None if value else Decimal(0)  # 1E+999999 is not written out to see that it is large
+        return None if value else Decimal(0)  # before 1E+999999 is expanded into an integer
     numerator, denominator = value.as_integer_ratio()
     scaled, rest = divmod(numerator * 10**_DECIMALS, denominator)
     if rest or abs(scaled) >= 10**_DIGITS:
@@ -263,5 +264,5 @@ def _float(value: Any) -> float | None:
 
 
 def _exact(value: Any) -> str | None:
-    """A number or a code as exact text; the ends of a range are in columns of their own."""
+    """A number or a code as exact text; ``None`` for a range, whose ends have their own columns."""
     return None if value is None or isinstance(value, tuple) else str(value)

@@ -1,4 +1,4 @@
-"""Personal data out of sight: telephones, accounts, papers, plates, addresses."""
+"""``redact`` masks personal data: numbers of phones, accounts, papers and plates; addresses."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
 PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
 
 _DIGIT: Final = f"[0-9{RE_DIGIT}]"
-# Between a word such as គណនី and its number: a name in Latin letters or behind ឈ្មោះ, or words up to
-# the word for number
+# What may stand between a word such as គណនី and its number: a name in Latin letters or behind
+# ឈ្មោះ, or any words up to លេខ (number)
 _BETWEEN: Final = (
     rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ|[ \u200b:៖]{{0,3}}ឈ្មោះ[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?)?"
     rf"[A-Za-z \u200b:៖.#()-]{{0,25}}?"
@@ -27,8 +27,8 @@ _BETWEEN: Final = (
 # At least six digits, perhaps with letters before them and separators inside, but no span of years
 _YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?[-–] ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
 _LONG: Final = rf"(?:[A-Za-z]{{1,3}})?(?!{_YEARS}){_DIGIT}(?:[ ./-]?{_DIGIT}){{5,33}}"
-# What the word before a number can be told from: papers have short numbers, too, right behind លេខ
-# and end in a figure in brackets; a telephone number has eight or nine digits without its 0
+# The number behind a cue of each kind. A paper may have a short number, right behind លេខ, and a
+# figure in brackets at its end; a telephone number without its 0 has eight or nine digits
 _NUMBERS: Final = {
     "account": _LONG,
     "identity": (
@@ -36,7 +36,7 @@ _NUMBERS: Final = {
     ),
     "phone": rf"[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}(?![ .-]?{_DIGIT})",
 }
-# Addresses that only a short host and a path tell from other text: links to persons and messages
+# Links to persons and messages (t.me/sok): no scheme and no known domain, only a host and a path
 _LINK: Final = lazy_pattern(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
 )
@@ -60,13 +60,13 @@ def redact(
 ) -> str:
     """``text`` with personal data replaced by ``mark``, and nothing else changed.
 
-    ``kinds`` say what goes: ``"phone"``, behind a word for it also without the 0; ``"account"``
-    numbers (behind the name of a bank, too) and those of ``"identity"`` papers, where a word before
-    them says so; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
+    ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
+    ``"account"`` numbers behind a word for them or the name of a bank; numbers of ``"identity"``
+    papers behind a word for them; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
     one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets stay.
-    Years, amounts, articles and numbers of documents stay; names of persons do too.
+    Years, amounts, articles and numbers of documents stay; so do names of persons.
 
-    What is not recognized is not masked: have a person look at what must not get out.
+    What is not recognized is not masked: let a person check a text that must not leak anything.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown kind and for a
     mark that is not one code point where the length is kept.
@@ -132,7 +132,7 @@ def _behind_cue(kind: str) -> re.Pattern[str]:
 
 
 def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Rising spans that do not overlap, over the same code points."""
+    """The places in rising order, those that overlap made one."""
     last: tuple[int, int] | None = None
     for start, end in sorted(places):
         if last is None:

@@ -15,15 +15,15 @@ from khmertext.document import Document, outside
 from khmertext.normalization._shown import edit_reason
 from khmertext.types import Token
 
-_MOST_AROUND = 100  # code points of the words before and behind a place
-WORD_MARK = "·"  # between words, in place of nothing
+_MOST_AROUND = 100  # code points shown before and behind a place
+WORD_MARK = "·"  # printed between words
 _UNSEEN = " \t\n\v\f\r\x85\xa0\u2028\u2029" + "".join(INVISIBLES)
 
-# Styles of a terminal (ECMA-48); no colour says more than the words beside it.
+# Styles of a terminal (ECMA-48); colours repeat what the words beside them say.
 _STYLES = {"title": "1", "dim": "2", "before": "31", "after": "32", "name": "36", "warning": "33"}
 
-# A line in pieces: a style, or none, and a text. Only `_written` makes text of them, so nothing
-# of the document reaches the terminal raw.
+# A line is a list of pieces: a style ("" for none) and a text. Only `_written` joins them, so that
+# nothing of the document reaches the terminal unescaped.
 _Piece = tuple[str, str]
 _Line = list[_Piece]
 
@@ -53,7 +53,7 @@ def report(name: str, document: Document, *, words: bool = False, colour: bool =
 
 
 def _summary(document: Document) -> list[tuple[str, str]]:
-    """What was found, by name and number."""
+    """What was counted, each with its label."""
     found = tally_of(document)
     return [
         ("words", f"{found.words:,} in {counted(found.sentences, 'sentence')}"),
@@ -133,7 +133,7 @@ def _diagnostics(document: Document) -> Iterator[_Line]:
 
 
 def _grouped(document: Document, rows: Iterable[tuple[str, int, int, _Line]]) -> Iterator[_Line]:
-    """Reason, start, end, what: each reason once, below it the places, with the words around."""
+    """The lines of ``rows`` (reason, start, end, what): each reason once, its places below it."""
     places: dict[str, list[_Line]] = {}
     ends = document.tokens.boundaries
     for reason, start, end, what in rows:
@@ -185,7 +185,7 @@ def _numbers(numbers: Iterable[Any]) -> Iterator[_Line]:
 
 
 def _row(mention: Any, kind: str, value: str, notes: str, problem: str | None) -> _Line:
-    """The value of a mention, or why there is none, in front of its text."""
+    """A line with the place of a mention, its value or why it has none, and its text."""
     line = [("dim", _place(mention.start, mention.end)), ("", f"{kind}  ")]
     line += [("after", value), ("", "  ")] * bool(value)
     line += [("", notes + "  ")] * bool(notes)

@@ -1,9 +1,8 @@
-"""Where a pattern may match: said by a fast scan, and judged by the pattern itself.
+"""Makes a search with a pattern fast: a native scan finds the places where it may match.
 
-Most patterns match at few places of a text: all their matches begin with words of a table, or where
-a syllable is not in order. ``Triggered`` and ``OddSyllables`` hold a pattern and that knowledge
-together, and look only there. Without the native module the pattern looks everywhere by itself;
-what is found is the same.
+Most patterns can match at few places of a text: where a word of a table begins (``Triggered``), or
+where the marks of a syllable are out of order (``OddSyllables``). The pattern is tried only there.
+Without the native module the pattern searches the whole text; the matches are the same.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from khmertext._twins import native_module
 
 @cache
 def native_scan() -> Any:
-    """The native module; None where it was not compiled, and with ``KHMERTEXT_PURE``."""
+    """The native module; None if it was not compiled or ``KHMERTEXT_PURE`` is set."""
     return native_module("khmertext._native_scan")
 
 
@@ -30,9 +29,9 @@ Unmade: TypeAlias = re.Pattern[str] | WordPattern | Callable[[], re.Pattern[str]
 
 
 class Scanned:
-    """A pattern, and a scan that tells where it may match; a subclass says which.
+    """A pattern, and a scan for the places where it may match, which a subclass supplies.
 
-    The scan may tell of too many places, never of too few.
+    The scan may name places where the pattern does not match; it must miss none where it does.
     """
 
     __slots__ = ("_match", "_pattern", "_table")
@@ -44,7 +43,7 @@ class Scanned:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern; made now where it was given otherwise."""
+        """The compiled pattern, made now if a function or a ``WordPattern`` was given."""
         found = self._pattern
         if isinstance(found, WordPattern):
             return found.whole()
@@ -53,14 +52,14 @@ class Scanned:
         return found
 
     def _first_match(self, text: str, offset: int) -> re.Match[str] | None:
-        """Makes the pattern, which is asked itself from now on."""
+        """Make the pattern and match; later calls go straight to the pattern."""
         given = self._pattern
         made = given if isinstance(given, WordPattern) else self.pattern
         self._match = made.match
         return made.match(text, offset)
 
     def _new_table(self) -> Any:
-        """What knows the places, of the native module; ``ImportError`` without that."""
+        """The native object that finds the places; ``ImportError`` without the native module."""
         raise NotImplementedError
 
     def search(self, text: str) -> re.Match[str] | None:
@@ -72,13 +71,13 @@ class Scanned:
         return self.everywhere(text) if native_scan() is None else self._matches(text)
 
     def everywhere(self, text: str) -> Iterator[re.Match[str]]:
-        """The same, found by the pattern alone."""
+        """The same matches, found by the pattern alone."""
         return self.pattern.finditer(text)
 
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
 
-        To be called with rising positions, each behind the start of the last match.
+        Call it with rising positions, each behind the start of the last match.
 
         >>> search = Triggered(re.compile("a+"), ["a"]).searcher("aaa")
         >>> search(0).span(), search(2).span(), search(3)
@@ -106,7 +105,7 @@ class Scanned:
         return search
 
     def offsets(self, text: str) -> Iterator[int]:
-        """Where it may match, rising; without the native module where it does."""
+        """Where the pattern may match, rising; without the native module, where it does match."""
         if native_scan() is None:
             yield from (found.start() for found in self.everywhere(text))
             return
@@ -114,7 +113,7 @@ class Scanned:
             yield from batch
 
     def _batches(self, text: str) -> Iterator[list[int]]:
-        """The offsets that the native module tells, rising, a list at a time."""
+        """The offsets that the native module finds, rising, a list at a time."""
         if self._table is None:
             self._table = self._new_table()
         position = 0
@@ -131,13 +130,13 @@ class Scanned:
 
 
 class Triggered(Scanned):
-    """A pattern, and the words of which one begins wherever it matches.
+    """A pattern, all of whose matches begin with one of some words.
 
-    ``words`` come from the table that the pattern was made of, never from a list of their own; a
-    beginning of a word tells as much, and a word too many costs time only. Those of ``alone`` count
-    where no Khmer letter or mark stands before them. For no words at all nothing is found. A pattern
-    that is long to make may be given as the function that makes it, which is called when a word is
-    met, or as a ``WordPattern``.
+    Take ``words`` from the table that the pattern is made of, so that the two agree; the beginning
+    of a word will do, and a word too many only costs time. Words of ``alone`` count only where no
+    Khmer letter or mark stands before them. Without any words nothing is found. A pattern that is
+    slow to make may be given as a function that makes it, called when the first word is met, or as
+    a ``WordPattern``.
 
     Raises ``ValueError`` for the empty word, which begins everywhere.
 
@@ -166,13 +165,13 @@ class Triggered(Scanned):
 
 
 class OddSyllables(Scanned):
-    """A pattern that matches at letters with marks out of order, or with too many.
+    """A pattern that matches only at letters whose marks are out of order or too many.
 
-    In order are robat, two subscripts, a shifter, a vowel, a modifier and a final, each at most
-    once, and nothing hidden among them. Classes, as the inside of a ``[...]``, say which of them:
-    ``first``, which subscripts may stand before another, ``shifters`` and ``modifiers``. The pattern
-    may match where one of these is missing or doubled, and where ុ stands before ័; if ``strays``,
-    also at marks behind no letter. ``clean``, if it is given, is what the pattern passes over.
+    The order is robat, two subscripts, a shifter, a vowel, a modifier, a final; each at most once,
+    with nothing hidden between. Three classes, written as the inside of a ``[...]``, make it exact:
+    ``first``, the subscripts that may stand before another, ``shifters`` and ``modifiers``. The
+    pattern is tried where that order is broken and where ុ stands before ័; with ``strays``, also
+    at marks behind no letter. What ``clean``, another pattern, matches is skipped.
     """
 
     __slots__ = ("_classes", "_whole")

@@ -1,4 +1,4 @@
-"""Which script a text is in."""
+"""``khmer_share``: how much of a text is in Khmer script."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 
 _KHMER: Final = lazy_pattern(f"[{RE_LETTER_OR_DEPRECATED}]")
-# \w without digits and underscores; the marks of Khmer are none of it
+# \w without digits and underscores; Khmer marks are not in \w
 _LETTER: Final = lazy_pattern(r"[^\W\d_]")
 
 

@@ -1,4 +1,4 @@
-"""What was found in a document, as rows for people: for the terminal, the notebook and the page."""
+"""The findings of a document as tables for people, in terminal, notebook and report page."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Finding(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """One table: ``kind`` as in the colours, ``source`` the expression that gives all of it."""
+    """One table: ``kind`` chooses its colour, ``source`` is the attribute of the document."""
 
     kind: str
     title: str
@@ -30,7 +30,7 @@ class Findings(NamedTuple):
 
 
 class Tally(NamedTuple):
-    """How much there is of a text, and how much was found in it."""
+    """How long a text is, and how much was found in it."""
 
     code_points: int
     words: int
@@ -71,7 +71,7 @@ def counted(count: int, noun: str) -> str:
 
 
 def findings_of(document: Document) -> tuple[Findings, ...]:
-    """The tables of a document, those without rows too; each kind once."""
+    """The tables of a document, one of each kind, also those without rows."""
     numbers = outside(document.numbers, document.dates)
     return (
         _table("acronym", "Acronyms", "acronyms", _ACRONYM, map(_acronym, document.acronyms)),
@@ -86,7 +86,7 @@ def findings_of(document: Document) -> tuple[Findings, ...]:
 def _table(
     kind: str, title: str, source: str, header: tuple[str, ...], found: Iterable[Finding]
 ) -> Findings:
-    """A column in which no row says anything is left out."""
+    """A table without the columns that are empty in every row."""
     rows = tuple(found)
     said = [n for n in range(len(header)) if not rows or any(row.cells[n] for row in rows)]
     cut = (row._replace(cells=tuple(row.cells[n] for n in said)) for row in rows)
@@ -139,7 +139,7 @@ def _left(found: Any) -> Finding:
 
 
 def spelling_reason(found: Any) -> str:
-    """The kind of a misspelt word, and what its rule is about."""
+    """Why a spelling was reported: its kind, and the description of its rule."""
     from khmertext.spelling import SPELLING_RULES
 
     return f"{found.kind}: {SPELLING_RULES[found.rule].description}"

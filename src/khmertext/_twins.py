@@ -1,4 +1,4 @@
-"""Which twin works: native code where it was compiled, else the Python that gives the same."""
+"""Chooses the twin: native code if it was compiled, else pure Python with the same results."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def is_pure_on_request() -> bool:
 
 
 def native_module(name: str) -> Any:
-    """The native module ``name``; None where it was not compiled, and where pure code is asked for."""
+    """The native module ``name``; None if it was not compiled or ``KHMERTEXT_PURE`` is set."""
     if is_pure_on_request():
         return None
     try:

@@ -1,4 +1,4 @@
-"""The values of mentions as they stand in a report, a table or a hint."""
+"""The values of date and number mentions as text, for reports and tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a text says without invisible characters and wrong encodings: what the finders match on."""
+"""The view of a text: repaired and without hidden characters. All finders match on it.
+
+It maps what they find back to offsets of the text as given.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
     ``text`` is the original without U+200B and U+200C and then normalized (level ``standard``), so
-    that a badly typed word is found like the well typed one. A span that touches the inside of a
-    normalized place is widened to the whole of it. ``explained`` is ``explain(original)``, of who has
-    it already.
+    that a badly typed word is found like a well typed one. A span that touches the inside of a
+    normalized place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if
+    you have it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -29,7 +32,7 @@ class View:
     def __init__(self, original: str, explained: Normalized | None = None) -> None:
         self.original = original
         pieces = original.replace(ZWNJ, ZWSP).split(ZWSP)
-        # where in the visible text each piece between invisible characters begins
+        # where the pieces between hidden characters begin in the text without these
         self._starts: list[int] | None = None
         if len(pieces) > 1:
             self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
@@ -40,7 +43,7 @@ class View:
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``[start, end)`` of the view.
 
-        Invisible characters at its rim stay outside.
+        Hidden characters right before or behind it stay outside.
         """
         if self._normalized.edits:
             start, end = self._normalized.to_original(start, end)
@@ -53,9 +56,10 @@ class View:
         return first, end + bisect_right(self._starts, end - 1, 1) - 1
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
-        """``[start, end)``, not empty, of the view, with the whole of every normalized place that it touches.
+        """The span of the view that corresponds exactly to ``to_original(start, end)``.
 
-        That is what ``to_original`` gives the original of: who replaces the one must have the other.
+        It is ``[start, end)``, not empty, widened to the whole of every normalized place that it
+        touches. Who replaces the original span must build the replacement from this one.
         """
         if not self._normalized.edits:
             return start, end

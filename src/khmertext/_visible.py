@@ -1,4 +1,4 @@
-"""Text that people can tell apart: what is drawn alike, or not at all, gets a name."""
+"""Makes visible for people what is drawn alike, or not at all: by names and code points."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from difflib import SequenceMatcher
 from khmertext._chars import COENG, DOTTED_CIRCLE, INHERENT_VOWELS, INVISIBLES, MARKS
 
 _MOST_CODE_POINTS = 8
-MOST_SHOWN = 300  # code points that are shown of one thing
+MOST_SHOWN = 300  # code points shown of one text
 _UNSEEN = frozenset(INVISIBLES + INHERENT_VOWELS)
 
 
 def visible(text: str) -> str:
-    """``text`` so that a person sees what it is made of: lone marks get a circle, the invisible a name.
+    """``text`` for people: a circle before a mark at its start, and names for what is not seen.
 
     >>> visible("\\u17c6\\u17bb"), visible("ក\\u200b")
     ('◌ំុ', 'ក<U+200B>')

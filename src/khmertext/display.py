@@ -1,7 +1,7 @@
 """How results look in a notebook: self-contained HTML, escaped, for light and dark themes.
 
-What is said does not need the colours: marks differ by their lines too, and tables below the text
-say what is meant, in print and where styles are stripped, as on GitHub.
+Nothing depends on colour: marks also differ by their underlines, and tables below the text give the
+meanings, in print and where styles are stripped, as on GitHub.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from khmertext._markup import table as table
 from khmertext._visible import clipped, visible
 from khmertext.types import Token
 
-# A notebook keeps its output in the file: what is longer is cut, and says so.
+# A notebook saves its output in its file: longer output is cut, with a note.
 MAX_TOKENS = 5_000
 MAX_CHARACTERS = 20_000
 MAX_ROWS = 20  # of each of the tables below a text
 
-Span = tuple[int, int, str, str]  # start, end, kind, what a hovering mouse reads
+Span = tuple[int, int, str, str]  # start, end, kind, tooltip
 
 
 class Rows(NamedTuple):
-    """A table below a text; ``source`` is where all of it is, if some rows are left out."""
+    """A table below a text; ``source`` is named for the rest, if some rows are left out."""
 
     title: str
     source: str
@@ -43,15 +43,15 @@ class _Edit(Protocol):
 
 
 def _edges(text: str, end: int) -> list[int]:
-    """Where clusters end, from 0 on, up to an offset."""
+    """0, and where the clusters of ``text[:end]`` end."""
     return [0, *(cluster.end() for cluster in cluster_pattern().finditer(text, 0, end))]
 
 
 def pieces(text: str, spans: Iterable[Span], end: int) -> Iterator[tuple[str, Span | None]]:
-    """``text[:end]`` cut into what is marked, with its span, and what is not.
+    """``text[:end]`` in pieces: those to highlight, each with its span, and those between.
 
-    A span is widened to whole clusters: a mark cut off from its letter is drawn on a dotted circle.
-    Of two that overlap the one that begins first is marked.
+    A span is widened to whole clusters, since a browser draws a mark without its letter on a dotted
+    circle. Of two spans that overlap, the one that begins first is kept.
     """
     edges, position = _edges(text, end), 0
     for span in sorted(spans, key=lambda span: (span[0], -span[1])):
@@ -107,7 +107,7 @@ def marked(
     legend: Sequence[tuple[str, str]],
     tables: Iterable[Rows] = (),
 ) -> str:
-    """``text`` with its spans marked, between a legend (kinds and their labels) and tables."""
+    """``text`` with its spans highlighted, below a legend (kinds and labels) and above tables."""
     return block(_legend(legend) + _marked(text, spans) + "".join(map(_below, tables)))
 
 
@@ -117,7 +117,7 @@ def _legend(legend: Sequence[tuple[str, str]]) -> str:
 
 
 def _below(table: Rows) -> str:
-    """A table under its title; one without rows is not there."""
+    """A table under its title; nothing for a table without rows."""
     if not table.rows:
         return ""
     left = _more(max(len(table.rows) - MAX_ROWS, 0), f"in {table.source}")
@@ -126,7 +126,7 @@ def _below(table: Rows) -> str:
 
 
 def changed(original: str, text: str, edits: Sequence[_Edit], table: Rows) -> str:
-    """What ``edits`` made of ``original``: in it, what went struck out and what came underlined."""
+    """``original`` with ``edits`` shown in it: the old struck out, the new underlined."""
     count = f"{len(edits):,} change{'' if len(edits) == 1 else 's'}"
     parts, position = [], 0
     shown = min(len(original), MAX_CHARACTERS)
@@ -144,10 +144,10 @@ def changed(original: str, text: str, edits: Sequence[_Edit], table: Rows) -> st
 
 
 def _changed_clusters(text: str, edits: Sequence[_Edit]) -> Iterator[tuple[int, int, str]]:
-    """Where in the original the clusters stand that ``edits`` touch, and what they became."""
+    """Start and end in the original of the clusters that ``edits`` touch, and what they became."""
     edges = _edges(text, len(text))
-    first = last = 0  # of the clusters that became something new, in `text`
-    shift = before = 0  # `text` minus original: behind the edits so far, and before these clusters
+    first = last = 0  # start and end in `text` of the changed clusters
+    shift = before = 0  # offset in `text` minus offset in the original: now, and before `first`
     begun = False
     for edit in edits:
         start = edit.start + shift

@@ -1,4 +1,7 @@
-"""Everything at once: one text, all that khmertext finds in it."""
+"""``analyze``: everything that khmertext finds in a text, as one ``Document``.
+
+``find_numbers`` is here too, since its option ``dates="skip"`` needs the dates.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
 
 _Found = TypeVar("_Found", bound=Mention)
-Dates = Literal["keep", "skip"]  # what becomes of the numbers inside dates
+Dates = Literal["keep", "skip"]  # whether numbers inside dates are returned
 DATES: tuple[Dates, ...] = get_args(Dates)
 
 
@@ -53,8 +56,8 @@ class Document:
     def spelling(self) -> Mentions[SpellingMention]:
         """What :func:`khmertext.check_spelling` finds in the text.
 
-        It takes longer than all the rest together, and loads a model of its own, so it waits until
-        somebody asks; then it is kept.
+        It takes longer than all the rest together and loads a model of its own, so it is found on
+        first access and then kept.
         """
         if self._known_spelling is None:
             from khmertext.spelling import check_spelling
@@ -129,9 +132,9 @@ class Document:
 
 
 def outside(mentions: Iterable[_Found], others: Sequence[Mention]) -> list[_Found]:
-    """The mentions that lie in none of ``others``: the figures of a date say nothing new.
+    """The mentions that overlap none of ``others``, such as numbers outside dates.
 
-    Both rise, and ``others`` do not overlap.
+    Both are in rising order, and ``others`` do not overlap each other.
     """
     result = []
     position = 0
@@ -175,7 +178,7 @@ def find_numbers(
 def _numbers_in(
     view: View, include_one: bool, dates: Dates, known: Sequence[Mention] | None = None
 ) -> list[NumberMention]:
-    """The numbers, those inside dates too or not; ``known`` are the dates if they are found already."""
+    """The numbers, with or without those inside dates; ``known`` are the dates if already found."""
     from khmertext.numbers._finding import numbers_in
 
     numbers = numbers_in(view, include_one)
@@ -221,7 +224,7 @@ def analyze(
     check_text(text, "analyze")
     check_option("dates", dates, DATES)
     normalized = explain(text, level)
-    # one for all finders
+    # all finders share one view
     view = View(text, normalized if level == "standard" else None)
     found = dates_in(view)
     return Document(

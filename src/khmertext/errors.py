@@ -78,7 +78,7 @@ class EngineNotAvailableError(KhmerTextError, ImportError):
 
 
 class PackageNotAvailableError(KhmerTextError, ImportError):
-    """``function`` needs a package that is not installed; ``package`` is also the name of the extra."""
+    """``function`` needs ``package``, which is not installed; the extra has the same name."""
 
     def __init__(self, function: str, package: str) -> None:
         super().__init__(function, package)
@@ -128,7 +128,7 @@ def is_missing(value: object) -> bool:
     if value is None:
         return True
     try:
-        return bool(value != value)  # NaN and NaT, of whatever type
+        return bool(value != value)  # true of NaN and NaT, whatever their type
     except (TypeError, ValueError):  # an array has many truth values, pandas.NA has none
         return type(value).__name__ == "NAType"
 
@@ -160,9 +160,9 @@ def check_text(value: object, function: str) -> str:
 def check_type(
     value: object, function: str, *types: type, option: str = "", advice: str = ""
 ) -> None:
-    """Raise ``TypeError`` unless ``value``, or the ``option`` that it is, has one of ``types``.
+    """Raise ``TypeError`` unless ``value`` has one of ``types``; ``option`` is its name, if any.
 
-    A ``bool`` is no ``int`` here; ``advice`` says what to do.
+    A ``bool`` is no ``int`` here. The message ends with ``advice``.
 
     >>> check_type("2024", "khmer_new_year", int, advice="int() and parse_number() read text")
     Traceback (most recent call last):

@@ -52,17 +52,17 @@ class Mention:
 
 @cache
 def _fields_of(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Mention], Any]]:
-    """The names of its fields, and what gets their values."""
+    """The names of the fields of a mention class, and a function that gets their values."""
     names = tuple(field.name for field in fields(kind))
     return names, attrgetter(*names)
 
 
-# what JSON has as it is: nearly all that there is
+# JSON has these types itself; most values are of one of them
 _PLAIN = frozenset((str, int, bool, type(None)))
 
 
 M = TypeVar("M", bound=Mention, covariant=True)
-_MOST_ROWS = 1000  # a notebook keeps its output in the file: what is longer is cut, and says so
+_MOST_ROWS = 1000  # a notebook saves its output in its file: longer output is cut, with a note
 
 
 class Mentions(tuple[M, ...]):
@@ -81,7 +81,7 @@ class Mentions(tuple[M, ...]):
     _kind: type[Mention]
 
     def __new__(cls, mentions: Iterable[M] = (), kind: type[Mention] = Mention) -> Mentions[M]:
-        """``kind`` is what the mentions are: their fields are the columns, even if there are none."""
+        """``kind`` is the class of the mentions; its fields are columns even of no mentions."""
         made = super().__new__(cls, mentions)
         made._kind = kind
         return made
@@ -103,7 +103,7 @@ class Mentions(tuple[M, ...]):
         return [mention.to_dict() for mention in self]
 
     def columns(self) -> tuple[str, ...]:
-        """The names of what :meth:`rows` tells of a mention."""
+        """The keys of the dictionaries that :meth:`rows` gives."""
         return tuple(field.name for field in fields(self._kind))
 
     def rows(self) -> list[dict[str, Any]]:
@@ -123,7 +123,7 @@ class Mentions(tuple[M, ...]):
         return frame("to_frame", self._kind, self)
 
     def _repr_html_(self) -> str:
-        """A row for each mention; a column about which none of them says anything is left out."""
+        """A table with a row for each mention, without the columns that are empty in all rows."""
         from khmertext._markup import table
 
         rows = self[:_MOST_ROWS].rows()
@@ -141,10 +141,10 @@ def _cell(value: Any) -> str:
 
 
 def jsonable(value: Any) -> Any:
-    """A copy of ``value`` made of what JSON knows, with nothing rounded.
+    """A copy of ``value`` made of the types that JSON has, with nothing rounded.
 
     Dates, times and offsets from UTC become ISO 8601, ``Decimal`` and ``Fraction`` their exact text, sequences and
-    sets lists; whatever has a ``to_dict`` is asked for it.
+    sets lists; what has a method ``to_dict`` is replaced by its result.
 
     >>> jsonable((Decimal("2.50"), Fraction(1, 3), date(2024, 7, 31)))
     ['2.50', '1/3', '2024-07-31']
