@@ -1,4 +1,4 @@
-"""Acronyms: detection, definitions, expansion."""
+"""Acronyms: find them in a text, and expand them by its definitions or by a gazetteer."""
 
 from khmertext.acronyms._find_acronyms import find_acronyms as find_acronyms
 from khmertext.acronyms._gazetteer import Gazetteer as Gazetteer

@@ -1,4 +1,7 @@
-"""Acronyms in Khmer letters without dots, and the codes of documents."""
+"""Candidates in Khmer letters without dots (គជប), and the codes of documents (នស/រកម/០១៩៦/០៨).
+
+Words are written in the same letters, so the lexicon and the segmentation decide.
+"""
 
 from __future__ import annotations
 
@@ -16,9 +19,9 @@ from khmertext.acronyms._phrase import WordEdges, heads, spelling, words_of
 from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
 from khmertext.segmentation._classes import RE_KHMER
 
-# No word of the lexicon that decides here is longer, in code points.
+# Longer words of the lexicon, in code points, are not looked up here.
 _LONGEST_WORD = 16
-# A word of four letters and more that corpora have no more often may be an acronym that they hold.
+# A "word" of four or more bare letters that corpora have at most so often may be an acronym.
 _SELDOM = 10
 
 _code = lazy_pattern(
@@ -36,23 +39,23 @@ _LONGEST_GROUP = 24  # of letters between two slashes, in code points
 
 @cache
 def _glue() -> frozenset[str]:
-    """The words that names stand behind."""
+    """The words after which a name may begin."""
     roles = ("function", "title", "stop", "glue")
     return frozenset(heads()).union(*map(words_of, roles))
 
 
 def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Candidate]:
-    """The letters behind the number of an official document: លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
+    """The code of an official document, after លេខ ("number"): លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
 
-    ``documents`` are the canonical forms of kinds of documents. Other letters are none if words can
-    be read in them: លេខ ៤៥ សសរ|ថ្ម.
+    ``documents`` are the canonical forms of kinds of documents. Letters in which a word can be read
+    are no code: លេខ ៤៥ សសរ|ថ្ម.
     """
     for match in _code.finditer(text):
         code = match["code"]
         canonical = canonical_form(code)
         numbered = any(map(str.isdecimal, text[match.start() : match.start("code")]))
         if is_khmer_sign(text[match.end() : match.end() + 1]):
-            # លេខ៤៩សសរ|ចុះ: a word begins behind it, and none with it
+            # លេខ៤៩សសរ|ចុះ: a word begins after the code, and no word runs over its end
             plain = canonical in documents and _is_followed(text, *match.span("code"))
         else:
             plain = canonical in documents or (
@@ -65,7 +68,7 @@ def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Ca
 def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
     """Codes with slashes, wherever they stand: នស/រកម/០១៩៦/០៨, ០២/នស/៩៤.
 
-    The letters of a kind of document are in them, and those of another one, or figures.
+    One of their groups must name a kind of document, and another one too or be a number.
     """
     done = 0
     for slash in _slash.finditer(text):
@@ -76,7 +79,7 @@ def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
             groups = code[0].split("/")
             kinds = sum(canonical_form(group) in documents for group in groups)
             if kinds > 1 or (kinds and any(group.isdecimal() for group in groups)):
-                # glued: ឬ|នស/រកម/០៣០៣
+                # the word before may be glued to the code: ឬ|នស/រកម/០៣០៣
                 letters = groups[0]
                 ends = (
                     place
@@ -96,12 +99,12 @@ def _is_followed(text: str, start: int, end: int) -> bool:
 
 
 def bare_pattern(forms: Iterable[str]) -> Triggered | None:
-    """A pattern of the letters of the dotted and slashed ``forms``, written without dots."""
+    """A pattern that finds the dotted and slashed ``forms`` where they are written without dots."""
     words = {}
     for form in forms:
         letters = form.replace(".", "")
         if not form.isascii() and (letters != form or "/" in form) and not _is_usual(letters):
-            # two letters are found inside many words
+            # many words contain any two letters, so these must stand alone
             alone = f"(?<![{RE_KHMER}]{re.escape(letters)})(?![{RE_KHMER}])"
             words[letters] = alone if len(letters) <= 2 else ""
             if is_grouped(form):
@@ -138,16 +141,16 @@ def bare_candidates(
 
 
 def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined: bool) -> bool:
-    """Whether the letters of a known acronym are one word of their own, and no word of the lexicon.
+    """Whether the letters of a known acronym stand for it, and are not pieces of ordinary words.
 
-    Where they touch other letters, both the lexicon and the segmentation must see words end and
-    begin there, and no word inside: ក្រឡាន|មក ends with the letters of ន.ម.ក, and បំពង់ក|សព with
-    those of ក.ស.ព. If the text ``defined`` it, the segmentation, which does not know that, may see
-    a word inside (គ|សម), or not cut it from its neighbours at all; but it may not cut it otherwise.
+    If they touch other letters, the lexicon and the segmentation must both end and begin words
+    there, and find no word inside: ក្រឡាន|មក contains the letters of ន.ម.ក, បំពង់ក|សព those of
+    ក.ស.ព. The segmentation does not know the definitions of the text. So if the text ``defined``
+    the acronym, it may find a word inside (គ|សម), or miss the edges if it cuts nowhere inside.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == COENG or "\u17b4" <= after <= "\u17d3":
-        return False  # the letters are only a part of their clusters
+        return False  # a cluster goes on beyond the letters
     glued_left, glued_right = is_khmer_sign(before), is_khmer_sign(after)
     if before in (".", ",") or (after in (".", ",") and is_khmer_sign(text[end + 1 : end + 2])):
         return False
@@ -169,12 +172,12 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
 
 
 def _is_rest(text: str, start: int, end: int, forms: Container[str]) -> bool:
-    """Whether the letter before is the first one of a longer form: លោ|ក|អយក may be ក.អ.យ.ក, or none."""
+    """Whether a longer form begins one letter earlier: in លោ|ក|អយក, ក.អ.យ.ក is as likely as អ.យ.ក."""
     return is_khmer_sign(text[start - 1 : start]) and text[start - 1 : end] in forms
 
 
 def _is_shared(text: str, start: int, end: int, edges: WordEdges) -> bool:
-    """Whether a word can reach from inside ``text[start:end]`` beyond it: ក្រវាត់ក|បទ, ផម|កជើង."""
+    """Whether a word of the lexicon overlaps an edge of ``text[start:end]``: ក្រវាត់ក|បទ, ផម|កជើង."""
     words = lexicon()
     firsts = filter(edges.at, range(max(0, start - _LONGEST_WORD), start))
     lasts = filter(edges.at, range(end + 1, min(len(text), end + _LONGEST_WORD) + 1))
@@ -190,7 +193,7 @@ def _holds_word(letters: str) -> bool:
 
 
 def _is_led(text: str, start: int) -> bool:
-    """Whether a word that names stand behind ends at ``start``: មន្ទីរ|អយក."""
+    """Whether a word after which a name may begin ends at ``start``: មន្ទីរ|អយក."""
     before = spelling(text[max(0, start - 24) : start]).removesuffix("\n")
     return any(before[i:] in _glue() and before[i - 1 : i] != COENG for i in range(len(before)))
 
@@ -203,7 +206,7 @@ def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
 
 
 def _ends_with_word(text: str, end: int) -> bool:
-    """Whether a known word, and not a part of one, ends at ``end``."""
+    """Whether a word of the lexicon (four code points or more) or of ``_glue`` ends at ``end``."""
     if _is_led(text, end):
         return True
     words = lexicon()
@@ -218,7 +221,7 @@ def _is_word(letters: str) -> bool:
 
 
 def _is_usual(letters: str) -> bool:
-    """Whether ``letters`` are a word; four without a vowel that are rare are counted as letters."""
+    """Whether ``letters`` are an ordinary word; four or more bare letters must be a frequent one."""
     if len(letters) > 3 and len(units(letters)) == len(letters):
         return lexicon().get(letters, 0) > _SELDOM
     return _is_word(letters)

@@ -1,7 +1,6 @@
-"""Long and short forms side by side, with a word or a mark between them: in sentences and in lists.
+"""Definitions without parenthesis or cue: LONG ឬ SHORT, LONG «SHORT», lists of abbreviations.
 
-Nothing says that they belong together, so only where the letters fit so well that it cannot be a
-coincidence.
+Nothing says that the two forms belong together, so the letters must fit too well for chance.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ from khmertext.acronyms._types import Pattern
 _OPENING_QUOTES = '«“‘"'
 _LONGEST_IN_LIST = 200
 _PERFECT = 100
-_MANY = 3  # letters that all fit a name cannot be a coincidence
+_MANY = 3  # so many letters that all fit a name are no coincidence
 _GOOD = 75  # the least score of a long form that begins with a head noun
 
 _or = lazy_pattern("ឬ")
@@ -50,7 +49,7 @@ _short_first = lazy_pattern(
     rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
     rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
 )
-# behind the first mark of a line that can part the two
+# matched from the first separator of a line on
 _short_last = lazy_pattern(
     rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$"
 )
@@ -100,7 +99,7 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
 
 
 def _latin_is(text: str) -> Iterator[Site]:
-    """SHORT គឺជា LONG of a Latin short form, if all letters are explained: it may be a description."""
+    """SHORT គឺជា LONG of a Latin short form; not all letters explained: it may be a description."""
     for being in _being.finditer(text):
         short = _latin_at_end.search(text, max(0, being.start() - 24), being.start())
         long = short and latin_beside(text, being.end(), canonical_form(short["short"]))
@@ -109,7 +108,7 @@ def _latin_is(text: str) -> Iterator[Site]:
 
 
 def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:
-    """Where each line begins, its first mark that can part two things, and where it ends."""
+    """The start, the first separator and the end of each line that has a separator."""
     last = -1
     for mark in _separator.finditer(text):
         if mark.start() > last:
@@ -182,7 +181,7 @@ def _is_known(forms: ShortForms, short: str, long: LongForm) -> bool:
 
 
 def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm | None, Pattern]]:
-    """What stands before and behind the dotted acronym ``[start, end)``."""
+    """The long forms that may stand before or after the dotted acronym ``[start, end)``."""
     text = forms.text
     short = text[start:end]
     if start and text[start - 1] in QUOTES:
@@ -212,5 +211,5 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
         line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
         for ceiling in (equals.end() + len(line), None):
             long = khmer_after(text, equals.end(), ceiling, short)
-            if long is None or text[long.end : long.end + 1] != "?":  # asked, not said
+            if long is None or text[long.end : long.end + 1] != "?":  # a question defines nothing
                 yield long, "short_long"

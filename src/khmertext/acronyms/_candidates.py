@@ -1,4 +1,4 @@
-"""The mentions of a text: what is defined, and what is written like an acronym."""
+"""Collects the candidates of all the ``*_candidates`` modules and settles which of them overlap."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def candidates_in(
     *,
     latin_lower: bool,
 ) -> list[Candidate]:
-    """The mentions in order; of two that overlap the one that begins first, then the longer."""
+    """The candidates in order; of two that overlap, the one that begins first, then the longer."""
     defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
     known = _Either(defined, gazetteer.forms)
     found = [
@@ -56,7 +56,7 @@ def candidates_in(
 
 
 class _Either:
-    """Two sets as one, without the work of joining them for each text."""
+    """The union of two sets, without building it for each text."""
 
     __slots__ = ("_few", "_many")
 

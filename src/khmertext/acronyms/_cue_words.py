@@ -1,4 +1,4 @@
-"""The words that say that a short form follows its long form, or a long form its short form."""
+"""The words of cues (``data/acronym_cues.tsv``), from which ``_cues`` and ``_sites`` build patterns."""
 
 from __future__ import annotations
 

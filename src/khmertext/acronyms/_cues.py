@@ -1,4 +1,4 @@
-"""LONG ហៅកាត់ថា SHORT, SHORT ជាអក្សរកាត់នៃ LONG: the definitions that say in words that they are."""
+"""Definitions announced by a cue: LONG ហៅកាត់ថា SHORT, SHORT ជាអក្សរកាត់នៃ LONG."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, lat
 from khmertext.acronyms._short_shapes import LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
-_AROUND = 24  # a cue begins and ends no farther from the word that tells it
+_AROUND = 24  # how far from its core word a cue can begin or end
 _LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
@@ -48,14 +48,14 @@ def _reverse_pattern() -> str:
 
 @cache
 def _core_words() -> tuple[str, ...]:
-    """What tells where a cue can be: every match of the pattern of cores begins with one of them."""
+    """The first words of the cores of cues between LONG and SHORT: a cheap first test."""
     languages = (f"ភាសា{language}" for language in cue_words("language"))
     return (*cue_words("shortened"), *cue_words("called"), *languages)
 
 
 @cache
 def _core() -> Triggered:
-    """What is in every cue."""
+    """The core: a word that every cue contains."""
     language = f"ភាសា{any_cue('language')} ?[ថ៖:]"
     pattern = f"{any_cue('shortened')}|{any_cue('called')} ?ថា|{language}|{any_cue('meaning')}"
     return Triggered(lazy_pattern(pattern), (*_core_words(), *cue_words("meaning")))
@@ -78,7 +78,7 @@ _led_cue = lazy_pattern(lambda: _lead() + _cue_pattern())
 
 @lazy_pattern
 def _cue_at_end() -> str:
-    # at the end the name as it is spoken: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
+    # the spoken name may stand after the cue: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
     spoken = "(?: ?[\u1780-\u17d3][\u1780-\u17d3 -]{1,24})?"
     return f"{_lead()}{_cue_pattern()}{spoken} ?$"
 
@@ -94,22 +94,22 @@ def _latin_defined() -> str:
 
 
 def cue_inside(text: str, first: int, last: int) -> int | None:
-    """Where the cue ends that ``text[first:last]`` begins with: (ហៅកាត់ថា SHORT)."""
+    """The end of a cue at the start of ``text[first:last]``, as in (ហៅកាត់ថា SHORT)."""
     cue = _led_cue.match(text, first, last)
     return cue.end() if cue else None
 
 
 def cue_before(text: str, end: int) -> int | None:
-    """Where the cue begins that ends at ``end``."""
+    """The start of a cue that ends at ``end``."""
     start = max(0, end - _LONGEST)
     if not any(text.find(word, start, end) >= 0 for word in _core_words()):
-        return None  # at a glance: most parentheses have none before them
+        return None  # a cheap test: before most parentheses there is no cue
     cue = _cue_at_end.search(text, start, end)
     return cue.start() if cue else None
 
 
 def by_cue(forms: ShortForms) -> Iterator[Site]:
-    """The definitions beside words that say that one is there."""
+    """The definitions that a cue announces."""
     cores = list(_core().finditer(forms.text))
     yield from _short_behind_cue(forms, cores)
     if forms.has_latin:
@@ -135,7 +135,7 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
         opening = _opening.match(text, cue.end())
         short = opening and forms.at(opening.end())
         if not short or not (_says_shortened.search(cue[0]) or forms.is_marked(*short)):
-            continue  # ហៅថា calls anything by its name
+            continue  # ហៅថា ("called") may introduce any name
         lead = _lead_before.search(text, max(0, cue.start() - _LONGEST), cue.start())
         end = lead.start() if lead else cue.start()
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT

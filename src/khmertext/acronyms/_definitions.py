@@ -1,4 +1,4 @@
-"""Places where a text says what an acronym means."""
+"""Collects the definitions of a text from ``_parentheses``, ``_cues`` and ``_beside``."""
 
 from __future__ import annotations
 

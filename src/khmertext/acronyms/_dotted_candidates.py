@@ -1,4 +1,4 @@
-"""Acronyms with dots, and what has dots but is something else: initials, a list, a place."""
+"""Candidates with dots (គ.ជ.ប), without what else has dots: initials, lists, hidden places."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
 from khmertext.segmentation._classes import RE_KHMER
 
-_MOST_UNITS = 8  # longer chains are somebody's alphabet
+_MOST_UNITS = 8  # a longer chain is a list of letters
 
 
 @lazy_pattern
@@ -24,7 +24,7 @@ def _name_before() -> str:
 @lazy_pattern
 def _person_before() -> str:
     noun = pattern_of("person")
-    # កម្មករសំណង់ ទ.វ.: the noun may have an attribute
+    # កម្មករ|សំណង់ ទ.វ.: an attribute may follow the noun
     attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_KHMER}]{{1,16}})|(?P<who>អ្នក[{RE_KHMER}]{{1,20}}))"
     return f"(?:{noun}|{attribute}) $"
 
@@ -37,13 +37,13 @@ def _ends_with_org() -> str:
 _ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
 _age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
-# ដោយ alone names an author only where nothing stands before it
+# ដោយ ("by") alone names an author only at the start of a line, sentence or parenthesis
 _credit_before = lazy_pattern(lambda: f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
-# ដោយ៖ with its mark; without it, it is said of anything
+# ដោយ៖ needs its colon: ដោយ alone means "by" of anything
 _signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
 _given_name = lazy_pattern(f" (?P<name>[{RE_KHMER}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
-# គ.ម2 is a unit
+# letters and digits that show an address; not 2 and 3, the powers of a unit: គ.ម2
 _latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
 _latin_before = lazy_pattern("[A-Za-z@_]")
 _line_end = lazy_pattern("[ )）\\]។៕]*(?:$|\n)")
@@ -55,8 +55,8 @@ def dotted_candidates(
 ) -> Iterator[Candidate]:
     """The dotted spans that are not the initials of a person, a list, or part of an address.
 
-    ``known`` are the canonical forms that the text defines or the gazetteer holds; those of kinds
-    of ``documents`` may be initials too.
+    ``known`` forms, which the text or the gazetteer defines, skip most of these tests; those of
+    kinds of ``documents`` are still tested for authors and places.
     """
     name_ended = -1  # where the last initials of a person ended
     for start, end in spans:
@@ -90,12 +90,12 @@ def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
 
 
 def _is_somebody(text: str, start: int) -> bool:
-    """Whether a noun for people stands before ``start``, and not at the end of an institution's name."""
+    """Whether a noun for people stands before ``start`` and does not end an institution's name."""
     person = _person_before.search(text, max(0, start - 36), start)
     if person is None:
         return False
     attribute = person["attribute"] or person["who"] or ""
-    # សមាគម|កសិករ ស.ក
+    # សមាគម|កសិករ ស.ក: an association of farmers, not a farmer
     before = attribute or text[max(0, person.start() - 24) : person.start()]
     return (
         attribute not in words_of("title")
@@ -105,7 +105,7 @@ def _is_somebody(text: str, start: int) -> bool:
 
 
 def _is_signed(text: str, start: int, end: int) -> bool:
-    """Whether two letters stand before a name at the end of a line, and one who signs before them."""
+    """Whether this is an initialled signature: signing word, two letters, name, end of line."""
     given = _given_name.match(text, end)
     return (
         given is not None
@@ -124,13 +124,13 @@ def _is_list(canonical: str) -> bool:
 
 
 def _is_credit_or_place(text: str, start: int) -> bool:
-    """Whether the letters hide who wrote an article or took a photograph, or a place."""
+    """Whether the letters abbreviate an author, a photographer or a place."""
     credited = _credit_before.search(text, max(0, start - 24), start)
     return (credited or _place_before.search(text, max(0, start - 12), start)) is not None
 
 
 def _is_alone(text: str, start: int, end: int) -> bool:
-    """Whether nothing stands in the line but the letters, as who wrote it signs."""
+    """Whether the letters alone follow a sentence or fill a line, as an author's initials do."""
     return (
         _text_end_before.search(text, max(0, start - 4), start) is not None
         and _line_end.match(text, end) is not None
@@ -145,9 +145,9 @@ _part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{RE_KHMER}])")
 def over_lines(
     text: str, spans: list[tuple[int, int]], known: Container[str]
 ) -> list[tuple[int, int]]:
-    """``spans`` of dotted forms, with those that go on in the next line: គ.ជ.⏎ប.
+    """``spans`` of dotted forms, joined where a form goes on in the next line: គ.ជ.⏎ប.
 
-    Only what is ``known`` is put together, or what fills a parenthesis: another line is another thing.
+    Only ``known`` forms are joined and those that fill a parenthesis: lines are usually unrelated.
     """
     if "\n" not in text:
         return spans

@@ -1,4 +1,7 @@
-"""What Khmer words are in the English names of things, and how Khmer writes Latin letters."""
+"""The English counterparts of Khmer words, and the Khmer names of Latin letters.
+
+``_long_names`` uses them to explain the letters of a Latin short form by a Khmer long form.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,11 @@ class EnglishName(NamedTuple):
 
 
 class EnglishWord(NamedTuple):
-    """What a word is in English names: the initials of its counterparts, the most of one of them."""
+    """The initials of the English counterparts of a Khmer word.
+
+    ``initials`` are those of all counterparts, ``most`` is how many one counterpart has at most,
+    ``first`` and ``last`` are those of their first and last words.
+    """
 
     initials: Initials
     most: int
@@ -85,14 +92,14 @@ def _spelled(letters: str) -> re.Pattern[str]:
 
 
 def is_spelled(text: str, end: int, short: str) -> bool:
-    """Whether the letters of ``short`` are called by their names before ``end``: យូអិនឌីភី (UNDP)."""
+    """Whether the letters of ``short`` are spelled out before ``end``: យូអិនឌីភី (UNDP)."""
     letters = "".join(filter(str.isalpha, short.upper()))
     return _spelled(letters).search(text, max(0, end - 10 * len(letters)), end) is not None
 
 
 @lru_cache(maxsize=4096)
 def meaning(word: str) -> EnglishWord | None:
-    """What ``word``, or the words it is composed of, are in English; ``None`` if nobody says so."""
+    """The English initials of ``word`` or of its two parts; ``None`` if the tables do not know them."""
     return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
 
 
@@ -100,7 +107,7 @@ def _meaning_of(word: str) -> EnglishWord | None:
     known = meanings()
     if word in known:
         return known[word]
-    for formative in words_of("formative"):  # អ្នក|ជំនាញ: the counterpart is that of the rest
+    for formative in words_of("formative"):  # អ្នក|ជំនាញ has the counterpart of ជំនាញ
         if word.startswith(formative) and word[len(formative) :] in known:
             return known[word[len(formative) :]]
     for place in range(len(word) - 2, 1, -1):

@@ -1,4 +1,4 @@
-"""Finding the acronyms of a text and what they stand for."""
+"""The entry point: finds definitions (``_definitions``) and candidates, and pairs them up."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ def find_acronyms(
 ) -> Acronyms:
     """Find the acronyms of ``text``, unify their spellings and say what they stand for.
 
-    An expansion comes from ``text`` itself, wherever in it the acronym is defined, or else from
-    ``gazetteer``: ``"default"`` is the list that comes with khmertext, ``None`` none, a ``Mapping``
-    (short form to expansion) or what :func:`load_gazetteer` returns another one. The text always
-    wins, and a later definition of the same acronym holds from there on. With ``latin_lower`` the
-    names of organizations in small Latin letters (``unicef``) are found too.
+    An expansion comes from a definition anywhere in ``text``, or else from ``gazetteer``:
+    ``"default"`` (the list of khmertext), ``None`` (no list), a ``Mapping`` from short form to
+    expansion, or the result of :func:`load_gazetteer`. The text always wins, and a later definition
+    of the same acronym holds from there on. With ``latin_lower`` the names of organizations in
+    small Latin letters (``unicef``) are found too.
 
     Returns :class:`Acronyms`, a sequence of :class:`Acronym` in the order of the text with its
     ``definitions`` and ``entities``. Offsets are code points of ``text``. Never raises on text;
@@ -65,7 +65,7 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
 
 
 class _Meanings:
-    """What a text says that one acronym means, in the order of the text."""
+    """The definitions of one acronym, in the order of the text."""
 
     def __init__(self) -> None:
         self._places: list[int] = []
@@ -77,7 +77,7 @@ class _Meanings:
         self._sites.append((site, long, redefined))
 
     def at(self, place: int) -> tuple[Site, str, bool]:
-        """The last definition up to ``place``, or else the first; whether it is a second meaning."""
+        """The last definition up to ``place``, or else the first, with whether it is a redefinition."""
         return self._sites[max(0, bisect_right(self._places, place) - 1)]
 
 
@@ -150,7 +150,7 @@ _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 
 
 def _long(view: View, site: Site) -> str:
-    """The long form in one line: Khmer words that are parted by a line break follow one another."""
+    """The long form in one line; between Khmer letters a line break leaves no space."""
     text = view.text[site.long.start : site.long.end]
     return _line_break.sub(_joined, text) if "\n" in text else text
 

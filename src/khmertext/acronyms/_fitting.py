@@ -1,4 +1,4 @@
-"""Whether what the gazetteer says of an acronym fits where it stands: units, eras, names in brackets."""
+"""Whether an entry of the gazetteer fits its place: a unit follows a number, an era joins a year."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from khmertext.numbers._units import UnitRow
 
 _NUMBER_ROLES: Final = ("unit", "tens", "scale", "half")
 _LONGEST_NUMBER_WORD = 10  # with a space behind it
-_BLANK = r"(?:\.{4}|…{2}|_{3})"  # where a form leaves room for a figure; three dots are an ellipsis
+_BLANK = r"(?:\.{4}|…{2}|_{3})"  # a blank to fill in with a figure; three dots are an ellipsis
 
 
 @lazy_pattern
@@ -33,7 +33,7 @@ _era_before = lazy_pattern(lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?
 
 
 def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
-    """The entry whose kind fits: a unit stands behind a number, an era beside the year."""
+    """The entry that fits the place of ``candidate``, a unit or an era before others, or ``None``."""
     entries = gazetteer.entries(candidate.canonical)
     if not entries:
         return None
@@ -47,7 +47,7 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
         if fits.get(entry.kind, True)
         and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
     ]
-    # where a measure fits, it is meant; ម.គ is a cubic metre behind a figure, and an era before it
+    # a measure that fits is meant; a unit goes before an era: ម.គ after a figure is a cubic metre
     fitting.sort(key=lambda entry: entry.kind != "unit")
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
 
@@ -57,7 +57,7 @@ _power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:កា
 _LONGEST_UNIT = 24
 _UNIT_KINDS = ("money", "measure", "time", "classifier")
 _run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
-# a short one is no part of a word: ម/គ.ក, but not ក្រុម/គ.ក
+# a unit of fewer than four code points must be the whole run: ម/គ.ក, but not ក្រុម/គ.ក
 _per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
 
 
@@ -69,10 +69,10 @@ def _unit_names() -> frozenset[str]:
 
 
 def _is_measured(text: str, candidate: Candidate) -> bool:
-    """Whether what stands beside it is said of a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
+    """Whether its neighbours show a unit: ៛/គ.ក, គ.ម/ម៉ោង, ស.ម², គិតជា គ.ម ការ៉េ."""
     start, end = candidate.start, candidate.end
     if candidate.canonical.isascii() or _power.match(text, end):
-        return True  # a currency is one anywhere
+        return True  # a Latin unit is a currency, which needs no figure
     dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
     if dotted and _heads_column(text, start, end):
         return True
@@ -105,9 +105,10 @@ _BEFORE_BRACKET = 80
 
 
 def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
-    """In brackets behind a name stands what that name is called: ខេត្តសៀមរាប (ស.រ) is no circular.
+    """Whether a name before the brackets around ``candidate`` contradicts ``entry``.
 
-    An entry fits there only if its own first word is in that name.
+    Brackets after a name abbreviate that name: ខេត្តសៀមរាប (ស.រ) is a province, no circular. So the
+    name must contain the beginning of the expansion.
     """
     if entry.expansion is None or text[candidate.end : candidate.end + 1] not in (")", "）"):
         return False

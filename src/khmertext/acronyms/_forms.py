@@ -1,4 +1,4 @@
-"""The canonical form of a short form, and the units it is made of."""
+"""The canonical form of a short form and the units it is made of, for all modules of the package."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 
 
 def units(short: str) -> list[str]:
-    """The units of a Khmer short form, however they are parted.
+    """The units of a Khmer short form, whatever separates them.
 
     >>> units("ប្រ.ជ"), units("ផអ៣"), units("គ.ក.ស .ក")
     (['ប្រ', 'ជ'], ['ផ', 'អ', '៣'], ['គ', 'ក', 'ស', 'ក'])
@@ -39,8 +39,8 @@ def units(short: str) -> list[str]:
 def canonical_form(short: str) -> str:
     """The form that all spellings of a short form share.
 
-    Khmer units are joined by dots; forms with a slash, codes such as អនក្រ.បក, whose dots part
-    groups of letters, and Latin forms stay as they are, but for a closing dot and the plural ``s``.
+    Khmer units are joined by dots. Forms with a slash, codes such as អនក្រ.បក, whose dots separate
+    groups of letters, and Latin forms lose only a closing dot and the plural ``s``.
 
     >>> canonical_form("គ.ក.ស .ក"), canonical_form("គជប"), canonical_form("គ,ជ,ប,")
     ('គ.ក.ស.ក', 'គ.ជ.ប', 'គ.ជ.ប')
@@ -64,6 +64,6 @@ def _groups(short: str) -> list[str]:
 
 
 def is_grouped(short: str) -> bool:
-    """Whether the dots of ``short`` part groups of letters: អនក្រ.បក, រទស.ភ."""
+    """Whether the dots of ``short`` separate groups of letters, not single ones: អនក្រ.បក, រទស.ភ."""
     groups = _groups(short)
     return len(groups) > 1 and any(len(units(group)) > 1 for group in groups)

@@ -1,4 +1,4 @@
-"""Expansions that are known beforehand: from the list of the package, from a file, from other texts."""
+"""Known expansions: of the package's own list, of a file, or learned from texts (``_learn``)."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from khmertext.numbers._units import UnitRow
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
 
-# Of how many texts a meaning remembers where it stands in them.
-MOST_PLACES = 10
-_MOST_NAMES = 12  # of one thing
+MOST_PLACES = 10  # that a meaning remembers
+_MOST_NAMES = 12  # more names are not compared with each other: they count as several things
 _MEASURES = ("unit", "era")  # meant only beside a number
 _COLUMNS = ("short", "long", "kind", "count", "places")
 
@@ -47,8 +46,8 @@ class Place(NamedTuple):
 class Meaning:
     """One thing that a short form is said to stand for.
 
-    ``count`` texts define it so, 0 if it was given beforehand; ``places`` are the first ten of them
-    by their names. Without an ``expansion`` only the kind is known.
+    ``count`` texts define it so, 0 if it comes from a list; ``places`` are the first ten of them in
+    the order of the names of the texts. Without an ``expansion`` only the kind is known.
     """
 
     expansion: str | None
@@ -64,9 +63,9 @@ class Meaning:
 class Gazetteer(Mapping[str, str]):
     """Short forms and their expansions; any spelling of a short form finds its entry.
 
-    A short form can have a measure and a name: គ.ក is a kilogram behind a number. What is said to
-    stand for several things stands for none: it is no key, and :attr:`conflicts` has it. Names that
-    differ only in words such as និង and ការ, or of which one says more, are one thing.
+    A short form can be a measure and a name: គ.ក is a kilogram after a number. One with several
+    meanings has no expansion: it is not a key, and :attr:`conflicts` lists its meanings. Names that
+    differ only in words such as និង and ការ, or of which one says more, are one meaning.
 
     >>> own = Gazetteer([("គជប", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org")])
     >>> own["គ.ជ.ប."]
@@ -84,7 +83,7 @@ class Gazetteer(Mapping[str, str]):
             self._add(short, Meaning(expansion or None, kind))
 
     def _add(self, short: str, meaning: Meaning) -> None:
-        """Take in a meaning; what is given beforehand, in the place of what was given of its kind."""
+        """Add a meaning; one from a list (count 0) replaces an earlier one of its kind from a list."""
         canonical = canonical_form(short)
         others = self._meanings.get(canonical, ())
         kept = [m for m in others if m.count or meaning.count or m.kind != meaning.kind]
@@ -106,13 +105,13 @@ class Gazetteer(Mapping[str, str]):
         return f"<Gazetteer of {len(self)} short forms, {len(self.conflicts)} in conflict>"
 
     def __or__(self, other: Mapping[str, str]) -> Gazetteer:
-        """Both together; where both know a short form, ``other`` is right."""
+        """Both together; where both know a short form, ``other`` wins."""
         return _of({**self._meanings, **_as_mapping(other)._meanings})
 
     def merge(self, *others: Mapping[str, str]) -> Gazetteer:
-        """All together; nobody is right: what they say differently of a short form is a conflict.
+        """All together; where they give a short form different meanings, it is a conflict.
 
-        The counts are added, so a corpus can be learned in parts, and the parts merged in any order.
+        Counts are added, so a corpus can be learned in parts, and the parts merged in any order.
         """
         gazetteers = (self, *map(_as_mapping, others))
         return gathered(
@@ -123,13 +122,13 @@ class Gazetteer(Mapping[str, str]):
         )
 
     def meanings(self, short: str) -> tuple[Meaning, ...]:
-        """All that ``short`` is said to stand for, in any spelling; the most usual first."""
+        """All meanings of ``short``, in any spelling; the most frequent first."""
         found = self._meanings.get(canonical_form(short), ())
         return tuple(sorted(found, key=lambda m: (-m.count, m.expansion or "", m.kind)))
 
     @cached_property
     def conflicts(self) -> dict[str, tuple[Meaning, ...]]:
-        """The short forms that are said to stand for several things, with their meanings."""
+        """The short forms with several meanings of which none wins, and these meanings."""
         return {
             form: self.meanings(form)
             for form, meanings in self._meanings.items()
@@ -145,7 +144,7 @@ class Gazetteer(Mapping[str, str]):
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """The forms that mean one thing wherever they stand; ម.ស is an era only beside a year."""
+        """The forms with an expansion that needs no number; ម.ស is an era only beside a year."""
         return frozenset(
             form
             for form in self._meanings
@@ -168,7 +167,7 @@ class Gazetteer(Mapping[str, str]):
     def entries(self, canonical: str) -> tuple[Entry, ...]:
         """The entries of a short form that is already in its canonical form.
 
-        One for each kind of measure, and one for all that can stand anywhere.
+        One each for ``"unit"`` and ``"era"``, and one for all other kinds together.
         """
         if canonical not in self._meanings:
             return ()
@@ -209,7 +208,7 @@ def _of(meanings: dict[str, tuple[Meaning, ...]]) -> Gazetteer:
 
 
 def gathered(meanings: Iterable[tuple[str, Meaning]]) -> Gazetteer:
-    """A gazetteer of canonical forms and what they are said to mean; what is the same adds up."""
+    """A gazetteer of canonical forms and their meanings; the counts of equal meanings are added."""
     found: dict[str, dict[tuple[str | None, AcronymKind], Meaning]] = {}
     for form, meaning in meanings:
         of_form = found.setdefault(form, {})
@@ -223,7 +222,7 @@ def _resolved(meanings: tuple[Meaning, ...]) -> Iterator[Entry]:
         return meaning.kind if meaning.kind in _MEASURES else ""
 
     for _, several in groupby(sorted(meanings, key=sort), key=sort):
-        # what was given beforehand first, then what is said most
+        # meanings from a list first, then the most frequent
         ordered = sorted(several, key=lambda m: (m.count > 0, -m.count, m.expansion or ""))
         said = [meaning for meaning in ordered if meaning.expansion]
         first = said[0] if said else ordered[0]
@@ -246,7 +245,7 @@ def default_gazetteer() -> Gazetteer:
 
 
 def _dotted_units() -> Iterator[tuple[str, str | None, AcronymKind]]:
-    """What stands for several units (គ.វ) has no expansion."""
+    """The dotted forms of units; one that stands for several units (គ.វ) has no expansion."""
     names: dict[str, set[str]] = {}
     for row in read_table("number_units.tsv", UnitRow):
         if "." in row.word and not row.word.isascii() and "/" not in row.word:
@@ -258,11 +257,11 @@ def _dotted_units() -> Iterator[tuple[str, str | None, AcronymKind]]:
 def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:
     """A gazetteer from a tab-separated file: short form, expansion and, if given, kind.
 
-    UTF-8; a header line ``short``, ``long``, ``kind`` is optional, more columns and lines that begin
-    with ``#`` are ignored. Without a kind the entry is an ``"org"``. What :meth:`Gazetteer.save`
-    wrote comes back whole: its columns ``count`` and ``places`` are read too, and its expansion may
-    be empty. Raises ``ValueError`` for a line that is not so and a file that is not UTF-8,
-    ``OSError`` if it cannot be read.
+    UTF-8; a header line ``short``, ``long``, ``kind`` is optional, other columns and lines that
+    begin with ``#`` are ignored. Without a kind the entry is an ``"org"``. What
+    :meth:`Gazetteer.save` wrote comes back whole: the columns ``count`` and ``places`` are read too,
+    and with ``count`` an expansion may be empty. Raises ``ValueError`` for any other line and for a
+    file that is not UTF-8, ``OSError`` if it cannot be read.
     """
     return gazetteer_from(file_text(path), os.fspath(path))
 

@@ -1,4 +1,4 @@
-"""Acronyms in Latin letters, and what has capitals but is something else: names, titles, brands."""
+"""Candidates in Latin letters (NGO), without other capitals: names, titles, brands, formulas."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from khmertext.acronyms._short_shapes import (
     is_pronounceable,
 )
 
-_MOST_CAPITALS = 7  # more letters have few acronyms that nobody knows or defines
+_MOST_CAPITALS = 7  # unknown words in capitals with more letters are seldom acronyms
 _QUOTES = "«»“”\"'‘’"
 
 _number_before = lazy_pattern(f"[{RE_DIGIT}0-9] ?$")
@@ -38,7 +38,7 @@ _unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is
 _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
-# AB = AC, from which BC is a side, too
+# from AB = AC follows that BC is a side too, and no acronym
 _equals = lazy_pattern("=")
 _side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
 _side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
@@ -68,7 +68,7 @@ _goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
 
 
 def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
-    """Latin tokens in capitals that are not part of a name, a title or a sentence in capitals."""
+    """Latin tokens in capitals, but for parts of names, titles and sentences in capitals."""
     if not CAPITAL.search(text):
         return
     points = _points_in(text)
@@ -83,7 +83,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             for first, last in spans:
                 form = canonical_form(token[first:last])
                 if len(points) > 2 and points.issuperset(form) and form not in known:
-                    continue  # another side of a figure
+                    continue  # another side of the shape
                 fits = alone or (
                     (
                         _is_listed(form, known)
@@ -98,7 +98,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
 
 
 def _points_in(text: str) -> set[str]:
-    """The letters of the points of a figure, whose sides are equated."""
+    """The letters of the corners of a geometric shape, from equations of its sides: AB = AC."""
     points: set[str] = set()
     for sign in _equals.finditer(text):
         before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
@@ -108,7 +108,7 @@ def _points_in(text: str) -> set[str]:
 
 
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
-    """The spans of the acronyms that ``token`` is: one, with its plural or a dot, or WHO/UNICEF."""
+    """The spans of the acronyms in ``token``: one, without a plural 's or full stop, or WHO/UNICEF."""
     match = _latin.match(token)
     rest = token[match.end() :] if match else token
     if (
@@ -132,7 +132,7 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
 def _is_whole(part: str, known: Container[str], sure: bool) -> bool:
     """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP.
 
-    Between hyphens it must be ``sure``: UNDP-EU, but not ABC-XYZ.
+    Between hyphens (``sure``) it must be known: UNDP-EU, but not ABC-XYZ.
     """
     return part in known if sure else _is_listed(part, known) or (len(part) > 2 and is_latin(part))
 
@@ -143,7 +143,7 @@ def _is_listed(form: str, known: Container[str]) -> bool:
 
 
 def _is_acronym(token: str, known: Container[str]) -> bool:
-    """Whether ``token``, beside another, is one too: listed, or nothing that can be said."""
+    """Whether ``token``, the neighbour of a candidate, is an acronym too: listed or unpronounceable."""
     token = token.rstrip(".,:")
     return _is_listed(token, known) or (
         _unsayable.fullmatch(token) is not None and token not in words_of("capitals")
@@ -207,7 +207,7 @@ def _is_free(
 
 
 def _is_brand(form: str, before: str) -> bool:
-    """Whether ``form``, which nobody knows, is as long as a name or can be said like a word."""
+    """Whether ``form``, which is not known, is too long for an acronym or pronounced like a word."""
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
     if not (form.isalpha() and form.isupper()) or not is_pronounceable(form):

@@ -1,4 +1,4 @@
-"""What the texts of a corpus define, for all of them."""
+"""Makes a gazetteer of the definitions in many texts."""
 
 from __future__ import annotations
 
@@ -23,17 +23,16 @@ Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | No
 def learn_gazetteer(
     texts: Texts, known: GazetteerOption = "default", *, progress: Progress = False
 ) -> Gazetteer:
-    """Collect what ``texts`` define: what one defines, :func:`find_acronyms` then knows in all.
+    """Collect the definitions of ``texts``, so that :func:`find_acronyms` knows them in every text.
 
-    ``texts`` are any number of texts, read once; pairs of a name and a text, such as a ``dict`` or
-    ``series.items()``; texts without names are called by their number. A missing value
-    (None, NaN, ``pandas.NA``) is passed over.
-    ``known`` is merged with it, as the option ``gazetteer`` of ``find_acronyms`` says; None learns
-    from the texts alone. Each meaning counts the texts that give it, and tells where the first ten
-    of them do (:meth:`Gazetteer.meanings`). What the texts, or they and ``known``, define as
-    different things gets no expansion (:attr:`Gazetteer.conflicts`).
+    ``texts`` is read once. It gives texts, which are then named by their number, or pairs of a name
+    and a text, as a ``dict`` or ``series.items()`` does. Missing values (None, NaN, ``pandas.NA``)
+    are skipped. ``known``, as the option ``gazetteer`` of ``find_acronyms``, is merged in; None
+    learns from the texts alone. Each meaning counts the texts that give it and names the first ten
+    places (:meth:`Gazetteer.meanings`). A short form that gets different meanings has no expansion
+    (:attr:`Gazetteer.conflicts`).
 
-    Raises ``TypeError`` for one text instead of many, and for what is no text.
+    Raises ``TypeError`` for one text instead of many, and for an item that is not a text.
 
     >>> texts = ["សមាគមកសិករខ្មែរ (ស.ក.ខ) បានប្រជុំ", "សមាជិក ស.ក.ខ ម្នាក់"]
     >>> learned = learn_gazetteer(texts)

@@ -1,9 +1,8 @@
-"""Which letters of a long form the letters of a short form come from.
+"""Aligns the letters of a Khmer short form with the syllables of its long form.
 
-The letters of a Khmer short form are those that begin some of the syllables of the long form, in
-order: usually the first syllables of words, function words excepted. What departs from that costs
-something; the cheapest way to read the letters from the words is the alignment, and where it begins
-is where the long form begins. The costs were weighed on 136 pairs whose long form is known.
+Each letter is the first one of a syllable, in order: usually of the first syllable of a word that is
+no function word. Departures from this cost something. The cheapest alignment wins, and where it
+begins the long form begins. The costs were tuned on 136 pairs whose long form is known.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ from khmertext.numbers._number_words import canonical_words
 
 INNER = 1  # a letter from inside a word
 FINAL = 1  # ... from a consonant that closes a syllable, on top
-SUBSCRIPT = 2  # ... from below another letter
+SUBSCRIPT = 2  # a letter that is a subscript in the long form
 OTHER_VOWEL = 1  # a vowel is written in one form and not in the other
 FUNCTION_WORD = 2  # a letter from a word that gives none
 SKIPPED = 1  # a content word without a letter
 OVER_LINE = 1  # the long form goes on in the next line
-OWNER = 2  # របស់ inside the long form: what stands before it owns the name, and is not part of it
+OWNER = 2  # របស់ ("of") inside the long form: the name rather begins after it
 UNLETTERED_START = 3  # the first word gives no letter
 UNLETTERED_PREFIX = 1  # ... but it is one that is often left out, such as គណបក្ស
 LATE = 1  # another content word before the first letter, on top
-JOINED = 2  # a word such as របស់ before the first letter: the name begins behind it
+JOINED = 2  # a function word such as របស់ before the first letter: likewise
 HEAD = -2  # the long form begins with a head noun
 VERB = 2  # the long form begins with a verb
 INSIDE_PHRASE = 1  # the long form begins where nothing says that a phrase begins
@@ -54,7 +53,7 @@ class LetterAlignment(NamedTuple):
 
 
 class _State(NamedTuple):
-    """The cheapest way to have read so many letters; on a tie the field that differs first wins."""
+    """The cheapest way to have read a number of letters; ties are broken by the fields in order."""
 
     cost: int
     without_head: bool
@@ -96,7 +95,7 @@ def align(
             begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
             firsts = {cluster.position for cluster in clusters if cluster.is_word_start}
             for count, state in begun.items():
-                # no inner syllable gives the first letter: រប|ប
+                # the first letter is never that of an inner syllable: រប|ប
                 if not state.positions or state.positions[0] in firsts:
                     states[count] = min(state, states.get(count, state))
         read = states.get(len(letters))
@@ -122,7 +121,7 @@ def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
     before = phrase[index - 1]
     if word.head:
         return INSIDE_PHRASE if before.head else 0  # សម្ព័ន្ធសមាគម is one name
-    # ក្រុមការងារ|យុវជន: another noun that begins names ends where a name begins
+    # ក្រុមការងារ|យុវជន: after a head noun a name may begin
     opens = (
         opens_phrase(phrase, index)
         or (before.head and not before.has("prefix"))

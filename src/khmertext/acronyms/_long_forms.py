@@ -1,4 +1,8 @@
-"""Where the long form of an acronym begins and ends in the words beside it."""
+"""Finds the long form of a given short form before, after or inside a given place.
+
+Khmer short forms are aligned by ``_letters``, Latin ones with Khmer names by ``_long_names`` and
+with English names here; the modules of definitions say where to look.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +31,13 @@ from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._short_shapes import is_pronounceable
 
-# What a long form never contains; a comma, a space and the end of one line it may.
+# What a long form never contains; it may contain commas, spaces and single line breaks.
 _STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
-# a dot behind a letter that stands alone is that of an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
+# a full stop; after a single letter the dot belongs to an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
 _SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b3]\\.)"
 _MOST_LINES = 4  # of one long form; a blank line ends it in any case
 _BLANK_LINE = "\n[ \t\r]*\n"
-_COLON = ":(?![\u1780-\u17b3])"  # គណ:កម្មាធិការ is typed so
+_COLON = ":(?![\u1780-\u17b3])"  # before a letter it may be typed for ៈ: គណ:កម្មាធិការ
 _after_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
 )
@@ -47,13 +51,13 @@ _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*
 _initial = lazy_pattern(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
-THIRD = 33  # of the letters, in %: the least that must be explained where no head noun begins
-LOOSE = 50  # the least for the letters of a Khmer short form
-_FEW_WORDS = 3  # fewer must explain most of the letters
+THIRD = 33  # of the letters of a Latin short form, in %: the least that most names must explain
+LOOSE = 50  # the least score for a Khmer short form; also a share of the letters, in %
+_FEW_WORDS = 3  # a name of fewer words must explain MOST
 MOST = 66  # of the letters, in %
-FAIR = 75  # enough for letters without dots
-CERTAIN = 75  # of the letters, in %: enough against what the short form is known to stand for
-LIKELY = 85  # enough where nothing in the text says that it is one
+FAIR = 75  # the least score for a Khmer short form without dots
+CERTAIN = 75  # of the letters, in %: enough to overrule the gazetteer
+LIKELY = 85  # the least score where no parenthesis or cue announces a definition
 
 
 class LongForm(NamedTuple):
@@ -176,9 +180,9 @@ def _accepted(
 
 
 def _passes_head(found: LetterAlignment, phrase: list[Word]) -> bool:
-    """Whether another word begins the name, and an institution in it gives no letter.
+    """Whether the name holds an institution, not as its first word, that gives no letter.
 
-    ប្រាក់ពី|មូលនិធិ… (ប.ស.ស): the name begins with the institution, whose letters these are not.
+    Then the letters were found by chance: the name in ប្រាក់ពី|មូលនិធិ… (ប.ស.ស) begins with មូលនិធិ.
     """
     name = [word for word in phrase if found.start <= word.start < found.end]
     if name[0].head and name[0].head.kind != "term":
@@ -193,7 +197,7 @@ def _passes_head(found: LetterAlignment, phrase: list[Word]) -> bool:
 
 
 def _is_initialled(found: LetterAlignment, phrase: list[Word]) -> bool:
-    """Whether the letters are those of a person: ស.ក (សុខ កុសល), one for each part of the name."""
+    """Whether the letters are a person's initials, one for each part of the name: ស.ក (សុខ កុសល)."""
     if found.begins_with_head:
         return False
     name = "".join(word.text for word in phrase if found.start <= word.start < found.end)
@@ -224,7 +228,7 @@ def latin_before(
     if start is None or is_spelled(text, last, short):
         return None
     if not sure and not start.word.head and start.explained < ALONE and _is_person(text, start):
-        return None  # where he works: លោក តាន់ បូរ៉ា (KLA)
+        return None  # the employer of a person: លោក តាន់ បូរ៉ា (KLA)
     if not sure and not _fits(start, short):
         return None
     if not sure and not _agrees(text[start.word.start : last], start, gazetteer.entries(short)):
@@ -234,9 +238,9 @@ def latin_before(
 
 
 def _agrees(name: str, start: Start, entries: Iterable[Entry]) -> bool:
-    """Whether ``name`` is what the short form is known to stand for, or else fits too well for chance.
+    """Whether ``name`` agrees with the gazetteer, or else explains the letters too well for chance.
 
-    Who pays or takes part stands in parentheses too: ប្រទេសជប៉ុន (JICA), គម្រោងទឹកស្អាត (ADB).
+    Parentheses also name sponsors or members: ប្រទេសជប៉ុន (JICA), គម្រោងទឹកស្អាត (ADB).
     """
     known = [
         entry.expansion
@@ -249,9 +253,9 @@ def _agrees(name: str, start: Start, entries: Iterable[Entry]) -> bool:
 
 
 def _fits(start: Start, short: str) -> bool:
-    """Whether enough says that the words from ``start`` on are what ``short`` stands for.
+    """Whether there is enough evidence that ``short`` stands for the words from ``start`` on.
 
-    What nothing confirms is left out: LONG (SHORT) puts things side by side for many reasons.
+    A parenthesis alone is none: it may hold something else than an abbreviation.
     """
     head = start.word.head
     if head and head.kind in ("org", "programme"):
@@ -260,7 +264,7 @@ def _fits(start: Start, short: str) -> bool:
     if start.words == 1 and start.explained <= LOOSE and not (head or "sound" in start.counts):
         return False  # ចម្រៀង (MV): one word, and half of two letters
     if start.kind == "verb" and start.explained < CERTAIN:
-        return False  # ទាក់ទង|នាយក… (CFO): what is done, and to whom
+        return False  # a verb and its object: ទាក់ទង|នាយក… (CFO)
     if _says_little(start):
         return False
     is_one_word = start.counts.get("one word", 0) > 0  # as it is spoken: អ៊ុនតាក់ (UNTAC)
@@ -270,13 +274,13 @@ def _fits(start: Start, short: str) -> bool:
 
 
 def _says_little(start: Start) -> bool:
-    """Whether few letters are explained by few words: CCFTA behind កម្ពុជា និងចិន."""
+    """Whether the name has few words and explains few letters: CCFTA after កម្ពុជា និងចិន."""
     few = start.words < _FEW_WORDS and start.explained < LOOSE
     return few and not start.word.head and "sound" not in start.counts
 
 
 def _is_person(text: str, start: Start) -> bool:
-    """Whether the name that begins there is that of a person: it has a title, or says nothing at all."""
+    """Whether a person's name begins there: after a title, or unknown words that give no letter."""
     if start.word.has("name") or (start.kind == "unknown" and not start.says_something):
         return True
     return _follows(text, start.word.start, "name", "title")
@@ -383,7 +387,7 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
     if short in _latin_words.findall(long):
         return None  # JICA (JICA S-TEC Project)
     if 3 * _initials_in(long.lower(), wanted) < len(wanted):
-        return None  # by chance: letters from inside the words
+        return None  # chance: most letters come from inside the words
     return place, end
 
 

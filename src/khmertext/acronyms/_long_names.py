@@ -1,10 +1,10 @@
-"""Where the Khmer name begins that a Latin short form stands for.
+"""Finds where the Khmer long form of a Latin short form begins.
 
-The letters of a Latin short form are those of the English name: ADB is the Asian Development Bank,
+The letters of a Latin short form come from the English name: ADB is the Asian Development Bank,
 ធនាគារអភិវឌ្ឍន៍អាស៊ី. So each word of the Khmer name explains a letter by the initial of its English
-counterpart, in whatever order; what does not belong to the name explains none. Besides, names begin
-with certain nouns, and behind certain words. All this is counted for every word that a name can
-begin with, and the best sum wins.
+counterpart (``_english``), in any order; words outside the name explain none. Besides, names begin
+with certain nouns and after certain words. These features are counted for every word that a name
+can begin with, and the best weighted sum wins.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
 # The roles of the words that give letters.
 CONTENT: Final = ("head", "verb", "action", "noun", "word", "unknown")
 
-# Of a name of one word, how many of the letters must be explained, in %; a foreign name sounds alike.
+# The share of the letters, in %, that a name of one word must explain, unless it sounds like them.
 ALONE: Final = 50
 
-# Below that nothing speaks for a name, unless so many of its letters are explained, in %.
+# A name must have more than this weighted sum, or explain at least this share of the letters, in %.
 LEAST: Final = 0
 CLEAR: Final = 60
 
@@ -43,12 +43,15 @@ def _weights() -> dict[str, int]:
 
 
 _EDGE = " ,/-–—'’‘.\u00a0"
-_RUN = 5  # how many words before a beginning may rule it
+_RUN = 5  # so many words before the start of a name are looked at
 
 
 class Start(NamedTuple):
-    """A word that a name of so many ``words`` can begin with, and which part of the letters the name
-    explains, in %; only words that can give letters count."""
+    """A word with which the name may begin.
+
+    ``words`` is how many words of the name can give letters, ``explained`` which share of the
+    letters they explain, in %, and ``counts`` how often each feature occurs.
+    """
 
     word: Word
     kind: str
@@ -58,12 +61,12 @@ class Start(NamedTuple):
 
     @property
     def says_something(self) -> bool:
-        """Whether a letter is explained, or sounds like a word."""
+        """Whether a letter is explained, by a counterpart or by sound."""
         return "letter" in self.counts or "sound" in self.counts
 
     @property
     def is_person(self) -> bool:
-        """Whether it is a title, or what stands before one like a name."""
+        """Whether it is a title, or an unknown word (a name) with a title behind it."""
         titled = "title in name" in self.counts or "title inside" in self.counts
         return self.kind == "title" or (self.kind == "unknown" and titled)
 
@@ -74,14 +77,14 @@ class Start(NamedTuple):
 
 
 def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None:
-    """Where in ``phrase`` the name begins that ends with it and that ``short`` stands for.
+    """Where the name that ``short`` stands for begins; it ends where ``phrase`` ends.
 
-    It is ``sure`` if the text says in words that there is one.
+    ``sure`` means that a cue announces it.
     """
     found = (
         start
         for start in starts(joined(phrase), short)
-        # រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU), but នាយកប្រតិបត្តិ (CEO)
+        # no person: រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU); but a title may be the name: នាយកប្រតិបត្តិ (CEO)
         if start.explained == 100 or not start.is_person
     )
     best = max(found, key=lambda start: start.value, default=None)
@@ -91,10 +94,8 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
 
 
 def joined(phrase: list[Word]) -> list[Word]:
-    """``phrase`` with words that are one in English names made one, ចំណុច|ខ្សោយ, and foreign names.
-
-    The segmentation cuts a foreign name, ឃ្វី|ក, into what it takes for words.
-    """
+    """``phrase`` with some words joined: those with one English counterpart (ចំណុច|ខ្សោយ), and the
+    pieces into which the segmentation cuts a foreign name (ឃ្វី|ក)."""
     found: list[Word] = []
     index = 0
     while index < len(phrase):
@@ -163,7 +164,7 @@ def _count(counts: dict[str, int], name: str, number: int = 1) -> None:
 
 
 class _Name:
-    """The words from some place to the short form, and what is counted of them."""
+    """The words up to the short form, taken in from right to left, and the counts of features."""
 
     def __init__(self, short: str) -> None:
         self.content = 0  # words that can give letters
@@ -174,11 +175,11 @@ class _Name:
 
     @property
     def share(self) -> int:
-        """Which part of the letters is explained, in %."""
+        """The share of the letters that is explained, in %."""
         return 100 * self._explained // max(1, len(self._letters))
 
     def add(self, word: Word) -> bool:
-        """Take in a word that can give letters; whether it is a foreign one and sounds like them."""
+        """Take in a word that can give letters; whether it is foreign and begins like ``short``."""
         self.content += 1
         if self._explained == len(self._letters):
             _count(self._counts, "beyond")
@@ -196,7 +197,7 @@ class _Name:
         return self._letters[:1] in initials and word.text not in lexicon()
 
     def add_between(self, word: Word, role: str) -> None:
-        """Take in what stands between the words: a number, ទាំង ២០, may be that of G20."""
+        """Take in a word that gives no letter; its number may be in the short form: ទាំង ២០, G20."""
         gained = 0
         if role in ("figure", "particle"):
             gained = self._explanations.add(*number(word.text))
@@ -205,14 +206,14 @@ class _Name:
             _count(self._counts, f"{role} inside")
 
     def add_inside(self, word: Word, role: str, *, follows: bool) -> None:
-        """Count the word, which ``follows`` another one, for what begins farther to the left."""
+        """Count the word as an inner one, for names that begin farther to the left."""
         if role in ("head", "verb"):
             _count(self._counts, f"{role} inside")
         if word.has("title"):
             _count(self._counts, "title in name" if follows else "title inside")
 
     def counts(self, first: Word) -> dict[str, int]:
-        """What is counted if the name begins with ``first``, the word that was added last."""
+        """The counts if the name begins with ``first``, the word that was added last."""
         counts = dict(self._counts)
         known = meaning(first.text)
         if known and self._letters[:1] in known.first:
@@ -234,7 +235,7 @@ class _Explanations:
         self._offers: list[Initials] = []
 
     def add(self, initials: Initials, most: int) -> int:
-        """How many letters more are explained if a word offers ``initials``, ``most`` of them."""
+        """How many more letters a word explains that offers at most ``most`` of its ``initials``."""
         gained = 0
         for _ in range(most):
             self._offers.append(initials)
@@ -256,7 +257,10 @@ class _Explanations:
 
 
 def _run_before(phrase: list[Word], roles: list[str], index: int) -> Iterator[str]:
-    """The kinds of the words before word ``index`` that rule it: names have their noun in front."""
+    """The kinds of the content words just before word ``index``.
+
+    The name may begin with one of them instead: a Khmer name has its head noun in front.
+    """
     for before in range(index - 1, max(-1, index - 1 - _RUN), -1):
         word, role = phrase[before], roles[before]
         stands_apart = roles[before + 1] == "unknown" or (before and phrase[before - 1].head)
@@ -300,7 +304,7 @@ def _role(text: str) -> str:
 
 
 def _joins(text: str) -> bool:
-    """Whether ``text`` is two words that are none of a name: ទៅ|ក្នុង, ស្នើ|ឱ្យ."""
+    """Whether ``text`` is two words that no name contains: ទៅ|ក្នុង, ស្នើ|ឱ្យ."""
     joining = [words_of(role) for role in ("function", "particle", "verb", "stop")]
     return any(
         all(any(part in words for words in joining) for part in (text[:place], text[place:]))

@@ -1,4 +1,4 @@
-"""LONG (SHORT) and SHORT (LONG), by far the most usual ways to say what an acronym means."""
+"""Definitions with a parenthesis, by far the most usual ones: LONG (SHORT) and SHORT (LONG)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _short_then = lazy_pattern(
 _latin_tail = lazy_pattern(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 
-# (អ៊ុនតាក់ ឬ UNTAC): as it is spoken, or in short, and the letters
+# a spoken or Khmer short form before the Latin one: (អ៊ុនតាក់ ឬ UNTAC)
 _spoken_or = lazy_pattern(rf"[\u1780-\u17d3 ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
 
 _last_word = lazy_pattern(r"([\u1780-\u17d3]{3,}) ?$")
@@ -43,7 +43,7 @@ _SURE = 80  # the score of a Khmer name that needs no English one beside it
 
 
 def in_parentheses(forms: ShortForms) -> Iterator[Site]:
-    """The definitions that a parenthesis gives, with all that it may hold besides."""
+    """The definitions in parentheses, which may also hold cues, qualifiers and translations."""
     for paren in _paren.finditer(forms.text):
         first, last = paren.span(1)
         start = cue_inside(forms.text, first, last)

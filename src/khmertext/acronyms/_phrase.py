@@ -1,4 +1,7 @@
-"""The words beside an acronym, with what they can be in the name of an institution."""
+"""Cuts the text beside an acronym into words, with their roles in the names of institutions.
+
+The tables of words (``data/acronym_context.tsv``, ``head_nouns.tsv``) are read here.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from khmertext._lexicon import AcronymKind, LatinInitial, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 
-spelling = with_coeng_ta  # that by which words are looked up in the tables
+spelling = with_coeng_ta  # words are looked up in the tables by this form
 
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 _cluster = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
@@ -68,7 +71,7 @@ def words_of(role: PhraseRole) -> frozenset[str]:
 
 @cache
 def sounds() -> dict[str, frozenset[str]]:
-    """The Latin letters that names begin with which begin with a Khmer letter."""
+    """For each Khmer letter, the Latin letters that foreign names spelled with it begin with."""
     return {
         row.khmer: frozenset(row.latin)
         for row in rows_with("latin_initials.tsv", LatinInitial, "initial")
@@ -87,7 +90,7 @@ def _head_pattern() -> Triggered:
     return Triggered(WordPattern(lambda words: any_of(words) + behind, heads()), heads())
 
 
-# A pattern of what is only a part of a word: អនុ|ស្ថានីយ
+# prefixes that are no words of their own: អនុ|ស្ថានីយ
 _bound = lazy_pattern(lambda: f"{any_of(words_of('bound'))}(?=[{RE_LETTER}])")
 
 
@@ -118,8 +121,8 @@ class Word(NamedTuple):
 def cut(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]``; head nouns are whole, whatever the segmentation says.
 
-    The names of institutions are long chains without a space, where a segmentation errs most, and
-    where they begin matters most.
+    Names of institutions are long chains without spaces, where the segmentation errs most, and they
+    begin with a head noun.
     """
     from khmertext.segmentation import words
 
@@ -148,7 +151,7 @@ def cut(text: str, start: int, end: int) -> list[Word]:
 
 
 class WordEdges:
-    """Where the words of a text begin and end; a line is segmented when somebody asks about it."""
+    """Where the words of a text begin and end; a line is segmented when it is first asked about."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -170,14 +173,14 @@ class WordEdges:
 
 
 def _leaves_word(flat: str, edges: set[int], position: int) -> bool:
-    """Whether what follows ``position`` in the same word is a word, and the whole is none."""
+    """Whether the rest of the word from ``position`` on is in the lexicon, but the whole is not."""
     first = max(edge for edge in edges if edge < position)
     last = min(edge for edge in edges if edge > position)
     return flat[position:last] in lexicon() and flat[first:last] not in lexicon()
 
 
 def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
-    """Whether a word ends at ``position``, where the segmentation sees none: ប្រធាន|គណៈ"""
+    """Whether a word ends at ``position`` though the segmentation does not cut there: ប្រធាន|គណៈ"""
     first = max(edge for edge in edges if edge <= position)
     last = min(edge for edge in edges if edge > position)
     before = flat[first:position]
@@ -227,7 +230,7 @@ def onsets(phrase: list[Word]) -> list[Onset]:
     found: list[Onset] = []
     for index, word in enumerate(phrase):
         clusters = list(_letter_source.finditer(word.text))
-        # ការ|អប់រំ gives the letter of what is done, too
+        # ការ|អប់រំ can also give the first letter of its verb
         noun = (
             3 if word.text.startswith("ការ") and spelling(word.text[3:]) in words_of("verb") else 0
         )

@@ -1,4 +1,4 @@
-"""Whether two long forms are one name, written or cut in two ways."""
+"""Compares long forms: whether two are the same name, though spelled or segmented differently."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._phrase import cut, spelling, words_of
 from khmertext.normalization import normalize
 
-_killed = lazy_pattern("[\u1780-\u17a2]\u17cd")  # a letter that is not said: អភិវឌ្ឍន៍
+_killed = lazy_pattern("[\u1780-\u17a2]\u17cd")  # a silent letter, with toandakhiat: អភិវឌ្ឍន៍
 _sign = lazy_pattern("[\u17b4-\u17d1\u17d3 ]")
 _joining = frozenset(["and", "for", "in", "of", "on", "the", "to"])
 
 
 def are_same(first: str, second: str) -> bool:
-    """Whether all words of one name are in the other, but for such as និង and ការ, or all letters.
+    """Whether all words of one name, but for words such as និង and ការ, are in the other.
+
+    Names with the same letters, whatever their vowels and signs, are the same too.
 
     >>> are_same("មូលនិធិអន្តរជាតិសម្រាប់ការអភិវឌ្ឍន៍កសិកម្ម", "មូលនិធិអន្តរជាតិសម្រាប់អភិវឌ្ឍកសិកម្ម")
     True
@@ -23,7 +25,7 @@ def are_same(first: str, second: str) -> bool:
     False
     """
     if _sign.sub("", first) == _sign.sub("", second):
-        return True  # សហព័ន្ធ, and typed wrongly សហពន្ធ័
+        return True  # a sign typed in the wrong place: សហពន្ធ័ for សហព័ន្ធ
     words, others = _words(first), _words(second)
     return bool(words and others) and (words <= others or others <= words)
 
@@ -31,7 +33,7 @@ def are_same(first: str, second: str) -> bool:
 def are_alike(first: str, second: str) -> bool:
     """Whether at least half of the words of the longer of two names are in the other.
 
-    Against a single word, which may be how the letters are spoken (លីកាដូ), nothing speaks.
+    A single word, which may be the spoken short form (លីកាដូ), is alike to any name.
 
     >>> are_alike("មូលនិធិសហប្រជាជាតិដើម្បីកុមារ", "មូលនិធិកុមាររបស់អង្គការសហប្រជាជាតិ")
     True
@@ -50,7 +52,7 @@ def _words(name: str) -> Counter[str]:
 
 
 def _content(word: str) -> str:
-    """What ``word`` says of a name, or nothing."""
+    """``word`` without silent letters and ការ; empty if it is a function word."""
     word = _killed.sub("", word).removeprefix("ការ").strip(" ,-")
     silent = word in words_of("function") or word in words_of("particle") or word in _joining
     return "" if silent else word

@@ -1,4 +1,4 @@
-"""What a short form looks like, as patterns, apart from where it stands."""
+"""Patterns of short forms by their letters alone; other modules look at what stands around them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GROUPED = rf"(?:{_BARE_UNIT}){{1,5}}(?:\.(?:{_BARE_UNIT}){{1,5}})+"
 SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
-CAPITAL = lazy_pattern("[A-Z]")  # in every Latin short form
+CAPITAL = lazy_pattern("[A-Z]")  # every Latin short form has one
 PLUS = r"(?:\+(?![A-Za-z0-9+]))?"  # REDD+, not ASEAN+3
 LATIN = rf"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
 
@@ -24,14 +24,14 @@ _figures = lazy_pattern("[0-9]+")
 _model_number = lazy_pattern("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]")
 _small_run = lazy_pattern("[a-z]{3}")
 
-# SO2, NO3, CH4: symbols of elements, oxygen or hydrogen among them, and a figure; NaOH, NaCl
+# chemical formulas: with O or H and a figure (SO2, CH4), or two-letter elements (NaOH, NaCl)
 _ELEMENT = "(?:Na|Mg|Al|Si|Cl|Ca|Fe|Cu|Zn|Ag|Hg|Pb|Mn|Br|As|[HBCNOFPSKI])"
 _formula = lazy_pattern(
     f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}"
     f"|(?=.*[a-z])(?=.*(?:[2-9]|OH$|Cl|Br))(?:{_ELEMENT}[2-9]?){{2,4}}"
 )
 _numbered = lazy_pattern("[A-Z][0-9]{1,2}")
-# FRESHA, PALMA: no syllable is hard to say
+# pronounceable, as brands are: FRESHA, PALMA
 _syllables = lazy_pattern("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
 
 MOST_CAPITALS = 9
@@ -54,7 +54,7 @@ def is_pronounceable(short: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def is_latin(short: str) -> bool:
-    """Whether a Latin token is written as an acronym: NGO, COVID-19, MoEYS, NGOs; not Adhoc, VII.
+    """Whether a Latin token is written as an acronym.
 
     >>> [token for token in "NGO COVID-19 MoEYS NGOs VII Adhoc S1000RR U-18".split() if is_latin(token)]
     ['NGO', 'COVID-19', 'MoEYS', 'NGOs']

@@ -1,4 +1,7 @@
-"""The short forms of a text, and the long forms that stand before them."""
+"""What the finders of definitions share: the short forms of a text, and the long form before one.
+
+``_parentheses``, ``_cues`` and ``_beside`` look for definitions and give them as ``Site``.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ _language_last = lazy_pattern(lambda: f" ?{_language()} ?$")
 
 @lazy_pattern
 def _between() -> str:
-    """What parts two short forms of one thing: គ.ជ.ប / NEC, គ.ជ.ប ហៅជាភាសាអង់គ្លេសថា NEC."""
+    """Between two short forms of one thing: គ.ជ.ប / NEC, គ.ជ.ប ហៅជាភាសាអង់គ្លេសថា NEC."""
     lead, that = any_cue("lead"), any_cue("that")
     named = f"{any_cue('naming')} ?(?:{any_cue('shortened')} ?)?"
     spoken = (
@@ -97,7 +100,7 @@ class ShortForms:
         return (start, end) if start < end <= last else None
 
     def filling(self, first: int, last: int) -> list[tuple[int, int]]:
-        """The spans of the short forms that fill ``[first, last)``, or none."""
+        """The spans of the short forms that together fill ``[first, last)``; else an empty list."""
         found: list[tuple[int, int]] = []
         named = _language_first.match(self.text, first, last)
         position = named.end() if named else first
@@ -126,12 +129,12 @@ class ShortForms:
         return match.end() if match else position
 
     def before_parenthesis(self, end: int) -> int:
-        """Where a parenthesis begins that ends at ``end``, or ``end``: LONG (SHORT) ឬ SHORT."""
+        """The start of a parenthesis that ends at ``end``, or else ``end``: LONG (SHORT) ឬ SHORT."""
         closed = _closed_paren.search(self.text, max(0, end - 64), end)
         return closed.start() if closed else end
 
     def is_marked(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` is written as no ordinary word is: with dots or in capitals."""
+        """Whether ``[start, end)`` is written unlike ordinary words: with dots or in capitals."""
         return start in self.end_of or is_latin(self.text[start:end])
 
     def floor(self, end: int) -> int:
@@ -164,9 +167,9 @@ class ShortForms:
                 yield Site(*short, long, "cue" if cued else "long_short")
 
     def _may_share(self, short: tuple[int, int], last: int, shared: LongForm) -> bool:
-        """Whether nothing says that ``short``, behind another that ended at ``last``, is another thing.
+        """Whether ``short``, after one that ended at ``last``, may have the long form ``shared`` too.
 
-        Two things are joined by និង, and what the gazetteer knows has its name.
+        Not if និង ("and") joins the two, or if the gazetteer knows another name for ``short``.
         """
         if _and.fullmatch(self.text, last, short[0]):
             return False
@@ -200,12 +203,12 @@ class ShortForms:
         if found is None or (
             not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
         ):
-            return None  # a brand, as it is spoken
-        # IDPoor, G20: written like other things too
+            return None  # probably a brand
+        # IDPoor, G20: forms that other things have too need a better score
         return found if is_marked or found.score >= LIKELY else None
 
     def fits_undotted(self, short: str, long: LongForm, *, cued: bool = False) -> bool:
-        """Whether the letters, which may be an ordinary word and its explanation, have a long form."""
+        """Whether ``long`` defines ``short``, which has no dots, and does not explain a usual word."""
         if self._is_variant(short, long):
             return False
         if short in lexicon() and not cued:  # សសរ (សេចក្តីសម្រេច), but not ផល (ផ្ទុយគ្នា)

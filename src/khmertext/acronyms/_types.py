@@ -1,4 +1,4 @@
-"""What :func:`find_acronyms` hands out."""
+"""The result types of :func:`find_acronyms`."""
 
 from __future__ import annotations
 
