@@ -39,9 +39,13 @@ def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
                 text, max(after, reading.start - _CONTEXT), reading.start
             )
             if found is not None:
-                values = date_words()[found["weekday"]].values
+                named = found["weekday"] or found["last"]
+                values = date_words()[named].values
                 weekday = int(values.get("weekday") or values["english_weekday"])
-                start, end = min(reading.start, found.start("first")), max(reading.end, found.end())
+                start, end = (
+                    min(reading.start, found.start("first") % (len(text) + 1)),
+                    max(reading.end, found.end()),
+                )
                 said = said._replace(weekday=weekday)
                 told[index] = reading._replace(said=said, start=start, end=end)
         after = told[index].end
@@ -55,7 +59,10 @@ def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     again = weekday.replace("?P<weekday>", "?:")
     day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
     before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"
+    alone = f"(?:,?[ \u00a0]{day}?|[ \u00a0]?(?:{any_word_of('=')})?{day})"  # 31/07/2024, ពុធ
+    ends = "(?=[ \u00a0]*(?:$|[\n\r។៕;]))"
     behind = f"(?P<first>[ \u00a0]?\\({day}?){weekday}\\)"
+    behind += f"|(?P<start>{alone})(?P<last>{again}){ends}"
     return re.compile(before), re.compile(behind)
 
 

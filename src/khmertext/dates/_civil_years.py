@@ -24,6 +24,7 @@ from khmertext.dates._pieces import (
     is_counted,
     mod_at,
     plain_year,
+    tells_year,
     year_at,
 )
 from khmertext.dates._readings import (
@@ -115,6 +116,9 @@ def _next_year(
         or (run.letter(index + 1) in ("a", ",") and is_bare_year(run, index + 2))
     ):
         return Year(run.number(index), 4), index, False  # with only blanks between them
+    if is_bare_year(run, index) and run.number(index) == before.number + 1:
+        alone = run.tokens[index].gap == 1 and tells_year(run, index) and ends_at(run, index)
+        return (Year(run.number(index), 4), index, False) if alone else None
     found = _NEXT_YEAR.match(run.letters, index)
     if found is None or not found["link"]:
         return None

@@ -225,12 +225,17 @@ def spellings_of(kinds: Iterable[str]) -> list[str]:
     return [spelling for spelling, word in date_words().items() if wanted & word.values.keys()]
 
 
+_GAPS = ("  ", "\u00a0")  # in justified text
+
+
 def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
     """Ways to type ``spelling``, and whether they are mistakes."""
     # The subscripts of TA and DA look the same; the sak is often written as two words.
     looks = with_either_subscript(spelling)
     if kind == "sak":
         looks += tuple(look.replace("ស័ក", " ស័ក") for look in looks)
+    if kind == "era":
+        looks += tuple(look.replace(" ", gap) for look in looks if " " in look for gap in _GAPS)
     for look in looks:
         yield look, False
     for look in looks:

@@ -35,6 +35,7 @@ _YEARS, _YEARS_OF_WHOLE = range(1800, 2301), range(1000, 3000)
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September
+_BLANKS = lazy_pattern("[ \u00a0]+")
 _END_OF_PHRASE = lazy_pattern('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
 
 _DAY = lazy_pattern(
@@ -329,9 +330,10 @@ def _ends_with_year(run: Run, index: int) -> bool:
 
 def _ends_phrase(run: Run, after: int) -> bool:
     end = run.tokens[after - 1].end
-    word = end + (run.text[end : end + 1] in (" ", "\u00a0"))
+    blanks = _BLANKS.match(run.text, end)
+    word = blanks.end() if blanks else end
     return (
-        run.letter(after) in ("-", ">")
+        run.letter(after) in ("-", ">", "y")  # ១៥ មករា ២០០០ដុល្លារ
         or _END_OF_PHRASE.match(run.text, end) is not None
         or word_of("phrase_end").match(run.text, word) is not None
     )

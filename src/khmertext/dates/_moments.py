@@ -18,9 +18,18 @@ from khmertext.dates._clock import (
     stamp_at,
 )
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._lists import merge, range_of, single_of
-from khmertext.dates._pieces import KHMER, ends_at, over, part_at
-from khmertext.dates._readings import Range, Reading, Step, precision_of
+from khmertext.dates._lists import merge, range_of, single_of, within
+from khmertext.dates._pieces import KHMER, ends_at, over, part_at, tells_year
+from khmertext.dates._readings import (
+    Day,
+    Month,
+    PartOfYear,
+    Range,
+    Reading,
+    Step,
+    Year,
+    precision_of,
+)
 from khmertext.dates._shapes import SHAPES, Shape
 from khmertext.dates._whole_days import and_in_other_calendar, and_last_day
 
@@ -107,7 +116,30 @@ def _date_at(run: Run, index: int) -> Step | None:
     (*before, last), after = step
     if _links(run, after) and not isinstance(last.said, Range):
         last, after = _to_other(run, last, after)
-    return and_in_other_calendar(run, ((*before, last), after))
+    return _and_other_year(run, and_in_other_calendar(run, ((*before, last), after)))
+
+
+_OTHER_YEAR = lazy_pattern("(?:,?a|(?P<slash>/))y(?![-./]n)")
+
+
+def _and_other_year(run: Run, step: Step) -> Step:
+    """``៣១ ធ្នូ ២០២៣ និង ២០២២``: the same day, month, quarter or range of them in another year."""
+    (last, *more), after = step
+    found, said = _OTHER_YEAR.match(run.letters, after), last.said
+    if found is None or more or said is None or not tells_year(run, found.end() - 1):
+        return step
+    ends = said[:2] if isinstance(said, Range) else (said,)
+    years = {getattr(end, "year", None) for end in ends}
+    main: object = ends[0]
+    slashed = found["slash"] and isinstance(main, Day) and main.in_figures
+    if slashed or len(years) > 1 or not all(year and year.number for year in years):
+        return step
+    if not isinstance(main, (Day, Month, PartOfYear)):
+        return step
+    token = run.tokens[found.end() - 1]
+    parts = {"weekday": None} if isinstance(main, Day) else {}
+    other = within(last, year=Year(token.number, 4), **parts)
+    return (last, other._replace(start=token.start, end=token.end)), found.end()
 
 
 def _links(run: Run, index: int) -> bool:
@@ -251,7 +283,7 @@ def _clock_and_date(
     return (first, *step[0][1:]), after
 
 
-_NEXT_HOUR = lazy_pattern("(?:,?a|[,r/]|[|]?(?=n:n)|(?=n@?V?P))(?P<hour>C?[nw])")
+_NEXT_HOUR = lazy_pattern("(?:,?aF?|[,r/]F?|[|]?(?=n:n)|(?=n(?:[->]n)?@?V?P))(?P<hour>C?[nw])")
 _NOT_TOLD = (None, "daytime")
 
 

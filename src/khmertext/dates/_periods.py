@@ -69,16 +69,7 @@ def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, 
         for reading in readings
     ]
     readings[-1] = run.up_to(readings[-1], after)
-    more = _OTHER_YEAR.match(run.letters, after)
-    if more and len(readings) == 1 and tells_year(run, more.end() - 1):
-        at, after = more.end() - 1, more.end()
-        other = within(readings[0], year=Year(run.number(at), 4))
-        token = run.tokens[at]
-        readings.append(other._replace(start=token.start, end=token.end))
     return after
-
-
-_OTHER_YEAR = lazy_pattern(",?ay")  # ខែមេសា ឆ្នាំ២០២៣ និង២០២៤
 
 
 def year_said(reading: Reading) -> Year | None:
@@ -213,7 +204,7 @@ def begins_word(run: Run, found: Match) -> bool:
 
 
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
-_BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz]$")
+_BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz](?<![mE]y)(?<![mE][-/]y)$")
 # --- parts of years --------------------------------------------------------------------------
 _NEXT_PART = lazy_pattern(f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?P<th>T?)(?P<number>[nw])")
 PART_OF_YEAR = "d?(?P<unit>q|[uJ](?=T))T?[nw]"

@@ -56,8 +56,10 @@ _TWO_YEARS = lazy_pattern("y(?:[-/>]y|[-/](?P<short>n))(?![-/]|>?M)")
 def _is_first_of_two(run: Run, index: int) -> bool:
     """``២០២៣-២០២៤``, ``២០២៣/២៤``."""
     found = _TWO_YEARS.match(run.letters, index)
-    if found is None or not found["short"]:
-        return found is not None
+    if found is None:
+        return False
+    if not found["short"]:  # but ខែមករា ២០២៤/២០២៣ are two
+        return run.letter(index + 1) != "/" or run.number(index + 2) == run.number(index) + 1
     last = run.tokens[index + 2]
     following = last.digits == 2 and last.number == (run.number(index) + 1) % 100
     return following and run.glued(index + 1) and run.glued(index + 2)

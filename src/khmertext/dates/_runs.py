@@ -136,7 +136,8 @@ class _Lexer:
                 start, end = found.span(kind or 0)
                 gap = 0
                 if start > position:
-                    gap = 1 if _WALL.search(text, position, start) is None else 2
+                    between = text[position:start]
+                    gap = 1 if between == " " or not _WALL.search(between) else 2
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
                     token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
