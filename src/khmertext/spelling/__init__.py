@@ -1,4 +1,4 @@
-"""Spelling: legacy forms made modern, and what only a person can repair."""
+"""Spelling: legacy forms made modern, misspellings found, and encoding faults reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from khmertext.spelling._spelling_rules import SPELLING_RULES as SPELLING_RULES
     from khmertext.spelling._spelling_rules import SpellingRule as SpellingRule
 
-# the proofreader is not loaded by who only makes spellings modern
+# loaded on first use, so that ``modernize`` does not load the proofreader
 _HOME = {
     "MistakeKind": "_check",
     "SpellingMention": "_check",

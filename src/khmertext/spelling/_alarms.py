@@ -1,4 +1,7 @@
-"""Alarms: where the lattice gains by another word, and how likely that is a misspelling."""
+"""Alarms: where the lattice gains by another word, with the features by which they are judged.
+
+``_weights`` makes a score of the features; ``_check`` reports the alarms that score enough.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,9 @@ from khmertext.spelling._spelling_data import (
     spelling_model,
 )
 
-LEAST_GAIN: Final = 0  # what gains less is a fault as a rule only in the eyes of who looks for all
-LEAST_BOLD_GAIN: Final = -56  # what gains less never was one
-_GOOD_GAIN: Final = 28  # another word that gains so much makes the best one doubtful
+LEAST_GAIN: Final = 0  # alarms that gain less are reported only for a low threshold
+LEAST_BOLD_GAIN: Final = -56  # alarms that gain less were never misspellings
+_GOOD_GAIN: Final = 28  # a second word that gains so much makes the best one doubtful
 _FAR: Final = 20_000  # characters around an alarm in which its words are counted
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
@@ -49,7 +52,7 @@ def lattice() -> LatticeReader:
 
 
 class KhmerRun:
-    """A run of Khmer letters in a folded text, as units, with the way back."""
+    """A run of Khmer letters in a folded text, as units, with their offsets in the text."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.start = start
@@ -57,7 +60,7 @@ class KhmerRun:
         self.units = encode(text[start:end])
 
     def offset(self, unit: int) -> int:
-        """The offset in the text of the unit at this place."""
+        """The offset in the text of the unit with this index."""
         return self.start + self._offsets[unit]
 
     @cached_property
@@ -67,7 +70,7 @@ class KhmerRun:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """``text[start:end]`` may be a misspelling: of what ``best`` says, or another of the ``group``."""
+    """``text[start:end]`` may be a misspelling: of the ``best`` word or another of the ``group``."""
 
     text: str
     run: KhmerRun
@@ -81,11 +84,11 @@ class Alarm:
         return self.group[0]
 
     def meant(self) -> tuple[str, ...]:
-        """What may be meant, the best first."""
+        """The words that may be meant, the best first."""
         return _meant(self.run, self.group)
 
     def features(self) -> tuple[int, ...]:
-        """What tells whether it is one, in the order of ``ALARM_FEATURES``."""
+        """The features by which it is scored, in the order of ``ALARM_FEATURES``."""
         return _features(self.text, self.run, self.group, self.pieces, self.start, self.end)
 
 
@@ -115,24 +118,24 @@ def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
 
 
 def _is_sure(run: KhmerRun, best: Correction) -> bool:
-    """Whether what is typed is one of the project's own words, right whatever stands around it."""
+    """Whether the typed word is one of the project's own, which are right in any context."""
     known = lattice().number(run.units[best.start : best.end])
     return known >= 0 and bool(spelling_model().sources[known] & SURE)
 
 
 def _is_or(run: KhmerRun, best: Correction) -> bool:
-    """Whether the word is there, and the word *or* beside it, which needs no blank."""
+    """Whether the best word was typed, with ឬ ("or") beside it, which needs no space."""
     typed, meant = run.units[best.start : best.end], lattice().word(best.word)
     return typed in (_OR + meant, meant + _OR)
 
 
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
-    """Whether the word is there with the ending of a Pali case: បុញ្ញំ, សិក្ខាបទំ."""
+    """Whether the best word was typed, with the ending of a Pali case: បុញ្ញំ, សិក្ខាបទំ."""
     return run.units[best.start : best.end] == lattice().word(best.word) + _NIKAHIT
 
 
 def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
-    """Candidates that overlap the same best one, in rising order."""
+    """Groups of candidates that overlap the best one of their group, in the order of the run."""
     groups: list[list[Correction]] = []
     owners: dict[int, int] = {}  # unit -> the group whose best candidate has it
     for candidate in found:
@@ -150,7 +153,7 @@ def _meant(run: KhmerRun, group: list[Correction]) -> tuple[str, ...]:
     best = group[0]
     word = lattice().word
     typed = run.units[best.start : best.end]
-    wholes: dict[int, str] = {}  # by the word: where it is meant is said by what gains most
+    wholes: dict[int, str] = {}  # by the word: of several places for it the best candidate's wins
     for candidate in group:
         if best.start <= candidate.start and candidate.end <= best.end:
             before, behind = candidate.start - best.start, candidate.end - best.start
@@ -158,16 +161,16 @@ def _meant(run: KhmerRun, group: list[Correction]) -> tuple[str, ...]:
             wholes.setdefault(candidate.word, decode(whole))
     meant = [*wholes.values()]
     if typed[-1] == _YUUKALEAPINTU and typed[:-1] == word(best.word):
-        # its look-alike, in headlines of the news: surely where nothing follows
+        # headlines type ៈ for its look-alike ៖: that comes first at the end of a run, else second
         meant.insert(int(not _is_last(best, run)), decode(typed[:-1]) + CAMNUC)
     return tuple(dict.fromkeys(meant))
 
 
-_LEAST_FOR_A_WORD: Final = -12 * 14  # that it is a fault is said by who asks
+_LEAST_FOR_A_WORD: Final = -12 * 14  # a loss is allowed: the caller says that the word is wrong
 
 
 def near_words(word: str) -> list[str]:
-    """What a folded, normalized word may be, the best first; none if it is no run of letters."""
+    """The words near a folded, normalized word, the best first; none if it is no Khmer run."""
     if not RUN.fullmatch(word):
         return []
     units, reader = encode(word), lattice()
@@ -177,7 +180,7 @@ def near_words(word: str) -> list[str]:
 
 
 def _is_read(units: bytes) -> bool:
-    """Whether known words make up all of it."""
+    """Whether ``units`` consist of known words."""
     reader = lattice()
     return all(piece.word != reader.unknown for piece in reader.pieces(units, OUTSIDE, OUTSIDE))
 
@@ -259,12 +262,15 @@ def _log(count: int) -> int:
     return min(count.bit_length(), 6)
 
 
-_USUAL: Final = 30  # occurrences of a word that is surely one, and no name
+_USUAL: Final = 30  # occurrences from which on a word is no slip and no name
 
 
 @cache
 def everyday_words() -> frozenset[str]:
-    """Folded words that are usual, and their doubles none: people repeat with a sign for it."""
+    """Frequent folded words that do not make another word when doubled.
+
+    Standing twice they are a slip: Khmer writes repetition with ៗ.
+    """
     model, reader = spelling_model(), lattice()
     dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE
     words = len(model.sources)
@@ -278,7 +284,7 @@ _MARKED: Final = re.compile(b"\1")
 
 
 def _marks(values: bytes, holds: Callable[[int], bool]) -> bytes:
-    """A 1 for each byte of which that ``holds``, else a 0."""
+    """A byte 1 for each byte of ``values`` for which ``holds`` is true, else 0."""
     return values.translate(bytes(map(holds, range(256))))
 
 
@@ -288,7 +294,7 @@ def _and(one: bytes, other: bytes) -> bytes:
 
 
 def _letters(units: bytes) -> int:
-    """What the letters of an unknown piece cost."""
+    """The cost of ``units`` as the letters of an unknown piece."""
     letters = spelling_model().letters
     return sum(
         letters[before * ALPHABET_SIZE + unit]
@@ -303,7 +309,7 @@ def _is_strange(piece: Piece | None) -> int:
 
 
 def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
-    """Whether a known word holds the span and more."""
+    """Whether a known word contains the span and is longer."""
     units, number = run.units, lattice().number
     for first in range(max(0, best.start - 8), best.start + 1):
         for last in range(best.end, min(len(units), best.end + 8) + 1):
@@ -322,12 +328,12 @@ def _cue_patterns(role: NameRole) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _cues(role: NameRole, text: str, start: int) -> tuple[int, int]:
-    """Whether a word that names follow is near before, and whether directly."""
+    """Whether a word that names follow stands shortly before ``start``, and whether directly."""
     near, directly = _cue_patterns(role)
     before = text[max(0, start - _LONGEST_NAME) : start].rpartition("\n")[2]
     return int(bool(near.search(before))), int(bool(directly.search(before)))
 
 
 def is_behind_title(text: str, start: int) -> bool:
-    """Whether a title stands so near before that a name may be meant."""
+    """Whether a title stands so shortly before ``start`` that this may be a name."""
     return bool(_cues("person", text, start)[0])

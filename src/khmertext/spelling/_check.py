@@ -1,4 +1,8 @@
-"""check_spelling: words that are not as they should be, reported and never changed."""
+"""The proofreader: ``check_spelling`` reports misspelled and legacy words, and never changes them.
+
+It joins the legacy words of ``_modernize``, listed slips (``_listed``), words typed twice or with a
+space inside, and the alarms of the lattice (``_alarms``).
+"""
 
 from __future__ import annotations
 
@@ -55,16 +59,16 @@ from khmertext.spelling._weights import alarm_score
 from khmertext.types import Mention, Mentions
 
 MistakeKind = Literal["legacy", "misspelling"]
-# A span of a folded view and what may be meant there, the best first; what finds such spans.
+# a span of a folded view with what may be meant, the best first; and a function that finds them
 _Suggested = tuple[int, int, tuple[str, ...]]
 _Finder = Callable[[str, Boundaries], Iterator[_Suggested]]
 
 
 @dataclass(frozen=True, slots=True)
 class SpellingMention(Mention):
-    """A word that is not as it should be: ``text_given[start:end] == text``.
+    """A misspelled or legacy word: ``text_given[start:end] == text``.
 
-    ``kind`` is ``"legacy"`` (a spelling of other years, which :func:`modernize` changes) or
+    ``kind`` is ``"legacy"`` (an old spelling, which :func:`modernize` changes) or
     ``"misspelling"``; ``suggestions`` are what may be meant, the best first, at least one; ``rule``
     is a key of ``SPELLING_RULES``; ``score`` says how sure this is, from 0 to 100.
     """
@@ -75,9 +79,9 @@ class SpellingMention(Mention):
     score: int
 
 
-# How often an edit of modernize is right, by the confidence of the pair.
+# The score of a legacy word: how often, in %, the edit of modernize is right.
 _SCORES: Final[dict[Confidence, int]] = {"high": 98, "medium": 75, "low": 40}
-# The rule of a misspelling, by the class of its edit; several edits have one of their own.
+# The rule of a misspelling, by the class of its edit; for several edits it is "several".
 _RULES: Final = {
     MARK: "mark",
     FAR_MARK: "mark",
@@ -91,10 +95,10 @@ _RULES: Final = {
     DOUBLED: "letter too much",
     SWAPPED: "letters",
 }
-_BOLD: Final = 49  # down from this threshold also what gains nothing is looked at
+_BOLD: Final = 49  # a threshold up to this also admits alarms that gain less than LEAST_GAIN
 _MOST_SUGGESTIONS: Final = 5
-_LONGEST_WORD: Final = 64  # characters; what is longer is a text
-_MOST_AROUND: Final = 16  # characters of a word around its fault
+_LONGEST_WORD: Final = 64  # characters that ``suggest`` takes for a word, not a text
+_MOST_AROUND: Final = 16  # characters by which a span may grow to a whole word
 
 
 def check_spelling(
@@ -105,14 +109,14 @@ def check_spelling(
     threshold: int = 50,
     known: Iterable[str] | PathLike[str] = (),
 ) -> Mentions[SpellingMention]:
-    """The words of ``text`` that are not as they should be, in rising order; none overlap.
+    """The misspelled and legacy words of ``text``, in rising order; none overlap.
 
-    ``legacy`` says down to which confidence legacy spellings are reported, as ``confidence`` of
-    :func:`modernize`; ``None``: not at all. ``typos=False`` leaves misspellings out, else those are
-    reported whose score is at least ``threshold``, from 0 to 100: a high one for few false alarms, a
-    low one for few faults overlooked. ``known`` are words of yours that are right as they are, a list
-    or a file with one a line. What :func:`normalize` repairs is not reported. Offsets are code points
-    of ``text``, which is never changed.
+    ``legacy`` is the lowest confidence at which legacy spellings are reported, as ``confidence`` of
+    :func:`modernize`; ``None`` reports none. ``typos=False`` reports no misspellings; otherwise those
+    with a score of at least ``threshold`` (0 to 100): a high threshold gives few false alarms, a low
+    one few misses. ``known`` are words of yours that are right, as a list or a file with one word a
+    line. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
+    is never changed.
 
     Raises ``TypeError`` if ``text`` is not a ``str`` or ``known`` is one, ``ValueError`` for an
     unknown option or a threshold out of range, and ``OSError`` for a file that cannot be read.
@@ -133,7 +137,7 @@ def check_spelling(
 
 
 def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
-    """The words of the user as a view shows them, folded."""
+    """The user's words as they stand in the folded text of a view, where they are looked for."""
     if isinstance(known, str):
         raise TypeError("known= takes a list of words or a Path, not one string")
     if isinstance(known, PathLike):
@@ -150,7 +154,7 @@ def spelling_in(
     threshold: int = 50,
     known: tuple[str, ...] = (),
 ) -> Mentions[SpellingMention]:
-    """What :func:`check_spelling` gives, for a text that has a view already."""
+    """:func:`check_spelling` on a view."""
 
     boundaries = Boundaries(view)
     older = _legacy_words(boundaries, legacy) if legacy is not None else []
@@ -172,7 +176,7 @@ def spelling_in(
 
 
 def _legacy_words(boundaries: Boundaries, confidence: Confidence) -> list[Legacy]:
-    """The whole words of what is to be modern."""
+    """The legacy words of the view, with spans that take whole clusters."""
     view = boundaries.view
     return grown(view.text, legacy_words(boundaries, confidence, "ឱ្យ"), view.widened)
 
@@ -192,7 +196,7 @@ def _misspellings(
     spans: list[tuple[int, int]] = []
     least = LEAST_BOLD_GAIN if threshold <= _BOLD else LEAST_GAIN
     for alarm in alarms_in(text, least):
-        # a coeng with no letter behind it belongs to the word
+        # a dangling coeng after the alarm belongs to the word
         span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
         if not free.is_free(*span) or (spans and spans[-1][1] > span[0]):
             continue
@@ -224,7 +228,7 @@ def _older() -> tuple[Triggered, dict[str, LegacyPair]]:
 
 
 def _is_for_modernize(typed: str, meant: str) -> bool:
-    """Whether an edit changes a legacy form for which other rules say whether and what it is to be."""
+    """Whether the edit changes a legacy form about which ``modernize`` decides."""
     forms, pairs = _older()
     found = [pairs[form[0]] for form in forms.finditer(typed) if form[0] not in meant]
     return any(pair.confidence == "high" or fold(pair.modern) not in meant for pair in found)
@@ -241,7 +245,7 @@ def _misspelling(
 
 
 def _in_the_manner_of(given: str, meant: str) -> str:
-    """``meant`` with subscript ដ if that is how ``given`` writes it: both have one picture."""
+    """``meant`` with subscript ដ for ត if ``given`` has ដ: the two look the same."""
     if COENG + LETTER_DA not in given:
         return meant
     changed = meant.replace(COENG + LETTER_TA, COENG + LETTER_DA)
@@ -254,7 +258,7 @@ def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
 
 
 def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
-    """Usual words that stand twice or more in a row, in the parts of the segmentation."""
+    """Everyday words that stand twice or more in a row, as parts of the segmentation."""
     parts = boundaries.parts.everywhere
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
@@ -273,13 +277,16 @@ _BLANK_INSIDE: Final = lazy_pattern(f" (?<=[{RE_KHMER}] )(?=[{RE_KHMER}])")
 
 
 def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
-    """Usual words with a blank inside, of which a half is none; behind a title it may be a name."""
+    """Everyday words with a space inside, unless both halves are words or a title precedes.
+
+    After a title, the halves may be a name.
+    """
     usual, done = everyday_words(), 0
     parts = boundaries.parts.everywhere
     for match in _BLANK_INSIDE.finditer(text):
         blank = match.start()
         i = bisect_left(parts, blank)
-        if parts[i : i + 2] != [blank, blank + 1]:  # a telephone number has it
+        if parts[i : i + 2] != [blank, blank + 1]:  # inside a token, as a telephone number
             continue
         first, last = parts[i - 1], parts[i + 2]
         if text[first:blank] in usual and text[blank + 1 : last] in usual:
@@ -294,7 +301,7 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
                 break
 
 
-# The rules that need no count: their name, how sure they are, and what finds the spans.
+# The rules that need no lattice: name, score, and the function that finds the spans.
 _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
     ("listed", 90, _listed),
     ("word twice", 70, _twice),
@@ -303,7 +310,7 @@ _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
 
 
 class _Free:
-    """What no other span has."""
+    """Tells which spans overlap none that is taken."""
 
     def __init__(self, taken: list[tuple[int, int]]) -> None:
         self._taken = sorted(taken)
@@ -317,7 +324,7 @@ class _Free:
 def _widened(
     spans: list[tuple[int, int]], words: list[int], free: _Free
 ) -> Iterator[tuple[int, int]]:
-    """The words around the spans, as the segmentation cuts them, unless they meet another."""
+    """The spans grown to whole words of the segmentation, unless they would meet another span."""
     done = 0
     for i, (start, end) in enumerate(spans):
         first = words[bisect_right(words, start) - 1]
@@ -335,11 +342,10 @@ def _widened(
 
 
 def suggest(word: str, *, limit: int = 5) -> list[str]:
-    """What ``word`` may be meant to be, the best first: at most ``limit`` words, none for none near
-    and for a text of more than 64 characters.
+    """The words that ``word`` may be meant as, the best first, at most ``limit``.
 
-    A legacy spelling is answered with the modern one first. Text around the word says more: ask
-    :func:`check_spelling` where there is some.
+    For a legacy spelling the modern one comes first. The list is empty if no word is near, and for a
+    text of more than 64 characters. :func:`check_spelling` is better, since it sees the context.
 
     Raises ``TypeError`` if ``word`` is not a ``str`` or ``limit`` not an ``int``, ``ValueError`` for a
     ``limit`` below 1.

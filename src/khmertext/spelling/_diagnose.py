@@ -1,4 +1,4 @@
-"""What is wrong in a text and cannot be repaired safely: reported, with offsets, and left alone."""
+"""``diagnose``: reports faults of encoding and typing that ``normalize`` cannot repair safely."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ from khmertext.types import Mention, Mentions
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic(Mention):
-    """``text_given[start:end] == text`` needs a person; ``code`` is stable, ``message`` says why."""
+    """A fault for a person to repair: ``text_given[start:end] == text``.
+
+    ``code`` is a key of ``MESSAGES`` and stable, ``message`` explains it.
+    """
 
     code: str
     message: str
@@ -78,10 +81,10 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
 
 
 def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> Mentions[Diagnostic]:
-    """What is wrong in ``text`` and was left alone by every level, in rising order.
+    """The faults in ``text`` that :func:`normalize` leaves alone, in rising order.
 
-    What :func:`normalize` repairs at level ``standard`` is not reported. With ``confusables`` also
-    sequences that look like another one, where that one is probably meant; this segments the text.
+    What level ``standard`` repairs is not reported. ``confusables`` also reports sequences that look
+    like another one which is probably meant; this segments the text.
     ``MESSAGES`` lists the codes. Offsets are code points of ``text``.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown ``lang``.
@@ -121,10 +124,10 @@ def _diagnostic(normalized: Normalized, problem: _Problem) -> Diagnostic:
     return Diagnostic(start, end, normalized.original[start:end], problem.code, message)
 
 
-# --- syllables and what is none --------------------------------------------------------------
+# --- syllables and stray marks ---------------------------------------------------------------
 
-# What follows a letter in a syllable with nothing to tell: each class once, in order, no shifter and
-# no ahsda.
+# What follows the letter in a syllable without fault: each class once, in order, no shifter and no
+# ahsda. Other syllables are looked at one by one.
 _CLEAN_MODIFIER: Final = "\u17c6\u17cb\u17cd\u17ce\u17d0\u17d1\u17dd"
 _CLEAN: Final = (
     rf"{ROBAT}?+(?:{COENG}[{RE_LETTER}]){{0,2}}+[{RE_VOWEL}]?+[{_CLEAN_MODIFIER}]?+[{RE_FINAL}]?+"
@@ -238,7 +241,7 @@ _CHARACTER: Final = lazy_pattern(
 )
 
 
-# Where one of them may be. Each alone begins with one class of characters, so that a search is fast.
+# Where one of them may be: each pattern begins with one class of characters, which is fast.
 _SUSPECTS: Final = tuple(
     re.compile(pattern)
     for pattern in (
@@ -261,8 +264,8 @@ def _characters(text: str) -> Iterator[_Problem]:
 
 # --- fonts from before Unicode ---------------------------------------------------------------
 
-# Their text is Latin letters and signs in no order that a language has: capitals inside words,
-# letters with accents, signs between letters.
+# Their text shows as Latin letters in an order that no language has: capitals inside words, accents,
+# signs between letters.
 _ODD_WORD: Final = lazy_pattern(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
 _ODD_SIGN: Final = lazy_pattern(
     r"[<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192](?<=[A-Za-z].)"
@@ -273,7 +276,7 @@ _FEWEST_CAPITALS: Final = 2
 
 
 def _legacy_fonts(text: str) -> Iterator[_Problem]:
-    """Words that look like it, those side by side as one; links and addresses do not."""
+    """Words that look like such text, neighbours as one problem; links are left out."""
     if not _ODD_SIGN.search(text):
         return
     start = end = -1
@@ -297,7 +300,7 @@ def _legacy_fonts(text: str) -> Iterator[_Problem]:
 
 @cache
 def _look_alikes() -> tuple[re.Pattern[str], dict[str, list[tuple[str, bool]]]]:
-    """What finds the sequences, and for each what it may stand for, and whether always."""
+    """A pattern of the sequences, and for each what it may stand for and whether it always does."""
     meanings: dict[str, list[tuple[str, bool]]] = {}
     for look_alike in confusables():
         meaning = (look_alike.meant, look_alike.when == "always")
@@ -319,7 +322,7 @@ def _confusables(text: str) -> Iterator[_Problem]:
 
 
 def _is_word_with(text: str, start: int, end: int, meant: str, offsets: list[int]) -> bool:
-    """Whether the lexicon knows the word at ``start`` with ``meant`` there, and only so."""
+    """Whether the lexicon has the word at ``start`` with ``meant`` in it, but not as typed."""
     known = lexicon()
     for run in runs_around(offsets, start):
         if text[run[0] : run[-1]] in known:

@@ -1,8 +1,8 @@
-"""What the proofreader compares: units, and what each edit of one costs.
+"""The units in which the proofreader compares words, and the cost of each edit of a unit.
 
-A unit is a letter, a subscript letter (coeng and letter together, so that one left out is one edit)
-or a mark; each is one byte, so a word is ``bytes``. Costs are integers, fourteenths of a nat: the
-twins of the lattice add nothing else, so they agree exactly.
+A unit is a letter, a subscript letter (coeng and letter together, so that leaving one out is one
+edit) or a mark; each is one byte, so a word is ``bytes``. Costs are integers, in fourteenths of a
+nat, so that the twins of the lattice agree exactly.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from khmertext._chars import COENG, RE_LETTER, with_coeng_ta
 from khmertext._patterns import lazy_pattern
 
 NAT: Final = 14  # cost units
-SUBSCRIPT_OFFSET: Final = 128  # what a subscript letter has more than the letter
+SUBSCRIPT_OFFSET: Final = 128  # added to a letter for its subscript
 FIRST: Final = 0x1780 - 1  # the letter ក is unit 1
 LAST_LETTER: Final = 0x17B3 - FIRST
 REPEAT: Final = 0x17D7 - FIRST  # ៗ
 
-# What units are made of, and with what a text is folded for it: ្ដ and ្ត are one picture.
+# The characters of units, without the coeng.
 RE_UNIT: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
 RUN: Final = lazy_pattern(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
 _PAIR: Final = lazy_pattern(f"{COENG}([{RE_LETTER}])")
@@ -28,7 +28,7 @@ _TABLE: Final = str.maketrans(_TO_UNIT)
 
 
 def fold(text: str) -> str:
-    """``text`` with one spelling for what has one picture."""
+    """``text`` with ្ត for ្ដ, which looks the same."""
     return with_coeng_ta(text)
 
 
@@ -57,7 +57,7 @@ def decode(units: bytes) -> str:
 
 
 def is_letter(unit: int) -> bool:
-    """Whether a cluster begins with this unit; ៗ is one by itself."""
+    """Whether a cluster begins with this unit; ៗ is a cluster by itself."""
     return 0 < unit <= LAST_LETTER or unit == REPEAT
 
 
@@ -67,14 +67,14 @@ def is_mark(unit: int) -> bool:
 
 # --- what an edit costs ----------------------------------------------------------------------
 
-ANY_FAULT: Final = 64  # 4.6 nats: that there is a fault at all
+ANY_FAULT: Final = 64  # 4.6 nats: the cost of a fault, whatever its edits
 # The classes of edits, as the features of an alarm count them.
 MARK, FAR_MARK, MARK_LEFT_OUT, MARK_TOO_MUCH = 1, 2, 3, 4
 LETTER, FAR_LETTER, OWN_SUBSCRIPT, LETTER_LEFT_OUT, LETTER_TOO_MUCH, DOUBLED, SWAPPED = range(5, 12)
 MARK_CLASSES: Final = frozenset((MARK, FAR_MARK, MARK_LEFT_OUT, MARK_TOO_MUCH))
 CLASSES: Final = 12
 
-# Letters that are typed for each other: one sound, one picture, or neighbours on the keyboard.
+# Letters typed for each other: they sound or look alike, or are neighbours on the keyboard.
 _LETTER_GROUPS: Final = (
     "កគ", "ខឃ", "ចជ", "ឆឈ", "ដឌតទ", "ឋឍថធ", "ឋឌ", "តថ", "ទធ", "ណន", "លឡ", "ពភ", "បពផ", "ផភ", "ងញ",
     "សហ", "ឍឈ", "អហ", "ឧឩ", "ឪឳ", "ញណ", "ឬឫ", "រល", "ឋព", "កត", "គត", "ចដ", "យឃ",
@@ -128,7 +128,7 @@ def exchanged(typed: int, meant: int) -> UnitEdit:
     return (49, LETTER) if (a, b) in _NEAR_LETTERS else (91, FAR_LETTER)
 
 
-# Units typed for each other whose cost more tells than which of them is a letter, a subscript or a mark.
+# Pairs of units with a cost of their own; for others only letter, subscript or mark counts.
 OWN_COST: Final = frozenset(
     (
         *_NEAR_MARKS,
@@ -141,7 +141,7 @@ OWN_COST: Final = frozenset(
 
 
 def left_out(unit: int, before: int, at_end: bool) -> UnitEdit:
-    """A unit that is meant and was not typed; ``before`` is the unit before it, 0 for none."""
+    """The unit was meant but not typed; ``before`` is the unit before it, 0 for none."""
     if is_mark(unit):
         return (42 if unit in SIGN_CODES else 63), MARK_LEFT_OUT
     if before and base(before) == base(unit):
@@ -150,7 +150,7 @@ def left_out(unit: int, before: int, at_end: bool) -> UnitEdit:
 
 
 def too_much(unit: int, before: int, behind: int) -> UnitEdit:
-    """A unit that was typed and is not meant; with the units around it, 0 for none."""
+    """The unit was typed but not meant; ``before`` and ``behind`` are its neighbours, 0 for none."""
     if is_mark(unit):
         return (49 if unit in SIGN_CODES or unit in (before, behind) else 70), MARK_TOO_MUCH
     if base(unit) in (base(before), base(behind)):

@@ -1,4 +1,4 @@
-"""Which twin of the lattice runs: the native one where it was built."""
+"""Chooses the twin of the lattice: the native one where it was built, else the pure one."""
 
 from __future__ import annotations
 

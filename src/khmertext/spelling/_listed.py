@@ -1,4 +1,7 @@
-"""Listed misspellings: what no count of words tells, curated or made of usual words."""
+"""Listed misspellings, which the lattice cannot tell from words.
+
+``data/misspellings.tsv`` is curated, ``data/slips.tsv`` is made of frequent words.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ _INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end befo
 
 @cache
 def _forms() -> dict[str, _Form]:
-    """What may be typed, folded; the curated table wins."""
+    """The listed forms, folded; the curated table wins."""
     forms = {row.typed: _Form(row.meant, row.where) for row in read_table("slips.tsv", Slip)}
     for row in read_table("misspellings.tsv", Curated):
         forms[fold(row.typed)] = _Form(fold(row.meant), row.where)
@@ -71,9 +74,9 @@ def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
 def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, int, str]]:
     """The listed forms in a folded text, and what is meant by each, in rising order.
 
-    ``begins`` says whether the segmentation cuts at an offset: there a form begins and ends that is
-    a ``word``.
-    None is told that the word meant covers already, and none where a cluster goes on behind it.
+    ``begins`` says whether the segmentation cuts at an offset; a form listed as ``"word"`` must begin
+    and end at such offsets. A form is skipped where its correction already stands around it, and
+    where its last cluster goes on.
     """
     done = 0
     forms = _forms()

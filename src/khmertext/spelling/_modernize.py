@@ -1,10 +1,10 @@
 """Legacy spelling to modern spelling: whole words, guarded by a lexicon.
 
 Most "legacy" forms are those of the typewriter years (1967-2009): ំ for a subscript after ម, ន for ណ,
-អោយ for ឱ្យ; the "modern" ones, those of Chuon Nath's dictionary, are older and binding again. A rule
-by itself is wrong more often than right (អំពី, ចំណុច and គំរូ are as they should be), so a word is
-changed only if the pair is listed in ``data/legacy_spellings.tsv``, or if the lexicon knows the
-word with the change and does not know it without. Names of persons and places are left alone.
+អោយ for ឱ្យ. The "modern" ones, those of Chuon Nath's dictionary, are older and binding again. A rule
+alone is wrong more often than right (អំពី, ចំណុច and គំរូ are correct), so a word is changed only if
+the pair is listed in ``data/legacy_spellings.tsv``, or if the lexicon has the changed word and not
+the typed one. Names of persons and places are left alone (``_names``).
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ SPELLINGS_OF_GIVE: Final[tuple[Give, ...]] = get_args(Give)
 def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ") -> str:
     """``text`` with legacy spellings replaced by the modern ones, and nothing else changed.
 
-    ``confidence`` says down to which confidence the listed pairs are applied: ``"high"``,
+    ``confidence`` is the lowest confidence of the listed pairs that are applied: ``"high"``,
     ``"medium"`` (also contested or rare pairs) or ``"low"`` (also those whose legacy form is the
     more usual one today). ``give`` is the spelling of the word *aoy*, "to give", on which
-    prescriptive sources disagree. A word is found also where it is badly encoded or holds U+200B.
-    Names of persons and places stay, where their surroundings tell, and so does a word that stands
-    alone in quotation marks: it is cited.
+    prescriptive sources disagree. A word is found even if it is badly encoded or holds U+200B.
+    Names of persons and places stay where the context shows them; so does a word alone in quotation
+    marks, since it is cited.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
 
@@ -80,10 +80,10 @@ def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ�
 def explain_modernize(
     text: str, *, confidence: Confidence = "high", give: Give = "ឱ្យ"
 ) -> Normalized:
-    """What :func:`modernize` does to ``text``, edit by edit, with the way back to its offsets.
+    """:func:`modernize` with its edits and the way back to the offsets of ``text``.
 
-    The ``rule`` of an edit is a key of ``SPELLING_RULES``, which says what it is about. Takes and
-    raises what :func:`modernize` does.
+    The ``rule`` of an edit is a key of ``SPELLING_RULES``, which explains it. Options and errors are
+    those of :func:`modernize`.
 
     >>> explain_modernize("សំរេច").edits
     (Edit(start=1, end=3, before='ំរ', after='ម្រ', rule='am>mo+coeng'),)
@@ -102,7 +102,7 @@ def explain_modernize(
 
 
 class Legacy(NamedTuple):
-    """``view.text[start:end]`` is to be ``modern``."""
+    """``view.text[start:end]`` is a legacy spelling of ``modern``."""
 
     start: int
     end: int
@@ -112,7 +112,7 @@ class Legacy(NamedTuple):
 
 
 def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> list[Legacy]:
-    """What is to be modern in a view, in rising order; none overlap."""
+    """The legacy spellings in a view, in rising order; none overlap."""
     view = boundaries.view
     pairs = _pairs(confidence, give)
     found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
@@ -135,7 +135,7 @@ _QUOTES: Final = {"«": "»", "“": "”", "‹": "›", "‘": "’", '"': '"'
 
 
 def _is_cited(text: str, start: int, end: int) -> bool:
-    """Whether a word stands alone in quotation marks: there the word itself is spoken of."""
+    """Whether a word stands alone in quotation marks: the text speaks about the word itself."""
     closing = _QUOTES.get(text[start - 1 : start])
     return closing is not None and text.startswith(closing, end)
 
@@ -143,7 +143,7 @@ def _is_cited(text: str, start: int, end: int) -> bool:
 def grown(
     text: str, found: Iterable[Legacy], grow: Callable[[int, int], tuple[int, int]]
 ) -> list[Legacy]:
-    """``found`` with the spans that ``grow`` makes of theirs; what overlaps then becomes one."""
+    """``found`` with their spans enlarged by ``grow``; those that then overlap become one."""
     whole: list[Legacy] = []
     for start, end, modern, rule, confidence in found:
         first, last = grow(start, end)
@@ -185,9 +185,9 @@ class Boundaries:
         return holds(self.parts.near(offset), offset)
 
     def is_whole(self, start: int, end: int) -> bool:
-        """Whether ``[start, end)`` is one word or part, or several.
+        """Whether ``[start, end)`` begins and ends where parts do.
 
-        What a doubled letter follows is not: so only Pali goes on, inside a compound (អារម្មណ-ប្បច្ចយ).
+        Not before a letter with itself as subscript: there a Pali compound goes on (អារម្មណ-ប្បច្ចយ).
         """
         if _DOUBLED.match(self.view.text, end):
             return False
@@ -198,7 +198,7 @@ class Boundaries:
         )
 
     def would_be_whole(self, found: Legacy) -> bool:
-        """Whether a word begins here that the segmentation knows only in its modern form."""
+        """Whether the segmentation would cut the word whole if it were spelled in the modern way."""
         start, end, modern, *_ = found
         text = self.view.text
         if end - start < _LONG - 1 or not self.begins(start) or _DOUBLED.match(text, end):
@@ -209,7 +209,7 @@ class Boundaries:
         return all(holds(parts, start - first + length) for length in (0, len(modern)))
 
     def is_in_a_name(self, found: Legacy, *, called_so: bool, verb: bool = False) -> bool:
-        """Whether this word is part of a name here; ``called_so``: names are known to have it."""
+        """Whether this word is part of a name here; ``called_so`` if names may be spelled so."""
         text, (start, end, modern, *_) = self.view.text, found
         behind_a_head = may_follow_a_head(text, start, end)
         return (called_so or behind_a_head) and any(
@@ -248,7 +248,7 @@ def _pairs(confidence: Confidence, give: Give) -> _Pairs:
         if pair.confidence in wanted
     }
     for legacy, (form, rule, level) in list(modern.items()):
-        for one, other in _DA_TA, _DA_TA[::-1]:  # one picture, and either is typed
+        for one, other in _DA_TA, _DA_TA[::-1]:  # they look the same, and either is typed
             if one in legacy:
                 other_form = form.replace(one, other)
                 modern.setdefault(legacy.replace(one, other), (other_form, rule, level))
@@ -281,7 +281,7 @@ _LINE_ENDS: Final = lazy_pattern(r"[^\S\n]*(?:\n|\Z)")
 
 
 def _in_context(text: str, found: Legacy) -> Legacy:
-    """A colon at the end of a line may be one, behind a heading."""
+    """``found`` with less confidence if it is a colon at the end of a line, as after a heading."""
     if found.rule == "colon>yuukaleapintu" and _LINE_ENDS.match(text, found.end):
         return found._replace(confidence="medium")
     return found
@@ -295,7 +295,7 @@ _AM: Final = f"{NIKAHIT}(?=[{_BEHIND_AM}])"
 _BEFORE_SAMYOK: Final = "\u1780\u1799\u179a\u179f"  # ដុល្លារ័, វិសយ័
 _LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([{_BEFORE_SAMYOK}]){SAMYOK_SANNYA}"
 _RE_AM: Final = lazy_pattern(_AM)
-# rule -> what it finds, the characters it changes, what they become, and where they became that
+# rule -> where it applies, the characters it changes, what they become, a pattern of the result
 _RULES: Final = {
     "am>mo+coeng": (
         _RE_AM,
@@ -311,25 +311,25 @@ _RULES: Final = {
     ),
 }
 _ALWAYS_AHSDA: Final = "\u1780\u178a"  # ក៏ ដ៏
-_DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប; in no word it is spoken as it is typed
+_DRAWN_LIKE_LA: Final = "\u1791" + COENG + "\u1794"  # ទ្ប typed for its look-alike ឡ; no word has it
 _LA: Final = "\u17a1"
 _SIGNS: Final = Triggered(
     lazy_pattern(f"{AHSDA}|{_LATE_SAMYOK}|{_DRAWN_LIKE_LA}"),
     (AHSDA, _DRAWN_LIKE_LA, *(letter + SAMYOK_SANNYA for letter in _BEFORE_SAMYOK)),
 )
-# the words ក៏ and ដ៏ with the wrong sign, where they surely begin: inside, ដ៍ ends foreign names
+# the particles ក៏ and ដ៏ with the wrong sign; but foreign names end with ដ៍
 _PARTICLE: Final = Triggered(
     lazy_pattern(f"[{_ALWAYS_AHSDA}]{TOANDAKHIAT}"),
     (letter + TOANDAKHIAT for letter in _ALWAYS_AHSDA),
 )
-_USUAL_BEFORE: Final = 10  # occurrences of a word that a particle may follow without a blank
-# how foreign names end that may have such a sign: ដេនម៉ាក៍, ឡុងដ៍, ហូឡង់ដ៍
+_USUAL_BEFORE: Final = 10  # the least occurrences of a word to which a particle may be glued
+# the end of foreign names that have this sign by right: ដេនម៉ាក៍, ឡុងដ៍, ហូឡង់ដ៍
 _FOREIGN_END: Final = lazy_pattern(f"[{SHIFTERS}].{{0,2}}.\\Z|[\u1784{BANTOC}](?=\u178a)")
 _INSIDE_A_WORD: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}{COENG}]")
-_AROUND: Final = 20  # characters that tell the segmentation where a word ends
+_AROUND: Final = 20  # characters of context for the segmentation
 _MOST_PARTS: Final = 6  # in one word
 _LONGEST_WITH_SAMYOK: Final = 12
-_LONG: Final = 5  # characters of a word that nothing else is taken for
+_LONG: Final = 5  # characters from which on a word is not found by chance
 _LONGEST_WORD: Final = 64
 
 
@@ -350,7 +350,7 @@ def _by_rule(text: str, boundaries: Boundaries) -> Iterator[Legacy]:
 
 
 def _la(text: str, offset: int, boundaries: Boundaries) -> Legacy:
-    """The word that is known with ឡ, else these three characters."""
+    """ឡ for ទ្ប in the longest run of words that the lexicon has with ឡ, else by itself."""
     for run in runs_around(boundaries.parts.near(offset), offset):
         modern = text[run[0] : run[-1]].replace(_DRAWN_LIKE_LA, _LA)
         if modern in lexicon():
@@ -359,9 +359,9 @@ def _la(text: str, offset: int, boundaries: Boundaries) -> Legacy:
 
 
 def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
-    """The word up to ័, if the lexicon knows it with ័ one letter earlier.
+    """The word up to ័, if the lexicon has it with ័ one letter earlier.
 
-    Where the segmentation cuts such a word is no help: it takes the next word to it.
+    The segmentation is no help: it does not cut between such a word and the next.
     """
     known = lexicon()
     end = offset + 2
@@ -378,12 +378,12 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
 
 
 def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
-    """A vowel typed before its letter goes behind it, or away, where that makes known words."""
+    """A vowel typed before its letter: moved behind it, or deleted, if that makes known words."""
     for match in _VOWEL_BEFORE_ITS_LETTER.finditer(text):
         offset = match.end()
         first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
         letter = _LETTER_OF_VOWEL.match(text, offset + 1)
-        if letter is None:  # a dotted circle: nobody means a word by that
+        if letter is None:  # a dotted circle, which is in no word
             continue
         before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
         for vowel in (text[offset], ""):
@@ -395,7 +395,7 @@ def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
                 break
 
 
-# the end of a finished syllable, behind which one is
+# the last character of a complete syllable, with a misplaced vowel behind it
 _VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
     lambda: compile_pattern(f"(?s:.)(?={MISPLACED_VOWEL.pattern})"),
     map("".join, product((*VOWELS, *FINALS, NIKAHIT, BANTOC), LEADING_VOWELS)),
@@ -404,7 +404,7 @@ _LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*"
 
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:
-    """The span of the words from the one before ``changed`` to the one behind it, if all are known."""
+    """The span from the word before ``changed`` to the one after it, if the lexicon has all."""
     known = lexicon()
     text = before + changed + behind
     ends = cuts(text, "part")
@@ -426,12 +426,13 @@ def _particles(text: str) -> Iterator[Legacy]:
 
 
 def _is_particle_behind(text: str, start: int, particle: str) -> bool:
-    """Whether a particle follows a usual word without a blank: foreign names end so as well."""
+    """Whether ``particle`` is glued to a usual word, and does not end a foreign name."""
     first, end = max(0, start - _AROUND), start + len(particle)
     changed = text[first:start] + particle + text[end : end + _AROUND]
     parts = cuts(changed, "part")
     offset = start - first
-    goes_on = particle[0] == "\u1780" or _INSIDE_A_WORD.match(text, end)  # ដ៏ needs what is so
+    # ដ៏ needs an adjective after it
+    goes_on = particle[0] == "\u1780" or _INSIDE_A_WORD.match(text, end)
     if not (goes_on and holds(parts, offset) and holds(parts, offset + len(particle))):
         return False
     known = lexicon()
@@ -445,13 +446,13 @@ def _is_particle_behind(text: str, start: int, particle: str) -> bool:
 
 
 def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
-    """The word at ``offset``, if the lexicon knows it only with the change.
+    """The word at ``offset``, if the lexicon has it only with the change.
 
-    A word that the segmentation does not know may come in several parts; but parts that are all
-    words by themselves are taken for what they are.
+    The segmentation may cut an unknown word into several parts; but if all parts are words, they
+    stay as they are.
     """
     known = lexicon()
-    listed = _pairs("low", "ឱ្យ").modern  # whether they are wanted was asked
+    listed = _pairs("low", "ឱ្យ").modern  # about these _listed has decided
     start, end = boundaries.word_at(offset)
     if end - start > _LONGEST_WORD or text[start:end] in known:
         return
@@ -470,7 +471,7 @@ def _guarded(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]
 
 @cache
 def _known_by_rule() -> dict[str, tuple[str, str]]:
-    """Unknown forms of which a rule makes a usual word, that word and the rule; the commonest one."""
+    """Unknown form -> the most frequent word that a rule makes of it, and the rule."""
     known, listed = lexicon(), _pairs("low", "ឱ្យ").modern
     found: dict[str, tuple[int, str, str]] = {}
     for rule, (legacy, before, after, made) in _RULES.items():
@@ -483,7 +484,7 @@ def _known_by_rule() -> dict[str, tuple[str, str]]:
 
 
 def _with_some(word: str, made: re.Pattern[str], either: tuple[str, str]) -> Iterator[str]:
-    """``word`` with one or the other of two wherever ``made`` matches."""
+    """All variants of ``word`` with one or the other of ``either`` wherever ``made`` matches."""
     first, *others = made.split(word)
     for joints in product(either, repeat=len(others)):
         yield first + "".join(map(add, joints, others))
@@ -495,9 +496,9 @@ def _forms_of_rules() -> Forms:
 
 
 def _ahsda(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
-    """Ahsda for toandakhiat, never on the first letter of a word, where ahsda can be right."""
+    """Ahsda typed for toandakhiat; not on the first letter of a word, where it may be right."""
     if text[offset - 1] in _ALWAYS_AHSDA and text[offset - 2 : offset - 1] != COENG:
-        return  # nearly all: no need of words
+        return  # nearly all: decided without segmentation
     word_start, word_end = boundaries.word_at(offset)
     if word_end - word_start > _LONGEST_WORD:
         return

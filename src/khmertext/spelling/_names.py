@@ -1,8 +1,8 @@
 """Whether a word is part of a proper name: persons and places keep the spellings they were given.
 
 Some legacy spellings are names more often than words: Chamroeun is ចំរើន on the identity card,
-whatever a dictionary says of the word. No list can know names, but they stand behind titles and
-behind nouns such as *village*, and Khmer puts blanks around them.
+whatever the dictionary says of the word. No list has all names, but they stand after titles and
+after nouns such as *village*, and Khmer puts spaces around them. ``_modernize`` asks here.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 
 _LETTER: Final = lazy_pattern(f"[{RE_LETTER}]")
-_USUAL: Final = 20  # occurrences below which the lexicon's word may itself be a name
+_USUAL: Final = 20  # occurrences below which a word of the lexicon may itself be a name
 _LONGEST_FAMILY_NAME: Final = 10
-_MOST_WORDS: Final = 6  # in a title, a family name and the blanks behind them
+_MOST_WORDS: Final = 6  # in a title, a family name and the spaces after them
 _MOST_BEFORE: Final = 1  # words of a place name before the one in question
-_COMMON: Final = 400  # occurrences above which a word behind a noun for a district is a verb
-_FUNCTION_WORD: Final = 2000  # occurrences above which a word is part of no place name
+_COMMON: Final = 400  # occurrences above which a word after a noun for a district is a verb
+_FUNCTION_WORD: Final = 2000  # occurrences above which a word is never part of a place name
 _FARTHEST: Final = 40  # characters back to a title
 
 
@@ -53,9 +53,9 @@ def is_in_a_name(
 ) -> bool:
     """Whether ``text[start:end]``, which would be ``modern``, stands where a name stands.
 
-    So behind a noun for places; behind a title (if it cannot be a ``verb``: *she rested*; alone between
-    blanks it is none); behind a title and a family name, with a blank or if the family name is not a usual word; and alone
-    between blanks, if it makes no word with the one before it. ``cuts`` are those of the words.
+    That is: after a noun for places; after a title, unless it may be a ``verb`` (*she rested*; between
+    spaces it is not one); after a title and a family name, with a space or if that name is a rare word;
+    alone between spaces, if it makes no word with the one before. ``cuts`` are those of the words.
     """
     last = bisect_left(cuts, start)
     first = max(0, last - _MOST_WORDS)
@@ -81,14 +81,14 @@ def is_in_a_name(
 
 @cache
 def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds a noun or a title that a name may follow, and what holds where a name ends."""
+    """Patterns of the nouns and titles before a name, and of what follows the end of a name."""
     districts = any_of(words_of_names("district"))
     before = any_of(words_of_names("person") | words_of_names("district"))
     return re.compile(before), re.compile(f"(?![{RE_LETTER}])|{districts}")
 
 
 def may_follow_a_head(text: str, start: int, end: int) -> bool:
-    """Whether :func:`is_end_of_a_name` can hold at all: told without the words of the text."""
+    """Whether :func:`is_end_of_a_name` can be true: a test that needs no segmentation."""
     head, ends = _heads()
     return bool(ends.match(text, end) and head.search(text, max(0, start - _FARTHEST), start))
 
@@ -96,8 +96,8 @@ def may_follow_a_head(text: str, start: int, end: int) -> bool:
 def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> bool:
     """Whether a name that begins before ``start`` ends with the word that would be ``modern``.
 
-    So with the last word of a place name behind a noun for a district (sangkat Sala Kamraeuk), and
-    with a given name behind a title and a family name (mister Sorn Sitthi).
+    For example the last word of a place name after a noun for a district (sangkat Sala Kamraeuk), or
+    a given name after a title and a family name (mister Sorn Sitthi).
     """
     last = bisect_left(cuts, start)
     before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
@@ -109,13 +109,13 @@ def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> boo
 
 
 def stands_as_place(text: str, start: int, end: int) -> bool:
-    """Whether a listed name of a place is one here: behind a noun for places, or up to a blank."""
+    """Whether a listed place name is one here: it follows a noun for places, or no letter follows."""
     nouns = tuple(words_of_names("place"))
     return not _LETTER.match(text, end) or text.endswith(nouns, 0, start)
 
 
 def _ends_with_district(words: list[str]) -> bool:
-    """Whether a noun for a district comes last, or last but for the beginning of its name."""
+    """Whether ``words`` end with a noun for a district, or with that and the start of its name."""
     for word in words[: -_MOST_BEFORE - 3 : -1]:
         if word in words_of_names("district"):
             return True
@@ -125,7 +125,7 @@ def _ends_with_district(words: list[str]) -> bool:
 
 
 def _ends_with_family_name(words: list[str]) -> bool:
-    """Whether ``words`` end with a title and one short name, apart or together."""
+    """Whether ``words`` end with a title and one short name, with or without a space between."""
     name = words[-1]
     for i in range(len(words) - 2, -1, -1):
         if len(name) > _LONGEST_FAMILY_NAME:

@@ -1,9 +1,9 @@
 """The lattice of the proofreader in plain Python: the reference of its native twin.
 
-A run of Khmer letters is read in all ways as known words and unknown pieces; the cheapest is what
-stands there. For every span and every word that the span may be a fault of, the *gain* is how much
-less the cheapest reading costs with that word, the fault paid. One pass forward and one backward
-over states (the last word) give all gains exactly.
+A run of Khmer letters is read in all ways as known words and unknown pieces; the cheapest reading
+stands for what was typed. If a span may be a slip of a word, the *gain* is how much less the cheapest
+reading costs with that word there, the cost of the slip included. One pass forward and one backward
+over states (the last word), as in Viterbi's algorithm, give all gains exactly.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ from khmertext.spelling._spelling_data import (
 
 MOST_CLUSTERS: Final = 9  # in a word
 MOST_UNKNOWN: Final = 6  # in an unknown piece
-MOST_CHANGED: Final = 8  # in a span that may be a fault
+MOST_CHANGED: Final = 8  # clusters of a span that may be a slip
 MOST_LETTERS: Final = 20
 MOST_TWICE: Final = 3  # clusters that may stand twice in a row
-DEAREST: Final = 12 * NAT  # an edit that costs more is no fault of this word
+DEAREST: Final = 12 * NAT  # the most that one edit may cost
 DEAREST_TWO: Final = 9 * NAT  # two edits or three
-LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest fault, and a very usual word
+LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest edit and a very frequent word
 MOST_REMEMBERED: Final = 1 << 16
 NOTHING: Final = 1 << 30
 
 
 class Correction(NamedTuple):
-    """``run[start:end]`` may be the word of this number; ``edits`` are classes, four bits each."""
+    """``run[start:end]`` may be a slip of the word; ``edits`` are classes, four bits each."""
 
     gain: int
     start: int
@@ -76,7 +76,7 @@ class Piece(NamedTuple):
 
 
 def _beside(characters: str) -> int:
-    """What stands beside a run, nearest character first."""
+    """The special for the ``characters`` beside a run, the nearest first."""
     nearest = characters[:1]
     if nearest.isdecimal() or (nearest == " " and characters[1:].isdecimal()):
         return FIGURE
@@ -84,7 +84,7 @@ def _beside(characters: str) -> int:
 
 
 class Lattice:
-    """Reads runs of units by a model."""
+    """Finds the cheapest readings of runs of units, and the words that would gain."""
 
     def __init__(self, model: SpellingModel) -> None:
         self.model = model
@@ -106,9 +106,9 @@ class Lattice:
     def read(
         self, run: bytes, left: int, right: int, least: int
     ) -> tuple[list[Correction], list[Piece]]:
-        """What gains at least ``least``, the best first, and the cheapest reading if there is any.
+        """The corrections that gain at least ``least``, the best first, and the cheapest reading.
 
-        ``left`` and ``right`` are the specials that stand beside the run.
+        The reading is empty if nothing gains. ``left`` and ``right`` are the specials beside the run.
         """
         reading = self._reading(run, left, right)
         found = reading.candidates(least)
@@ -117,7 +117,7 @@ class Lattice:
     def read_text(
         self, text: str, least: int
     ) -> Iterator[tuple[int, int, list[Correction], list[Piece]]]:
-        """Every run of a text in which something gains ``least``: its span and what ``read`` gives."""
+        """The runs of a text with corrections that gain ``least``: the span and both from ``read``."""
         for match in RUN.finditer(text):
             start, end = match.span()
             left, right = (
@@ -137,9 +137,9 @@ class Lattice:
         return _Reading(self, run, words + left, words + right)
 
     def near(self, typed: bytes, budget: int, most: int = 3) -> list[Near]:
-        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget.
+        """Words of which ``typed`` may be a slip.
 
-        ``most`` is how many edits may be between them.
+        The edits and the word together cost at most ``budget``; ``most`` is the most edits.
         """
         key = typed, most
         reached, found = self._near.get(key, (-1, []))
@@ -147,9 +147,7 @@ class Lattice:
             if len(self._near) >= MOST_REMEMBERED:
                 self._near.clear()
             most = min(most, self._filter.most_edits(typed))
-            reached = (
-                budget | 31
-            )  # so that it need not be looked for again when a little more is asked
+            reached = budget | 31  # rounded up, so that a little more budget is no new search
             found = Walk(self.model, self.tree, typed, reached, most).found() if most else []
             self._near[key] = reached, found
         floors = self.tree.floors
@@ -157,7 +155,7 @@ class Lattice:
 
 
 class _Reading:
-    """One run: what it costs up to each cluster, and from there to the end."""
+    """One run: its cost up to each cluster, and from there to the end."""
 
     def __init__(self, lattice: Lattice, run: bytes, left: int, right: int) -> None:
         self._lattice = lattice
@@ -171,7 +169,7 @@ class _Reading:
         self._backward()
 
     def _edges_from(self, i: int) -> list[tuple[int, int, int]]:
-        """Ends, words, and costs of unknown pieces (0 for known words)."""
+        """The pieces that begin at cluster ``i``: last cluster, word, cost of an unknown piece or 0."""
         model, run, offsets = self._lattice.model, self._run, self._offsets
         number, unknown = self._lattice.number, self._lattice.unknown
         last = len(offsets) - 1
@@ -234,7 +232,7 @@ class _Reading:
                 self.best, self._last = total, state
 
     def _rest(self, j: int, state: int) -> int:
-        """What the run costs from cluster ``j`` on behind ``state``."""
+        """The cost of the run from cluster ``j`` on, after ``state``."""
         if j == len(self._edges):
             return self._cost(state, self._right)
         rests, unknown = self._lattice.model.rests, self._lattice.unknown
@@ -254,9 +252,9 @@ class _Reading:
         return found[::-1]
 
     def _odd_clusters(self) -> list[bool]:
-        """Which clusters the cheapest reading has in an unknown piece or a rare word.
+        """For each cluster, whether the cheapest reading has it in an unknown piece or a rare word.
 
-        Elsewhere one edit is the most that is looked for.
+        Elsewhere only single edits are looked for.
         """
         model = self._lattice.model
         rare = model.dearest(2)
@@ -294,11 +292,11 @@ class _Reading:
         return sorted(found, key=by_gain)
 
     def _twice(self, i: int) -> list[tuple[int, int]]:
-        """Where clusters begin and their copies end, which come again from cluster ``i`` on."""
+        """The spans of clusters that are typed twice, their copy beginning at cluster ``i``."""
         middle, found = self._offsets[i], []
         for end in self._offsets[i + 1 : i + 1 + MOST_TWICE]:
             start = 2 * middle - end
-            # a single letter twice is an edit of a unit
+            # one letter typed twice is an edit of a unit
             if end - middle > 1 and start >= 0 and _is_alike(self._run, start, middle, end):
                 found.append((start, end))
         return found
@@ -316,7 +314,7 @@ class _Reading:
                         yield Near(word, *TWICE)
 
     def _least_rest(self, j: int) -> int:
-        """What the run costs at least from cluster ``j`` on, whatever stands before."""
+        """The least cost of the run from cluster ``j`` on, whatever stands before."""
         floors = self._lattice.tree.floors
         if j == len(self._edges):
             return floors[self._right]
@@ -326,37 +324,37 @@ class _Reading:
         )
 
     def _up_to(self, i: int, word: int) -> int:
-        """What the run costs up to the end of ``word``, which begins at cluster ``i``."""
+        """The cost of the run up to the end of ``word``, which begins at cluster ``i``."""
         return min(cost + self._cost(state, word) for state, cost in self._before[i].items())
 
 
 # --- words near a span -----------------------------------------------------------------------
 
-_LONG: Final = 6  # units of a word that may have two faults
-_SHORT: Final = 4  # units of a word that must be usual
+_LONG: Final = 6  # the least units of a word that may have two edits
+_SHORT: Final = 4  # a word of fewer units must be frequent
 _MOST_EDITS: Final = 3
-_FEWEST_LETTERS: Final = 3  # of a word whose marks may be wrong
+_FEWEST_LETTERS: Final = 3  # of a word in which several marks may be wrong
 
 
 def _is_alike(run: bytes, start: int, middle: int, end: int) -> bool:
-    """Whether the units up to the middle come again behind it, subscript or not."""
+    """Whether the units up to ``middle`` come again after it, the first one subscript or not."""
     return (
         base(run[start]) == base(run[middle]) and run[start + 1 : middle] == run[middle + 1 : end]
     )
 
 
 def is_long_or_usual(model: SpellingModel, number: int) -> bool:
-    """Whether a word is not so short and rare that it is near to anything."""
+    """Whether a word may be a correction: short rare words are near to everything."""
     length = len(model.words[number])
     return length >= _SHORT or (length > 1 and model.costs[number] <= model.dearest(10))
 
 
 class Tree:
-    """The words as a tree, in the order of a walk: node 0 is the root, a child follows its parent.
+    """The words as a trie in depth-first order: node 0 is the root, a first child follows its parent.
 
-    For every node: its unit, the number of the word that ends there or -1, where its subtree ends;
-    and of the words of the subtree what the cheapest costs at least, what the cheapest usual
-    one costs, and how many units the shortest and the longest go on.
+    For every node: its unit, the number of the word that ends there or -1, and the end of its
+    subtree. For the words of the subtree: the least cost, the least cost of one that is not rare,
+    and how many units the shortest and the longest still have.
     """
 
     def __init__(self, model: SpellingModel) -> None:
@@ -409,7 +407,7 @@ class Tree:
             node = self.ends[node]
 
     def child(self, node: int, unit: int) -> int:
-        """The node below that goes on with ``unit``, 0 for none."""
+        """The child of ``node`` with this ``unit``, 0 for none."""
         for child in self.children(node):
             if self.units[child] >= unit:
                 return child if self.units[child] == unit else 0
@@ -417,10 +415,10 @@ class Tree:
 
 
 class _Filter:
-    """Tells at once of most spans that no word is near.
+    """A Bloom filter that tells for most spans that no word is near.
 
-    What is near leaves the same when one unit is taken out of both, or two. The hashes of what words
-    leave are marked; a mark may be there by chance, but never is missing.
+    A word and a slip of it become the same when one unit (or two) is deleted from each. So the
+    filter holds the hashes of all words with units deleted; it may err only towards "near".
     """
 
     _SLOTS: Final = 1 << 24
@@ -455,7 +453,7 @@ class _Filter:
         return bool(marks[value & last] & marks[value >> 32 & last] & kind)
 
     def most_edits(self, typed: bytes) -> int:
-        """How many edits a word may be away, 0 if none is near."""
+        """How many edits the nearest words may be away, 0 if no word is near."""
         if self._has(_letters(typed), self._LETTERS) or self._has(typed, self._TWO_OUT):
             return _MOST_EDITS
         if len(typed) >= _LONG - 1 and (
@@ -486,7 +484,7 @@ def _letters(units: bytes) -> bytes:
 
 
 class Near(NamedTuple):
-    """A word, what it costs to have it typed so, and the classes of the edits."""
+    """A word near what was typed, with the cost and the classes of the edits."""
 
     word: int
     cost: int
@@ -494,10 +492,11 @@ class Near(NamedTuple):
 
 
 class Walk:
-    """Looks for the words that ``typed`` may be a fault of, as far as ``budget`` reaches.
+    """Walks the trie to find the words of which ``typed`` may be a slip.
 
-    One edit of any kind; in usual words also two, if the word is long and the first edit is not at
-    its beginning, and up to three in marks alone. The budget is for the edits and for the word, whatever it stands behind.
+    It allows one edit of any kind; in words that are not rare also two, if the word is long and the
+    first edit is not at its beginning, and up to three in marks alone. The ``budget`` covers the
+    edits and the least cost of the word.
     """
 
     def __init__(
@@ -517,7 +516,7 @@ class Walk:
         return [Near(word, *edits) for word, edits in sorted(self._found.items())]
 
     def _go(self, node: int, position: int, cost: int, edits: int, more: int) -> None:
-        """From a node and a position in what was typed; ``more`` edits may come."""
+        """Go on from a node and a position in ``typed``, with at most ``more`` edits."""
         tree, typed = self._tree, self._typed
         rest = len(typed) - position
         if (

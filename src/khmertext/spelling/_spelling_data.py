@@ -1,4 +1,7 @@
-"""The proofreader's data: known words, what they cost, and what they cost behind another."""
+"""The proofreader's language model: known words, their costs alone and after another word.
+
+Training packs it into ``data/spelling.bin``; the lattice reads it.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +18,9 @@ from typing import Any, Final
 from khmertext._data import read_bytes
 from khmertext.spelling._encoding import NAT
 
-# Where a word is known from, as bits.
+# The sources of a word, as bits.
 COUNTED, DICTIONARY, GOOGLE, NAME, SURE = 1, 2, 4, 8, 16
-# What stands in the place of a word: text that is none, a figure, a Latin word, an unknown piece.
+# The specials, which stand in the place of a word: other text, a figure, a Latin word, an unknown piece.
 OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4
 ALPHABET_SIZE: Final = 181  # and 0: the end of a word
@@ -27,12 +30,12 @@ _MAGIC: Final = b"khmertext spelling 3\n"
 
 @dataclass(frozen=True)
 class SpellingModel:
-    """Words in rising order of their units; a word's number is its place there.
+    """Words in rising order of their units; the number of a word is its index.
 
-    ``costs`` has for every word, and behind them for the specials, its cost; ``rests`` what is added
-    when it is the history of a word with which it makes no bigram. ``letters`` is the cost of a unit
-    behind another, row by row. What the native lattice reads as it is stored, ``words`` and
-    ``bigrams`` unpack.
+    ``costs`` are those of the words, then of the specials. ``rests`` are the backoff costs: added to
+    the cost of the next word if the two make no bigram. ``letters`` is the cost of a unit after
+    another, row by row. The native lattice reads the packed fields; ``words`` and ``bigrams`` unpack
+    them for the pure one.
     """
 
     shared: bytes  # how many units each word has in common with the one before
@@ -40,7 +43,7 @@ class SpellingModel:
     sources: bytes
     costs: bytes
     rests: bytes
-    steps: bytes  # from each key of a bigram to the next: all lowest bytes, then all the next
+    steps: bytes  # differences of the bigrams' keys, 32 bits: all lowest bytes, then all the next
     pair_costs: bytes
     letters: bytes
     unknown: int  # the cost of a piece that is no word, besides its letters
@@ -78,15 +81,15 @@ class SpellingModel:
 
     @cached_property
     def bigrams(self) -> dict[int, int]:
-        """What a word costs behind another, keyed by ``history * size + word``."""
+        """The cost of a word after another (its history), by ``history * size + word``."""
         return dict(zip(accumulate(_numbers(self.steps)), self.pair_costs, strict=True))
 
     def dearest(self, count: int) -> int:
-        """The cost of a word that the corpus has so often: what costs more it has less often."""
+        """The cost of a word with ``count`` occurrences; rarer words cost more."""
         return self.once - round(NAT * log(count))
 
     def floors(self) -> bytes:
-        """What each word costs at least, whatever stands before it."""
+        """The least cost of each word, whatever stands before it."""
         size = self.size
         floors = bytearray(self.costs)
         for key, cost in self.bigrams.items():
@@ -97,12 +100,12 @@ class SpellingModel:
 
     @property
     def size(self) -> int:
-        """Words and specials."""
+        """The number of words and specials."""
         return len(self.shared) + SPECIALS
 
 
 def _numbers(planes: bytes) -> array[int]:
-    """Numbers of 32 bits from all their lowest bytes, then all the next."""
+    """32-bit numbers, stored as all their lowest bytes, then all the next ones."""
     count = len(planes) // 4
     data = bytearray(len(planes))
     for place in range(4):
@@ -113,13 +116,13 @@ def _numbers(planes: bytes) -> array[int]:
     return numbers
 
 
-_SECTIONS: Final = 8  # of bytes; behind them the two constants
+_SECTIONS: Final = 8  # fields of bytes; the two constants follow them
 
 
 def pack(model: SpellingModel) -> bytes:
     """The bytes of a model: made by training, read by :func:`unpack`.
 
-    They are not compressed, so that they are read at once; archives of packages are.
+    They are not compressed, so that reading is fast; wheels are compressed anyway.
     """
     *sections, unknown, once = (getattr(model, field.name) for field in fields(model))
     lengths = b"".join(len(section).to_bytes(4, "little") for section in sections)

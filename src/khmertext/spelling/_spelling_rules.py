@@ -1,4 +1,4 @@
-"""The rules of spelling by name: for people who ask why a word was changed or reported."""
+"""``SPELLING_RULES``: what the rules in edits and reports mean, for people who ask why."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class _RuleRow(NamedTuple):
 
 
 class SpellingRule(NamedTuple):
-    """One rule: what it is about, an ``example`` and what that should be, and where it comes from."""
+    """A rule: its description, an ``example`` with its ``modern`` spelling, and its source."""
 
     description: str
     example: str
@@ -29,7 +29,7 @@ class SpellingRule(NamedTuple):
         return self.description
 
 
-# rule -> what it is about. The names are those of edits and of mentions, and part of the API.
+# rule -> description. The names stand in edits and mentions, and are part of the API.
 SPELLING_RULES: Final[Mapping[str, SpellingRule]] = MappingProxyType(
     {
         row.rule: SpellingRule(row.description, row.example, row.modern, row.provenance)

@@ -14,8 +14,8 @@ from typing import Final, NamedTuple
 
 from khmertext._data import read_table
 
-ONE: Final = 1 << 16  # what a weight of 1 is in the table
-# The logit from which on the score is 1, 2, ... 99.
+ONE: Final = 1 << 16  # a weight of 1.0 in the table
+# The least logits of the scores 1, 2, ... 99.
 _STEPS: Final = [round(ONE * log(score / (100 - score))) for score in range(1, 100)]
 
 
@@ -36,7 +36,7 @@ def _row(names: tuple[str, ...]) -> tuple[int, tuple[int, ...]]:
 
 
 def alarm_score(names: tuple[str, ...], features: Sequence[int]) -> int:
-    """How likely it is a misspelling, from 0 to 100."""
+    """The probability that an alarm with these ``features`` is a misspelling, from 0 to 100."""
     always, weights = _row(names)
     logit = always + sum(w * x for w, x in zip(weights, features, strict=True))
     return bisect_right(_STEPS, logit)

@@ -1,4 +1,4 @@
-"""Where the segmentation cuts a text, and where listed forms stand in it."""
+"""What the modules of spelling share: the cuts of a text, and a search for listed forms."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def cuts(text: str, mode: Mode) -> list[int]:
 
 
 _NEXT_LINE: Final = lazy_pattern(f"\n(?![{RE_NEWLINE}])")
-_ENOUGH_BEFORE: Final = 8  # words before an offset, more than anybody looks at
+_ENOUGH_BEFORE: Final = 8  # words before an offset; no caller looks at more
 
 
 class Cuts:
-    """The cuts of a text, found line by line where somebody asks for them: few lines need them.
+    """The cuts of a text; a line is segmented when it is first asked about, as few lines are.
 
     >>> found = Cuts("ទៅផ្សារ\\nទៅ", "word")
     >>> found.near(9), found.everywhere
@@ -52,7 +52,7 @@ class Cuts:
         return found
 
     def near(self, offset: int) -> list[int]:
-        """The cuts of the line that holds ``offset``, and of those before if it stands at its start."""
+        """The cuts of the line that holds ``offset``, and of lines before it for some words more."""
         line = bisect_right(self._starts, offset, 1, len(self._starts) - 1) - 1
         found = self._line(line)
         while line and bisect_left(found, offset) < _ENOUGH_BEFORE:
@@ -73,7 +73,7 @@ def runs_around(cuts: list[int], offset: int) -> list[list[int]]:
     >>> runs_around([0, 2, 3, 5], 2)
     [[0, 2, 3, 5], [0, 2, 3], [2, 3, 5], [2, 3]]
     """
-    behind = bisect_right(cuts, offset)  # the cut behind the word that holds it
+    behind = bisect_right(cuts, offset)  # the cut after the word that holds it
     runs = [
         cuts[first:last]
         for first in range(max(0, behind - 3), behind)
@@ -83,16 +83,16 @@ def runs_around(cuts: list[int], offset: int) -> list[list[int]]:
 
 
 def holds(cuts: list[int], offset: int) -> bool:
-    """Whether a word begins or ends there."""
+    """Whether ``offset`` is one of the ``cuts``."""
     i = bisect_left(cuts, offset)
     return i < len(cuts) and cuts[i] == offset
 
 
-_TELLING: Final = 4  # characters of a form by which it is looked for, as many as the scan looks at
+_TELLING: Final = 4  # forms are looked up by their first characters, as many as the scan uses
 
 
 class Forms:
-    """Forms that a list has, and where they stand in a text.
+    """Listed forms, to be found in a text.
 
     >>> [(start, list(ends)) for start, ends in Forms(["ab", "abc", "b"]).places("xabcd")]
     [(1, [4, 3]), (2, [3])]
@@ -107,7 +107,7 @@ class Forms:
         self._starts = Triggered(lambda: re.compile(f"(?={any_of(found)})"), found)
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
-        """Each offset at which a form begins, and where those end that do, the longest first."""
+        """Each offset where forms begin, with their ends, the longest first."""
         for start in self._starts.offsets(text):
             ends: list[int] = []
             for length in self._lengths:
