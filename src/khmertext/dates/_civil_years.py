@@ -111,14 +111,8 @@ def _next_year(
     """The next year of a list, the index of its figure, and whether it is the end of a range."""
     if before.number is None:
         return None
-    if is_bare_year(run, index) and (
-        is_bare_year(run, index + 1)
-        or (run.letter(index + 1) in ("a", ",") and is_bare_year(run, index + 2))
-    ):
-        return Year(run.number(index), 4), index, False  # with only blanks between them
-    if is_bare_year(run, index) and run.number(index) == before.number + 1:
-        alone = run.tokens[index].gap == 1 and tells_year(run, index) and ends_at(run, index)
-        return (Year(run.number(index), 4), index, False) if alone else None
+    if _is_beside(run, index, before.number):
+        return Year(run.number(index), 4), index, False
     found = _NEXT_YEAR.match(run.letters, index)
     if found is None or not found["link"]:
         return None
@@ -139,6 +133,17 @@ def _next_year(
         rises = 0 < run.number(at) - before.number <= _LONGEST_SEASON
         return (Year(run.number(at), 4), at, False) if rises else None  # ឆ្នាំ២០២២/២០២៤
     return Year(run.number(at), 4), at, not listed
+
+
+def _is_beside(run: Run, index: int, before: int) -> bool:
+    """Whether a year stands there with only blanks before it: ``ឆ្នាំ២០២២ ២០២៣ ២០២៤``."""
+    if not is_bare_year(run, index):
+        return False
+    behind = index + 1 + (run.letter(index + 1) in ("a", ","))
+    if is_bare_year(run, behind):
+        return True
+    follows = run.number(index) == before + 1 and run.tokens[index].gap == 1
+    return follows and tells_year(run, index) and ends_at(run, index)
 
 
 def _year_of_two_digits(run: Run, index: int, link: str, before: Year) -> Year | None:
