@@ -1,4 +1,4 @@
-"""All commands, and scripts made from their rows that let a shell complete them."""
+"""The list of all commands, and the completion scripts for shells that are made from it."""
 
 from __future__ import annotations
 

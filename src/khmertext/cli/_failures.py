@@ -1,4 +1,4 @@
-"""What a person reads when something cannot be done: one line, with nothing raw in it."""
+"""Error messages of the command line: one line each, with control characters escaped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def reason(error: OSError) -> str:
 
 
 def one_line(text: object) -> str:
-    """``text`` with nothing in it that a terminal would obey.
+    """``text`` on one line, with the characters that control a terminal escaped.
 
     >>> one_line("a\\x1b[2J\\nb")
     'a<U+001B>[2J<U+000A>b'

@@ -103,15 +103,15 @@ def _acronyms(args: Arguments, text: str) -> Any:
 
 
 def learn(args: Arguments) -> list[InputError]:
-    """Read what is known beforehand, and say which files cannot be learned from."""
+    """Read the gazetteer and the files of ``--learn``; returns an error for each unread file."""
     return _learned(args.gazetteer, args.learn)[1]
 
 
 @functools.cache
 def _learned(path: str | None, learned: str | None) -> tuple[Any, list[InputError]]:
-    """What is known beforehand: a file instead of the list, and what a file or a directory defines.
+    """The gazetteer: that of the file ``path`` or the shipped one, and what ``learned`` defines.
 
-    With it, what is wrong with files that cannot be learned from.
+    ``learned`` is a file or a directory. The errors are those of its files that cannot be read.
     """
     from khmertext.acronyms import default_gazetteer, learn_gazetteer, load_gazetteer
 

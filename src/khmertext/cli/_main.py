@@ -1,4 +1,4 @@
-"""Running a command: its inputs in order, its output, and what is said when it fails."""
+"""``main`` runs one command: it reads the inputs in order, writes the output, reports failures."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from khmertext.errors import KhmerTextError
 
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
 CHUNK = 500  # lines that travel to a worker process together
-_SELDOM = 100_000  # new objects between two looks for garbage; usually 700 or 2,000
-LONG = 20_000_000  # bytes from which on a bar is worth a hint
+_SELDOM = 100_000  # new objects between two garbage collections; Python's default is 700 or 2,000
+LONG = 20_000_000  # bytes of input from which on the progress bar is worth a hint
 
 _BY_NAME = {row.name: row for row in ROWS}
 
@@ -75,7 +75,7 @@ def _failed(message: object) -> int:
 
 @contextlib.contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """Tables and patterns stay, results are in no cycles: looking for garbage finds next to none."""
+    """Collect garbage rarely: tables and patterns live on, and results have no reference cycles."""
     before = gc.get_threshold()
     gc.set_threshold(_SELDOM, *before[1:])
     try:
@@ -88,7 +88,7 @@ def _seldom_collected() -> Iterator[None]:
 
 
 class _Terminated(BaseException):
-    """Told to stop by the system: what is half done is cleaned up."""
+    """Raised by a signal to stop, so that ``finally`` blocks clean up."""
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:  # pragma: no cover - see above
@@ -97,7 +97,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:  # pragma: no cove
 
 @contextlib.contextmanager
 def _ended_politely() -> Iterator[None]:
-    """A signal to stop unwinds the work, so that no half-written file is left behind."""
+    """Turn a signal to stop into an exception, so that no half-written file is left behind."""
     import threading
 
     if threading.current_thread() is not threading.main_thread():
@@ -131,7 +131,7 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         raise InputError("--jsonl and --csv exclude each other")
     args.words = added_words(args)
     if hasattr(args, "engine"):
-        segmenter_of(args)  # what is wrong with it is said before anything is read
+        segmenter_of(args)  # its errors come before any input is read
     unlearned: list[InputError] = []
     if hasattr(args, "learn"):
         from khmertext.cli._finds import learn
@@ -169,9 +169,9 @@ def _one_file(
     write: Write,
     read: Read,
 ) -> list[str] | None:
-    """Write what is printed of one file; in memory are never more than a few chunks of it.
+    """Write the output for one file, with no more than a few chunks of it in memory.
 
-    ``header`` are the columns written so far; the result is what they are now.
+    ``header`` are the columns of the table written so far, if any; returned are those after it.
     """
     if args.csv is None:
         inputs = inputs_of(args, name, read)
@@ -192,7 +192,7 @@ def _one_file(
 def _in_processes(
     printed: Callable[[list[Input]], str], inputs: Iterator[Input], jobs: int
 ) -> Iterator[str]:
-    """What is printed of ``inputs``, in order."""
+    """The output for ``inputs``, in order."""
     if jobs == 1:
         yield from (printed([given]) for given in inputs)
         return

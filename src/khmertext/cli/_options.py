@@ -17,7 +17,7 @@ class Option(NamedTuple):
 
 
 def option(*names: str, **settings: Any) -> Option:
-    """An option, or an argument if its name begins with no dash."""
+    """An option; a positional argument if its name has no dash in front."""
     return Option(names, settings)
 
 
@@ -50,7 +50,7 @@ _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "0": "\0", "\\": "\\"}
 
 
 def separator(text: str) -> str:
-    r"""What stands between pieces: ``\t``, ``\n``, ``\0``, ``\xHH`` and ``\uHHHH`` are understood.
+    r"""A separator of pieces, in which ``\t``, ``\n``, ``\0``, ``\xHH`` and ``\uHHHH`` are escapes.
 
     >>> separator(r"\t"), separator(r"\u200b") == "\u200b", separator("|")
     ('\t', True, '|')
@@ -89,7 +89,7 @@ REF = option(
     "--ref", type=iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"
 )
 
-# of every command; of those that print; of those on texts
+# JSON: for every command; OUTPUT: for those that print; ON_TEXTS: for those on texts
 JSON = option("--json", action="store_true", help="JSON, one record a line")
 OUTPUT = option("-o", "--output", metavar="FILE", help="write there, whole or not at all")
 ON_TEXTS = (

@@ -1,4 +1,4 @@
-"""The parser, made from the rows of the commands."""
+"""The argument parser, built from the rows of the commands (see ``_rows``)."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ COMMANDS = [row.name for row in ROWS]
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """Says in one line what is wrong, without the usage."""
+    """A parser that reports an error in one line, without the usage."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: error: {one_line(message)}; see {self.prog} --help\n")
 
 
 def parser(command: str | None = None) -> OneLineParser:
-    """The parser of all commands; with the options of all, or only of the one that is asked for."""
+    """The parser of all commands; if ``command`` is given, with the options of that one only."""
     top = OneLineParser(
         prog="khmertext",
         description="Normalize, segment and understand Khmer text. Offsets are code points.",
@@ -62,7 +62,7 @@ def parser_for(argv: list[str]) -> OneLineParser:
 
 
 def refuse(parser: argparse.ArgumentParser, argument: str) -> NoReturn:
-    """Say what may have been meant by an unknown option, and give up."""
+    """Exit with an error that suggests a known option for an unknown one."""
     from difflib import get_close_matches
 
     known = re.findall(r"--[\w-]+", parser.format_help())

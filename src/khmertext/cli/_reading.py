@@ -1,4 +1,4 @@
-"""What a command works on: lines, whole files, or one field of records."""
+"""Reads the texts that a command works on: lines, whole files, or one field of records."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from khmertext._patterns import lazy_pattern
 from khmertext.cli._failures import InputError, reason
 
 STDIN = "-"
-MARK = "\ufeff"  # of the byte order
-Read = Callable[[int], object]  # hears how many bytes were read
+MARK = "\ufeff"  # the byte order mark
+Read = Callable[[int], object]  # called with the number of bytes read
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _SPACE = lazy_pattern(r"[ \t\n\r]*")  # of JSON
 
@@ -42,7 +42,7 @@ class Input(NamedTuple):
 
 
 class Table(NamedTuple):
-    """How a file of comma-separated values is written: seen in the first, used for the output."""
+    """The format of comma-separated values: detected in the first file, used for the output."""
 
     delimiter: str
     columns: list[str]
@@ -72,12 +72,12 @@ def files_under(directory: str) -> Iterator[str]:
 
 
 def words_in_file(name: str | None) -> tuple[str, ...]:
-    """The words of a file, one a line; none of no file."""
+    """The words of a file, one a line; no words if ``name`` is ``None``."""
     return () if name is None else tuple(filter(None, map(str.strip, lines(name))))
 
 
 def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
-    """The lines of a file with their line ends, one at a time; a byte order mark is no text."""
+    """The lines of a file with their line ends, one at a time, without its byte order mark."""
     try:
         with _opened(name) as stream:
             offset = 0
@@ -120,7 +120,7 @@ def _decoded(data: bytes, name: str, offset: int) -> str:
 
 
 def inputs_of(args: argparse.Namespace, name: str, read: Read) -> Iterator[Input]:
-    """The texts of one file, as the options say."""
+    """The texts of one file: lines, the whole, or fields of records, as the options say."""
     if args.jsonl is not None:
         yield from _json_records(name, args.jsonl, read)
     elif args.lines:
@@ -153,7 +153,7 @@ def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
 
 
 def _as_written(line: str) -> dict[str, Any]:
-    """The fields of a JSON object as JSON, so that no number in them is rounded; None for null."""
+    """The fields of a JSON object as JSON source, so that no number is rounded; None for null."""
     from json import JSONDecoder
 
     decode = JSONDecoder().raw_decode
@@ -177,7 +177,7 @@ def _past_space(line: str, i: int) -> int:
 
 
 def _text_of(value: Any, name: str, number: int, field: str) -> str:
-    """The text of a field; of one that is missing or null, an empty one."""
+    """The text of a field; "" if it is missing or null."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -195,7 +195,7 @@ def _no_field(field: str, known: list[str]) -> str:
 
 
 def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Input]]:
-    """How the table in a file is written, and its records behind the header."""
+    """The format of the table in a file, and its records, without the header."""
     import csv
 
     csv.field_size_limit(2**31 - 1)

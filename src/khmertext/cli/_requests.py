@@ -1,4 +1,4 @@
-"""Commands that ask for something else than what is in texts."""
+"""Commands that do not work on texts: conversions, lists, training and evaluation."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _date(args: Arguments) -> str:
 
 
 def _day(text: str, ref: Any = None) -> Any:
-    """The one day that a text names: ISO 8601, or as people write it, in either calendar."""
+    """The one day that a text names, in ISO 8601 or in words of either calendar."""
     from datetime import date
 
     from khmertext.dates import parse_date

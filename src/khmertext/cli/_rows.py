@@ -1,8 +1,8 @@
-"""The commands: one row each. What a command says of a text is the row's ``result``.
+"""What the row of a command is: its name, options and function, and how its result is printed.
 
-A text is a line, a whole file or a field of a record. Its result is a new text (``rewrites``), a
-sequence of pieces (``cuts``), of findings (``finds``), a number (``measures``), or a document for
-people (``reports``).
+A command works on texts: lines, whole files or fields of records. Its function ``result`` turns
+each into a new text (``rewrites``), pieces (``cuts``), findings (``finds``), a number
+(``measures``) or a document for people (``reports``).
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class TextCommand(NamedTuple):
     result: Callable[[Arguments, str], Any]
     examples: tuple[str, ...]
     options: tuple[Option, ...] = ()
-    columns: Callable[[Any], list[str]] | None = None  # of a finding, behind its place and text
+    columns: Callable[[Any], list[str]] | None = None  # of a finding, printed behind its text
     explain: Callable[[Arguments, str], Any] | None = None  # a rewrite with its edits, for --json
-    by_line: bool = True  # each line is a text, or, without, the whole file
+    by_line: bool = True  # whether each line is a text; else the whole file is one
 
     def printed(self, args: Arguments, given: Input) -> str:
-        """What is printed of one text."""
+        """The output for one text."""
         if given.record is not None:
             return self._record(args, given, given.record)
         if self.kind == "finds":
@@ -74,7 +74,7 @@ class TextCommand(NamedTuple):
         return str(args.sep).join(map(_written, found)) + end
 
     def _findings(self, args: Arguments, given: Input) -> str:
-        """One line a finding, with offsets into the file, and its name where there are several."""
+        """One line a finding, with offsets into the file, and its name if there are several."""
         written = []
         for mention in self.result(args, given.text):
             record = jsonable(mention)
@@ -92,7 +92,7 @@ class TextCommand(NamedTuple):
         return "".join(written)
 
     def _measure(self, args: Arguments, given: Input) -> str:
-        """The number, and what it is of: the line, or the file."""
+        """The number, with the line or the file that it belongs to."""
         value = _four_digits(self.result(args, given.text))
         of = ("text", given.text.rstrip("\r\n")) if args.lines else ("file", given.file)
         if args.json:
@@ -100,7 +100,7 @@ class TextCommand(NamedTuple):
         return cells(value, of[1])
 
     def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
-        """The record with the result: in the place of the text, or in a field of its own."""
+        """The record with the result, which replaces the text or gets a field of its own."""
         found = self.result(args, given.text)
         if self.kind == "rewrites":
             field = _field(args)
@@ -146,7 +146,7 @@ def _written(piece: Any) -> str:
 
 
 class Request(NamedTuple):
-    """A command that asks for something else than texts in files."""
+    """A command that does not work on texts in files."""
 
     name: str
     about: str
@@ -157,7 +157,7 @@ class Request(NamedTuple):
 
 
 def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
-    """All options of a command: its own, and those of its kind."""
+    """All options of a command: its own, and those that commands of its type share."""
     if isinstance(row, TextCommand):
         return (JSON, OUTPUT, *ON_TEXTS, *row.options)
     return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
@@ -165,7 +165,7 @@ def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
 
 @contextlib.contextmanager
 def said_in_one_line() -> Iterator[None]:
-    """What other functions open and read: what goes wrong with it is the user's business too."""
+    """Turn errors of functions that read files or options themselves into ``InputError``."""
     try:
         yield
     except OSError as error:

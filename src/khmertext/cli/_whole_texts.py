@@ -1,4 +1,4 @@
-"""Commands that say something of whole texts."""
+"""Commands about whole texts: what is in them, and how much is Khmer."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _khmer_share(args: Arguments, text: str) -> Any:
 
 
 def _report(args: Arguments) -> str:
-    """The page, or with ``--json`` the counts of each file; what cannot be read is in it, and said."""
+    """The page, or with ``--json`` the counts of each file; unread files are in it and reported."""
     import sys
 
     from khmertext._page import page
@@ -56,7 +56,7 @@ def _report(args: Arguments) -> str:
 
 
 def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
-    """What was found in each file; of one that cannot be read, why."""
+    """Each file with what was found in it, or with the reason why it cannot be read."""
     from khmertext._page import Unread
     from khmertext.document import analyze
 

@@ -1,4 +1,4 @@
-"""Where the output goes, and the forms that it has."""
+"""Writes the output: where it goes, and as JSON, tab-separated or comma-separated lines."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def output(path: str | None) -> Iterator[Write]:
 
 
 def in_colour(path: str | None) -> bool:
-    """Whether what is written for ``-o`` is read on a terminal that wants colour (no-color.org)."""
+    """Whether the output goes to a terminal that wants colour (no-color.org); ``path``: ``-o``."""
     return (
         path is None
         and sys.stdout.isatty()
@@ -52,7 +52,7 @@ def in_colour(path: str | None) -> bool:
 
 
 def forget_stdout() -> None:
-    """Let the interpreter find nothing wrong when it closes a standard output that is gone."""
+    """Replace a closed standard output, so that the interpreter can flush it without an error."""
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -88,7 +88,7 @@ def _escaped(value: str) -> str:
 
 
 def table_row(table: Table, values: list[Any]) -> str:
-    """One row of comma-separated values; what is no text stands there as JSON."""
+    """One row of comma-separated values; values that are not text are written as JSON."""
     import csv
     import io
 
