@@ -1,1 +1,1 @@
-"""khmertext inside other people's tools; each module imports the package it is named after."""
+"""khmertext in other tools: pandas, spaCy and so on, each in the module of its name."""

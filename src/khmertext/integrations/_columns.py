@@ -1,6 +1,7 @@
-"""The functions of columns, and what all columns share: missing values, batches, errors, progress.
+"""The column functions, and what all integrations share: missing values, batches, errors, progress.
 
-:data:`COLUMNS` says what each is; pandas, Polars, Arrow and Spark are made of it.
+A column function applies a function of khmertext to each text of a column. The integrations of
+pandas, Polars, Arrow and Spark make their methods from the table :data:`COLUMNS`.
 """
 
 from __future__ import annotations
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 OfText = Callable[[str], Any]
 
-ROWS_PER_BATCH = 1024  # often enough for a progress bar, seldom enough to cost nothing
+ROWS_PER_BATCH = 1024  # small enough for a smooth progress bar, large enough to cost no time
 
 
 class ColumnFunction(NamedTuple):
-    """A function of columns: it does with every text what ``function`` does with one."""
+    """A column function: it applies ``function`` to every text of a column."""
 
-    function: str  # its name in khmertext, or after a dot in another module
-    of: str  # what it gives of one text: a type of Python, or a class of khmertext
-    many: bool = False  # ... or a sequence of them
+    function: str  # a name in khmertext; with a dot, in a module of it
+    of: str  # the type that it returns for a text: of Python, or a class of khmertext
+    many: bool = False  # whether it returns a sequence of these
 
     def load(self) -> Callable[..., Any]:
         """The function of one text."""
@@ -42,12 +43,12 @@ class ColumnFunction(NamedTuple):
 
     @property
     def record(self) -> Any:
-        """The class of what it gives."""
+        """The class that ``of`` names."""
         return _TYPES.get(self.of) or _load(self.of)
 
     @property
     def annotation(self) -> Any:
-        """What it gives of one text, as an annotation."""
+        """The type that it returns for a text, as an annotation."""
         return GenericAlias(list, (self.record,)) if self.many else self.record
 
 
@@ -77,7 +78,7 @@ COLUMNS: dict[str, ColumnFunction] = {
     "mentions": ColumnFunction("integrations._mentions.find_all", "integrations._mentions.Found", many=True),
 }  # fmt: skip
 
-# what explode_mentions makes a row of each of
+# the column functions whose results explode_mentions can make rows of
 EXPLODED = tuple(name for name, column in COLUMNS.items() if column.many and column.of != "str")
 
 
@@ -93,14 +94,14 @@ def described(name: str) -> str:
     return _OURS.get(name) or f"khmertext.{COLUMNS[name].function}"
 
 
-_OURS = {  # what no function of khmertext does
+_OURS = {  # column functions that have no function of khmertext of their own
     "mentions": "find_acronyms (gazetteer), find_numbers (dates) and find_dates (ref)",
     "moments": "khmertext.parse_datetime",
 }
 
 
 def description(name: str, column: str) -> str:
-    """The docstring of the column function ``name``, of a ``column`` or an array."""
+    """The docstring of the column function ``name``; ``column`` is what users call a column."""
     return f"""What {described(name)} gives of every text; it takes the same options.
 
     Missing texts stay missing. The module says what is common to all functions of a {column}.
@@ -116,10 +117,10 @@ def exploded(kind: str | None) -> str:
 
 
 def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -> OfText:
-    """The function of one text that the column function ``name`` calls, with its options.
+    """The function of one text that the column function ``name`` calls, with its options bound.
 
-    A ``segmenter`` of the user's own stands for ``words`` and ``segment``. The function is called
-    once, so that a wrong option is an error also where there is no row, and can be pickled.
+    ``words`` and ``segment`` may take a ``segmenter`` of the user's own. The function is called
+    once here, so that a wrong option is an error even for an empty column. It can be pickled.
     """
     from inspect import signature
 
@@ -131,7 +132,7 @@ def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -
 
         if not isinstance(segmenter, Segmenter):
             raise TypeError(f"{name}() takes a Segmenter, not {type(segmenter).__name__}")
-        # whose mode and engine it has
+        # the segmenter has its own mode and engine
         options = {key: given for key, given in options.items() if key not in ("mode", "engine")}
         function = segmenter.words
         if name == "segment":
@@ -157,15 +158,15 @@ def _segment(text: str, *, segmenter: Segmenter, kinds: Kinds | None = None) -> 
 
 
 class Batch(NamedTuple):
-    """Texts that stand one after another in a column; ``None`` where one is missing."""
+    """Some successive texts of a column; ``None`` where one is missing."""
 
     texts: list[str | None]
     first: int  # the row of the first one
     column: object = None  # the name of the column, if it has one
-    labels: Sequence[Any] | None = None  # of its rows, if they have some
+    labels: Sequence[Any] | None = None  # the labels of the rows, if they have any
 
     def place(self, index: int) -> str:
-        """Where the text with this index stands, for people."""
+        """The row and column of the text with this index, for error messages."""
         label = "" if self.labels is None else f" (label {self.labels[index]!r})"
         column = "" if self.column is None else f" of column {self.column!r}"
         return f"row {self.first + index}{label}{column}"
@@ -195,7 +196,7 @@ def batches_of(
 
 
 def of_each(function: OfText, batch: Batch) -> list[Any]:
-    """What ``function`` gives of each text; ``None`` where it is missing."""
+    """The results of ``function`` for each text; ``None`` where the text is missing."""
     results = []
     for index, text in enumerate(batch.texts):
         try:
@@ -215,9 +216,9 @@ def in_batches(
     progress: Progress,
     processes: int,
 ) -> Iterator[T]:
-    """What ``work`` gives of each batch, in order; ``total`` is the number of all rows.
+    """The results of ``work`` for each batch, in order; ``total`` is the number of all rows.
 
-    With several ``processes`` it can be pickled, and so can what it gives.
+    With several ``processes``, ``work`` and its results must be picklable.
     """
     if processes < 1:
         raise ValueError(f"processes={processes} must be at least 1")
@@ -236,7 +237,7 @@ def in_batches(
 
 @contextmanager
 def progress_bar(total: int, name: str, progress: Progress) -> Iterator[Callable[[int], object]]:
-    """A progress bar over rows, as the function that moves it; or a function that is told."""
+    """A function to call with the number of rows just done: for a bar or for ``progress``."""
     if not progress:
         yield lambda count: None
         return

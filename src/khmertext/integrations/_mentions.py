@@ -1,4 +1,4 @@
-"""Everything that is found in a text, in one list."""
+"""Acronyms, numbers and dates of a text in one list, for the column function ``mentions``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Found(NamedTuple):
-    """What kind of thing was found, where it stands, and what it says, as text."""
+    """A finding of any kind: its type, its span and text, and its value as text."""
 
     type: Literal["acronym", "number", "date"]
     start: int
@@ -28,7 +28,7 @@ def find_all(
     gazetteer: GazetteerOption = "default",
     dates: Dates = "keep",
 ) -> list[Found]:
-    """The acronyms, numbers and dates of ``text``, in its order.
+    """The acronyms, numbers and dates of ``text``, in the order of the text.
 
     The value of an acronym is its canonical form, that of a date ISO 8601, that of a number its
     exact digits. ``ref`` is that of ``find_dates``, ``gazetteer`` that of ``find_acronyms``, and
@@ -56,7 +56,7 @@ def moment_of(
     strict: bool = False,
     era: Literal["khmer", "thai"] = "khmer",
 ) -> datetime | None:
-    """What ``parse_datetime`` says of a text, and ``None`` where it says what is wrong."""
+    """The result of ``parse_datetime``; ``None`` where that raises ``ParseError``."""
     from khmertext.dates import parse_datetime
     from khmertext.errors import ParseError
 

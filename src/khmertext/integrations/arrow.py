@@ -1,15 +1,15 @@
 """Columns of Khmer text in Apache Arrow: arrays in, arrays out, missing values kept.
 
 Every function takes a ``pyarrow`` array or chunked array of strings (``string``, ``large_string``,
-``string_view``, a dictionary of them, or ``null``) and returns one of the same length; chunks stay
-chunks. :data:`TYPES` names the types of what they return: the fields of what is found, typed. An
-array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
+``string_view``, a dictionary of them, or ``null``) and returns one of the same length, in the same
+chunks. :data:`TYPES` names the Arrow types of the results; findings are structs with typed fields.
+An array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
 
-Each does with every text what the function of khmertext with its name does with one (``acronyms``,
-``numbers`` and ``dates`` are ``find_acronyms`` and so on; ``mentions`` all three), and takes its
-options. Besides, ``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and
-``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is told how many rows
-are done; several ``processes`` share the work.
+Each applies the function of khmertext with its name to every text (``acronyms``, ``numbers`` and
+``dates`` are ``find_acronyms`` and so on; ``mentions`` all three), and takes its options. Besides,
+``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and ``engine``;
+``progress`` is True for a bar (with ``tqdm``) or a function that is called with the number of rows
+done; several ``processes`` share the work.
 
 >>> import pyarrow
 >>> words(pyarrow.array(["ខ្ញុំទៅសាលា", None])).to_pylist()
@@ -46,7 +46,7 @@ TYPES: dict[str, Any] = {
 
 
 def _function(name: str) -> Callable[..., Array]:
-    """The function of arrays that is called ``name``."""
+    """The column function ``name``, of arrays."""
 
     def on_array(
         array: Array,
@@ -104,7 +104,7 @@ def explode(
     progress: Progress,
     processes: int,
 ) -> tuple[list[int], Any]:
-    """The rows that something is found in, one for each finding, and the table of the findings."""
+    """For each finding the number of its row, and the table of the findings."""
     name = _columns.exploded(kind)
     work = partial(_columns.of_each, _columns.function_for(name, arguments, options))
     found: list[Any] = []
@@ -133,7 +133,7 @@ def apply(
     processes: int = 1,
     column: object = None,
 ) -> Array:
-    """The column function ``name`` of an array or of each chunk; ``column`` is for its errors."""
+    """The column function ``name`` of an array or of each chunk; errors name ``column``."""
     function = _columns.function_for(name, arguments, {**options})
     segmenter = _segmenter(function) if name in ("words", "segment") else None
     chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
@@ -161,7 +161,7 @@ def apply(
         count = -(-len(strings) // _columns.ROWS_PER_BATCH)
         joined = join(strings, list(islice(parts, count)))
         made.append(joined if indices is None else joined.take(indices))
-    next(parts, None)  # which ends the progress bar and the processes
+    next(parts, None)  # so that the progress bar and the processes end
     result = pa.chunked_array(made) if isinstance(array, pa.ChunkedArray) else made[0]
     keeps = pa.types.is_string_view(array.type) and TYPES[name] == pa.string()
     return result.cast(array.type) if keeps else result
@@ -177,8 +177,8 @@ def _chunks(array: Array, name: str) -> list[Array]:
 
 
 def _plain(array: Array, name: str, column: object = None) -> tuple[Array, Array | None]:
-    """The texts of an array as ``string`` or ``large_string``, and which one is where, if not all
-    of them are, one after another.
+    """The texts of an array as ``string`` or ``large_string``; for a dictionary array, its distinct
+    texts, and the index of the text in each row.
     """
     kind = array.type
     if pa.types.is_dictionary(kind):
@@ -220,12 +220,12 @@ def _is_utf8(cell: Any) -> bool:
 
 
 def _made(name: str, function: OfText, batch: Batch) -> Array:
-    """What the column function ``name`` gives of a batch."""
+    """The results of the column function ``name`` for a batch, as an array."""
     return column_of(COLUMNS[name].annotation).make(_columns.of_each(function, batch))
 
 
 def _join(name: str, strings: Array, parts: list[Array]) -> Array:
-    """The parts as one array; what is text has the type that the texts have."""
+    """The parts as one array; an array of text gets the string type of the input."""
     kind = TYPES[name]
     if pa.types.is_large_string(strings.type):
         kind = {pa.string(): pa.large_string(), TYPES["words"]: _LARGE_WORDS}.get(kind, kind)
@@ -236,11 +236,11 @@ def _join(name: str, strings: Array, parts: list[Array]) -> Array:
 _LARGE_WORDS = pa.large_list(pa.large_string())
 
 
-# --- words and tokens without objects -------------------------------------------------------------------
+# --- words and tokens without Python objects -----------------------------------------------------
 
 
 def _segmenter(function: Any) -> Any:
-    """Who cuts the words, unless only some of them are wanted."""
+    """The segmenter that cuts the words; ``None`` if only some ``kinds`` of tokens are wanted."""
     from khmertext.segmentation import Segmenter
 
     options = {**function.keywords}
@@ -251,7 +251,7 @@ def _segmenter(function: Any) -> Any:
 
 
 def _cut(segmenter: Any, batch: Batch) -> tuple[Any, Any]:
-    """How many words each text has, and where each ends, in bytes of all texts in one."""
+    """How many words each text has, and where each word ends, in bytes of all texts joined."""
     found = [part or b"" for part in _columns.of_each(segmenter._ends, batch)]
     counts = np.fromiter(map(len, found), np.int64, len(found))
     lengths = np.fromiter((len(text or "") for text in batch.texts), np.int64, len(found))
@@ -263,18 +263,18 @@ def _cut(segmenter: Any, batch: Batch) -> tuple[Any, Any]:
 
 
 def _cut_utf8(segmenter: Any, name: str, batch: Any) -> tuple[Any, Any]:
-    """The same without an object for a text; the texts of the batch are an array without null."""
+    """The same without a ``str`` for each text; the texts of the batch are an array, no nulls."""
     part = batch.texts
     edges, data = _edges(part)
     found = segmenter._cutter.utf8_ends(data, edges, segmenter.mode == "part")
     if found is None:
-        _texts(part, batch.first, name, batch.column)  # which says where there is none
+        _texts(part, batch.first, name, batch.column)  # raises, and names the row that is no UTF-8
     counts, ends = (np.frombuffer(numbers, np.int64) for numbers in found)
     return counts, ends - edges[0]
 
 
 def _arrays(chunks: Sequence[Array], column: object, are_sent: bool) -> Iterator[Any]:
-    """Batches for :func:`_cut_utf8`; what is sent to another process takes no more with it."""
+    """Batches for :func:`_cut_utf8`; copied if ``are_sent`` to a process, lest all goes along."""
     first = 0
     for chunk in chunks:
         whole = pc.fill_null(chunk, "") if chunk.null_count else chunk
@@ -285,7 +285,7 @@ def _arrays(chunks: Sequence[Array], column: object, are_sent: bool) -> Iterator
 
 
 def _edges(array: Array) -> tuple[Any, Any]:
-    """Where the texts of an array begin and the last one ends, and the bytes they lie in."""
+    """Where the texts of an array begin and the last one ends, and the bytes that hold them."""
     width = np.int64 if pa.types.is_large_string(array.type) else np.int32
     _, offsets, data = array.buffers()
     edges = np.frombuffer(offsets or bytes(8), width)[array.offset :][: len(array) + 1]
@@ -295,8 +295,8 @@ def _edges(array: Array) -> tuple[Any, Any]:
 def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
     """The list array of words of a ``string`` or ``large_string`` array.
 
-    Words are lossless, so that one after another they are the bytes of the texts: only the offsets
-    have to be made.
+    Words joined give the text, so the bytes of the texts serve as those of the words: only the
+    offsets have to be made.
     """
     if pa.types.is_large_string(array.type):
         width, strings, lists = np.int64, pa.LargeStringArray, pa.LargeListArray
@@ -304,7 +304,7 @@ def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
         width, strings, lists = np.int32, pa.StringArray, pa.ListArray
     missing = array.is_null() if array.null_count else None
     if missing is not None:
-        array = pc.fill_null(array, "")  # a missing text may have bytes, which are no word's
+        array = pc.fill_null(array, "")  # a missing text may have bytes, which belong to no word
     text_edges, _ = _edges(array)
     word_ends = [
         ends + text_edges[number * _columns.ROWS_PER_BATCH]
@@ -318,16 +318,16 @@ def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
 
 
 def _join_tokens(array: Array, parts: list[tuple[Any, Any]]) -> Array:
-    """The list array of tokens: words, where they stand in their text, and of what kind they are.
+    """The list array of tokens: words with their offsets and kinds.
 
-    A kind is told from a word alone, so that each different word is asked about once.
+    The kind depends on the word alone, so it is computed once for each distinct word.
     """
     lists = _join_cut(array, parts)
     words = lists.values
     lengths = pc.utf8_length(words).to_numpy(zero_copy_only=False)
     ends = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
     edges = lists.offsets.to_numpy(zero_copy_only=False)
-    begins: Any = np.repeat(ends[edges[:-1]], np.diff(edges))  # of the text that a word belongs to
+    begins: Any = np.repeat(ends[edges[:-1]], np.diff(edges))  # start of each word's text
     encoded = words.dictionary_encode()
     kinds = pa.array(map(kind_of, encoded.dictionary.to_pylist()), pa.string())
     columns = {

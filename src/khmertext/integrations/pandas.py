@@ -7,16 +7,16 @@ a    [ខ្ញុំ, ទៅ, សាលា]
 b                None
 dtype: object
 
-Each method does with every text what the function of khmertext with its name does with one
-(``acronyms``, ``numbers`` and ``dates`` are ``find_acronyms`` and so on), and takes its options.
-Missing values (``None``, NaN, ``pandas.NA``) stay missing, the index and the name stay, and a cell
-that is neither text nor missing raises ``TypeError`` naming its row and column. What is text keeps
-its dtype; an Arrow column gives an Arrow column (see :mod:`khmertext.integrations.arrow`); other
-things are the objects of khmertext.
+Each method applies the function of khmertext with its name to every text (``acronyms``,
+``numbers`` and ``dates`` are ``find_acronyms`` and so on), and takes its options. Missing values
+(``None``, NaN, ``pandas.NA``) stay missing, the index and the name stay, and a cell that is neither
+text nor missing raises ``TypeError`` naming its row and column. A result that is text has the dtype
+of the input; an Arrow column gives an Arrow column (see :mod:`khmertext.integrations.arrow`);
+otherwise the cells are objects of khmertext.
 
 Besides, ``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and
-``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is told how many rows
-are done; several ``processes`` share the work.
+``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is called with the
+number of rows done; several ``processes`` share the work.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DataFrame = Any
 
 @pd.api.extensions.register_series_accessor("khmer")
 class KhmerAccessor:
-    """What khmertext does with a column of text: ``series.khmer``."""
+    """The accessor ``series.khmer``: a method for each column function."""
 
     def __init__(self, series: Series) -> None:
         self._series = series
@@ -98,8 +98,8 @@ class KhmerAccessor:
         if column.of != "str" or column.many:
             return self._like(cells, object)
         if isinstance(dtype, pd.CategoricalDtype):
-            dtype = dtype.categories.dtype  # values may become equal
-        # whichever missing value stood there, stays there
+            dtype = dtype.categories.dtype  # different categories may give equal results
+        # a missing value stays the one that it was
         both = zip(cells, self._series.tolist(), strict=True)
         return self._like([given if cell is None else cell for cell, given in both], dtype)
 
@@ -130,7 +130,7 @@ _DTYPES = {"float": "float64", "datetime": "datetime64[us]"}
 
 
 def _method(name: str) -> Callable[..., Series]:
-    """The method of the accessor that is called ``name``."""
+    """The method ``name`` of the accessor."""
 
     def on_series(
         self: KhmerAccessor,

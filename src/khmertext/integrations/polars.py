@@ -8,8 +8,8 @@
 [['ខ្ញុំ', 'ទៅ', 'សាលា'], None]
 
 Nulls stay null. A column that is not made of strings raises ``TypeError``. The methods are the
-functions of :mod:`khmertext.integrations.arrow`, which says what they do, take and give; what is
-found comes as lists of structs.
+functions of :mod:`khmertext.integrations.arrow`, which describes them; findings are lists of
+structs.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @pl.api.register_series_namespace("khmer")
 class KhmerSeries:
-    """What khmertext does with a column of text: ``series.khmer``."""
+    """The namespace ``series.khmer``: a method for each column function."""
 
     def __init__(self, series: pl.Series) -> None:
         self._series = series
@@ -41,7 +41,7 @@ class KhmerSeries:
         """A row for each thing found; ``row`` counts the texts from 0.
 
         The other columns are those of :func:`khmertext.integrations.arrow.explode_mentions`. In a
-        lazy frame, explode the column of what is found.
+        lazy frame, use ``explode`` on the column of findings instead.
         """
         array = _array(self._series, "explode_mentions")
         found: Any = pl.from_arrow(arrow.explode_mentions(array, kind, *arguments, **options))
@@ -50,7 +50,7 @@ class KhmerSeries:
 
 @pl.api.register_expr_namespace("khmer")
 class KhmerExpression:
-    """``expression.khmer``, also in lazy frames and the streaming engine."""
+    """The namespace ``expression.khmer``, also for lazy frames and the streaming engine."""
 
     def __init__(self, expression: pl.Expr) -> None:
         self._expression = expression
@@ -125,7 +125,7 @@ def _on_series(
 
 
 def _array(series: pl.Series, name: str) -> Any:
-    if series.dtype == pl.Object:  # which Arrow does not know
+    if series.dtype == pl.Object:  # Arrow has no such type
         raise NotTextError(
             f"{name}() takes a column of String, not of Object (column {series.name!r})"
         )
@@ -135,8 +135,8 @@ def _array(series: pl.Series, name: str) -> Any:
 def _series(name: str, array: Any) -> pl.Series:
     """An Arrow array as a series.
 
-    Through a table: from a ``large_list`` of strings, ``polars.Series`` made garbage at least from
-    1.20 to 1.40.
+    It goes through a table, since ``polars.Series`` turned a ``large_list`` of strings into garbage
+    at least from 1.20 to 1.40.
     """
     frame: Any = pl.from_arrow(pa.table({"made": array}))
     series: pl.Series = frame.get_column("made")

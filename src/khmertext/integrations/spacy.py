@@ -53,7 +53,7 @@ def create_tokenizer(
     add: Sequence[str] = (),
     remove: Sequence[str] = (),
 ) -> Callable[[Language], KhmerTokenizer]:
-    """What the config's ``[nlp.tokenizer]`` calls; the options of :class:`khmertext.Segmenter`."""
+    """Called for ``[nlp.tokenizer]`` of a config; options as for :class:`khmertext.Segmenter`."""
 
     def create(nlp: Language) -> KhmerTokenizer:
         return KhmerTokenizer(nlp.vocab, mode=mode, engine=engine, add=add, remove=remove)
@@ -62,7 +62,7 @@ def create_tokenizer(
 
 
 class KhmerTokenizer(DummyTokenizer):
-    """A text as a ``Doc`` of words; the options are those of :class:`khmertext.Segmenter`."""
+    """Makes a ``Doc`` of words from a text; options as for :class:`khmertext.Segmenter`."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class KhmerTokenizer(DummyTokenizer):
         return json.dumps(self.options).encode()
 
     def from_bytes(self, data: bytes, **_: Any) -> KhmerTokenizer:
-        """Take over the options that :meth:`to_bytes` gave."""
+        """Set the options that :meth:`to_bytes` returned."""
         self._configure(json.loads(data))
         return self
 
@@ -111,7 +111,7 @@ class KhmerTokenizer(DummyTokenizer):
         Path(path).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, **_: Any) -> KhmerTokenizer:
-        """Take over the options that :meth:`to_disk` wrote."""
+        """Set the options that :meth:`to_disk` wrote."""
         return self.from_bytes(Path(path).read_bytes())
 
 
@@ -156,7 +156,7 @@ class Khmer(Language):
 
 @Khmer.component("khmer_sentences", assigns=["token.is_sent_start", "doc.sents"])
 def set_sentences(doc: Doc) -> Doc:
-    """Start sentences where :func:`khmertext.sentences` does, at the next token if need be."""
+    """Start sentences where :func:`khmertext.sentences` does; inside a token, at the next one."""
     from khmertext.segmentation import sentences
 
     starts = [sentence.start for sentence in sentences(doc.text)]
@@ -173,7 +173,7 @@ def set_mentions(doc: Doc) -> Doc:
     """Write acronyms, numbers and dates to ``doc.spans["khmer"]``.
 
     The label is ``ACRONYM``, ``NUMBER`` or ``DATE``; ``span.id_`` is the canonical acronym, the
-    exact number or the ISO 8601 date. A mention that cuts a token takes all of it.
+    exact number or the ISO 8601 date. A mention that begins or ends inside a token gets all of it.
     """
     doc.spans["khmer"] = [
         doc.char_span(

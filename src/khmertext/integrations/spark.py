@@ -1,4 +1,4 @@
-"""Spark columns of Khmer text: functions of columns, in the manner of ``pyspark.sql.functions``.
+"""Functions of Spark columns of Khmer text, used like those of ``pyspark.sql.functions``.
 
 ::
 
@@ -6,7 +6,7 @@
 
     frame.select("id", khmer.words("text").alias("words"), khmer.dates("text").alias("dates"))
 
-Nulls stay null. What is found comes as arrays of structs, with the fields of
+Nulls stay null. Findings are arrays of structs, with the fields of
 :mod:`khmertext.integrations.arrow`. The functions run in the Python workers of the executors, on
 Arrow batches without pandas (Spark 4.1 and later) or on pandas series of Arrow batches (earlier
 ones); khmertext and pyarrow have to be installed there. An option may be a broadcast variable.
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def _function(name: str) -> Callable[..., Column]:
-    """The function of Spark columns that is called ``name``."""
+    """The column function ``name``, of Spark columns."""
 
     def on_column(column: Column | str, *arguments: Any, **options: Any) -> Column:
         made = _udf(name, *arguments, **options)(column)
@@ -65,8 +65,8 @@ def explode_mentions(
 def register(session: SparkSession) -> None:
     """Make the functions known to SQL as ``khmer_words``, ``khmer_dates`` and so on.
 
-    ``khmer_tag`` is there if khmer-nltk is installed. Before Spark 4.1 ``khmer_explain`` makes a
-    struct of nulls of a null.
+    ``khmer_tag`` is there if khmer-nltk is installed. Before Spark 4.1 ``khmer_explain`` turns a
+    null into a struct of nulls.
 
     ::
 
@@ -84,7 +84,7 @@ def _udf(name: str, *arguments: Any, **options: Any) -> Any:
     """The user-defined function that Spark calls with batches of a column."""
     from pyspark.sql import functions
 
-    # a wrong option fails here, not there
+    # so that a wrong option fails here, not in the executors
     _columns.function_for(name, arguments, _values(options))
     kind = arrow.TYPES[name]
 
@@ -114,7 +114,7 @@ def _udf(name: str, *arguments: Any, **options: Any) -> Any:
 
 
 def _or_null(made: Column, column: Column | str) -> Column:
-    """A struct of nulls, which is what pandas makes of a null, as null again."""
+    """Null again where pandas has turned a null into a struct of nulls."""
     from pyspark.sql import functions
 
     if hasattr(functions, "arrow_udf"):
@@ -124,7 +124,7 @@ def _or_null(made: Column, column: Column | str) -> Column:
 
 
 def _values(options: dict[str, Any]) -> dict[str, Any]:
-    """The options, with what was broadcast."""
+    """The options, with the values of broadcast variables."""
     from pyspark import Broadcast
 
     return {

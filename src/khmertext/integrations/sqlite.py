@@ -1,4 +1,4 @@
-"""SQLite's full-text search, with Khmer words: the tokenizer ``khmer`` for FTS5.
+"""Full-text search of Khmer in SQLite: the tokenizer ``khmer`` for FTS5.
 
 Needs apsw: ``pip install 'khmertext[sqlite]'``. (The module ``sqlite3`` of Python cannot register
 tokenizers.)
@@ -54,7 +54,7 @@ def _tokenizer(
 
 
 def _tokens(utf8: bytes, reason: int, locale: str | None) -> Iterator[Found]:
-    """The terms with their offsets in bytes; what is no UTF-8 is no term."""
+    """The terms with their offsets in bytes; bytes that are not UTF-8 are in no term."""
     text = utf8.decode("utf-8", "surrogateescape")
     bytes_of = [0, *accumulate(_length(char) for char in text)]
     for term, start, end, _ in search_terms(text, compounds=False):
@@ -62,7 +62,7 @@ def _tokens(utf8: bytes, reason: int, locale: str | None) -> Iterator[Found]:
 
 
 def _length(char: str) -> int:
-    """How many bytes a character has; one that stands for a byte that is no UTF-8 has one."""
+    """How many bytes a character has in the input; a surrogate stands for one byte, not UTF-8."""
     code = ord(char)
     if 0xDC80 <= code <= 0xDCFF:
         return 1
