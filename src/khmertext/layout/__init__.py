@@ -1,4 +1,4 @@
-"""Text on a page and in pieces: where lines may end, in plain text and in HTML."""
+"""Text for pages and pieces: line breaks in text and HTML, chunks, surplus spaces between words."""
 
 from __future__ import annotations
 

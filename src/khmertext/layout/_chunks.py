@@ -1,4 +1,4 @@
-"""Pieces of a text that are no longer than something else can take."""
+"""``chunks`` cuts a text into pieces of limited length, for instance for a language model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def chunks(
     overlap: int = 0,
     length: Callable[[str], int] = len,
 ) -> tuple[Token, ...]:
-    """``text`` in pieces of at most ``max_length``: whole sentences, else whole words.
+    """``text`` in pieces of at most ``max_length``, of whole sentences where possible.
 
     A sentence that is too long is cut between words, a word that is too long between clusters. With
     ``overlap``, a chunk begins with the last words of the one before, as many as are at most that
@@ -56,7 +56,7 @@ def _chunks(text: str, longest: int, overlap: int, length: Callable[[str], int])
             if reached > end:
                 break
         else:
-            if start < end:  # the overlap leaves no room for what comes next
+            if start < end:  # the overlap leaves no room for the next word
                 start = end
                 continue
             raise ValueError(
@@ -93,7 +93,7 @@ def _farthest(
 def _overlapping(
     text: str, end: int, ends: Sequence[int], overlap: int, length: Callable[[str], int]
 ) -> int:
-    """Where the last words before ``end`` begin that are together at most ``overlap`` long."""
+    """Where the longest run of whole words begins that ends at ``end`` and fits in ``overlap``."""
     start = end
     index = bisect_left(ends, end) - 1
     while overlap and index >= 0 and length(text[ends[index] : end]) <= overlap:

@@ -1,4 +1,4 @@
-"""Breaks in HTML: only in its text, and over the borders of inline tags."""
+"""Inserts line breaks into the text of HTML; words that span inline tags are seen as one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.layout._line_breaks import check_mark, line_breaks, uninvited
 
-# text in these is shown as it stands, or is none
+# text in these is shown as typed, or is not shown as text
 _UNTOUCHED: Final = frozenset(
     ["pre", "code", "script", "style", "textarea", "title", "svg", "math", "template"]
 )
@@ -51,7 +51,7 @@ _INLINE: Final = frozenset(
     ]
 )
 _UNFINISHED: Final = lazy_pattern("<[!?/a-zA-Z]")
-_BREAK: Final = "\u200b"  # what an element <wbr> is in the text
+_BREAK: Final = "\u200b"  # stands in the text for an element <wbr>
 
 
 def insert_breaks_in_html(html: str, mark: str = "<wbr>") -> str:
@@ -78,7 +78,7 @@ def insert_breaks_in_html(html: str, mark: str = "<wbr>") -> str:
 
 
 def _end_of_markup(html: str) -> int:
-    """Where a tag or comment begins that never ends: what follows is neither text nor markup.
+    """Where a tag or comment begins that never ends: all behind it is left alone.
 
     ``html.parser`` would look for its end again from each ``<`` behind it.
     """
@@ -94,12 +94,12 @@ class _Reader(HTMLParser):
         self._html = html
         self._line_starts = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         self._chars: list[str] = []  # of the block that is being read
-        self._ends: list[int] = []  # where each of them ends in the source
-        self._depth = 0  # of elements that stay untouched
+        self._ends: list[int] = []  # where each character ends in the source
+        self._depth = 0  # how many open elements are among _UNTOUCHED
         self._blocks: list[tuple[str, list[int]]] = []
 
     def places(self, mark: str) -> list[int]:
-        """Where in the source the mark is to stand."""
+        """The offsets in the source at which to insert the mark."""
         self.feed(self._html[: _end_of_markup(self._html)])
         self.close()
         self._end_block()
@@ -112,7 +112,7 @@ class _Reader(HTMLParser):
                     found.append(source)
         return found
 
-    # --- what the parser tells -----------------------------------------------------------------
+    # --- calls from HTMLParser -----------------------------------------------------------------
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         if tag in _UNTOUCHED:
@@ -137,7 +137,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         start = self._offset()
         if _UNFINISHED.search(self._html, max(start - 1, 0), start + len(data)):
-            # a tag that the parser gave up on: what follows is neither text nor markup for sure
+            # a tag that the parser gave up on: the rest may be text or markup, so it is left alone
             self._end_block()
             self._depth = len(self._html)
         elif not self._depth:
@@ -159,7 +159,7 @@ class _Reader(HTMLParser):
         self._add(unescape(source), len(source))
 
     def _add(self, chars: str, length: int) -> None:
-        """Characters that stand for ``length`` characters of the source."""
+        """Add characters that are written as ``length`` characters in the source."""
         if not self._depth:
             end = self._offset() + length
             self._chars += chars

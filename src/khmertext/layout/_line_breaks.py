@@ -8,8 +8,8 @@ dictionary (class SA); here the segmenter is that dictionary, with these tailori
   scripts that they were made for have a space there. Khmer has none: គាត់និយាយថា«ទៅ»ហើយ may be broken
   before « and behind ». So behind » ” ) ] ៛ % ° and before « “ ( [ beside a Khmer word, and between
   a Khmer word and a Latin one or a figure.
-- What is read as one stays together: numbers with their units, dates, acronyms, addresses. Where
-  they are written in words, they may be broken at their spaces.
+- Numbers with their units, dates, acronyms and addresses are not broken; those written in words may
+  be broken at their spaces.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from khmertext.layout._line_rules import line_opportunities
 
 # letters and marks of Khmer: class SA in Unicode's LineBreak.txt
 _IN_WORDS: Final = "\u1780-\u17d3\u17d7\u17dc\u17dd"
-# what glues a letter in Unicode's rules, and closes or opens in Khmer
+# signs that Unicode's rules glue to a letter beside them, and that close or open something in Khmer
 _CLOSERS: Final = "»›”’\\])}%‰°៛$€£¥²³"
 _OPENERS: Final = "«‹“‘\\[({"
 _SEAM: Final = lazy_pattern(
@@ -32,7 +32,7 @@ _SEAM: Final = lazy_pattern(
     f"|(?<=[{_CLOSERS}A-Za-z0-9{RE_DIGIT}])(?=[{RE_LETTER_OR_DEPRECATED}])"
     f"|(?<=[{_IN_WORDS}])(?=[{_OPENERS}A-Za-z0-9{RE_DIGIT}]|[$€£¥៛][0-9{RE_DIGIT}])"
 )
-# what begins no line, but behind a space; what ends none
+# places before a sign that may begin a line only behind a space, or behind one that may end none
 _NO_PLACE: Final = lazy_pattern(
     "(?<![\\s\u200b])[។៕៚៖ៈៗ»”)\\]}!?,.:;%៛°]|(?<=[«“(\\[{#])"
     rf"|(?<=(?<![0-9{RE_DIGIT}])\$)"  # behind a figure the dollar ends an amount
@@ -46,10 +46,10 @@ def line_breaks(text: str) -> tuple[int, ...]:
     """Every place where a line may end, as rising offsets in code points.
 
     Inside Khmer these are word boundaries; elsewhere those of Unicode's line breaking rules (Annex
-    14, with ideographs by their class), behind spaces and U+200B too. Line ends in the text, where
-    a line must end, and the end of the text are not among them. No break stands before ។ ៕ ៖ ៗ » ) !
-    ? , . % ៛, none behind « ( # and a $ before its figure, none inside numbers, dates, acronyms and addresses; a date or an
-    amount in words may be broken at its spaces.
+    14, with ideographs by their class), also behind spaces and U+200B. Line ends in the text, where
+    a line must end, and the end of the text are not among them. No break stands before ។ ៕ ៖ ៗ » )
+    ! ? , . % ៛, behind « ( # or a $ before its figure, or inside numbers, dates, acronyms and
+    addresses; a date or an amount in words may be broken at its spaces.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -63,10 +63,10 @@ def line_breaks(text: str) -> tuple[int, ...]:
 
 
 def insert_breaks(text: str, mark: str = ZWSP) -> str:
-    """``text`` with ``mark`` wherever a line may end and nothing invites a break yet.
+    """``text`` with ``mark`` wherever a line may end and there is no break opportunity yet.
 
-    Nothing else changes: ``insert_breaks(t, m).replace(m, "") == t.replace(m, "")``. A space, U+200B
-    or a mark that is there already invites a break; so nothing happens the second time.
+    Nothing else changes: ``insert_breaks(t, m).replace(m, "") == t.replace(m, "")``. No mark is put
+    behind a space, U+200B or another mark, so inserting twice gives the same as once.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for a mark that is empty or
     could not be told from the text around it.
@@ -95,7 +95,7 @@ def insert_breaks(text: str, mark: str = ZWSP) -> str:
 
 
 def check_mark(mark: object, function: str) -> None:
-    """Raise unless ``mark`` is a text that can stand between two words."""
+    """Raise unless ``mark`` is a text that the segmenter does not take for part of a word."""
     if not isinstance(mark, str):
         raise TypeError(f"{function}() takes a str as mark, not {type(mark).__name__}")
     if not mark:
@@ -105,7 +105,7 @@ def check_mark(mark: object, function: str) -> None:
 
 
 def uninvited(text: str, places: Iterable[int]) -> Iterator[int]:
-    """The places that no space or U+200B before them invites to."""
+    """The places that have no space or U+200B before them, where browsers break anyway."""
     for place in places:
         if not _is_invited(text, place):
             yield place
@@ -126,7 +126,7 @@ def _breaks(text: str) -> list[int]:
 
 
 def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
-    """The places inside of tokens that are one by rule: numbers, acronyms, addresses, ។ល។."""
+    """The places inside tokens that are never cut: numbers, acronyms, addresses, ។ល។."""
     from khmertext.segmentation._kinds import kind_of
 
     start = 0
@@ -138,14 +138,14 @@ def _inside_tokens(text: str, ends: Iterable[int]) -> Iterator[int]:
 
 
 def _inside_mentions(text: str) -> Iterator[int]:
-    """The places inside of numbers with their units, dates and acronyms."""
+    """The places inside numbers with their units, dates and acronyms."""
     from khmertext._view import View
     from khmertext.acronyms._find_acronyms import acronyms_in
     from khmertext.acronyms._gazetteer import as_gazetteer
     from khmertext.dates._find import dates_in
     from khmertext.numbers._finding import numbers_in
 
-    view = View(text)  # one for all finders
+    view = View(text)  # all finders share it
     for acronym in acronyms_in(view, as_gazetteer("default")):
         yield from range(acronym.start + 1, acronym.end)
     for mention in (*numbers_in(view), *dates_in(view)):

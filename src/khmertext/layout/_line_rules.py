@@ -4,8 +4,8 @@ The classes come from `regex` (``\\p{Line_Break=...}``), so the version of Unico
 installed `regex`. Letters of class SA (Khmer, Thai, Lao ...) are AL here, as rule LB1 says where no
 dictionary is at hand; :mod:`._line_breaks` adds the words of Khmer.
 
-Source: Unicode Standard Annex 14 as of Unicode 17. A rule is called as in the annex. The
-rules are asked in their order, and the first that knows the place decides.
+Source: Unicode Standard Annex 14 as of Unicode 17. Rules have the names of the annex. They are
+tried in its order, and the first that applies to a place decides.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ _RUN_OR_CHARACTER: Final = lazy_pattern(
 
 
 class LineUnit(NamedTuple):
-    """A character with the marks that belong to it (LB9); without one, where no text is."""
+    """A character with the marks that belong to it (LB9); without one, the edge of the text."""
 
     line_class: str
     char: str = ""
@@ -92,16 +92,16 @@ class LineUnit(NamedTuple):
 
     @property
     def is_wide(self) -> bool:
-        """East Asian: quotation marks and brackets beside it are not glued (LB19a, LB30)."""
+        """Whether it is East Asian: quotation marks, brackets are not glued to it (LB19a, LB30)."""
         return self.char > "\u00ff" and bool(_properties()["wide"].match(self.char))
 
     def is_in(self, name: str) -> bool:
-        """Whether it is an ``opening`` or ``closing`` quotation mark, or a ``pictograph`` to be."""
+        """Whether it is an ``opening`` or ``closing`` quotation mark, a reserved ``pictograph``."""
         return self.char != "" and bool(_properties()[name].match(self.char))
 
     @property
     def is_aksara(self) -> bool:
-        """A letter of a Brahmic script that is broken between syllables (LB28a)."""
+        """Whether it is a letter of a Brahmic script that breaks between syllables (LB28a)."""
         return self.line_class in ("AK", "AS") or self.char == _DOTTED_CIRCLE
 
 
@@ -153,7 +153,7 @@ def line_class(char: str) -> str:
 
 
 def line_opportunities(text: str) -> Iterator[tuple[int, bool]]:
-    """Where a line may end (False) or must (True), as rising offsets; the end of the text is none.
+    """The offsets where a line may end (False) or must (True), rising, without the end of the text.
 
     >>> list(line_opportunities("one (two)\\n3.5 %"))
     [(4, False), (10, True), (14, False)]
@@ -191,7 +191,7 @@ def _units(text: str) -> Iterator[LineUnit]:
 
 
 class _Place:
-    """A place between two units, with what the rules must know of the text before it."""
+    """A place between two units, with the state that the rules need of the text before it."""
 
     def __init__(self, units: list[LineUnit]) -> None:
         self.units = units
@@ -266,19 +266,19 @@ def _brackets_and_spaces(at: _Place) -> bool | None:
 
 
 def _opens(before: LineUnit) -> bool:
-    """Behind what a quotation mark opens."""
+    """Whether a quotation mark behind ``before`` may open a quotation."""
     return before.line_class in (_OUTSIDE, *_HARD, "OP", "QU", "GL", "SP", "ZW")
 
 
 def _is_closed_by(after: LineUnit) -> bool:
-    """Before what a quotation mark closes."""
+    """Whether a quotation mark before ``after`` may close a quotation."""
     name = after.line_class
     closing = ("SP", "GL", "WJ", "CL", "QU", "CP", "EX", "IS", "SY", "ZW")
     return name in (_OUTSIDE, *_HARD, *closing)
 
 
 def _quotation_marks(at: _Place) -> bool | None:
-    """LB19, LB19a: marks whose side is not known; beside East Asian text they are not glued."""
+    """LB19, LB19a: other quotation marks; beside East Asian text they are not glued."""
     if at.next.line_class == "QU" and not (
         at.next.is_in("opening") and at.last.is_wide and at.after_next.is_wide
     ):
@@ -291,7 +291,7 @@ def _quotation_marks(at: _Place) -> bool | None:
 
 
 def _hyphens(at: _Place) -> bool | None:
-    """LB20 to LB22: breaks by contract, hyphens, what does not begin a line."""
+    """LB20 to LB22: contingent breaks, hyphens, characters that do not begin a line."""
     last, name = at.last.line_class, at.next.line_class
     before = at.units[at.index - 2].line_class
     if "CB" in (last, name):
@@ -351,7 +351,7 @@ def _scripts(at: _Place) -> bool | None:
 
 
 def _pairs(at: _Place) -> bool | None:
-    """LB29 to LB30b: what else stays together."""
+    """LB29 to LB30b: other pairs that stay together."""
     last, name = at.last.line_class, at.next.line_class
     if last == "IS" and name in _LETTERS:
         return False

@@ -1,4 +1,4 @@
-"""Text in which every word stands by itself: typed so, read by a machine, or from a corpus."""
+"""Removes the spaces between words, where a text has been typed or recognized word by word."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _SPACES: Final = lazy_pattern(
     f"(?<=[{_KHMER}\u17d7]) +(?=[{RE_LETTER}])"
     rf"(?<!\.[{RE_LETTER}] )(?<!\. [{RE_LETTER}] )(?![{RE_LETTER}] ?\.)"  # a letter of គ . ជ . ប
 )
-# Pieces between spaces are words rather than phrases: so many in a row, on average no longer than so
-# many words, and with so many function words that stand alone. Khmer lists, names and mottoes have
-# spaces between words too, but hardly a function word. A line that is nothing but such pieces is
-# believed sooner. Chosen on a segmented corpus and on news: see docs/everyday.md.
+# When short pieces between spaces are words and not phrases: how many there must be in a row, how
+# many words they may have on average, and how many must be single function words, which Khmer
+# lists, names and mottoes hardly have. A line that consists of such pieces needs fewer. The values
+# were chosen on a segmented corpus and on news: see docs/everyday.md.
 _PIECES: Final = 6
 _PIECES_OF_A_LINE: Final = 3
 _FUNCTION_WORDS: Final = 2
@@ -30,20 +30,19 @@ _LONGEST_PIECE: Final = 3
 
 
 class _Piece(NamedTuple):
-    """What stands between two spaces."""
+    """The text between two spaces."""
 
     words: int
     is_function_word: bool
 
 
 def remove_word_spaces(text: str) -> str:
-    """``text`` without the spaces between words of which it has too many.
+    """``text`` without spaces between words, where it was written word by word.
 
-    Khmer has spaces between phrases only. Where pieces between spaces are single words, one after
-    the other and with function words among them, the text was typed word by word, read by a
-    machine, or comes from a segmented corpus: there the spaces between Khmer letters go. Spaces in
-    ordinary text, in lists of nouns, beside figures, Latin words and punctuation stay, and nothing
-    but spaces goes.
+    Khmer has spaces between phrases only. Many single words in a row, with function words among
+    them, show that a text was typed word by word, read by a machine, or comes from a segmented
+    corpus: there the spaces between Khmer letters are removed. Spaces in ordinary text, in lists of
+    nouns, beside figures, Latin words and punctuation stay, and nothing but spaces is removed.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -81,7 +80,7 @@ def _word_spaces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _runs(line: str) -> Iterator[list[tuple[int, int]]]:
-    """The spaces of each run of pieces that are words."""
+    """The spaces to remove: those inside each run of pieces that are single words."""
     spaces = [found.span() for found in _SPACES.finditer(line)]
     starts = [0, *(end for _, end in spaces)]
     ends = [*(start for start, _ in spaces), len(line)]
@@ -95,7 +94,7 @@ def _runs(line: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _piece(text: str) -> _Piece:
-    """How many words are in a piece, figures and Latin words too, and whether it is of one kind."""
+    """How many words (figures and Latin ones too) a piece has, and if it is a function word."""
     from khmertext.search import stop_words
     from khmertext.segmentation import words
 
