@@ -1,4 +1,4 @@
-"""Search: the terms of a text for an index or a query, and words that say little."""
+"""Search: the terms of a text for an index or a query, and stop words."""
 
 from __future__ import annotations
 

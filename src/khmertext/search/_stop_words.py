@@ -1,4 +1,4 @@
-"""Function words: frequent everywhere, and about nothing."""
+"""Stop words: function words, which are frequent in every text and say nothing of its subject."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a search engine is given of a Khmer text."""
+"""``search_terms``: the terms of a Khmer text for a search engine, with positions and offsets."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ class SearchTerm(NamedTuple):
 def search_terms(text: str, *, compounds: bool = True) -> tuple[SearchTerm, ...]:
     """The terms of ``text`` for a search engine, in order.
 
-    The parts of words stand at successive positions, so that a phrase of them finds them in order:
+    The parts of words have successive positions, so that a phrase query finds them in order:
     រៀន finds សាលារៀន, and សាលារៀន does not find a text that has only សាលា. For an index, a compound
-    word stands at the position of its first part too; a query wants only the parts
+    word is also a term, at the position of its first part. Leave it out of a query
     (``compounds=False``), since engines take terms at one position for synonyms.
 
-    A term is folded: legacy spellings are modern ones, then :func:`khmertext.word_key`; a number in
-    figures is its value in plain digits (its words are terms of their own: ៥ពាន់ is 5 and ពាន់), a
-    telephone number its digits, an acronym its canonical form, Latin is in lower case. White space,
-    punctuation and U+200B are no terms.
+    Terms are folded: legacy spellings become modern, then :func:`khmertext.word_key` is applied; a
+    number in figures becomes its value in plain digits (its words are terms of their own: ៥ពាន់ is
+    5 and ពាន់), a telephone number its digits, an acronym its canonical form, Latin lower case.
+    White space, punctuation and U+200B are no terms.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -63,12 +63,12 @@ def _terms(text: str, compounds: bool) -> Iterator[SearchTerm]:
         position += max((number + 1 for *_, number in group if number is not None), default=0)
 
 
-# a term, where it stands, and its number among the parts of its word; None is the whole word
+# a term, its span, and its number among the parts of its word; None for the whole word
 _Part = tuple[str, int, int, int | None]
 
 
 def _groups(text: str) -> Iterator[list[_Part]]:
-    """The terms of each acronym and each word."""
+    """The terms of each acronym, word and other token, a list for each."""
     from khmertext.acronyms import find_acronyms
     from khmertext.segmentation import segment
 
@@ -110,7 +110,7 @@ def _other(token: Token) -> str:
 
 
 def _figures(text: str) -> str:
-    """The value of a number in plain digits; digits with a zero before them are no value."""
+    """The value of a number in plain digits; digits with leading zeros stay as they are."""
     from khmertext.numbers import parse_number, to_ascii_digits
 
     digits = to_ascii_digits(text)
