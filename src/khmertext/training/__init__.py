@@ -1,6 +1,6 @@
-"""Training: how the shipped model was made, runnable by anyone.
+"""Training and evaluation: makes the models and word tables in ``data/`` from corpora and lists.
 
-The names are imported when they are first used: evaluation needs no numpy.
+The names are imported when they are first used, so that evaluation needs no numpy.
 """
 
 from __future__ import annotations

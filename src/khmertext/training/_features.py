@@ -1,6 +1,6 @@
-"""Sentences as arrays: the values of their items, and the hashes of their n-grams.
+"""Turns sentences into arrays for ``trainer``: values of items and hashes of their n-grams.
 
-The same arithmetic as ``segmentation._pure_scorer``, for millions of items at once.
+The arithmetic is that of ``segmentation._pure_scorer``, for millions of items at once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from khmertext.training.corpus import Sentence
 
 U32: TypeAlias = npt.NDArray[np.uint32]
 
-MARGIN: Final = 10  # edge items between two sentences: none reaches into its neighbour
+MARGIN: Final = 10  # edge items between two sentences, so that no n-gram spans both
 
 
 # --- values of characters --------------------------------------------------------------------
@@ -35,9 +35,9 @@ def _scatter(number: int) -> int:
 def character_values() -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The values of U+1780 .. U+17DF by themselves and behind a coeng sign.
 
-    What reads the same has the same value: a subscript da is a subscript ta, ឣ is អ, ឤ is អា, ឲ is
-    ឱ, the vowel signs ោ and ើ are the sums of their halves, inherent vowels are nothing. ៏ is ៍:
-    the two are often mistaken for each other, and no two words differ in them alone.
+    Characters that read the same have the same value: a subscript da is a subscript ta, ឣ is អ, ឤ
+    is អា, ឲ is ឱ, the vowel signs ោ and ើ are the sums of their halves, inherent vowels are 0. ៏ is
+    ៍: the two are often mistaken for each other, and no two words differ in them alone.
     """
     characters = [chr(_model.FIRST_CHARACTER + i) for i in range(_model.CHARACTERS)]
     unit = {char: _scatter(ord(char)) for char in characters}
@@ -52,10 +52,10 @@ def character_values() -> tuple[tuple[int, ...], tuple[int, ...]]:
 # --- sentences -------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Examples:
-    """Many sentences in one row of items, ``MARGIN`` edge items before, between and behind them.
+    """Many sentences in one array of items, with ``MARGIN`` edge items around each.
 
-    ``asked`` says at which items the model decides; ``parts`` and ``words`` where pieces begin.
-    ``first`` and ``end`` are the items of each sentence, ``starts`` the offset of every item.
+    ``asked`` is true at items where the model decides, ``parts`` and ``words`` where a part or word
+    begins. ``first`` and ``end`` delimit the items of each sentence; ``starts`` are their offsets.
     """
 
     sentences: Sequence[Sentence]
@@ -97,7 +97,7 @@ class _Reader:
     def respelling(
         self, values: Sequence[Values], asked: Sequence[bool], place: int
     ) -> tuple[Values, ...] | None:
-        """The typed syllables from ``place`` on that are read in another spelling, the most of them."""
+        """The longest run of typed syllables from ``place`` on that is read in another spelling."""
         if values[place] not in self.firsts:
             return None
         end = place + 1
@@ -110,13 +110,13 @@ class _Reader:
         return None
 
     def read(self, typed: tuple[Values, ...]) -> tuple[Sequence[Values], list[int]]:
-        """How it is read, and the number of the typed syllable for each, -1 for none."""
+        """The spelling it is read in, and for each syllable there its index in ``typed``, or -1."""
         found = self._read[typed]
         return found, aligned(typed, found)
 
 
 class _Place(NamedTuple):
-    """What the model sees at one place, whether it is asked, and whether pieces begin there."""
+    """An item as the model sees it, whether the model decides there, which pieces begin there."""
 
     values: Values
     asked: bool
@@ -128,7 +128,7 @@ class _Place(NamedTuple):
 def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
     part_ends, word_ends = {0, *sentence.parts}, {0, *sentence.words}
     typed: list[_Place] = []
-    before = _model.EDGE  # the kind of the item before
+    before = _model.EDGE  # the kind of the preceding item
     for item in items(sentence.text):
         if item.kind in (_token_rules.HIDDEN, _token_rules.BREAK):
             before = _model.EDGE
@@ -146,7 +146,7 @@ def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
 
 
 def _respelled(reader: _Reader, typed: list[_Place]) -> list[_Place]:
-    """The places with words in the spelling that they are read in."""
+    """The places, with each word in the spelling that it is read in (``data/respellings.tsv``)."""
     values = [place.values for place in typed]
     if reader.firsts.isdisjoint(values):
         return typed
@@ -206,7 +206,7 @@ def examples(sentences: Sequence[Sentence]) -> Examples:
 
 
 def together(before: Examples, behind: Examples) -> Examples:
-    """The sentences of both, as if they had been read together."""
+    """The examples of both, one behind the other."""
     shift = len(before.whole) - MARGIN
     arrays = {
         name: np.concatenate([getattr(before, name), getattr(behind, name)[MARGIN:]])
@@ -255,5 +255,5 @@ def join_hashes(values: U32) -> U32:
 
 
 def _shift(values: U32, distance: int) -> U32:
-    """The values of the neighbours at ``distance``; beyond the ends, edges stand at both."""
+    """The values of the neighbours at ``distance``; edge items beyond both ends."""
     return np.roll(values, -distance)

@@ -1,7 +1,7 @@
 """Reads segmented corpora: ``DOMAIN<TAB>sentence``, one sentence a line.
 
-In a sentence a space stands between words, ``_`` between the parts of a compound word and ``␣``
-(U+2423) for a space of the text. So every sentence carries two nested segmentations. This is the
+In a sentence, a space separates words, ``_`` separates the parts of a compound word and ``␣``
+(U+2423) stands for a space of the text, so every sentence has two nested segmentations. This is the
 format of the corpus of Chea et al. (*Khmer Word Segmentation Using Conditional Random Fields*,
 2015), which made the model that comes with khmertext.
 """
@@ -38,7 +38,7 @@ TrainerNotAvailable = TrainerNotAvailableError  # the name of version 0.1
 
 
 class Sentence(NamedTuple):
-    """A sentence as people segmented it: offsets (code points) into ``text`` where pieces end.
+    """A sentence segmented by people: the offsets (code points) in ``text`` where pieces end.
 
     ``words`` are among ``parts``; the last of both is ``len(text)``.
     """
@@ -52,8 +52,8 @@ class Sentence(NamedTuple):
     def is_held_out(self) -> bool:
         """Whether the sentence belongs to the twentieth that is for testing.
 
-        It depends on the letters of the text alone, so the same sentence spaced or segmented
-        otherwise is on the same side.
+        It depends on the letters of the text alone, so a copy of the sentence with other spaces or
+        another segmentation gets the same answer.
         """
         letters = "".join(self.text.split())
         digest = hashlib.sha256(letters.encode("utf-8", "surrogatepass")).digest()

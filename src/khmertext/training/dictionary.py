@@ -1,8 +1,8 @@
-"""The dictionary: words from elsewhere, which help where the corpus has none.
+"""The dictionary: words that training learns from besides those of the corpus.
 
 ``data/dictionary.txt`` is made from the Khmer word list of ICU, ``khmerdict.txt``, by
-``python -m khmertext.training.dictionary KHMERDICT dictionary.txt``. It has compounds and phrases,
-so it does not say where a part ends; the model is asked that.
+``python -m khmertext.training.dictionary KHMERDICT dictionary.txt``. Its entries may be compounds
+or phrases and do not say where parts end, so a model cuts them.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ LONGEST_WORD: Final = 8  # clusters; longer entries are phrases
 
 
 def read_dictionary(path: str | PathLike[str] | None = None) -> list[str]:
-    """The words of a file, one a line, sorted, each once; of the one that comes with khmertext if ``None``.
+    """The words of a file, one a line, sorted, each once; of the shipped dictionary if ``None``.
 
-    What stands behind a tab and lines that begin with ``#`` are skipped. Raises
+    Lines that begin with ``#`` and anything behind a tab are skipped. Raises
     :class:`~khmertext.training.corpus.CorpusError` for what is no Khmer word, and ``OSError``.
     """
     text = read_bytes("dictionary.txt").decode("utf-8") if path is None else read_text(path)
@@ -49,7 +49,7 @@ def whole_word(word: str) -> Sentence:
 
 
 def cut_by(model: Model, words: Iterable[str]) -> list[Sentence]:
-    """The words as sentences, in the parts that ``model`` makes of them."""
+    """The words as sentences, cut into parts by ``model``."""
     cutter = make_cutter(model)
     ends = [(word, tuple(cutter.ends(word, parts=True))) for word in words]
     return [Sentence(DICTIONARY, word, parts, parts) for word, parts in ends]

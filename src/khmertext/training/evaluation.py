@@ -22,7 +22,7 @@ ALL: Final = "all"  # the name of the sum of all domains
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many pieces the people made, the engine made, and both made alike."""
+    """How many pieces people made (gold), the engine made (found), and both made alike (right)."""
 
     gold: int = 0
     found: int = 0
@@ -134,7 +134,7 @@ def evaluate(
     held_out: bool = False,
     keep_whole: bool = False,
 ) -> Evaluation:
-    """Compare what an engine makes of the bare sentences with what people made of them.
+    """Compare how an engine segments the bare sentences with how people segmented them.
 
     ``gold`` is a file as :mod:`~khmertext.training.corpus` describes, or sentences. ``model`` is the
     file of another model for the default engine. ``domains`` restricts the comparison to some
@@ -160,7 +160,7 @@ def evaluate(
     seconds = 0.0
     for mode in modes:
         segmenter = Segmenter(mode=mode, engine=engine, model=model)
-        segmenter.words(sentences[0].text)  # what is loaded once does not count
+        segmenter.words(sentences[0].text)  # so that loading the model is not timed
         found, elapsed = _timed(segmenter.words, [sentence.text for sentence in sentences])
         seconds += elapsed
         table += scores(mode, sentences, found, keep_whole=keep_whole)

@@ -1,8 +1,8 @@
-"""Measures what the trainer makes of sentences and domains that it has not seen.
+"""Measures how well models segment sentences and domains that they were not trained on.
 
-``python -m khmertext.training.held_out CORPUS DIRECTORY [FURTHER ...]`` prints the tables of the model
-card and leaves the models in the directory; further corpora are trained on and not scored. Two kinds of models are trained and scored as they would be
-shipped, quantized:
+``python -m khmertext.training.held_out CORPUS DIRECTORY [FURTHER ...]`` prints the tables of the
+model card and leaves the models in the directory; further corpora are trained on and not scored.
+Two kinds of models are trained, and scored quantized, as they would be shipped:
 
 - without one sentence in twenty, scored on those: the same domains;
 - without whole domains, scored on those: new domains.
@@ -21,7 +21,7 @@ from khmertext.training.corpus import read_corpus
 from khmertext.training.evaluation import Evaluation, evaluate
 from khmertext.training.trainer import Settings, train
 
-# Prose of other kinds than what is left: technical, religious, about money and of schools.
+# Prose unlike that of the other domains: technical, religious, about money and of schools.
 NEW_DOMAINS: Final = ("agriculture", "buddhism", "economic", "education", "other")
 
 
@@ -35,9 +35,9 @@ def measure(
     further: Sequence[str | Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[str, Evaluation]]:
-    """Train on a part of ``corpus``, score on the rest; pairs of a title and an evaluation.
+    """Train on a part of ``corpus`` and score on the rest; returns pairs of title and evaluation.
 
-    The models are written to ``directory``. Rivals that are installed are scored on the same
+    The models are written to ``directory``. Other engines, if installed, are scored on the same
     sentences. Errors are those of :func:`~khmertext.training.trainer.train`.
     """
     settings = settings or Settings()
@@ -80,7 +80,10 @@ def measure_each(
     further: Sequence[str | Path] = (),
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[tuple[str, Evaluation]]:
-    """Leave out each domain by itself and score on it, numbers whole; pairs of domain and evaluation."""
+    """Leave out each domain by itself and score on it; returns pairs of domain and evaluation.
+
+    Boundaries inside numbers do not count (``keep_whole``).
+    """
     for domain in sorted({sentence.domain for sentence in read_corpus(corpus)}):
         model = Path(directory) / f"without-{domain}.bin"
         train(

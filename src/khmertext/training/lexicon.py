@@ -1,4 +1,4 @@
-"""Counts the vocabulary of a segmented corpus: how ``data/lexicon.tsv`` was made.
+"""Makes ``data/lexicon.tsv``: counts the vocabulary of a segmented corpus.
 
 Run it as ``python -m khmertext.training.lexicon CORPUS OUTPUT``. A line of the corpus is
 ``DOMAIN<TAB>sentence``; in the sentence a space stands between words and ``_`` between the parts of
@@ -40,9 +40,9 @@ class CountedWord:
 def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list[CountedWord]:
     """The words of a segmented corpus that occur at least ``minimum`` times, most frequent first.
 
-    Compound words and their parts count alike. Words are normalized (``standard``). Left out is
-    what is not made of Khmer letters in legal syllables, a single letter, and a word with a
-    sequence that belongs to no word (``data/confusables.tsv``).
+    Compound words and their parts both count. Words are normalized (``standard``). Left out are
+    words not made of Khmer letters in legal syllables, single letters, and words with a sequence
+    that occurs in no word (``data/confusables.tsv``).
 
     >>> count_vocabulary(["news\\tឣាហារ_ដ្ឋាន អាហារ", "web\\tអាហារ ២"], minimum=2)
     [CountedWord(word='អាហារ', count=3, domains=2)]
@@ -63,7 +63,7 @@ def count_vocabulary(lines: Iterable[str], minimum: int = MINIMUM_COUNT) -> list
 
 
 def has_confusable(word: str) -> bool:
-    """Whether there is a sequence in ``word`` that belongs to no word (ទ្ប, typed for ឡ)."""
+    """Whether ``word`` has a sequence that occurs in no word (ទ្ប, typed for ឡ)."""
     return any(row.when == "always" and row.typed in word for row in confusables())
 
 

@@ -1,9 +1,9 @@
-"""Names and words that no corpus has often enough, or not as they should be cut.
+"""Training sentences for names and words that corpora lack, or cut otherwise than they should.
 
-Places (``data/places.tsv``), names of persons and decided words (``data/decided_words.tsv``) are put
-into the frames of ``data/name_frames.tsv``, so that the model sees them where they usually stand; and
-some decided words are cut as decided in the sentences of the corpus as well. Nothing of them is
-looked up when a text is cut.
+Places (``data/places.tsv``), names of persons and decided words (``data/decided_words.tsv``, whose
+segmentation is settled) are put into the sentence frames of ``data/name_frames.tsv``, so that the
+model sees them in context. In the sentences of the corpus, too, some decided words are cut as
+decided. The segmenter itself uses none of these lists.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from khmertext.training.lexicon import is_word
 
 NAMES: Final = "\x02"  # the "domain" of its sentences
 _DECIDED: Final = "decided_words.tsv"
-# two spellings of one word (ឲ្យ and ឱ្យ, ផ្ដល់ and ផ្តល់) and the one that decided words have
+# letters of equal spellings (ឲ្យ and ឱ្យ, ផ្ដល់ and ផ្តល់): the other, and that of decided words
 _SPELLINGS: Final = (("ឲ", "ឱ"), (f"{COENG}ដ", f"{COENG}ត"))
 
 
@@ -53,9 +53,9 @@ class _Decided(NamedTuple):
 
 
 class Name(NamedTuple):
-    """A name or word, with ``_`` between parts and a space between words, and the frame it stands in.
+    """A name or word, with ``_`` between parts and a space between words, and its sentence frame.
 
-    Of a name the parts are not known, unless it is ``decided``.
+    The parts of a name are not known, unless it is ``decided``.
     """
 
     text: str
@@ -71,7 +71,7 @@ def read_names() -> list[Name]:
     found = []
     for place in read_table("places.tsv", _Place):
         if " " in place.khmer or not is_word(place.khmer):
-            continue  # communes that are numbered, ៧មករា
+            continue  # communes with a number in their name, ៧មករា
         is_bare = place.level != "commune" and place.sense == "name"
         wanted = [*frames[place.level], *(frames["bare"] if is_bare else ())]
         found += [Name(place.khmer, frame) for frame in wanted]
@@ -105,7 +105,7 @@ def with_decided_words(sentences: Sequence[Sentence]) -> list[Sentence]:
 
 
 def _read(text: str) -> str:
-    """``text`` as decided words are spelled, no longer and no shorter."""
+    """``text`` in the spelling of decided words; its length stays the same."""
     for typed, read in _SPELLINGS:
         text = text.replace(typed, read)
     return text
@@ -124,8 +124,7 @@ def _decided(
 
 
 def framed_names(model: Model, names: Sequence[Name]) -> list[Sentence]:
-    """The frames with their names as segmented sentences; parts that are not known are those that
-    ``model`` finds."""
+    """The frames with names in them, as segmented sentences; ``model`` cuts unknown parts."""
     cutter = make_cutter(model)
     lines = []
     for name in names:

@@ -1,10 +1,10 @@
-"""Makes ``data/respellings.tsv``: in which spelling a word is read by the segmenter.
+"""Makes ``data/respellings.tsv``: which spelling of a word the segmenter reads instead of others.
 
-Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. Of the spellings of a
-word that ``data/legacy_spellings.tsv`` and ``data/equal_spellings.tsv`` list, the most usual one
-(``data/lexicon.tsv``) is the one that all are read in. Left out is a spelling that in the corpus is
-often something else, half of one part and half of the next (ថវិការ in ថវិកា|របស់): nobody can tell
-without having cut the text.
+Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. A word with several
+spellings in ``data/legacy_spellings.tsv`` and ``data/equal_spellings.tsv`` is read in the most
+usual one (``data/lexicon.tsv``). A spelling is left out if in the corpus it often spans the end of
+one part and the beginning of the next (ថវិការ in ថវិកា|របស់), since that cannot be told before the
+text is cut.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import KHMER
 from khmertext.training.corpus import Sentence, read_corpus
 
-MOST_ACROSS: Final = 0.2  # of its places in a corpus, where a spelling is half of two parts
+MOST_ACROSS: Final = 0.2  # share of its places in the corpus where a spelling may span two parts
 
 _HEADER: Final = """\
 # Spellings of one word: how it may be typed, and the spelling that the segmenter reads it in, the most
@@ -54,7 +54,7 @@ def candidates() -> Iterator[tuple[str, str]]:
 
 
 def is_one_word(form: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether a spelling is hardly ever half of one part and half of the next."""
+    """Whether a spelling hardly ever spans the end of one part and the beginning of the next."""
     across = seen = 0
     for sentence in sentences:
         start = sentence.text.find(form)

@@ -1,9 +1,9 @@
-"""Finds what the review adds to uncertain scores: ``Settings.review``.
+"""Fits ``Settings.review``: what is added to uncertain scores for known or unknown neighbours.
 
-Run ``python -m khmertext.training.review CORPUS DOMAIN ...``: a model is trained without these
-domains, and on them it is seen how often a boundary is right, given its score and what vocabulary
-and dictionary know of the pieces on both sides. In domains that a model has seen, every part is known, so
-this cannot be learnt together with its weights.
+Run ``python -m khmertext.training.review CORPUS DOMAIN ...``: it trains a model without these
+domains and measures on them how often a boundary is right, given its score and whether vocabulary
+and dictionary know the pieces on both sides. This cannot be learnt together with the weights, since
+a model knows every part of the domains that it is trained on.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from khmertext.training.corpus import Sentence, read_corpus
 from khmertext.training.dictionary import read_dictionary
 from khmertext.training.trainer import STEPS_PER_UNIT, Settings, model_bytes
 
-TURNS: Final = 2  # the review takes part in training, through the dictionary
-PRIOR: Final = 1.0  # holds a number that few boundaries speak for near 0
+TURNS: Final = 2  # rounds, since training uses the review to cut the dictionary
+PRIOR: Final = 1.0  # keeps a number that is fitted on few boundaries near 0
 
 
 def fit_review(
@@ -32,7 +32,7 @@ def fit_review(
     settings: Settings | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> tuple[float, ...]:
-    """The numbers of ``settings.review``, learnt from ``without_domains``; held-out sentences aside."""
+    """The numbers of ``settings.review``, fitted on ``without_domains`` less held-out sentences."""
     settings = settings or Settings()
     sentences = [sentence for sentence in sentences if not sentence.is_held_out]
     seen = [sentence for sentence in sentences if sentence.domain not in without_domains]
@@ -47,7 +47,7 @@ def fit_review(
 
 
 def _uncertain(scorer: Scorer, sentences: Sequence[Sentence]) -> Iterator[tuple[int, float, bool]]:
-    """How both sides of each uncertain boundary are known, its score, whether a part ends there."""
+    """For each uncertain boundary: how its sides are known, its score, if a part ends there."""
     data = examples(sentences)
     table = list(
         map(
@@ -66,7 +66,7 @@ def _uncertain(scorer: Scorer, sentences: Sequence[Sentence]) -> Iterator[tuple[
 
 
 def _constant(cases: Sequence[tuple[float, bool]]) -> float:
-    """What to add to all scores so that the logistic loss is least (Newton's method)."""
+    """The number that, added to all scores, gives the least logistic loss (Newton's method)."""
     constant = 0.0
     for _ in range(50):
         slope, curve = PRIOR * constant, PRIOR

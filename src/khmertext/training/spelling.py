@@ -1,9 +1,9 @@
-"""Makes ``data/spelling.bin``, what the proofreader knows, from word lists and a corpus.
+"""Makes ``data/spelling.bin``, the model of ``check_spelling``, from word lists and a corpus.
 
 Run it as ``python -m khmertext.training.spelling CORPUS GOOGLE PLACES spelling.bin``: the segmented
 corpus of Chea et al. (counts only), Google's Khmer lexicon, and the names of provinces, districts
-and communes. The lists hold misspellings: a form is not known if one cheap edit leads to a word that
-is far more usual.
+and communes. The lists contain misspellings, so a form is dropped if one cheap edit turns it into a
+far more usual word.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ from khmertext.training.corpus import read_corpus, read_text
 from khmertext.training.dictionary import read_dictionary
 
 WHOLE: Final = 10  # the weight of a sentence
-LIGHT_DOMAINS: Final = {"travel": 3}  # phrase books: tenths
-UNSEEN_GOOGLE: Final = 0.7  # nats that a word of Google's list alone costs more
+LIGHT_DOMAINS: Final = {"travel": 3}  # the weight of a sentence in phrase books
+UNSEEN_GOOGLE: Final = 0.7  # extra cost, in nats, of a word that only Google's list has
 UNKNOWN_PIECE: Final = 0.006
 AFTER_UNKNOWN: Final = 0.7
 CHEAP: Final = 70  # 5 nats
-# How often more usual the word must be that a form is taken for a fault of, by the form's lists.
+# A form is a misspelling of a word that is more frequent by this factor, by the list of the form.
 RATIOS: Final = {DICTIONARY: 15, COUNTED: 10, GOOGLE: 60}
 SAFE_COUNT: Final = 60
-SURE_COUNT: Final = 20  # at least, of words that are surely right
+SURE_COUNT: Final = 20  # the least count given to words that are surely right
 
 _OUTSIDE: Final = b"\x00"
 _SPECIAL: Final = {_OUTSIDE: OUTSIDE, b"\x01\x00": FIGURE, b"\x02\x00": LATIN}
@@ -61,7 +61,7 @@ _SPECIAL: Final = {_OUTSIDE: OUTSIDE, b"\x01\x00": FIGURE, b"\x02\x00": LATIN}
 
 @dataclass
 class WordCounts:
-    """What a corpus says, in tenths: parts, compounds, and parts behind parts."""
+    """Counts of a corpus, in tenths: of parts, compounds, and pairs of successive parts."""
 
     parts: Counter[bytes] = field(default_factory=Counter)
     compounds: Counter[bytes] = field(default_factory=Counter)
@@ -74,7 +74,7 @@ def _units(word: str) -> bytes | None:
 
 
 def _symbol(part: str) -> bytes:
-    """The units of a part, or what stands for it."""
+    """The units of a part, or the symbol that stands for its kind, such as a figure."""
     if part == "\u17d7":
         return bytes((REPEAT,))
     if re.match("[0-9\u17e0-\u17e9]", part):
@@ -85,7 +85,7 @@ def _symbol(part: str) -> bytes:
 
 
 def count_corpus(corpus: str | PathLike[str]) -> WordCounts:
-    """WordCounts of a segmented corpus."""
+    """The counts of a segmented corpus."""
     counts = WordCounts()
     known: dict[str, bytes] = {}
     for sentence in read_corpus(corpus):
@@ -120,7 +120,7 @@ class _OwnWord(NamedTuple):
 
 @dataclass
 class Lists:
-    """Word lists, as units."""
+    """Word lists, each word encoded as units."""
 
     dictionary: set[bytes]
     google: set[bytes]
@@ -131,7 +131,7 @@ class Lists:
 
 
 def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> Lists:
-    """The dictionary of khmertext, Google's lexicon, names, and legacy forms, which are not known."""
+    """The dictionary of khmertext, Google's lexicon, names, and forms that must stay unknown."""
 
     def encoded(words: Iterable[str]) -> set[bytes]:
         return {units for units in map(_units, words) if units}
@@ -167,7 +167,7 @@ def _lines(path: str | PathLike[str]) -> list[str]:
 
 
 def build(counts: WordCounts, lists: Lists) -> SpellingModel:
-    """The model of what was counted, without what is a misspelling."""
+    """The model made of counts and lists, without misspellings."""
     model = _model(counts, lists, lists.legacy)
     return _model(counts, lists, lists.legacy | misspelt(model, counts, lists))
 
@@ -200,7 +200,7 @@ def misspelt(model: SpellingModel, counts: WordCounts, lists: Lists) -> set[byte
 
 def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingModel:
     listed = lists.dictionary | lists.google
-    once = 1.5 * WHOLE  # what no list has must occur twice
+    once = 1.5 * WHOLE  # a form in no list must occur twice
     parts = {
         word: count
         for word, count in counts.parts.items()
@@ -216,7 +216,7 @@ def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingMod
     for word, n in counts.compounds.items():
         if word not in parts and word not in dropped and (n >= once or word in listed):
             costs[word] = log(n / WHOLE) - size
-    for word in lists.modern - dropped:  # surely right, so not as rare as what nobody has seen
+    for word in lists.modern - dropped:  # surely right, so not as rare as an unseen word
         costs[word] = max(costs.get(word, -size), log(SURE_COUNT) - size)
     unseen = log(types) - size - log(len(listed))
     for word in (listed | lists.names | lists.modern) - dropped:
@@ -260,7 +260,7 @@ def _bigrams(
     costs: dict[bytes, float],
     size: int,
 ) -> tuple[dict[int, int], bytes]:
-    """Bigrams by Witten and Bell; kept are those seen twice, and what saves a quarter of a nat."""
+    """Bigrams with Witten-Bell smoothing; kept if seen twice and worth a quarter of a nat."""
     seen: Counter[bytes] = Counter()
     kinds: Counter[bytes] = Counter()
     for (before, _), count in counts.pairs.items():
@@ -287,7 +287,7 @@ def _bigrams(
 
 
 def _letter_costs(words: list[bytes]) -> bytes:
-    """What a unit costs behind another, counted over the words."""
+    """The cost of each unit behind each other, counted over the words."""
     pairs: Counter[tuple[int, int]] = Counter()
     firsts: Counter[int] = Counter()
     for word in words:

@@ -2,10 +2,10 @@
 
 Run it as ``python -m khmertext.training.spelling_slips CORPUS slips.tsv``, behind
 ``khmertext.training.spelling`` and ``khmertext.training.spelling_weights``: the same model, weights and
-curated tables give the same slips. One unit of a usual word, or of its legacy spelling, is left out,
-doubled, or another of its sound or shape, or a last cluster of two letters is left out; kept is what no
-list knows, what stands in no known word and hardly ever in the corpus, and what the proofreader does not
-notice by itself, as a rule because two short words look like it.
+curated tables give the same slips. Candidates are usual words, in modern or legacy spelling, with
+one unit left out, doubled or replaced by one of like sound or shape, or without a last cluster of
+two letters. Kept are those that are in no list and in no known word, that the corpus hardly has,
+and that ``check_spelling`` misses without the table, mostly because two short words look the same.
 """
 
 from __future__ import annotations
@@ -45,11 +45,11 @@ from khmertext.training.corpus import read_corpus
 from khmertext.training.names import PersonName
 
 LEAST_COUNT: Final = 12  # of a usual word in the corpus
-LEAST_OF_TWO: Final = 2  # of each of two words that a slip may be as well
-RARER: Final = 100  # times that the corpus has a slip more seldom than the word: it has slips, too
+LEAST_OF_TWO: Final = 2  # count of each of two words that a slip may be instead
+RARER: Final = 100  # the corpus has slips, too: this many times more seldom than the word
 LEAST_UNITS: Final = 5
 LEAST_LEFT: Final = 4  # units of a slip
-ANYWHERE: Final = 7  # characters of a slip that is one wherever it stands
+ANYWHERE: Final = 7  # characters from which on a slip is one anywhere, not only as a whole word
 THRESHOLD: Final = 50
 
 _HEADER: Final = """\
@@ -62,7 +62,7 @@ typed\tmeant\twhere
 
 
 def usual_words(model: SpellingModel) -> list[bytes]:
-    """Words of the lists that are usual in the corpus, and no names."""
+    """Words of the lists that are usual in the corpus and are not names."""
     dearest = model.dearest(LEAST_COUNT)
     names = {
         fold(part)
@@ -81,7 +81,7 @@ def usual_words(model: SpellingModel) -> list[bytes]:
 
 
 def slips_of(word: bytes) -> Iterator[bytes]:
-    """The word with one unit left out, doubled, exchanged for its like, or before the one before."""
+    """The word with one unit left out, doubled, replaced by a like one, or swapped with the next."""
     for i, unit in enumerate(word):
         head, tail = word[:i], word[i + 1 :]
         if i:
@@ -100,7 +100,7 @@ def slips_of(word: bytes) -> Iterator[bytes]:
 
 
 def usual_spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
-    """Each spelling of a usual word, today's and those of other years, and the word."""
+    """Each spelling of a usual word, modern or legacy, with the word."""
     older: dict[str, list[str]] = {}
     for pair in legacy_pairs():
         if pair.confidence == "high" and pair.category not in ("place", "keep", "oy"):
@@ -114,7 +114,7 @@ def usual_spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
 
 
 def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
-    """The slips that nothing else tells, and what is meant by each; ``text`` is the corpus."""
+    """The slips that nothing else finds, each with the word meant; ``text`` is the corpus."""
     known = set(model.words)
     usual = frequent(model)
     found: dict[str, str] = {}
@@ -146,14 +146,14 @@ def frequent(model: SpellingModel) -> set[bytes]:
 
 
 def ends_and_beginnings(words: Iterable[bytes]) -> tuple[set[bytes], set[bytes]]:
-    """With what words end, and with what they begin, the whole words too."""
+    """All endings and all beginnings of words, the whole words among them."""
     words = set(words)
     ends = {word[i:] for word in words for i in range(len(word))}
     return ends, {word[:i] for word in words for i in range(1, len(word) + 1)}
 
 
 def may_be_two(units: bytes, ends: set[bytes], beginnings: set[bytes], words: set[bytes]) -> bool:
-    """Whether a word and the end of the one before it, or the beginning of the next, look so."""
+    """Whether ``units`` may be an ending and a word, or a word and a beginning."""
     return any(
         (units[:i] in ends and units[i:] in words)
         or (units[:i] in words and units[i:] in beginnings)
@@ -162,7 +162,7 @@ def may_be_two(units: bytes, ends: set[bytes], beginnings: set[bytes], words: se
 
 
 def is_overlooked(typed: str) -> bool:
-    """Whether neither rules nor the lattice notice it."""
+    """Whether neither the rules nor the lattice report it."""
     if fold(normalize(typed)) != typed or modernize(typed, confidence="low") != typed:
         return False
     return not any(
@@ -171,7 +171,7 @@ def is_overlooked(typed: str) -> bool:
 
 
 def occurrences(typed: str, meant: str, text: str) -> int:
-    """How often ``typed`` stands in a text, but as a part of the word that is meant."""
+    """How often ``typed`` stands in a text outside the word that is meant."""
     count = 0
     start = text.find(typed)
     while start >= 0:
@@ -181,7 +181,7 @@ def occurrences(typed: str, meant: str, text: str) -> int:
 
 
 def corpus_text(corpus: str | PathLike[str]) -> str:
-    """The sentences of a corpus as a proofreader sees them."""
+    """The sentences of a corpus, folded as ``check_spelling`` reads them."""
     lines: Iterable[str] = (sentence.text for sentence in read_corpus(corpus))
     return fold(normalize("\n".join(lines), zwsp="remove"))
 

@@ -1,8 +1,8 @@
-"""Makes ``data/spelling_weights.tsv`` from alarms of the proofreader that people judged.
+"""Makes ``data/spelling_weights.tsv``, which decides alarms, from alarms that people judged.
 
 Run it as ``python -m khmertext.training.spelling_weights JUDGED spelling_weights.tsv``. ``JUDGED`` has
-a line for each alarm: what was typed, what it was taken for, ``fault`` or ``right``, and the values
-of the features where it stood. No sentence is in it.
+a line for each alarm: the word typed, the word suggested, ``fault`` or ``right``, and the values of
+its features. It holds no sentences.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ feature\tweight
 
 
 def read_judged(path: str | PathLike[str]) -> tuple[list[list[int]], list[int]]:
-    """The features of every judged alarm, and 1 for a fault, 0 for what is right as it stands.
+    """The features of every judged alarm, and 1 for a fault, 0 for a word that was right.
 
     Raises :class:`~khmertext.training.corpus.CorpusError`, which names the line, and ``OSError``.
     """
@@ -51,7 +51,7 @@ def read_judged(path: str | PathLike[str]) -> tuple[list[list[int]], list[int]]:
 
 
 def fit(rows: list[list[int]], verdicts: list[int]) -> dict[str, int]:
-    """The weights by feature, and that of ``always``: a ridge on standardized features."""
+    """The weight of each feature and of the constant ``always``: ridge on standardized features."""
     import numpy as np
 
     values: Any = np.array(rows, float)

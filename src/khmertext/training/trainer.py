@@ -2,13 +2,13 @@
 
 Every boundary between two Khmer syllables is one example, or two: does a part end here, and if
 so, does a word? Both are decided by sums of weights of the n-grams around (see
-``segmentation._pure_scorer``), trained together by Adagrad on the logistic loss. Only n-grams that occur
-often enough have weights, in keyed rows, so an unknown n-gram says nothing instead of something
-random. The last passes see the weights rounded to the 8 bits they will have in the file, and rows
-that hardly say anything are left out of it.
+``segmentation._pure_scorer``), trained together by Adagrad on the logistic loss. Only n-grams that
+occur often enough have weights, in rows found by key, so an unknown n-gram adds nothing instead of
+a random weight. The last passes use the weights rounded to the 8 bits that they have in the file;
+rows of small weights are left out of it.
 
-Training is done twice. The first model cuts the words of a dictionary that the corpus does not have,
-and the second learns from those too, so that the boundaries inside a rare word are not all news.
+A model is trained twice. The first one cuts the words of a dictionary that the corpus lacks, and
+the second learns from those too, so that it has seen the insides of more rare words.
 
 The same corpus, settings and platform give the same bytes.
 """
@@ -74,19 +74,19 @@ KNOWN_CORPORA: Final = {
 
 @dataclass(frozen=True)
 class Settings:
-    """What can be chosen in training; the defaults made the model that comes with khmertext.
+    """The settings of training; the defaults made the model that comes with khmertext.
 
-    ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row,
-    ``least_vector_count``: a part to have vectors.
-    ``least_weight`` and ``least_join_weight``: a row is left out if all its weights, as they are
-    stored, are smaller; but not that of a single part, which is the vocabulary.
-    ``review`` is what vocabulary and dictionary add where the score of a part is below
-    ``review_limit``: a number for each way that the left part, the right one and both together can
-    be known (9, 3, 1 times 0 for not at all, 1 from the dictionary, 2 from the corpus). It comes from
-    :mod:`khmertext.training.review`.
-    ``domain_weights``: how much a sentence of a domain counts, where it is not 1;
-    ``further_weight``: one of the further corpora, ``dictionary_weight``: a word of the dictionary,
-    ``names_weight``: a name in one of its frames.
+    ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row.
+    ``least_vector_count``: how often a part must occur to have vectors.
+    ``least_weight`` and ``least_join_weight``: a row is left out if all its stored weights are
+    smaller; rows of single parts stay, since they are the vocabulary.
+    ``review``: what is added to the score of a boundary below ``review_limit``, one number for each
+    way that the left part, the right part and both together are known. Its index is the sum of 9, 3
+    and 1 times 0 (unknown), 1 (in the dictionary) or 2 (in the corpus).
+    :mod:`khmertext.training.review` fits it.
+    ``domain_weights``: how much a sentence of a domain counts, where it is not 1.
+    ``further_weight``, ``dictionary_weight`` and ``names_weight``: how much a sentence of a further
+    corpus, a word of the dictionary and a name in a frame count.
     """
 
     seed: int = 1
@@ -129,18 +129,18 @@ def train(
     """Train a model on the file ``corpus``, write it to ``output`` and return its provenance.
 
     ``further`` are files of more sentences, which count ``settings.further_weight`` each, whatever
-    their domains. ``dictionary`` is a file of words, one a line, compounds among them; the one that comes with
-    khmertext if it is ``None``. With ``names`` the model learns names of places and persons and decided
-    words in frames that come with khmertext (:mod:`khmertext.training.names`).
-    ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model is
-    known by its checksum. ``without_domains`` leaves whole
-    domains out, ``without_held_out`` the twentieth of the sentences that is for testing. ``progress``
-    is called with a line of text now and then.
+    their domains. ``dictionary`` is a file of words, one a line, compounds among them; ``None`` is
+    the shipped one. With ``names`` the model also learns names of places and persons and decided
+    words, in sentence frames that come with khmertext (:mod:`khmertext.training.names`).
+    ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model
+    is recognized by its checksum. ``without_domains`` leaves out whole domains,
+    ``without_held_out`` the twentieth of the sentences that is for testing. ``progress`` is called
+    with a line of text now and then.
 
     Raises :class:`~khmertext.training.corpus.CorpusError`, ``OSError``, or
     :class:`~khmertext.training.corpus.TrainerNotAvailableError` without numpy or the compiled trainer.
     """
-    _compiled_epoch()  # that it is missing is said before the work
+    _compiled_epoch()  # if it is missing, fail before the work
     sentences = [
         sentence
         for sentence in read_corpus(corpus)
@@ -172,7 +172,7 @@ def train(
         "settings": asdict(settings),
         "format": _model.VERSION,
     }
-    with whole_file(output, binary=True) as file:  # a place that cannot be written is said at once
+    with whole_file(output, binary=True) as file:  # fail at once if it cannot be written
         file.write(
             model_bytes([*sentences, *more], words, settings, provenance, progress, names=framed)
         )
@@ -203,8 +203,7 @@ def model_bytes(
     *,
     names: Sequence[Name] = (),
 ) -> bytes:
-    """Train on ``sentences``, the words of ``dictionary`` and names in their frames; the contents of
-    the model file."""
+    """The contents of a model file, trained on ``sentences``, ``dictionary`` and ``names``."""
     say = progress or (lambda line: None)
     parts = {
         text[start:end]
@@ -235,7 +234,7 @@ def _train(
 ) -> bytes:
     say(f"{len(data.sentences)} sentences, {int(data.asked.sum())} boundaries to learn")
     first_items, values = part_values(data, data.parts)
-    # the vocabulary is that of the first sentences, without the dictionary
+    # only the first sentences are counted for the vocabulary, not the dictionary behind them
     counted = int(np.searchsorted(first_items, data.end[counted_sentences - 1]))
     hashes = join_hashes(values)
     rows = _Table(item_hashes(data), settings.least_counts, 8)
@@ -254,7 +253,7 @@ def _train(
 
 
 class _Table:
-    """The n-grams that have a row, and the weights in it; ``rows`` says which row, -1 none."""
+    """The n-grams that have a row of weights; ``rows`` gives that of each occurrence, or -1."""
 
     def __init__(
         self, hashes: U32, least_counts: Sequence[int], width: int, counted: int | None = None
@@ -268,7 +267,7 @@ class _Table:
         places[places == len(self.hashes)] = 0
         known = self.hashes[places] == hashes
         self.rows: I32 = np.where(known, places, -1).astype(np.int32)
-        # what is learnt of a weight stands behind the weights, so both come with one look
+        # Adagrad's sums stand behind the weights in each row, so that both are read together
         self.weights: F32 = np.zeros((len(self.hashes), 2 * width), np.float32)
 
     def rounded(self, width: int) -> npt.NDArray[np.int8]:
@@ -277,9 +276,9 @@ class _Table:
         return np.clip(steps, -127, 127).astype(np.int8)
 
     def prune(self, least: int, vocabulary: U32 | None = None) -> None:
-        """Leave out the rows all of whose stored weights are smaller than ``least``.
+        """Remove the rows all of whose stored weights are smaller than ``least``.
 
-        But not those whose hashes are in ``vocabulary``.
+        Rows whose hashes are in ``vocabulary`` stay.
         """
         kept = np.abs(self.rounded(self.weights.shape[1] // 2)).max(axis=1) >= least
         if vocabulary is not None:
@@ -288,13 +287,13 @@ class _Table:
 
 
 class _Vectors(_Table):
-    """The two vectors of every part that is frequent enough."""
+    """The two vectors of each part that is frequent enough to have them."""
 
     def begin(self, seed: int) -> None:
-        """Fill them with small numbers: vectors of zeros would learn nothing.
+        """Fill them with small random numbers, since vectors of zeros would learn nothing.
 
-        Nearly normal ones, of deviation 0.1: sums of twelve even ones. Not from a library's generator,
-        whose stream may change with its version.
+        They are nearly normal with deviation 0.1, each from the sum of twelve uniform numbers. A
+        library's generator is not used, as its stream may change with its version.
         """
         shape = (len(self.hashes), self.weights.shape[1] // 2)
         numbers = _scattered(np.arange(12 * shape[0] * shape[1], dtype=np.uint64), seed << 40)
@@ -315,7 +314,7 @@ def _fit(
     part_labels = np.where(data.asked, data.parts, -1).astype(np.int8)
     word_labels = np.where(data.asked & data.parts, data.words, -1).astype(np.int8)
     for sentence, first, end in zip(data.sentences, data.first, data.end, strict=True):
-        if sentence.domain == DICTIONARY:  # what it calls one word is not what the corpus does
+        if sentence.domain == DICTIONARY:  # one word there may be several in the corpus
             word_labels[first:end] = -1
     part_numbers = np.cumsum(data.parts) - 1
     spans = np.stack(
@@ -354,7 +353,7 @@ def _fit(
 def _shuffled(count: int, seed: int, turn: int) -> I32:
     """The numbers below ``count`` in an order that depends on ``seed`` and ``turn`` alone.
 
-    Not from a library's generator: its stream may change with its version.
+    A library's generator is not used, as its stream may change with its version.
     """
     keys = _scattered(np.arange(count, dtype=np.uint64), (seed << 40) + (turn << 32))
     return np.argsort(keys, kind="stable").astype(np.int32)
@@ -425,7 +424,7 @@ def _nothing(hashes: U32) -> npt.NDArray[np.int8]:
 
 
 def _rows(hashes: U32, weights: npt.NDArray[np.int8], bits: int) -> tuple[int, bytes, bytes, I32]:
-    """A table as it is stored: how many slots, the displacements, the rows; and the slot of each."""
+    """A table as it is stored: how many slots, the displacements, the rows; and each row's slot."""
     slots, places, displacements = _place(hashes, bits)
     keys = (hashes & np.uint32(0xFFFF)).astype("<u2").view(np.uint8).reshape(-1, 2)
     rows = np.concatenate([keys, weights.view(np.uint8)], axis=1)
@@ -441,12 +440,12 @@ def _placed(rows: npt.NDArray[Any], slots: int, places: I32) -> bytes:
 
 
 def _place(hashes: U32, bits: int) -> tuple[int, I32, npt.NDArray[np.uint16]]:
-    """Slots, a slot of its own for every hash, and one displacement a bucket (perfect hashing, CHD).
+    """How many slots, the slot of each hash, the displacement of each bucket (perfect hash, CHD).
 
     Buckets are filled from the fullest to the emptiest, each with the smallest displacement that
     leads all its hashes to free slots.
     """
-    buckets = hashes >> np.uint32(32 - bits)  # rising, since the hashes are
+    buckets = hashes >> np.uint32(32 - bits)  # sorted, as the hashes are
     sizes = np.bincount(buckets, minlength=1 << bits)
     ends = np.cumsum(sizes)
     slots = len(hashes) + 1
@@ -478,5 +477,5 @@ def _displace(members: U32, taken: npt.NDArray[np.bool_]) -> tuple[int, I32] | N
             best = int(free.argmax())
             return start + best, found[best]
         start += block
-        block = 512  # most buckets are done at once, the last ones take many tries
+        block = 512  # most buckets need few tries, the last ones many
     return None
