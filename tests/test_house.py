@@ -62,8 +62,6 @@ ADAPTERS = ("integrations/", "compat/", "segmentation/_engines/")
 # Names and files that there are two of on purpose, and why.
 TWICE = {
     "Cutter": "twins: one interface, and its pure form beside the native one",
-    "RE_BASE": "what a syllable begins with; for the segmenter also with a deprecated letter",
-    "RE_KHMER": "Khmer characters; for the segmenter those that words are made of",
     "Reading": "what a piece of text would mean, in two grammars",
     "find_numbers": "with dates= where both are known; the floor below has it without",
 }

@@ -101,12 +101,14 @@ INVISIBLES = (
 RE_BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
 RE_LETTER = "\u1780-\u17a2\u17a5-\u17b3"
 RE_LETTER_OR_DEPRECATED = "\u1780-\u17b3"
+RE_CLUSTER_HEAD = RE_LETTER_OR_DEPRECATED + "\u25cc"  # the dotted circle stands for a letter
 RE_VOWEL = "\u17b6-\u17c5"
 RE_MARK = "\u17b6-\u17d1\u17d3\u17dd"
 RE_MODIFIER = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"
 RE_FINAL = "\u17c7\u17c8"
 RE_SHIFTER = "\u17c9\u17ca"
 RE_DIGIT = "\u17e0-\u17e9"
+RE_WRITTEN = "\u1780-\u17d3\u17dd"  # letters and marks: what Khmer words are written with
 RE_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
 RE_INVISIBLE = (
     "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u034f\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f"

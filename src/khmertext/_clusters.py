@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from khmertext import _scan
-from khmertext._chars import COENG, RE_BASE, RE_LETTER_OR_DEPRECATED
+from khmertext._chars import COENG, RE_CLUSTER_HEAD, RE_LETTER_OR_DEPRECATED
 from khmertext.errors import check_text
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def cluster_pattern() -> regex.Pattern[str]:
     subscript = f"{COENG}{letter}"
     hanging = r"[\p{M}\u200c\u200d]"
     return regex.compile(
-        rf"[{RE_BASE}\u17a3\u17a4](?:{subscript}|{hanging})*+"
+        rf"[{RE_CLUSTER_HEAD}](?:{subscript}|{hanging})*+"
         # flags are matched here: for each flag, \X would count back to the first of its run
         rf"|\p{{RI}}{{1,2}}+(?:{subscript}|[\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\u200d])*+"
         # a stray coeng sign keeps its letter, also with an older Unicode that would cut there

@@ -10,14 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from khmertext._chars import COENG, RE_DIGIT
+from khmertext._chars import COENG, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
 from khmertext.acronyms._phrase import WordEdges, heads, spelling, words_of
 from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
-from khmertext.segmentation._classes import RE_KHMER
 
 # Longer words of the lexicon, in code points, are not looked up here.
 _LONGEST_WORD = 16
@@ -26,13 +25,13 @@ _SELDOM = 10
 
 _code = lazy_pattern(
     rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
-    rf"(?P<code>{SLASHED}|{BARE})(?!\.[{RE_KHMER}])"
+    rf"(?P<code>{SLASHED}|{BARE})(?!\.[{RE_WRITTEN}])"
 )
 _slash = lazy_pattern("/")
 _DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
-_before_slash = lazy_pattern(rf"(?<![{RE_KHMER}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
+_before_slash = lazy_pattern(rf"(?<![{RE_WRITTEN}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
 _slashed = lazy_pattern(
-    rf"(?:{_DIGITS}/)?{BARE}(?:/(?:{BARE}|{_DIGITS}))+(?![/{RE_KHMER}{RE_DIGIT}0-9])"
+    rf"(?:{_DIGITS}/)?{BARE}(?:/(?:{BARE}|{_DIGITS}))+(?![/{RE_WRITTEN}{RE_DIGIT}0-9])"
 )
 _LONGEST_GROUP = 24  # of letters between two slashes, in code points
 
@@ -105,7 +104,7 @@ def bare_pattern(forms: Iterable[str]) -> Triggered | None:
         letters = form.replace(".", "")
         if not form.isascii() and (letters != form or "/" in form) and not _is_usual(letters):
             # many words contain any two letters, so these must stand alone
-            alone = f"(?<![{RE_KHMER}]{re.escape(letters)})(?![{RE_KHMER}])"
+            alone = f"(?<![{RE_WRITTEN}]{re.escape(letters)})(?![{RE_WRITTEN}])"
             words[letters] = alone if len(letters) <= 2 else ""
             if is_grouped(form):
                 words[form] = ""

@@ -6,18 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
-from khmertext._chars import CONSONANTS
+from khmertext._chars import CONSONANTS, RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
-from khmertext.segmentation._classes import RE_KHMER
 
 _MOST_UNITS = 8  # a longer chain is a list of letters
 
 
 @lazy_pattern
 def _name_before() -> str:
-    full = f"{pattern_of('name')} ?[{RE_KHMER}]{{2,20}} [{RE_KHMER}]{{2,20}} ?[(（]"
+    full = f"{pattern_of('name')} ?[{RE_WRITTEN}]{{2,20}} [{RE_WRITTEN}]{{2,20}} ?[(（]"
     return f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$"
 
 
@@ -25,7 +24,7 @@ def _name_before() -> str:
 def _person_before() -> str:
     noun = pattern_of("person")
     # កម្មករ|សំណង់ ទ.វ.: an attribute may follow the noun
-    attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_KHMER}]{{1,16}})|(?P<who>អ្នក[{RE_KHMER}]{{1,20}}))"
+    attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_WRITTEN}]{{1,16}})|(?P<who>អ្នក[{RE_WRITTEN}]{{1,20}}))"
     return f"(?:{noun}|{attribute}) $"
 
 
@@ -41,7 +40,7 @@ _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
 _credit_before = lazy_pattern(lambda: f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
 # ដោយ៖ needs its colon: ដោយ alone means "by" of anything
 _signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
-_given_name = lazy_pattern(f" (?P<name>[{RE_KHMER}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
+_given_name = lazy_pattern(f" (?P<name>[{RE_WRITTEN}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
 # letters and digits that show an address; not 2 and 3, the powers of a unit: គ.ម2
 _latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
@@ -138,8 +137,8 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_PART = 24  # of a form that the end of a line cuts, in code points
-_part_before = lazy_pattern(rf"(?<![{RE_KHMER}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
-_part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{RE_KHMER}])")
+_part_before = lazy_pattern(rf"(?<![{RE_WRITTEN}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
+_part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{RE_WRITTEN}])")
 
 
 def over_lines(

@@ -11,23 +11,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from khmertext._chars import RE_LETTER, ZWNJ, ZWSP
+from khmertext._chars import RE_LETTER, RE_WRITTEN, ZWNJ, ZWSP
 from khmertext._patterns import compile_pattern, lazy_pattern
-from khmertext.segmentation._classes import RE_KHMER
 from khmertext.segmentation._dotted import find_dotted
 
 CONTEXT: Final = 40  # characters on either side that may matter
 NEAR: Final = 12  # two seams not farther apart are one cluster
 
 _BLANK = f"[ {ZWSP}{ZWNJ}]{{0,3}}"
-_seam = lazy_pattern(rf"(?<=[{RE_KHMER} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
-_khmer_before = lazy_pattern(rf"[{RE_KHMER}]{_BLANK}\Z")
+_seam = lazy_pattern(rf"(?<=[{RE_WRITTEN} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
+_khmer_before = lazy_pattern(rf"[{RE_WRITTEN}]{_BLANK}\Z")
 _plain = compile_pattern(
-    rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_KHMER}\u200d])(?:\.(?![.0-9\u17e0-\u17e9]))?+"
+    rf"[{RE_LETTER}](?:\.[{RE_LETTER}])++(?![{RE_WRITTEN}\u200d])(?:\.(?![.0-9\u17e0-\u17e9]))?+"
     # what follows may be a slipped unit of the acronym
     rf"(?![.,]|{_BLANK}[.,]|{_BLANK}[{RE_LETTER}](?![\u17b4-\u17d3\u17dd]))"
 )
-_before_plain = lazy_pattern(rf"[{RE_KHMER}.,]")
+_before_plain = lazy_pattern(rf"[{RE_WRITTEN}.,]")
 
 
 def acronym_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from khmertext._chars import RE_LETTER_OR_DEPRECATED
 from khmertext._data import read_table
 
 RE_NEWLINE: Final = "\n-\r\x1c-\x1e\x85\u2028\u2029"
-# Characters that begin a Khmer syllable; the dotted circle stands for a letter.
-RE_BASE: Final = RE_LETTER_OR_DEPRECATED + "\u25cc"
-RE_KHMER: Final = "\u1780-\u17d3\u17dd"  # letters and marks
 # Marks, joiners and selectors that hang on what stands before them: no token begins with one.
 RE_HANGING: Final = (
     "\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"

@@ -232,7 +232,7 @@ cdef int _fill_table() except -1:
         elif Py_UNICODE_ISSPACE(c):
             kt_classes[c] |= KT_BLANK
     _put(_classes.RE_PLAIN, KT_FOREIGN, False)
-    _put(_classes.RE_BASE, KT_BASE)
+    _put(_chars.RE_CLUSTER_HEAD, KT_BASE)
     _put("\u17b4\u17b5" + _chars.RE_MARK, KT_SIGN)
     _put(_chars.RE_INVISIBLE, KT_INVISIBLE)
     _put(_classes.RE_HANGING, KT_HANGING)
@@ -240,7 +240,7 @@ cdef int _fill_table() except -1:
     _put(_classes.RE_REPEATED, KT_REPEATED)
     _put(_chars.RE_LETTER, KT_UNIT)
     _put(_chars.RE_LETTER_OR_DEPRECATED, KT_SUBSCRIPT)
-    _put(_classes.RE_KHMER, KT_KHMER)
+    _put(_chars.RE_WRITTEN, KT_KHMER)
     return 0
 
 

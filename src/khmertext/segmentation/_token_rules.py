@@ -34,9 +34,11 @@ from khmertext._chars import (
     ATTHACAN,
     COENG,
     KHAN,
+    RE_CLUSTER_HEAD,
     RE_INVISIBLE,
     RE_LETTER_OR_DEPRECATED,
     RE_MARK,
+    RE_WRITTEN,
     YUUKALEAPINTU,
     ZWJ,
     ZWNJ,
@@ -45,10 +47,8 @@ from khmertext._chars import (
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.segmentation._classes import (
     COLON_NOT_OF,
-    RE_BASE,
     RE_COLON_BEHIND,
     RE_HANGING,
-    RE_KHMER,
     RE_NEWLINE,
     RE_PLAIN,
     RE_REPEATED,
@@ -58,7 +58,7 @@ from khmertext.segmentation._classes import (
 # --- the shapes ------------------------------------------------------------------------------
 _HANGING = f"[{RE_HANGING}]*+"
 _SYLLABLE = (
-    rf"[{RE_BASE}](?:"
+    rf"[{RE_CLUSTER_HEAD}](?:"
     rf"[{RE_INVISIBLE}]*+(?:[\u17b4\u17b5{RE_MARK}]"
     rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER_OR_DEPRECATED}])"
     # what hangs on without being part of the syllable
@@ -67,7 +67,7 @@ _SYLLABLE = (
     rf"|[{RE_HANGING}])*+"
 )
 # ក. by itself, since in words a letter has other Khmer before it; but ឧ. (for example), too, is glued
-_ENUMERATOR = rf"(?:(?<![{RE_KHMER}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(?!\.)"
+_ENUMERATOR = rf"(?:(?<![{RE_WRITTEN}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(?!\.)"
 _NUMBERED = rf"(?<!\S)\d{{1,2}}\.(?=[^\S{RE_NEWLINE}]|[A-Za-z{RE_LETTER_OR_DEPRECATED}])"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
@@ -107,7 +107,7 @@ TOKEN: Final = compile_pattern(
 
 # --- a colon that is typed as a sign of a syllable ----------------------------------------------
 # plain characters that cannot go on with what stands before them
-_BEHIND_COLON = rf"(?![{RE_BASE}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
+_BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
 _COLON: Final = lazy_pattern(
     rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{any_of(colon_words())}){YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
 )
@@ -171,7 +171,7 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
 # other scripts and emoji, and Khmer marks that hang on something else than a syllable
 _FOREIGN = lazy_pattern(f"[^{RE_PLAIN}]")
 _KHMER_MARK = lazy_pattern("[\u17b4-\u17d3\u17dd]")
-_BEFORE_A_STRAY = lazy_pattern(rf"[^{RE_KHMER}\u25cc](?={_KHMER_MARK.pattern})")
+_BEFORE_A_STRAY = lazy_pattern(rf"[^{RE_WRITTEN}\u25cc](?={_KHMER_MARK.pattern})")
 _SEAM = lazy_pattern(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
 _HANGING_BEFORE = lazy_pattern(f"[{RE_HANGING}]")
 _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]")
