@@ -1,4 +1,4 @@
-"""Normalization: one encoding for what looks the same, by level, every change explained."""
+"""Normalization: one encoding for text that looks the same, by level, every change explained."""
 
 from khmertext.normalization._keys import word_key as word_key
 from khmertext.normalization._levels import CoengDa as CoengDa

@@ -1,8 +1,8 @@
-"""What is decided character by character, outside syllables: one function a rule.
+"""The rules about characters outside syllables; each docstring names its keys in ``RULES``.
 
-Every function takes a text and gives the changes that its rule makes there; what has a short way
-to the text that they make has a second function, which gives only that. Where a rule can act at all
-is said once, by its trigger (see ``_levels.Pass``): the function is not called for other texts.
+Every function takes a text and gives the changes that its rules make there. Some rules have a second,
+faster function, which gives only the changed text. ``_levels`` makes passes of them: a function is
+called only for texts that hold the trigger of its pass.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
 DISCOURAGED: Final = "\u17a3\u17a4\u17b4\u17b5"
-# ឤ with another vowel stays: អា with one more is under a dotted circle
+# ឤ before another vowel stays: after អា that vowel would be on a dotted circle
 _DISCOURAGED: Final = lazy_pattern(f"[\u17a3\u17b4\u17b5]|{QAA}(?![{RE_VOWEL}])")
 _REPLACEMENT: Final = {QAQ: (LETTER_QA, "D1"), QAA: (LETTER_QA + AA, "D2")}
 _REMOVED: Final = ("", "D3")
@@ -63,7 +63,7 @@ def replace_discouraged(text: str) -> str:
 
 _KHMER: Final = lazy_pattern(f"[{RE_KHMER}]")
 JOINERS: Final = ZWNJ + ZWJ + BOM
-# behind Khmer, unless they are inside a syllable: then they are the business of its rules
+# after Khmer, but not inside a syllable: there the rules of syllables (Z1) remove them
 _JOINERS: Final = compile_pattern(
     rf"(?<=[{RE_KHMER}])[{ZWNJ}{ZWJ}{BOM}]++(?!{TAIL})"
     rf"|\A{BOM}++|(?<!{BOM}){BOM}++(?=[{RE_KHMER}])"
@@ -95,8 +95,8 @@ def replace_beyyal(text: str) -> str:
     return text.replace(BEYYAL, _ETC)
 
 
-# Before Unicode 4.0 a waxing day was typed as digits, coeng, khan and a waning one the other way
-# round, because that is how they look: one above the other.
+# Before Unicode 4.0 a waxing day was typed as digits, coeng, khan, and a waning one in the reverse
+# order, since the symbol has one above the other.
 _LUNAR_PARTS: Final = (KHAN + COENG, COENG + KHAN, "\u17e8" + BATHAMASAT)
 LUNAR: Final = Triggered(lazy_pattern(any_of(_LUNAR_PARTS)), _LUNAR_PARTS)
 _LUNAR: Final = lazy_pattern(
@@ -150,7 +150,7 @@ _ZWSPS: Final = lazy_pattern(f"{ZWSP}+")
 
 
 def tidy_zwsp(text: str) -> Iterator[Change]:
-    """Z5. A run of U+200B and blanks is looked at as a whole; it has to touch Khmer on its line."""
+    """Z5. It acts on whole runs of U+200B and blanks that touch Khmer on their line."""
     size = len(text)
     for match in SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
@@ -188,8 +188,8 @@ def coeng_da(text: str) -> Iterator[Change]:
         yield new_change((match.start() + 1, match.end(), LETTER_TA, "F1"))
 
 
-# What NFC cannot change: below U+0300, Khmer, and the usual punctuation (EN QUAD and EM QUAD
-# excepted). Tables are asked only about a text that holds something else.
+# NFC never changes characters below U+0300, Khmer and usual punctuation (but EN QUAD and EM QUAD);
+# this finds all others, so that most texts need no look into the tables of Unicode.
 NOT_SURELY_NFC: Final = lazy_pattern("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
 _NOT_KHMER: Final = lazy_pattern(rf"[^{RE_KHMER}]+")
 

@@ -1,4 +1,4 @@
-"""A key for single words that also brings legacy and modern spellings together."""
+"""``word_key``: a key to compare single words by, the same for legacy and modern spellings."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ _SPACE_IN_KHMER: Final = lazy_pattern(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
 
 
 def word_key(word: str) -> str:
-    """A key under which the spellings of one word or name fall together; never to show.
+    """A key that all spellings of one word or name share; never to show.
 
-    What level ``search`` does, without spaces inside Khmer (names), and C + ម + subscript is C + ំ +
-    letter (សម្រេច, សំរេច). A legacy spelling that is listed as sure has the key of its modern form
-    (អោយ, ឱ្យ); where one is part of a longer word, ask for ``word_key(modernize(word))``. For single
-    words only: in running text ម្ហូប behind រក would be taken for រកំហូប.
+    It is the word at level ``search``, without spaces inside Khmer (as in names), and with ំ + letter
+    for ម + subscript after a letter (សម្រេច, សំរេច). A legacy spelling listed with high confidence
+    has the key of its modern form (អោយ, ឱ្យ); for one inside a longer word, use
+    ``word_key(modernize(word))``. For single words only: in running text the ម្ហូប of រកម្ហូប would
+    change too.
 
     Raises ``TypeError`` if ``word`` is not a ``str``.
 
@@ -45,6 +46,6 @@ def _key(word: str) -> str:
 
 @cache
 def _modern_keys() -> Mapping[str, str]:
-    """The keys of legacy spellings, and those of their modern forms."""
+    """Key of a legacy spelling -> key of its modern form."""
     sure = [pair for pair in legacy_pairs() if pair.confidence == "high"]
     return {_key(pair.legacy): _key(pair.modern) for pair in sure}

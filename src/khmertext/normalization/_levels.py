@@ -1,4 +1,7 @@
-"""normalize, explain, is_normalized: the rules in their order, level by level."""
+"""``normalize``, ``explain``, ``is_normalized``: runs the rules in their order, level by level.
+
+The rules are in ``_syllables``, ``_characters`` and ``_search``; passes put them together here.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,11 @@ LEVELS: Final[tuple[str, ...]] = get_args(Level)
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Pass:
-    """What acts together: the changes that it makes in a text, and perhaps a shorter way to the text
-    that they make of it.
+    """Rules that act together.
 
-    ``trigger`` is there wherever the pass can act: the inside of a ``[...]``, a pattern, or a
-    function that says so. Elsewhere the pass is not called at all; ``None`` means that it always is.
+    ``changes`` gives the changes in a text, ``rewrite`` (optional, faster) only the changed text.
+    ``trigger`` finds where the pass can act: the inside of a ``[...]``, a pattern, or a function that
+    is true for such texts. On other texts the pass is not called; with ``None`` it always is.
     """
 
     changes: Callable[[str], Iterable[Change]]
@@ -41,7 +44,7 @@ class Pass:
 
 @cache
 def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
-    """What tells in a few looks whether one of ``passes`` can act: one of these says so."""
+    """Tests of a text, as few as possible: one of them is true if one of ``passes`` can act."""
     classes = "".join(step.trigger for step in passes if isinstance(step.trigger, str))
     told: list[Callable[[str], object]] = [_one_of(classes).search] if classes else []
     for step in passes:
@@ -79,9 +82,9 @@ _new_edit: Callable[[tuple[int, int, str, str, str]], Edit] = partial(tuple.__ne
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """What :func:`explain` gives: the normalized ``text`` and how it came about.
+    """The result of :func:`explain`: the normalized ``text`` and the edits that led to it.
 
-    ``edits`` stand in rising order, do not overlap, and made on ``original`` they give ``text``.
+    ``edits`` are in rising order and do not overlap; applied to ``original`` they give ``text``.
     """
 
     text: str
@@ -91,7 +94,7 @@ class Normalized:
 
     @property
     def _alignment(self) -> Alignment:
-        if self._known_alignment is None:  # nobody may ever ask
+        if self._known_alignment is None:  # made on first use
             alignment = Alignment(
                 (start, end, len(after)) for start, end, _, after, _ in self.edits
             )
@@ -102,7 +105,7 @@ class Normalized:
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``original`` that ``text[start:end]`` came from.
 
-        Inside an edit order is lost: a span that touches one is widened to the whole of it.
+        Inside an edit offsets have no counterpart: a span that touches one is widened to all of it.
         """
         return self._alignment.to_original(start, end)
 
@@ -111,7 +114,7 @@ class Normalized:
         return self._alignment.to_rewritten(start, end)
 
     def _repr_html_(self) -> str:
-        """The text with what went and what came, and a table of the edits."""
+        """The text with deletions and insertions marked, and a table of the edits."""
         from khmertext.display import Rows, changed
         from khmertext.normalization._shown import EDIT_HEADER, edit_cells
 
@@ -128,15 +131,14 @@ def normalize(
     zwsp: Zwsp = "keep",
     lang: Lang = "km",
 ) -> str:
-    """The same text in the one encoding that Khmer Unicode means for it.
+    """``text`` in the one encoding that Khmer Unicode intends for it.
 
-    ``level`` is ``"safe"`` (what is seen stays the same, or a dotted circle disappears),
-    ``"standard"`` (also repeated marks, discouraged characters, superfluous U+200B, NFC of what is
-    not Khmer) or ``"search"`` (a key to compare with, never to show). ``RULES`` says what each rule
-    does. ``coeng_da="ta"`` makes every subscript ដ a subscript ត, ``zwsp="remove"`` takes every
-    U+200B out, ``lang="xhm"`` follows the syllables of Middle Khmer, where a subscript after the
-    vowel closes the syllable and subscript ដ and ត are never folded. What needs no change is
-    returned as the same object.
+    ``level`` is ``"safe"`` (it looks the same, or a dotted circle disappears), ``"standard"`` (also
+    repeated marks, discouraged characters, superfluous U+200B, NFC of other scripts) or ``"search"``
+    (a key to compare with, never to show). ``RULES`` describes each rule. ``coeng_da="ta"`` makes
+    every subscript ដ a subscript ត, ``zwsp="remove"`` removes every U+200B, ``lang="xhm"`` follows
+    the syllables of Middle Khmer, where a subscript after the vowel closes the syllable and
+    subscript ដ and ត are never folded. A text that needs no change is returned as the same object.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown option.
 
@@ -158,7 +160,7 @@ def explain(
     zwsp: Zwsp = "keep",
     lang: Lang = "km",
 ) -> Normalized:
-    """What :func:`normalize` does to ``text``, edit by edit, with the way back to its offsets.
+    """:func:`normalize` with its edits and the way back to the offsets of ``text``.
 
     >>> explain("ឃំុ").edits
     (Edit(start=1, end=3, before='ំុ', after='ុំ', rule='O6'),)
@@ -203,10 +205,10 @@ def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
 
 
 def is_clean(text: str) -> bool:
-    """Whether no trigger of a rule below ``search`` is in ``text``, so that none of them can act.
+    """Whether ``text`` has no trigger of a rule below ``search``, so that none of them can act.
 
-    That holds for nearly all text, and costs one search for each trigger. ``False`` says nothing: a
-    trigger may be there, and its rule still find nothing to do.
+    That holds for nearly all texts, and costs one search for each trigger. ``False`` proves nothing:
+    a rule may find its trigger and still have nothing to do.
     """
     return not _can_act((*_safe_passes("standard", None), *_BETWEEN, *_LAST), text)
 
@@ -224,7 +226,7 @@ def _explained(text: str, step: Pass) -> _Outcome:
 
 
 def _rewritten(text: str, step: Pass) -> _Outcome:
-    """The same without the changes."""
+    """The text after a pass, without its changes; None if it stays the same."""
     if step.rewrite is None:
         return _explained(text, step)
     after = step.rewrite(text)
@@ -232,12 +234,12 @@ def _rewritten(text: str, step: Pass) -> _Outcome:
 
 
 def _tried(text: str, step: Pass) -> _Outcome:
-    """Only whether there are any."""
+    """The text unchanged; None if the pass would change nothing."""
     return None if next(iter(step.changes(text)), None) is None else (text, [])
 
 
 class _Run:
-    """A text on its way through passes, each done in the way ``do``."""
+    """A text on its way through passes; ``do`` runs one pass on a text."""
 
     def __init__(self, text: str, do: Callable[[str, Pass], _Outcome] = _explained) -> None:
         self.text = text
@@ -290,9 +292,9 @@ def _passes_over(
 ) -> Iterator[tuple[str, list[Change]]]:
     """The passes of ``level`` that change something.
 
-    ``standard`` starts from the outcome of ``safe``, so that it does not matter whether a text went
-    through ``safe`` before. ``search`` is repeated until nothing changes any more, because what a
-    fold removes can bring together what another rule looks at.
+    ``standard`` starts from the result of ``safe``, so that it does not matter whether a text went
+    through ``safe`` before. ``search`` is repeated until nothing changes: a fold may remove what
+    stood between characters that another rule changes together.
     """
     if level != "search" and coeng_da == zwsp == "keep" and is_clean(run.text):
         return
@@ -328,6 +330,6 @@ def _standard(run: _Run, final_joiner: str | None) -> Iterator[tuple[str, list[C
     yield from _safe(run, "standard", final_joiner)
     before = run.text
     yield from run.through(*_BETWEEN)
-    if run.text is not before:  # what they made may belong to a syllable
+    if run.text is not before:  # the new characters may belong to a syllable
         yield from _safe(run, "standard", final_joiner)
     yield from run.through(*_LAST)

@@ -15,10 +15,9 @@ class NormalForm(Protocol):
 
 @cache
 def normal_form() -> NormalForm:
-    """``unicodedata.normalize``, by Python's own data if they are new enough: from 3.13 on.
+    """``unicodedata.normalize``, with Python's own data if they are new enough (from 3.13 on).
 
-    So ``unicodedata2`` is needed by older ones only. It would turn the lock of a free-threaded
-    Python on.
+    Only an older Python needs ``unicodedata2``, which would turn on the lock of a free-threaded one.
     """
     if tuple(map(int, unicodedata.unidata_version.split("."))) >= _NEEDED:
         return unicodedata.normalize  # type: ignore[return-value]

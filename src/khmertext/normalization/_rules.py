@@ -1,4 +1,4 @@
-"""The rules by name: what each one does and at which level it begins to act."""
+"""``RULES``: the name of each rule, what it does, and the first level that applies it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Folding for keys (level ``search``): loses information on purpose, never for display."""
+"""The rules of level ``search``, which folds for keys: they lose information, so never display it.
+
+Each docstring names its keys in ``RULES``.
+"""
 
 from __future__ import annotations
 

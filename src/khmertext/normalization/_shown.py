@@ -1,4 +1,4 @@
-"""How edits are shown to people."""
+"""Edits as cells of a table and as sentences, for reports and notebooks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ EDIT_HEADER = ("text", "became", "code points", "why")
 
 
 def edit_cells(edit: Edit) -> tuple[str, ...]:
-    """What a table says of an edit, in the columns of ``EDIT_HEADER``."""
+    """The cells of an edit, in the columns of ``EDIT_HEADER``."""
     points = f"{code_points(edit.before)} → {code_points(edit.after)}"
     return (
         clipped(visible(edit.before)),

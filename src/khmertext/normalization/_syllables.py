@@ -1,10 +1,10 @@
-"""One syllable at a time: the order of its parts, split vowels, shifters, invisible characters.
+"""The rules inside a syllable: order of its parts, split vowels, shifters, invisible characters.
 
 The canonical order is that of *Khmer Encoding Structure* (Hosken, Lindenberg, Sok; SIL 2024)::
 
     base robat? (coeng letter)* shifter? vowel? modifier* final?
 
-with three deviations: ``ុ`` is read as a shifter only over the letters under which fonts draw that
+with three deviations: ``ុ`` becomes a shifter only under the letters for which fonts draw that
 shifter like ``ុ``; a ZWNJ stands before the shifter where HarfBuzz would otherwise draw a dotted
 circle; and a ZWNJ between triisap and samyok stays, because some fonts lower triisap there.
 """
@@ -79,9 +79,9 @@ _CLEAN_MODIFIER: Final = "\u17c6\u17cb\u17cd-\u17d1\u17dd"  # all but BATHAMASAT
 def _suspect(first: str, shifters: str) -> OddSyllables:
     """Finds the syllables on which a rule may act: those whose tail is not surely clean.
 
-    A clean tail has each class at most once, in order, and nothing invisible. At some levels a
-    letter of ``first`` may be the first of two subscripts there, and one of ``shifters`` stand. The
-    pattern may suspect a syllable that is right, but never passes over one that is not.
+    A clean tail has each class at most once, in order, and nothing invisible. It may have a letter
+    of ``first`` as the first of two subscripts, and one of ``shifters``: no rule of the level acts on
+    these. The pattern may suspect a correct syllable, but never misses a wrong one.
     """
     clean = (
         rf"{ROBAT}?+"
@@ -98,7 +98,7 @@ def _suspect(first: str, shifters: str) -> OddSyllables:
 
 _NOT_RO: Final = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
 _SUSPECT: Final = _suspect(_NOT_RO, RE_SHIFTER)
-# `search` also looks at two subscripts, and at shifters.
+# the rules of `search` also act on two subscripts and on shifters
 _SUSPECT_FOR_SEARCH: Final = _suspect("", "")
 
 _CLASS: Final[dict[str, str]] = {
@@ -112,11 +112,11 @@ _CLASS: Final[dict[str, str]] = {
 
 
 def _inverted(later: str, earlier: str) -> re.Pattern[str]:
-    """Finds a class of ``earlier`` typed before one of ``later``; linear."""
+    """Finds a class of ``earlier`` typed before one of ``later``, in linear time."""
     return re.compile(f"[{earlier}][^{earlier}{later}]*[{later}]")
 
 
-# Rules about order: the classes of which one, as typed, stands before another wrongly.
+# Rules about order, and what each looks for in the string of classes as typed.
 _ORDER: Final[dict[str, re.Pattern[str]]] = {
     "O1": _inverted("H", "VMF"),
     "O3": _inverted("H", "S"),
@@ -128,7 +128,7 @@ _ORDER: Final[dict[str, re.Pattern[str]]] = {
 }
 
 
-# What a long syllable is read by: parts of the same class, or one character.
+# A long syllable is read in runs of parts of one class, else by characters.
 _RUN: Final = lazy_pattern(
     rf"[{RE_SHIFTER}]+|[{RE_VOWEL}]+|[{RE_MODIFIER}]+|[{RE_FINAL}]+|{ROBAT}+|(?:{COENG}[{RE_LETTER}])+|.",
     re.DOTALL,
@@ -220,7 +220,7 @@ class Syllable:
         self.rules.update(name for name, wrong in _ORDER.items() if wrong.search(typed_order))
 
     def _take_run(self, run: str, buckets: dict[str, list[str]]) -> str:
-        """Take parts of one class, or coeng pairs, with nothing between; their classes."""
+        """Take a run of parts of one class, or of coeng pairs; returns their classes."""
         kind = _CLASS[run[0]]
         if kind != "H":
             buckets[kind].extend(run)
@@ -240,7 +240,7 @@ class Syllable:
 
     @property
     def strong(self) -> bool:
-        """Whether triisap is the shifter that belongs to this cluster."""
+        """Whether triisap (not muusikatoan) is the shifter that belongs to this cluster."""
         return LETTER_BA not in self.letters and not _STRONG.isdisjoint(self.letters)
 
     @property
@@ -260,7 +260,7 @@ class Syllable:
         )
 
     def has_wrong_shifter(self) -> bool:
-        """Whether the shifter, under a vowel that stands above, is not the one of the cluster.
+        """Whether the shifter, under a vowel above, is not the one that belongs to the cluster.
 
         Over ប both are right and mean different sounds (ប៉ p, ប៊ b).
         """
@@ -273,11 +273,11 @@ class Syllable:
         )
 
     def zwnj_place(self) -> str:
-        """Where a ZWNJ holds the shifter up: "before" or "after" it, "" where it has no effect."""
+        """Where a ZWNJ keeps the shifter up: "before" or "after" it, "" if it has no effect."""
         if not (self.joined and self.shifters):
             return ""
         above = self.has_above(self.vowels)
-        # Samyok pushes muusikatoan down, and triisap in some fonts (not in the grammar's).
+        # Samyok lowers muusikatoan; in some fonts, but not in the cited grammar, also triisap.
         sign = self.modifiers[0] if self.modifiers and not self.vowels else ""
         right = TRIISAP if self.strong else MUUSIKATOAN
         if self.shifters[0] != right or not (above or sign in (ATTHACAN, SAMYOK_SANNYA)):
@@ -333,7 +333,7 @@ def _oo(s: Syllable) -> bool:
 
 
 def _u_is_shifter(s: Syllable, *, again: bool = False) -> bool:
-    """With ``again``, also -u typed although its shifter stands there."""
+    """-u under a vowel above becomes the shifter; with ``again`` also if that shifter is there."""
     kind = s.lowering_shifter
     if s.vowels.count(U) != 1 or not kind or s.zwnj_place():
         return False
@@ -394,7 +394,7 @@ def _no_repeated_coengs(s: Syllable) -> bool:
 # a byte order mark does not keep them apart: Z4 removes it
 _U_BEHIND_INVISIBLE: Final = lazy_pattern(f"[{RE_VOWEL}{NIKAHIT}](?!{BOM}+{U})[{RE_INVISIBLE}]+{U}")
 
-# In the order in which they act; each level does what the one before does, and then its own.
+# In the order in which they act; each level applies the rules of the one before, then its own.
 _SAFE: Final = (
     ("O2", _ro_last),
     ("U2", _one_shifter_one_robat),
@@ -428,14 +428,14 @@ def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tupl
     """
     syllable = Syllable(typed, middle=final_joiner is not None)
     if len(set(syllable.shifters)) > 1:
-        return typed, ""  # which one is meant cannot be known
+        return typed, ""  # nothing tells which one is meant
     for name, act in _ACTIONS[level]:
         if act(syllable):
             syllable.rules.add(name)
-        if name == "V3":  # the end of a level: a ZWNJ without effect is gone for the next one
+        if name == "V3":  # the end of a level: the next one does not see a ZWNJ without effect
             syllable.joined = bool(syllable.zwnj_place())
     if "V3" in syllable.rules and _U_BEHIND_INVISIBLE.search(typed):
-        return typed, ""  # it stood alone, under a dotted circle: no shifter was seen
+        return typed, ""  # -u was shown under a dotted circle, so not as a shifter
     text = syllable.text(final_joiner or "")
     if syllable.invisible > syllable.joined or (final_joiner == "" and ZWJ + COENG in typed):
         syllable.rules.add("Z1")
@@ -448,10 +448,10 @@ def canonical(typed: str, level: Level, final_joiner: str | None = None) -> tupl
 def _in_place(
     typed: str, level: Level, final_joiner: str | None, before_letter: bool
 ) -> tuple[str, str]:
-    """What is made of a syllable where it stands: first what ``safe`` makes of it, then the rest.
+    """The canonical form of a syllable in its context: first by ``safe``, then by the rest of ``level``.
 
-    If it stands before a letter without a vowel, a vowel that is the last one then and misplaced is
-    nothing to the other rules.
+    ``before_letter``: a letter without a vowel follows. Then a misplaced vowel that ends the form of
+    ``safe`` is that letter's, and the other rules do not see it.
     """
     text, rule = canonical(typed, "safe", final_joiner)
     alone = text[-1] if before_letter and _ENDS_MISPLACED.search(text) else ""
@@ -488,8 +488,8 @@ _NO_VOWEL: Final = (
     rf"(?:[{RE_INVISIBLE}]*+(?:[{ROBAT}{RE_SHIFTER}{RE_MODIFIER}{RE_FINAL}]"
     rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
 )
-# A vowel sign that stands before its letter, typed where it is seen: behind a syllable that is
-# finished, before a letter that has no vowel. It belongs to that letter, or to nothing.
+# A vowel sign that is shown before its letter and was typed there: behind a finished syllable, before
+# a letter that has no vowel. It belongs to that letter, or to none.
 _LEADING: Final = "\u17c1-\u17c3"
 _FINISHED: Final = rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])"
 MISPLACED_VOWEL: Final = compile_pattern(
@@ -504,11 +504,10 @@ _NEXT: Final = compile_pattern(rf"[{ZWNJ}{ZWJ}{BOM}]*+(?P<next>[{RE_BASE}]{TAIL}
 
 
 def _own(match: re.Match[str], final_joiner: str | None) -> tuple[str, bool]:
-    """The syllable that was found, without a last vowel that is misplaced, and whether a vowel that
-    its rules make the last one is so.
+    """The syllable without a misplaced last vowel; whether one that its rules put last is misplaced.
 
-    That is told from the text in the order of ``safe``, without what is invisible, so that it stays
-    so in what comes out.
+    Misplaced vowels are looked for in the form of ``safe``, without invisible characters, so that
+    normalizing the result again finds the same.
     """
     typed = match[0]
     if final_joiner is not None or not _HAS_LEADING.search(typed):
@@ -529,9 +528,8 @@ def suspects(level: Level) -> OddSyllables:
     return _SUSPECT_FOR_SEARCH if level == "search" else _SUSPECT
 
 
-# Two neighbours of which at least one pair stands in every suspect syllable: without the native scan
-# found three times as fast. What goes before what: a mark before one of an earlier class, or of its
-# own.
+# Every suspect syllable has a match of one of these patterns of two neighbours, such as a mark before
+# one of its own or an earlier class. Without the native scan they are three times as fast.
 _PAIR: Final = lazy_pattern(
     rf"[{RE_VOWEL}{RE_MODIFIER}{RE_FINAL}{RE_SHIFTER}](?=[{RE_MARK}{COENG}])(?:"
     rf"(?<=[{RE_VOWEL}])(?![{RE_MODIFIER}{RE_FINAL}])|(?<=[{RE_MODIFIER}])(?![{RE_FINAL}])"
@@ -553,7 +551,7 @@ def has_suspects(text: str, level: Level) -> bool:
 
 
 def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -> Iterator[Change]:
-    """What the rules for syllables change in ``text``."""
+    """The changes that the rules for syllables make in ``text``."""
     for match in suspects(level).finditer(text):
         typed, before_letter = _own(match, final_joiner)
         change = _remembered_change if len(typed) <= _LONGEST_REMEMBERED else _change
@@ -566,7 +564,7 @@ def syllable_changes(text: str, level: Level, final_joiner: str | None = None) -
 
 
 def rewrite_syllables(text: str, level: Level, final_joiner: str | None = None) -> str:
-    """The text that these changes make."""
+    """``text`` with the changes of :func:`syllable_changes`."""
     pieces: list[str] = []
     done = 0
     for match in suspects(level).finditer(text):
