@@ -6,7 +6,7 @@ import re
 
 from khmertext.numbers._around import is_bounded
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import SPACES, context_words, number_words
+from khmertext.numbers._number_words import SPACES, context_words, number_words, spoken_tens
 from khmertext.numbers._quantities import between_numbers, found_quantity, one_or_other
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
@@ -34,7 +34,9 @@ class AtWord:
         if reading is not None and len(reading.items) == 1:
             reading = self._spaced_pair(start, reading)
         if reading is None or not self._is_meant(start, reading):
-            return reading.end if reading else match.end()
+            if reading is None or match.group() in spoken_tens():  # គុហាពីរ: two caves
+                return match.end()
+            return reading.end
         return self._whole.complete(start, reading)
 
     def _is_only_a_word(self, start: int, end: int, word: str) -> bool:

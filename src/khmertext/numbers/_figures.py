@@ -142,6 +142,8 @@ shape_pattern = compile_pattern(
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
     # 2007-01%20a.pdf: of an address
     rf"|(?P<escaped>{_PART}(?:-{_PART})*+%[2-7C-Ec-e][0-9A-Fa-f](?![0-9.,]*[%\s])[^\s%]*+)"
+    # 10W-40, an oil
+    rf"|(?P<oil>{_D}{{1,2}}W-{_D}{{2}}(?![A-Za-z]|[.,]?{_D}))"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
     # 11°33'22"N, 11.5°N: a place on a map
@@ -158,7 +160,7 @@ serial_pattern = lazy_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
 )
 list_item_pattern = lazy_pattern(
-    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:[.)]|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
+    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:\.(?!\.)|\)|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = lazy_pattern(

@@ -27,6 +27,7 @@ from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_gr
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
     SPACE,
+    SPACES,
     context_words,
     guarded_words,
     list_link,
@@ -73,6 +74,8 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
     """The numbers of a text that is free of invisible characters; ``whole``: it should be one."""
+    for blank in SPACES[1:]:  # a blank where no line breaks
+        text = text.replace(blank, " ")
     return with_shared_units(text, _Finder(text, include_one, whole=whole).run())
 
 

@@ -36,7 +36,7 @@ class _WordRow(NamedTuple):
     word: str
     value: str
     role: Role
-    status: Literal["standard", "variant", "misspelt"]
+    status: Literal["standard", "variant", "spoken", "misspelt"]
     provenance: str
 
 
@@ -60,6 +60,25 @@ _SHIFTED_VOWEL = lazy_pattern(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
 def word_end(word: str) -> str:
     """What must not follow ``word``: the rest of a cluster, or of a Latin word."""
     return _LATIN_END if word.isascii() else WORD_END
+
+
+def _number_end(word: str) -> str:
+    """What must hold behind a number word; the tens of សាមប្រាំ have a digit glued to them."""
+    return word_end(word) + (_digit_word_follows() if word in spoken_tens() else "")
+
+
+@cache
+def spoken_tens() -> frozenset[str]:
+    """The tens that are some only before a digit glued to them: the សាម of សាមប្រាំ."""
+    rows = rows_with("number_words.tsv", _WordRow, "tens")
+    spoken = (row.word for row in rows if row.status == "spoken")
+    return frozenset(spelling for word in spoken for spelling in spellings(word))
+
+
+@cache
+def _digit_word_follows() -> str:
+    digits = [word for word in spelled("unit") if number_words()[word].value]
+    return f"(?={any_of(digits, dict.fromkeys(digits, WORD_END))})"
 
 
 def spellings(word: str) -> set[str]:
@@ -101,7 +120,7 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, N
 def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
     """Matches one number word, the longest that ends at a cluster boundary."""
     words = number_words(strict=strict, counters=counters)
-    return re.compile(WORD_START + any_of(words, {word: word_end(word) for word in words}))
+    return re.compile(WORD_START + any_of(words, {word: _number_end(word) for word in words}))
 
 
 @cache
@@ -256,7 +275,7 @@ def list_link() -> re.Pattern[str]:
 def guarded_words() -> dict[str, str]:
     """What must hold behind each number word: it is not in a word of ``data/number_traps.tsv``."""
     return {
-        word: f"{word_end(word)}(?<!{COENG}{word}){guards().get(word, '')}"
+        word: f"{_number_end(word)}(?<!{COENG}{word}){guards().get(word, '')}"
         for word in number_words()
     }
 

@@ -57,7 +57,9 @@ _HARMLESS: frozenset[str] = frozenset(
         "title",
     ]
 )
-_BEHIND_UNITS = frozenset("-\u2010\u2011\u2013\u2014~/+pP\u2212" + BOTH_DIGITS + VULGAR_FRACTIONS)
+_BEHIND_UNITS = frozenset(
+    "\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + BOTH_DIGITS + VULGAR_FRACTIONS
+)
 
 
 def read_plain(whole: Whole, start: int) -> Found | None:

@@ -439,8 +439,8 @@ class Quantities:
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
-        if self._around.preceded(begin, "score"):
-            return True
+        if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
+            return True  # 1 → 2 → 3 are steps
         years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
         return years and self._text[begin] in "0០" and low.reading.end - begin == 2
 
@@ -663,7 +663,7 @@ def _minus() -> re.Pattern[str]:
 @cache
 def between_numbers() -> re.Pattern[str]:
     words = any_of(context_words("range_word"))
-    return re.compile(f"{SPACE}?(?:[{HYPHENS}~]|{words}){SPACE}?")
+    return re.compile(f"{SPACE}?(?:[{HYPHENS}~\u2192]|\\.\\.|{words}){SPACE}?")
 
 
 @cache

@@ -175,6 +175,8 @@ def _end(word: str, note: str) -> str:
         end = _METRE_END
     elif word == "A":
         end = _AMPERE_END
+    elif word == "°":
+        end = "(?![A-Za-z])"  # 37°5
     elif "a" <= word[-1].lower() <= "z" or word[-1] == "°":
         end = _LATIN_END
     elif word[-1] in BOTH_DIGITS:
