@@ -282,7 +282,7 @@ def _named_month(
     else:
         labels = Labels()
         if found["dash"] or not (told or _ends_with_year(run, after)):
-            return None if found["dash"] or len(days) > 1 else _bare_day(run, month, days[0], after)
+            return None if found["dash"] else _bare_days(run, month, days, after)
         if month == _MISS and not found["named"] and not _ends_phrase(run, after):
             return None
     toward, after = direction_at(run, after)
@@ -305,18 +305,19 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
     return bool(apart) and is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
 
 
-def _bare_day(run: Run, month: int, day: DayNumber, after: int) -> MonthOfDays | None:
+def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> MonthOfDays | None:
     """``ទិវាសិទ្ធិនារី ៨ មីនា``: a day and a month behind a cue, but not in the name of a place."""
-    phrase = phrase_before(run, day.first)
-    if not 1 <= day.day <= 31 or word_of("place").search(phrase):
+    first, last = days[0].first, days[-1]
+    phrase = phrase_before(run, first)
+    if not all(1 <= day.day <= 31 for day in days) or word_of("place").search(phrase):
         return None
-    told = _ENDS_RANGE.search(run.letters, 0, day.first) or word_of("cue").search(phrase)
+    told = _ENDS_RANGE.search(run.letters, 0, first) or word_of("cue").search(phrase)
     if told is None and not run.ask.has_ref:
         return None
     if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
         return None
     toward, after = direction_at(run, after)
-    return MonthOfDays(Day(day.day, month, toward=toward), day.after, after)
+    return MonthOfDays(Day(last.day, month, toward=toward), last.after, after)
 
 
 _ENDS_RANGE = lazy_pattern("[mE][->i]$")

@@ -198,8 +198,14 @@ def is_no_document(run: Run, found: Match) -> bool:
 def begins_word(run: Run, found: Match) -> bool:
     index = found.start()
     belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
-    if belongs is not None and run.letter(index - 1) != "-" and not run.glued(index):
-        belongs = None if is_counting(run, index - 1) else belongs  # ១២០ម២ មករា ២០២៤
+    if (
+        belongs is not None
+        and run.letter(index - 1) not in ("-", ">", "i")
+        and not run.glued(index)
+    ):
+        # ១២០ម២ មករា ២០២៤, 012 345 678 មករា ២០២៤
+        long = run.letter(index - 1) in ("t", "x", "z")
+        belongs = None if long or is_counting(run, index - 1) else belongs
     return index == run.linked or (belongs is None and stands_apart(run, index))
 
 

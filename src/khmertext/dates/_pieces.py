@@ -158,7 +158,7 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
-_SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]")
+_SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]|[.][0-9០-៩]{1,3}(?![0-9០-៩:.])")
 _DATE_GOES_ON = lazy_pattern("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
 _WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
@@ -391,7 +391,9 @@ def tells_list(run: Run, places: list[int]) -> bool:
     follow = days == list(range(days[0], days[0] + len(days)))
     linked = run.letter(places[-1] - 1) in ("a", "r")
     commas = {run.typed(at - 1) for at in places[1:] if run.letter(at - 1) == ","}
-    return begins_list(run, places[0]) and ";" not in commas and (linked or follow)
+    series = follow and len(days) > 2 and not belongs_to_other(run, places[0])
+    begins = series or begins_list(run, places[0])
+    return begins and ";" not in commas and (linked or follow)
 
 
 _EDGE = lazy_pattern("[\\s។]*")

@@ -40,7 +40,7 @@ def is_no_duration(run: Run, found: Match) -> bool:
 
 
 _HOUR_BEFORE = lazy_pattern("C[BGF]{0,3}[nw](?::?n)?$")
-_NEXT_WEEKDAY = "(?:,?a|[->r]|,?(?=[DW]))D?[WJ]"
+_NEXT_WEEKDAY = "(?:,?a|[->r]|,?(?=[DW]|J[uJ]H))D?[WJ]"
 DAYS_OF_WEEK = (
     f"(?P<days>D[WJ](?:{_NEXT_WEEKDAY}){{0,6}}|W(?:{_NEXT_WEEKDAY}){{1,6}})(?P<week>[uJ]?)H"
 )
