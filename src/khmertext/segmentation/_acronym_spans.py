@@ -1,9 +1,9 @@
-"""Where the dotted acronyms of a line are: plain ones by one pattern, others by :func:`find_dotted`.
+"""Finds the dotted acronyms of a line for ``_lexer``: plain ones by one pattern, others by ``_dotted``.
 
-A *seam* is a dot or comma with Khmer on both sides. Seams that are near each other are one
-cluster of seams. A cluster that is nothing but single letters with dots between them, free on both
-sides (`` គ.ក.ស.ក ``), is an acronym. Any other one is shown to :func:`find_dotted` in a window of
-the line, so the work stays linear and the result depends on the neighbourhood alone.
+A *seam* is a dot or comma with Khmer on both sides. Seams that are near each other form a group. A
+group of nothing but single letters with dots between them, with no Khmer beside it (គ.ក.ស.ក), is an
+acronym. Any other group goes to :func:`find_dotted` in a window of the line, so the work stays linear
+and the result depends on the neighbourhood alone.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.segmentation._dotted import find_dotted
 
 CONTEXT: Final = 40  # characters on either side that may matter
-NEAR: Final = 12  # two seams not farther apart are one cluster
+NEAR: Final = 12  # two seams not farther apart are in one group
 
 _BLANK = f"[ {ZWSP}{ZWNJ}]{{0,3}}"
 _seam = lazy_pattern(rf"(?<=[{RE_WRITTEN} {ZWSP}{ZWNJ}])[.,](?={_BLANK}[{RE_LETTER}])")
@@ -49,7 +49,7 @@ def acronym_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _spans(
     text: str, start: int, end: int, first: int, last: int, taken: int
 ) -> list[tuple[int, int]]:
-    """The acronyms of one cluster, whose first and last seam are at ``first`` and ``last``."""
+    """The acronyms of one group of seams, of which ``first`` and ``last`` are the ends."""
     unit = first - 1
     plain = _plain.match(text, unit, end)
     if plain and plain.end() > last and (unit == start or not _before_plain.match(text, unit - 1)):
@@ -64,8 +64,8 @@ def _spans(
 
 
 def in_window(window: str) -> tuple[tuple[int, int], ...]:
-    """The acronyms of a piece of a line; remembered, for they come again and again."""
-    # a long one may be a whole line, and would be held
+    """The acronyms of a piece of a line; cached, since the same pieces come again."""
+    # a long one may be a whole line, which the cache should not keep
     return _remembered(window) if len(window) <= 4 * CONTEXT else tuple(find_dotted(window))
 
 

@@ -1,4 +1,4 @@
-"""Which of the twins works: the native one where it was compiled, else the pure one."""
+"""Chooses the twin of the segmenter: the native one where it was compiled, else the pure one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def backend() -> Backend:
 
 
 def core() -> str:
-    """Which core runs, and what brings the native one, for people.
+    """A sentence for people: which core runs, and how to get the native one.
 
     >>> core().split()[0] in ("native", "pure-Python")
     True
@@ -79,7 +79,7 @@ def pure_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> C
 
 
 def native_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) -> Cutter:
-    """The native one, whichever twin is in use; ``ImportError`` where it was not compiled."""
+    """A native cutter, even if the pure twin is in use; ``ImportError`` where it was not compiled."""
     from khmertext.segmentation._respellings import shipped_respellings
 
     native = import_module("khmertext.segmentation._native")
@@ -88,7 +88,7 @@ def native_cutter(model: Model, added: Sequence[str], removed: Sequence[str]) ->
 
 
 class _OddValues:
-    """What the native twin asks of the pure one; loaded when it first does."""
+    """The values of odd syllables, which the native twin asks the pure one for; loaded on first use."""
 
     def __init__(self, model: Model) -> None:
         self._model = model

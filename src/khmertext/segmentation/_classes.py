@@ -22,11 +22,11 @@ RE_PLAIN: Final = (
 )
 RE_REPEATED: Final = "-.…–—_=+*~#!?·•"
 
-# Behind these ៈ stands in no word: it is typed for ៖ (for ះ behind others, such as ិ).
+# After these no word has ៈ: it is typed for ៖ (after others, such as ិ, it is typed for ះ).
 RE_COLON_BEHIND: Final = (
     "\u17b6\u17b8-\u17ba\u17bc\u17bd\u17bf\u17c0\u17c3\u17c5-\u17c7\u17cb\u17cd"
 )
-COLON_NOT_OF: Final = "ហអ"  # but it does in interjections (ហឺៈ)
+COLON_NOT_OF: Final = "ហអ"  # but interjections with these letters have it (ហឺៈ)
 
 
 class _ColonWord(NamedTuple):
@@ -34,5 +34,5 @@ class _ColonWord(NamedTuple):
 
 
 def colon_words() -> list[str]:
-    """Words behind which ៈ is typed for ៖, and that no word begins with that has it there."""
+    """Words after which ៈ is typed for ៖; no known word continues them with ៈ."""
     return [row.word for row in read_table("colon_words.tsv", _ColonWord)]

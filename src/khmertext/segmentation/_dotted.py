@@ -1,8 +1,8 @@
-"""Dotted Khmer acronyms (គ.ក.ស.ក) by their shape, as spans of the text as given.
+"""Finds dotted Khmer acronyms (គ.ក.ស.ក) by their shape; ``_acronym_spans`` and ``acronyms/`` use it.
 
 A *unit* is one cluster that stands for a word: a letter with its subscripts and at most one vowel
-(ក, ប្រ, អា, សុ, ស៊ី). Units are parted by a dot, at times by a comma, with a slipped space or U+200B
-beside it. What is *glued* is written without a space: និងគ.ក.ន.ក is និង and គ.ក.ន.ក, អ.ស.បមិន is
+(ក, ប្រ, អា, សុ, ស៊ី). A dot or, more seldom, a comma separates units, at times with a slipped space or
+U+200B. Words may be *glued* to an acronym without a space: និងគ.ក.ន.ក is និង and គ.ក.ន.ក, អ.ស.បមិន is
 អ.ស.ប and មិន, and ស.រ.អា.ពី is ស.រ.អា. and ពី; the lexicon tells where the words end.
 """
 
@@ -31,17 +31,17 @@ from khmertext._data import rows_with
 from khmertext._lexicon import KnownAcronym, LatinInitial, known_acronyms, lexicon
 from khmertext._patterns import any_of, lazy_pattern
 
-# Longer chains are somebody's alphabet. The bound keeps the time linear.
+# A longer chain is a list of letters. The bound also keeps the time linear.
 MAX_UNITS = 16
-# How much more usual a word must be than the one that leaves a letter to the acronym.
+# A word takes a letter from an acronym if it is so many times as frequent as the word without it.
 _RATHER = 5
-# A word without a vowel that is not so usual may be letters too.
+# A word without a vowel that is rarer than this may be letters of an acronym.
 _USUAL = 50
-# No word of the lexicon that decides here is longer than this.
+# Longer words of the lexicon, in code points, are not looked up here.
 _REACH = 24
 
 _UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}(?:[{RE_SHIFTER}]?[{RE_VOWEL}])?"
-# nothing of the unit's cluster may be left over on either side
+# a unit is a whole cluster
 _CLOSED = "(?![\u17b4-\u17d3\u17dd\u200d])"
 _SHORT_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 _GROUP = rf"(?:{_SHORT_UNIT}){{1,5}}"
@@ -53,7 +53,7 @@ _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; a
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 _figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9]{{1,3}}(?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
-# អនុក្រឹត្យលេខ ១១១ អនក្រ.បក: groups of letters behind the number of an official document
+# groups of letters after the number of an official document: អនុក្រឹត្យលេខ ១១១ អនក្រ.បក
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
 _OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
 _code = lazy_pattern(
@@ -70,7 +70,7 @@ _clusters = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\
 
 
 class _Chain(NamedTuple):
-    """Units of a text with what stands between them; ``spans`` has one more than ``gaps``."""
+    """Units of a text and the text between them; ``spans`` has one more than ``gaps``."""
 
     spans: tuple[tuple[int, int], ...]
     gaps: tuple[str, ...]
@@ -135,7 +135,7 @@ def _code_end() -> re.Pattern[str]:
 
 @cache
 def _names_with_words() -> re.Pattern[str]:
-    """The known forms whose last group is a word, and no unit: ឌី.ខេ.គីម"""
+    """A pattern of the known forms that end with a word, not with a unit: ឌី.ខេ.គីម"""
     is_chain = re.compile(rf"{_UNIT}(?:\.{_UNIT})*\.?").fullmatch
     is_code = re.compile(rf"{_GROUP}(?:\.{_GROUP})*").fullmatch
     forms = [form for form in _known_forms() if not is_chain(form) and not is_code(form)]
@@ -143,7 +143,7 @@ def _names_with_words() -> re.Pattern[str]:
 
 
 def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
-    """The codes of documents, and names that are no chains of units, left to right."""
+    """The codes of documents, and names that are not chains of units, left to right."""
     found = {match.span(1) for match in _code.finditer(text) if not _dotted.fullmatch(match[1])}
     for match in _code_end().finditer(text):
         start, end = match.span(1)
@@ -160,7 +160,7 @@ def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
 
 
 def _groups_around(text: str, chain: _Chain) -> tuple[int, int] | None:
-    """The span of the groups of letters that ``chain`` is a part of, if they stand alone: រទស.ភ"""
+    """The span of the groups of letters around ``chain``, if they stand alone: រទស.ភ"""
     start = chain.spans[0][0]
     before = _group_before.search(text, max(0, start - _LONGEST_GROUP), start)
     groups = _alone.match(text, before.start() if before else start)
@@ -175,7 +175,7 @@ def _ends_code(text: str, first: int, start: int, end: int) -> bool:
     numbered = _number_before.search(text, max(0, first - 2), first) is not None
     if not _khmer.match(text, end):
         return numbered or end - start > 2 or text[first:end] in _known_forms()
-    # អនក្រ.បក|ស្តីពី: a word begins behind it, and none with it
+    # អនក្រ.បក|ស្តីពី: a word begins after the group, and no word begins with the group
     goes_on = _longest_after(text, start, end) is not None
     return numbered and not goes_on and _longest_after(text, end, end) is not None
 
@@ -187,7 +187,7 @@ def _known_forms() -> frozenset[str]:
 
 @cache
 def _known_names() -> frozenset[str]:
-    """The known forms that say something wherever they stand: គ.ម and ព.ស need a number."""
+    """The known forms that need no number beside them; គ.ម and ព.ស do."""
     return frozenset(
         known.short
         for known in known_acronyms()
@@ -201,13 +201,13 @@ def _says_something(known: KnownAcronym) -> bool:
 
 @cache
 def _letter_names() -> frozenset[str]:
-    """How Latin letters are called."""
+    """The Khmer names of Latin letters."""
     return frozenset(row.khmer for row in rows_with("latin_initials.tsv", LatinInitial, "name"))
 
 
 def _chains(text: str) -> Iterator[_Chain]:
     position = 0
-    while seam := _seam.search(text, position):  # they are rare; units are everywhere
+    while seam := _seam.search(text, position):  # seams are rare, units are everywhere
         first = max(position, seam.start() - _LONGEST_UNIT)
         found = _first_gap.search(text, first, seam.end() + 1)
         chain = _chain(text, found.start()) if found else None
@@ -217,7 +217,7 @@ def _chains(text: str) -> Iterator[_Chain]:
 
 
 def _chain(text: str, start: int) -> _Chain:
-    """The units from ``start`` on, however they are parted; a space alone may part them once."""
+    """The units from ``start`` on, whatever separates them; a space without a dot may once."""
     spans: list[tuple[int, int]] = []
     gaps: list[str] = []
     position = start
@@ -236,7 +236,7 @@ def _chain(text: str, start: int) -> _Chain:
 
 
 def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]:
-    """``chain`` cut at those of its spaces that part two things; most are slips inside one."""
+    """``chain`` cut at the spaces between two acronyms; most spaces are slips inside one."""
     spaced = [index for index, gap in enumerate(chain.gaps) if " " in gap]
     if not spaced or chain.form(text) in known:
         yield chain
@@ -253,10 +253,10 @@ def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]
 
 
 def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -> int:
-    """The number of the unit behind the part of ``chain`` that begins with unit ``first``."""
+    """The end (a number of a unit) of the part of ``chain`` that begins with unit ``first``."""
     for last in range(len(chain.spans), first + 1, -1):
         behind = chain.gaps[last - 1] if last < len(chain.spans) else " "
-        # an era or a unit has no second dot behind it that goes on: គ.ស .ន
+        # before a dot that goes on, eras and units of measure do not count: គ.ស .ន
         wanted = known if behind[-1] == " " else _known_names()
         if " " in behind and chain.part(first, last).form(text) in wanted:
             return last
@@ -267,7 +267,7 @@ def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -
 
 
 def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
-    """Whether gap ``index`` parts two things and is not a slip inside one that begins at ``first``."""
+    """Whether gap ``index`` ends the acronym from unit ``first`` on, and is not a slip inside it."""
     left, gap, right = chain.part(first, index + 1), chain.gaps[index], chain.part(index + 1)
     if gap == " " or left.form(text) in _known_names() or _begins_with_name(text, right):
         return True
@@ -330,7 +330,7 @@ def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _C
 def _closes_word(text: str, start: int, end: int, count: int) -> bool:
     """Whether the letter ``text[start:end]`` is the last consonant of the word before it.
 
-    It is the first of ``count`` units: where only two are left, one dot, it may be a slip (សោរ.ក).
+    It is the first of ``count`` units. With two units the only dot may be a slip (សោរ.ក).
     """
     if text[start] in INDEPENDENT_VOWELS or text[start] == LETTER_QA:
         return False  # these begin a syllable
@@ -344,16 +344,14 @@ def _closes_word(text: str, start: int, end: int, count: int) -> bool:
 
 
 def _is_rather(word: str, other: str) -> bool:
-    """Whether a letter belongs to ``word`` and does not stand beside the ``other``.
-
-    A word that touches an acronym is usual, and a dot inside a text is not.
-    """
+    """Whether ``word``, which has one letter more than ``other``, is so much more frequent that the
+    letter is its own, and not one of the acronym."""
     words = lexicon()
     return words[word] > _RATHER * words[other]
 
 
 def _longest_before(text: str, end: int, inside: int) -> int | None:
-    """Where the longest word that ends at ``end`` and holds ``inside`` begins."""
+    """The start of the longest word that ends at ``end`` and begins before ``inside``."""
     words = lexicon()
     for first in range(max(0, end - _REACH), inside):
         if text[first - 1 : first] != COENG and text[first:end] in words:
@@ -362,7 +360,7 @@ def _longest_before(text: str, end: int, inside: int) -> int | None:
 
 
 def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
-    """``chain`` without a last unit that is the begin of the word behind: ម.ក.ផលិត"""
+    """``chain`` without a last unit that begins the next word: ម.ក.ផលិត"""
     while len(chain.spans) > 1:
         start, end = chain.spans[-1]
         unit, gap = text[start:end], chain.gaps[-1]
@@ -385,7 +383,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
 
 
 def _eats(text: str, chain: _Chain) -> bool:
-    """Whether the last unit of a known form is the beginning of the word behind it: ស.ករុណា"""
+    """Whether the last unit of a known form rather begins the next word: ស.ករុណា"""
     start, end = chain.spans[-1]
     if not _khmer.match(text, end):
         return False
@@ -398,7 +396,7 @@ def _eats(text: str, chain: _Chain) -> bool:
 
 
 def _opens_word(text: str, start: int, end: int) -> bool:
-    """Whether the letter ``text[start:end]`` is the first one of a word and not a unit."""
+    """Whether the letter ``text[start:end]`` begins a word and is not a unit."""
     with_letter = _longest_after(text, start, end)
     if with_letter is None:
         return False
@@ -409,7 +407,7 @@ def _opens_word(text: str, start: int, end: int) -> bool:
 
 
 def _longest_after(text: str, start: int, inside: int) -> int | None:
-    """Where the longest word that begins at ``start`` and reaches beyond ``inside`` ends."""
+    """The end of the longest word that begins at ``start`` and ends after ``inside``."""
     words = lexicon()
     for last in range(min(len(text), start + _REACH), inside, -1):
         if text[start:last] in words and not "\u17b4" <= text[last : last + 1] <= "\u17d3":
@@ -438,6 +436,6 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         if len(units[0]) > 1 or (group and lexicon().get(group[0], 0) < _USUAL):
             return False  # ខេត្ត.ក, កបធ.ច
     if set(units) <= _letter_names() and not _khmer.match(text[start - 1 : start]):
-        return True  # initials as Latin has them: ឌី.ខេ.
+        return True  # initials in Latin letters, spelled out: ឌី.ខេ.
     syllables = sum(map(_is_syllable, units))
     return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))

@@ -1,4 +1,4 @@
-"""What a token is, told from its text alone."""
+"""The kinds of tokens, told from the text of a token alone, for ``Token.kind`` and ``kinds=``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Kinds = Kind | Iterable[Kind]
 
 
 def wanted(kinds: Kinds) -> frozenset[Kind]:
-    """The kinds that somebody names, one or several; ``ValueError`` for an unknown one.
+    """The set of the kinds in an option, one or several; ``ValueError`` for an unknown one.
 
     >>> sorted(wanted("word")), sorted(wanted(["number", "acronym"]))
     (['word'], ['acronym', 'number'])
@@ -61,8 +61,8 @@ _LONGEST_REMEMBERED = 64
 def kind_of(token: str) -> Kind:
     """The kind of a token.
 
-    One that some engine or user made of several shapes is a word if it has Khmer in it, else what
-    its first piece is.
+    A token of several items, which an engine or a user word made, is a word if it has Khmer in it;
+    else its first item tells.
 
     >>> [kind_of(token) for token in ("ខ្មែរ", " ", "១២,៥", "គ.ក.ស.ក", "។", "a@b.kh", "😀")]
     ['word', 'space', 'number', 'acronym', 'punct', 'email', 'symbol']
@@ -73,7 +73,7 @@ def kind_of(token: str) -> Kind:
 
 
 def _kind_of(token: str) -> Kind:
-    # away from the start of a line, where a letter and a dot would be an enumerator
+    # not at the start of a line, where a letter and a dot would be an enumerator
     found = items("(" + token)[1:]
     if not found:  # marks that hang on the parenthesis; ៈ by itself is a colon
         return "punct" if token == YUUKALEAPINTU else "symbol"
@@ -94,7 +94,7 @@ def _kind_of(token: str) -> Kind:
 
 
 def _is_code(token: str) -> bool:
-    """Whether ``token`` is the code of a document, អនក្រ.បក, which is told from what precedes it."""
+    """Whether ``token`` is the code of a document (អនក្រ.បក), tested after the number of one."""
     last = items(f"លេខ ១ {token}")[-1]
     return last.kind == rules.ACRONYM and last.end - last.start == len(token)
 
@@ -103,7 +103,7 @@ _remembered = lru_cache(maxsize=4096)(_kind_of)
 
 
 def _is_latin(char: str) -> bool:
-    """Whether a name in Latin letters begins with it; one with a figure may (៥G)."""
+    """Whether a Latin name may begin with ``char``: a Latin letter, or a digit as in ៥G."""
     return char < "\u0250" or "\u1e00" <= char <= "\u1eff" or char.isdecimal()
 
 

@@ -1,4 +1,7 @@
-"""Cuts a text into items: Khmer syllables, and everything else as whole tokens by rule."""
+"""Cuts a text into items: Khmer syllables, and everything else as whole tokens by rule.
+
+The first step of the pure twin; the rules are in ``_token_rules``, the acronyms in ``_acronym_spans``.
+"""
 
 from __future__ import annotations
 
@@ -43,8 +46,9 @@ class Item(NamedTuple):
 
 
 def items(text: str) -> list[Item]:
-    """The items of ``text``, left to right without gaps; each begins and ends between clusters, but for a
-    colon that is typed as ៈ.
+    """The items of ``text``, left to right without gaps.
+
+    They begin and end between clusters, but for a colon that is typed as ៈ.
 
     >>> [text[i.start : i.end] for text in ["ទី៣១ គ.ក.ស .ក"] for i in items(text)]
     ['ទី', '៣១', ' ', 'គ.ក.ស .ក']
@@ -61,7 +65,7 @@ def items(text: str) -> list[Item]:
 
 
 def line_items(line: str) -> tuple[list[str], list[int]]:
-    """The items of a line that is not empty: what they are made of, and of which kinds they are."""
+    """The items of a line that is not empty: their texts and their kinds."""
     pieces: list[str] = []
     kinds: list[int] = []
     position, end = 0, len(line)
@@ -81,7 +85,7 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
 def _with_colons(
     apart: set[int], pieces: list[str], kinds: list[int]
 ) -> tuple[list[str], list[int]]:
-    """The items with the signs at ``apart`` parted from the syllables that they are typed behind."""
+    """The items with each ៈ at ``apart`` cut off from the syllable before it."""
     parted: list[str] = []
     parted_kinds: list[int] = []
     for piece, kind, end in zip(pieces, kinds, accumulate(map(len, pieces)), strict=True):

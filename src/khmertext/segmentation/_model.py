@@ -1,10 +1,10 @@
 """The model file of the default engine: its layout, and reading it safely.
 
-A file holds two tables of weights found by hashing. The *item table* scores the boundaries between
-syllables, the *join table* those between the parts of compound words; ``_pure_scorer`` says how they
-are used. A row begins with a 16-bit key that must agree with the hash that found it. The *dictionary*
-is a table of keys alone: words that are not in the corpus. The *vectors* are two for every part that
-is not rare, 16 numbers of 8 bits each, in rows that a table of keys finds.
+A file holds hash tables. The *item table* has weights for the boundaries between syllables, the *join
+table* for those between the parts of compound words; ``_pure_scorer`` says how they are used. A row
+begins with a 16-bit key, which must agree with the hash that found it. The *dictionary* has only keys:
+those of words that are not in the corpus. The *vectors*, two for every part that is not rare, are 16
+numbers of 8 bits each; a table of keys of their own finds their rows.
 
 =======  =====  ================================================================================
 offset   size   what (all numbers little endian)
@@ -39,13 +39,13 @@ from khmertext._chars import LETTER_DA, TOANDAKHIAT, I, U
 from khmertext._data import read_bytes
 from khmertext.errors import ModelError
 
-MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer as text would damage it visibly
+MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer in text mode would damage it, which is then seen
 VERSION: Final = 3
 FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
 ITEM_NGRAMS: Final = 7
 JOIN_NGRAMS: Final = 3
 VECTOR: Final = 16  # numbers in each of the two vectors of a part
-VECTOR_SHIFT: Final = 5  # their product is so many bits too long
+VECTOR_SHIFT: Final = 5  # their product is shifted right by so many bits
 LONGEST_KNOWN: Final = 16  # items; longer parts are not looked up, so the cost stays linear
 
 HEADER: Final = struct.Struct("<8s18I2i72s")
@@ -56,15 +56,14 @@ FIRST_CHARACTER: Final = 0x1780
 CHARACTERS: Final = 96
 COENG_LETTERS: Final = 0x17B3 - FIRST_CHARACTER + 1  # what may stand behind a coeng sign
 
-# The kinds of items and their values. They and the multipliers are part of the feature description:
-# a file that has others is refused, so scorers may have them built in.
+# The kinds of items for the model, and their values. A file with other values or multipliers is
+# refused, so scorers may have them built in.
 EDGE, KHMER, DIGIT, LATIN, SPACE, ACRONYM, OTHER = range(7)
 KIND_VALUES: Final = (
     0x3C6EF372, 0, 0xDAA66D2B, 0x78DDE6E4, 0x1715609D, 0xB54CDA56, 0, 0,
 )  # fmt: skip
-# What an item that the rules cut is for the model: by its kind there (`_token_rules`), that is, other,
-# syllable, space, line break, hidden, web, number, Latin, enumerator, acronym. The model is not asked
-# about breaks and what is hidden.
+# The kind for the model of each kind in `_token_rules`: other, syllable, space, line break, hidden, web,
+# number, Latin, enumerator, acronym. The model never sees line breaks and hidden characters.
 MODEL_KINDS: Final = (
     OTHER, KHMER, SPACE, OTHER, OTHER, LATIN, DIGIT, LATIN, ACRONYM, ACRONYM,
 )  # fmt: skip
@@ -87,11 +86,11 @@ VECTOR_BUCKET_BITS: Final = 11
 
 
 class Killed(NamedTuple):
-    """Values of killed consonants, before which no part ends (ប៉ុស្តិ៍, ពោធិ៍): a letter, perhaps a
-    subscript, perhaps -i or -u, and the sign that kills.
+    """Values of silent ("killed") consonants, before which no part ends (ប៉ុស្តិ៍, ពោធិ៍).
 
-    ``rests`` are those of all but the letters; where it is the ``sign`` alone, the letters ``words``
-    make a word of it (ក៏ and ដ៏).
+    Such a syllable is a letter, perhaps a subscript, perhaps -i or -u, and toandakhiat. ``rests`` are
+    the values of all but the letter; ``sign`` is that of toandakhiat alone, with which the letters
+    ``words`` are particles instead (ក៏ and ដ៏).
     """
 
     rests: frozenset[int]
@@ -99,12 +98,12 @@ class Killed(NamedTuple):
     words: tuple[int, int]
 
     def holds(self, base: int, rest: int) -> bool:
-        """Whether a syllable with these values is one."""
+        """Whether a syllable with these values is a silent consonant."""
         return rest in self.rests and not (rest == self.sign and base in self.words)
 
 
 def killed_consonants(units: Sequence[int], coeng_units: Sequence[int]) -> Killed:
-    """What the values of characters say of killed consonants."""
+    """The values of silent consonants, given those of the characters."""
     sign, low, above, *words = (
         units[ord(char) - FIRST_CHARACTER] for char in (TOANDAKHIAT, U, I, "\u1780", LETTER_DA)
     )
@@ -119,8 +118,8 @@ def killed_consonants(units: Sequence[int], coeng_units: Sequence[int]) -> Kille
 class Model:
     """A model that was read and checked: tables as ``memoryview`` of bytes, the rest as numbers.
 
-    ``item_rows`` holds ``item_slots`` rows, and so on; every index that the documented arithmetic
-    can produce lies inside them.
+    ``item_rows`` holds ``item_slots`` rows, and so on; the arithmetic of ``_pure_scorer`` never gives
+    an index outside of them.
     """
 
     __slots__ = (
@@ -213,7 +212,7 @@ class Model:
 
     @property
     def provenance(self) -> dict[str, Any]:
-        """What the model was made from: corpus, licence, checksums, settings."""
+        """How the model was made: corpus, licence, checksums, settings."""
         import json
 
         try:

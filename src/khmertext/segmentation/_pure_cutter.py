@@ -1,8 +1,9 @@
-"""The pure-Python twin of the segmenter: which boundaries hold, given the shapes and the scores.
+"""The pure-Python twin of the segmenter: decides the boundaries, from items and scores.
 
-A boundary between two items is *free* if both are Khmer syllables; all others always hold. The
-model decides the free ones, first for parts, then, among those that hold, for words. A word that
-the user added is kept whole; one that the user removed is cut where that is likeliest.
+``_lexer`` gives the items, ``_pure_scorer`` the scores. A boundary between two items is *free* if both
+are Khmer syllables; all others *hold*, that is, a word ends there. The model decides the free ones,
+first for parts, then, among those that hold, for words. A word that the user added is kept whole; one
+that the user removed is cut where that is likeliest.
 """
 
 from __future__ import annotations
@@ -35,24 +36,24 @@ from khmertext.segmentation._respellings import Respellings, aligned
 from khmertext.segmentation._user_words import Key, Words
 
 _ABOVE = "\u17b7-\u17ba\u17be\u17bf"
-# Typed in a way that sums of character values do not see through: a mark twice, -u for a shifter
-# under a vowel that stands above, invisible or foreign characters, a coeng sign without a letter.
+# Syllables whose characters must be normalized before their values are summed: a mark twice, -u for a
+# shifter under a vowel above, invisible or foreign characters, a coeng sign without a letter.
 _ODD = lazy_pattern(
     rf"(.)\1|{BATHAMASAT}|[{RE_INVISIBLE}]|(?![\u17b4-\u17d3\u17dd])[{RE_HANGING}]"
     rf"|{COENG}(?![{RE_LETTER_OR_DEPRECATED}])"
 )
 _ABOVE_VOWEL = lazy_pattern(f"[{_ABOVE}]")
-_LONGEST = 32  # characters: no word has a longer syllable, so what is behind them counts nothing
+_LONGEST = 32  # characters of a syllable that count; no word has a longer one
 _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]+")
 _REMEMBERED = 1 << 15  # syllables
 
 
 class OddValues:
-    """The values of a syllable that is typed in an odd way: those of its normal form."""
+    """The values of syllables, of oddly typed ones those of their normal form."""
 
     def __init__(self, scorer: Scorer) -> None:
         self._scorer = scorer
-        self._found = lru_cache(4096)(self._find)  # normalizing takes long
+        self._found = lru_cache(4096)(self._find)  # since normalizing is slow
 
     def __call__(self, text: str) -> Values:
         return self._found(text) if len(text) <= _LONGEST else self._find(text)
@@ -140,7 +141,7 @@ class Cutter:
         return sorted(inside)
 
     def _line_ends(self, text: str, offset: int, parts_only: bool) -> list[int]:
-        """Where the words of one line end, which begins at ``offset``."""
+        """The ends of the words of one line, which begins at ``offset``."""
         line = _Line(text, offset)
         values = self._item_values(line) if True in line.free else []
         for place in self._scorer.killed(values):
@@ -210,14 +211,14 @@ class _Syllables(dict[str, Values]):
 
 
 class _Reading(NamedTuple):
-    """What the model sees of a line: values, and the place where each comes from, or -1."""
+    """A line as the model sees it: values, and for each its place in the line as typed, or -1."""
 
     values: Sequence[Values]
-    places: Sequence[int] | None  # None: each from its own place
-    all: int  # places of the line
+    places: Sequence[int] | None  # None: no word is respelled, so each is at its own place
+    all: int  # the number of places in the line
 
     def at_places(self, facts: Sequence[bool]) -> Sequence[bool]:
-        """What is known of the places, for each value; False for one that comes from none."""
+        """``facts`` about places, for each value; False for a value that has no place."""
         if self.places is None:
             return facts
         return [place >= 0 and facts[place] for place in self.places]
@@ -238,8 +239,7 @@ class _Respellings:
 
     def __init__(self, pairs: Iterable[tuple[tuple[Values, ...], tuple[Values, ...]]]) -> None:
         self._read = dict(pairs)
-        # how long those are that begin with two syllables (None behind a single one), the longest
-        # first
+        # by the first two syllables (None if there is only one): the lengths, the longest first
         self._lengths: dict[Values, dict[Values | None, list[int]]] = {}
         for typed in sorted(self._read, key=len, reverse=True):
             after = typed[1] if len(typed) > 1 else None
@@ -248,7 +248,7 @@ class _Respellings:
                 lengths.append(len(typed))
 
     def read(self, line: _Line, values: Sequence[Values]) -> _Reading:
-        """What the model is to see; where a syllable is not read, nothing ends before it."""
+        """The line as the model reads it; no word ends before a typed syllable that is not read."""
         found: list[Values] = []
         places: list[int] = []
         done = 0
@@ -273,7 +273,7 @@ class _Respellings:
         return _Reading(found, None if at_place else places, len(values))
 
     def _starts(self, values: Sequence[Values]) -> list[int]:
-        """Where one may begin, by its first two syllables."""
+        """The places where a respelled word may begin, by its first two syllables."""
         lengths = self._lengths
         return [
             place
@@ -282,7 +282,7 @@ class _Respellings:
         ]
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
-        """How many syllables are one there, or 0."""
+        """The number of syllables of the respelled word at ``place``, or 0."""
         after = self._lengths[values[place]]
         lengths = after.get(values[place + 1], []).copy() if place + 1 < len(values) else []
         lengths += after.get(None, [])
@@ -305,9 +305,9 @@ class _Line:
         visible = [kind != rules.HIDDEN for kind in kinds]
         self.places = [*compress(count(), visible)]
         self.items = [*compress(zip(pieces, kinds, strict=True), visible)]
-        # whether the model may decide if a word ends before each place, and whether one does
+        # for each place: `holds`, whether a word ends before it; `free`, whether the model decides that
         khmer = [kind == rules.KHMER for kind in kinds]
-        # no words end between these but those found
+        # between two syllables no word ends until that is decided
         together = [False, *map(and_, khmer, khmer[1:])]
         self.holds = [*map(not_, compress(together, visible))]
         if WORD_JOINER in text:
@@ -316,24 +316,24 @@ class _Line:
         self.free = [*compress(together, visible)]
 
     def keep(self, words: Iterable[tuple[int, int]]) -> None:
-        """Nothing is decided any more at and inside the user's words."""
+        """Keep the user's words whole: the model decides nothing at their edges and inside."""
         for start, stop in words:
             for place in range(start, min(stop + 1, len(self.holds))):
                 self.holds[place] = place in (start, stop)
                 self.free[place] = False
 
     def is_cut(self, place: int) -> bool:
-        """Whether a word ends before a place, and nobody is asked."""
+        """Whether a word ends before ``place`` without a decision of the model."""
         return self.holds[place] and not self.free[place]
 
     def decide(self, scores: Sequence[int]) -> None:
-        """A word ends before a place where the score is positive, if that is to be decided."""
+        """Decide the free places: a word ends before those with a positive score."""
         for place, free in enumerate(self.free):
             if free:
                 self.holds[place] = scores[place] > 0
 
     def open(self, removed: Words, keys: list[Key], scores: list[int]) -> None:
-        """Cut removed words where that is likeliest, and look at what is left of them again."""
+        """Cut removed words where that is likeliest; what is left is looked at again."""
         start = 0
         while start < len(self.holds):
             stop = start + 1
@@ -346,10 +346,10 @@ class _Line:
                 start = stop
 
     def ends(self) -> list[int]:
-        """The offsets where words end; what is hidden is a word of its own, but not inside one."""
+        """The offsets where words end; hidden characters are a word of their own, if not inside one."""
         starts, holds = self.starts, self.holds
         if len(holds) < len(starts) - 1:
-            # before what is hidden as before the next place; at the end of the line it stands alone
+            # hidden items are cut off where a word ends before the next place, and at the line's end
             before = [True] * len(starts)
             for place, held in zip(self.places, holds, strict=True):
                 before[place] = held

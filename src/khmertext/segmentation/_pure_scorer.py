@@ -1,21 +1,20 @@
-"""The scorer of the default engine in plain Python: what the native twin must equal.
+"""The scorer of the default engine in plain Python: the reference of its native twin.
 
 A line is a sequence of *items*: Khmer syllables, and everything else as whole tokens. An item has
 three values: C of the whole, B of its base letter, R of the rest. They are sums of values of its
 characters, so the order of marks and split vowels make no difference, and the values of letters
-that look alike are equal. The n-grams around every item are hashed, and the row of weights found
-for each adds to the four boundaries around the item, for parts, and to its two ends, for words::
+that look alike are equal. The n-grams around every item are hashed; each finds a row of weights, which
+are added to the four boundaries around the item, for parts, and to its two ends, for words::
 
     c1  = M1*C[i]                       c2 = M0*C[i-1] + c1
     c3  = c2 + M2*C[i+1]                c4 = c3 + M3*C[i+2]
     rc  = M4*R[i-1] + c1 + M7           cb = c1 + M5*B[i+1] + M8
     rcb = M4*R[i-1] + cb                                              (mod 2**32)
 
-A *part* ends where its sum is positive. Where the sum is small, the vocabulary is asked: are the
-parts on both sides known, is the piece that they make together, and from where: the corpus or the
-dictionary? A second, smaller table does the
-same with the parts that came out (value P: ``p = p*M6 + C`` over the items) and decides which of
-them are joined to words::
+A *part* ends where the sum is positive. Sums near zero are *reviewed*: a number is added that depends
+on whether the corpus or the dictionary has the parts on both sides, and the two together. A second,
+smaller table scores the parts in the same way (value P: ``p = p*M6 + C`` over the items) and decides
+which of them are joined to words::
 
     p1 = M7*P[j]                                  p2 = M8*P[j-1] + M7*P[j]           (mod 2**32)
 
@@ -64,7 +63,7 @@ _M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8, _M9 = MULTIPLIERS[:10]
 _COENG: Final = ord(COENG) - FIRST_CHARACTER
 
 _KEY: Final = 0xFFFF
-_SIGNS: Final = 0x8080808080808080  # makes a weight of -128 .. 127 one of 0 .. 255
+_SIGNS: Final = 0x8080808080808080  # by xor, makes weights of -128 .. 127 ones of 0 .. 255
 _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 3  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
@@ -93,8 +92,8 @@ def token_values(kind: int, text: str) -> Values:
 def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int]) -> Values:
     """The values of a Khmer syllable, from those of its characters.
 
-    A coeng sign and the letter behind it count as one character. Characters outside the table,
-    such as joiners, count nothing.
+    A coeng sign and the letter after it count as one character. Characters outside the table, such as
+    joiners, do not count.
     """
     indices = [ord(char) - FIRST_CHARACTER for char in text]
     base = units[indices[0]] if 0 <= indices[0] < CHARACTERS else 0
@@ -116,10 +115,10 @@ def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int])
 
 
 class _Lanes:
-    """Arithmetic with ``size`` numbers at once, which lie in one big integer, 64 bits each.
+    """Arithmetic on ``size`` numbers at once, in lanes of 64 bits of one big integer.
 
-    One step of Python does the work of many. The sum of a product of numbers of 32 bits and two
-    such numbers still fits into a lane; whoever adds or shifts more takes care of the neighbours.
+    One operation of Python does the work of many. A lane holds the product of two 32-bit numbers
+    plus two more such numbers; the caller must see that larger sums and shifts do not overflow.
     """
 
     def __init__(self, size: int) -> None:
@@ -158,7 +157,7 @@ class _Table:
         self._bits = bits
 
     def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
-        """The rows of hashes (two at least), zero where there is none; and ones where there is."""
+        """The rows of hashes (at least two), 0 for a missing one; and lanes of 1 for each found."""
         buckets = lanes.upper(hashes << self._bits)
         displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
         places = lanes.upper((displaced * PROBE & lanes.low) * self._slots)
@@ -211,13 +210,13 @@ class Scorer:
         self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
-        """The values of the item ``text`` of a kind that is numbered as in ``_model``."""
+        """The values of the item ``text``; ``kind`` is one of those of ``_model``."""
         if kind != KHMER:
             return token_values(kind, text)
         return syllable_values(text, self.model.units, self.model.coeng_units)
 
     def killed(self, items: Sequence[Values]) -> list[int]:
-        """Which items are killed consonants, before which no part ends."""
+        """The indices of silent consonants, before which no part ends."""
         rests = self._killed.rests
         return [
             place
@@ -226,9 +225,9 @@ class Scorer:
         ]
 
     def item_scores(self, items: Sequence[Values]) -> tuple[list[int], list[int]]:
-        """What the item table says about the boundary before each item: for parts, for words.
+        """The scores of the boundary before each item by the item table, for parts and for words.
 
-        The biases are in it: a part begins before an item whose first number is positive.
+        They include the biases: a part begins with an item whose first score is positive.
         """
         edge = [_EDGE] * _EDGES
         parts: list[int] = []
@@ -294,7 +293,7 @@ class Scorer:
     ) -> Iterator[tuple[int, int]]:
         """The uncertain boundaries, and how the left part, the right one and both together are known.
 
-        That is a number of base 3: 0 is not known, 1 from the dictionary, 2 from the corpus.
+        This is a number in base 3 with a digit for each: 0 unknown, 1 dictionary, 2 corpus.
         """
         limit = self.model.review_limit
         uncertain = [b for b in range(1, len(items)) if free[b] and -limit < scores[b] < limit]
@@ -307,7 +306,7 @@ class Scorer:
             pieces: list[Sequence[Values]] = []
             for b in block:
                 place = bisect_left(starts, b)
-                # a piece of more than the longest part that can be known is as unknown as a longer one
+                # one item more than a known part can have makes a piece unknown: more are not needed
                 before = max(starts[place - 1], b - LONGEST_KNOWN - 1)
                 behind = min(starts[place + (starts[place] == b)], b + LONGEST_KNOWN + 1)
                 both = items[before : min(behind, before + LONGEST_KNOWN + 1)]
@@ -317,7 +316,7 @@ class Scorer:
                 yield b, 9 * left + 3 * right + both_known
 
     def _known(self, pieces: Sequence[Sequence[Values]]) -> list[int]:
-        """How parts are known: 2 from the corpus (the join table has a row), 1 the dictionary, 0 not."""
+        """How parts are known: 2 corpus (the join table has a row), 1 dictionary, 0 unknown."""
         lanes = _lanes(len(pieces))
         hashes = _M7 * lanes.pack([self.part_value(piece) for piece in pieces]) & lanes.low
         _, in_corpus = self._join_table.find(hashes, lanes)
@@ -336,7 +335,7 @@ class Scorer:
         return value
 
     def part_values(self, items: Sequence[Values], starts: Sequence[bool]) -> list[int]:
-        """The values P of the parts of a line, given before which items one starts."""
+        """The values P of the parts of a line; ``starts`` tells for each item whether one begins."""
         found: list[int] = []
         value = 0
         for item, start in zip(items, starts, strict=True):
@@ -348,7 +347,7 @@ class Scorer:
         return found[1:]
 
     def join_scores(self, parts: Sequence[int]) -> list[int]:
-        """What the join table and the vectors say of the boundary before each part, given their P."""
+        """The scores of the boundary before each part by join table and vectors, from the values P."""
         scores: list[int] = []
         edge = _EDGE.whole
         for block in _blocks([edge, edge, edge, *parts, edge], 4):
@@ -389,8 +388,7 @@ class Scorer:
 
 
 def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:
-    """``sequence`` in blocks, each of which begins with the ``shared`` last elements of the one
-    before."""
+    """``sequence`` in blocks; each begins with the last ``shared`` elements of the one before."""
     for start in range(0, len(sequence) - shared, _BLOCK):
         yield sequence[start : start + _BLOCK + shared]
 

@@ -1,7 +1,7 @@
 """The engines by name: built in, registered, or from the entry-point group ``khmertext.engines``.
 
-An engine is only a function from a text to the offsets where its words end: code points, rising,
-the last one the length of the text.
+An engine is a function from a text to the offsets where its words end: code points, rising, the last
+one the length of the text.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GROUP = "khmertext.engines"
 
 
 class _Optional(NamedTuple):
-    """An engine that comes with khmertext and needs somebody else's package."""
+    """An engine that comes with khmertext and needs another package."""
 
     module: str
     needs: tuple[str, ...]
@@ -87,7 +87,7 @@ def check_engine(name: str) -> None:
 
 
 def boundaries(name: str, text: str) -> list[int]:
-    """Where the engine ``name``, which is not the default one, ends the words of ``text``."""
+    """The ends of the words of ``text`` by the engine ``name``, which is not the default one."""
     return checked(name, text, list(_engine(name)(text)))
 
 

@@ -1,8 +1,8 @@
-"""Words that are read in another spelling: one word, one segmentation, however it is spelled.
+"""Words that the model reads in another spelling, so that all spellings are segmented alike.
 
-សំរេច and សម្រេច are one word, and in the corpus the one is rare and the other is not. So what
-``data/respellings.tsv`` lists is scored as if the usual spelling stood there, syllable by syllable;
-the boundaries that come out are those of the text as given.
+សំរេច and សម្រេច are one word, but only the second is frequent in the corpus. So the spellings in
+``data/respellings.tsv`` are scored as if the usual one stood there, syllable by syllable; the
+boundaries are then carried over to the text as given.
 """
 
 from __future__ import annotations
@@ -26,15 +26,14 @@ _T = TypeVar("_T")
 
 
 def shipped_respellings() -> Respellings:
-    """What comes with khmertext."""
+    """The respellings that come with khmertext."""
     return read_table("respellings.tsv", Respelling)
 
 
 def aligned(typed: Sequence[_T], read: Sequence[_T]) -> list[int]:
-    """For each syllable that is read, the number of the one typed in its place, or -1.
+    """For each syllable of ``read``, the index of the one in ``typed`` that it stands for, or -1.
 
-    The first stands for the first; what both begin and end with is the same; what lies between
-    stands for each other from the left.
+    The first ones belong together, and those of an equal end; the rest is paired from the left.
 
     >>> aligned("ab", "ab"), aligned("axc", "ac"), aligned("ac", "axyc"), aligned("b", "ab")
     ([0, 1], [0, 2], [0, -1, -1, 1], [0, -1])

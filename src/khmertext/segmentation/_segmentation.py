@@ -1,4 +1,4 @@
-"""The result of a segmentation: a text and where its words end; tokens are made when asked for."""
+"""``Segmentation``: a text and the ends of its words; tokens are made when they are asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _new_token: Callable[[tuple[str, int, int, str, str | None]], Token] = partial(t
 
 
 class _KindsOfWords(dict[str, Kind]):
-    """The kind of each word of a text that was asked for: text repeats its words."""
+    """A cache of the kinds of words, since a text repeats its words."""
 
     def __missing__(self, word: str) -> Kind:
         kind = self[word] = kind_of(word)
@@ -25,7 +25,7 @@ class _KindsOfWords(dict[str, Kind]):
 
 
 class _PartSegmenter(Protocol):
-    """Whoever cut the text in words, in mode ``part``."""
+    """The segmenter that cut the text, in mode ``part``."""
 
     def _ends(self, text: str) -> array[int]: ...
 

@@ -1,4 +1,4 @@
-"""The façade: words, segment, Segmenter."""
+"""The public calls: ``words``, ``segment``, ``tag`` and ``Segmenter``, over the cutter of the engine."""
 
 from __future__ import annotations
 
@@ -96,21 +96,21 @@ def _segmenter(mode: Mode, engine: str) -> Segmenter:
 
 
 class Segmenter:
-    """Words with options that are chosen once.
+    """:func:`words` with options that are chosen once.
 
     ``add`` are words to keep whole wherever they stand between clusters; of several that overlap
     the one that begins first wins, then the longest. They win over the model and over U+200B, cut
     no number, acronym or Latin word in two, and are one token in both modes. ``remove`` are words
-    never to be kept whole: they are cut where the model finds that likeliest (default engine only).
-    Both are found in every encoding of the same text, and both may be the ``Path`` of a UTF-8 file: a
-    word a line; blank lines and those that begin with ``#`` are skipped, and so is what stands behind a
-    tab, or a frequency behind a space. ``model`` is the file of another model for the default engine.
+    never to keep whole: they are cut where the model finds that likeliest (default engine only).
+    Both are found in every encoding of the same text. Both may be the ``Path`` of a UTF-8 file with one
+    word a line; blank lines, lines that begin with ``#``, text after a tab and a frequency after a
+    space are ignored. ``model`` is the file of another model for the default engine.
 
-    A segmenter does not change, can be shared between threads, compared and pickled. Raises
+    A segmenter is immutable; it can be shared between threads, compared and pickled. Raises
     ``ValueError`` for an unknown mode or engine and for a user word that is empty or has a line
     break, ``ImportError`` for an engine that is not installed, ``OSError`` and
-    :class:`~khmertext.errors.ModelError` for a model that cannot be read. A word that no text can have
-    as one is a ``UserWarning``.
+    :class:`~khmertext.errors.ModelError` for a model that cannot be read. A user word that can never
+    be found gives a ``UserWarning``.
 
     >>> Segmenter(add=["កម្ពុជាក្រោម"]).words("នៅកម្ពុជាក្រោម")
     ['នៅ', 'កម្ពុជាក្រោម']
@@ -279,7 +279,7 @@ class Segmenter:
                         yield waiting.popleft().result()
                 while waiting:
                     yield waiting.popleft().result()
-            finally:  # nobody may want the rest
+            finally:  # the caller may not want the rest
                 for future in waiting:
                     future.cancel()
 
@@ -327,7 +327,7 @@ def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:
     """Cut ``text`` into words with their parts of speech, in ``token.pos``.
 
     Only the engine ``khmer-nltk`` knows parts of speech: its own words, tags of the ALT corpus.
-    What it does not see (new lines, U+200B, second spaces) has None.
+    Tokens that it does not see (new lines, U+200B, second spaces) have None.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for another engine,
     ``ImportError`` if khmer-nltk is not installed.

@@ -1,4 +1,4 @@
-"""Where sentences end: behind ។ and its like, behind the full stop of a Latin one, and at a line break."""
+"""``sentences``: cuts a text after ។ and its like, Latin full stops, and line breaks, by rules alone."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _ENDS = f"{KHAN}{BARIYOOSAN}{KOOMUUT}!?"
 _QUOTES = '«»‹›“”"'
 _EMOJI = "\u2600-\u27bf\U0001f000-\U0001faff"
 _FIGURE = rf"[0-9{RE_DIGIT}]"
-# What matters in a line.
+# The marks that may end a sentence, and quotation marks.
 _MARK = Triggered(
     lazy_pattern(
         rf"[{_ENDS}{_QUOTES}.](?:"
@@ -49,7 +49,7 @@ _MARK = Triggered(
     ),
     [*_ENDS, *_QUOTES, *(f".{blank}" for blank in _BLANKS)],
 )
-# what still belongs to a sentence behind its end
+# what belongs to a sentence after the mark that ends it
 _REST = lazy_pattern(
     rf"(?:(?!{KHAN}{_ETC_TAIL})[{_ENDS})\]»›”’]|{_BLANK}|[{RE_INVISIBLE}{RE_HANGING}]"
     rf"|(?<=[{_ENDS})\]»›”’{_EMOJI}\u200d\ufe0f])[{_EMOJI}])*"
@@ -61,7 +61,7 @@ _LABEL = lazy_pattern(
 _LONGEST_LABEL = 16
 _WORD = lazy_pattern(r"\w")
 _STEP = 1 << 22
-# what is in every address that may hold a ? or ! of its own
+# every address that may contain a ? or ! has one of these
 _WEB = lazy_pattern(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
 
 
@@ -97,12 +97,11 @@ def _shortened() -> re.Pattern[str]:
 def sentences(text: str) -> list[Token]:
     """Cut ``text`` into sentences, as tokens of kind ``"sentence"``; joined they give the text.
 
-    A sentence ends behind ។ ៕ ៚ ! ? (with the closing brackets, quotation marks, emoji and white
-    space that follow), behind the full stop of a Latin sentence before another, and at a line
-    break. ៗ and ៖ end none, nor does what is inside ។ល។, a URL, between two figures or behind the
-    number of a list, nor what is inside a quotation: that ends its sentence only where it is the
-    last thing in it and words stand before it, for ? and ! words like ថា៖ (``លោកថា៖ «…?»``), and
-    what follows can begin a sentence.
+    A sentence ends after ។ ៕ ៚ ! ? (with the closing brackets, quotation marks, emoji and white space
+    that follow), after the full stop between two Latin sentences, and at a line break. ៗ and ៖ end
+    none, nor do marks inside ។ល។ or a URL, between two figures or after the number of a list. A mark
+    inside a quotation ends the sentence only if it ends the quotation, words stand before the
+    quotation (for ? and !, words like ថា៖: ``លោកថា៖ «…?»``), and what follows can begin a sentence.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -134,9 +133,9 @@ def sentences(text: str) -> list[Token]:
             if _WORD.search(text, wordless, end):
                 stops.append(end)
             elif start > line.start():
-                stops[-1] = end  # blanks and the like are no sentence: they go with the one before
+                stops[-1] = end  # what has no word goes with the sentence before
             else:
-                wordless = end  # or, at the beginning of a line, with the one behind
+                wordless = end  # or, at the beginning of a line, with the next one
                 continue
             start = wordless = end
     if text and not stops:
@@ -145,7 +144,7 @@ def sentences(text: str) -> list[Token]:
 
 
 def _has_word(text: str, start: int, end: int) -> bool:
-    """Whether a letter or figure is there; in steps, so that a long line lets itself be stopped."""
+    """Whether ``text[start:end]`` has a letter or figure; in steps, so that Ctrl-C works meanwhile."""
     steps = range(start, end, _STEP)
     return any(_WORD.search(text, step, min(step + _STEP, end)) for step in steps)
 
@@ -174,7 +173,7 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
                 continue
         found.append(stop)
         first = stop
-    # the end of a line is the end of a word, before its line break and behind
+    # inside the line, a sentence must end where an item does: not inside a URL or a cluster
     inside = found and found[0] < end and not _NEWLINE.match(text, found[0])
     if inside and (_WEB.search(text, start, end) or has_seams(text[start:end])):
         words = {start + item.end for item in items(text[start:end])}
@@ -183,7 +182,7 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
 
 
 def _is_part(text: str, first: int, opening: int, mark: str, stop: int) -> bool:
-    """Whether the sentence that holds a quotation goes on behind it."""
+    """Whether the sentence that contains a quotation goes on after it."""
     if not _WORD.search(text, first, opening) or _goes_on().match(text, stop):
         return True
     return mark in "?!" and not _introduced().search(text, max(first, opening - 8), opening)
@@ -199,7 +198,7 @@ def _rest(text: str, position: int, end: int, closings: set[int]) -> int:
 
 
 def _quotations(marks: list[re.Match[str]]) -> list[tuple[int, int]]:
-    """The outermost pairs of the quotation marks of a line; what has no partner is no quotation."""
+    """The outermost pairs of the quotation marks of a line; marks without a partner are left out."""
     if not marks:
         return []
     waiting: list[re.Match[str]] = []

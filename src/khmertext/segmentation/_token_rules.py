@@ -1,8 +1,7 @@
-r"""What is cut by rule: the shapes of tokens, and where a cluster may not be cut.
+r"""The rules by which ``_lexer`` cuts tokens that are not Khmer syllables, and finds unsafe cuts.
 
-Both twins of the segmenter cut by the rules of this file. The native one has the frequent cases in
-C and asks the functions here about the rare ones (dates with hyphens, URLs, other scripts), so the
-two agree by construction.
+Both twins of the segmenter follow this file. The native one has the frequent cases in C and calls the
+functions here for the rare ones (dates with hyphens, URLs, other scripts).
 
 =========  =========================================================================
 token      shape
@@ -61,17 +60,17 @@ _SYLLABLE = (
     rf"[{RE_CLUSTER_HEAD}](?:"
     rf"[{RE_INVISIBLE}]*+(?:[\u17b4\u17b5{RE_MARK}]"
     rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER_OR_DEPRECATED}])"
-    # what hangs on without being part of the syllable
+    # characters that hang on the syllable without being part of it
     rf"|{COENG}(?:(?!{ZWSP})[{COENG}{ATTHACAN}{RE_INVISIBLE}])*+"
     rf"|(?:(?!{ZWSP})[{RE_INVISIBLE}])++"
     rf"|[{RE_HANGING}])*+"
 )
-# ក. by itself, since in words a letter has other Khmer before it; but ឧ. (for example), too, is glued
+# ក. without Khmer before it, else it ends a word; but ឧ. ("for example") may be glued to one
 _ENUMERATOR = rf"(?:(?<![{RE_WRITTEN}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(?!\.)"
 _NUMBERED = rf"(?<!\S)\d{{1,2}}\.(?=[^\S{RE_NEWLINE}]|[A-Za-z{RE_LETTER_OR_DEPRECATED}])"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
-# 5G, 4K, 3D: a figure and a capital that is no unit, nor a thousand in money, nor begins a plate
+# 5G, 4K, 3D: a figure and a capital; but no unit, no money ($5K), no number plate
 _FIGURE_NAME = rf"(?<![$€£៛])[1-9១-៩][B-KN-SUX-Z](?!{_INNER}|-\d{{4}}(?![A-Za-z0-9]))(?:-{_LETTER}{_INNER}*+)*+"
 _LATIN = (
     rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"
@@ -79,14 +78,14 @@ _LATIN = (
     rf"|{_LETTER}{_INNER}*+(?:[\-'’.&_](?:{_LETTER}|\d){_INNER}*+)*+"
 )
 
-# What a match of TOKEN is: the number of its group, ``None`` for any other character. A match of
-# the first one is a stretch of syllables and hidden characters.
+# The kinds of items: the numbers of the groups of TOKEN, of which the first matches a stretch of
+# syllables and hidden characters. OTHER is a match without a group.
 KHMER, SPACE, BREAK, HIDDEN, WEB, NUMBER, LATIN = range(1, 8)
 OTHER: Final = 0
 ENUMERATOR: Final = 8
 ACRONYM: Final = 9
 
-# syllables and what is hidden between them: what running text is made of
+# a syllable, or hidden characters between syllables
 STRETCH: Final = compile_pattern(rf"{_SYLLABLE}|[{RE_INVISIBLE}]+")
 HANGING: Final = lazy_pattern(_HANGING)
 TOKEN: Final = compile_pattern(
@@ -106,7 +105,7 @@ TOKEN: Final = compile_pattern(
 )
 
 # --- a colon that is typed as a sign of a syllable ----------------------------------------------
-# plain characters that cannot go on with what stands before them
+# a plain character that does not continue a cluster
 _BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
 _COLON: Final = lazy_pattern(
     rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{any_of(colon_words())}){YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
@@ -114,7 +113,7 @@ _COLON: Final = lazy_pattern(
 
 
 def colons(line: str) -> set[int]:
-    """Where a ៈ stands in a line that is a colon, not a sign of the syllable before it.
+    """The offsets of each ៈ that is typed for a colon and no sign of the syllable before it.
 
     >>> colons("ដូចខាងក្រោមៈ សាធារណៈ")
     {11}
@@ -130,7 +129,7 @@ _NUMBER = compile_pattern(
     r"|((?:[0០]\d|[1១][0-2០-២])-(?:19|20|១៩|២០)\d\d)(?!\d|-\d)"  # a month
     # telephone numbers: 8 to 11 digits
     rf"|(?=\d(?:{_GAP}?\d){{7,10}}(?!{_GAP}?\d))([0០]\d{{1,3}}(?:{_GAP}\d{{2,4}}){{1,3}})(?!{_GAP}?\d)"
-    # groups after a space: a space alone parts two numbers as often as groups (៨០ ១២០)
+    # groups of thousands; with a plain space only if several or zeros, else two numbers (៨០ ១២០)
     rf"|(?![0០])\d{{1,3}}(?:(?:[\u00a0\u202f]\d{{3}})+|(?: \d{{3}}){{2,}}| [0០]{{3}})(?:[.,]\d+)?(?!\d)"
     rf"|(\d{{1,2}}[A-Z]{{1,2}}-\d{{4}})(?![A-Za-z0-9])"  # number plates
     rf"|\d++(?:{_HIDDEN}(?:[.,:/]{_HIDDEN})?\d++)*+"
@@ -141,13 +140,13 @@ _web = compile_pattern(ADDRESS)
 
 
 def web_end(text: str, start: int, end: int) -> int:
-    """Where the URL, host or address ends that begins at ``start``; -1 if there is none."""
+    """The end of the URL, host or address that begins at ``start``; -1 if there is none."""
     found = _web.match(text, start, end)
     return found.end() if found else -1
 
 
 def number_end(text: str, start: int, end: int) -> int:
-    """Where the number ends that begins at ``start``.
+    """The end of the number that begins at ``start``.
 
     >>> [number_end(text, 0, len(text)) for text in ("31-07-2024", "១០-១៥", "១០ ០០០", "៨០ ១២០")]
     [10, 2, 6, 2]
@@ -158,7 +157,7 @@ def number_end(text: str, start: int, end: int) -> int:
 
 
 def may_go_on(text: str, start: int, position: int, end: int) -> bool:
-    """Whether :func:`number_end` may know more than the digits in ``text[start:position]``."""
+    """Whether a number may go on after its digits ``text[start:position]``: a cheap first test."""
     if position + 1 >= end:
         return False
     char, following = text[position], text[position + 1]
@@ -167,7 +166,7 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
     return "A" <= char <= "Z" and position - start <= 2
 
 
-# --- seams: places where a cluster may go on -------------------------------------------------
+# --- ends of items inside clusters (here called seams) ---------------------------------------
 # other scripts and emoji, and Khmer marks that hang on something else than a syllable
 _FOREIGN = lazy_pattern(f"[^{RE_PLAIN}]")
 _KHMER_MARK = lazy_pattern("[\u17b4-\u17d3\u17dd]")
@@ -178,7 +177,7 @@ _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]")
 
 
 def has_seams(text: str) -> bool:
-    """Whether a shape may end inside a cluster of ``text``."""
+    """Whether ``text`` has characters because of which an item may end inside a cluster."""
     if ZWJ in text or _KHMER_MARK.match(text):
         return True
     return bool(_FOREIGN.search(text) or _BEFORE_A_STRAY.search(text))
@@ -201,5 +200,5 @@ _LOOSE = lazy_pattern(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
 
 
 def is_loose(text: str, offset: int) -> bool:
-    """Whether ``offset``, chosen by anybody, may be inside a cluster of a text without seams."""
+    """Whether any ``offset`` may be inside a cluster, in a text without seams."""
     return _LOOSE.match(text, offset - 1, offset + 1) is not None

@@ -1,9 +1,9 @@
-"""Words of the user: kept whole wherever they stand, or never kept whole.
+"""Words of the user: ``add`` keeps them whole wherever they stand, ``remove`` never.
 
-Words are compared item by item (see ``_lexer``), a Khmer syllable by its value, which is the same
-for every way of typing it, and anything else by its visible characters. So a user's word is found
-in every spelling of the encoding, begins and ends between clusters, and cuts no number, acronym or
-Latin word in two. Of several that overlap the one that begins first wins, then the longest.
+They are compared item by item (see ``_lexer``): Khmer syllables by their values, which are the same
+however they are encoded, anything else by its visible characters. So a user's word is found in every
+encoding, begins and ends between clusters, and cuts no number, acronym or Latin word in two. Of
+several that overlap the one that begins first wins, then the longest.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Key: TypeAlias = Hashable
 class Words:
     """A set of words, each a sequence of keys.
 
-    They stand backwards in a tree, and a sequence is read from its end (Aho and Corasick): what has
-    been read leads to a node, and that knows the longest word that begins here. So the time does not
-    depend on how long the words are.
+    They are stored backwards in a trie with fallback links (Aho and Corasick), and a sequence is read
+    from its end: each key leads to a node, which knows the longest word that begins at that key. So
+    the time does not depend on the length of the words.
     """
 
     def __init__(self, words: Iterable[Sequence[Key]]) -> None:
@@ -61,7 +61,7 @@ class Words:
         return node is not None and node.is_word
 
     def matches(self, keys: Sequence[Key]) -> Iterator[tuple[int, int]]:
-        """From the left the longest words among ``keys``, as spans of them."""
+        """The spans of the words in ``keys``, from the left, the longest at each place."""
         node = self._root
         longest = []  # of the words that begin at each key, from the last key on
         for key in reversed(keys):
@@ -87,16 +87,15 @@ class _Node:
 
 
 class NormalWords(tuple[str, ...]):
-    """Words in normal form, each once: they were looked at."""
+    """Words that were checked, in normal form, each once."""
 
     __slots__ = ()
 
 
 def normal_words(words: Iterable[str] | PathLike[str], option: str) -> NormalWords:
-    """``words``, or those of a file, in normal form; ``ValueError`` for one that no text can have as a
-    word.
+    """``words``, or those of a file, in normal form; ``ValueError`` for an empty one or a line break.
 
-    One that is a word of its own in no text, since it begins inside a cluster, is warned of.
+    A word that begins inside a cluster, so that it can never be found, gives a warning.
     """
     if isinstance(words, NormalWords):
         return words
@@ -125,8 +124,8 @@ def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
 def _entries_of(path: PathLike[str], option: str) -> Iterator[tuple[str, str]]:
     """The words of a UTF-8 file, one a line, and where each stands.
 
-    Lines that are blank or begin with ``#`` are skipped, and so is what stands behind a tab, or behind
-    a space if it is a frequency, as in the dictionaries of jieba.
+    Blank lines and lines that begin with ``#`` are skipped. Text after a tab is ignored, and a
+    frequency after a space, as the dictionaries of jieba have it.
     """
     try:
         text = file_text(path)
