@@ -128,9 +128,9 @@ def read_phone(text: str, start: int) -> Phone | None:
 
 
 def _is_date_or_decimals(written: str) -> bool:
-    """Whether other signs than spaces part the digits than those of one telephone number would be.
+    """Whether ``written`` is dates or decimals: 01/07-31/07/2024, 0.12-0.345678, 097/2024/01.
 
-    One sign is written throughout, and a slash only once: 01/07-31/07/2024, 0.12-0.345678, 097/2024/01.
+    Besides spaces, one sort of mark parts the groups of a telephone number, a slash at most once.
     """
     signs = [sign for sign in written.replace("\u2013", "-") if sign in "./-"]
     return len(set(signs)) > 1 or signs.count("/") > 1
