@@ -147,21 +147,25 @@ class Around:
         """
         text = self.text
         stop = self._without_space(start)
-        marked = text[stop - 1 : stop] in (":", "\u17d6")
+        marked = text[stop - 1 : stop] in (":", "=", "\u17d6")
         stop -= marked
         if not self.preceded(stop if marked else start, "money_head"):
             return None
+        next_head = _next_head().match(text, end)
         if unit is not None:
             word = text[unit.start : unit.end]
             heads = unit.start > end and word in context_words("money_head")
             if not (heads and _figure_follows.match(text, unit.end)):
                 return None
-        elif text[end : end + 1] not in _ENDS_OF_CELL and not _next_head().match(text, end):
+        elif text[end : end + 1] not in _ENDS_OF_CELL and not next_head:
             return None
         for word in context_words("money_head"):
             begin = stop - len(word)
             if text.startswith(word, begin) and (
-                unit or begin - 1 == self.free or text[begin - 1 : begin] in _ENDS_OF_CELL
+                unit
+                or next_head
+                or begin - 1 == self.free
+                or text[begin - 1 : begin] in _ENDS_OF_CELL
             ):
                 head = read_unit(text, begin)
                 return (begin, head.name) if head is not None and head.kind == "money" else None
@@ -212,7 +216,7 @@ class Around:
 def _next_head() -> re.Pattern[str]:
     """The head of the next cell, with its figure: ដុល្លារ ៥."""
     heads = any_of(context_words("money_head"))
-    return re.compile(f"{SPACE}{heads}{SPACE}[{RE_BOTH_DIGITS}]")
+    return re.compile(f"{SPACE}{heads}{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]")
 
 
 @cache

@@ -70,6 +70,13 @@ _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
 _headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
 _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
+_CELL = lazy_pattern(
+    rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
+)
+_ENDS_CELL = lazy_pattern(rf"{SPACE}*(?:\Z|[\n\t|;,)\u17d4])")
+_HEAD_MARKS = SPACES + ":=\u17d6"
+_BEFORE_HEAD = r"[\s|;,(]"
+_HEAD_REACH = 30
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _HYPHENS = tuple(HYPHENS)
@@ -325,6 +332,8 @@ class Quantities:
         """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
         if spaced and self._is_of_letters(start, unit):
             return True
+        if spaced and self._is_next_head(start, unit):
+            return True
         if self._text[unit.start] in "$a" and self._is_in_formula(start, unit, spaced=spaced):
             return True
         short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
@@ -338,6 +347,26 @@ class Quantities:
         if spaced and self._heads_what_follows(unit):
             return True
         return (spaced or unit.kind == "time") and self._around.preceded(start, "label")
+
+    def _is_next_head(self, start: int, unit: Unit) -> bool:
+        """Whether both figures have their heads before them: kg 5 m 6, ដុល្លារ៖ 5 រៀល៖ 500, ជាន់ ៣ បន្ទប់ ៤."""
+        text = self._text
+        cell = _CELL.match(text, unit.end)
+        if cell is None:
+            return False
+        further = (
+            read_unit(text, cell.end()) if text[cell.end() : cell.end() + 1] in SPACES else None
+        )
+        if not _ENDS_CELL.match(text, cell.end()) and not (
+            further is not None and _CELL.match(text, further.end)
+        ):
+            return False
+        if unit.kind not in MEASURED and self._around.says_which(start):
+            return True
+        line = text[max(self._around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
+        head = re.split(_BEFORE_HEAD, line)[-1]
+        named = read_unit(head, 0) if head else None
+        return named is not None and named.end == len(head)
 
     def _heads_what_follows(self, unit: Unit) -> bool:
         """Whether the noun behind a figure is the head of a name or of the next figure."""
