@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import AND, TO, before_name, word_of
+from khmertext.dates._date_words import AND, TO, word_of
 from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
@@ -277,8 +277,6 @@ def _named_month(
     year = None
     if step is not None:
         year, after = step
-        if not told and before_name().search(run.before(days[0].first)):
-            return None
     else:
         labels = Labels()
         if found["dash"] or not (told or _ends_with_year(run, after)):
