@@ -1,5 +1,5 @@
-/* Where clusters end in text of other scripts: what `_clusters.cluster_pattern` matches, for all but
-   the rarest characters, which are left to it. Plain C without Python. */
+/* Ends of clusters in text of other scripts, the same as by `_clusters.cluster_pattern`, which is called
+   for the rarest characters. Plain C without Python. */
 
 #ifndef KHMERTEXT_BREAKS_H
 #define KHMERTEXT_BREAKS_H
@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 /* What a character is: the values of Grapheme_Cluster_Break, in the order of _clusters.BREAK_CLASSES,
-   and flags. A byte of zero says that nobody has asked yet. */
+   and flags. A byte of zero is not filled in yet. */
 enum {
     KT_ANY, KT_CR, KT_LF, KT_CONTROL, KT_EXTEND, KT_ZWJ, KT_FLAG, KT_SPACING, KT_L, KT_V, KT_T,
     KT_LV, KT_LVT, KT_PREPEND,

@@ -1,5 +1,5 @@
-/* Cuts a line into items: what `_lexer` does, for the frequent shapes. What is rare (addresses, grouped
-   numbers, other scripts, acronyms that are not plain) is asked of the same Python functions. */
+/* Cuts a line into items as `_lexer` does. The frequent shapes are in C; for rare ones (addresses, grouped
+   numbers, other scripts, acronyms that are not plain) the same Python functions are called. */
 
 #ifndef KHMERTEXT_ITEMS_H
 #define KHMERTEXT_ITEMS_H
@@ -22,15 +22,15 @@ enum {
     KT_UNIT = 1024,         /* a Khmer letter that is not deprecated */
     KT_SUBSCRIPT = 2048,    /* may follow a coeng sign */
     KT_KHMER = 4096,        /* letters and marks */
-    KT_NOTED = 8192         /* what Python says of it is in the table, too */
+    KT_NOTED = 8192         /* the table also has the properties that Python tells */
 };
 
 enum {
     KT_TABLE = 0x10000,     /* from here on no character is in _classes */
-    KT_LOW = 0x3000         /* from here on Python is asked when a character first comes */
+    KT_LOW = 0x3000         /* from here on Python is called when a character first comes */
 };
 
-/* Both are filled as characters come, with what is always the same: no thread can see anything wrong. */
+/* Both are filled as characters come, always with the same values, so threads cannot disturb each other. */
 static uint16_t kt_classes[0x110000];
 static uint8_t kt_breaks[0x110000]; /* see _breaks.h */
 
@@ -45,7 +45,7 @@ static inline int kt_is_above(uint32_t c) {
     return (0x17B7 <= c && c <= 0x17BA) || c == 0x17BE || c == 0x17BF;
 }
 
-/* The sign that kills consonants, or the one that is read as it. */
+/* Toandakhiat, which makes a consonant silent, or ahsda, which the model reads as the same. */
 static inline int kt_kills(uint32_t c) { return c == KT_TOANDAKHIAT || c == KT_AHSDA; }
 
 static uint16_t kt_look_up(uint32_t c) {
@@ -97,15 +97,15 @@ enum { /* kinds of items: those of _token_rules */
     KT_ENUMERATOR, KT_ACRONYM, KT_KINDS
 };
 
-enum { /* what is known of an item */
-    KT_ODD = 1,       /* its value is asked of Python */
+enum { /* notes about an item */
+    KT_ODD = 1,       /* Python must tell its value */
     KT_VEILED = 2,    /* invisible characters in it */
-    KT_KILLS = KT_P_KILLS /* the sign that kills consonants in it */
+    KT_KILLS = KT_P_KILLS /* toandakhiat or ahsda in it */
 };
 
 enum {
-    KT_SHORT = 20000, /* characters: longer lines and texts let others run, and are not put off */
-    KT_PATIENCE = 1 << 20 /* characters or the like between two looks whether somebody wants to stop */
+    KT_SHORT = 20000, /* characters: longer lines and texts release the lock, and are not put off */
+    KT_PATIENCE = 1 << 20 /* characters or the like between two checks for signals (Ctrl-C) */
 };
 
 typedef struct {
@@ -120,7 +120,7 @@ typedef struct {      /* a syllable, and what Python said of it */
     uint32_t n, characters[KT_ODD_LENGTH], B, R;
 } kt_odd;
 
-typedef struct {      /* a line that is put off until Python may be asked */
+typedef struct {      /* a line that is put off until Python may be called */
     int64_t at;       /* the place of its end among the ends */
     int64_t start, end;
     int dots;
@@ -136,12 +136,12 @@ typedef struct {
     const void *data;
     int width;
     void *odd;        /* callable: text of an item -> (C, B, R) */
-    /* Threads that ask Python in the middle of their work wait for each other. So lines that need it
-       are put off. */
+    /* Threads that call Python in the middle of their work wait for each other. So lines that need
+       Python are put off. */
     int patient;
-    int alone;        /* Python must not be asked about this line */
-    int unanswered;   /* and should have been: the items are not right */
-    int odd_items;    /* some have a value to be asked */
+    int alone;        /* Python must not be called for this line */
+    int unanswered;   /* but was needed: the items are not right */
+    int odd_items;    /* the values of some items must come from Python */
     int64_t since;    /* how much was done since signals were looked at */
     kt_later *later;
     int64_t n_later, room_later;
@@ -170,8 +170,8 @@ typedef struct {
     int64_t room_visible;
 } kt_work;
 
-/* What is asked of Python, all offsets in the line. Each takes the interpreter lock itself; -2 says
-   that there is an exception. */
+/* The calls of Python, with offsets in the line. Each takes the interpreter lock itself; -2 means that
+   there is an exception. */
 typedef struct {
     int64_t (*boundary)(kt_work *w, int64_t offset);
     int64_t (*breaks)(uint32_t c);
@@ -199,7 +199,7 @@ static int kt_grow(void **block, int64_t *room, size_t size, int64_t needed) {
 #define KT_ROOM(block, room, needed) \
     ((needed) > (room) ? kt_grow((void **)&(block), &(room), sizeof(*(block)), (needed)) : 0)
 
-/* A long text lets itself be stopped (Ctrl-C) whatever it is made of. */
+/* Check for signals now and then, so that Ctrl-C works in any long text. */
 static inline int kt_worked(kt_work *w, int64_t amount) {
     w->since += amount;
     if (w->since < KT_PATIENCE) return 0;
@@ -213,7 +213,7 @@ static inline int kt_emit(kt_work *w, int64_t end) {
     return 0;
 }
 
-/* Append ends that another one found. */
+/* Append ends that were found in another work space. */
 static int kt_take(kt_work *w, const uint32_t *ends, int64_t n) {
     if (n == 0) return 0;
     if (KT_ROOM(w->ends, w->room_ends, w->n_ends + n)) return -2;
@@ -222,7 +222,7 @@ static int kt_take(kt_work *w, const uint32_t *ends, int64_t n) {
     return 0;
 }
 
-/* Whether Python is not to be asked; the line is then given up. */
+/* Whether Python must not be called; then the line is put off. */
 static inline int kt_put_off(kt_work *w) {
     w->unanswered = w->alone;
     return w->alone;
@@ -262,7 +262,7 @@ static int64_t kt_boundary(kt_work *w, int64_t offset) {
     }
 }
 
-/* What the model is told of an item that is no syllable. */
+/* The value for the model of an item that is no syllable. */
 static inline uint32_t kt_kind_value(const kt_model *q, const kt_work *w, int64_t start, int kind) {
     return kind == KT_OTHER ? w->line[start] * q->m[15] : q->item_kinds[kind];
 }
@@ -313,7 +313,7 @@ static int64_t kt_past_letters(const uint32_t *line, int64_t i, int64_t end) {
     return i;
 }
 
-/* Whether a name, a dot and two letters come. */
+/* Whether a name, a dot and two letters follow. */
 static int kt_may_be_host(const uint32_t *line, int64_t i, int64_t end) {
     const int64_t last = i + 600;
     for (; i < end && i < last && (kt_is_alnum(line[i]) || line[i] == '-' || line[i] == '.'); i++)
@@ -432,7 +432,7 @@ static int kt_letter_behind(const uint32_t *line, int64_t i, int64_t end) {
     return i < end && kt_class(line[i]) & KT_SUBSCRIPT;
 }
 
-/* Where the syllable ends that begins at `start`; also its value, unless it is odd. */
+/* The end of the syllable that begins at `start`; also its value, unless it is odd. */
 static int64_t kt_syllable(const uint32_t *line, const kt_model *q, int64_t start, int64_t end,
                            int *notes, uint32_t *B, uint32_t *R) {
     int64_t i = start + 1, k;
@@ -605,8 +605,8 @@ static int64_t kt_khan_end(const uint32_t *line, int64_t i, int64_t end) {
     return k < end && line[k] == KT_KHAN ? k + 1 : i + 1;
 }
 
-/* Where the token ends that begins at `i`, is no syllable, and begins with no ASCII letter or digit;
-   its kind. */
+/* The end and the kind of the token at `i`, which is no syllable and begins with no ASCII letter or
+   digit. */
 static int64_t kt_sign_end(const uint32_t *line, int64_t i, int64_t end, uint16_t f, int *kind) {
     int64_t after = i + 1;
     if (f & KT_BLANK) {
@@ -681,7 +681,7 @@ static int kt_is_colon(const kt_work *w, int64_t i) {
     return 0;
 }
 
-/* Part the colon that ends at `end` from the last item. */
+/* Cut the colon that ends at `end` off the last item. */
 static int kt_part_colon(const kt_model *q, kt_work *w, int64_t end) {
     kt_item *last = &w->items[w->n - 1];
     if (last->kind != KT_SYLLABLE || last->start + 1 >= end || !kt_is_colon(w, end - 1)) return 0;

@@ -1,4 +1,4 @@
-/* From the items of a line to the ends of its words: what `_pure_cutter` does. */
+/* From the items of a line to the ends of its words, as `_pure_cutter` does it. */
 
 #ifndef KHMERTEXT_LINE_H
 #define KHMERTEXT_LINE_H
@@ -30,8 +30,8 @@ typedef struct {
     const kt_words *added, *removed; /* or NULL */
 } kt_cutter;
 
-/* A place is what the model sees in the sequence: an item that is not hidden, or a syllable of the
-   spelling that a word is read in. */
+/* A place is an element of the sequence that the model sees: an item that is not hidden, or a syllable
+   of the spelling in which a word is read. */
 typedef struct {
     uint32_t *C, *B, *R, *P;
     uint32_t *item;        /* of a place, its item; one behind the last for none */
@@ -40,7 +40,7 @@ typedef struct {
     uint16_t *word_sums;
     int32_t *join_scores;  /* of the boundary before a part */
     int32_t *scores;       /* of the boundary before a place, for parts */
-    uint8_t *states;       /* what is known of it, if the model has not decided it */
+    uint8_t *states;       /* KT_FREE, KT_CUT ... of that boundary */
     uint8_t *free_parts;   /* whether the boundary before a part is free; in place of the states */
     uint32_t *asked;       /* for the scorer of parts; in place of B, which nobody asks for then */
     int64_t n;
@@ -76,7 +76,7 @@ static uint64_t kt_key_of(const kt_work *w, const kt_item *item) {
 }
 
 /* --- values of items that are typed in an odd way ---------------------------------------------- */
-/* Where an odd syllable is or may be remembered; NULL, if nowhere. */
+/* The cache entry of an odd syllable, or NULL if it can have none. */
 static kt_odd *kt_odd_place(const kt_work *w, const kt_item *item) {
     uint32_t h = 0, i;
     if ((item + 1)->start - item->start > KT_ODD_LENGTH || w->odds == NULL) return NULL;
@@ -149,7 +149,7 @@ static int kt_look_at_visible(kt_work *w, kt_visible *seen) {
     return 0;
 }
 
-/* Longest match from the left: nothing is decided any more around and inside a user's word. */
+/* Longest match from the left: the model decides nothing at the edges of and inside a user's word. */
 static int kt_keep_added(const kt_words *added, kt_work *w, kt_line *line) {
     kt_visible seen;
     int64_t i = 0;
@@ -186,7 +186,7 @@ static void kt_open_removed(const kt_words *removed, kt_work *w, kt_visible *see
                 if (!best || seen->scores[i] > seen->scores[best]) best = i;
             }
         }
-        if (best) w->items[seen->item[best]].boundary |= level; /* and look at what is left of it again */
+        if (best) w->items[seen->item[best]].boundary |= level; /* and look at what is left again */
         else start = end;
     }
 }
@@ -242,10 +242,9 @@ static void kt_end_places(const kt_cutter *c, kt_line *line, int64_t n) {
     for (i = 0; i < EDGES; i++) line->B[n + i] = line->R[n + i] = line->C[n + i] = edge;
 }
 
-/* What the model sees: the values of the places, and what it may decide. Also what is known of the
-   boundaries before the items, and where a word may begin that is read in another spelling. Returns
-   whether there is anything to decide. Which items are syllables nobody can predict, so there is
-   hardly a jump. */
+/* Fill the values of the places, the states of the boundaries before them, and the items where a word
+   may begin that is read in another spelling. Returns whether the model has anything to decide. The CPU
+   cannot predict which items are syllables, so there are hardly any branches. */
 static int kt_fill(const kt_cutter *c, kt_work *w, kt_line *line) {
     const uint8_t *may_begin = c->respellings->may_begin;
     uint32_t *C = line->C, *B = line->B, *R = line->R, *places = line->item, *candidates = w->candidates;
@@ -286,7 +285,7 @@ static inline void kt_place(kt_line *line, uint32_t item, uint8_t state, uint32_
     line->C[k] = C;
 }
 
-/* Where as many syllables are read as are typed. */
+/* For a word of which as many syllables are read as are typed. */
 static void kt_read_as(kt_line *line, int64_t place, const kt_respelling *form) {
     int k;
     for (k = 0; k < form->read; k++, place++) {
@@ -371,13 +370,13 @@ static void kt_decide_parts(kt_work *w, const kt_line *line) {
     int64_t i;
     for (i = 1; i < line->n; i++) {
         kt_item *item = &w->items[line->item[i]];
-        /* no jump here and in the next loops: whether a word ends is what nobody can predict */
+        /* no branch here and in the next loops: the CPU cannot predict whether a word ends */
         const uint8_t cut = line->scores[i] > 0;
         item->boundary |= (uint8_t)((item->boundary & KT_FREE) * KT_CUT * cut);
     }
 }
 
-/* The parts that came out, and what is said of joining them. */
+/* The parts, and the scores of the boundaries between them. */
 static int kt_find_parts(const kt_model *q, const kt_work *w, kt_line *line) {
     uint32_t p = line->C[0];
     int64_t i, j = 0;
@@ -478,8 +477,8 @@ static inline uint32_t kt_character(const kt_work *w, int64_t i) {
     return ((const uint32_t *)w->data)[i];
 }
 
-/* Where the line ends that begins at `start`, and whether there are full stops or commas in it. They
-   and the ends of lines are looked for in a whole stretch at once. */
+/* The end of the line that begins at `start`, and whether it has full stops or commas. These and ends
+   of lines are looked for in a whole stretch at once. */
 enum { KT_STRETCH = 32 };
 
 #define KT_LINE_END(name, type) \

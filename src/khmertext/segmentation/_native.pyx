@@ -2,11 +2,11 @@
 # cython: initializedcheck=False, freethreading_compatible=True
 """The native twin of the segmenter: same results as ``_pure_cutter``, without Python objects on the way.
 
-A text is read line by line: shapes are cut (``_items.h``), items get their values, the model's rows
-are added up (``_score.h``) and boundaries are decided (``_line.h``); only the words that come out are
-objects. What is rare (other scripts, URLs, acronyms that are not plain, odd encodings) is asked of
-the same Python functions that the pure twin uses. What calls share are tables that hold the same
-whoever fills them (of characters) or are used under the interpreter lock only (of words), so any
+A text is read line by line: it is cut into items (``_items.h``), which get their values; the model's
+rows are added up (``_score.h``) and boundaries are decided (``_line.h``). Only the resulting words are
+objects. For what is rare (other scripts, URLs, acronyms that are not plain, odd encodings) the Python
+functions of the pure twin are called. Calls share two tables: one of characters, which every thread
+fills with the same values, and one of words, which is used under the interpreter lock only. So any
 number of threads may run at once.
 """
 
@@ -190,8 +190,7 @@ cdef extern from "_line.h":
         int64_t later, int64_t last, bint parts_only
     ) except -2 nogil
 
-# the kinds of items, which the tests compare with the shapes of the other twin; and the arithmetic of
-# the headers
+# for tests: the kinds of items, to compare with those of the pure twin, and arithmetic of the headers
 ITEM_KINDS = (
     KT_OTHER, KT_SYLLABLE, KT_SPACE, KT_BREAK, KT_HIDDEN, KT_WEB, KT_NUMBER, KT_LATIN, KT_ENUMERATOR,
     KT_ACRONYM,
@@ -264,8 +263,8 @@ _fill_table()
 kt_fill_plain()
 _fill_colons()
 
-# --- what is asked of Python -----------------------------------------------------------------
-# Not by the statement, whose C code takes Ctrl-C for a name that is not there.
+# --- calls of Python -------------------------------------------------------------------------
+# Not by an import statement, whose C code takes Ctrl-C for a missing name.
 cdef object _rules_module = None
 cdef object _spans_module = None
 
@@ -284,8 +283,8 @@ cdef object spans():
     return _spans_module
 
 
-# A function without the lock must not have Python objects of its own: it would take the lock every
-# time, to drop them. So what C calls takes the lock and calls a function that works under it.
+# A function without the lock must not own Python objects: it would take the lock each time to drop
+# them. So each function that C calls takes the lock and calls another one, which works under it.
 cdef int64_t _boundary(kt_work* w, int64_t offset) except -2 with gil:
     text = <object>w.text
     return _clusters.next_cluster_boundary(text, w.offset + w.anchor, w.offset + offset) - w.offset
@@ -325,7 +324,7 @@ cdef int64_t _acronyms(
 
 
 cdef int64_t _odd_values(kt_work* w) except -2 with gil:
-    """The values of the items that are typed in an odd way."""
+    """Fill in the values of the items that are typed in an odd way."""
     cdef int64_t i
     cdef kt_item* item
     cdef kt_odd* place
@@ -365,12 +364,12 @@ kt_ask_python.no_memory = <int64_t (*)() noexcept nogil>_no_memory
 kt_signals = <int (*)() noexcept nogil>_check_signals
 
 # --- words -----------------------------------------------------------------------------------
-# Text repeats its words, so most of them exist already: a table remembers which word was made last
-# for each hash. It is used under the interpreter lock only, and not where there is none.
+# Text repeats its words, so a table keeps the last word made for each hash. It is used under the
+# interpreter lock only, and not in a Python without that lock.
 cdef enum:
     KNOWN_BITS = 13
     LONGEST_KNOWN_WORD = 16
-    PATIENCE = 0xFFFFF     # words between two looks whether somebody wants to stop
+    PATIENCE = 0xFFFFF     # words between two checks for signals (Ctrl-C)
 
 
 cdef struct Known:
@@ -492,7 +491,7 @@ cdef object numbers(const int64_t* values, Py_ssize_t n):
 
 
 cdef const uint8_t* section(object view, Py_ssize_t needed) except NULL:
-    """The bytes of a table of the model, which is kept by whoever asks."""
+    """The bytes of a table of the model; the caller keeps the table alive."""
     cdef const uint8_t[::1] found = view
     if found.shape[0] < needed:
         raise ModelError("a table of the model is too short")
@@ -667,7 +666,7 @@ cdef class Cutter:
     cdef int one(self, kt_work* w, object text, bint parts) except -1:
         cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text)
         look_at(w, text)
-        if length < KT_SHORT:  # letting others run costs more than this takes
+        if length < KT_SHORT:  # releasing the lock would cost more than the work
             kt_cut_text(&self.cutter, w, length, parts)
         else:
             with nogil:
@@ -701,7 +700,7 @@ cdef class Cutter:
 
     def words_batch(self, texts, bint parts):
         """The words of each text; None for None. Others may run while the model works."""
-        texts = tuple(texts)  # which nobody can take texts out of meanwhile
+        texts = tuple(texts)  # so that no other thread can remove texts meanwhile
         cdef Py_ssize_t n = len(texts), i
         cdef kt_work w, again
         cdef Text* found
@@ -793,7 +792,7 @@ cdef class Cutter:
     cdef bint _cut_utf8(
         self, kt_work* w, Utf8* texts, Text* found, Py_ssize_t n, bint parts
     ) except -1 nogil:
-        """Cut all texts but those about which Python is to be asked; whether all are UTF-8."""
+        """Cut all texts but those that need Python; returns whether all are UTF-8."""
         cdef Py_ssize_t i
         cdef int64_t length
         for i in range(n):
@@ -818,7 +817,7 @@ cdef class Cutter:
     cdef list _ask_about(
         self, kt_work* w, kt_work* again, Utf8* texts, Text* found, Py_ssize_t n, bint parts
     ):
-        """Cut the texts that are left, as strings, which are returned lest they go away."""
+        """Cut the remaining texts as strings, which are returned so that they stay alive."""
         cdef Py_ssize_t i
         cdef list kept = []
         for i in range(n):
@@ -871,7 +870,7 @@ cdef class Cutter:
     cdef int _cut_again(
         self, kt_work* w, kt_work* again, Text* found, Py_ssize_t n, bint parts
     ) except -1:
-        """The texts that have lines which were put off, now that Python may be asked."""
+        """Cut the lines that were put off, now that Python may be called."""
         cdef Py_ssize_t i, k
         cdef int64_t first
         for i in range(n):

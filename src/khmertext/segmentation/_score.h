@@ -1,4 +1,4 @@
-/* The arithmetic of the native segmenter: what `_pure_scorer.Scorer` does, for whole lines at once.
+/* The arithmetic of the native segmenter, the same as in `_pure_scorer.Scorer`, for whole lines at once.
    Plain C without Python, so that it can run outside the interpreter lock. */
 
 #ifndef KHMERTEXT_SCORE_H
@@ -48,12 +48,12 @@ static inline uint64_t kt_load(const uint8_t *p) {
 
 #define KT_REVIEW 27
 #define KT_MOST_KILLED 160
-#define KT_PULSE (1 << 18) /* items between two looks whether somebody wants to stop */
+#define KT_PULSE (1 << 18) /* items between two checks for signals (Ctrl-C) */
 
 /* Looks for signals with the interpreter lock; not 0 if there is an exception (Ctrl-C). */
 static int (*kt_signals)(void);
 
-enum { /* what is known of the boundary before an item */
+enum { /* states of the boundary before an item */
     KT_FREE = 1,      /* the model may decide */
     KT_CUT = 2,       /* a part ends here */
     KT_WORD_CUT = 4   /* a word ends here */
@@ -82,7 +82,7 @@ static inline int kt_bit(const uint8_t *bits, uint32_t i) { return bits[i >> 3] 
 
 static inline void kt_set_bit(uint8_t *bits, uint32_t i) { bits[i >> 3] |= (uint8_t)(1 << (i & 7)); }
 
-/* Whether a syllable with these values is a killed consonant, before which nothing ends. */
+/* Whether a syllable with these values is a silent consonant, before which no part ends. */
 static int kt_is_killed(const kt_model *q, uint32_t B, uint32_t R) {
     int i;
     if (R == q->killed_sign && (B == q->killed_words[0] || B == q->killed_words[1])) return 0;
@@ -111,7 +111,7 @@ static inline uint64_t kt_mask(uint64_t row, uint32_t h) {
 #define KT_EVEN 0x00FF00FF00FF00FFULL
 #define KT_SIGNS 0x8080808080808080ULL  /* makes a lane of int8 one of uint8, 128 higher */
 
-/* Rows are asked for a block of items ahead of when they are added, so that memory has time. */
+/* Rows are prefetched a block of items before they are added, to hide the latency of memory. */
 typedef struct {
     uint32_t hash[KT_TEMPLATES][KT_BLOCK], slot[KT_TEMPLATES][KT_BLOCK];
 } kt_block;
@@ -188,7 +188,7 @@ static int kt_score(const kt_model *q, const uint32_t *C, const uint32_t *B, con
 
 static inline int kt_key(const uint8_t *row) { return row[0] | row[1] << 8; }
 
-/* The sum of the products of KT_VECTOR numbers each. Compilers do not see how little work it is. */
+/* The dot product of two vectors of KT_VECTOR numbers, by hand, since compilers do it slowly. */
 static inline int32_t kt_product(const int8_t *left, const int8_t *right) {
 #if KT_HAS_SSE2
     const __m128i a = _mm_loadu_si128((const __m128i *)left), b = _mm_loadu_si128((const __m128i *)right);

@@ -1,5 +1,5 @@
-/* Words of the user, found in a sequence of keys in time that grows with its length alone, however
-   long the words are: what `_user_words.Words` does (see there). */
+/* Words of the user, as in `_user_words.Words` (see there): found in time linear in the number of keys,
+   however long the words are. */
 
 #ifndef KHMERTEXT_USER_WORDS_H
 #define KHMERTEXT_USER_WORDS_H

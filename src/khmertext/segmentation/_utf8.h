@@ -22,7 +22,7 @@ static int64_t kt_decode(const uint8_t *data, int64_t n, uint32_t *characters, u
             i += 2;
         } else if (c >= 0x80) {
             if (c < 0xC2 || c > 0xF4) return -1;
-            more = c < 0xE0 ? 1 : 3; /* three bytes that are all there are read above */
+            more = c < 0xE0 ? 1 : 3; /* complete sequences of three bytes are read above */
             if ((c >= 0xE0 && c < 0xF0) || i + more > n) return -1;
             c &= more == 1 ? 31 : 7;
             for (m = 0; m < more; m++, i++) {

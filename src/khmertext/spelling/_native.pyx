@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 # cython: cdivision=True, freethreading_compatible=True
-"""The lattice of the proofreader, compiled: what ``_pure_lattice`` does, with the same results."""
+"""The lattice of the proofreader, compiled: the native twin of ``_pure_lattice``, which explains it."""
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
@@ -59,7 +59,7 @@ cdef int MOST_REMEMBERED = pure.MOST_REMEMBERED
 cdef int SWAP_COST = units.SWAP[0]
 cdef int TWICE_COST = units.TWICE[0], TWICE_CLASS = units.TWICE[1]
 
-# What edits cost, and their classes: filled from the functions of _units, which say why.
+# The costs and classes of edits: filled from the functions of _encoding, which say why.
 cdef uint8_t replaced_cost[ROW][ROW]
 cdef uint8_t replaced_class[ROW][ROW]
 cdef uint8_t left_cost[ROW][2][2]  # a letter like the one before? at the end?
@@ -69,7 +69,7 @@ cdef uint8_t much_class[ROW][2]
 
 
 cdef inline int sort_of(int unit) noexcept nogil:
-    """Whether it is a letter, a mark or a subscript."""
+    """0 for a letter, 1 for a mark, 2 for a subscript."""
     return (unit > LAST_LETTER) + (unit > SUBSCRIPT_OFFSET)
 
 
@@ -121,7 +121,7 @@ cdef inline uint8_t base(uint8_t unit) noexcept nogil:
 cdef Py_ssize_t encode_run(
     str text, Py_ssize_t start, uint8_t* units, Py_ssize_t* length
 ):
-    """Where the run ends that begins at ``start``; its units."""
+    """Encode the run that begins at ``start`` into ``units``; returns where it ends."""
     cdef Py_ssize_t n = len(text), i = start
     cdef Py_UCS4 c
     length[0] = 0
@@ -130,7 +130,7 @@ cdef Py_ssize_t encode_run(
         if c == COENG:
             if i + 1 == n or not FIRST_LETTER <= text[i + 1] <= LAST_OF_LETTERS:
                 break
-            if text[i + 1] != 0x17A3 and text[i + 1] != 0x17A4:  # letters of no subscript
+            if text[i + 1] != 0x17A3 and text[i + 1] != 0x17A4:  # these are never subscript
                 i += 1
                 units[length[0]] = <uint8_t>(SUBSCRIPT_OFFSET + <int>text[i] - BEFORE_UNITS)
                 length[0] += 1
@@ -191,7 +191,7 @@ cdef int by_word(const void* a, const void* b) noexcept nogil:
 
 
 cdef class Lattice:
-    """Reads runs of units by a model."""
+    """Finds the cheapest readings of runs of units, and the words that would gain."""
 
     cdef public object model
     cdef public int unknown
@@ -201,7 +201,7 @@ cdef class Lattice:
     cdef const uint8_t* rests
     cdef const uint8_t* letters
     cdef int unknown_piece, usual, twice
-    # the words as a tree, in the order of a walk: unit, word or -1, where the subtree ends
+    # the words as a trie in depth-first order: unit, word or -1, end of the subtree, ...
     cdef uint8_t* unit_of
     cdef uint8_t* cheapest_of
     cdef uint8_t* usual_of
@@ -216,8 +216,8 @@ cdef class Lattice:
     cdef int nodes
     cdef int32_t roots[UNITS]  # the node of each first unit, 0 for none
     cdef int32_t* seconds  # and of each two
-    # filters: what is left of words when one unit is taken out, of usual words when two are, and
-    # the letters of usual words; a span that shares nothing with them has no word near
+    # Bloom filters: all words with one unit deleted, words that are not rare with two deleted, and
+    # the letters of such words; a span that shares nothing with them has no word near
     cdef uint64_t* one_out
     cdef uint64_t* two_out
     cdef uint64_t* skeletons
@@ -282,7 +282,7 @@ cdef class Lattice:
     cdef void fill_pairs(
         self, const uint8_t* steps, const uint8_t* costs, int pairs
     ) noexcept nogil:
-        """The table of bigrams, and with them what words cost at least."""
+        """Fill the table of bigrams, and the least costs of words, which depend on it."""
         cdef int64_t key = 0
         cdef int i, word
         cdef uint64_t slot
@@ -303,7 +303,7 @@ cdef class Lattice:
                 self.floors[word] = costs[i]
 
     cdef void fill_tree(self, const uint8_t* shared, const uint8_t* endings) noexcept nogil:
-        """The words as a tree, and what is left of them into the filters."""
+        """Build the trie of the words, and put the words into the filters."""
         cdef int number, node = 1, depth = 0, length, letters, i
         cdef int32_t path[LONGEST + 1]
         cdef uint8_t word[LONGEST]
@@ -335,7 +335,7 @@ cdef class Lattice:
             depth -= 1
 
     cdef void fill_roots(self) noexcept nogil:
-        """The nodes of the first unit and of the first two."""
+        """Fill the tables of the nodes for the first unit and for the first two."""
         cdef int node = 1, below
         memset(self.roots, 0, sizeof(self.roots))
         while node < self.nodes:
@@ -347,7 +347,7 @@ cdef class Lattice:
             node = self.end_of[node]
 
     cdef void fill_ranges(self) noexcept nogil:
-        """Of each subtree the cheapest word, the cheapest usual one, the shortest and the longest."""
+        """Fill the least costs and lengths of the words in each subtree."""
         cdef int node, number, below, cheapest, usual, shortest, longest
         for node in range(self.nodes - 1, -1, -1):
             number = self.word_of[node]
@@ -388,7 +388,7 @@ cdef class Lattice:
         free(self.key_costs)
 
     cdef void note(self, const uint8_t* word, int length, int number) noexcept nogil:
-        """Puts what is left of a word into the filters."""
+        """Put a word, with one or two units deleted, into the filters."""
         cdef Parts parts
         cdef int i, j
         if length < SHORT and self.costs[number] > self.usual:
@@ -411,10 +411,10 @@ cdef class Lattice:
     cdef int most_edits(
         self, const Sums* sums, int start, int end, int depth, int wanted, Places* places
     ) noexcept nogil:
-        """How many edits a word may be away from a span: 0 if surely none is near.
+        """How many edits the nearest words may be away from a span, 0 if no word is near.
 
-        ``depth`` is how many of its units begin a word: the first edit is at none behind them. For
-        one edit ``places`` says where it may be.
+        The first ``depth`` units of the span begin some word, so the first edit is not behind them.
+        For one edit ``places`` tells where it may be.
         """
         places.left_out = True
         places.others = <uint64_t>-1
@@ -457,7 +457,7 @@ cdef class Lattice:
         return self.rests[history] + self.costs[word]
 
     cdef inline int child(self, int node, uint8_t unit) noexcept nogil:
-        """The node below that goes on with ``unit``, 0 for none."""
+        """The child of ``node`` with this ``unit``, 0 for none."""
         cdef int below = node + 1, end
         if node == 0:
             return self.roots[unit]
@@ -495,13 +495,13 @@ cdef class Lattice:
         return self.word_of[node]
 
     def read(self, bytes run, int left, int right, int least):
-        """What gains at least ``least``, the best first, and the cheapest reading if there is any."""
+        """The corrections that gain at least ``least``, the best first, and the cheapest reading."""
         cdef Reading reading = Reading(self, run, self.words + left, self.words + right)
         found = reading.candidates(least)
         return found, reading.pieces() if found else []
 
     def read_text(self, str text, int least):
-        """Every run of a text in which something gains ``least``: its span and what ``read`` gives."""
+        """The runs of a text with corrections that gain ``least``: the span and both from ``read``."""
         cdef Py_ssize_t start = 0, end, n = len(text), length
         cdef Reading reading
         cdef uint8_t* units = <uint8_t*>malloc(n + 1)
@@ -536,7 +536,7 @@ cdef class Lattice:
         return reading.pieces()
 
     def near(self, bytes typed, int budget, int most=3):
-        """Words that ``typed`` may be a fault of; their cost and that of the word are the budget."""
+        """Words of which ``typed`` may be a slip; edits and word cost at most ``budget``."""
         cdef int length = <int>PyBytes_GET_SIZE(typed)
         cdef Sums sums
         cdef uint64_t units[LONGEST + 1]
@@ -572,7 +572,7 @@ cdef class Lattice:
         entry = self._near.get(key)
         if entry is not None and <int>entry[0] >= budget:
             return entry[1]
-        budget |= 31  # so that it need not be looked for again when a little more is asked
+        budget |= 31  # rounded up, so that a little more budget is no new search
         cdef Walk walk
         walk.typed = <const uint8_t*>PyBytes_AS_STRING(typed)
         walk.length = <int>PyBytes_GET_SIZE(typed)
@@ -715,8 +715,8 @@ cdef class Lattice:
 
 
 cdef struct Places:
-    bint left_out  # whether a unit may be left out, anywhere
-    uint64_t others  # at which units another edit may be; the last bit is for all from there on
+    bint left_out  # whether a unit may have been left out, anywhere
+    uint64_t others  # a bit for each unit that another edit may concern; the last one for the rest
 
 
 cdef struct Walk:
@@ -734,7 +734,7 @@ cdef inline uint64_t _hash(int64_t key) noexcept nogil:
     return mixed >> 29
 
 
-# Hashes of words of which units are taken out: polynomials, so that each is made of parts.
+# Hashes of words with units deleted are polynomials, so they can be put together from parts.
 cdef uint64_t FACTOR = <uint64_t>0x9E3779B97F4A7C15ULL
 cdef uint64_t powers[LONGEST]
 
@@ -807,7 +807,7 @@ cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
 
 
 cdef inline void put(uint64_t* bits, uint64_t value) noexcept nogil:
-    """Two bits of one word of the filter: one look at the memory tells."""
+    """Set two bits in one 64-bit word of the filter, so that a test reads memory once."""
     cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
     bits[mixed >> 46] |= two_bits(mixed)
 
@@ -833,7 +833,7 @@ _fill_powers()
 
 
 cdef class Reading:
-    """One run: what it costs up to each cluster, and from there to the end."""
+    """One run: its cost up to each cluster, and from there to the end."""
 
     cdef Lattice lattice
     cdef bytes run
@@ -977,7 +977,7 @@ cdef class Reading:
                 self.best, self.last = total, s
 
     cdef int rest(self, int j, int word) noexcept nogil:
-        """What the run costs from cluster ``j`` on behind ``word``."""
+        """The cost of the run from cluster ``j`` on, after ``word``."""
         cdef int e, s, cost, best = NOTHING
         cdef Edge edge
         cdef State* target
@@ -1022,7 +1022,7 @@ cdef class Reading:
         return False
 
     cdef int least_rest(self, int j) noexcept nogil:
-        """What the run costs at least from cluster ``j`` on, whatever stands before."""
+        """The least cost of the run from cluster ``j`` on, whatever stands before."""
         cdef int e, s, best = NOTHING
         cdef Edge edge
         cdef State* target
@@ -1042,7 +1042,7 @@ cdef class Reading:
         return best
 
     cdef bint comes_again(self, int i, int n) noexcept nogil:
-        """Whether the ``n`` clusters from ``i`` on are those before, subscript or not."""
+        """Whether the ``n`` clusters before ``i`` come again, the first subscript or not."""
         cdef int middle = self.offsets[i], length, start
         if i + n > self.clusters:
             return False
@@ -1079,7 +1079,7 @@ cdef class Reading:
         return found
 
     cdef void count_odd(self) noexcept nogil:
-        """Where the cheapest reading has an unknown piece or a rare word."""
+        """For each cluster, count those before it in unknown pieces or rare words."""
         cdef int i, j = self.clusters, s = self.last
         cdef State state
         for i in range(self.clusters + 1):
@@ -1144,7 +1144,7 @@ cdef class Reading:
         return found
 
     cdef int with_word(self, int i, int j, int word) noexcept nogil:
-        """What the run costs with ``word`` from cluster ``i`` to ``j``."""
+        """The cost of the run with ``word`` from cluster ``i`` to ``j``."""
         cdef int s, best = NOTHING
         cdef State* states = self.states + i * MOST_STATES
         for s in range(self.state_count[i]):
