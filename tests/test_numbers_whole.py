@@ -281,10 +281,32 @@ def test_digits_behind_a_space_and_a_name_are_flagged(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០", "៥រយ ១០គីឡូ", "៥លាន ៥០ដុល្លារ"]
+    "text", ["១លាន២", "២លាន៥រៀល", "៩សែនទៅ១លាន២", "៣គីឡូ៥០", "៥រយ ១០គីឡូ", "៥លាន ៥០ដុល្លារ", "25$20"]
 )
 def test_a_digit_that_may_be_tenths_is_flagged(text: str) -> None:
     assert {mention.flags for mention in find_numbers(text)} == {("ambiguous_tail",)}
+
+
+@pytest.mark.parametrize(
+    "text", ["5 និង 8លានរៀល", "5 / 8លានរៀល", "២ ៣ លានរៀល", "ប្រាំ និង ដប់លានរៀល", "៣, ៤ និង ៥ លានដុល្លារ"]
+)
+def test_a_number_beside_one_with_a_scale_is_flagged(text: str) -> None:
+    *few, last = find_numbers(text)
+    assert {mention.flags for mention in few} == {("ambiguous_tail",)}
+    assert last.flags == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 នាក់ និង 8លានរៀល", "5 និង $8លាន", "បន្ទប់ 5 8លានរៀល", "5 និង 8000រៀល", "5 8$", "១៥០០ និង ៨លានរៀល"],
+)
+def test_a_number_beside_one_of_another_kind_is_not_flagged(text: str) -> None:
+    assert {mention.flags for mention in find_numbers(text)} == {()}
+
+
+@pytest.mark.parametrize("text", ["sok,25,1200", "a,1,5"])
+def test_cells_that_a_comma_parts_are_flagged(text: str) -> None:
+    assert [mention.flags for mention in find_numbers(text)] == [("ambiguous_separator",)]
 
 
 @pytest.mark.parametrize("text", ["១លាន២រយ", "មួយលានពីរ", "៣គីឡូ៥", "១ម៉ែត្រ៦០", "២រយ ៥០ដុល្លារ"])

@@ -182,6 +182,11 @@ class Around:
         before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0" + bullets)
         return before.endswith("\n") or (not before and start < 8)
 
+    def speaks_of_area(self, start: int) -> bool:
+        """Whether the last word before ``start`` that speaks of a size speaks of an area."""
+        words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
+        return bool(words) and words[-1].lastgroup == "area"
+
     def speaks_of_length(self, start: int) -> bool:
         """Whether the last word before ``start`` that speaks of a size speaks of a length."""
         words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]

@@ -48,7 +48,7 @@ from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_word
 from khmertext.numbers._phones import dialled_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
-from khmertext.numbers._slashes import read_slash
+from khmertext.numbers._slashes import read_slash, unit_of_fraction
 from khmertext.numbers._units import is_power, read_unit
 from khmertext.numbers._whole import Whole
 
@@ -500,7 +500,7 @@ class AtFigure:
     def _fraction(self, start: int, end: int, value: Fraction, *, approx: bool = False) -> Found:
         """A fraction with its scale and unit: ½ លាន, ៣/៤ លានដុល្លារ."""
         factor, end, _ = self._reader.scales(end)
-        unit = read_unit(self._text, end)
+        unit = unit_of_fraction(self._text, end)
         return found_quantity(
             start,
             unit.end if unit else end,

@@ -174,6 +174,7 @@ _digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
 def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
     """``found``; where a list has its unit behind the last item, all have it: ១៨ និង ១៥ ភាគរយ."""
     mentions = _with_restated(text, found)
+    unsure = False  # whether the scale of ``after`` may be meant for ``item`` too
     further = False  # whether the list goes on behind ``after``
     for index in range(len(mentions) - 2, -1, -1):
         item, after = mentions[index], mentions[index + 1]
@@ -181,6 +182,9 @@ def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
         link = takes and list_link().fullmatch(text, item.end, after.start)
         known = link and (link["and"] or (link["comma"] and further))
         further = bool(known) and not _is_rather_a_year(item, after)
+        unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
+        if unsure:
+            mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         if further:
             mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
     return mentions
@@ -191,6 +195,28 @@ def _is_rather_a_year(item: Found, after: Found) -> bool:
     year = item.value
     low = after.value[0] if isinstance(after.value, tuple) else cast(Exact, after.value)
     return isinstance(year, int) and 1900 <= year < 2100 and low < 1000
+
+
+def _may_share_scale(text: str, item: Found, after: Found, *, unsure: bool) -> bool:
+    """Whether the 5 of 5 និង 8លានរៀល may be so many millions; ``unsure``: the 8 itself may be."""
+    if not isinstance(item.value, int) or isinstance(after.value, tuple) or item.value >= 1000:
+        return False
+    if unsure:
+        link = list_link().fullmatch(text, item.end, after.start)
+        return link is not None and link["comma"] is not None
+    unsigned = text[after.start] in BOTH_DIGITS or not text[after.start].isascii()
+    scaled = after.kind == "money" and _scale().search(text, after.start, after.end) is not None
+    return scaled and unsigned and _or_beside().fullmatch(text, item.end, after.start) is not None
+
+
+@cache
+def _scale() -> re.Pattern[str]:
+    return re.compile(any_of(spelled("scale")))
+
+
+@cache
+def _or_beside() -> re.Pattern[str]:
+    return re.compile(rf"{SPACE}?(?:{any_of(context_words('and'))}|/){SPACE}?|{SPACE}")
 
 
 def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:

@@ -53,6 +53,7 @@ from khmertext.numbers._units import (
     read_per,
     read_per_several,
     read_unit,
+    squares,
 )
 
 _ONE = Fraction(1)
@@ -70,6 +71,7 @@ _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
 _headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
 _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
+_SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 _CELL = lazy_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 )
@@ -188,6 +190,8 @@ class Quantities:
 
     def _is_loose(self, start: int, end: int, stop: int) -> bool:
         """Whether the bare digits of a smaller unit stand behind a space: ខ្សែ ១២ម៉ែត្រ ៥០, but កម្ពស់ ១ម៉ែត្រ ៥០."""
+        if self._text[end - 1] == "$":
+            return True  # 25$20 may be two prices
         spaced = self._text[end] in SPACES and self._text[stop - 1] in BOTH_DIGITS
         return spaced and not self._around.speaks_of_length(start)
 
@@ -268,7 +272,8 @@ class Quantities:
             lengthwise = self._around.speaks_of_length(start)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is not None:
-            return self._around.meant(start, unit), False
+            squared = self._square_apart(start, unit)
+            return squared or self._around.meant(start, unit), False
         if inch := self.inch(start, end):
             return inch, False
         more = _more_than().match(self._text, end)
@@ -279,6 +284,17 @@ class Quantities:
         if unit is not None and unit.kind == "money":
             return unit, False
         return None, False
+
+    def _square_apart(self, start: int, unit: Unit) -> Unit | None:
+        """The square of ផ្ទៃដី 120 m 2, where the small figure stands behind a blank as a figure of its own."""
+        if unit.name not in lengths():
+            return None
+        figure = _SQUARE_APART.match(self._text, unit.end)
+        if figure is None or not self._around.speaks_of_area(start):
+            return None
+        if read_unit(self._text, figure.end()) is not None:
+            return None
+        return unit._replace(name=squares()[unit.name], end=figure.end())
 
     def _is_sign_of_next(self, unit: Unit) -> bool:
         """5 $10: whether the sign belongs to the amount behind it."""

@@ -10,14 +10,15 @@ from functools import cache
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import in_ascii
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import Figure, read_figure
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._quantities import found_quantity
-from khmertext.numbers._units import MEASURED, Per, read_unit
+from khmertext.numbers._units import MEASURED, Per, Unit, read_unit
 
+_MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
 _MARK = lazy_pattern("[.,]")
 _PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit that is cut in parts
 _ALTERNATIVES = lazy_pattern(
@@ -53,9 +54,11 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
             Found(second, end, int(numbers[1]), "cardinal"),
         ]
     value = Fraction(int(numbers[0]), int(numbers[1]))
-    unit = read_unit(text, end)
+    unit = unit_of_fraction(text, end)
     if unit is not None and (
-        value.denominator != int(numbers[1]) or value.denominator not in _PARTS
+        unit.name in context_words("not_halved")
+        or value.denominator != int(numbers[1])
+        or value.denominator not in _PARTS
     ):
         return _pair(text, shape, numbers) or end  # 50/60Hz are two, ៥/១០នាក់ so many of so many
     return Found(
@@ -66,6 +69,14 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         unit.name if unit else None,
         around.preceded(start, "approximate"),
     )
+
+
+def unit_of_fraction(text: str, end: int) -> Unit | None:
+    """The unit behind a fraction, unless it heads the next: គណិត 45/50 រូប 38/50."""
+    unit = read_unit(text, end)
+    if unit is not None and unit.start > end and _MARKS_FOLLOW.match(text, unit.end):
+        return None
+    return unit
 
 
 def _with_sign(

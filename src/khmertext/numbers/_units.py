@@ -422,6 +422,12 @@ def powers() -> frozenset[str]:
 
 
 @cache
+def squares() -> dict[str, str]:
+    """The name of the square of each length."""
+    return {name: power for (name, role), power in _powers().items() if role == "square"}
+
+
+@cache
 def lengths() -> frozenset[str]:
     """The names of what has squares and cubes."""
     return frozenset(name for name, _ in _powers())

@@ -120,6 +120,8 @@ class Whole:
         """Whether groups of three may be columns of their own: 500,-300,200 and THB 115 120."""
         text = self.text
         end = reading.items[0].end
+        if text[begin - 1 : begin] == "," and "," in text[start:end]:
+            return True  # sok,25,1200
         if end - start < 7:
             return False
         if "," in text[start:end] and text[begin] in "-\u2212":
