@@ -174,9 +174,10 @@ def test_equal_exceptions(value: object) -> None:
 
 def test_the_pure_twin_forgets(monkeypatch: pytest.MonkeyPatch, seed: str) -> None:
     """What it remembers is bounded, and makes no difference."""
-    from khmertext.segmentation import _pure_cutter
+    from khmertext.segmentation import _pure_cutter, _pure_scorer
 
     monkeypatch.setattr(_pure_cutter, "_REMEMBERED", 3)
+    monkeypatch.setattr(_pure_scorer, "_REMEMBERED", 3)
     text = seed[:300] + "ក" + "្ក" * 20
     forgetful = _backend.pure_cutter(shipped_model(), (), ())
     assert forgetful.words(text, False) == twins(0)[0].words(text, False)

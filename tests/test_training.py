@@ -200,12 +200,9 @@ def test_both_hash_alike(trained):
     hashes = _features.item_hashes(data)
     first, values = _features.part_values(data, data.parts)
     joins = _features.join_hashes(values)
-    from khmertext.segmentation._pure_scorer import Values
-
     for begin, end in zip(data.first, data.end, strict=True):
         items = [
-            Values(int(data.whole[i]), int(data.base[i]), int(data.rest[i]))
-            for i in range(begin, end)
+            (int(data.whole[i]), int(data.base[i]), int(data.rest[i])) for i in range(begin, end)
         ]
         wanted = _sums(model, hashes, begin, end)
         assert scorer.item_scores(items) == wanted

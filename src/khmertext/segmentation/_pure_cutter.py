@@ -94,12 +94,7 @@ class Cutter:
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
         check_text(text, "words")
-        found = []
-        start = 0
-        for end in self.ends(text, parts):
-            found.append(text[start:end])
-            start = end
-        return found
+        return [text[start:end] for start, end in pairwise([0, *self.ends(text, parts)])]
 
     def words_batch(self, texts: Iterable[str | None], parts: bool) -> list[list[str] | None]:
         """The words of each text; None for None."""
@@ -238,7 +233,7 @@ class _Respellings:
     """Words that are read in another spelling (see ``_respellings``)."""
 
     def __init__(self, pairs: Iterable[tuple[tuple[Values, ...], tuple[Values, ...]]]) -> None:
-        self._read = dict(pairs)
+        self._read = {typed: (read, aligned(typed, read)) for typed, read in pairs}
         # by the first two syllables (None if there is only one): the lengths, the longest first
         self._lengths: dict[Values, dict[Values | None, list[int]]] = {}
         for typed in sorted(self._read, key=len, reverse=True):
@@ -260,13 +255,14 @@ class _Respellings:
                 found += values[done:place]
                 places += range(done, place)
                 done = place + size
-                typed = tuple(values[place:done])
-                read = self._read[typed]
-                at = [place + k if k >= 0 else -1 for k in aligned(typed, read)]
+                read, typed_at = self._read[tuple(values[place:done])]
+                at = [place + k if k >= 0 else -1 for k in typed_at]
                 for unread in {*range(place, done)} - {*at}:
                     line.free[unread] = line.holds[unread] = False
                 found += read
                 places += at
+        if not done:
+            return _Reading(values, None, len(values))
         found += values[done:]
         places += range(done, len(values))
         at_place = places == [*range(len(values))]
@@ -274,11 +270,11 @@ class _Respellings:
 
     def _starts(self, values: Sequence[Values]) -> list[int]:
         """The places where a respelled word may begin, by its first two syllables."""
-        lengths = self._lengths
+        after = [*values[1:], None]
         return [
             place
-            for place, (value, after) in enumerate(pairwise([*values, None]))
-            if value in lengths and (after in lengths[value] or None in lengths[value])
+            for place, lengths in enumerate(map(self._lengths.get, values))
+            if lengths and (after[place] in lengths or None in lengths)
         ]
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:

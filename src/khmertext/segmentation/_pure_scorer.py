@@ -26,12 +26,12 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter, mul
 from struct import Struct
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from khmertext._chars import COENG
 from khmertext.segmentation._model import (
@@ -67,26 +67,29 @@ _SIGNS: Final = 0x8080808080808080  # by xor, makes weights of -128 .. 127 ones 
 _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 3  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
-_REMEMBERED: Final = 1 << 14  # of what is looked up one by one
+_REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
 
 _T = TypeVar("_T")
+_K = TypeVar("_K")
+_V = TypeVar("_V")
 
 
-class Values(NamedTuple):
-    """The three values of an item: the whole, the base letter, the rest."""
+# of an item: the whole, the base letter, the rest; a bare tuple, which Python unpacks fastest
+Values: TypeAlias = tuple[int, int, int]
 
-    whole: int
-    base: int
-    rest: int
-
-
-_EDGE: Final = Values(*[KIND_VALUES[EDGE]] * 3)
+_KIND_VALUES: Final = [(value, value, value) for value in KIND_VALUES]
+_EDGE: Final = _KIND_VALUES[EDGE]
 
 
 def token_values(kind: int, text: str) -> Values:
     """The values of an item that is not a Khmer syllable: those of its kind or first character."""
-    value = ord(text[0]) * OTHER_MULTIPLIER & _MASK if kind == OTHER else KIND_VALUES[kind]
-    return Values(value, value, value)
+    return _character_values(text[0]) if kind == OTHER else _KIND_VALUES[kind]
+
+
+@lru_cache(256)
+def _character_values(char: str) -> Values:
+    value = ord(char) * OTHER_MULTIPLIER & _MASK
+    return value, value, value
 
 
 def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int]) -> Values:
@@ -111,7 +114,7 @@ def syllable_values(text: str, units: Sequence[int], coeng_units: Sequence[int])
             rest += units[index]
     if coeng:
         rest += units[_COENG]
-    return Values(base + rest & _MASK, base, rest & _MASK)
+    return base + rest & _MASK, base, rest & _MASK
 
 
 class _Lanes:
@@ -143,6 +146,24 @@ class _Lanes:
 
 
 _lanes = lru_cache(256)(_Lanes)  # of a size
+
+
+class _Remembered(dict[_K, _V]):
+    """What a function says, remembered. A full one forgets all: text must not fill the memory."""
+
+    def __init__(self, find: Callable[[_K], _V]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, key: _K) -> _V:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[key] = self._find(key)
+        return found
+
+
+def _remembered(find: Callable[[_K], _V]) -> Callable[[_K], _V]:
+    return _Remembered(find).__getitem__
 
 
 class _Table:
@@ -202,11 +223,10 @@ class Scorer:
         )  # fmt: skip
         self._vectors = model.vectors.cast("b")
         # of single syllables and parts, which come again and again
-        remembered = lru_cache(_REMEMBERED)
-        self._item_row = remembered(lambda whole: self._item_table.row(_M1 * whole & _MASK))
-        self._part_row = remembered(lambda part: self._join_table.row(_M7 * part & _MASK))
-        self._part_vector = remembered(lambda part: self._vector_table.place(_M7 * part & _MASK))
-        self._product = remembered(self._multiply)
+        self._item_row = _remembered(self._row_of_item)
+        self._part_row = _remembered(self._row_of_part)
+        self._part_vector = _remembered(self._vector_of_part)
+        self._product = _remembered(self._multiply)
         self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
@@ -245,8 +265,9 @@ class Scorer:
         """The sums of the weights before each item, but for those near either end."""
         lanes = _lanes(len(items))
         ones, low = lanes.ones, lanes.low
-        wholes, bases, rests = zip(*items, strict=True)
-        whole, base, rest = lanes.pack(wholes), lanes.pack(bases), lanes.pack(rests)
+        values = [*chain.from_iterable(items)]
+        wholes = values[::3]
+        whole, base, rest = lanes.pack(wholes), lanes.pack(values[1::3]), lanes.pack(values[2::3])
         c1 = _M1 * whole & low
         c2 = _M0 * (whole << 64) + c1 & low  # the lane of an item gets the one before it
         c3 = _M2 * (whole >> 64) + c2 & low
@@ -327,6 +348,15 @@ class Scorer:
             for found, piece in zip(known, pieces, strict=True)
         ]
 
+    def _row_of_item(self, whole: int) -> int:
+        return self._item_table.row(_M1 * whole & _MASK)
+
+    def _row_of_part(self, part: int) -> int:
+        return self._join_table.row(_M7 * part & _MASK)
+
+    def _vector_of_part(self, part: int) -> int | None:
+        return self._vector_table.place(_M7 * part & _MASK)
+
     def part_value(self, items: Sequence[Values]) -> int:
         """The value P of a part made of ``items``."""
         value = 0
@@ -349,7 +379,7 @@ class Scorer:
     def join_scores(self, parts: Sequence[int]) -> list[int]:
         """The scores of the boundary before each part by join table and vectors, from the values P."""
         scores: list[int] = []
-        edge = _EDGE.whole
+        edge = _EDGE[0]
         for block in _blocks([edge, edge, edge, *parts, edge], 4):
             lanes = _lanes(len(block))
             values = lanes.pack(block)
@@ -372,13 +402,15 @@ class Scorer:
 
     def _products(self, parts: Sequence[int]) -> list[int]:
         """Of each part: the product of the vector of the one before, on the left, and of its own."""
+        product = self._product
         return [
-            0 if left is None or right is None else self._product(left, right)
+            0 if left is None or right is None else product((left, right))
             for left, right in pairwise([None, *map(self._part_vector, parts)])
         ]
 
-    def _multiply(self, left: int, right: int) -> int:
+    def _multiply(self, rows: tuple[int, int]) -> int:
         """The product of the left vector in one row and the right vector in another."""
+        left, right = rows
         left *= 2 * VECTOR
         right = right * 2 * VECTOR + VECTOR
         product: int = sum(

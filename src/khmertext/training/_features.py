@@ -136,7 +136,7 @@ def _places(reader: _Reader, sentence: Sentence) -> list[_Place]:
         kind = _model.MODEL_KINDS[item.kind]
         values = reader.values(kind, sentence.text[item.start : item.end])
         together = kind == before == _model.KHMER
-        asked = together and not reader.killed.holds(values.base, values.rest)
+        asked = together and not reader.killed.holds(*values[1:])
         part, word = (
             (item.start in ends if asked else not together) for ends in (part_ends, word_ends)
         )
@@ -170,7 +170,8 @@ def _respelled(reader: _Reader, typed: list[_Place]) -> list[_Place]:
 
 def examples(sentences: Sequence[Sentence]) -> Examples:
     """The arrays of some sentences, cut into items by the rules of the segmenter."""
-    edge = Values(*[_model.KIND_VALUES[_model.EDGE]] * 3)
+    edge_value = _model.KIND_VALUES[_model.EDGE]
+    edge: Values = edge_value, edge_value, edge_value
     values: list[Values] = [edge] * MARGIN
     asked, parts, words = [False] * MARGIN, [True] * MARGIN, [True] * MARGIN
     starts = [0] * MARGIN

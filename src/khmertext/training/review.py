@@ -49,11 +49,8 @@ def fit_review(
 def _uncertain(scorer: Scorer, sentences: Sequence[Sentence]) -> Iterator[tuple[int, float, bool]]:
     """For each uncertain boundary: how its sides are known, its score, if a part ends there."""
     data = examples(sentences)
-    table = list(
-        map(
-            Values._make,
-            zip(*(a.tolist() for a in (data.whole, data.base, data.rest)), strict=True),
-        )
+    table: list[Values] = list(
+        zip(data.whole.tolist(), data.base.tolist(), data.rest.tolist(), strict=True)
     )
     for first, end in zip(data.first.tolist(), data.end.tolist(), strict=True):
         items, free = table[first:end], data.asked[first:end].tolist()
