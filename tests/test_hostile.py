@@ -138,6 +138,7 @@ DEARER = {
         "acronyms beside or": 330,
         "Latin acronyms beside or": 270,
         "a list of acronyms": 280,
+        "codes of documents": 150,
         "or and acronyms": 300,
     },
     # brackets and quotation marks of many kinds, none of which ends

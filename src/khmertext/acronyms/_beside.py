@@ -190,6 +190,7 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
         text[start - 1 : start] == " "
         and len(units(short)) >= _MANY
         and start - 1 not in forms.start_of
+        and not text[start - 2 : start - 1].isdecimal()  # លេខ ១ ក.ប្រក
     ):
         long = khmer_before(text, start - 1, short, floor=forms.floor(start))
         if long and (long.score == _PERFECT or _is_known(forms, short, long)):

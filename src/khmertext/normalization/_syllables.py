@@ -394,6 +394,8 @@ def _no_repeated_coengs(s: Syllable) -> bool:
 # a byte order mark does not keep them apart: Z4 removes it
 _U_BEHIND_INVISIBLE: Final = lazy_pattern(f"[{RE_VOWEL}{NIKAHIT}](?!{BOM}+{U})[{RE_INVISIBLE}]+{U}")
 
+_INVISIBLE: Final = lazy_pattern(f"[{RE_INVISIBLE}]")
+
 # In the order in which they act; each level applies the rules of the one before, then its own.
 _SAFE: Final = (
     ("O2", _ro_last),
@@ -453,6 +455,8 @@ def _in_place(
     ``before_letter``: a letter without a vowel follows. Then a misplaced vowel that ends the form of
     ``safe`` is that letter's, and the other rules do not see it.
     """
+    if level != "safe" and not before_letter and not _INVISIBLE.search(typed):
+        return canonical(typed, level, final_joiner)  # whose first rules are those of safe
     text, rule = canonical(typed, "safe", final_joiner)
     alone = text[-1] if before_letter and _ENDS_MISPLACED.search(text) else ""
     if alone or level != "safe":
@@ -481,6 +485,11 @@ def _form(typed: str, level: Level, final_joiner: str | None, before_letter: boo
 
 _remembered_change = lru_cache(maxsize=1 << 13)(_change)
 _remembered_form = lru_cache(maxsize=1 << 13)(_form)
+
+
+def _safe_form(typed: str) -> str:
+    form = _remembered_form if len(typed) <= _LONGEST_REMEMBERED else _form
+    return form(typed, "safe", None, False)
 
 
 _INVISIBLES: Final = "".join(INVISIBLES)
@@ -513,12 +522,10 @@ def _own(match: re.Match[str], final_joiner: str | None) -> tuple[str, bool]:
     if final_joiner is not None or not _HAS_LEADING.search(typed):
         return typed, False
     behind = _NEXT.match(match.string, match.end())
-    if not behind or _HAS_VOWEL.search(canonical(behind["next"], "safe")[0]):
+    if not behind or _HAS_VOWEL.search(_safe_form(behind["next"])):
         return typed, False
     rest = typed[:-1].rstrip(_INVISIBLES)
-    if _HAS_LEADING.match(typed, len(typed) - 1) and _IS_FINISHED.search(
-        canonical(rest, "safe")[0]
-    ):
+    if _HAS_LEADING.match(typed, len(typed) - 1) and _IS_FINISHED.search(_safe_form(rest)):
         return rest, False
     return typed, True
 
