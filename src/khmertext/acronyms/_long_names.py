@@ -34,7 +34,7 @@ class _Weight(NamedTuple):
 
     feature: str
     weight: str
-    source: Literal["fitted", "by_hand"]
+    provenance: Literal["fitted", "by_hand"]
 
 
 @cache
