@@ -22,11 +22,10 @@ from khmertext.numbers._number_words import (
     roles_of_endings,
     words_backwards,
 )
-from khmertext.numbers._units import Unit, currency_prefixes, read_unit
+from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
 _VERSION = lazy_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
-_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
 _LABEL_MARKS = tuple(":=.-/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
@@ -155,7 +154,7 @@ class Around:
         if unit is not None:
             word = text[unit.start : unit.end]
             heads = unit.start > end and word in context_words("money_head")
-            if not (heads and _figure_follows.match(text, unit.end)):
+            if not (heads and figure_follows.match(text, unit.end)):
                 return None
         elif text[end : end + 1] not in _ENDS_OF_CELL and not next_head:
             return None
@@ -182,15 +181,10 @@ class Around:
         before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0" + bullets)
         return before.endswith("\n") or (not before and start < 8)
 
-    def speaks_of_area(self, start: int) -> bool:
-        """Whether the last word before ``start`` that speaks of a size speaks of an area."""
+    def size_before(self, start: int) -> str | None:
+        """Whether the last word before ``start`` that speaks of a size speaks of "length" or "area"."""
         words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
-        return bool(words) and words[-1].lastgroup == "area"
-
-    def speaks_of_length(self, start: int) -> bool:
-        """Whether the last word before ``start`` that speaks of a size speaks of a length."""
-        words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
-        return bool(words) and words[-1].lastgroup == "length"
+        return words[-1].lastgroup if words else None
 
     def meant(self, start: int, unit: Unit) -> Unit | None:
         """``unit`` as it is meant: a sign of two units is an area of land, a dose of a medicine.

@@ -32,7 +32,7 @@ DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
-_GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
 LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 
@@ -40,7 +40,7 @@ POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 # Every repetition is possessive: no figure can be matched in two ways.
 def _grouped(digit: str) -> str:
     """Groups of three, all in the same digits."""
-    return rf"{digit}{{1,3}}(?:{_GROUP_SPACE}{digit}{{3}}(?!{_D}))++"
+    return rf"{digit}{{1,3}}(?:{GROUP_SPACE}{digit}{{3}}(?!{_D}))++"
 
 
 FIGURE = (
@@ -48,7 +48,7 @@ FIGURE = (
     rf"|{_D}++(?:[.,]{_D}++)*+)"
 )
 figure_pattern = compile_pattern(FIGURE)
-_SPACES = lazy_pattern(_GROUP_SPACE)
+_SPACES = lazy_pattern(GROUP_SPACE)
 _MARK = lazy_pattern("[.,]")
 _ASCII = frozenset(ASCII_DIGITS)
 
@@ -164,25 +164,25 @@ list_item_pattern = lazy_pattern(
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = lazy_pattern(
-    rf"{_D}{{3,4}}(?:{_GROUP_SPACE}{_D}{{2,4}}(?!{_D})){{2,}}+(?![.,/:]{_D})"
+    rf"{_D}{{3,4}}(?:{GROUP_SPACE}{_D}{{2,4}}(?!{_D})){{2,}}+(?![.,/:]{_D})"
 )
 # ០០០ រៀល: zeros that a line's end or a slip cut off
 zeros_pattern = lazy_pattern(rf"[0០]{{2,}}+(?![.,]?{_D})")
 # ២ ១/២: an integer and a fraction
 mixed_pattern = lazy_pattern(
-    rf"{_D}{{1,3}}{_GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
+    rf"{_D}{{1,3}}{GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
 )
 _scale_of_a_map = compile_pattern(
-    rf"[1១]{_GROUP_SPACE}?[:/]{_GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
+    rf"[1១]{GROUP_SPACE}?[:/]{GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
 )
 # 5.6 x 10^3: a figure and the power that multiplies it
 power_pattern = lazy_pattern(
-    rf"{_GROUP_SPACE}?[xX\u00d7*\u00b7\u22c5]{_GROUP_SPACE}?{_D}{{1,4}}[{POWERS}]"
+    rf"{GROUP_SPACE}?[xX\u00d7*\u00b7\u22c5]{GROUP_SPACE}?{_D}{{1,4}}[{POWERS}]"
 )
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{_GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9])"
+    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
@@ -209,9 +209,9 @@ _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
 rest_pattern = compile_pattern(
-    rf"[{_INNER_MARKS}]{_PART}|(?P<group>{_GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
+    rf"[{_INNER_MARKS}]{_PART}|(?P<group>{GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
     # a blank inside the groups: ១. ០០០
-    rf"|(?:{_GROUP_SPACE}[.,]{_GROUP_SPACE}?|[.,]{_GROUP_SPACE})[0០]{{3}}(?!{_D})"
+    rf"|(?:{GROUP_SPACE}[.,]{GROUP_SPACE}?|[.,]{GROUP_SPACE})[0០]{{3}}(?!{_D})"
 )
 _ZERO_GROUP = lazy_pattern(rf"[0០]{_D}{{2}}(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)

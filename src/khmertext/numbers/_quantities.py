@@ -45,6 +45,7 @@ from khmertext.numbers._units import (
     Per,
     Unit,
     currency_prefixes,
+    figure_follows,
     is_degrees,
     lengths,
     parts_of_units,
@@ -66,7 +67,6 @@ _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
-_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")  # ១២/ខែ ៥
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
 _headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
@@ -193,7 +193,7 @@ class Quantities:
         if self._text[end - 1] == "$":
             return True  # 25$20 may be two prices
         spaced = self._text[end] in SPACES and self._text[stop - 1] in BOTH_DIGITS
-        return spaced and not self._around.speaks_of_length(start)
+        return spaced and self._around.size_before(start) != "length"
 
     def _has_three_decimals(self, reading: Reading) -> bool:
         first = reading.items[0].start
@@ -269,7 +269,7 @@ class Quantities:
         if unit is not None and unit.start > end and self._is_sign_of_next(unit):
             return None, False
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
-            lengthwise = self._around.speaks_of_length(start)
+            lengthwise = self._around.size_before(start) == "length"
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is not None:
             squared = self._square_apart(start, unit)
@@ -290,7 +290,7 @@ class Quantities:
         if unit.name not in lengths():
             return None
         figure = _SQUARE_APART.match(self._text, unit.end)
-        if figure is None or not self._around.speaks_of_area(start):
+        if figure is None or self._around.size_before(start) != "area":
             return None
         if read_unit(self._text, figure.end()) is not None:
             return None
@@ -307,8 +307,7 @@ class Quantities:
         if unit.name != code:
             return True
         sign = self._text[unit.start : unit.end] in currency_prefixes()
-        follows = sign and unit.start > end and _figure_follows.match(self._text, unit.end)
-        return bool(follows)
+        return sign and unit.start > end and figure_follows.match(self._text, unit.end) is not None
 
     def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
@@ -612,7 +611,7 @@ class Quantities:
             if self._text[end] != "/":
                 return NO_PER
             per = read_per(self._text, end, several=False)  # ២ម៉ឺន/ថ្ងៃ, ៣.០០០/គីឡូ
-            is_date = not counted and _figure_follows.match(self._text, per.end)
+            is_date = not counted and figure_follows.match(self._text, per.end)
             return NO_PER if is_date else per
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
@@ -640,7 +639,7 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
         unit = read_unit(text, letters.end())
         if unit is None or unit.kind != "money" or unit.hundredth:
             return reading
-        if letters["letters"] in "kmbt" and _figure_follows.match(text, unit.end):
+        if letters["letters"] in "kmbt" and figure_follows.match(text, unit.end):
             return reading  # 5t USD 500
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags

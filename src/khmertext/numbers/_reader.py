@@ -30,7 +30,14 @@ from khmertext.numbers._digits import (
     scaled,
     simplest,
 )
-from khmertext.numbers._figures import PART, DecimalMark, Figure, figure_pattern, read_figure
+from khmertext.numbers._figures import (
+    GROUP_SPACE,
+    PART,
+    DecimalMark,
+    Figure,
+    figure_pattern,
+    read_figure,
+)
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import read_unit
@@ -40,7 +47,7 @@ _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
-_ZERO_GROUP = lazy_pattern("[ \u00a0\u2007\u2009\u202f](?=[0០])")
+_GAP_BEFORE_ZERO = lazy_pattern(f"{GROUP_SPACE}(?=[0០])")
 _BLANKS = lazy_pattern("[ \u00a0\u202f]{2,4}|[ \u00a0]?\r?\n[ \u00a0]{0,8}")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()
@@ -602,7 +609,7 @@ def _before_phone(figure: re.Match[str]) -> int:
     """Where a figure ends before a telephone number that looks like its groups: 25 012 345 678."""
     if figure.end() - figure.start() < len("1 012 345"):
         return figure.end()
-    for gap in _ZERO_GROUP.finditer(figure.string, figure.start(), figure.end()):
+    for gap in _GAP_BEFORE_ZERO.finditer(figure.string, figure.start(), figure.end()):
         phone = read_phone(figure.string, gap.end())
         if phone is not None and phone.end >= figure.end():
             unit = read_unit(figure.string, phone.end)

@@ -106,7 +106,7 @@ class Per(NamedTuple):
 
 
 NO_PER = Per(None, 0)
-_figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
 # a letter that heads the next price
 _size = lazy_pattern(rf"[A-Z]{SPACE}?(?:[$\u17db]{SPACE}?|(?<={SPACE}))[{RE_BOTH_DIGITS}]")
 # KHR/USD 2024
@@ -274,7 +274,7 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
         return None if text[bar.end() : bar.end() + 1].isalpha() and not (spelt or apart) else unit
     if len(text[below.start : below.end]) == 1 and {unit.name, below.name} <= lengths():
         return None  # គម/ម: no kilometres a metre, and perhaps an hour
-    if below.kind == "noun" and _figure_follows.match(text, below.end):
+    if below.kind == "noun" and figure_follows.match(text, below.end):
         return unit  # ១២០ម២ / មាត្រា ៥
     if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
         return unit
@@ -291,13 +291,13 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     if (
         below is not None
         and below.kind == "money"
-        and _figure_follows.match(text, below.end)
+        and figure_follows.match(text, below.end)
         and not (text[below.start - 1] == "/" and _year_follows.match(text, below.end))
     ):
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
     if below is not None and _size.match(text, below.start):
         return NO_PER  # M $3.00 / L $3.50
-    if below is not None and below.kind == "noun" and _figure_follows.match(text, below.end):
+    if below is not None and below.kind == "noun" and figure_follows.match(text, below.end):
         return NO_PER  # ១២០ម២ / មាត្រា ៥
     if below is None or (below.kind == "money" and not several):
         return read_per_several(text, position) if several else NO_PER
