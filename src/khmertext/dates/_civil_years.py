@@ -9,9 +9,7 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, context, ends_with
-from khmertext.dates._lists import (
-    MOST_ITEMS,
-)
+from khmertext.dates._lists import MOST_ITEMS
 from khmertext.dates._pieces import (
     DAY_OF_YEAR,
     ERA_OF_SPAN,

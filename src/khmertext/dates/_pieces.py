@@ -310,7 +310,7 @@ def belongs_to_other(run: Run, index: int) -> bool:
     """
     if index == run.linked:
         return False
-    if is_counting(run, index) or before_name().search(run.before(index)):
+    if _OF_MORE.search(run.before(index)) or _names_figure(run, index):
         return True
     for _ in range(_MOST_BEFORE):
         found = _ITEM_BEFORE.search(run.letters, max(0, index - 4), index)

@@ -7,16 +7,11 @@ from datetime import date
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at
-from khmertext.dates._date_figures import (
-    is_lunar,
-    numeric_at,
-)
+from khmertext.dates._date_figures import is_lunar, numeric_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._days import day_at, days_at, month_at, of_day
 from khmertext.dates._lists import merge, range_of, same_of
-from khmertext.dates._pieces import (
-    part_at,
-)
+from khmertext.dates._pieces import part_at
 from khmertext.dates._readings import (
     Day,
     MonthPointer,
