@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count, pairwise
 from operator import and_, not_
@@ -31,7 +31,7 @@ from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._classes import RE_HANGING
 from khmertext.segmentation._lexer import LINE, line_items
 from khmertext.segmentation._model import Model
-from khmertext.segmentation._pure_scorer import Scorer, Values
+from khmertext.segmentation._pure_scorer import Remembered, Scorer, Values
 from khmertext.segmentation._respellings import Respellings, aligned
 from khmertext.segmentation._user_words import Key, Words
 
@@ -78,7 +78,7 @@ class Cutter:
         respellings: Respellings = (),
     ) -> None:
         self._scorer = Scorer(model)
-        self._syllables = _Syllables(OddValues(self._scorer))
+        self._syllables = _Syllables(OddValues(self._scorer), _REMEMBERED)
         self._respellings = _Respellings(
             [(self._syllables_of(typed), self._syllables_of(read)) for typed, read in respellings]
         )
@@ -189,20 +189,13 @@ class Cutter:
         return self._syllables[piece] if kind == rules.KHMER else _INVISIBLE.sub("", piece)
 
 
-class _Syllables(dict[str, Values]):
-    """The values of syllables, remembered."""
-
-    def __init__(self, find: Callable[[str], Values]) -> None:
-        super().__init__()
-        self._find = find
+class _Syllables(Remembered[str, Values]):
+    """The values of syllables; of long ones, which seldom come again, none is remembered."""
 
     def __missing__(self, piece: str) -> Values:
-        found = self._find(piece)
         if len(piece) < 16:
-            if len(self) >= _REMEMBERED:
-                self.clear()  # text from outside must not fill the memory
-            self[piece] = found
-        return found
+            return super().__missing__(piece)
+        return self._find(piece)
 
 
 class _Reading(NamedTuple):

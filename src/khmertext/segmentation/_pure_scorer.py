@@ -148,22 +148,23 @@ class _Lanes:
 _lanes = lru_cache(256)(_Lanes)  # of a size
 
 
-class _Remembered(dict[_K, _V]):
+class Remembered(dict[_K, _V]):
     """What a function says, remembered. A full one forgets all: text must not fill the memory."""
 
-    def __init__(self, find: Callable[[_K], _V]) -> None:
+    def __init__(self, find: Callable[[_K], _V], most: int) -> None:
         super().__init__()
         self._find = find
+        self._most = most
 
     def __missing__(self, key: _K) -> _V:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= self._most:
             self.clear()
         found = self[key] = self._find(key)
         return found
 
 
 def _remembered(find: Callable[[_K], _V]) -> Callable[[_K], _V]:
-    return _Remembered(find).__getitem__
+    return Remembered(find, _REMEMBERED).__getitem__
 
 
 class _Table:
