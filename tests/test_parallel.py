@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -82,6 +83,18 @@ def test_workers_end_at_once() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(in_order(wait, then_fails(), 2))
     assert time.monotonic() - before < 30
+
+
+def test_a_worker_killed_in_the_middle_of_a_result() -> None:
+    program = (
+        "from khmertext._parallel import in_order\n"
+        "if __name__ == '__main__':\n"
+        "    results = in_order('x'.__mul__, [10_000_000] * 9, 2)\n"
+        "    assert len(next(results)) == 10_000_000\n"
+        "    results.close()\n"
+    )
+    for _ in range(5):  # it waited for ever for the other half, once in two or three times
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
 
 
 @pytest.mark.parametrize(

@@ -174,9 +174,14 @@ def _end(pool: ProcessPoolExecutor) -> None:
     """Kill the workers of ``pool`` without waiting for their work."""
     workers = list((getattr(pool, "_processes", None) or {}).values())
     queue = getattr(pool, "_call_queue", None)
+    results = getattr(pool, "_result_queue", None)
     pool.shutdown(wait=False, cancel_futures=True)
     for worker in workers:
         worker.terminate()
+    # A worker that was killed in the middle of a long result leaves half of it in the pipe, and a
+    # thread of the pool waits for the rest for ever, as long as one end to write to is open: ours.
+    if results:
+        results._writer.close()
     # Before 3.11.5 (Debian 12) a thread keeps writing to a pipe that nobody reads any more, and the
     # program waits for it for ever at its end (CPython gh-94777).
     if queue and sys.version_info < (3, 11, 5):  # pragma: no cover - later ones see to it
