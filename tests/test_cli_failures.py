@@ -10,13 +10,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from khmertext.cli import main
+from khmertext.errors import WorkerError
 from support import needs_trainer, read_tsv
 from test_files import devices
 
@@ -180,7 +180,7 @@ def test_a_reader_that_went_away(monkeypatch: pytest.MonkeyPatch) -> None:
     ("error", "jobs", "where"),
     [
         (MemoryError, "1", "khmertext.cli._main._printed"),
-        (BrokenProcessPool, "2", "khmertext._parallel.in_order"),
+        (WorkerError, "2", "khmertext._workers.in_order"),
     ],
 )
 def test_what_the_machine_lacks(

@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from khmertext.errors import UnknownEngineError as UnknownEngineError
     from khmertext.errors import UnknownOption as UnknownOption
     from khmertext.errors import UnknownOptionError as UnknownOptionError
+    from khmertext.errors import WorkerError as WorkerError
     from khmertext.layout import chunks as chunks
     from khmertext.layout import explain_word_spaces as explain_word_spaces
     from khmertext.layout import insert_breaks as insert_breaks
@@ -147,6 +148,7 @@ _HOME = {
     "ParseError": "errors",
     "UnknownEngineError": "errors",
     "UnknownOptionError": "errors",
+    "WorkerError": "errors",
     "redact": "_redaction",
     "khmer_share": "_share",
     "chunks": "layout",

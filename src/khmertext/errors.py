@@ -98,6 +98,10 @@ class ModelError(KhmerTextError, ValueError):
     """A model file is damaged, or was made for another version of khmertext."""
 
 
+class WorkerError(KhmerTextError, RuntimeError):
+    """A process that worked for this one ended by itself: for want of memory, perhaps."""
+
+
 class UnknownOptionError(KhmerTextError, ValueError):
     """An option such as ``level``, ``mode`` or ``style`` has a value that does not exist."""
 

@@ -196,14 +196,13 @@ def _in_processes(
     if jobs == 1:
         yield from (printed([given]) for given in inputs)
         return
-    from concurrent.futures.process import BrokenProcessPool
-
-    from khmertext._parallel import in_order
+    from khmertext._workers import in_order
+    from khmertext.errors import WorkerError
 
     chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
     try:
         yield from in_order(printed, chunks, jobs)
-    except BrokenProcessPool:
+    except WorkerError:
         message = "a worker process was ended from outside; try fewer --jobs"
         raise InputError(message) from None
 

@@ -14,8 +14,8 @@ from functools import partial
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from khmertext._parallel import in_order
 from khmertext._progress import Progress
+from khmertext._workers import in_order
 from khmertext.errors import NotTextError, check_option, is_missing
 
 if TYPE_CHECKING:

@@ -1,0 +1,240 @@
+"""``in_order``: a function applied to many items in several processes, the results in order.
+
+Each worker has a pipe of its own and one item at a time, so it may be killed at any moment and
+nothing that another one waits for is lost with it. That is why this is no pool of
+``concurrent.futures``: its workers share pipes and locks with threads of this process, and a
+program that was ended in the middle of the work could wait for them for ever.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
+from typing import Any, Final, TypeVar
+
+from khmertext.errors import WorkerError
+
+Given = TypeVar("Given")
+Outcome = TypeVar("Outcome")
+
+# Those by which a program is ended; Windows has no SIGHUP.
+_ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a worker made of one item: a result, or an error and its traceback."""
+
+    result: Any
+    error: BaseException | None = None
+    traceback: str = ""
+
+    def get(self) -> Any:
+        if self.error is not None:
+            raise self.error from WorkerError(f"in a worker process:\n{self.traceback}")
+        return self.result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Worker:
+    """A process that works at one item at a time."""
+
+    process: BaseProcess
+    pipe: Connection
+
+    def give(self, item: object) -> None:
+        with _ended_by_itself():
+            self.pipe.send((item,))
+
+    def answer(self) -> _Answer:
+        with _ended_by_itself():
+            answer: _Answer = self.pipe.recv()
+        return answer
+
+
+def in_order(
+    function: Callable[[Given], Outcome], items: Iterable[Given], processes: int
+) -> Iterator[Outcome]:
+    """``map(function, items)`` in several processes, with only a few items in memory at a time.
+
+    When the caller stops early, by an exception, Ctrl-C or closing the iterator, the processes are
+    ended at once. Raises what ``function`` raises, and :class:`khmertext.errors.WorkerError` when
+    a process ended by itself.
+    """
+    processes = min(processes, processors())
+    if processes == 1:
+        yield from map(function, items)
+        return
+    workers: list[_Worker] = []
+    try:
+        yield from _results(workers, function, iter(items), processes)
+        for worker in workers:
+            worker.pipe.send(())  # there is no more to do
+    except BaseException:
+        for worker in workers:
+            worker.process.kill()
+        raise
+    finally:
+        for worker in workers:
+            worker.process.join()
+            worker.pipe.close()
+
+
+def _results(
+    workers: list[_Worker],
+    function: Callable[[Given], Outcome],
+    items: Iterator[Given],
+    processes: int,
+) -> Iterator[Outcome]:
+    """What ``in_order`` yields; no more ``workers`` are started than there are items for."""
+    context = _context()
+    idle: list[_Worker] = []
+    working: dict[Connection, tuple[_Worker, int]] = {}  # and the number of its item
+    answers: dict[int, _Answer] = {}  # those whose turn has not come
+    given = returned = 0
+    while True:
+        while len(working) < processes and given - returned <= 2 * processes:
+            try:
+                item = next(items)
+            except StopIteration:
+                processes = 0
+                break
+            if not idle:
+                idle.append(_start(workers, function, context))
+            worker = idle.pop()
+            worker.give(item)
+            working[worker.pipe] = worker, given
+            given += 1
+        if returned in answers:
+            yield answers.pop(returned).get()
+            returned += 1
+        elif working:
+            for pipe in wait(list(working)):
+                assert isinstance(pipe, Connection)
+                worker, number = working.pop(pipe)
+                answers[number] = worker.answer()
+                idle.append(worker)
+        else:
+            return
+
+
+def _start(
+    workers: list[_Worker], function: Callable[[Any], object], context: BaseContext
+) -> _Worker:
+    """One more of ``workers``."""
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(function, theirs, ours), daemon=True)  # type: ignore[attr-defined]
+    with _signals_wait():  # till it can leave them to this process, and till it is known here
+        process.start()
+        workers.append(_Worker(process, ours))
+    theirs.close()  # so that it has the only one, and its end is noticed
+    return workers[-1]
+
+
+@contextmanager
+def _signals_wait() -> Iterator[None]:
+    """Signals to end reach neither this thread nor a process that it starts until later."""
+    if not hasattr(signal, "pthread_sigmask"):  # pragma: no cover - Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _ended_by_itself() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError):
+        raise WorkerError(_WHY_ENDED) from None
+
+
+_WHY_ENDED: Final = (
+    "A process that worked for khmertext ended by itself. Either it could not import what it works "
+    "for: keep a function of your own in a file and import it (one of a notebook is not found), and "
+    'start a script with `if __name__ == "__main__":`. Or the machine ended it for want of memory. '
+    "With processes=1 the error says more."
+)
+
+
+# --- in the worker ---------------------------------------------------------------------------
+
+
+def _work(
+    function: Callable[[Any], object], pipe: Connection, of_parent: Connection
+) -> None:  # pragma: no cover - coverage does not look into other processes
+    """Answer what comes through ``pipe`` until there is no more, or the parent is gone."""
+    of_parent.close()  # a copy; as long as it is open, the parent seems to be there
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    try:
+        while given := pipe.recv():
+            pipe.send_bytes(_answer(function, *given))
+    except (EOFError, OSError):
+        return
+
+
+def _answer(function: Callable[[Any], object], item: object) -> Any:
+    """The answer of ``function``, or its error, as bytes that can be read again."""
+    try:
+        return ForkingPickler.dumps(_Answer(function(item)))
+    except BaseException as error:
+        trace = traceback.format_exc()
+        try:
+            answer = ForkingPickler.dumps(_Answer(None, error, trace))
+            ForkingPickler.loads(answer)
+        except Exception:  # some errors cannot be made again from what they hold
+            answer = ForkingPickler.dumps(_Answer(None, RuntimeError(repr(error)), trace))
+        return answer
+
+
+# --- what the machine has ----------------------------------------------------------------------
+
+
+def _context() -> BaseContext:
+    """The usual start method of processes, but not ``fork`` while other threads run.
+
+    A lock that a thread holds at the fork stays locked in the copy for ever. Python warns of that
+    from 3.12 on, and no longer forks by default in 3.14. Notebooks, Polars and Arrow have threads.
+    """
+    usual = multiprocessing.get_context()
+    if usual.get_start_method() == "fork" and sys.version_info >= (3, 12) and _threads() > 1:
+        return multiprocessing.get_context("forkserver")
+    return usual
+
+
+def _threads() -> int:
+    """How many threads this process has; on Linux with those of native code."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:  # pragma: no cover - macOS and Windows
+        return threading.active_count()
+
+
+def processors() -> int:
+    """How many processors this process may use.
+
+    >>> processors() >= 1
+    True
+    """
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1  # pragma: no cover - macOS and Windows
