@@ -130,9 +130,9 @@ def _decimal(groups: list[str], flags: set[str]) -> Figure:
 _PART = rf"{_D}++(?:[.,]{_D}++)*+"
 PART = compile_pattern(_PART)
 shape_pattern = compile_pattern(
-    # what a hyphen joins to a date makes a code of both: 2024/07/31-001, ១២-០៣-០៤-០៥-០០០១
+    # what a sign joins to a date makes a code or a range of both: 2024/07/31-001, 01-10-2024/15-10-2024
     rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
-    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}]{_PART})*+)"
+    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}/]{_PART})*+)"
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\5{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++"

@@ -205,7 +205,10 @@ def _may_share_scale(text: str, item: Found, after: Found, *, unsure: bool) -> b
         link = list_link().fullmatch(text, item.end, after.start)
         return link is not None and link["comma"] is not None
     unsigned = text[after.start] in BOTH_DIGITS or not text[after.start].isascii()
-    scaled = after.kind == "money" and _scale().search(text, after.start, after.end) is not None
+    scaled = (
+        after.kind in ("money", "cardinal", "percent")
+        and _scale().search(text, after.start, after.end) is not None
+    )
     return scaled and unsigned and _or_beside().fullmatch(text, item.end, after.start) is not None
 
 
@@ -216,7 +219,8 @@ def _scale() -> re.Pattern[str]:
 
 @cache
 def _or_beside() -> re.Pattern[str]:
-    return re.compile(rf"{SPACE}?(?:{any_of(context_words('and'))}|/){SPACE}?|{SPACE}")
+    words = any_of((*context_words("and"), *context_words("against")))
+    return re.compile(rf"{SPACE}?(?:{words}|/){SPACE}?|{SPACE}")
 
 
 def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:

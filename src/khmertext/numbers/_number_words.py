@@ -164,11 +164,12 @@ def _misspelt_words() -> re.Pattern[str]:
 # --- words around a number, and words that only look like numbers ---------------------------------
 SPACES = " \u00a0\u202f"
 SPACE = f"[{SPACES}]"
+LINE_END = rf"\r?\n{SPACE}{{0,8}}"  # and how far the next line is indented
 HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
 ContextRole = Literal[
-    "account", "account_head", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
+    "account", "account_head", "against", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
     "clock", "compound", "country", "current", "exactly", "cube", "dose", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "per", "person", "phone_label",

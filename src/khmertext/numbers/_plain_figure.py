@@ -10,13 +10,14 @@ from functools import cache
 from itertools import product
 
 from khmertext._chars import LETTERS, MARKS, RE_DIGIT
-from khmertext._patterns import WordPattern, any_of, compile_pattern
+from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
+    LINE_END,
     SPACES,
     ContextRole,
     context_words,
@@ -33,6 +34,7 @@ _plain_figure = compile_pattern(
     rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[1-9]?|០[១-៩]?)(?![{RE_BOTH_DIGITS}])"
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
+_next_line = lazy_pattern(LINE_END)
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _KHMER = frozenset((*LETTERS, *MARKS))
@@ -76,7 +78,6 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         whole.numbered_end == around.free
         or (figure.end() == start + 1 and is_power(text, start))
         or _may_be_signed(around, start, before, version=figure["mark"] is not None)
-        or (text[figure.end() : figure.end() + 1] == "\n" and whole.reader.item(figure.end()))
     ):
         return None
     roles = around.roles_before(start)
@@ -162,6 +163,11 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
     """
     place = end + (text[end : end + 1] in SPACES)
     after = text[place : place + 1]
+    if after == "\n":  # ៥០០ and ០០០ in the next line, ៥០ and លានរៀល
+        line = _next_line.match(text, place)
+        place = line.end() if line else place
+        zeros = signs is None and text.startswith(("000", "០០០"), place)
+        return zeros or _continuations().match(text, place) is not None
     if after in _LETTERS:
         return _continuations().match(text, place) is not None
     if signs is not None:
@@ -176,8 +182,6 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
             )
             or text[place + 1 : place + 2] in ("-", "\u2013")
         )
-    if after == "\n":  # ៥០០ and ០០០ in the next line
-        return text[place + 1 : place + 4] in ("000", "០០០")
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in _FIGURES
     return after not in _AFTER_PLAIN

@@ -30,6 +30,7 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import (
     HYPHENS,
+    LINE_END,
     SPACE,
     SPACES,
     WORD_END,
@@ -71,6 +72,14 @@ _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
 _headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
 _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
+# a row of figures with a letter behind each: 5 W 6 D 7 L, of games won, drawn and lost
+_LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-Za-z](?![A-Za-z0-9])"
+_BETWEEN_LETTERED = r"(?:[,;]? |[/\-\u2013])"
+_lettered_before = lazy_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
+_lettered_row = lazy_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
+_LETTER = lazy_pattern("[A-Za-z]")
+_ROW_REACH = 40
+_ELECTRIC = frozenset("VAW")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 _CELL = lazy_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
@@ -163,6 +172,8 @@ class Quantities:
                     flags |= {"ambiguous_separator"}
             if unit.misspelt:
                 flags |= {"misspelt"}
+            if self._square_apart(unit) and self._around.size_before(start) != "length":
+                flags |= _UNSURE  # 181,035 km 2
             if unit.hundredth:
                 factor = Fraction(1, 100)
                 value = scaled(value, factor)
@@ -272,8 +283,9 @@ class Quantities:
             lengthwise = self._around.size_before(start) == "length"
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is not None:
-            squared = self._square_apart(start, unit)
-            return squared or self._around.meant(start, unit), False
+            if self._square_apart(unit) and self._around.size_before(start) == "area":
+                return unit._replace(name=squares()[unit.name], end=unit.end + 2), False
+            return self._around.meant(start, unit), False
         if inch := self.inch(start, end):
             return inch, False
         more = _more_than().match(self._text, end)
@@ -285,16 +297,12 @@ class Quantities:
             return unit, False
         return None, False
 
-    def _square_apart(self, start: int, unit: Unit) -> Unit | None:
-        """The square of ផ្ទៃដី 120 m 2, where the small figure stands behind a blank as a figure of its own."""
+    def _square_apart(self, unit: Unit) -> bool:
+        """Whether a small figure that may be a square stands behind a blank: ផ្ទៃដី 120 m 2."""
         if unit.name not in lengths():
-            return None
+            return False
         figure = _SQUARE_APART.match(self._text, unit.end)
-        if figure is None or self._around.size_before(start) != "area":
-            return None
-        if read_unit(self._text, figure.end()) is not None:
-            return None
-        return unit._replace(name=squares()[unit.name], end=figure.end())
+        return figure is not None and read_unit(self._text, figure.end()) is None
 
     def _is_sign_of_next(self, unit: Unit) -> bool:
         """5 $10: whether the sign belongs to the amount behind it."""
@@ -343,8 +351,29 @@ class Quantities:
             and _headed.search(text[max(0, start - 6) : start]) is not None
         )
 
+    def _in_lettered_row(self, start: int, unit: Unit, *, spaced: bool) -> bool:
+        """Whether letters stand behind the figures of a row, of which not all are units: 12 A 13 B.
+
+        5 L 3 M are sizes, 5 V 2 A is electric, 2 L 1500 W are of a kettle.
+        """
+        text = self._text
+        if not text[unit.start].isascii() or not text[unit.start].isalpha():
+            return False
+        before = _lettered_before.search(text[max(0, start - _ROW_REACH) : start])
+        behind = _lettered_row.match(text, start)
+        row = (before.group() if before else "") + (behind.group() if behind else "")
+        letters = set(_LETTER.findall(row))
+        if len(letters) < 2:
+            return False
+        if any(read_unit(letter, 0) is None for letter in letters):
+            return True
+        small = re.search(f"[{RE_BOTH_DIGITS}]{{3}}", row) is None
+        return spaced and small and row.upper() == row and not letters <= _ELECTRIC
+
     def labelled(self, start: int, unit: Unit, *, spaced: bool) -> bool:
         """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
+        if unit.end - unit.start == 1 and self._in_lettered_row(start, unit, spaced=spaced):
+            return True
         if spaced and self._is_of_letters(start, unit):
             return True
         if spaced and self._is_next_head(start, unit):
@@ -707,7 +736,10 @@ def _minus() -> re.Pattern[str]:
 @cache
 def between_numbers() -> re.Pattern[str]:
     words = any_of(context_words("range_word"))
-    return re.compile(f"{SPACE}?(?:[{HYPHENS}~\u2192]|\\.\\.|{words}){SPACE}?")
+    joint = f"[{HYPHENS}~\u2192]|\\.\\.|{words}"
+    return re.compile(
+        f"(?:{SPACE}?(?:{joint})(?:{SPACE}?{LINE_END}|{SPACE}?)|{LINE_END}{words}{SPACE}?)"
+    )
 
 
 @cache
