@@ -25,8 +25,8 @@ from khmertext.segmentation._token_rules import (
     STRETCH,
     TOKEN,
     colons,
-    has_seams,
-    is_seam,
+    has_foreign,
+    is_foreign_end,
     may_go_on,
     number_end,
 )
@@ -76,7 +76,7 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
             pieces.append(line[start:position])
             kinds.append(ACRONYM)
     _lex(line, position, end, pieces, kinds)
-    if has_seams(line):
+    if has_foreign(line):
         pieces, kinds = _whole_clusters(line, pieces, kinds)
     apart = colons(line)
     return _with_colons(apart, pieces, kinds) if apart else (pieces, kinds)
@@ -131,7 +131,7 @@ def _whole_clusters(line: str, pieces: list[str], kinds: list[int]) -> tuple[lis
     start = 0
     anchor = 0  # a cluster boundary
     for piece, kind in zip(pieces, kinds, strict=True):
-        if start and is_seam(line, start - len(whole[-1]), start, whole_kinds[-1]):
+        if start and is_foreign_end(line, start - len(whole[-1]), start, whole_kinds[-1]):
             anchor = next_cluster_boundary(line, anchor, start)
             if anchor != start:
                 whole[-1] += piece

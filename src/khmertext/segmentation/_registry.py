@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from khmertext._clusters import next_cluster_boundary
 from khmertext.errors import EngineError, EngineNotAvailableError, UnknownEngineError, check_type
-from khmertext.segmentation._token_rules import has_seams, is_loose
+from khmertext.segmentation._token_rules import has_foreign, is_loose
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -131,7 +131,7 @@ def checked(name: str, text: str, ends: list[int]) -> list[int]:
         last = end
     if last != len(text):
         raise EngineError(f"engine {name!r}: the last boundary is {last}, not {len(text)}")
-    foreign = has_seams(text)
+    foreign = has_foreign(text)
     anchor = 0
     sound = []
     for end in ends:

@@ -26,7 +26,7 @@ from khmertext._scan import Triggered
 from khmertext.errors import check_text
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._lexer import items
-from khmertext.segmentation._token_rules import has_seams
+from khmertext.segmentation._token_rules import has_foreign
 from khmertext.types import Token
 
 _LINE = lazy_pattern(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
@@ -65,7 +65,7 @@ _STEP = 1 << 22
 _WEB = lazy_pattern(r"[/.](?:(?<=://)|(?<=[A-Za-z\u017f\u212a]/)|(?<=[Ww]{3}\.))")
 
 
-class _Cue(NamedTuple):
+class _SentenceWord(NamedTuple):
     """A row of ``data/sentence_words.tsv``."""
 
     word: str
@@ -73,25 +73,25 @@ class _Cue(NamedTuple):
     provenance: str
 
 
-def _cues(role: str) -> list[str]:
-    return [cue.word for cue in rows_with("sentence_words.tsv", _Cue, role)]
+def _words_that(role: str) -> list[str]:
+    return [row.word for row in rows_with("sentence_words.tsv", _SentenceWord, role)]
 
 
 @cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(
-        rf"{any_of(_cues('continues'), {'ឬ': '(?!ស្ស)'})}(?![{RE_MARK}{COENG}])"
+        rf"{any_of(_words_that('continues'), {'ឬ': '(?!ស្ស)'})}(?![{RE_MARK}{COENG}])"
     )  # ឬស្សី
 
 
 @cache
 def _introduced() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(_cues('introduces'))}[\s{RE_INVISIBLE}]*\Z")
+    return re.compile(rf"{any_of(_words_that('introduces'))}[\s{RE_INVISIBLE}]*\Z")
 
 
 @cache
 def _shortened() -> re.Pattern[str]:
-    return re.compile(rf"\b{any_of(_cues('shortened'))}\Z")
+    return re.compile(rf"\b{any_of(_words_that('shortened'))}\Z")
 
 
 def sentences(text: str) -> list[Token]:
@@ -175,7 +175,7 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
         first = stop
     # inside the line, a sentence must end where an item does: not inside a URL or a cluster
     inside = found and found[0] < end and not _NEWLINE.match(text, found[0])
-    if inside and (_WEB.search(text, start, end) or has_seams(text[start:end])):
+    if inside and (_WEB.search(text, start, end) or has_foreign(text[start:end])):
         words = {start + item.end for item in items(text[start:end])}
         found = [offset for offset in found if offset in words]
     return found if found and found[-1] == end else [*found, end]

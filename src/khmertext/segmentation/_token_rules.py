@@ -166,24 +166,26 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
     return "A" <= char <= "Z" and position - start <= 2
 
 
-# --- ends of items inside clusters (here called seams) ---------------------------------------
-# other scripts and emoji, and Khmer marks that hang on something else than a syllable
+# --- ends of items inside clusters -----------------------------------------------------------
+# Foreign are other scripts and emoji, and Khmer marks that hang on something else than a syllable.
 _FOREIGN = lazy_pattern(f"[^{RE_PLAIN}]")
 _KHMER_MARK = lazy_pattern("[\u17b4-\u17d3\u17dd]")
 _BEFORE_A_STRAY = lazy_pattern(rf"[^{RE_WRITTEN}\u25cc](?={_KHMER_MARK.pattern})")
-_SEAM = lazy_pattern(rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL)
+_FOREIGN_END = lazy_pattern(
+    rf"[{COENG}{ZWJ}]|[^{RE_PLAIN}]|.[{RE_HANGING}]|.[^{RE_PLAIN}]", re.DOTALL
+)
 _HANGING_BEFORE = lazy_pattern(f"[{RE_HANGING}]")
 _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]")
 
 
-def has_seams(text: str) -> bool:
-    """Whether ``text`` has characters because of which an item may end inside a cluster."""
+def has_foreign(text: str) -> bool:
+    """Whether ``text`` has foreign characters: because of them an item may end inside a cluster."""
     if ZWJ in text or _KHMER_MARK.match(text):
         return True
     return bool(_FOREIGN.search(text) or _BEFORE_A_STRAY.search(text))
 
 
-def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
+def is_foreign_end(text: str, start: int, offset: int, kind: int) -> bool:
     """Whether only Unicode Annex 29 can say if ``offset`` is a cluster boundary.
 
     ``start`` and ``kind`` are those of the item that ends there.
@@ -193,12 +195,12 @@ def is_seam(text: str, start: int, offset: int, kind: int) -> bool:
         stray = _INVISIBLE.search(text, start, offset)
     else:
         stray = _HANGING_BEFORE.match(text, offset - 1)
-    return bool(stray or _SEAM.match(text, offset - 1, offset + 1))
+    return bool(stray or _FOREIGN_END.match(text, offset - 1, offset + 1))
 
 
 _LOOSE = lazy_pattern(rf"{COENG}|.[{RE_HANGING}]|\r\n", re.DOTALL)
 
 
 def is_loose(text: str, offset: int) -> bool:
-    """Whether any ``offset`` may be inside a cluster, in a text without seams."""
+    """Whether any ``offset`` may be inside a cluster, in a text with nothing foreign."""
     return _LOOSE.match(text, offset - 1, offset + 1) is not None
