@@ -174,10 +174,11 @@ def _dotted_beside(forms: ShortForms) -> Iterator[Site]:
                 break
 
 
-def _is_known(forms: ShortForms, short: str, long: LongForm) -> bool:
-    """Whether ``long`` is what the gazetteer says that ``short`` stands for."""
-    entries = forms.gazetteer.entries(canonical_form(short))
-    return forms.text[long.start : long.end] in [entry.expansion for entry in entries]
+def _is_known(forms: ShortForms, start: int, end: int) -> bool:
+    """Whether what the gazetteer says that ``[start, end)`` stands for is written just before it."""
+    entries = forms.gazetteer.entries(canonical_form(forms.text[start:end]))
+    names = tuple(entry.expansion for entry in entries if entry.expansion)
+    return forms.text[max(0, start - _LONGEST_IN_LIST) : start - 1].endswith(names)
 
 
 def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm | None, Pattern]]:
@@ -192,8 +193,10 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
         and start - 1 not in forms.start_of
         and not text[start - 2 : start - 1].isdecimal()  # លេខ ១ ក.ប្រក
     ):
-        long = khmer_before(text, start - 1, short, floor=forms.floor(start))
-        if long and (long.score == _PERFECT or _is_known(forms, short, long)):
+        known = _is_known(forms, start, end)
+        most = None if known else 0
+        long = khmer_before(text, start - 1, short, floor=forms.floor(start), most=most)
+        if long and (long.score == _PERFECT or known):
             yield long, "long_short"
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):

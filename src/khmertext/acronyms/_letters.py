@@ -67,24 +67,26 @@ _States = dict[int, _State]  # by the number of letters read
 
 
 def align(
-    letters: list[str], phrase: list[Word], *, from_start: bool = False, to_end: bool = True
+    letters: list[str],
+    phrase: list[Word],
+    *,
+    most: int,
+    from_start: bool = False,
+    to_end: bool = True,
 ) -> LetterAlignment | None:
-    """The best reading of ``letters`` from ``phrase``, or ``None`` if there is none at all.
+    """The best reading of ``letters`` from ``phrase`` that costs at most ``most``, if there is one.
 
     With ``from_start`` the long form must begin with the first word, else with any word that can
     begin a name. With ``to_end`` it must end with the last word, else behind the last letter.
     """
-    by_word: dict[int, list[Onset]] = {}
-    for onset in onsets(phrase):
-        by_word.setdefault(onset.word, []).append(onset)
     states: _States = {}
     best: LetterAlignment | None = None
     for index, word in enumerate(phrase):
-        clusters = by_word.get(index, [])
         begun = states
-        joined = index > 0 and phrase[index - 1].head is not None
-        skipped = 0 if joined and word.head else _skip_cost(word)
-        states = _read_word(word, clusters, begun, letters, skipped, _late_cost(word))
+        if begun:
+            joined = phrase[index - 1].head is not None
+            skipped = 0 if joined and word.head else _skip_cost(word)
+            states = _read_word(word, begun, letters, skipped, _late_cost(word), most)
         penalty = _start_cost(phrase, index, from_start)
         if penalty is not None:
             head_bonus = HEAD if word.head else 0
@@ -92,8 +94,10 @@ def align(
             unlettered = UNLETTERED_PREFIX if word.has("prefix") else UNLETTERED_START
             if word.text == "ការ":
                 unlettered = 0
-            begun = _read_word(word, clusters, {0: fresh}, letters, unlettered, 0)
-            firsts = {cluster.position for cluster in clusters if cluster.is_word_start}
+            begun = _read_word(word, {0: fresh}, letters, unlettered, 0, most)
+            firsts = {
+                word.start + onset.position for onset in onsets(word.text) if onset.is_word_start
+            }
             for count, state in begun.items():
                 # the first letter is never that of an inner syllable: រប|ប
                 if not state.positions or state.positions[0] in firsts:
@@ -137,14 +141,14 @@ def _is_done(word: Word) -> bool:
 
 
 def _read_word(
-    word: Word, clusters: list[Onset], states: _States, letters: list[str], skipped: int, late: int
+    word: Word, states: _States, letters: list[str], skipped: int, late: int, most: int
 ) -> _States:
-    """``states`` after ``word``, from which any number of letters may be read.
+    """``states`` after ``word``, from which any number of letters may be read, up to cost ``most``.
 
     Reading none costs ``skipped``, and ``late`` more before the first letter.
     """
     lettered: _States = {}
-    for cluster in clusters:
+    for cluster in onsets(word.text):
         for count in sorted(states | lettered, reverse=True):  # one cluster gives one letter
             if count == len(letters):
                 continue
@@ -153,20 +157,22 @@ def _read_word(
                 continue
             cost, position = reading
             for source in filter(None, (states.get(count), lettered.get(count))):
-                read = source._replace(
-                    cost=source.cost + cost, positions=(*source.positions, position)
-                )
-                lettered[count + 1] = min(read, lettered.get(count + 1, read))
-    passed: _States = {}
+                if source.cost + cost <= most:
+                    read = source._replace(
+                        cost=source.cost + cost,
+                        positions=(*source.positions, word.start + position),
+                    )
+                    lettered[count + 1] = min(read, lettered.get(count + 1, read))
     for count, state in states.items():
-        passed[count] = state._replace(cost=state.cost + skipped + (0 if count else late))
-    for count, state in lettered.items():
-        passed[count] = min(state, passed.get(count, state))
-    return passed
+        cost = state.cost + skipped + (0 if count else late)
+        if cost <= most:
+            passed = state._replace(cost=cost)
+            lettered[count] = min(passed, lettered.get(count, passed))
+    return lettered
 
 
 def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
-    """What it costs to read ``letter`` from ``cluster``, and from which offset; ``None`` if not."""
+    """What it costs to read ``letter`` from ``cluster``, and from where in ``word``; ``None`` if not."""
     position = cluster.position
     if letter.isdecimal():
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)

@@ -123,12 +123,22 @@ def _trimmed(words: list[Word]) -> list[Word]:
 
 
 def khmer_before(
-    text: str, end: int, short: str, *, floor: int = 0, looser: bool = False
+    text: str,
+    end: int,
+    short: str,
+    *,
+    floor: int = 0,
+    looser: bool = False,
+    most: int | None = None,
 ) -> LongForm | None:
-    """The Khmer long form of the Khmer ``short`` that ends at ``end``."""
+    """The Khmer long form of the Khmer ``short`` that ends at ``end``.
+
+    ``most`` is what its alignment costs at most, if not as much as usual; with 0 it is perfect.
+    """
     letters = units(short)
     phrase = words_before(text, end, len(letters), floor)
-    found = align(letters, phrase)
+    most = len(letters) + (2 if looser else 0) if most is None else most
+    found = align(letters, phrase, most=most)
     if (
         found
         and found.start == phrase[0].start
@@ -151,7 +161,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
         phrase = _trimmed(cut(text, start, end))
         if any(word.has("stop") for word in phrase):
             return None  # a sentence, not a name
-    found = align(letters, phrase, from_start=True, to_end=end is not None)
+    found = align(letters, phrase, most=len(letters), from_start=True, to_end=end is not None)
     if found and end is None:
         # the rest of the last word's phrase: up to a space or a word that no name contains
         for word in phrase:

@@ -70,6 +70,15 @@ def words_of(role: PhraseRole) -> frozenset[str]:
 
 
 @cache
+def _roles() -> dict[str, set[PhraseRole]]:
+    """The roles of each word of ``data/acronym_context.tsv``."""
+    roles: dict[str, set[PhraseRole]] = {}
+    for row in read_table("acronym_context.tsv", _ContextWord):
+        roles.setdefault(spelling(row.word), set()).add(row.role)
+    return roles
+
+
+@cache
 def sounds() -> dict[str, frozenset[str]]:
     """For each Khmer letter, the Latin letters that foreign names spelled with it begin with."""
     return {
@@ -111,11 +120,8 @@ class Word(NamedTuple):
 
     def has(self, *roles: PhraseRole) -> bool:
         """Whether it is a word of one of these roles."""
-        text = spelling(self.text)
-        for role in roles:  # noqa: SIM110 (half the time, and this is asked for every word)
-            if text in words_of(role):
-                return True
-        return False
+        own = _roles().get(spelling(self.text))
+        return own is not None and not own.isdisjoint(roles)
 
 
 def cut(text: str, start: int, end: int) -> list[Word]:
@@ -199,13 +205,12 @@ def opens_phrase(phrase: list[Word], index: int) -> bool:
 
 
 class Onset(NamedTuple):
-    """A cluster of a phrase, as the possible source of a letter."""
+    """A cluster of a word, as the possible source of a letter; ``position`` is inside the word."""
 
     base: str
     subscripts: str
     marks: str
     position: int
-    word: int
     is_word_start: bool
     is_final: bool  # a bare last consonant, which closes a syllable
 
@@ -225,21 +230,18 @@ def parts(cluster: str) -> tuple[str, str, str]:
     return cluster[0], subscripts, marks
 
 
-def onsets(phrase: list[Word]) -> list[Onset]:
-    """The clusters and figures of ``phrase`` from left to right."""
+@lru_cache(maxsize=4096)
+def onsets(word: str) -> tuple[Onset, ...]:
+    """The clusters and figures of ``word`` from left to right."""
     found: list[Onset] = []
-    for index, word in enumerate(phrase):
-        clusters = list(_letter_source.finditer(word.text))
-        # ការ|អប់រំ can also give the first letter of its verb
-        noun = (
-            3 if word.text.startswith("ការ") and spelling(word.text[3:]) in words_of("verb") else 0
-        )
-        for number, match in enumerate(clusters):
-            place = word.start + match.start()
-            if not _khmer.match(match[0]):  # a figure or a foreign name
-                found.append(Onset(match[0], "", "", place, index, True, False))
-                continue
-            is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
-            starts = match.start() in (0, noun)
-            found.append(Onset(*parts(match[0]), place, index, starts, is_final))
-    return found
+    clusters = list(_letter_source.finditer(word))
+    # ការ|អប់រំ can also give the first letter of its verb
+    noun = 3 if word.startswith("ការ") and spelling(word[3:]) in words_of("verb") else 0
+    for number, match in enumerate(clusters):
+        place = match.start()
+        if not _khmer.match(match[0]):  # a figure or a foreign name
+            found.append(Onset(match[0], "", "", place, True, False))
+            continue
+        is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
+        found.append(Onset(*parts(match[0]), place, place in (0, noun), is_final))
+    return tuple(found)
