@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._number_words import (
@@ -24,7 +24,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
-_VERSION = lazy_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
+_VERSION = compile_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 _LABEL_MARKS = tuple(":=.-/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")

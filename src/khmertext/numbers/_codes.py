@@ -32,7 +32,7 @@ long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.patt
 card_pattern = lazy_pattern(
     rf"(?!(?:(?:19|20)[0-9]{{2}} ){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
 )
-_several_groups = lazy_pattern(
+_several_groups = compile_pattern(
     rf"{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+(?![.,/:\-]?{_D})"
 )  # 987 654 3210
 _ROMAN = lazy_pattern(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")

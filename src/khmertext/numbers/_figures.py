@@ -156,14 +156,14 @@ loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
-serial_pattern = lazy_pattern(
+serial_pattern = compile_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
 )
 list_item_pattern = lazy_pattern(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:\.(?!\.)|\)|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # 1800 20 8888: a telephone number of no plan
-dialled_pattern = lazy_pattern(
+dialled_pattern = compile_pattern(
     rf"{_D}{{3,4}}(?:{GROUP_SPACE}{_D}{{2,4}}(?!{_D})){{2,}}+(?![.,/:]{_D})"
 )
 # ០០០ រៀល: zeros that a line's end or a slip cut off
@@ -199,7 +199,7 @@ _JOINS_TOKENS = "-_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
 _LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40
-_AMOUNT = lazy_pattern(
+_AMOUNT = compile_pattern(
     rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~]\Z"
 )
 _BEFORE_LEADING_MARK = (

@@ -81,7 +81,7 @@ _LETTER = lazy_pattern("[A-Za-z]")
 _ROW_REACH = 40
 _ELECTRIC = frozenset("VAW")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
-_CELL = lazy_pattern(
+_CELL = compile_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _ENDS_CELL = lazy_pattern(rf"{SPACE}*(?:\Z|[\n\t|;,)\u17d4])")
