@@ -95,8 +95,9 @@ def characters() -> dict[str, list[str]]:
 
 
 def of_icu(text: str) -> list[int]:
-    import icu
-
+    icu = pytest.importorskip("icu", reason="ICU is the oracle")
+    if int(icu.ICU_VERSION.split(".")[0]) < 76:
+        pytest.skip("quotation marks break lines as in Unicode 16 since ICU 76")
     iterator = icu.BreakIterator.createLineInstance(icu.Locale("en"))
     iterator.setText(text)
     place, places = 0, {}
@@ -129,7 +130,6 @@ def test_without_khmer_as_icu(seed: int) -> None:
     ],
 )
 def test_latin_and_ideographs_as_icu(text: str) -> None:
-    pytest.importorskip("icu", reason="ICU is the oracle")
     assert list(line_breaks(text)) == of_icu(text)
 
 
