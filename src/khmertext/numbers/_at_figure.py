@@ -30,6 +30,7 @@ from khmertext.numbers._figures import (
     is_cut_off,
     is_file,
     is_labelled,
+    khmer_plate_pattern,
     list_item_pattern,
     mixed_pattern,
     official_plate_pattern,
@@ -74,6 +75,7 @@ _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
 _FIGURES = tuple(BOTH_DIGITS)
+_KHMER_LETTERS = tuple(LETTERS)
 _ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
 _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
@@ -116,6 +118,8 @@ class AtFigure:
             return unknown
         if roles and (special := self._special(start)):
             return special
+        if text[start + 1 : start + 2] in _KHMER_LETTERS and (plate := self._khmer_plate(start)):
+            return plate
         if (nothing := self._past_rest(start, names)) is not None:
             return nothing
         figure = PART.match(text, start)
@@ -250,6 +254,10 @@ class AtFigure:
         if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
             return Found(start, scale[1], scale[0], "fraction")
         return None
+
+    def _khmer_plate(self, start: int) -> Found | None:
+        plate = khmer_plate_pattern().match(self._text, start) or self._around.plate_at(start)
+        return Found(start, plate.end(), None, "plate") if plate else None
 
     def _past_rest(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import DIGITS, RE_DIGIT, RE_KHMER
+from khmertext._chars import CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -152,7 +152,9 @@ shape_pattern = compile_pattern(
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
-loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])")
+loose_plate_pattern = lazy_pattern(
+    rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])"
+)
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
@@ -223,6 +225,13 @@ def is_plate(text: str, position: int) -> bool:
     """Whether a number plate such as 2AB-1234 begins at ``position``."""
     shape = shape_pattern.match(text, position)
     return shape is not None and shape["plate"] is not None
+
+
+@cache
+def khmer_plate_pattern() -> re.Pattern[str]:
+    """A number plate with Khmer letters: 2ក-1234, ២អា-១២៣៤."""
+    letters = f"[{CONSONANTS}]{{1,2}}|{any_of(context_words('letter_name'))}"
+    return re.compile(f"{_D}(?:{letters})[-\u2013]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
 
 
 def figure_may_go_on(text: str, start: int) -> bool:

@@ -10,11 +10,11 @@ from khmertext._patterns import lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._units import read_unit
 
-# Trunk prefix or country code, then eight or nine digits with at most one separator before each.
+# Trunk prefix or country code, then eight or nine digits with at most one separator, or two blanks, before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _SHAPE = lazy_pattern(
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?:[ .\-\u2013/]|\)[ .\-]?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
+    r"(?P<rest>(?:(?: {1,2}|[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
 )
 # more digits behind a space, and no rank or age before the next number
 _FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import product
 
-from khmertext._chars import LETTERS, MARKS, RE_DIGIT
+from khmertext._chars import LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
@@ -35,6 +35,9 @@ _plain_figure = compile_pattern(
     rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _next_line = lazy_pattern(LINE_END)
+_PLATE_LETTERS = lazy_pattern(
+    rf"[{RE_LETTER}{RE_MARK}]{{1,3}}[-\u2013 .]?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
+)
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _KHMER = frozenset((*LETTERS, *MARKS))
@@ -76,7 +79,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         return None
     if (
         whole.numbered_end == around.free
-        or (figure.end() == start + 1 and is_power(text, start))
+        or (figure.end() == start + 1 and _is_part(text, start))
         or _may_be_signed(around, start, before, version=figure["mark"] is not None)
     ):
         return None
@@ -137,6 +140,15 @@ def _read_value(
 @cache
 def _scales() -> frozenset[str]:
     return frozenset(spelled("scale"))
+
+
+def _is_part(text: str, start: int) -> bool:
+    """Whether the digit is a power, or begins a number plate: ម២, 2ក-1234, ផ្លាក 2ក 1234."""
+    if is_power(text, start):
+        return True
+    return text[start + 1 : start + 2] in _LETTERS and (
+        _PLATE_LETTERS.match(text, start + 1) is not None
+    )
 
 
 def _may_be_signed(around: Around, start: int, before: str, *, version: bool) -> bool:

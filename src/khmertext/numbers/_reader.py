@@ -607,7 +607,7 @@ def _closed(
 
 def _before_phone(figure: re.Match[str]) -> int:
     """Where a figure ends before a telephone number that looks like its groups: 25 012 345 678."""
-    if figure.end() - figure.start() < len("1 012 345"):
+    if figure.end() - figure.start() < len("1 012"):
         return figure.end()
     for gap in _GAP_BEFORE_ZERO.finditer(figure.string, figure.start(), figure.end()):
         phone = read_phone(figure.string, gap.end())
