@@ -29,6 +29,11 @@ _YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
 _LABEL_MARKS = tuple(":=.-/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
+# cells of a row, the code of a currency before each amount: USD,5,KHR,500
+_code_cell = lazy_pattern(
+    rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
+)
+_ROW_REACH = 80
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
 _SUBJECT_REACH = 60
@@ -114,8 +119,10 @@ class Around:
         """The currency sign or code before an amount: where it begins and what it means."""
         text = self.text
         end = self._without_space(position)
-        if end - 1 > self.free and text[end - 1] == ":" and text[end - 2].isascii():  # USD: 5
-            end -= 1
+        if end - 1 > self.free and text[end - 1] in ":," and text[end - 2].isascii():
+            if text[end - 1] == "," and not _code_cell.search(text[max(0, end - _ROW_REACH) : end]):
+                return None
+            end -= 1  # USD: 5
         if end <= self.free or text[end - 1] not in _sign_ends():
             return None
         backwards = text[max(self.free, end - _LONGEST_SIGN) : end][::-1]

@@ -74,6 +74,7 @@ _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
+_GO_ON_NUMBER = SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
 _KHMER_LETTERS = tuple(LETTERS)
 _ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
@@ -116,10 +117,8 @@ class AtFigure:
             return phone
         if dialled and (unknown := self._unknown_number(start)):
             return unknown
-        if roles and (special := self._special(start)):
+        if special := self._special(start, roles):
             return special
-        if text[start + 1 : start + 2] in _KHMER_LETTERS and (plate := self._khmer_plate(start)):
-            return plate
         if (nothing := self._past_rest(start, names)) is not None:
             return nothing
         figure = PART.match(text, start)
@@ -170,8 +169,8 @@ class AtFigure:
             clock := shape_pattern.match(text, start)
         ):
             return clock.end()  # 8:00 AM-5:00 PM
-        if text[start - 1] in SIGNS and around.free in (start - 1, start - 2):
-            return None  # 4mx16m, 4m x16m
+        if text[start - 1] in _GO_ON_NUMBER and around.free in (start - 1, start - 2):
+            return None  # 4mx16m, 4m x16m, 5k/6k៛
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
         if "phone_label" in self._around.names_before(start):
@@ -244,20 +243,17 @@ class AtFigure:
         value = negated(amount.value)
         return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
 
-    def _special(self, start: int) -> Found | None:
-        """The plate of a car of the state, and the scale of a map."""
-        text, around = self._text, self._around
-        if around.preceded(start, "official_plate") and (
-            plate := official_plate_pattern.match(text, start)
-        ):
+    def _special(self, start: int, roles: frozenset[str]) -> Found | None:
+        """A plate of the state or with Khmer letters, and the scale of a map."""
+        text, plate = self._text, None
+        if "official_plate" in roles:
+            plate = official_plate_pattern.match(text, start)
+        if text[start + 1 : start + 2] in _KHMER_LETTERS:
+            plate = khmer_plate_pattern().match(text, start) or self._around.plate_at(start)
+        if plate is not None:
             return Found(start, plate.end(), None, "plate")
-        if around.preceded(start, "scale") and (scale := read_map_scale(text, start)):
-            return Found(start, scale[1], scale[0], "fraction")
-        return None
-
-    def _khmer_plate(self, start: int) -> Found | None:
-        plate = khmer_plate_pattern().match(self._text, start) or self._around.plate_at(start)
-        return Found(start, plate.end(), None, "plate") if plate else None
+        scale = read_map_scale(text, start) if "scale" in roles else None
+        return Found(start, scale[1], scale[0], "fraction") if scale else None
 
     def _past_rest(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""

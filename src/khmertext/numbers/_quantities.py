@@ -45,6 +45,7 @@ from khmertext.numbers._units import (
     NO_PER,
     Per,
     Unit,
+    UnitKind,
     currency_prefixes,
     figure_follows,
     is_degrees,
@@ -360,7 +361,7 @@ class Quantities:
         if not text[unit.start].isascii() or not text[unit.start].isalpha():
             return False
         before = _lettered_before.search(text[max(0, start - _ROW_REACH) : start])
-        behind = _lettered_row.match(text, start)
+        behind = _lettered_row.match(text, start, start + _ROW_REACH)
         row = (before.group() if before else "") + (behind.group() if behind else "")
         letters = set(_LETTER.findall(row))
         if len(letters) < 2:
@@ -522,11 +523,17 @@ class Quantities:
         value, scale = low.value, low.reading.scale
         if code or low.unit is not None or low.reading.high is not None or value < 0:
             return None
-        joint = _slash if scale > 1 else one_or_other()
-        high = self.second(low.end, between=joint)
+        slash = _slash.match(self._text, low.end) is not None
+        high = self.second(low.end, between=_slash if slash else one_or_other())
         if high is None or self._around.preceded(begin, "label"):
             return None
         kind = high.unit.kind if high.unit else None
+        if (
+            slash
+            and scale == 1
+            and (high.reading.scale > 1 or is_price_of_several(kind, value, high.value))
+        ):
+            return None
         if (
             kind == "noun"
             or (scale > 1 and kind != "money")
@@ -657,15 +664,27 @@ class Quantities:
         )
 
 
+_second_short = lazy_pattern(
+    rf"{SPACE}?[-\u2013~/]{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)?(?:k|K|mn?|M|bn?|B)"
+)
+
+
+def is_price_of_several(kind: UnitKind | None, first: Exact, second: Exact) -> bool:
+    """Whether ពង ១០/៧០០០៛ are ten for so much."""
+    return kind == "money" and first * 100 <= second
+
+
 def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     """The amount with the letters of its scale, beside a currency: $5m, 2.5bn USD."""
     letters = short_scale_pattern.match(text, reading.end)
     if letters is None or reading.scale > 1 or reading.high is not None:
         return reading
+    end = letters.end()
     if signed and letters["spaced"] and letters["letters"] in "kmbt":
         return reading  # 5 m is a length
     if not signed:
-        unit = read_unit(text, letters.end())
+        second = _second_short.match(text, end)  # 5k/6k៛
+        unit = read_unit(text, second.end() if second else end)
         if unit is None or unit.kind != "money" or unit.hundredth:
             return reading
         if letters["letters"] in "kmbt" and figure_follows.match(text, unit.end):
@@ -677,9 +696,7 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
         flags |= {"ambiguous_separator"}
         if "." in figure:
             value = decimal_number(*in_ascii(figure).split("."))
-    return reading._replace(
-        value=scaled(value, factor), end=letters.end(), scale=factor, flags=flags
-    )
+    return reading._replace(value=scaled(value, factor), end=end, scale=factor, flags=flags)
 
 
 def found_quantity(
@@ -793,7 +810,7 @@ def one_or_other() -> re.Pattern[str]:
 
 
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
-SIGNS = frozenset("xX\u00d7\u0445\u2715\u2716")
+SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 _PRODUCT = compile_pattern(
     rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
 )

@@ -15,7 +15,7 @@ from khmertext.numbers._figures import Figure, read_figure
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words
 from khmertext.numbers._phones import read_phone
-from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._quantities import found_quantity, is_price_of_several
 from khmertext.numbers._units import MEASURED, Per, Unit, read_unit
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
@@ -33,7 +33,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     if len(numbers) == 2 and (sign := around.sign_before(start)):
         return _with_sign(text, sign, shape, numbers) or end
     if not all(number.isdecimal() for number in numbers):
-        return _pair(text, shape, numbers) or _score(shape, numbers) or end
+        return _pair(text, around, shape, numbers) or _score(shape, numbers) or end
     second = start + len(numbers[0]) + 1
     if read_phone(text, second):
         return second
@@ -47,7 +47,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         or (around.preceded(start, "numbered") and not _of_what().match(text, end))
         or around.ordinal_mark(start) is not None
     ):
-        return _pair(text, shape, numbers) or end
+        return _pair(text, around, shape, numbers) or end
     if _ALTERNATIVES.search(text[max(0, start - 40) : start]):  # ប្រុស/ស្រី ១២/១៥
         return [
             Found(start, second - 1, int(numbers[0]), "cardinal"),
@@ -60,7 +60,9 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         or value.denominator != int(numbers[1])
         or value.denominator not in _PARTS
     ):
-        return _pair(text, shape, numbers) or end  # 50/60Hz are two, ៥/១០នាក់ so many of so many
+        return (
+            _pair(text, around, shape, numbers) or end
+        )  # 50/60Hz are two, ៥/១០នាក់ so many of so many
     return Found(
         start,
         unit.end if unit else end,
@@ -98,11 +100,13 @@ def _with_sign(
     ]
 
 
-def _pair(text: str, shape: re.Match[str], numbers: list[str]) -> list[Found]:
-    """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល and ១២០/៨០ mmHg; a date, a code is none."""
+def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -> list[Found]:
+    """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល, ៤៥/២៣នាក់ and ១២០/៨០ mmHg; a date, a code is none."""
     unit = read_unit(text, shape.end())
     figures = _two_figures(numbers)
-    if figures is None or unit is None or unit.kind not in MEASURED:
+    if figures is None or unit is None or unit.kind not in (*MEASURED, "classifier"):
+        return []
+    if unit.kind == "classifier" and _names_day(around, shape.start()):
         return []
     if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
         return []
@@ -110,11 +114,16 @@ def _pair(text: str, shape: re.Match[str], numbers: list[str]) -> list[Found]:
         return []
     first, second = (figure.value for figure in figures)
     middle = shape.start() + len(numbers[0])
-    counted = unit.kind == "money" and first * 100 <= second  # ពង ១០/៧០០០៛: ten for so much
+    counted = is_price_of_several(unit.kind, first, second)
     return [
         found_quantity(shape.start(), middle, first, None if counted else unit),
         found_quantity(middle + 1, unit.end, second, unit),
     ]
+
+
+def _names_day(around: Around, start: int) -> bool:
+    """Whether a word for a day stands before the figures: ថ្ងៃទី ៧/៩."""
+    return around.ordinal_mark(start) is not None or around.preceded(start, "label")
 
 
 def _score(shape: re.Match[str], numbers: list[str]) -> list[Found]:

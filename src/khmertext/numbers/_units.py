@@ -31,6 +31,7 @@ MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 # The x of 4mx16m is a sign; 1m65 is 1.65 m.
 _LATIN_END = f"(?![A-WYZa-wyz\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9]|[_'\u2019][A-Za-z])"
 _METRE_END = f"(?:{_LATIN_END}|(?=[0-9]{{2}}(?![0-9A-Za-z]|[.,][0-9])))"
+_THOUSAND_END = f"(?:{_LATIN_END}|(?=[0-9]{{3}}(?![0-9A-Za-z]|[.,][0-9])))"  # 3kg200
 # 2A 4058 is a plate, 1A-2B a code
 _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGITS}]+[B-Z])"
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
@@ -41,6 +42,7 @@ _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
 
+_WITH_THOUSANDTHS = ("kg", "Kg", "KG", "km", "Km", "KM")
 _JOINTS = frozenset(
     "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
 )
@@ -173,6 +175,8 @@ def _end(word: str, note: str) -> str:
     """What must hold behind a unit."""
     if word == "m":
         end = _METRE_END
+    elif word in _WITH_THOUSANDTHS:
+        end = _THOUSAND_END
     elif word == "A":
         end = _AMPERE_END
     elif word == "°":
@@ -227,7 +231,8 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     unit = _with_power(text, unit, word, lengthwise=lengthwise)
     end = unit.end
     if text[end : end + 1] in _DIGITS and unit.kind == "measure" and _is_symbol(word):
-        return None  # kg2
+        thousandths = word in _WITH_THOUSANDTHS and text[end + 2 : end + 3] in _DIGITS
+        return unit if thousandths else None  # 3kg200, but kg2
     if _MORE.match(text, end):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
