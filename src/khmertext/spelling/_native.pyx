@@ -35,7 +35,13 @@ cdef enum:
     LONG = 6
     SHORT = 4
     MOST_NEAR = 4096
+    LEAST_FAR = 70  # the cost from which on any unit may stand for another
+    MOST_NEAR_UNITS = 24
     FILTER = 1 << 24  # bits
+    LINE = 64  # bytes in a line of the filters of least costs, as in the processor's cache
+    PAIRED_SHIFT = 64 - 14  # for 2 ** 14 lines
+    LONE_SHIFT = 64 - 16
+    NO_WORD = 255  # dearer than any
     LONGEST = 256
     UNITS = 256
     FIRST_LETTER = 0x1780
@@ -55,13 +61,14 @@ cdef int ANY_FAULT = units.ANY_FAULT
 cdef int DEAREST = pure.DEAREST
 cdef int DEAREST_TWO = pure.DEAREST_TWO
 cdef int LEAST_BUDGET = pure.LEAST_BUDGET
-cdef int MOST_REMEMBERED = pure.MOST_REMEMBERED
+cdef int LEAST_EDIT = pure.LEAST_EDIT
 cdef int SWAP_COST = units.SWAP[0]
 cdef int TWICE_COST = units.TWICE[0], TWICE_CLASS = units.TWICE[1]
 
 # The costs and classes of edits: filled from the functions of _encoding, which say why.
 cdef uint8_t replaced_cost[ROW][ROW]
 cdef uint8_t replaced_class[ROW][ROW]
+cdef uint8_t near_units[ROW][MOST_NEAR_UNITS]  # those whose exchange costs less than LEAST_FAR, then 0
 cdef uint8_t left_cost[ROW][2][2]  # a letter like the one before? at the end?
 cdef uint8_t much_cost[ROW][2][2]  # a unit like one beside it? at the end?
 cdef uint8_t left_class[ROW]
@@ -74,7 +81,7 @@ cdef inline int sort_of(int unit) noexcept nogil:
 
 
 def _fill():
-    cdef int a, b, sort, other_sort
+    cdef int a, b, sort, other_sort, i
     cdef int cost[3][3]
     cdef int kind[3][3]
     known = [*range(1, LAST_LETTER + 1), *range(LAST_LETTER + 1, 95)]
@@ -90,6 +97,10 @@ def _fill():
             replaced_class[a][b] = <uint8_t>kind[sort][other_sort]
     for a, b in units.OWN_COST:
         replaced_cost[a][b], replaced_class[a][b] = units.exchanged(a, b)
+    for a in known:
+        near = [b for b in known if 0 < replaced_cost[a][b] < LEAST_FAR]
+        for i in range(len(near)):
+            near_units[a][i] = near[i]
     for a in known:
         other = 1 if units.base(a) != 1 else 2
         other_mark = 60 if a != 60 else 61
@@ -157,6 +168,21 @@ cdef int beside(Py_UCS4 nearest, Py_UCS4 next):
     return _OUTSIDE
 
 
+cdef struct Node:
+    int32_t end  # of the subtree
+    int32_t word  # that ends here, or -1
+    int32_t first  # index of its first child in ``child_units`` and ``child_nodes``
+    uint8_t unit
+    uint8_t usual  # the least cost of the words of the subtree that are not rare
+    uint8_t shortest  # how many units its words still have
+    uint8_t longest
+
+
+cdef struct LeastCosts:
+    uint8_t* lines
+    int shift  # of the hash for the number of the line
+
+
 cdef struct Near:
     int32_t word
     int32_t cost
@@ -196,29 +222,29 @@ cdef class Lattice:
     cdef public object model
     cdef public int unknown
     cdef int size, words
-    cdef object _keep, _near
+    cdef object _keep
     cdef const uint8_t* costs
     cdef const uint8_t* rests
     cdef const uint8_t* letters
     cdef int unknown_piece, usual, twice
-    # the words as a trie in depth-first order: unit, word or -1, end of the subtree, ...
-    cdef uint8_t* unit_of
-    cdef uint8_t* cheapest_of
-    cdef uint8_t* usual_of
-    cdef uint8_t* shortest_of
-    cdef uint8_t* longest_of
+    cdef Node* tree  # the words as a trie in depth-first order
+    cdef uint8_t* child_units  # of the nodes, one after the other; 0 behind those of each
+    cdef int32_t* child_nodes
     cdef uint8_t* floors
-    cdef int32_t* word_of
-    cdef int32_t* end_of
     cdef int32_t* node_of  # where each word ends
     cdef uint8_t* length_of
     cdef uint8_t* letters_of
     cdef int nodes
     cdef int32_t roots[UNITS]  # the node of each first unit, 0 for none
     cdef int32_t* seconds  # and of each two
-    # Bloom filters: all words with one unit deleted, words that are not rare with two deleted, and
-    # the letters of such words; a span that shares nothing with them has no word near
-    cdef uint64_t* one_out
+    # Filters, by hash: the least cost of all words, and of all with one unit deleted; and whether
+    # there are words that are not rare with two units deleted, or with these letters. A span that
+    # shares nothing with them has no word near. Words that are in no bigram have filters of their
+    # own: they are many and dear, and what they cost depends on no other word.
+    cdef LeastCosts paired
+    cdef LeastCosts lone
+    cdef int cheapest_lone
+    cdef uint8_t* is_paired
     cdef uint64_t* two_out
     cdef uint64_t* skeletons
     cdef int64_t* keys
@@ -228,7 +254,6 @@ cdef class Lattice:
     def __cinit__(self, model):
         cdef int pairs = len(model.pair_costs)
         self.model = model
-        self._near = {}
         self.words = len(model.shared)
         self.size = model.size
         self.unknown = self.words + <int>_UNKNOWN
@@ -251,33 +276,34 @@ cdef class Lattice:
         while slots < 3 * pairs:
             slots <<= 1
         self.mask = slots - 1
-        self.unit_of = <uint8_t*>malloc(self.nodes)
-        self.cheapest_of = <uint8_t*>malloc(self.nodes)
-        self.usual_of = <uint8_t*>malloc(self.nodes)
-        self.shortest_of = <uint8_t*>malloc(self.nodes)
-        self.longest_of = <uint8_t*>malloc(self.nodes)
-        self.word_of = <int32_t*>malloc(self.nodes * sizeof(int32_t))
-        self.end_of = <int32_t*>malloc(self.nodes * sizeof(int32_t))
+        self.tree = <Node*>malloc(self.nodes * sizeof(Node))
+        self.child_units = <uint8_t*>malloc(2 * self.nodes)
+        self.child_nodes = <int32_t*>malloc(2 * self.nodes * sizeof(int32_t))
         self.node_of = <int32_t*>malloc(self.words * sizeof(int32_t))
         self.length_of = <uint8_t*>malloc(self.words)
         self.letters_of = <uint8_t*>malloc(self.words)
-        self.one_out = <uint64_t*>calloc(FILTER // 64, 8)
+        self.is_paired = <uint8_t*>calloc(self.size, 1)
+        self.paired.shift, self.lone.shift = PAIRED_SHIFT, LONE_SHIFT
+        self.paired.lines = <uint8_t*>malloc(LINE << 64 - PAIRED_SHIFT)
+        self.lone.lines = <uint8_t*>malloc(LINE << 64 - LONE_SHIFT)
         self.two_out = <uint64_t*>calloc(FILTER // 64, 8)
         self.skeletons = <uint64_t*>calloc(FILTER // 64, 8)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
         self.keys = <int64_t*>malloc(slots * sizeof(int64_t))
         self.key_costs = <uint8_t*>malloc(slots)
-        if not (self.unit_of and self.cheapest_of and self.usual_of and self.shortest_of
-                and self.longest_of and self.word_of and self.end_of and self.node_of
-                and self.length_of and self.letters_of and self.one_out and self.two_out
+        if not (self.tree and self.child_units and self.child_nodes and self.node_of and self.length_of and self.letters_of
+                and self.is_paired and self.paired.lines and self.lone.lines and self.two_out
                 and self.skeletons and self.seconds and self.keys and self.key_costs):
             raise MemoryError
+        memset(self.paired.lines, NO_WORD, LINE << 64 - PAIRED_SHIFT)
+        memset(self.lone.lines, NO_WORD, LINE << 64 - LONE_SHIFT)
+        self.cheapest_lone = NO_WORD
         memset(self.keys, 255, slots * sizeof(int64_t))
         with nogil:
             self.fill_pairs(steps, pair_costs, pairs)
             self.fill_tree(shared, endings)
             self.fill_roots()
-            self.fill_ranges()
+            self.fill_children()
 
     cdef void fill_pairs(
         self, const uint8_t* steps, const uint8_t* costs, int pairs
@@ -299,6 +325,7 @@ cdef class Lattice:
             self.keys[slot] = key
             self.key_costs[slot] = costs[i]
             word = <int>(key % self.size)
+            self.is_paired[key // self.size] = self.is_paired[word] = True
             if costs[i] < self.floors[word]:
                 self.floors[word] = costs[i]
 
@@ -307,22 +334,22 @@ cdef class Lattice:
         cdef int number, node = 1, depth = 0, length, letters, i
         cdef int32_t path[LONGEST + 1]
         cdef uint8_t word[LONGEST]
-        self.unit_of[0] = 0
-        self.word_of[0] = -1
+        self.tree[0].unit = 0
+        self.tree[0].word = -1
         path[0] = 0
         for number in range(self.words):
             while depth > shared[number]:
-                self.end_of[path[depth]] = node
+                self.tree[path[depth]].end = node
                 depth -= 1
             while endings[0]:
-                word[depth] = self.unit_of[node] = endings[0]
-                self.word_of[node] = -1
+                word[depth] = self.tree[node].unit = endings[0]
+                self.tree[node].word = -1
                 depth += 1
                 path[depth] = node
                 node += 1
                 endings += 1
             endings += 1
-            self.word_of[path[depth]] = number
+            self.tree[path[depth]].word = number
             self.node_of[number] = path[depth]
             self.length_of[number] = <uint8_t>depth
             letters = 0
@@ -331,7 +358,7 @@ cdef class Lattice:
             self.letters_of[number] = <uint8_t>letters
             self.note(word, depth, number)
         while depth >= 0:
-            self.end_of[path[depth]] = node
+            self.tree[path[depth]].end = node
             depth -= 1
 
     cdef void fill_roots(self) noexcept nogil:
@@ -339,47 +366,48 @@ cdef class Lattice:
         cdef int node = 1, below
         memset(self.roots, 0, sizeof(self.roots))
         while node < self.nodes:
-            self.roots[self.unit_of[node]] = node
+            self.roots[self.tree[node].unit] = node
             below = node + 1
-            while below < self.end_of[node]:
-                self.seconds[self.unit_of[node] * UNITS + self.unit_of[below]] = below
-                below = self.end_of[below]
-            node = self.end_of[node]
+            while below < self.tree[node].end:
+                self.seconds[self.tree[node].unit * UNITS + self.tree[below].unit] = below
+                below = self.tree[below].end
+            node = self.tree[node].end
 
-    cdef void fill_ranges(self) noexcept nogil:
-        """Fill the least costs and lengths of the words in each subtree."""
-        cdef int node, number, below, cheapest, usual, shortest, longest
+    cdef void fill_children(self) noexcept nogil:
+        """List the children of each node; find the least costs and the lengths in its subtree."""
+        cdef int node, number, below, usual, shortest, longest, count = 0
         for node in range(self.nodes - 1, -1, -1):
-            number = self.word_of[node]
-            cheapest = usual = shortest = 255
+            number = self.tree[node].word
+            usual = shortest = 255
             longest = 0
             if number >= 0:
-                cheapest = self.floors[number]
-                usual = cheapest if self.costs[number] <= self.twice else 255
+                usual = self.floors[number] if self.costs[number] <= self.twice else 255
                 shortest = 0
+            self.tree[node].first = count
             below = node + 1
-            while below < self.end_of[node]:
-                cheapest = min(cheapest, <int>self.cheapest_of[below])
-                usual = min(usual, <int>self.usual_of[below])
-                shortest = min(shortest, self.shortest_of[below] + 1)
-                longest = max(longest, self.longest_of[below] + 1)
-                below = self.end_of[below]
-            self.cheapest_of[node] = <uint8_t>cheapest
-            self.usual_of[node] = <uint8_t>usual
-            self.shortest_of[node] = <uint8_t>shortest
-            self.longest_of[node] = <uint8_t>longest
+            while below < self.tree[node].end:
+                self.child_units[count] = self.tree[below].unit
+                self.child_nodes[count] = below
+                count += 1
+                usual = min(usual, <int>self.tree[below].usual)
+                shortest = min(shortest, self.tree[below].shortest + 1)
+                longest = max(longest, self.tree[below].longest + 1)
+                below = self.tree[below].end
+            self.child_units[count] = 0
+            count += 1
+            self.tree[node].usual = <uint8_t>usual
+            self.tree[node].shortest = <uint8_t>shortest
+            self.tree[node].longest = <uint8_t>longest
 
     def __dealloc__(self):
-        free(self.one_out)
+        free(self.is_paired)
+        free(self.paired.lines)
+        free(self.lone.lines)
         free(self.two_out)
         free(self.skeletons)
-        free(self.unit_of)
-        free(self.cheapest_of)
-        free(self.usual_of)
-        free(self.shortest_of)
-        free(self.longest_of)
-        free(self.word_of)
-        free(self.end_of)
+        free(self.tree)
+        free(self.child_units)
+        free(self.child_nodes)
         free(self.node_of)
         free(self.length_of)
         free(self.letters_of)
@@ -394,9 +422,12 @@ cdef class Lattice:
         if length < SHORT and self.costs[number] > self.usual:
             return
         take_apart(&parts, word, length)
-        put(self.one_out, parts.whole)
+        cdef LeastCosts least = self.paired if self.is_paired[number] else self.lone
+        if not self.is_paired[number]:
+            self.cheapest_lone = min(self.cheapest_lone, <int>self.costs[number])
+        put_least(least, ~parts.whole, self.floors[number])
         for i in range(length):
-            put(self.one_out, without_one(&parts, i))
+            put_least(least, without_one(&parts, i), self.floors[number])
         if self.costs[number] > self.twice:
             return
         if self.letters_of[number] >= 3:
@@ -407,45 +438,6 @@ cdef class Lattice:
                 put(self.two_out, without_one(&parts, i))
                 for j in range(i + 1, length):
                     put(self.two_out, without_two(&parts, i, j))
-
-    cdef int most_edits(
-        self, const Sums* sums, int start, int end, int depth, int wanted, Places* places
-    ) noexcept nogil:
-        """How many edits the nearest words may be away from a span, 0 if no word is near.
-
-        The first ``depth`` units of the span begin some word, so the first edit is not behind them.
-        For one edit ``places`` tells where it may be.
-        """
-        places.left_out = True
-        places.others = <uint64_t>-1
-        cdef int last = min(end, start + depth + 1)
-        cdef int length = end - start, i, j
-        cdef uint64_t head, whole = part(sums.units, start, end)
-        cdef int letters = sums.count[end] - sums.count[start]
-        if wanted > 1:
-            if has(self.skeletons, part_of(sums.letters, start, end, letters) + powers[letters]):
-                return 3
-            if has(self.two_out, whole):
-                return 3
-            for i in range(start, end if length >= LONG - 1 else start):
-                head = part(sums.units, start, i)
-                if has(self.two_out, head * powers[end - i - 1] + part(sums.units, i + 1, end)):
-                    return 3
-                for j in range(i + 1, end if i < last else i + 1):
-                    if has(
-                        self.two_out,
-                        (head * powers[j - i - 1] + part(sums.units, i + 1, j))
-                        * powers[end - j - 1]
-                        + part(sums.units, j + 1, end),
-                    ):
-                        return 3
-        places.left_out = has(self.one_out, whole)
-        places.others = 0
-        for i in range(start, last):
-            head = part(sums.units, start, i)
-            if has(self.one_out, head * powers[end - i - 1] + part(sums.units, i + 1, end)):
-                places.others |= <uint64_t>1 << min(i - start, 63)
-        return 1 if places.left_out or places.others else 0
 
     cdef inline int cost(self, int history, int word) noexcept nogil:
         cdef int64_t key = <int64_t>history * self.size + word
@@ -458,17 +450,15 @@ cdef class Lattice:
 
     cdef inline int child(self, int node, uint8_t unit) noexcept nogil:
         """The child of ``node`` with this ``unit``, 0 for none."""
-        cdef int below = node + 1, end
+        cdef int child
         if node == 0:
             return self.roots[unit]
-        if self.roots[self.unit_of[node]] == node:
-            return self.seconds[self.unit_of[node] * UNITS + unit]
-        end = self.end_of[node]
-        while below < end:
-            if self.unit_of[below] >= unit:
-                return below if self.unit_of[below] == unit else 0
-            below = self.end_of[below]
-        return 0
+        if self.roots[self.tree[node].unit] == node:
+            return self.seconds[self.tree[node].unit * UNITS + unit]
+        child = self.tree[node].first
+        while 0 < self.child_units[child] < unit:
+            child += 1
+        return self.child_nodes[child] if self.child_units[child] == unit else 0
 
     def word(self, int number):
         """The units of a known word."""
@@ -479,9 +469,9 @@ cdef class Lattice:
         wanted = self.node_of[number]
         while node != wanted:
             node += 1
-            while self.end_of[node] <= wanted:
-                node = self.end_of[node]
-            units[length] = self.unit_of[node]
+            while self.tree[node].end <= wanted:
+                node = self.tree[node].end
+            units[length] = self.tree[node].unit
             length += 1
         return PyBytes_FromStringAndSize(<char*>units, length)
 
@@ -492,7 +482,7 @@ cdef class Lattice:
             node = self.child(node, <uint8_t>units[i])
             if node == 0:
                 return -1
-        return self.word_of[node]
+        return self.tree[node].word
 
     def read(self, bytes run, int left, int right, int least):
         """The corrections that gain at least ``least``, the best first, and the cheapest reading."""
@@ -537,150 +527,206 @@ cdef class Lattice:
 
     def near(self, bytes typed, int budget, int most=3):
         """Words of which ``typed`` may be a slip; edits and word cost at most ``budget``."""
-        cdef int length = <int>PyBytes_GET_SIZE(typed)
+        cdef int length = <int>PyBytes_GET_SIZE(typed), i
         cdef Sums sums
         cdef uint64_t units[LONGEST + 1]
         cdef uint64_t letters[LONGEST + 1]
         cdef int count[LONGEST + 1]
+        cdef Near found[MOST_NEAR]
+        cdef Walk walk
         if length > LONGEST:
             return []
         sums.units, sums.letters, sums.count = &units[0], &letters[0], &count[0]
-        add_up(&sums, <const uint8_t*>PyBytes_AS_STRING(typed), length)
-        cdef int depth = 0, node = 0
-        while depth < length:
-            node = self.child(node, <uint8_t>typed[depth])
-            if node == 0:
-                break
-            depth += 1
-        cdef Places places
-        cdef int reachable = self.most_edits(&sums, 0, length, depth, most, &places)
-        cdef bytes found = b""
-        if reachable:
-            found = self.packed_near(typed, budget, most, reachable, places)
-        cdef const Near* near = <const Near*>PyBytes_AS_STRING(found)
-        cdef int i
-        return [
-            pure.Near(near[i].word, near[i].cost, near[i].edits)
-            for i in range(<int>(PyBytes_GET_SIZE(found) // sizeof(Near)))
-            if near[i].cost + self.floors[near[i].word] <= budget
-        ]
+        walk.typed, walk.length = <const uint8_t*>PyBytes_AS_STRING(typed), length
+        walk.budget = walk.lone_budget = budget
+        walk.most, walk.found = most, found
+        add_up(&sums, walk.typed, length)
+        walk.sums, walk.start = &sums, 0
+        self.find_near(&walk)
+        qsort(found, walk.count, sizeof(Near), by_word)
+        return [pure.Near(found[i].word, found[i].cost, found[i].edits) for i in range(walk.count)]
 
-    cdef bytes packed_near(
-        self, bytes typed, int budget, int most, int reachable, Places places
-    ):
-        key = (typed, most)
-        entry = self._near.get(key)
-        if entry is not None and <int>entry[0] >= budget:
-            return entry[1]
-        budget |= 31  # rounded up, so that a little more budget is no new search
-        cdef Walk walk
-        walk.typed = <const uint8_t*>PyBytes_AS_STRING(typed)
-        walk.length = <int>PyBytes_GET_SIZE(typed)
-        walk.budget = budget
-        walk.places = places
+    cdef void find_near(self, Walk* walk) noexcept nogil:
+        """Find the words that are near to what was typed."""
         walk.count = 0
-        walk.found = <Near*>malloc(MOST_NEAR * sizeof(Near))
-        if walk.found == NULL:
-            raise MemoryError
-        walk.most = min(most, reachable)
-        self.go(&walk, 0, 0, 0, 0, walk.most)
-        qsort(walk.found, walk.count, sizeof(Near), by_word)
-        cdef bytes packed = PyBytes_FromStringAndSize(
-            <char*>walk.found, walk.count * sizeof(Near)
-        )
-        free(walk.found)
-        if len(self._near) >= MOST_REMEMBERED:
-            self._near.clear()
-        self._near[key] = (budget, packed)
-        return packed
+        walk.in_marks = False
+        self.find(walk, Spot(0, 0, 0, 0, 0, 1))
+        if walk.most > 1:
+            if self.may_differ_in_marks(walk):
+                walk.in_marks = True
+                walk.places.left_out, walk.places.others = True, <uint64_t>-1
+                self.find(walk, Spot(0, 0, 0, 0, 0, walk.most))
+                walk.in_marks = False
+            if self.may_have_two_edits(walk):
+                self.find(walk, Spot(0, 0, 0, 0, 0, 2))
 
-    cdef void go(
-        self, Walk* walk, int node, int position, int cost, int edits, int more
-    ) noexcept nogil:
-        cdef int below, rest = walk.length - position
-        if (
-            cost + (self.usual_of[node] if edits >> 4 else self.cheapest_of[node]) > walk.budget
-            or rest + more < self.shortest_of[node]
-            or rest - more > self.longest_of[node]
-        ):
-            return
-        if position == walk.length:
-            if self.word_of[node] >= 0 and edits:
-                self.take(walk, self.word_of[node], cost, edits)
-        else:
-            below = self.child(node, walk.typed[position])
-            if below:
-                self.go(walk, below, position + 1, cost, edits, more)
-        if more:
-            self.edit(walk, node, position, cost, edits)
+    cdef bint may_differ_in_marks(self, const Walk* walk) noexcept nogil:
+        cdef int end = walk.start + walk.length
+        cdef int letters = walk.sums.count[end] - walk.sums.count[walk.start]
+        cdef uint64_t skeleton = part_of(walk.sums.letters, walk.start, end, letters)
+        return has(self.skeletons, skeleton + powers[letters])
 
-    cdef void edit(
-        self, Walk* walk, int node, int position, int cost, int edits
-    ) noexcept nogil:
+    cdef bint may_have_two_edits(self, Walk* walk) noexcept nogil:
+        """Whether a word may be two edits away; the ``places`` of the walk tell where."""
+        cdef int start = walk.start, end = start + walk.length, i, j
+        cdef uint64_t head, middle
+        walk.places.left_out = has(self.two_out, part(walk.sums.units, start, end))
+        walk.places.others = 0
+        if walk.length < LONG - 1:
+            return False
+        for i in range(start, end):
+            head = part(walk.sums.units, start, i)
+            if has(self.two_out, head * powers[end - i - 1] + part(walk.sums.units, i + 1, end)):
+                walk.places.left_out = True
+                walk.places.others |= place(i - start)
+            for j in range(i + 1, end):
+                middle = head * powers[j - i - 1] + part(walk.sums.units, i + 1, j)
+                if has(
+                    self.two_out,
+                    middle * powers[end - j - 1] + part(walk.sums.units, j + 1, end),
+                ):
+                    walk.places.others |= place(i - start) | place(j - start)
+        return walk.places.left_out or walk.places.others
+
+    cdef void find(self, Walk* walk, Spot at) noexcept nogil:
+        """Find the words with the edits up to a spot and one to ``more`` others from there on.
+
+        Of several edits none is at the start.
+        """
+        cdef int rest = walk.length - at.position
+        cdef bint several = at.edits or at.more > 1
+        cdef Most most
+        cdef uint64_t shorter
+        most.left_out = most.too_much = most.other = NOTHING
+        if at.more == 1:
+            most.left_out = self.most_cost(walk, &at, hash_of(walk, at.head, at.position))
+        elif not walk.places.left_out:
+            most.left_out = 0
+        while True:
+            if several and (
+                at.cost + LEAST_EDIT + self.tree[at.node].usual > walk.budget
+                or rest + at.more < self.tree[at.node].shortest
+                or rest - at.more > self.tree[at.node].longest
+            ):
+                return
+            if at.more == 1:
+                shorter = hash_of(walk, at.head, at.position + 1) if rest else 0
+                most.too_much = self.most_cost(walk, &at, ~shorter) if rest else 0
+                most.other = self.most_cost(walk, &at, shorter) if rest else 0
+            else:
+                most.too_much = most.other = (
+                    NOTHING if rest and walk.places.others & place(at.position) else 0
+                )
+            if (at.position or not several) and (
+                max(most.left_out, most.too_much, most.other) >= LEAST_EDIT
+            ):
+                self.edit(walk, &at, &most)
+            if rest == 0:
+                return
+            at.node = self.child(at.node, walk.typed[at.position])
+            if at.node == 0:
+                return
+            at.head = at.head * FACTOR + walk.typed[at.position]
+            at.position += 1
+            rest -= 1
+
+    cdef inline int most_cost(self, const Walk* walk, const Spot* at, uint64_t value) noexcept nogil:
+        """How much the last edit may cost for a word with this hash, below 0 if there is none."""
+        cdef int least = least_of(self.paired, value)
+        cdef int most = -1 if least == NO_WORD else walk.budget - at.cost - least
+        if walk.lone_budget >= at.cost + LEAST_EDIT + self.cheapest_lone:
+            least = least_of(self.lone, value)
+            if least != NO_WORD:
+                most = max(most, walk.lone_budget - at.cost - least)
+        return most
+
+    cdef void edit(self, Walk* walk, const Spot* at, const Most* most) noexcept nogil:
+        """Try every edit at a spot."""
+        cdef int position = at.position
         cdef uint8_t unit = walk.typed[position] if position < walk.length else 0
         cdef uint8_t behind = walk.typed[position + 1] if position + 1 < walk.length else 0
-        cdef uint8_t before = walk.typed[position - 1] if position else 0
-        cdef uint8_t meant
-        cdef bint at_start = node == 0 and position == 0
-        cdef bint here = walk.places.others >> min(position, 63) & 1
+        cdef uint8_t before = walk.typed[position - 1] if position else 0, meant
+        cdef const uint8_t* near
         cdef bint same
-        cdef int below, end
-        if not here and not walk.places.left_out:
-            return
-        if unit and here:
+        cdef int below, child
+        cdef uint64_t head = at.head * FACTOR
+        if most.too_much >= LEAST_EDIT:
             if is_mark(unit):
                 same = unit == before or unit == behind
             else:
                 same = base(unit) == base(before) or base(unit) == base(behind)
             self.go_on(
-                walk, much_cost[unit][same][not behind], much_class[unit][same],
-                node, position + 1, cost, edits, at_start,
+                walk, at, at.node, position + 1, at.head,
+                much_cost[unit][same][not behind], much_class[unit][same],
             )
-        if here and behind and behind != unit:
-            below = self.child(node, behind)
-            if below:
-                below = self.child(below, unit)
+        if most.other >= SWAP_COST and behind and behind != unit:
+            below = self.child(at.node, behind)
+            below = self.child(below, unit) if below else 0
             if below:
                 self.go_on(
-                    walk, SWAP_COST, SWAPPED, below, position + 2, cost, edits, at_start
+                    walk, at, below, position + 2, (head + behind) * FACTOR + unit,
+                    SWAP_COST, SWAPPED,
                 )
-        before = self.unit_of[node]
-        below = node + 1
-        end = self.end_of[node]
-        while below < end:
-            meant = self.unit_of[below]
-            if here and unit and meant != unit:
-                self.go_on(
-                    walk, replaced_cost[unit][meant], replaced_class[unit][meant],
-                    below, position + 1, cost, edits, at_start,
-                )
-            if walk.places.left_out:
+        if LEAST_EDIT <= most.other < LEAST_FAR:
+            near = near_units[unit]
+            while near[0]:
+                below = self.child(at.node, near[0])
+                if below:
+                    self.go_on(
+                        walk, at, below, position + 1, head + near[0],
+                        replaced_cost[unit][near[0]], replaced_class[unit][near[0]],
+                    )
+                near += 1
+        elif most.other >= LEAST_FAR:
+            child = self.tree[at.node].first
+            while self.child_units[child]:
+                meant = self.child_units[child]
+                if meant != unit and replaced_cost[unit][meant] <= most.other:
+                    self.go_on(
+                        walk, at, self.child_nodes[child], position + 1, head + meant,
+                        replaced_cost[unit][meant], replaced_class[unit][meant],
+                    )
+                child += 1
+        if most.left_out >= LEAST_EDIT:
+            before = self.tree[at.node].unit
+            child = self.tree[at.node].first
+            while self.child_units[child]:
+                meant = self.child_units[child]
                 same = before != 0 and base(before) == base(meant)
-                self.go_on(
-                    walk, left_cost[meant][same][not unit], left_class[meant],
-                    below, position, cost, edits, at_start,
-                )
-            below = self.end_of[below]
+                if left_cost[meant][same][not unit] <= most.left_out:
+                    self.go_on(
+                        walk, at, self.child_nodes[child], position, head + meant,
+                        left_cost[meant][same][not unit], left_class[meant],
+                    )
+                child += 1
 
     cdef inline void go_on(
-        self, Walk* walk, int extra, int kind, int node, int position, int cost,
-        int edits, bint at_start,
+        self, Walk* walk, const Spot* at, int node, int position, uint64_t head, int extra, int kind
     ) noexcept nogil:
-        cdef int count = 1, most, earlier = edits
-        cdef bint in_marks = kind <= LAST_MARK_CLASS
-        cost += extra
-        if cost > (DEAREST_TWO if edits else DEAREST):
+        """Go on behind an edit: take the word, or try more edits."""
+        cdef int cost = at.cost + extra
+        if walk.in_marks and kind > LAST_MARK_CLASS:
             return
-        while earlier:
-            in_marks = in_marks and (earlier & 15) <= LAST_MARK_CLASS
-            earlier >>= 4
-            count += 1
-        most = 3 if in_marks else 2 if walk.length >= LONG - 1 else 1
-        if count <= most and count <= walk.most:
-            most = min(most, walk.most)
-            self.go(
-                walk, node, position, cost, edits << 4 | kind, 0 if at_start else most - count
-            )
+        if at.more > 1 and cost > DEAREST_TWO - (0 if at.edits else LEAST_EDIT):
+            return
+        if at.edits and cost > DEAREST_TWO:
+            return
+        if (at.edits or at.more == 1) and extra <= self.most_cost(
+            walk, at, ~hash_of(walk, head, position)
+        ):
+            self.follow(walk, node, position, cost, at.edits << 4 | kind)
+        if at.more > 1 and cost + self.tree[node].usual <= walk.budget:
+            self.find(walk, Spot(node, position, head, cost, at.edits << 4 | kind, at.more - 1))
+
+    cdef void follow(self, Walk* walk, int node, int position, int cost, int edits) noexcept nogil:
+        """Take the word that goes on from ``node`` as was typed from ``position`` on, if there is one."""
+        while position < walk.length:
+            node = self.child(node, walk.typed[position])
+            if node == 0:
+                return
+            position += 1
+        if self.tree[node].word >= 0:
+            self.take(walk, self.tree[node].word, cost, edits)
 
     cdef bint is_long_or_usual(self, int word) noexcept nogil:
         cdef int length = self.length_of[word]
@@ -691,7 +737,7 @@ cdef class Lattice:
         cdef int word_cost = self.costs[word]
         cdef int rest = edits, i
         cdef bint in_marks = True
-        if cost + self.floors[word] > walk.budget:
+        if cost + self.floors[word] > (walk.budget if self.is_paired[word] else walk.lone_budget):
             return
         if not self.is_long_or_usual(word):
             return
@@ -719,14 +765,29 @@ cdef struct Places:
     uint64_t others  # a bit for each unit that another edit may concern; the last one for the rest
 
 
+cdef inline uint64_t place(int position) noexcept nogil:
+    return <uint64_t>1 << min(position, 63)
+
+
+cdef struct Sums:
+    uint64_t* units  # polynomials of the units before each place
+    uint64_t* letters  # of those that are no marks
+    int* count  # how many those are
+
+
 cdef struct Walk:
-    Places places
     const uint8_t* typed
+    const Sums* sums  # in which the span begins at ``start``
+    int start
     int length
-    int budget
-    int most
-    int count
+    int budget  # for the edits and a word
+    int lone_budget  # if the word is in no bigram
+    int most  # edits
     Near* found
+    int count
+    # where several edits are looked for, and whether in marks alone
+    Places places
+    bint in_marks
 
 
 cdef inline uint64_t _hash(int64_t key) noexcept nogil:
@@ -734,9 +795,24 @@ cdef inline uint64_t _hash(int64_t key) noexcept nogil:
     return mixed >> 29
 
 
+cdef struct Spot:
+    int node
+    int position  # in what was typed
+    uint64_t head  # the hash of the word up to the node
+    int cost
+    int edits
+    int more  # edits that may follow
+
+
+cdef struct Most:  # what an edit at a spot may cost
+    int left_out
+    int too_much
+    int other
+
+
 # Hashes of words with units deleted are polynomials, so they can be put together from parts.
 cdef uint64_t FACTOR = <uint64_t>0x9E3779B97F4A7C15ULL
-cdef uint64_t powers[LONGEST]
+cdef uint64_t powers[LONGEST + 1]
 
 
 cdef struct Parts:
@@ -745,12 +821,6 @@ cdef struct Parts:
     uint64_t whole
     uint64_t skeleton
     int length
-
-
-cdef struct Sums:
-    uint64_t* units  # polynomials of the units before each place
-    uint64_t* letters  # of those that are no marks
-    int* count  # how many those are
 
 
 cdef void add_up(Sums* sums, const uint8_t* units, int length) noexcept nogil:
@@ -768,6 +838,13 @@ cdef void add_up(Sums* sums, const uint8_t* units, int length) noexcept nogil:
 
 cdef inline uint64_t part(const uint64_t* sums, int start, int end) noexcept nogil:
     return sums[end] - sums[start] * powers[end - start]
+
+
+cdef inline uint64_t hash_of(const Walk* walk, uint64_t head, int position) noexcept nogil:
+    """The hash of ``head`` and what was typed from ``position`` on."""
+    return head * powers[walk.length - position] + part(
+        walk.sums.units, walk.start + position, walk.start + walk.length
+    )
 
 
 cdef inline uint64_t part_of(
@@ -822,10 +899,25 @@ cdef inline uint64_t two_bits(uint64_t mixed) noexcept nogil:
     return (<uint64_t>1 << (mixed >> 39 & 63)) | (<uint64_t>1 << (mixed >> 33 & 63))
 
 
+cdef inline void put_least(LeastCosts least, uint64_t value, uint8_t cost) noexcept nogil:
+    """Note the cost at two places of one line."""
+    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+    cdef uint8_t* line = least.lines + (mixed >> least.shift) * LINE
+    line[mixed >> 42 & 63] = min(line[mixed >> 42 & 63], cost)
+    line[mixed >> 36 & 63] = min(line[mixed >> 36 & 63], cost)
+
+
+cdef inline int least_of(LeastCosts least, uint64_t value) noexcept nogil:
+    """The least cost that may have been put for the value."""
+    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+    cdef const uint8_t* line = least.lines + (mixed >> least.shift) * LINE
+    return max(line[mixed >> 42 & 63], line[mixed >> 36 & 63])
+
+
 def _fill_powers():
     cdef int i
     powers[0] = 1
-    for i in range(1, LONGEST):
+    for i in range(1, LONGEST + 1):
         powers[i] = powers[i - 1] * FACTOR
 
 
@@ -843,8 +935,8 @@ cdef class Reading:
     cdef int* state_count
     cdef int* edge_count
     cdef int* rests
+    cdef int* lone_rests
     cdef int* odd
-    cdef int* depths  # how many units from each cluster on begin a word
     cdef int* doubles  # how many clusters before each are one that comes again
     cdef Sums sums
     cdef State* states
@@ -868,17 +960,17 @@ cdef class Reading:
         self.state_count = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.edge_count = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.rests = <int*>malloc((self.clusters + 1) * sizeof(int))
+        self.lone_rests = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.odd = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
         self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
-        self.depths = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.doubles = <int*>malloc((self.clusters + 1) * sizeof(int))
         self.sums.units = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
         self.sums.letters = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
         self.sums.count = <int*>malloc((length + 1) * sizeof(int))
-        if not (self.depths and self.doubles and self.sums.units and self.sums.letters and self.sums.count):
+        if not (self.doubles and self.sums.units and self.sums.letters and self.sums.count):
             raise MemoryError
-        if not (self.rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
+        if not (self.rests and self.lone_rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
             raise MemoryError
         with nogil:
             add_up(&self.sums, self.text, length)
@@ -891,8 +983,8 @@ cdef class Reading:
         free(self.state_count)
         free(self.edge_count)
         free(self.rests)
+        free(self.lone_rests)
         free(self.odd)
-        free(self.depths)
         free(self.doubles)
         free(self.sums.units)
         free(self.sums.letters)
@@ -907,7 +999,6 @@ cdef class Reading:
         cdef uint8_t before = 0
         cdef Edge* edges = self.edges + i * MOST_EDGES
         cdef bint in_tree = True
-        self.depths[i] = 0
         for j in range(i + 1, (last if i == 0 else min(last, i + MOST_CLUSTERS)) + 1):
             end = self.offsets[j]
             while position < end:
@@ -916,10 +1007,9 @@ cdef class Reading:
                 if in_tree:
                     node = self.lattice.child(node, before)
                     in_tree = node != 0
-                    self.depths[i] += in_tree
                 position += 1
-            if in_tree and j - i <= MOST_CLUSTERS and self.lattice.word_of[node] >= 0:
-                edges[count] = Edge(j, self.lattice.word_of[node], 0)
+            if in_tree and j - i <= MOST_CLUSTERS and self.lattice.tree[node].word >= 0:
+                edges[count] = Edge(j, self.lattice.tree[node].word, 0)
                 count += 1
             if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
                 edges[count] = Edge(j, self.lattice.unknown, letters + self.lattice.letters[before * ROW])
@@ -1014,6 +1104,14 @@ cdef class Reading:
             best = min(best, self.states[j * MOST_STATES + s].cost)
         return best
 
+    cdef int lone_cheapest(self, int j) noexcept nogil:
+        """The least cost up to cluster ``j``, if the next word makes no bigram."""
+        cdef int s, best = NOTHING
+        cdef State* states = self.states + j * MOST_STATES
+        for s in range(self.state_count[j]):
+            best = min(best, states[s].cost + self.lattice.rests[states[s].word])
+        return best
+
     cdef bint has_repeat(self, int start, int end) noexcept nogil:
         cdef int i
         for i in range(start, end):
@@ -1021,25 +1119,28 @@ cdef class Reading:
                 return True
         return False
 
-    cdef int least_rest(self, int j) noexcept nogil:
-        """The least cost of the run from cluster ``j`` on, whatever stands before."""
-        cdef int e, s, best = NOTHING
+    cdef void find_rests(self) noexcept nogil:
+        """Find the least cost from each cluster on, whatever word stands before, or one in no bigram."""
+        cdef int j, e, s
         cdef Edge edge
         cdef State* target
-        if j == self.clusters:
-            return self.lattice.floors[self.right]
-        for e in range(self.edge_count[j]):
-            edge = self.edges[j * MOST_EDGES + e]
-            target = self.states + edge.end * MOST_STATES
-            s = 0
-            while target[s].word != edge.word:
-                s += 1
-            best = min(
-                best,
-                (edge.letters if edge.letters else self.lattice.floors[edge.word])
-                + target[s].behind,
-            )
-        return best
+        for j in range(self.clusters):
+            self.rests[j] = self.lone_rests[j] = NOTHING
+            for e in range(self.edge_count[j]):
+                edge = self.edges[j * MOST_EDGES + e]
+                target = self.states + edge.end * MOST_STATES
+                s = 0
+                while target[s].word != edge.word:
+                    s += 1
+                self.add_rest(j, edge.word, edge.letters, target[s].behind)
+        self.rests[self.clusters] = self.lone_rests[self.clusters] = NOTHING
+        self.add_rest(self.clusters, self.right, 0, 0)
+
+    cdef inline void add_rest(self, int j, int word, int letters, int behind) noexcept nogil:
+        cdef int least = letters if letters else self.lattice.floors[word]
+        cdef int lone = letters if letters else self.lattice.costs[word]
+        self.rests[j] = min(self.rests[j], least + behind)
+        self.lone_rests[j] = min(self.lone_rests[j], lone + behind)
 
     cdef bint comes_again(self, int i, int n) noexcept nogil:
         """Whether the ``n`` clusters before ``i`` come again, the first subscript or not."""
@@ -1095,25 +1196,25 @@ cdef class Reading:
 
     cdef list candidates(self, int least):
         cdef Lattice lattice = self.lattice
-        cdef int i, j, start, end, budget, k, gain, before, most, reachable
-        cdef Places places
-        cdef bytes packed
+        cdef int i, j, start, end, budget, k, gain, before, lone_before
         cdef int* odd = self.odd  # how many odd clusters there are before each
+        cdef Near near[MOST_NEAR]
+        cdef Walk walk
         self.count_odd()
-        cdef const Near* near
+        walk.found, walk.sums = near, &self.sums
         found = []
-        for j in range(self.clusters + 1):
-            self.rests[j] = self.least_rest(j)
+        self.find_rests()
         for i in range(self.clusters):
-            before = self.cheapest(i)
+            before, lone_before = self.cheapest(i), self.lone_cheapest(i)
+            start = walk.start = self.offsets[i]
+            walk.typed = self.text + start
             for j in range(i + 1, min(self.clusters, i + MOST_CHANGED) + 1):
-                start, end = self.offsets[i], self.offsets[j]
+                end = self.offsets[j]
                 if end - start > MOST_LETTERS:
                     break
                 budget = self.best - ANY_FAULT - least - before - self.rests[j]
                 if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
                     continue
-                most = 3 if odd[j] > odd[i] else 1
                 if self.doubles[j] > self.doubles[i + 1]:
                     for word in self.once(i, j):
                         gain = self.best - ANY_FAULT - TWICE_COST - self.with_word(i, j, word)
@@ -1121,18 +1222,13 @@ cdef class Reading:
                             found.append(
                                 pure.Correction(gain, start, end, word, TWICE_COST, TWICE_CLASS)
                             )
-                reachable = lattice.most_edits(
-                    &self.sums, start, end, self.depths[i], most, &places
+                walk.length, walk.budget = end - start, budget
+                walk.lone_budget = (
+                    self.best - ANY_FAULT - least - lone_before - self.lone_rests[j]
                 )
-                if not reachable:
-                    continue
-                packed = lattice.packed_near(
-                    self.run[start:end], budget, most, reachable, places
-                )
-                near = <const Near*>PyBytes_AS_STRING(packed)
-                for k in range(<int>(PyBytes_GET_SIZE(packed) // sizeof(Near))):
-                    if near[k].cost + lattice.floors[near[k].word] > budget:
-                        continue
+                walk.most = 3 if odd[j] > odd[i] else 1
+                lattice.find_near(&walk)
+                for k in range(walk.count):
                     gain = self.best - ANY_FAULT - near[k].cost - self.with_word(i, j, near[k].word)
                     if gain >= least:
                         found.append(

@@ -46,7 +46,8 @@ MOST_LETTERS: Final = 20
 MOST_TWICE: Final = 3  # clusters that may stand twice in a row
 DEAREST: Final = 12 * NAT  # the most that one edit may cost
 DEAREST_TWO: Final = 9 * NAT  # two edits or three
-LEAST_BUDGET: Final = 35 + 2 * NAT  # the cheapest edit and a very frequent word
+LEAST_EDIT: Final = 35  # the cheapest
+LEAST_BUDGET: Final = LEAST_EDIT + 2 * NAT  # such an edit and a very frequent word
 MOST_REMEMBERED: Final = 1 << 16
 NOTHING: Final = 1 << 30
 
