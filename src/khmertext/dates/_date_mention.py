@@ -20,6 +20,7 @@ Flag = Literal[
     "ambiguous_month",  # plain Asadh in a year that has two; see ``candidates``
     "ambiguous_year",  # the day comes twice in that Buddhist or Chula Sakarat year
     "part_mismatch",  # the part of the day printed does not go with the hour, or was not read
+    "half_read",  # a day, month, hour ... of the same list or range beside it was not read
     "end_of_day",  # 24:00: ``time`` is 0:00 and belongs to the next day
     "time_cut",  # more digits than those of microseconds; ``time`` is without them
     "invalid_day",

@@ -18,6 +18,7 @@ from khmertext.dates._beside_dates import (
 )
 from khmertext.dates._date_mention import DateMention
 from khmertext.dates._date_tokens import Ask
+from khmertext.dates._half_read import are_half_read
 from khmertext.dates._lists import share_years
 from khmertext.dates._moments import readings_in
 from khmertext.dates._readings import Reading, precision_of
@@ -189,10 +190,13 @@ def dates_in(
     mentions: list[DateMention] = []
     readings = share_years(view.text, out_of_addresses(view.text, readings))
     readings = with_parts(view.text, with_weekdays(view.text, readings))
-    for reading, is_open in zip(readings, are_open(view.text, readings), strict=True):
+    open_ones, half_read = are_open(view.text, readings), are_half_read(view.text, readings)
+    for reading, is_open, is_half in zip(readings, open_ones, half_read, strict=True):
         found = resolve(reading, now._replace(direction=direction_of(view.text, reading, ref)))
         if is_open:
             found = found.told("the part of the day beside it was not read", "part_mismatch")
+        if is_half:
+            found = found.told("what is joined to it was not read", "half_read")
         if found.year is not None:
             now = now._replace(year=found.year, month=found.month)
         mentions.append(_mention(view, reading, found))
