@@ -96,7 +96,7 @@ def _is_counted(run: Run, index: int) -> bool:
     return _HOUR_BEFORE.search(run.letters, 0, index) is None and is_counted(run, index)
 
 
-_HOUR_BEFORE = lazy_pattern("(?:C[BGF]{0,3}[nw]|:n)$")
+_HOUR_BEFORE = lazy_pattern("(?:C[BGF]{0,3}[nw]n?|:n)$")
 
 
 _TO = lazy_pattern("[->](?:V?(?P<part>P)(?=[@F:]?C))?[@F:]?(?P<again>C?)(?=[nw])")
@@ -216,6 +216,7 @@ def zone_at(run: Run, index: int) -> tuple[int | None, int]:
 
 _IN_TWO_WAYS = lazy_pattern("an@?V?P")
 _HALF_BEHIND = lazy_pattern("n(?:(?:[->r/]|,?a)n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
+_PART_TO_PART = lazy_pattern("nP[->]nP")
 
 
 def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool:
@@ -227,6 +228,7 @@ def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool
     if beside_date or found is None:
         return beside_date and hour <= NOON
     is_half = run.value(found.end() - 1, "part") in ("am", "pm")
+    is_half = is_half or _PART_TO_PART.match(run.letters, index) is not None
     return is_half and 1 <= hour <= NOON and not is_part_of_more(run, index)
 
 
@@ -342,6 +344,7 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
 
 
 _HALF = lazy_pattern("a?h")
+_NEXT_HOUR = lazy_pattern("V?C[nw]")
 _RARELY_HOURS = (15, 20)  # but minutes
 _END_OF_PHRASE = lazy_pattern("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 
@@ -349,9 +352,11 @@ _END_OF_PHRASE = lazy_pattern("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
 def _are_minutes(run: Run, at: int) -> bool:
     """``ម៉ោង ៨ ៣០``, ``ម៉ោង ៨ ១៥``: no hour, and nothing stands behind that it might count."""
     figure = run.tokens[at]
-    ends = _END_OF_PHRASE.match(run.text, figure.end) is not None
+    ends = _END_OF_PHRASE.match(run.text, figure.end) or _NEXT_HOUR.match(run.letters, at + 1)
     number = figure.number
-    return ends and (HOURS_OF_DAY < number < 60 or number < 10 or number in _RARELY_HOURS)
+    return ends is not None and (
+        HOURS_OF_DAY < number < 60 or number < 10 or number in _RARELY_HOURS
+    )
 
 
 def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, str, int]:

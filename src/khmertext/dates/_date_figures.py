@@ -9,12 +9,13 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import AND, TO, before_name, context
+from khmertext.dates._date_words import AND, TO, before_name, context, ends_with
 from khmertext.dates._days import day_at, of_day
 from khmertext.dates._lists import main_part, merge, range_of, with_year, within
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
+    PAPER,
     begins_list,
     begins_range,
     both_eras,
@@ -31,7 +32,7 @@ _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
 _SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
-_BARE = lazy_pattern(r"(?P<head>)(?P<th>)(?P<a>n)(?P<mark>/)(?P<b>n)(?![/]|[->]n/n)")
+_BARE = lazy_pattern(r"(?P<head>)(?P<th>)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
 
 
 def figures_at(run: Run, index: int) -> Step | None:
@@ -148,6 +149,8 @@ def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
     if after and after[0].isascii() and (after[0].isalpha() or after[0] in "_@"):
         # 2024-07-31T08:30; 2024-07-31_08-30-00 names a file
         return after[0] in ("T_" if run.ask.whole else "T") and after[1:].isdigit()
+    if PAPER.match(run.text, last.end):
+        return False  # 2024-07-31-ABC
     if len(after) == 2 and after[1].isdigit() and after[0] == run.typed(found.start("mark")):
         return stamp_at(run, found.end()) is not None
     named = before_name().search(run.before(first)) is not None
@@ -173,11 +176,21 @@ def _is_day_and_month(run: Run, index: int) -> bool:
     return fits and not (mark.gap or second.gap)
 
 
+def _are_alone(run: Run, index: int, after: int) -> bool:
+    """Whether figures are all of the text or stand behind "from", and no fractions: ``5-20/9``."""
+    if not run.ask.has_ref or max(run.number(at) for at in range(index, after)) <= 12:
+        return False
+    told = ends_with("since").search(run.before(index)) is not None
+    return told or is_whole(run, run.tokens[index].start, run.tokens[after - 1].end)
+
+
 def numeric_at(run: Run, index: int) -> Step | None:
     """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
     if found := _SHARES_YEAR.match(run.letters, index):
         return _sharing_year(run, found)
     step = figures_at(run, index)
+    if step is None and _MONTHS_TOO.match(run.letters, index):
+        step = _without_year(run, index)
     if step is not None:
         return step
     day = day_at(run, index)
@@ -190,13 +203,27 @@ def numeric_at(run: Run, index: int) -> Step | None:
         return None
     step = figures_at(run.linked_at(link + 1), link + 1)
     last = step[0][0].said if step is not None else None
-    if step is None or not isinstance(last, Day) or last.year is None:
+    if step is None or not isinstance(last, Day):
+        return None
+    if last.year is None and not (day.is_marked or _are_alone(run, index, step[1])):
         return None
     until = step[0][0]
     said = range_of(of_day(day, last), last)
     misspelt = until.misspelt or run.is_misspelt(index, day.after)
     first = run.tokens[index].start
     return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
+
+
+_MONTHS_TOO = lazy_pattern("n/n[->]n/n(?!/)")
+
+
+def _without_year(run: Run, index: int) -> Step | None:
+    """``31/7 - 2/8`` in the year that ``ref`` has."""
+    first = figures_at(run.linked_at(index), index)
+    last = figures_at(run.linked_at(index + 4), index + 4)
+    if first is None or last is None or not _are_alone(run, index, last[1]):
+        return None
+    return merge(first[0][0], last, range_of)
 
 
 def _sharing_year(run: Run, found: Match) -> Step | None:
@@ -211,6 +238,7 @@ def _sharing_year(run: Run, found: Match) -> Step | None:
     if step is None or isinstance(step[0][0].said, Range) or run.letter(step[1]) in (">", "-"):
         return None
     last = Day(run.number(day), run.number(day + 2))
+    whole = cast("Day", step[0][0].said)
     to = found["link"][-1] in "->i" or is_between(run, index)
     if to and found["first"]:
         return None
@@ -219,7 +247,20 @@ def _sharing_year(run: Run, found: Match) -> Step | None:
     if to:
         (reading,), _ = merge(reading, step, range_of)
         return (reading, *step[0][1:]), step[1]
-    return (within(reading, year=cast("Day", step[0][0].said).year), *step[0]), step[1]
+    if not (_rises(last, whole) and _is_typed_alike(run, day, after)):
+        return None  # ១/៣ និង 10/02/2023: a fraction
+    return (within(reading, year=whole.year)._replace(shared=True), *step[0]), step[1]
+
+
+def _rises(first: Day, last: Day) -> bool:
+    return (first.month, first.day) < (last.month, last.day)
+
+
+def _is_typed_alike(run: Run, first: int, other: int) -> bool:
+    """Whether days and months below ten are all typed with a zero or all without, in both dates."""
+    dates = (*run.tokens[first : first + 3], *run.tokens[other : other + 6])
+    small = [token.digits for token in dates if 0 <= token.number < 10]
+    return len(set(small)) < 2
 
 
 def _begins_alone(run: Run, index: int) -> bool:

@@ -18,8 +18,9 @@ from khmertext.dates._clock import (
     stamp_at,
 )
 from khmertext.dates._date_tokens import Run
+from khmertext.dates._date_words import context
 from khmertext.dates._lists import merge, range_of, single_of, within
-from khmertext.dates._pieces import KHMER, ends_at, over, part_at, tells_year
+from khmertext.dates._pieces import KHMER, ends_at, is_part_of_more, over, part_at, tells_year
 from khmertext.dates._readings import (
     Day,
     Month,
@@ -262,6 +263,8 @@ def _clock_and_date(
         clock = said.clock._replace(part=said.clock.part or part)
         # 18:00 by itself may be anything
         told = clock.part is not None or said.until is not None or said.is_spoken or run.ask.whole
+        told = told or (clock.offset is not None and not is_part_of_more(run, index))
+        told = told or _is_labelled(run, index)
         alone = run.reading(index, after, None, clock=clock, until=said.until, part=clock.part)
         step = _and_hours(run, alone, after, more, part, dated)
         # 2:00 និង 3:00 រសៀល
@@ -281,6 +284,20 @@ def _clock_and_date(
         misspelt=first.misspelt or run.is_misspelt(index, joined),
     )
     return (first, *step[0][1:]), after
+
+
+def _is_labelled(run: Run, index: int) -> bool:
+    """``Time: 14:05``."""
+    before = run.text[: run.tokens[index].start][-_LONGEST_LABEL:]
+    return _label().search(before) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(f"(?<![A-Za-z]){context('time_label')} ?[:៖][ \u00a0]?$")
+
+
+_LONGEST_LABEL = 12  # characters
 
 
 _NEXT_HOUR = lazy_pattern("(?:,?aF?|[,r/]F?|[|]?(?=n:n)|(?=n(?:[->]n)?@?V?P))(?P<hour>C?[nw])")

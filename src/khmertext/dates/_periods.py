@@ -12,6 +12,7 @@ from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
+    MOST_ITEMS,
     add_item,
     add_items,
     main_part,
@@ -22,6 +23,7 @@ from khmertext.dates._lists import (
 )
 from khmertext.dates._pieces import (
     CODE,
+    counts,
     direction_at,
     ends_at,
     is_bare_year,
@@ -109,10 +111,17 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
     after = add_items(run, readings, after, _NEXT_NUMBER, next_month)
     step = year_at(run, after, bare=_is_month(run, after - 1))
     step = step or (joined_year(run, after) if len(readings) == 1 else None)
-    if step is None:
+    if step is None and not _are_of_ref(run, found, after):
         return None
     after = _with_year(run, readings, after, step)
     return tuple(readings), after
+
+
+def _are_of_ref(run: Run, found: Match, after: int) -> bool:
+    """``ខែ៩-១០``: more than one month, of the year of the reference day."""
+    many = run.ask.has_ref and after > found.end() and run.letter(after - 1) == "n"
+    apart = many and stands_apart(run, found.start("marker"))
+    return apart and ends_at(run, after - 1) and not counts(run, after - 1)
 
 
 def _is_month(run: Run, index: int) -> bool:
@@ -184,7 +193,12 @@ def is_no_document(run: Run, found: Match) -> bool:
         return False
     if is_part_of_more(run, found.start()):
         return False
-    if CODE.match(run.text, last.end) and not _IN_FIGURES.match(run.letters, found.end() + 1):
+    era = run.letter(found.end()) == "e"
+    if (
+        CODE.match(run.text, last.end)
+        and not era
+        and not _IN_FIGURES.match(run.letters, found.end() + 1)
+    ):
         return False
     if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
         return False
@@ -228,6 +242,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
     def next_part(following: Match) -> PartOfYear | None:
         told = following["th"] or year_at(run, following.end(), bare=True)
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
+        told = told or (following["to"] and unit != "week" and _is_close_part(run, following, unit))
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
 
     after = add_items(run, readings, after, _NEXT_PART, next_part)
@@ -240,6 +255,16 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
         return None
     after = _with_year(run, readings, after, step)
     return tuple(readings), after
+
+
+def _is_close_part(run: Run, following: Match, unit: CalendarUnit) -> bool:
+    """``ត្រីមាសទី១-៣``: the end of a range, glued to its beginning, that counts nothing."""
+    at = following.end() - 1
+    rises = run.number(following.start() - 1) < run.number(at) <= _MOST_PARTS[unit]
+    return rises and run.glued(at) and run.glued(at - 1) and ends_at(run, at)
+
+
+_MOST_PARTS = {"half": 2, "quarter": 4}
 
 
 _PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")
@@ -318,7 +343,7 @@ def _which_year(run: Run, found: Match) -> int | None:
 
 
 _PART_IN_FIGURES = lazy_pattern(
-    f"(?P<link>(?P<to>{TO})|{AND}|/)?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b))?"
+    f"(?P<link>(?P<to>{TO})|{AND}|/)?(?:(?P<first>y)-?)?(?P<part>b)(?:[-/]?(?P<last>y)(?!b(?![-/]?y)))?"
 )
 
 
@@ -327,6 +352,8 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
 
     def part_at(part: Match) -> PartOfYear | None:
         unit, ordinal = run.value(part.start("part"), "part_of_year").split()
+        if part["first"] and part["last"]:
+            return None  # 2000 Q2 2100
         place = max(part.start("first"), part.start("last"))
         marked = run.letter(place - 1) in ("-", "/") or place < part.start("part")
         if place >= 0 and not (is_bare_year if marked else tells_year)(run, place):
@@ -367,6 +394,15 @@ def read_iso_week(run: Run, found: Match) -> Step | None:
     return run.one(found.start(), found.end(), said)
 
 
+def read_week_and_year(run: Run, found: Match) -> Step | None:
+    """``W31 2024``, ``W31/2024``."""
+    year = run.number(found.start("year"))
+    if not is_bare_year(run, found.start("year")) or not run.glued(found.start("week")):
+        return None
+    said = PartOfYear("week", run.number(found.start("week")), year=Year(year, 4))
+    return run.one(found.start(), found.end(), said)
+
+
 def is_iso_week(run: Run, found: Match) -> bool:
     glued = all(run.glued(at) for at in range(found.start() + 1, found.end()))
     return glued and is_bare_year(run, found.start()) and not is_part_of_more(run, found.start())
@@ -383,28 +419,36 @@ def read_ages(run: Run, found: Match) -> Step | None:
     if first is None:
         return None
     said, after = first
-    reading = run.reading(found.start(), after, said, mod=mod)
-    link, ahead = run.letter(after), after + 1
-    again = ahead + (run.letter(ahead) == "Q" and run.value(ahead, "unit") == unit)
-    last = _age_at(run, again, unit) if link and link in ">-a" else None
-    if last is None or not _is_told_age(run, again, unit, link):
-        return (reading,), after
-    if run.letter(again) != "T" and (last[0].year.number or 0) <= (said.year.number or 0):
-        return (reading,), after
-    if link == "a":
-        return (reading, run.reading(ahead, last[1], last[0])), last[1]
-    era = said.year.era or last[0].year.era
-    said = said._replace(year=said.year._replace(era=era))
-    end = run.reading(ahead, last[1], last[0])
-    return merge(reading._replace(said=said), ((end,), last[1]), range_of)
+    readings = [run.reading(found.start(), after, said, mod=mod)]
+    while len(readings) < MOST_ITEMS and (link := _NEXT_AGE.match(run.letters, after)):
+        at = link.end() - (link["unit"] == "Q" and run.value(link.end() - 1, "unit") != unit)
+        step = _age_at(run, at, unit)
+        if step is None or not _is_told_age(run, at, unit, link["link"]):
+            break
+        if run.letter(at) != "T" and (step[0].year.number or 0) <= (said.year.number or 0):
+            break
+        last, end = step
+        item = run.reading(link.end("link"), end, last)
+        if link["to"] and isinstance(readings[-1].said, Range):
+            break
+        if link["to"]:
+            said = said._replace(year=said.year._replace(era=said.year.era or last.year.era))
+            (readings[-1],), _ = merge(readings[-1]._replace(said=said), ((item,), end), range_of)
+        else:
+            readings.append(item)
+        said, after = last, end
+    return tuple(readings), after
+
+
+_NEXT_AGE = lazy_pattern("(?P<link>(?P<to>[->])|,?a|[,r](?=Q?T)|(?=T))(?P<unit>Q?)(?=[TYntyw])")
 
 
 def _is_told_age(run: Run, index: int, unit: Age, link: str) -> bool:
     """Whether a figure behind a decade or century is one too: the unit need not be said again."""
-    close = link != "a" and run.glued(index - 1) and run.glued(index)
+    close = link in ("-", ">") and run.glued(index - 1) and run.glued(index)
     if run.letter(index) in ("T", "Y") or close:
         return True
-    listed = ends_at(run, index) or (unit == "decade" and link == "a")
+    listed = ends_at(run, index) or (unit == "decade" and link[-1:] == "a")
     return listed and run.letter(index + 1) not in ("c", "C", "N")
 
 

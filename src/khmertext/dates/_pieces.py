@@ -159,7 +159,9 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]|[.][0-9០-៩]{1,3}(?![0-9០-៩:.])")
-_DATE_GOES_ON = lazy_pattern("[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]")  # and no 2024 hours, 2024 days
+_DATE_GOES_ON = lazy_pattern(
+    "[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]|M[mEn]"
+)  # and no 2024 hours, 2024 days
 _WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 
@@ -177,6 +179,10 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
     is_round = number % 100 == 0 or (number % 10 == 0 and number < _NOT_TOLD)
     if figure.number not in years and (is_round or figure.number not in _BUDDHIST):
         return False
+    before, behind = _figures_of_row(run, index)
+    row = [figure for figure in (before, number, behind) if figure is not None]
+    if len(row) > 1 and (is_round or (before is not None and before % 100 == 0)):
+        return max(row) - min(row) < len(row)  # and no amounts: ខែ១ 2000 ខែ២ 2100
     if _SUM_BEHIND.match(run.text, figure.end) or (is_round and run.before(index)[-1:] == "\t"):
         return False  # paid, or in another column
     if _DATE_GOES_ON.match(run.letters, index + 1):
@@ -186,6 +192,20 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
     if unit is None:
         return not is_round or ends_at(run, index)
     return unit.kind == "noun" and unit.start > figure.end and not is_round
+
+
+_ITEM_OF_ROW = "d?(?:M?T?[mEnw]|b|qT?[nw])"
+_ROW_BEFORE, _ROW_BEHIND = lazy_pattern(f"y{_ITEM_OF_ROW}$"), lazy_pattern(f"y{_ITEM_OF_ROW}(?=y)")
+
+
+def _figures_of_row(run: Run, index: int) -> tuple[int | None, int | None]:
+    """The figures before and behind that at ``index``, in a row of months and figures."""
+    before = _ROW_BEFORE.search(run.letters, max(0, index - 5), index)
+    behind = _ROW_BEHIND.match(run.letters, index)
+    return (
+        run.number(before.start()) if before else None,
+        run.number(behind.end()) if behind else None,
+    )
 
 
 _BUT_ONE_BLANK = lazy_pattern("[ \u00a0]+(?=[ \u00a0])")
@@ -427,7 +447,11 @@ def is_between(run: Run, index: int) -> bool:
     return ends_with("between").search(run.before(index)) is not None
 
 
-CODE = lazy_pattern("[ \u00a0]?[ក-អ]{2,4}(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]")
+# Letters of an office behind the number of a paper, and what else shows that a figure is one.
+PAPER = lazy_pattern("[-/](?!(?:AM|PM|UTC|GMT)\\b)(?:[A-Z]{2,5}|[ក-អ]{2,4})(?![A-Za-z.ក-៓])")
+CODE = lazy_pattern(
+    "[ \u00a0]?(?:[ក-អ]{2,4}|(?:[ក-អ]\\.){2,3}[ក-អ]?)(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]"
+)
 
 
 def numbers_document(run: Run, index: int) -> bool:

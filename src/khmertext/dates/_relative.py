@@ -97,6 +97,8 @@ def read_relative_period(run: Run, found: Match) -> Step | None:
     said: Said = Relative(unit, which * number)
     if found["least"]:
         least = run.number(found.start("least"))
+        if not found["or"] and least + 1 != number:
+            return None  # but ៣ ៤ថ្ងៃទៀត
         if not found["number"] or least >= number or mod is not None:
             return None
         first, last = sorted((which * least, which * number))
@@ -135,6 +137,4 @@ def _is_point(run: Run, found: Match) -> bool:
 
 
 _UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}
-RELATIVE_PERIOD = (
-    "d?(?:(?P<least>[ntw])[->r])?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))"
-)
+RELATIVE_PERIOD = "d?(?:(?P<least>[ntw])(?P<or>[->r])?(?=[ntw]))?(?P<number>[ntw])?(?P<unit>[DMYuqJ])(?:H|(?P<more>g))"

@@ -48,12 +48,16 @@ def firsts() -> Triggered:
         ways += f"|{any_or_none(signs.intersection(begin))}"
         if not DIGIT_SIGNS.isdisjoint(begin):
             ways += f"|{_figure()}|(?<![{DIGIT}])[{DIGIT}]{{8}}(?:[{DIGIT}]{{6}})?(?![{DIGIT}])"
+        if "W" in begin:
+            ways += (
+                f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
+            )
         if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
             hour = f"[:៖]? ?(?:[{DIGIT}]|{any_word_of('CV@F')})"
             ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
         return ways
 
-    begin = (*first, *signs, *DIGIT_SIGNS, *_HALVES)
+    begin = (*first, *signs, *DIGIT_SIGNS, *_HALVES, "W")
     return Triggered(WordPattern(beginnings, begin), begin)
 
 
