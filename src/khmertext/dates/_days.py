@@ -172,8 +172,15 @@ def _may_be_days(run: Run, days: list[DayNumber], links: list[bool]) -> bool:
         return tells_list(run, [day.first for day in days])  # ១៣-១៤-១៥ មេសា
     if any(day.is_marked for day in days) or True in links:
         # but ១,៥ ដល់ ៣១ កក្កដា
-        return begins_list(run, first.first) and not run.glued(first.after + 1)
+        apart = not run.glued(first.after + 1) or _are_ranges(days, links)
+        return begins_list(run, first.first) and apart
     return tells_list(run, [day.first for day in days])
+
+
+def _are_ranges(days: list[DayNumber], links: list[bool]) -> bool:
+    """``១-៣ និង ៥-៧ មេសា``: more than one range, and every day is later than the one before it."""
+    numbers = [day.day for day in days]
+    return links.count(True) > 1 and numbers == sorted(set(numbers))
 
 
 def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import any_of
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, spellings_of
-from khmertext.dates._readings import Reading
+from khmertext.dates._readings import Ages, Reading, WholeYear
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
@@ -29,61 +29,101 @@ def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
     found = _item_behind().match(text, reading.end)
+    if found is None and _counts_up(text, reading):
+        found = _next_figure().match(text, reading.end)
     return found is not None and found.end() <= next_start
+
+
+def _counts_up(text: str, reading: Reading) -> bool:
+    """Whether a figure behind a comma or a blank may go on: years, decades, hours without minutes."""
+    if isinstance(reading.said, (WholeYear, Ages)):
+        return True
+    return reading.clock is not None and ":" not in text[reading.start : reading.end]
 
 
 def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
-    start, first = reading.start, _FIGURE.match(text, reading.start)
-    item = _figure_before() if first else _month_before()
-    found = item.search(text, max(last_end, start - _LONGEST_ITEM), start)
-    if found is None:
-        return False
+    start, first = reading.start, _first_figure().match(text, reading.start)
+    least = max(last_end, start - _LONGEST_ITEM)
     if first is None:
-        return _month_first().match(text, start) is not None
-    if not 1 <= int(found["figure"]) < int(first[0]):
+        found = _name_before().search(text, least, start)
+        return found is not None and _first_name().match(text, start) is not None
+    found = _figure_before().search(text, least, start)
+    if found is None or (first["day"] and not found["day"]):
         return False
-    before = text[max(0, found.start("figure") - _LONGEST_ITEM) : found.start("figure")]
+    if not 1 <= int(found["figure"]) < int(first["figure"]):
+        return False
+    before = text[max(0, found.start() - _LONGEST_ITEM) : found.start()]
     return not any(ends_with(role).search(before) for role in _OTHERS)
 
 
-_FIGURE = lazy_pattern(f"[{DIGIT}]{{1,2}}(?![{DIGIT}])")
 _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally", "count")
+_BLANK, _SHORT = "[ \u00a0]", f"[{DIGIT}]{{1,2}}"
 
 
 @cache
 def _joiner() -> str:
     """What joins a list or a range, glued to both items or to none, but for the comma."""
-    joiner = any_word_of("->iar/")
-    return f"(?:(?<![ \u00a0]){joiner}(?![ \u00a0])|[ \u00a0]?{any_word_of('>iar')}[ \u00a0]?|[ \u00a0]{joiner}[ \u00a0])"
-
-
-@cache
-def _months() -> str:
-    return any_of(spellings_of(("month", "english_month")))
-
-
-@cache
-def _item_behind() -> re.Pattern[str]:
-    figure = f"(?:{any_word_of('C')}[ \u00a0]?)?{any_word_of('T')}?[ \u00a0]?(?:[0០]?[1-9១-៩]|[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
-    more = f"(?:[/:-][{DIGIT}]{{1,4}}){{0,2}}"
-    ends = f"(?=[ \u00a0]*(?:$|[\r\n។៕;!?()«»]|[,.:](?![{DIGIT}])|{context('phrase_end')}))"
-    return re.compile(f"{_joiner()}{figure}{more}{ends}")
-
-
-@cache
-def _figure_before() -> re.Pattern[str]:
-    begins = f'(?:^|(?<=[\r\n។៕:៖;()«»"“])|(?<=[^{DIGIT}A-Za-z,.][ \u00a0]))'
-    return re.compile(
-        f"{begins}(?P<figure>[{DIGIT}]{{1,2}})(?:/[{DIGIT}]{{1,2}})?(?:{_joiner()}|,[ \u00a0])$"
+    marks, words = any_word_of("->iar/"), any_word_of(">iar")
+    return (
+        f"(?:(?<!{_BLANK}){marks}(?!{_BLANK})(?:\r?\n)?"
+        f"|{_BLANK}?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
     )
 
 
 @cache
-def _month_before() -> re.Pattern[str]:
-    return re.compile(f"{_months()}{_joiner()}$")
+def _ends() -> str:
+    """What a figure has behind it that counts nothing."""
+    return f"(?=[ \u00a0]*(?:$|[\r\n។៕;!?()«»]|[,.:](?![{DIGIT}])|{context('phrase_end')}))"
 
 
 @cache
-def _month_first() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_word_of('M')}[ \u00a0]?)?{_months()}")
+def _item_behind() -> re.Pattern[str]:
+    marker = f"(?:{any_word_of('C')}{_BLANK}?)?{any_word_of('T')}?{_BLANK}?"
+    figure = f"(?:[0០]?[1-9១-៩]|[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
+    more = f"(?:[/:-][{DIGIT}]{{1,4}}){{0,2}}"
+    return re.compile(f"{_joiner()}{marker}{figure}{more}{_ends()}")
+
+
+@cache
+def _next_figure() -> re.Pattern[str]:
+    long = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
+    listed = f",{_BLANK}(?:{long}|[1-9១-៩])"
+    return re.compile(f"(?:{_BLANK}{long}|{listed})(?:{listed}){{0,8}}{_ends()}")
+
+
+@cache
+def _day() -> str:
+    return f"(?P<day>{any_word_of('D')}{_BLANK}?{any_word_of('T')}?{_BLANK}?)"
+
+
+@cache
+def _first_figure() -> re.Pattern[str]:
+    return re.compile(f"{_day()}?(?P<figure>{_SHORT})(?![{DIGIT}])")
+
+
+_PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
+
+
+@cache
+def _figure_before() -> re.Pattern[str]:
+    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
+    return re.compile(f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?(?:{_joiner()}|,{_BLANK})$")
+
+
+@cache
+def _names() -> str:
+    """Names of months and days, and quarters."""
+    kinds = ("month", "weekday", "english_month", "english_weekday", "english_part_of_year")
+    return any_of(spellings_of(kinds))
+
+
+@cache
+def _name_before() -> re.Pattern[str]:
+    """A name and a joiner, or figures that may be days: 4/6 មីនា 2024."""
+    return re.compile(f"{_names()}{_joiner()}$|{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}$")
+
+
+@cache
+def _first_name() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_word_of('MD')}{_BLANK}?)?{_names()}")

@@ -143,7 +143,10 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
         return None
     first, *more = (at for at in range(*found.span()) if run.letter(at) in ("m", "E"))
     readings = [run.reading(first, first + 1, Month(run.nth(first, "month")))]
-    for at in more:
+    for last, at in zip((first, *more), more, strict=False):
+        follows = run.nth(at, "month") == run.nth(last, "month") + 1 and run.tokens[at].gap == 1
+        if at == last + 1 and not follows:
+            return None  # but មករា កុម្ភៈ មីនា 2024
         add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
     after = _with_year(run, readings, found.end(), step)
     return tuple(readings), after
@@ -203,7 +206,9 @@ def is_no_document(run: Run, found: Match) -> bool:
     if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
         return False
     if found.start() and run.letter(found.start() - 1) in tuple("nwtyxT"):
-        return False
+        in_row = run.letters.endswith("n/y", 0, found.start()) and not run.glued(found.start())
+        if not in_row:
+            return False
     if first.digits == 1 and last.number % 100 == 0:
         return False
     return not numbers_document(run, found.start())
