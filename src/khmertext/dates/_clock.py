@@ -183,10 +183,10 @@ def _hour_at(
     timed = _minute_at(run, index + 1, spoken)
     if timed is None and not _is_bare_hour(run, index, spoken, beside_date):
         return None
-    minute, after = timed or (0, index + 1)
+    minute, after = timed or (0, index + 1 + _is_bare_h(run, index + 1))
     second, fraction, after = _second_at(run, index + 1, after, spoken)
-    if run.letter(after) == ":" and run.glued(after) and run.glued(after + 1):
-        return None  # 8:30:15:20
+    if _MORE_FIGURES.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
+        return None  # 8:30:15:20, ម៉ោង 05.08.2024
     if run.letter(after) == "N":
         after += 1
     if run.letter(after) in ("G", "B"):
@@ -204,6 +204,14 @@ def _hour_at(
     torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
     clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
     return with_fraction(clock._replace(offset=offset), fraction), after
+
+
+def _is_bare_h(run: Run, index: int) -> bool:
+    """The h of ``ម៉ោង 7h-11h``, without minutes."""
+    return run.glued(index) and run.letter(index) == ":" and run.typed(index) in ("h", "H")
+
+
+_MORE_FIGURES = lazy_pattern(r":|(?<=[nw]\.[nw])\.[nty]")
 
 
 def zone_at(run: Run, index: int) -> tuple[int | None, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from khmertext._chars import RE_KHMER
 from khmertext._patterns import any_of
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, spellings_of
 from khmertext.dates._readings import Ages, Reading, WholeYear
@@ -35,7 +36,7 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
 
 
 def _counts_up(text: str, reading: Reading) -> bool:
-    """Whether a figure behind a comma or a blank may go on: years, decades, hours without minutes."""
+    """Whether a figure behind a comma or a blank may go on: years, decades, hours; no cells of a table."""
     if isinstance(reading.said, (WholeYear, Ages)):
         return True
     return reading.clock is not None and ":" not in text[reading.start : reading.end]
@@ -45,6 +46,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
     start, first = reading.start, _first_figure().match(text, reading.start)
     least = max(last_end, start - _LONGEST_ITEM)
+    if isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
+        return True
     if first is None:
         found = _name_before().search(text, least, start)
         return found is not None and _first_name().match(text, start) is not None
@@ -78,17 +81,25 @@ def _ends() -> str:
 
 
 @cache
+def _minutes() -> str:
+    """What may stand between an hour and the end of its phrase."""
+    counted = f"{_BLANK}?{any_word_of('a')}?{_BLANK}?{_SHORT}{_BLANK}?{any_word_of('N')}"
+    return f"(?:[.:h][{DIGIT}]{{2}}|{_BLANK}?{any_word_of('h')}|{counted})?"
+
+
+@cache
 def _item_behind() -> re.Pattern[str]:
     marker = f"(?:{any_word_of('C')}{_BLANK}?)?{any_word_of('T')}?{_BLANK}?"
     figure = f"(?:[0០]?[1-9១-៩]|[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
-    more = f"(?:[/:-][{DIGIT}]{{1,4}}){{0,2}}"
+    more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{_minutes()})"
     return re.compile(f"{_joiner()}{marker}{figure}{more}{_ends()}")
 
 
 @cache
 def _next_figure() -> re.Pattern[str]:
+    """A figure behind a comma, or, if it is a long one, behind a blank."""
     long = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
-    listed = f",{_BLANK}(?:{long}|[1-9១-៩])"
+    listed = f",{_BLANK}(?:{long}|[1-9១-៩]){_minutes()}"
     return re.compile(f"(?:{_BLANK}{long}|{listed})(?:{listed}){{0,8}}{_ends()}")
 
 
@@ -122,6 +133,14 @@ def _names() -> str:
 def _name_before() -> re.Pattern[str]:
     """A name and a joiner, or figures that may be days: 4/6 មីនា 2024."""
     return re.compile(f"{_names()}{_joiner()}$|{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}$")
+
+
+@cache
+def _part_before() -> re.Pattern[str]:
+    """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
+    apart = f"(?:(?<![{RE_KHMER}])|{context('particle')})"
+    number = f"{any_word_of('Mq')}{_BLANK}?{any_word_of('T')}?{_SHORT}"
+    return re.compile(f"{apart}{number}(?:[^{DIGIT}]{{1,3}}{_SHORT})?{_BLANK}?$")
 
 
 @cache

@@ -13,6 +13,7 @@ from khmertext.dates._clock import (
     NOON,
     SaidClock,
     clock_at,
+    governed,
     is_headed,
     rises,
     stamp_at,
@@ -198,7 +199,8 @@ def _moment_at(run: Run, index: int) -> Step | None:
     (*before, last), after = _and_later(run, _time_after(run, step))
     if last.clock is None:
         return (*before, last), after
-    hours, after = _and_hours(run, last, after, _MOST_MORE, None, dated=True)
+    in_front = last.part if last.clock.part is None else None
+    hours, after = _and_hours(run, last, after, _MOST_MORE, in_front, dated=True)
     return (*before, *hours), after
 
 
@@ -337,11 +339,26 @@ def _and_hours(
     if falls and following.part is None and run.tokens[at].digits < 2:
         following = following._replace(is_torn=True)  # ម៉ោង ៨, ១០ និង ២
         step = (step[0][0]._replace(clock=following), *step[0][1:]), step[1]
+    if part is not None:
+        step = _all_under(part, step[0]), step[1]
     if clock is not None and clock.part is None and alone.until is None:
         if rises(clock, following):
             clock = clock._replace(part=following.part)
         alone = alone._replace(clock=clock, part=clock.part or alone.part)
     return (alone, *step[0]), step[1]
+
+
+def _all_under(part: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """``readings`` with the part of the day in front of their list: រសៀល ម៉ោង ២ និង ៤."""
+    told: list[Reading] = []
+    for reading in readings:
+        clock, until = reading.clock, reading.until
+        if clock is not None and clock.part is None and reading.said is None:
+            clock, until = governed(part, clock, until)
+            clock = clock._replace(part=part)
+            reading = reading._replace(clock=clock, until=until, part=part)
+        told.append(reading)
+    return tuple(told)
 
 
 def _time_after(run: Run, step: Step) -> Step:
