@@ -142,6 +142,15 @@ def _names_with_words() -> re.Pattern[str]:
     return re.compile(rf"{any_of(forms)}{_CLOSED}")
 
 
+@cache
+def _spelled_initials() -> re.Pattern[str]:
+    """A pattern of names of Latin letters with dots, not all of them units: អេស.អ៊ី.អូ"""
+    name = any_of(_letter_names())
+    return re.compile(
+        rf"(?<![\u1780-\u17d3\u17dd.]){name}(?:\.{name})+(?![\u1780-\u17d3\u17dd])(?:\.(?!\.))?"
+    )
+
+
 def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
     """The codes of documents, and names that are not chains of units, left to right."""
     found = {match.span(1) for match in _code.finditer(text) if not _dotted.fullmatch(match[1])}
@@ -150,7 +159,8 @@ def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
         groups = _groups_before.search(text, max(0, match.start() - _LONGEST_CODE), start)
         if groups and _ends_code(text, groups.start(), start, end):
             found.add((groups.start(), end))
-    found |= {match.span() for match in _names_with_words().finditer(text)}
+    for pattern in (_names_with_words(), _spelled_initials()):
+        found |= {match.span() for match in pattern.finditer(text)}
     found |= set(filter(None, (_groups_around(text, chain) for chain in chains)))
     last = 0
     for first, end in sorted(found, key=lambda span: (span[0], -span[1])):

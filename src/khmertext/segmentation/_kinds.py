@@ -73,10 +73,12 @@ def kind_of(token: str) -> Kind:
 
 
 def _kind_of(token: str) -> Kind:
+    if token == YUUKALEAPINTU:  # by itself it is a colon
+        return "punct"
     # not at the start of a line, where a letter and a dot would be an enumerator
     found = items("(" + token)[1:]
-    if not found:  # marks that hang on the parenthesis; ៈ by itself is a colon
-        return "punct" if token == YUUKALEAPINTU else "symbol"
+    if not found:  # marks that hang on the parenthesis
+        return "symbol"
     if len(found) > 1 and any(item.kind == rules.KHMER for item in found):
         return "acronym" if "." in token and _is_code(token) else "word"
     kind = found[0].kind

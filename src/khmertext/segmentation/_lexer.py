@@ -85,13 +85,13 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
 def _with_colons(
     apart: set[int], pieces: list[str], kinds: list[int]
 ) -> tuple[list[str], list[int]]:
-    """The items with each ៈ at ``apart`` cut off from the syllable before it."""
+    """The items with each ៈ at ``apart`` cut off from what it hangs on."""
     parted: list[str] = []
     parted_kinds: list[int] = []
     for piece, kind, end in zip(pieces, kinds, accumulate(map(len, pieces)), strict=True):
-        if kind == KHMER and len(piece) > 1 and end - 1 in apart:
+        if len(piece) > 1 and end - 1 in apart:
             parted += piece[:-1], piece[-1]
-            parted_kinds += KHMER, OTHER
+            parted_kinds += kind, OTHER
         else:
             parted.append(piece)
             parted_kinds.append(kind)

@@ -17,8 +17,8 @@ etc.       ។ល។
 run        the same dot, dash or the like, repeated
 list       a letter and a dot: ក. ខ. as before the items of a list; ឧ. wherever it stands; one or two
            digits and a dot behind a space, before one or a letter: ១. ២.
-colon      ៈ at the end of Khmer where no word has it: typed for ៖ (ខាងក្រោមៈ). It is the only token
-           that begins inside a cluster
+colon      ៈ at the end of Khmer where no word has it, or behind something else: typed for ៖
+           (ខាងក្រោមៈ, មាត្រា១ៈ). It is the only token that begins inside a cluster
 other      any one character; each with the marks that hang on it
 =========  =========================================================================
 """
@@ -107,16 +107,18 @@ TOKEN: Final = compile_pattern(
 # --- a colon that is typed as a sign of a syllable ----------------------------------------------
 # a plain character that does not continue a cluster
 _BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
+_NOT_KHMER = rf"[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
 _COLON: Final = lazy_pattern(
-    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{any_of(colon_words())}){YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
+    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|{any_of(colon_words())}){YUUKALEAPINTU}"
+    rf"(?:\Z|(?={_BEHIND_COLON}))"
 )
 
 
 def colons(line: str) -> set[int]:
     """The offsets of each ៈ that is typed for a colon and no sign of the syllable before it.
 
-    >>> colons("ដូចខាងក្រោមៈ សាធារណៈ")
-    {11}
+    >>> sorted(colons("ដូចខាងក្រោមៈ សាធារណៈ ១ៈ"))
+    [11, 22]
     """
     return {found.end() - 1 for found in _COLON.finditer(line)} if YUUKALEAPINTU in line else set()
 
