@@ -37,6 +37,7 @@ MAX_UNITS = 16
 _RATHER = 5
 # A word without a vowel that is rarer than this may be letters of an acronym.
 _USUAL = 50
+_OTHER_DOTS = "．·․"  # full width, middle dot, leader: written like the full stop
 # Longer words of the lexicon, in code points, are not looked up here.
 _REACH = 24
 
@@ -48,6 +49,8 @@ _GROUP = rf"(?:{_SHORT_UNIT}){{1,5}}"
 
 _unit = lazy_pattern(_UNIT + _CLOSED)
 _gap = lazy_pattern(" ?[.,] ?(?![.,])| ")
+# a comma between two acronyms, and none that is typed for a dot: ក.ស.ហ, ក.ផ.ម, but គ.ជ,ប
+_item_after = lazy_pattern(rf" ?, {_UNIT}\.{_UNIT}|,{_UNIT}\.{_UNIT}\.{_UNIT}")
 _seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
@@ -93,8 +96,10 @@ def find_dotted(text: str, start: int = 0, end: int | None = None) -> Iterator[t
     """
     piece = text[start:end]
     visible = piece.replace(ZWNJ, ZWSP)
+    for dot in _OTHER_DOTS:
+        visible = visible.replace(dot, ".")
     if ZWSP not in visible:
-        for first, last in _find(piece):
+        for first, last in _find(visible):
             yield start + first, start + last
         return
     pieces = visible.split(ZWSP)
@@ -237,6 +242,8 @@ def _chain(text: str, start: int) -> _Chain:
         spans.append(unit.span())
         gap = _gap.match(text, unit.end())
         if gap is None or (gap[0] == " " and " " in gaps):
+            break
+        if "," in gap[0] and gaps[-1:] == ["."] and _item_after.match(text, unit.end()):
             break
         position = gap.end()
     return _Chain(tuple(spans), tuple(gaps))
