@@ -33,7 +33,7 @@ _GOOD = 75  # the least score of a long form that begins with a head noun
 _or = lazy_pattern("ឬ")
 _latin_behind_or = lazy_pattern(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
 _latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
-_quoted = Triggered(lazy_pattern(f'[«“‘"]({LATIN}|{BARE})[»”’"]'), _OPENING_QUOTES)
+_quoted = Triggered(lazy_pattern(f'[«“‘"] ?({LATIN}|{BARE}) ?[»”’"]'), _OPENING_QUOTES)
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
@@ -185,8 +185,9 @@ def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm 
     """The long forms that may stand before or after the dotted acronym ``[start, end)``."""
     text = forms.text
     short = text[start:end]
-    if start and text[start - 1] in QUOTES:
-        yield khmer_before(text, start - 1, short, floor=forms.floor(start)), "long_short"
+    quote = start - 2 if text[start - 2 : start] in ("« ", "“ ") else start - 1
+    if quote >= 0 and text[quote] in QUOTES:
+        yield khmer_before(text, quote, short, floor=forms.floor(start)), "long_short"
     elif (
         text[start - 1 : start] == " "
         and len(units(short)) >= _MANY

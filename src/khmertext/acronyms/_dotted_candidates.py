@@ -64,6 +64,7 @@ def dotted_candidates(
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
         if (not is_known or canonical in documents) and _is_credit_or_place(text, start):
+            name_ended = end
             continue
         if not is_known and (
             canonical.count(".") >= _MOST_UNITS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from functools import cache
 from string import ascii_letters
 
 from khmertext._chars import RE_DIGIT
@@ -43,6 +44,19 @@ _equals = lazy_pattern("=")
 _side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
 _side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
+
+
+@cache
+def _one_size() -> str:
+    """The size of a shoe or a garment: EU 42, UK 8.5, US9."""
+    return f"{any_of(words_of('sizes'))}[ -]?[0-9{RE_DIGIT}]{{1,2}}(?:[.,][05])?"
+
+
+_size = lazy_pattern(lambda: f"{_one_size()}(?![0-9{RE_DIGIT}])")
+_size_after = lazy_pattern(lambda: f"{_one_size()} ?[/=] ?{_one_size()}")
+_size_before = lazy_pattern(
+    lambda: rf"(?:{_one_size()} ?[/=] ?|{pattern_of('sized')}(?:[^\u1780-\u17d3\n]|និង|ឬ){{0,40}})$"
+)
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
 
@@ -50,7 +64,7 @@ _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 def _title_before() -> str:
     roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
     figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
-    return f"(?:{figures}|(?:{roles}) ?[{_QUOTES}]?) ?$"
+    return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{_QUOTES}]?) ?$"
 
 
 _ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
@@ -120,8 +134,9 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     whole = match[0]
     if not whole.isalnum() and not _is_listed(whole, known):
         parts = [part.span() for part in _part.finditer(whole)]
-        sure = "/" not in whole
-        if all(_is_whole(whole[first:last], known, sure) for first, last in parts):
+        forms = [whole[first:last] for first, last in parts]
+        least = 2 if any(_is_listed(form, known) for form in forms) else 3
+        if all(_is_whole(form, known, least if "/" in whole else None) for form in forms):
             return parts
     if not is_latin(whole) and not (is_numbered(whole) and whole in known):
         return []
@@ -129,12 +144,15 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     return [(0, len(short) + (rest[:1] == "." and "." in short))]  # U.S.
 
 
-def _is_whole(part: str, known: Container[str], sure: bool) -> bool:
+def _is_whole(part: str, known: Container[str], least: int | None) -> bool:
     """Whether ``part``, between slashes, is an acronym by itself: WHO/UNICEF, but not TCP/IP.
 
-    Between hyphens (``sure``) it must be known: UNDP-EU, but not ABC-XYZ.
+    One that is not listed has ``least`` letters. Between hyphens there is no such number, and the
+    part must be known: UNDP-EU, but not ABC-XYZ.
     """
-    return part in known if sure else _is_listed(part, known) or (len(part) > 2 and is_latin(part))
+    if least is None:
+        return part in known
+    return _is_listed(part, known) or (len(part) >= least and is_latin(part))
 
 
 def _is_listed(form: str, known: Container[str]) -> bool:
@@ -178,9 +196,7 @@ def _is_free(
     text: str, start: int, end: int, form: str, known: Container[str], *, in_run: bool
 ) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
-        return False  # part of an address
-    if before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_"):
+    if _is_in_address(text, start, end) or _is_size(text, start):
         return False
     if _is_listed(form, known):
         return True
@@ -206,12 +222,31 @@ def _is_free(
     )
 
 
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is part of an address, a tag or a number."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
+        return True
+    return before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_")
+
+
+def _is_size(text: str, start: int) -> bool:
+    """Whether a size of shoes or clothes begins at ``start``: ខ្នាតជើង EU 42, US 9 / UK 8."""
+    if _size.match(text, start) is None:
+        return False
+    led = _size_before.search(text, max(0, start - 60), start)
+    return (led or _size_after.match(text, start)) is not None
+
+
 def _is_brand(form: str, before: str) -> bool:
     """Whether ``form``, which is not known, is too long for an acronym or pronounced like a word."""
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
-    if not (form.isalpha() and form.isupper()) or not is_pronounceable(form):
+    word = form.rstrip("0123456789")
+    if not (word.isalpha() and word.isupper()) or not is_pronounceable(word):
         return False
+    if word != form:
+        return len(word) > 3  # SAVE20, of a coupon
     if len(form) > 4:
         return _institution_before.search(before) is None
     return len(form) == 4 and _goods_before.search(before) is not None
