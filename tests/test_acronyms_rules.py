@@ -504,3 +504,15 @@ UNITS = read_tsv("acronym_units.tsv")
 def test_a_unit_is_one_wherever_something_says_so(case: dict[str, str]) -> None:
     found = [a for a in find_acronyms(case["text"]) if a.kind == "unit"]
     assert [f"{a.canonical}={a.expansion or ''}" for a in found] == (case["units"] or "").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("គីឡូម៉ែត្រ (គ.ម) និងម៉ោង", "unit"),
+        ("ឯកសារ ឬ ស.ល (សេចក្តីលម្អិត) ភ្ជាប់មកជាមួយ", "other"),  # ស.ល is a unit elsewhere
+    ],
+)
+def test_a_definition_is_a_unit_only_if_it_names_that_unit(text: str, kind: str) -> None:
+    (defined,) = [mention for mention in find_acronyms(text) if mention.definition]
+    assert defined.kind == kind

@@ -128,7 +128,7 @@ def _mention(
         end,
         surface,
         candidate.canonical,
-        _kind(site, candidate.canonical, gazetteer),
+        _kind(site, long, candidate.canonical, gazetteer),
         long,
         "text",
         definition,
@@ -160,8 +160,11 @@ def _joined(found: re.Match[str]) -> str:
     return before + after if _khmer.match(before) and _khmer.match(after) else f"{before} {after}"
 
 
-def _kind(site: Site, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
+def _kind(site: Site, long: str, canonical: str, gazetteer: Gazetteer) -> AcronymKind:
+    """The kind of the head noun, or else of a known name; that of a unit only if it is the same."""
     if site.long.kind:
         return site.long.kind
     entries = gazetteer.entries(canonical)
-    return entries[0].kind if entries else "other"
+    same = (entry.kind for entry in entries if entry.expansion == long)
+    names = (entry.kind for entry in entries if entry.kind not in ("unit", "era", "label"))
+    return next(same, next(names, "other"))

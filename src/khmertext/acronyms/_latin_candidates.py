@@ -208,7 +208,7 @@ def _is_free(
     ):
         return False
     look = text[max(0, start - 24) : start]
-    if _title_before.search(look) or _is_brand(form, look):
+    if _title_before.search(look) or _is_brand(form, look, known):
         return False
     if _roman_letters.fullmatch(form) and _ordinal_before.search(look):
         return False  # ជំពូក LXI
@@ -238,7 +238,7 @@ def _is_size(text: str, start: int) -> bool:
     return (led or _size_after.match(text, start)) is not None
 
 
-def _is_brand(form: str, before: str) -> bool:
+def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     """Whether ``form``, which is not known, is too long for an acronym or pronounced like a word."""
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
@@ -246,7 +246,7 @@ def _is_brand(form: str, before: str) -> bool:
     if not (word.isalpha() and word.isupper()) or not is_pronounceable(word):
         return False
     if word != form:
-        return len(word) > 3  # SAVE20, of a coupon
+        return len(word) > 3 and not _is_listed(word, known)  # SAVE20, but COVID19
     if len(form) > 4:
         return _institution_before.search(before) is None
     return len(form) == 4 and _goods_before.search(before) is not None
