@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of, lazy_pattern
@@ -85,8 +86,9 @@ def _unread_part() -> re.Pattern[str]:
     hours = (
         f"(?:{link}[{DIGIT}]{{1,2}}(?::[{DIGIT}]{{2}})?){{0,4}}"  # more of a list: ម៉ោង ២/៣/៥ រសៀល
     )
-    at = "[ \u00a0,\r\n]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
-    return re.compile(f"{hours}{at}{_part()}")
+    at = "\\)?[ \u00a0,\r\n]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
+    day = f"(?:[ \u00a0,]{{0,2}}(?:{any_word_of('DTWJRHsu')}(?:នោះ)?|[{DIGIT}]{{1,2}}(?![{DIGIT}:]))){{0,5}}"
+    return re.compile(f"{hours}\\)?{day}{at}{_part()}")
 
 
 def are_open(text: str, readings: list[Reading]) -> list[bool]:
@@ -107,7 +109,21 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
             is_open = is_open or _is_in_part(text, ends[place], reading)
         open_ones.append(is_open)
         told, start = clock is not None and (clock.part is not None or is_open), reading.start
-    return open_ones[::-1]
+    open_ones.reverse()
+    for place, (before, reading) in enumerate(pairwise(readings), 1):
+        linked = is_linked(text[before.end : reading.start]) and before.clock is not None
+        if linked and _may_be_later(before, reading, open_ones[place - 1]):
+            open_ones[place] = True
+    return open_ones
+
+
+def _may_be_later(before: Reading, reading: Reading, is_open: bool) -> bool:
+    """Whether the part of the day of the time ``before`` makes another hour of the next one."""
+    clock = reading.clock
+    if clock is None or clock.part or reading.part or not 1 <= clock.hour <= NOON:
+        return False
+    part = before.clock.part if before.clock else None
+    return is_open or hour_of(clock.hour, part or before.part)[0] != clock.hour
 
 
 @cache
@@ -146,7 +162,7 @@ def _ends_of_times(readings: list[Reading]) -> list[int]:
 @cache
 def _part_of_days() -> re.Pattern[str]:
     """A part of the day that governs what follows in its phrase: រសៀលថ្ងៃនោះ នៅភ្នំពេញ ម៉ោង ២."""
-    day = f"(?=[ \u00a0]|{any_word_of('DTWJRHsu')})"
+    day = f"(?=[ \u00a0{DIGIT}]|{any_word_of('DTWJRHsuO')})"
     parts = any_of(spellings_of(("part",)))
     of_day = any_of(
         s for s in spellings_of(("relative",)) if " " in date_words()[s].values["relative"]
@@ -169,7 +185,7 @@ def _is_in_part(text: str, after: int, reading: Reading) -> bool:
     return hour_of(clock.hour, part)[0] != clock.hour
 
 
-_LONGEST_PHRASE = 60  # characters
+_LONGEST_PHRASE = 100  # characters
 
 
 def with_parts(text: str, readings: list[Reading]) -> list[Reading]:
@@ -193,7 +209,7 @@ def with_parts(text: str, readings: list[Reading]) -> list[Reading]:
 
 @cache
 def _beside_day() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}")
+    return re.compile(f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}(?:{any_word_of('F@')})?")
 
 
 def direction_of(text: str, reading: Reading, ref: date | None) -> int:

@@ -57,7 +57,7 @@ _BEFORE_CLOCK = lazy_pattern(
 )
 # រសៀលថ្ងៃដដែល ម៉ោង ៣: words for a day that is not known
 _DAYS_BETWEEN = lazy_pattern(
-    "(?=[DTWJRHsu,])[DTWJRHsunwMmE/,@FOV>-]{1,12}?(?=V?C[BGF]{0,3}[nw]|(?<!T)n:n)"
+    "(?=[DTWJRHsuO,])[DTWJRHsunwMmE/,@FOV>-]{1,12}?(?=V?C[BGF]{0,3}[nw]|(?<!T)n:n)"
 )
 _DAYTIME = lazy_pattern("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
@@ -353,7 +353,7 @@ def _all_under(part: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
     told: list[Reading] = []
     for reading in readings:
         clock, until = reading.clock, reading.until
-        if clock is not None and clock.part is None and reading.said is None:
+        if clock is not None and clock.part is None and reading.part is None:
             clock, until = governed(part, clock, until)
             clock = clock._replace(part=part)
             reading = reading._replace(clock=clock, until=until, part=part)
