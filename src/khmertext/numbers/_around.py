@@ -44,14 +44,14 @@ _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ �
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("_free", "_roles", "free", "named_end", "text")
+    __slots__ = ("_place", "_place_free", "_roles", "free", "named_end", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
         self.named_end = -1  # the end of the last number that says which
-        self._roles: dict[int, frozenset[str]] = {}  # what was seen since ``free`` was ``_free``
-        self._free = 0
+        self._roles = _NO_ROLES  # of the last place that was looked at
+        self._place = self._place_free = -1  # that place, and ``free`` then
 
     def _without_space(self, position: int) -> int:
         return position - (position > self.free and self.text[position - 1] in SPACES)
@@ -62,13 +62,9 @@ class Around:
 
     def roles_before(self, position: int) -> frozenset[str]:
         """The roles of all the words that end at ``position``, or before one space there."""
-        if self._free != self.free:
-            self._roles.clear()
-            self._free = self.free
-        roles = self._roles.get(position)
-        if roles is not None:
-            return roles
         text, free = self.text, self.free
+        if position == self._place and free == self._place_free:
+            return self._roles
         end = position - (position > free and text[position - 1] in SPACES)
         roles = _NO_ROLES
         if end > free and text[end - 1] in last_letters():
@@ -76,7 +72,7 @@ class Around:
             found = words_backwards().match(backwards)
             if found is not None:
                 roles = roles_of_endings()[found.group()]
-        self._roles[position] = roles
+        self._roles, self._place, self._place_free = roles, position, free
         return roles
 
     def names_before(self, start: int) -> frozenset[str]:

@@ -62,7 +62,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     text, original, to_original = view.text, view.original, view.to_original
     mentions = []
     for found in found_in(text, include_one):
-        first, last, value, kind, unit, approx, flags, per, *_ = found
+        first, last, value, kind, unit, approx, flags, per, _, _ = found
         start, end = to_original(first, last)
         surface = original[start:end]
         if surface != text[first:last] and misspelt_word(surface):

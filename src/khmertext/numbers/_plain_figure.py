@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import product
 
-from khmertext._chars import LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._chars import LEK_TOO, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
@@ -41,7 +41,10 @@ _PLATE_LETTERS = lazy_pattern(
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _KHMER = frozenset((*LETTERS, *MARKS))
-_BEFORE_PLAIN = frozenset(("", *SPACES, "\n", "(", "\u00ab", "\u201c", *LETTERS, *MARKS))
+_BLANK_OR_BRACKET = frozenset((*SPACES, "("))
+_BEFORE_PLAIN = frozenset(
+    ("", *_BLANK_OR_BRACKET, "\n", "\u00ab", "\u201c", LEK_TOO, *LETTERS, *MARKS)
+)
 _AFTER_PLAIN = frozenset(("", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
 _HARMLESS: frozenset[str] = frozenset(
     [
@@ -52,6 +55,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "label",
         "length",
         "numbered",
+        "ordinal_mark",
         "one",
         "one_blocked_before",
         "price",
@@ -80,7 +84,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if (
         whole.numbered_end == around.free
         or (figure.end() == start + 1 and _is_part(text, start))
-        or _may_be_signed(around, start, before, version=figure["mark"] is not None)
+        or (before in _BLANK_OR_BRACKET and _may_be_signed(around, start, before, figure))
     ):
         return None
     roles = around.roles_before(start)
@@ -90,7 +94,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if read is None:
         return None
     value, end, scale = read
-    mark = around.ordinal_mark(start)
+    mark = around.ordinal_mark(start) if "ordinal_mark" in roles else None
     if mark is not None:
         if scale > 1 or around.preceded(mark, "article_head") or not isinstance(value, int):
             return None
@@ -100,8 +104,8 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         unit = None
     if unit is not None:
         end = unit.end
-        if figure["mark"] and scale == 1 and unit.kind in ("percent", "measure"):
-            return None
+        if scale == 1 and len(figure["mark"] or "") == 4 and unit.kind in ("percent", "measure"):
+            return None  # 33.333%, 42.195 km
         if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, _BEHIND_UNITS):
             return None
     return found_quantity(
@@ -151,19 +155,19 @@ def _is_part(text: str, start: int) -> bool:
     )
 
 
-def _may_be_signed(around: Around, start: int, before: str, *, version: bool) -> bool:
-    """Whether a label or the sign of a currency stands before the figure, or before its bracket.
+def _may_be_signed(around: Around, start: int, before: str, figure: re.Match[str]) -> bool:
+    """Whether a label or the sign of a currency stands before the blank or bracket before ``figure``.
 
-    Before what may be a ``version``, a Latin word, too: MySQL 5.7.
+    Before what may be a version, a Latin word, too: MySQL 5.7.
     """
     if before == "(":
         return around.sign_before(start - 1) is not None
     sign = around.text[start - 2 : start - 1]
-    if before not in SPACES or sign in _KHMER:
+    if sign in _KHMER:
         return False
     return (
         sign in (":", "=", "\u17d6")
-        or (version and sign.isascii())
+        or (figure["mark"] is not None and sign.isascii())
         or around.sign_before(start) is not None
     )
 

@@ -217,9 +217,11 @@ class Reader:
             if factor == 1 or items[0].spaced:
                 return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
             return _reading(factor // 2, end, (first, *items), _misspelt(items), factor)
-        if first.role == "figure" and self.item(first.end) is None:  # most numbers are no more
-            figure = self._figure(first)
-            return figure and Reading(figure.value, None, first.end, (first,), figure.flags, 1)
+        if first.role == "figure":
+            further = self.item(first.end)
+            if further is None or further.role == "figure":  # most numbers are no more
+                figure = self._figure(first)
+                return figure and Reading(figure.value, None, first.end, (first,), figure.flags, 1)
         if first.role == "figure" and not self._counting:
             return self._sum_and_more(position, parts=parts)
         return (
