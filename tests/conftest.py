@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 import browser
-from support import needs_compiled
+from support import NOT_COMPILED, needs_compiled
 
 settings.register_profile("default", deadline=None, derandomize=True, max_examples=200)
 # the gate's second round: the same examples, but fewer
@@ -53,6 +53,19 @@ def pytest_report_header() -> str:
     from khmertext.segmentation import core
 
     return f"khmertext: {core()}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """All tests that need a compiler are one line of the summary: it names what skips them."""
+    report = yield
+    if report.skipped and call.excinfo is not None and NOT_COMPILED in str(call.excinfo.value):
+        crash = call.excinfo.getrepr().reprcrash
+        assert crash is not None
+        report.longrepr = (crash.path, crash.lineno, crash.message)
+    return report
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

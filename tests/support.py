@@ -32,13 +32,15 @@ def check_offsets(text: str, spans: Iterable[Spanned]) -> None:
         last = span.start
 
 
+NOT_COMPILED = "not compiled: install a C compiler (Debian: gcc python3-dev), then khmertext"
+
+
 def needs_compiled(name: str = "khmertext.segmentation._native") -> Any:
     """The module, or one skip for all that need a compiler."""
     try:
         return import_module(name)
     except ImportError:
-        message = "not compiled: install a C compiler (Debian: gcc python3-dev), then khmertext"
-        pytest.skip(message, allow_module_level=True)
+        pytest.skip(NOT_COMPILED, allow_module_level=True)
 
 
 def needs_trainer() -> None:

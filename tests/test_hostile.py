@@ -19,7 +19,7 @@ import khmertext
 import public
 from khmertext.segmentation import backend
 from khmertext.segmentation._kinds import kind_of
-from support import CASES, read_jsonl
+from support import CASES, needs_compiled, read_jsonl
 
 LENGTH = 300
 
@@ -224,6 +224,7 @@ ASKED_OFTEN = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_the_native_twin_seldom_asks_python(name: str) -> None:
+    needs_compiled()
     if backend() != "native":
         pytest.skip("the pure twin is Python")
     home = str(Path(khmertext.__file__).parent)
