@@ -77,13 +77,13 @@ def wait(seconds: float) -> float:
 
 def test_workers_end_at_once() -> None:
     def then_fails() -> Iterator[float]:
-        yield from [0.1, 60.0]
+        yield from [0.1, 600.0]
         raise KeyboardInterrupt
 
     before = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         list(in_order(wait, then_fails(), 2))
-    assert time.monotonic() - before < 30
+    assert time.monotonic() - before < 300
 
 
 def test_a_worker_killed_in_the_middle_of_a_result() -> None:
@@ -95,7 +95,7 @@ def test_a_worker_killed_in_the_middle_of_a_result() -> None:
         "    results.close()\n"
     )
     for _ in range(5):  # it waited for ever for the other half, once in two or three times
-        subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+        subprocess.run([sys.executable, "-c", program], check=True, timeout=600)
 
 
 @pytest.mark.parametrize(
