@@ -193,7 +193,6 @@ if sys.version_info >= (3, 13):  # whose own tables are new enough
     LOADS = {call: loads - {"unicodedata2"} for call, loads in LOADS.items()}
 
 
-@pytest.mark.skipif(sys.version_info < (3, 11, 5), reason="patterns are compiled by regex")
 @pytest.mark.parametrize("call", LOADS)
 def test_a_dependency_is_loaded_when_it_is_needed(call: str, seed: str) -> None:
     loaded = third_party(watched(f"seed = text\nkhmertext.{call}", seed))

@@ -22,7 +22,7 @@ HOME = Path(khmertext.__file__).parent
 @pytest.mark.parametrize("by_re", [True, False])
 def test_possessive_groups_match_rightly(monkeypatch: pytest.MonkeyPatch, by_re: bool) -> None:
     if by_re and not _patterns._RE_IS_RIGHT:
-        pytest.skip("this Python has possessive groups wrong: that is why regex is used")
+        pytest.skip("this Python has possessive groups wrong: they are compiled as atomic ones")
     monkeypatch.setattr(_patterns, "_RE_IS_RIGHT", by_re)
     # what Python 3.11.0 to 3.11.4 get wrong (CPython issue 106052)
     for pattern, text, matched in (
@@ -30,6 +30,8 @@ def test_possessive_groups_match_rightly(monkeypatch: pytest.MonkeyPatch, by_re:
         ("(?:ab?c)*+", "ab", ""),
         ("a(?:x[yz]*+q)?+", "axyz", "a"),
         ("(?:a|ab)++c", "aac", "aac"),
+        ("(?=(?:ab?c)?+(a))[^\\W_]|x(?:y|(?!(?:z|zz){1,2}+))", "a", "a"),
+        ("(?:a|b[¼x]?)*+", "ab¼a", "ab¼a"),
     ):
         match = _patterns.compile_pattern(pattern).match(text)
         assert match is not None

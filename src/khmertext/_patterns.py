@@ -1,14 +1,15 @@
 """Makes regular expressions: of word lists, compiled on first use, and with possessive quantifiers.
 
 Before 3.11.5 Python's ``re`` matches possessive groups wrongly, for it does not backtrack out of
-them (https://github.com/python/cpython/issues/106052); there ``regex`` compiles them.
+them (https://github.com/python/cpython/issues/106052); there they are compiled as atomic groups.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from itertools import groupby
 from os.path import commonprefix
 from types import MappingProxyType
@@ -59,7 +60,7 @@ def lazy_pattern(pattern: str | Callable[[], str], flags: int = 0) -> re.Pattern
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """Like ``lazy_pattern``, but by ``regex`` where ``re`` matches possessive groups wrongly.
+    """Like ``lazy_pattern``, for patterns with possessive groups: right before Python 3.11.5, too.
 
     >>> compile_pattern("(?:ab?)++c").match("aabc").group()
     'aabc'
@@ -70,9 +71,33 @@ def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
 def _rightly(pattern: str, flags: int) -> Any:
     if _RE_IS_RIGHT:
         return re.compile(pattern, flags)
-    import regex
+    tree = import_module("re._parser").parse(pattern, flags)
+    _make_atomic(tree)
+    return import_module("re._compiler").compile(tree, flags)
 
-    return regex.compile(pattern, flags)
+
+def _make_atomic(tree: Any) -> None:
+    """Write each possessive group as an atomic one that repeats: ``(?:X)*+`` as ``(?>(?:X)*)``.
+
+    ``tree`` is a pattern as Python 3.11 parses it. The two mean the same, and atomic groups match
+    rightly in every version. Not by ``regex``: what it calls a letter is not what ``re`` does.
+    """
+    codes, is_simple = import_module("re._constants"), import_module("re._compiler")._simple
+    for index, (code, argument) in enumerate(tree.data):
+        for part in _parts(argument, type(tree)):
+            _make_atomic(part)
+        if code is codes.POSSESSIVE_REPEAT and not is_simple(argument[2]):
+            repeated = type(tree)(tree.state, [(codes.MAX_REPEAT, argument)])
+            tree.data[index] = (codes.ATOMIC_GROUP, repeated)
+
+
+def _parts(argument: Any, kind: type) -> Iterator[Any]:
+    """The patterns inside ``argument``, what one code of a pattern is about."""
+    if isinstance(argument, kind):
+        yield argument
+    elif isinstance(argument, (tuple, list)):
+        for inner in argument:
+            yield from _parts(inner, kind)
 
 
 def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:

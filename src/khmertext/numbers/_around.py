@@ -30,7 +30,7 @@ _LABEL_MARKS = tuple(":=.-/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
-_code_cell = lazy_pattern(
+_code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
 )
 _ROW_REACH = 80

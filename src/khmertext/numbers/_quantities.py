@@ -76,8 +76,8 @@ _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
 # a row of figures with a letter behind each: 5 W 6 D 7 L, of games won, drawn and lost
 _LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-Za-z](?![A-Za-z0-9])"
 _BETWEEN_LETTERED = r"(?:[,;]? |[/\-\u2013])"
-_lettered_before = lazy_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
-_lettered_row = lazy_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
+_lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
+_lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
 _LETTER = lazy_pattern("[A-Za-z]")
 _ROW_REACH = 40
 _ELECTRIC = frozenset("VAW")
