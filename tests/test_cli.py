@@ -140,6 +140,7 @@ def test_lines_are_documents_of_their_own(capsys: pytest.CaptureFixture[str], st
         (["khmer-share", "--lines"], "ទៅ\nok ទៅ\n\n", "1.0000\tទៅ\n0.3333\tok ទៅ\n0.0000\t\n"),
         (["khmer-share", "--json"], "ខ្មែរ abc\n", '{"file": "-", "khmer-share": "0.5000"}\n'),
         (["khmer-share", "--lines", "--json"], "ទៅ\n", '{"text": "ទៅ", "khmer-share": "1.0000"}\n'),
+        (["normalize", "--csv", "a"], "a\nឣ\n\nខ\n", 'a\nអ\n""\nខ\n'),
         (["khmer-share", "--csv", "b"], "a,b\n1,ok ទៅ\n2,\n", "a,b,khmer-share\n1,ok ទៅ,0.3333\n2,,\n"),
         (
             ["khmer-share", "--jsonl", "a"],

@@ -34,6 +34,9 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "csv": "id,text\n1,ឃំុ\n".encode(),
         "gold": "own\tខ្ញុំ ទៅ\n".encode(),
         "jsonl": '{"id": 1, "text": "ឃំុ"}\n'.encode(),
+        "twice": "id,text,text\n1,ឣ,ខ\n".encode(),
+        "done": "text,segment\nកខ,old\n".encode(),
+        "annotated": '{"text": "កខ", "segment": "old"}\n'.encode(),
     }
     for name, content in contents.items():
         (top / name).write_bytes(content)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import khmertext
-from khmertext import display
+from khmertext import SPELLING_RULES, display
 from khmertext._visible import visible
 
 
@@ -164,3 +164,16 @@ def test_any_text_renders(text: str) -> None:
 def test_of_two_marks_that_overlap_the_first_is_shown() -> None:
     html = display._marked("កខគ", [(0, 2, "date", "a"), (1, 3, "number", "b")])
     assert Page(html).marks == [("date", "a", "កខ")]
+
+
+@pytest.mark.parametrize("rule", sorted(SPELLING_RULES))
+def test_edits_of_modernize_say_why(rule: str) -> None:
+    explained = khmertext.explain_modernize(SPELLING_RULES[rule].example, confidence="low")
+    cells = Page(explained._repr_html_()).cells
+    for edit in explained.edits:
+        assert f"{edit.rule}: {SPELLING_RULES[edit.rule]}" in "".join(cells)
+
+
+def test_edits_of_spaces_say_why() -> None:
+    explained = khmertext.explain_word_spaces("ខ្ញុំ ទៅ ផ្សារ")
+    assert "written word by word" in explained._repr_html_()

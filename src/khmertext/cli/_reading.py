@@ -204,7 +204,11 @@ def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Inp
     marked, first = first.startswith(MARK), first.removeprefix(MARK)
     delimiter = max(",\t;", key=first.count)
     rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
-    table = Table(delimiter, next(rows, []), marked)
+    columns = next(rows, [])
+    twice = next((title for at, title in enumerate(columns) if title in columns[:at]), None)
+    if twice is not None:
+        raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
+    table = Table(delimiter, columns, marked)
     if column not in table.columns:
         raise InputError(f"{name}: {_no_field(column, table.columns)}")
     return table, _rows(name, table.columns.index(column), table.columns, rows)
@@ -215,8 +219,9 @@ def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) 
 
     try:
         for number, row in enumerate(rows, 2):
-            if not row:
+            if not row and len(columns) > 1:
                 continue
+            row = row or [""]  # an empty cell of the only column
             if len(row) != len(columns):
                 raise InputError(
                     f"{name}: record {number} has {len(row)} fields, the header {len(columns)}"

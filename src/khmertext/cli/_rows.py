@@ -114,6 +114,8 @@ class TextCommand(NamedTuple):
             value = None if record.get(_field(args)) is None else value
         else:
             field, value = self.name, found.to_dict()
+        if field in record and self.kind != "rewrites":
+            raise InputError(f"{given.file}: {_taken(field)}")
         record = record if value is None else {**record, field: value}
         if args.csv is None or args.json:
             return json_line(record)
@@ -124,9 +126,15 @@ class TextCommand(NamedTuple):
     def fields(self, args: Arguments) -> list[str]:
         """The columns of the table that is written for ``args.table``."""
         columns: list[str] = args.table.columns
-        if self.kind == "rewrites" or self.name in columns:
+        if self.kind == "rewrites":
             return columns
+        if self.name in columns:
+            raise InputError(_taken(self.name))
         return [*columns, self.name]
+
+
+def _taken(field: str) -> str:
+    return f"there is a field {field!r} already, which the result would replace; rename it"
 
 
 def _four_digits(measure: Fraction) -> str:

@@ -68,7 +68,11 @@ def explain_word_spaces(text: str) -> Normalized:
         Edit(start, end, text[start:end], "", "word-space") for start, end in _word_spaces(text)
     )
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
-    return Normalized(changed if edits else text, text, edits)
+    return Normalized(changed if edits else text, text, edits, _reason)
+
+
+def _reason(rule: str) -> str:
+    return f"{rule}: a space between words, where a text was written word by word"
 
 
 def _word_spaces(text: str) -> Iterator[tuple[int, int]]:

@@ -90,6 +90,8 @@ class Normalized:
     text: str
     original: str
     edits: tuple[Edit, ...]
+    # what a rule does, in words; None for the rules of normalize
+    _reason: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
     _known_alignment: Alignment | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -116,9 +118,10 @@ class Normalized:
     def _repr_html_(self) -> str:
         """The text with deletions and insertions marked, and a table of the edits."""
         from khmertext.display import Rows, changed
-        from khmertext.normalization._shown import EDIT_HEADER, edit_cells
+        from khmertext.normalization._shown import EDIT_HEADER, edit_cells, edit_reason
 
-        rows = [(f"{edit.start}:{edit.end}", *edit_cells(edit)) for edit in self.edits]
+        reason = self._reason or edit_reason
+        rows = [(f"{edit.start}:{edit.end}", *edit_cells(edit, reason)) for edit in self.edits]
         table = Rows("Changes", ".edits", ("where", *EDIT_HEADER), rows)
         return changed(self.original, self.text, self.edits, table)
 

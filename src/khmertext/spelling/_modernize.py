@@ -98,7 +98,13 @@ def explain_modernize(
     edits = [_edit(view, one) for one in grown(view.text, found, view.widened)]
     edits = [edit for edit in edits if edit.before != edit.after]
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
-    return Normalized(changed if edits else text, text, tuple(edits))
+    return Normalized(changed if edits else text, text, tuple(edits), _reason)
+
+
+def _reason(rule: str) -> str:
+    from khmertext.spelling._spelling_rules import SPELLING_RULES  # a table that is seldom needed
+
+    return f"{rule}: {SPELLING_RULES[rule]}"
 
 
 class Legacy(NamedTuple):
