@@ -339,6 +339,10 @@ print(khmertext.words("ភាសាខ្មែរ"))
 told = interpreters.run_string(interpreters.create(), f'''
 import sys
 sys.path[:] = {sys.path}
+try:
+    import khmertext._native_scan
+except ImportError:
+    pass
 import khmertext
 from khmertext.segmentation import core
 print(core().split()[0], khmertext.words("ភាសាខ្មែរ"), flush=True)
