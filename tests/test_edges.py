@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import khmertext
+from public import CALLS, Call
 
 FUNCTIONS = {
     name: function
@@ -118,3 +119,25 @@ def test_public_tables_are_read_only(table: str) -> None:
         TABLES[table]["new"] = "rule"  # type: ignore[index]
     with pytest.raises(AttributeError):
         TABLES[table].clear()  # type: ignore[attr-defined]
+
+
+class OtherText(str):
+    """As numpy, lxml and Beautiful Soup have them; it is not what it says when it is printed."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return "another text"
+
+
+@pytest.mark.parametrize("call", CALLS, ids=lambda call: call.name)
+def test_subclasses_of_str_are_taken(call: Call) -> None:
+    def outcome(text: str) -> str:
+        try:
+            return repr(call.run(text))
+        except khmertext.errors.KhmerTextError as error:
+            return repr(error)
+
+    for text in ("ឣង្គការ គ.ជ.ប ថ្ងៃទី៣១ ខែកក្កដា មាន ៥លាននាក់ សំរេច", "៥លានរៀល", "ម៉ោង ៣", "១២"):
+        plain = outcome(text)
+        assert outcome(OtherText(text)) == plain or " object at 0x" in plain

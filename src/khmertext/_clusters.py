@@ -43,7 +43,7 @@ def clusters(text: str) -> list[str]:
     >>> clusters("ស្ត្រី 2")
     ['ស្ត្រី', ' ', '2']
     """
-    check_text(text, "clusters")
+    text = check_text(text, "clusters")
     native = _scan.native_scan()
     if native is None:
         return cluster_pattern().findall(text)

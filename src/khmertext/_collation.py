@@ -55,7 +55,7 @@ def sort_key(text: str) -> bytes:
     >>> sorted(["កា", "ក្រ", "ខ", "កក", "Ka", "១២"], key=sort_key)
     ['១២', 'កក', 'កា', 'ក្រ', 'ខ', 'Ka']
     """
-    check_text(text, "sort_key")
+    text = check_text(text, "sort_key")
     elements = _elements().findall(normalize(text))
     weights = _weights()
     try:

@@ -76,7 +76,7 @@ def redact(
     >>> redact("លេខគណនី 001 234 567", keep_length=True)
     'លេខគណនី ▮▮▮▮▮▮▮▮▮▮▮'
     """
-    check_text(text, "redact")
+    text = check_text(text, "redact")
     chosen = (kinds,) if isinstance(kinds, str) else tuple(kinds)
     for kind in chosen:
         check_option("kinds", kind, PERSONAL_DATA)

@@ -22,6 +22,6 @@ def khmer_share(text: str) -> Fraction:
     >>> khmer_share("ខ្មែរ 2024 abc"), khmer_share("123") == 0
     (Fraction(1, 2), True)
     """
-    check_text(text, "khmer_share")
+    text = check_text(text, "khmer_share")
     letters = len(_LETTER.findall(text))
     return Fraction(len(_KHMER.findall(text)), letters) if letters else Fraction(0)

@@ -221,7 +221,7 @@ def analyze(
     from khmertext.segmentation import segment, sentences
     from khmertext.spelling._diagnose import problems_of
 
-    check_text(text, "analyze")
+    text = check_text(text, "analyze")
     check_option("dates", dates, DATES)
     normalized = explain(text, level)
     # all finders share one view

@@ -138,7 +138,7 @@ def is_missing(value: object) -> bool:
 
 
 def check_text(value: object, function: str) -> str:
-    """Return ``value`` if it is a ``str``; raise :class:`NotTextError` with advice if not.
+    """``value`` as a plain ``str``, also if it is of a subclass; :class:`NotTextError` if it is none.
 
     >>> check_text("ខ្មែរ", "words")
     'ខ្មែរ'
@@ -146,8 +146,10 @@ def check_text(value: object, function: str) -> str:
     Traceback (most recent call last):
     khmertext.errors.NotTextError: words() takes str, not bytes; decode first: text.decode("utf-8")
     """
-    if isinstance(value, str):
+    if type(value) is str:
         return value
+    if isinstance(value, str):  # of numpy, lxml ...: native code takes plain ones only
+        return str.__str__(value)
     if isinstance(value, (bytes, bytearray, memoryview)):
         advice = 'decode first: text.decode("utf-8")'
     elif isinstance(value, os.PathLike):

@@ -61,7 +61,7 @@ def find_dates(
     >>> m.start_date, m.flags, m.problem
     (None, ('invalid_day',), 'មិថុនា has 30 days, not 31')
     """
-    check_text(text, "find_dates")
+    text = check_text(text, "find_dates")
     check_type(ref, "find_dates", date, type(None), option="ref")
     return Mentions(dates_in(View(text), ref, strict, relative=relative, era=era), DateMention)
 
@@ -88,7 +88,7 @@ def parse_date(
     khmertext.errors.ParseError: cannot read 'ថ្ងៃចន្ទ ទី៣១ ខែកក្កដា ឆ្នាំ២០២៤':
     2024-07-31 is a ពុធ, not a ចន្ទ (at offset 0)
     """
-    check_text(text, "parse_date")
+    text = check_text(text, "parse_date")
     check_type(ref, "parse_date", date, type(None), option="ref")
     mention = _whole(text, ref, strict, "date", era)
     return _single(mention, text, lambda: mention.date)
@@ -102,7 +102,7 @@ def parse_time(text: str, *, strict: bool = False) -> time:
     >>> parse_time("ម៉ោង ២ និង ៣០នាទី រសៀល"), parse_time("ម៉ោងប្រាំបីកន្លះយប់")
     (datetime.time(14, 30), datetime.time(20, 30))
     """
-    check_text(text, "parse_time")
+    text = check_text(text, "parse_time")
     mention = _whole(text, None, strict, "time")
     if mention.time is None or mention.end_time is not None or mention.precision != "time":
         raise ParseError(text, mention.start, "it does not say one time of day")
@@ -131,7 +131,7 @@ def parse_datetime(
     >>> parse_datetime("ម៉ោង ២ រសៀល ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤").isoformat()
     '2024-07-31T14:00:00'
     """
-    check_text(text, "parse_datetime")
+    text = check_text(text, "parse_datetime")
     check_type(ref, "parse_datetime", date, type(None), option="ref")
     mention = _whole(text, ref, strict, "moment", era)
     return _single(mention, text, lambda: mention.datetime)

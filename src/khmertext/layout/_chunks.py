@@ -31,7 +31,7 @@ def chunks(
     >>> [chunk.text for chunk in chunks("ខ្ញុំទៅផ្សារ។ គាត់ទៅផ្ទះ។ យើងមក។", 25)]
     ['ខ្ញុំទៅផ្សារ។ ', 'គាត់ទៅផ្ទះ។ យើងមក។']
     """
-    check_text(text, "chunks")
+    text = check_text(text, "chunks")
     check_type(max_length, "chunks", int, option="max_length")
     check_type(overlap, "chunks", int, option="overlap")
     check_type(length(""), "chunks", int, float, option="what length gives")

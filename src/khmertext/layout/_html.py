@@ -66,7 +66,7 @@ def insert_breaks_in_html(html: str, mark: str = "<wbr>") -> str:
     >>> insert_breaks_in_html('<p title="ខ្ញុំទៅ">ខ្ញុំ<b>ទៅ</b>ផ្សារ &amp; ផ្ទះ</p>')
     '<p title="ខ្ញុំទៅ">ខ្ញុំ<wbr><b>ទៅ<wbr></b>ផ្សារ &amp; ផ្ទះ</p>'
     """
-    check_text(html, "insert_breaks_in_html")
+    html = check_text(html, "insert_breaks_in_html")
     check_mark(mark, "insert_breaks_in_html")
     reader = _Reader(html)
     result = []

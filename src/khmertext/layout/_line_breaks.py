@@ -58,7 +58,7 @@ def line_breaks(text: str) -> tuple[int, ...]:
     >>> [text[start:end] for start, end in zip(places, places[1:])]
     ['គាត់', 'និយាយ', 'ថា', '«ទៅ', 'ផ្សារ»', 'ហើយ។']
     """
-    check_text(text, "line_breaks")
+    text = check_text(text, "line_breaks")
     return tuple(_breaks(text))
 
 
@@ -74,7 +74,7 @@ def insert_breaks(text: str, mark: str = ZWSP) -> str:
     >>> insert_breaks("ខ្ញុំទៅផ្សារ ថ្ងៃនេះ។", "|")
     'ខ្ញុំ|ទៅ|ផ្សារ ថ្ងៃ|នេះ។'
     """
-    check_text(text, "insert_breaks")
+    text = check_text(text, "insert_breaks")
     check_mark(mark, "insert_breaks")
     pieces = text.split(mark)
     bare = "".join(pieces)

@@ -51,7 +51,7 @@ def remove_word_spaces(text: str) -> str:
     >>> remove_word_spaces("ជាតិ សាសនា ព្រះមហាក្សត្រ")
     'ជាតិ សាសនា ព្រះមហាក្សត្រ'
     """
-    check_text(text, "remove_word_spaces")
+    text = check_text(text, "remove_word_spaces")
     return explain_word_spaces(text).text
 
 
@@ -63,7 +63,7 @@ def explain_word_spaces(text: str) -> Normalized:
     >>> [(edit.start, edit.end) for edit in explain_word_spaces("ខ្ញុំ ទៅ ផ្សារ").edits]
     [(5, 6), (8, 9)]
     """
-    check_text(text, "explain_word_spaces")
+    text = check_text(text, "explain_word_spaces")
     edits = tuple(
         Edit(start, end, text[start:end], "", "word-space") for start, end in _word_spaces(text)
     )

@@ -148,7 +148,7 @@ def normalize(
     >>> normalize("ឃំុ ឣនុវត្ត")
     'ឃុំ អនុវត្ត'
     """
-    check_text(text, "normalize")
+    text = check_text(text, "normalize")
     _check_options(level, coeng_da, zwsp, lang)
     for after, _ in _passes_over(_Run(text, _rewritten), level, coeng_da, zwsp, lang):
         text = after
@@ -168,7 +168,7 @@ def explain(
     >>> explain("ឃំុ").edits
     (Edit(start=1, end=3, before='ំុ', after='ុំ', rule='O6'),)
     """
-    check_text(text, "explain")
+    text = check_text(text, "explain")
     _check_options(level, coeng_da, zwsp, lang)
     result = text
     changes: list[Change] = []
@@ -194,7 +194,7 @@ def is_normalized(
     >>> is_normalized("ឃុំ"), is_normalized("ឃំុ")
     (True, False)
     """
-    check_text(text, "is_normalized")
+    text = check_text(text, "is_normalized")
     _check_options(level, coeng_da, zwsp, lang)
     passes = _passes_over(_Run(text, _tried), level, coeng_da, zwsp, lang)
     return next(passes, None) is None

@@ -74,7 +74,7 @@ def lek_attak_value(text: str) -> int:
     >>> lek_attak_value("\u17f1\u17f2")
     12
     """
-    check_text(text, "lek_attak_value")
+    text = check_text(text, "lek_attak_value")
     for position, character in enumerate(text):
         if character not in LEK_ATTAK:
             raise ParseError(text, position, "not a divination numeral (U+17F0-17F9)")

@@ -55,7 +55,7 @@ def parse_number(
     Traceback (most recent call last):
     khmertext.errors.ParseError: cannot read 'ពីរនាក់': a number ends here (at offset 3)
     """
-    check_text(text, "parse_number")
+    text = check_text(text, "parse_number")
     check_option("decimal", decimal, DECIMAL_MARKS)
     if len(text) > _LONG:
         _check_beginning(text, decimal, strict, counters)

@@ -90,7 +90,7 @@ def digits_to_words(text: str, *, sep: str = "") -> str:
     >>> digits_to_words("០១២ 345")
     'សូន្យមួយពីរ បីបួនប្រាំ'
     """
-    check_text(text, "digits_to_words")
+    text = check_text(text, "digits_to_words")
     check_type(sep, "digits_to_words", str, option="sep")
     words = canonical_words("unit")
     spoken = {digit: words[int(digit)] for digit in BOTH_DIGITS}

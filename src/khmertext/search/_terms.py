@@ -46,7 +46,7 @@ def search_terms(text: str, *, compounds: bool = True) -> tuple[SearchTerm, ...]
     >>> [t.term for t in search_terms("គជប", compounds=False)]
     ['គ.ជ.ប']
     """
-    check_text(text, "search_terms")
+    text = check_text(text, "search_terms")
     return tuple(_terms(text, compounds))
 
 

@@ -93,7 +93,7 @@ class Cutter:
 
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
-        check_text(text, "words")
+        text = check_text(text, "words")
         return [text[start:end] for start, end in pairwise([0, *self.ends(text, parts)])]
 
     def words_batch(self, texts: Iterable[str | None], parts: bool) -> list[list[str] | None]:
@@ -101,7 +101,7 @@ class Cutter:
         found: list[list[str] | None] = []
         for text in texts:
             if text is not None:
-                check_text(text, "words_batch")
+                text = check_text(text, "words_batch")
             found.append(None if text is None else self.words(text, parts))
         return found
 

@@ -176,7 +176,7 @@ class Segmenter:
             return _of_kinds(self.words(text), kinds)
         if self._cutter is not None:
             return self._cutter.words(text, self._parts)
-        check_text(text, "words")
+        text = check_text(text, "words")
         start = 0
         found = []
         for end in self._ends(text):
@@ -188,7 +188,7 @@ class Segmenter:
         """The words of ``text`` as a :class:`Segmentation`."""
         from khmertext.segmentation._segmentation import Segmentation
 
-        check_text(text, "segment")
+        text = check_text(text, "segment")
         part_segmenter = None
         if self._cutter is not None and not self._parts:
             part_segmenter = self._in_parts()
@@ -335,7 +335,7 @@ def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:
     from khmertext.segmentation._registry import check_engine, checked
     from khmertext.segmentation._segmentation import Segmentation
 
-    check_text(text, "tag")
+    text = check_text(text, "tag")
     if engine != "khmer-nltk":
         raise UnknownEngineError(engine, ("khmer-nltk",))
     check_engine(engine)

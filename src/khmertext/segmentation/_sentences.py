@@ -108,7 +108,7 @@ def sentences(text: str) -> list[Token]:
     >>> [sentence.text for sentence in sentences("ខ្ញុំទៅ។ «ទៅណា?» គេសួរ។")]
     ['ខ្ញុំទៅ។ ', '«ទៅណា?» គេសួរ។']
     """
-    check_text(text, "sentences")
+    text = check_text(text, "sentences")
     stops: list[int] = []
     start = 0
     all_marks = _MARK.finditer(text)

@@ -126,7 +126,7 @@ def check_spelling(
     0 7 misspelling អាជ្ញធរ អាជ្ញាធរ mark left out
     15 20 legacy សំរេច សម្រេច am>mo+coeng
     """
-    check_text(text, "check_spelling")
+    text = check_text(text, "check_spelling")
     if legacy is not None:
         check_option("legacy", legacy, CONFIDENCES)
     check_type(threshold, "check_spelling", int, option="threshold")
@@ -353,7 +353,7 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
     >>> suggest("អញ្ចើញ", limit=1)
     ['អញ្ជើញ']
     """
-    check_text(word, "suggest")
+    word = check_text(word, "suggest")
     check_type(limit, "suggest", int, option="limit")
     if limit < 1:
         raise ValueError(f"limit={limit}: ask for at least one suggestion")

@@ -92,7 +92,7 @@ def diagnose(text: str, *, confusables: bool = False, lang: Lang = "km") -> Ment
     >>> [(d.start, d.end, d.text, d.code) for d in diagnose("ក្ ខិី")]
     [(1, 2, '្', 'dangling-coeng'), (4, 6, 'ិី', 'several-vowels')]
     """
-    check_text(text, "diagnose")
+    text = check_text(text, "diagnose")
     return problems_of(explain(text, lang=lang), confusables=confusables, lang=lang)
 
 

@@ -73,7 +73,7 @@ def modernize(text: str, *, confidence: Confidence = "high", give: Give = "ឱ�
     >>> modernize("គេសំរេចចិត្តអោយដឹងអំពីគំរូ")
     'គេសម្រេចចិត្តឱ្យដឹងអំពីគំរូ'
     """
-    check_text(text, "modernize")
+    text = check_text(text, "modernize")
     return explain_modernize(text, confidence=confidence, give=give).text
 
 
@@ -88,7 +88,7 @@ def explain_modernize(
     >>> explain_modernize("សំរេច").edits
     (Edit(start=1, end=3, before='ំរ', after='ម្រ', rule='am>mo+coeng'),)
     """
-    check_text(text, "explain_modernize")
+    text = check_text(text, "explain_modernize")
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
     view = View(text)
