@@ -40,6 +40,16 @@ _NUMBERS: Final = {
 _LINK: Final = lazy_pattern(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
 )
+# What needs no word before it and is no number to find_numbers: the sixteen digits of a bank card
+# (which do not begin like years), and a telephone number whose groups are set apart as those of
+# nothing else are: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678
+_CARD: Final = lazy_pattern(
+    rf"(?<!{_DIGIT})[3-6៣-៦]{_DIGIT}{{3}}(?:[ -]{_DIGIT}{{4}}){{3}}(?![ -]?{_DIGIT})"
+)
+_GROUPS: Final = lazy_pattern(
+    rf"(?<!{_DIGIT})(?:[0០][1-9១-៩]{_DIGIT}(?P<apart>[/_]| [-–] ){_DIGIT}{{3}}(?P=apart)"
+    rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?){_DIGIT}{{3,4}}(?!{_DIGIT})"
+)
 _PLATE: Final = lazy_pattern(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
 
 
@@ -61,7 +71,7 @@ def redact(
     """``text`` with personal data replaced by ``mark``, and nothing else changed.
 
     ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
-    ``"account"`` numbers behind a word for them or the name of a bank; numbers of ``"identity"``
+    ``"account"`` numbers behind a word for them or the name of a bank, and those of cards; numbers of ``"identity"``
     papers behind a word for them; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
     one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets stay.
     Years, amounts, articles and numbers of documents stay; so do names of persons.
@@ -104,8 +114,10 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
     numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
     yield from ((number.start, number.end) for number in numbers if number.kind in kinds)
-    if "plate" in kinds:  # also in lists, where only the first has a word before it
-        yield from (found.span() for found in _PLATE.finditer(text))
+    # plates also in lists, where only the first has a word before it
+    for kind, pattern in (("plate", _PLATE), ("account", _CARD), ("phone", _GROUPS)):
+        if kind in kinds:
+            yield from (found.span() for found in pattern.finditer(text))
     view = View(text)
     amounts = [number for number in numbers if number.unit]  # ទូរសព្ទ ១២.៥០០.០០០ រៀល is a price
     ends = [amount.end for amount in amounts]
