@@ -138,9 +138,12 @@ def test_acronyms_are_a_table(seed: str) -> None:
     assert "198:206, 289:296" in html
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script> & ក", '"><b>គ.ជ.ប</b>', "\ud800ក"])
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script> & ក", '"><b>គ.ជ.ប</b>', "\ud800ក", "ក\u202eខ \u2067x"]
+)
 def test_text_is_escaped(text: str) -> None:
     shown = text.replace("\ud800", "\ufffd")
+    shown = re.sub("[\u202e\u2067]", lambda turn: f"<U+{ord(turn[0]):04X}>", shown)
     for result in (khmertext.analyze(text), khmertext.segment(text), khmertext.explain(text)):
         assert Page(result._repr_html_()).text == shown
 

@@ -42,13 +42,21 @@ _STYLE = """
 )
 
 
+# Signs that turn the direction of all that follows, and would do so outside the text, too.
+_TURNS = {code: f"<U+{code:04X}>" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
 def block(body: str) -> str:
     return f'<div class="khmertext"><style>{_STYLE}</style>{body}</div>'
 
 
 def escaped(text: str) -> str:
-    """``text`` escaped for HTML; lone surrogates, which UTF-8 cannot hold, become U+FFFD."""
-    return escape(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    """``text`` escaped for HTML; what cannot be shown in it safely is replaced.
+
+    Lone surrogates, which UTF-8 cannot hold, become U+FFFD, signs of direction their names.
+    """
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return escape(whole.translate(_TURNS))
 
 
 def rows_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
