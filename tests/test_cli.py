@@ -135,6 +135,7 @@ def test_lines_are_documents_of_their_own(capsys: pytest.CaptureFixture[str], st
         (["redact", "--kinds", "email"], "a@b.com\n", "▮\n"),
         (["remove-word-spaces"], "ខ្ញុំ ទៅ ផ្សារ\n", "ខ្ញុំទៅផ្សារ\n"),
         (["sort"], "ខ\nក្រ\nកា\n", "កា\nក្រ\nខ\n"),
+        (["sort"], "ខ\r\n\r\nក\r\n", "\r\nក\r\nខ\r\n"),
         (["sort", "--reverse"], "ខ\nក្រ\nកា\n", "ខ\nក្រ\nកា\n"),
         (["khmer-share"], "ខ្មែរ abc\n", "0.5000\t-\n"),
         (["khmer-share", "--lines"], "ទៅ\nok ទៅ\n\n", "1.0000\tទៅ\n0.3333\tok ទៅ\n0.0000\t\n"),

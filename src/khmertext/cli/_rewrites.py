@@ -57,7 +57,8 @@ def _remove_word_spaces(args: Arguments, text: str) -> str:
 def _sort(args: Arguments, text: str) -> str:
     from khmertext._collation import sort_key
 
-    return "\n".join(sorted(text.splitlines(), key=sort_key, reverse=args.reverse))
+    end = "\r\n" if "\r\n" in text else "\n"  # what ends a line for the other commands, too
+    return end.join(sorted(text.split(end), key=sort_key, reverse=args.reverse))
 
 
 REWRITES = (
