@@ -16,6 +16,7 @@ import khmertext
 from khmertext import _workers, pipe
 from khmertext._workers import in_order
 from khmertext.errors import WorkerError
+from tasks import fails, wait
 
 TEXTS = [f"ខ្ញុំទិញសៀវភៅ {i}ក្បាល តម្លៃ {i}០០០រៀល" for i in range(150)]
 
@@ -68,11 +69,6 @@ def test_reads_no_more_than_it_needs() -> None:
         assert next(results) == ["ក"]
         results.close()  # type: ignore[attr-defined]
     assert read < 1000
-
-
-def wait(seconds: float) -> float:
-    time.sleep(seconds)
-    return seconds
 
 
 def test_workers_end_at_once() -> None:
@@ -150,21 +146,6 @@ def test_threads_are_counted() -> None:
 def test_a_number_of_processes_that_is_none() -> None:
     with pytest.raises(TypeError, match=r"pipe\(\) takes int as processes, not str"):
         pipe(len, [], processes="2")  # type: ignore[arg-type]
-
-
-class AwkwardError(Exception):
-    """An error that cannot be made again from what it holds."""
-
-    def __init__(self, one: int, two: int) -> None:
-        super().__init__(f"{one} and {two}")
-
-
-def fails(with_what: str) -> object:
-    if with_what == "awkward":
-        raise AwkwardError(1, 2)
-    if with_what == "lambda":
-        return lambda: None
-    raise KeyError(with_what)
 
 
 @pytest.mark.parametrize(
