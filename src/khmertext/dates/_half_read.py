@@ -62,6 +62,7 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
 
 _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally", "count")
 _BLANK, _SHORT = "[ \u00a0]", f"[{DIGIT}]{{1,2}}"
+_LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two digits, or a year
 
 
 @cache
@@ -81,6 +82,12 @@ def _ends() -> str:
 
 
 @cache
+def _ordinal() -> str:
+    """What may stand before a figure, and a blank: ទី."""
+    return f"{any_word_of('T')}?{_BLANK}?"
+
+
+@cache
 def _minutes() -> str:
     """What may stand between an hour and the end of its phrase."""
     counted = f"{_BLANK}?{any_word_of('a')}?{_BLANK}?{_SHORT}{_BLANK}?{any_word_of('N')}"
@@ -89,8 +96,8 @@ def _minutes() -> str:
 
 @cache
 def _item_behind() -> re.Pattern[str]:
-    marker = f"(?:{any_word_of('C')}{_BLANK}?)?{any_word_of('T')}?{_BLANK}?"
-    figure = f"(?:[0០]?[1-9១-៩]|[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
+    marker = f"(?:{any_word_of('C')}{_BLANK}?)?{_ordinal()}"
+    figure = f"(?:[0០]?[1-9១-៩]|{_LONG})"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{_minutes()})"
     return re.compile(f"{_joiner()}{marker}{figure}{more}{_ends()}")
 
@@ -98,14 +105,13 @@ def _item_behind() -> re.Pattern[str]:
 @cache
 def _next_figure() -> re.Pattern[str]:
     """A figure behind a comma, or, if it is a long one, behind a blank."""
-    long = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"
-    listed = f",{_BLANK}(?:{long}|[1-9១-៩]){_minutes()}"
-    return re.compile(f"(?:{_BLANK}{long}|{listed})(?:{listed}){{0,8}}{_ends()}")
+    listed = f",{_BLANK}(?:{_LONG}|[1-9១-៩]){_minutes()}"
+    return re.compile(f"(?:{_BLANK}{_LONG}|{listed})(?:{listed}){{0,8}}{_ends()}")
 
 
 @cache
 def _day() -> str:
-    return f"(?P<day>{any_word_of('D')}{_BLANK}?{any_word_of('T')}?{_BLANK}?)"
+    return f"(?P<day>{any_word_of('D')}{_BLANK}?{_ordinal()})"
 
 
 @cache

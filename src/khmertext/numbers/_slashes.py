@@ -60,9 +60,8 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         or value.denominator != int(numbers[1])
         or value.denominator not in _PARTS
     ):
-        return (
-            _pair(text, around, shape, numbers) or end
-        )  # 50/60Hz are two, ៥/១០នាក់ so many of so many
+        # 50/60Hz are two, ៥/១០នាក់ so many of so many
+        return _pair(text, around, shape, numbers) or end
     return Found(
         start,
         unit.end if unit else end,
