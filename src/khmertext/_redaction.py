@@ -40,12 +40,8 @@ _NUMBERS: Final = {
 _LINK: Final = lazy_pattern(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
 )
-# What needs no word before it and is no number to find_numbers: the sixteen digits of a bank card
-# (which do not begin like years), and a telephone number whose groups are set apart as those of
-# nothing else are: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678
-_CARD: Final = lazy_pattern(
-    rf"(?<!{_DIGIT})[3-6៣-៦]{_DIGIT}{{3}}(?:[ -]{_DIGIT}{{4}}){{3}}(?![ -]?{_DIGIT})"
-)
+# A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
+# not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678
 _GROUPS: Final = lazy_pattern(
     rf"(?<!{_DIGIT})(?:[0០][1-9១-៩]{_DIGIT}(?P<apart>[/_]| [-–] ){_DIGIT}{{3}}(?P=apart)"
     rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?){_DIGIT}{{3,4}}(?!{_DIGIT})"
@@ -115,7 +111,7 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
     yield from ((number.start, number.end) for number in numbers if number.kind in kinds)
     # plates also in lists, where only the first has a word before it
-    for kind, pattern in (("plate", _PLATE), ("account", _CARD), ("phone", _GROUPS)):
+    for kind, pattern in (("plate", _PLATE), ("account", _card()), ("phone", _GROUPS)):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
     view = View(text)
@@ -132,6 +128,14 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
 def _has_letters(link: str) -> bool:
     """t.me/sok is a link, 31.07/2024 is none: the last part of a host has letters only."""
     return link.partition("/")[0].rpartition(".")[2].isalpha()
+
+
+@cache
+def _card() -> re.Pattern[str]:
+    """The number of a bank card, which needs no word before it."""
+    from khmertext.numbers._codes import card_pattern
+
+    return re.compile(f"(?<!{_DIGIT}){card_pattern.pattern}")
 
 
 @cache

@@ -30,7 +30,7 @@ code_groups = compile_pattern(
 long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.pattern}")
 # 4111 1111 1111 1111, of a card
 card_pattern = lazy_pattern(
-    rf"(?!(?:(?:19|20)[0-9]{{2}} ){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
+    rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
 )
 _several_groups = compile_pattern(
     rf"{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+(?![.,/:\-]?{_D})"
