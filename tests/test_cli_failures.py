@@ -198,6 +198,7 @@ def test_what_the_machine_lacks(
         raise error
 
     monkeypatch.setattr(where, fails)
+    monkeypatch.setattr("khmertext.cli._main.CHUNK", 1)  # a longer file has several
     assert main(["normalize", "--jobs", jobs, places["text"]]) == 2
     assert "try" in capsys.readouterr().err
 

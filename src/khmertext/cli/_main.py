@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from types import FrameType
 from typing import Any
 
@@ -193,15 +193,16 @@ def _in_processes(
     printed: Callable[[list[Input]], str], inputs: Iterator[Input], jobs: int
 ) -> Iterator[str]:
     """The output for ``inputs``, in order."""
-    if jobs == 1:
-        yield from (printed([given]) for given in inputs)
+    first = list(islice(inputs, CHUNK)) if jobs > 1 else []
+    if len(first) < CHUNK:  # too few for several processes, which take time to start
+        yield from (printed([given]) for given in chain(first, inputs))
         return
     from khmertext._workers import in_order
     from khmertext.errors import WorkerError
 
     chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
     try:
-        yield from in_order(printed, chunks, jobs)
+        yield from in_order(printed, chain([first], chunks), jobs)
     except WorkerError:
         message = "a worker process was ended from outside; try fewer --jobs"
         raise InputError(message) from None
