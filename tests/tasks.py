@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+from khmertext import pipe
+
 
 def wait(seconds: float) -> float:
     time.sleep(seconds)
@@ -23,3 +25,11 @@ def fails(with_what: str) -> object:
     if with_what == "lambda":
         return lambda: None
     raise KeyError(with_what)
+
+
+def stops(text: str) -> str:
+    raise StopIteration(text)
+
+
+def in_two(texts: list[str]) -> list[int | None]:
+    return list(pipe(len, texts, processes=2))

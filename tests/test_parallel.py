@@ -16,7 +16,7 @@ import khmertext
 from khmertext import _workers, pipe
 from khmertext._workers import in_order
 from khmertext.errors import WorkerError
-from tasks import fails, wait
+from tasks import fails, in_two, stops, wait
 
 TEXTS = [f"ខ្ញុំទិញសៀវភៅ {i}ក្បាល តម្លៃ {i}០០០រៀល" for i in range(150)]
 
@@ -119,7 +119,6 @@ def test_a_bar(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 
 
 def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "version_info", (3, 12, 0))
     monkeypatch.setattr(_workers, "_threads", lambda: 1)
     usual = multiprocessing.get_context().get_start_method()
     assert _workers._context().get_start_method() == usual
@@ -208,3 +207,24 @@ def test_its_part_in_the_worker() -> None:
     for with_what in ("key", "awkward", "lambda"):
         with pytest.raises(Exception, match=with_what if with_what != "awkward" else "1 and 2"):
             ForkingPickler.loads(_workers._answer(fails, with_what)).get()
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_function_that_stops_does_not_end_the_results(processes: int) -> None:
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        list(in_order(stops, ["one"], processes))
+
+
+def test_an_error_that_cannot_be_made_again_keeps_its_notes() -> None:
+    with pytest.raises(RuntimeError, match="1 and 2") as caught:
+        list(pipe(fails, ["awkward"], processes=2))
+    assert caught.value.__notes__ == ["text 0 of those given to pipe()"]
+
+
+def test_in_a_process_of_a_pool() -> None:
+    assert list(in_order(in_two, [["a", "bb"]] * 2, 2)) == [[1, 2], [1, 2]]
+
+
+def test_where_no_process_may_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing.current_process(), "_config", {"daemon": True})
+    assert list(in_order(len, ["a", "bb"], 2)) == [1, 2]

@@ -11,7 +11,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -75,8 +74,9 @@ def in_order(
     a process ended by itself.
     """
     processes = min(processes, processors())
-    if processes == 1:
-        yield from map(function, items)
+    if processes == 1 or multiprocessing.current_process().daemon:  # which may start none itself
+        for item in items:
+            yield function(item)
         return
     workers: list[_Worker] = []
     try:
@@ -202,7 +202,10 @@ def _answer(function: Callable[[Any], object], item: object) -> Any:
             answer = ForkingPickler.dumps(_Answer(None, error, trace))
             ForkingPickler.loads(answer)
         except Exception:  # some errors cannot be made again from what they hold
-            answer = ForkingPickler.dumps(_Answer(None, RuntimeError(repr(error)), trace))
+            instead = RuntimeError(repr(error))
+            for note in getattr(error, "__notes__", ()):
+                instead.add_note(note)
+            answer = ForkingPickler.dumps(_Answer(None, instead, trace))
         return answer
 
 
@@ -212,11 +215,12 @@ def _answer(function: Callable[[Any], object], item: object) -> Any:
 def _context() -> BaseContext:
     """The usual start method of processes, but not ``fork`` while other threads run.
 
-    A lock that a thread holds at the fork stays locked in the copy for ever. Python warns of that
-    from 3.12 on, and no longer forks by default in 3.14. Notebooks, Polars and Arrow have threads.
+    A lock that a thread holds at the fork stays locked in the copy for ever, that of imports, too.
+    Python warns of that from 3.12 on, and no longer forks by default in 3.14. Notebooks, Polars and
+    Arrow have threads.
     """
     usual = multiprocessing.get_context()
-    if usual.get_start_method() == "fork" and sys.version_info >= (3, 12) and _threads() > 1:
+    if usual.get_start_method() == "fork" and _threads() > 1:
         return multiprocessing.get_context("forkserver")
     return usual
 
