@@ -46,7 +46,7 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_words
-from khmertext.numbers._phones import dialled_end, read_phone
+from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._slashes import read_slash, unit_of_fraction
@@ -218,10 +218,11 @@ class AtFigure:
         return None if any(mark in text[start:end] for mark in ".,") else end
 
     def phone(self, start: int) -> Found | None:
-        phone = read_phone(self._text, start)
+        names = self._around.names_before(start)
+        phone = read_phone(self._text, start, labelled="phone_label" in names)
         if phone is None or phone.start < self._around.free:
-            return None
-        if "account" in self._around.names_before(start):
+            return self._like_phone(start)
+        if "account" in names:
             code = in_ascii(self._text[start : phone.end])
             return Found(start, phone.end, code, "identifier")
         unit = read_unit(self._text, phone.end)
@@ -232,6 +233,13 @@ class AtFigure:
         ):
             return None
         return Found(phone.start, phone.end, phone.e164, "phone")
+
+    def _like_phone(self, start: int) -> Found | None:
+        """A code: digits in the groups of a telephone number, perhaps one with a slip."""
+        end = phone_like_end(self._text, start)
+        if end is None or self._around.free > start or read_unit(self._text, end) is not None:
+            return None
+        return Found(start, end, in_ascii(self._text[start:end]), "identifier")
 
     def _loss(self, start: int) -> Found | None:
         """A loss in the brackets of accounting: ៛(5,000)."""

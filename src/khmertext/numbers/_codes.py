@@ -64,8 +64,11 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
     check = _CHECK.match(text, end) if document else None  # of an identity card
     if check is not None:
         return Found(start, check.end(), in_ascii(text[start : check.end()]), "identifier")
+    labelled = around.preceded(sign.end(), "phone_label")
     if not document and (
-        read_phone(text, start) or is_plate(text, start) or around.plate_at(start)
+        read_phone(text, start, labelled=labelled)
+        or is_plate(text, start)
+        or around.plate_at(start)
     ):
         return None
     if (several := _several_groups.match(text, start)) and read_unit(text, several.end()) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -12,10 +13,18 @@ from khmertext.numbers._units import read_unit
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator, or two blanks, before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
-_SHAPE = lazy_pattern(
+_DIGITS = (
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?: {1,2}|[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})(?<![ .\-/][0-9])(?![.\-]?[1-9]|[0-9])"
+    r"(?P<rest>(?:(?: {1,2}|[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
+_NO_MORE = r"(?![.\-]?[1-9]|[0-9])"
+# the last digit is rather that of the next figure, so this is tried last: 096 88 99 77 7
+_SHAPES = (
+    lazy_pattern(rf"{_DIGITS}(?<![ .\-/][0-9]){_NO_MORE}"),
+    lazy_pattern(rf"{_DIGITS}(?<=[ .\-/][0-9]){_NO_MORE}"),
+)
+# groups behind the prefix of a network or an area
+_LIKE = lazy_pattern(r"0(?P<prefix>[1-9][0-9])(?:([ .\-])[0-9]{1,4}(?:\2[0-9]{1,4})+)(?![0-9])")
 # more digits behind a space, and no rank or age before the next number
 _FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
@@ -37,6 +46,7 @@ _DATE = lazy_pattern(
     r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
 _SHORTEST, _LONGEST = 7, 15  # digits, by E.164
+_SHORT, _LONG = 8, 10  # in Cambodia, with the 0
 _WINDOW = 40  # no telephone number is written longer
 
 
@@ -73,12 +83,12 @@ def _plan() -> dict[str, tuple[int, ...]]:
     }
 
 
-def read_phone(text: str, start: int) -> Phone | None:
+def read_phone(text: str, start: int, *, labelled: bool = False) -> Phone | None:
     """The telephone number whose first digit stands at ``start``, or ``None``.
 
-    It begins with 0 or with [00]855; its groups have two to four digits, or all that follows the
-    prefix stands in one (012 345678), or one digit stands behind it (097 7 123 456); its prefix and
-    length are those of the plan. Digits grouped in threes after 855 without a plus sign are a plain
+    It begins with 0 or with [00]855; its groups have two to four digits, one of them perhaps one
+    (097 7 123 456), or all that follows the prefix stands in one (012 345678); ``labelled``, behind
+    a word for it, they are of any length. Its prefix and length are those of the plan. Digits grouped in threes after 855 without a plus sign are a plain
     number. Behind a plus sign stands a number of another country: a calling code and as many digits
     as there may follow it; so does one behind 00 if its calling code is a group of its own.
     """
@@ -99,21 +109,12 @@ def read_phone(text: str, start: int) -> Phone | None:
     shared = _SHARED.match(window)
     if shared is not None:
         return _with_shared_rest(text, start, shared.end())
-    match = _SHAPE.match(window)
-    if match is None or _goes_on(text, start + match.end(), window[match.end() :]):
+    found = _in_plan(window, labelled=labelled)
+    if found is None:
         return None
-    if _is_date_or_decimals(match.group()):
-        return None
-    groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
-    if match["trunk"]:
-        if match["rest"][0].isdigit():
-            groups[0] = "0" + groups[0]
-        else:
-            groups.insert(0, "0")
+    match, groups = found
     national = "".join(groups).removeprefix("0")
-    if len(national) not in _plan().get(national[:2], ()):
-        return None
-    if len(groups) > 1 and not _well_grouped(groups):
+    if _goes_on(text, start + match.end(), window[match.end() :]):
         return None
     begin, end = start, start + match.end()
     before = text[max(0, start - 2) : start]
@@ -125,6 +126,38 @@ def read_phone(text: str, start: int) -> Phone | None:
     if closed and text[begin - 1 : begin] == "(":
         begin -= 1
     return Phone(begin, end, "+855" + national)
+
+
+def _in_plan(window: str, *, labelled: bool) -> tuple[re.Match[str], list[str]] | None:
+    """The number of the numbering plan that ``window`` begins with, and its groups of digits."""
+    for shape in _SHAPES:
+        match = shape.match(window)
+        if match is None or _is_date_or_decimals(match.group()):
+            continue
+        groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
+        if match["trunk"]:
+            if match["rest"][0].isdigit():
+                groups[0] = "0" + groups[0]
+            else:
+                groups.insert(0, "0")
+        national = "".join(groups).removeprefix("0")
+        if len(national) in _plan().get(national[:2], ()) and (
+            labelled or len(groups) == 1 or _well_grouped(groups)
+        ):
+            return match, groups
+    return None
+
+
+def phone_like_end(text: str, start: int) -> int | None:
+    """The end of groups of digits that look like a telephone number, though they are none of the plan.
+
+    023 12 34 5 has a digit too few, 012 88 99 77 5 may be a number and something else.
+    """
+    match = _LIKE.match(_window(text, start))
+    if match is None or match["prefix"] not in _plan():
+        return None
+    digits = sum(map(str.isdigit, match.group()))
+    return start + match.end() if _SHORT <= digits <= _LONG else None
 
 
 def _is_date_or_decimals(written: str) -> bool:
@@ -163,9 +196,10 @@ def _well_grouped(groups: list[str]) -> bool:
         return True
     if len(groups) == 2 and len(groups[0]) == 6 and len(groups[1]) in (3, 4):
         return True  # 012345 678
-    if [*map(len, groups[1:])] in ([1, 3, 3], [1, 6]) and len(groups[0]) in (2, 3):
-        return True  # 097 7 123 456
-    return all(2 <= len(group) <= 4 for group in groups)
+    if [*map(len, groups[1:])] == [1, 6] and len(groups[0]) in (2, 3):
+        return True  # 097 7 123456
+    lengths = sorted(map(len, groups))
+    return lengths[0] >= 1 and lengths[1] >= 2 and lengths[-1] <= 4  # 097 7 123 456
 
 
 def _window(text: str, start: int) -> str:
