@@ -33,6 +33,7 @@ _NO_ROLES: frozenset[str] = frozenset()
 _code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
 )
+_times = lazy_pattern(f"[{RE_BOTH_DIGITS}][xX]")  # 5x$10
 _ROW_REACH = 80
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
@@ -127,7 +128,7 @@ class Around:
             return None
         begin = end - found.end()
         before = text[begin - 1 : begin]
-        if before.isascii() and before.isalpha():
+        if before.isascii() and before.isalpha() and not _times.match(text, begin - 2):
             return None  # XY$5: of an unknown country
         sign = found.group()[::-1]
         if self._is_name(sign, begin, position):

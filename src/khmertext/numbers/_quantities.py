@@ -278,8 +278,6 @@ class Quantities:
     def _unit(self, start: int, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
         unit = read_unit(self._text, end)
-        if unit is not None and unit.start > end and self._is_sign_of_next(unit):
-            return None, False
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
             lengthwise = self._around.size_before(start) == "length"
             unit = read_unit(self._text, end, lengthwise=lengthwise)
@@ -304,12 +302,6 @@ class Quantities:
             return False
         figure = _SQUARE_APART.match(self._text, unit.end)
         return figure is not None and read_unit(self._text, figure.end()) is None
-
-    def _is_sign_of_next(self, unit: Unit) -> bool:
-        """5 $10: whether the sign belongs to the amount behind it."""
-        follows = self._text[unit.end : unit.end + 1]
-        sign = unit.kind == "money" and not self._text[unit.start].isalpha()
-        return sign and follows in _FIGURES
 
     def _is_of_next(self, unit: Unit, end: int, code: str) -> bool:
         """Whether the unit behind the amount of ``code`` is not its own: $ 5 $ 6."""
@@ -825,8 +817,8 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     ៤x១០០ម៉ែត្រ, only the last is measured. Without a unit, tight around a Latin x, they are a name: 4x4.
     """
     product = _PRODUCT.match(text, start)
-    if product is None:
-        return []
+    if product is None or around.sign_before(start) is not None:
+        return []  # $5 x 10
     unit = read_unit(text, product.end())
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
         sized = around.preceded(start, "area") or around.preceded(start, "land")

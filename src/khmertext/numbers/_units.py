@@ -202,19 +202,28 @@ def read_unit(
     (km/h, តោន/ហិកតា) belong to it. Where a text speaks of lengths, ``lengthwise``, the digit of ១ម៉ែត្រ២ is
     no power. ``below``: it stands under the bar itself.
     """
-    if text[position : position + 1] in _ONE_SPACE:
+    spaced = text[position : position + 1] in _ONE_SPACE
+    if spaced:
         position += 1
     unit = _shortest(text, position, below=below)
     if unit is None:
         return None
     end = unit.end
     after = text[end : end + 1]
+    if spaced and after in _DIGITS and unit.kind == "money" and text[end - 1] in _money_signs():
+        return None  # the $ of 4x16 $35,000
     if not after or (after not in _POSSIBLY_MORE and not RE_LETTER[0] <= after <= "\u17b3"):
         return unit
     word = text[position:end]
     if unit.kind in _COUNTED and after not in _JOINTS and len(word) > 1 and "." not in word:
         return unit
     return _whole(text, unit, word, lengthwise=lengthwise, below=below)
+
+
+@cache
+def _money_signs() -> frozenset[str]:
+    """The signs of currencies that are no letters, which stand before an amount or behind it."""
+    return frozenset(sign[-1] for sign in currency_prefixes() if not sign[-1].isalpha())
 
 
 def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
