@@ -51,12 +51,11 @@ def test_missing_of_pandas_and_numpy():
 
 
 def texts_of(cells, **options):
-    return [text for batch in batches_of(cells, "words", **options) for text in batch.texts]
+    return [text for batch in batches_of(cells, "words", 2, **options) for text in batch.texts]
 
 
-def test_batches(monkeypatch):
-    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
-    batches = list(batches_of(["a", None, "b", float("nan"), "c"], "words"))
+def test_batches():
+    batches = list(batches_of(["a", None, "b", float("nan"), "c"], "words", 2))
     assert [batch.texts for batch in batches] == [["a", None], ["b", None], ["c"]]
     assert [batch.first for batch in batches] == [0, 2, 4]
 
@@ -69,14 +68,13 @@ def test_a_kind_of_str_is_text():
 
 
 def test_no_rows():
-    assert list(batches_of([], "words")) == []
+    assert list(batches_of([], "words", 2)) == []
     assert texts_of([None]) == [None]
 
 
-def test_a_cell_that_is_no_text_is_named(monkeypatch):
+def test_a_cell_that_is_no_text_is_named():
     with pytest.raises(NotTextError, match=r"^words\(\) .* row 2 holds bytes: b'abc'$"):
         texts_of(["ក", None, b"abc"])
-    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
     with pytest.raises(NotTextError, match=r"row 2 \(label 'y'\) of column 'text' holds int: 7$"):
         texts_of(["ក", "ខ", 7], labels=["w", "x", "y"], column="text")
 
@@ -88,13 +86,22 @@ def test_a_long_cell_is_shown_in_part():
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_an_error_says_where(monkeypatch, processes):
-    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
-    batches = batches_of(["1", "2", None, "b"], "words", column="text", labels=list("wxyz"))
+def test_an_error_says_where(processes):
+    batches = batches_of(["1", "2", None, "b"], "words", 2, column="text", labels=list("wxyz"))
     # a function that every process finds, also one that is no copy of this one
     with pytest.raises(ValueError, match="invalid literal") as caught:
         list(run(partial(of_each, int), batches, processes=processes))
     assert caught.value.__notes__ == ["row 3 (label 'z') of column 'text'"]
+
+
+def test_a_few_rows_are_shared_by_all_processes():
+    assert _columns.batch_size(100, 1, "words") == _columns.ROWS_PER_BATCH
+    assert _columns.batch_size(100, 2, "words") == 7
+    assert _columns.batch_size(1_000_000, 2, "words") == _columns.ROWS_PER_BATCH
+    with pytest.raises(TypeError, match=r"^words\(\) takes int as processes, not str$"):
+        _columns.batch_size(100, "2", "words")
+    with pytest.raises(ValueError, match="processes=0 must be at least 1"):
+        _columns.batch_size(100, 0, "words")
 
 
 def run(work, batches, *, total=4, progress=False, processes=1):
@@ -103,28 +110,28 @@ def run(work, batches, *, total=4, progress=False, processes=1):
     )
 
 
-def test_progress_counts_the_rows(capsys, monkeypatch):
+def test_progress_counts_the_rows(capsys):
     pytest.importorskip("tqdm")
-    list(run(partial(of_each, str), batches_of(["a", None, "c"], "words"), total=3, progress=True))
+    batches = batches_of(["a", None, "c"], "words", 2)
+    list(run(partial(of_each, str), batches, total=3, progress=True))
     shown = capsys.readouterr().err
     assert "words" in shown
     assert "3/3" in shown
-    monkeypatch.setattr(_columns, "ROWS_PER_BATCH", 2)
     told = []
-    batches = batches_of(["a", None, "c"], "words")
+    batches = batches_of(["a", None, "c"], "words", 2)
     list(run(partial(of_each, str), batches, progress=told.append))
     assert told == [2, 3]
 
 
 def test_no_progress_unless_asked(capsys):
-    list(run(partial(of_each, str), batches_of(["a"], "words")))
+    list(run(partial(of_each, str), batches_of(["a"], "words", 2)))
     assert capsys.readouterr() == ("", "")
 
 
 def test_progress_without_tqdm_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "tqdm.auto", None)
     with pytest.raises(ImportError, match=r"pip install 'khmertext\[progress\]'"):
-        list(run(partial(of_each, str), batches_of(["a"], "words"), progress=True))
+        list(run(partial(of_each, str), batches_of(["a"], "words", 2), progress=True))
 
 
 # --- the functions -----------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from multiprocessing.reduction import ForkingPickler
 
 import pytest
@@ -45,7 +45,7 @@ def test_options_reach_the_function() -> None:
 def test_progress_is_told() -> None:
     told: list[int] = []
     assert len(list(pipe(khmertext.words, TEXTS, progress=told.append))) == 150
-    assert told == [64, 128, 150]
+    assert told == [*range(1, 151)]
 
 
 def test_an_error_says_which_text() -> None:
@@ -203,10 +203,45 @@ def test_workers_do_not_outlive_the_program() -> None:
 
 
 def test_its_part_in_the_worker() -> None:
-    assert ForkingPickler.loads(_workers._answer(len, "abc")).get() == 3
+    def answer(function: Callable[[str], object], items: list[str]) -> Iterator[object]:
+        return ForkingPickler.loads(_workers._answer(function, items)).get()  # type: ignore[no-any-return]
+
+    assert list(answer(len, ["abc", "d"])) == [3, 1]
     for with_what in ("key", "awkward", "lambda"):
         with pytest.raises(Exception, match=with_what if with_what != "awkward" else "1 and 2"):
-            ForkingPickler.loads(_workers._answer(fails, with_what)).get()
+            list(answer(fails, [with_what]))
+    with pytest.raises(RuntimeError, match="1 and 2"):  # neither the result nor the error travels
+        list(answer(fails, ["lambda", "awkward"]))
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("where", ["in the function", "in the input"])
+def test_what_comes_before_an_error_is_given_first(processes: int, where: str) -> None:
+    def texts() -> Iterator[str | None]:
+        yield from ["ក"] * 97
+        if where == "in the input":
+            raise OSError("the disk is full")
+        yield 5  # type: ignore[misc]
+
+    found: list[object] = []
+    with pytest.raises(OSError if where == "in the input" else TypeError):
+        found.extend(pipe(khmertext.words, texts(), processes=processes))
+    assert found == [["ក"]] * 97
+
+
+def test_a_few_slow_texts_are_shared() -> None:
+    # 13 texts: each process gets one at a time
+    assert list(_workers._chunks("abcdefghijklm", 2, len)) == [[char] for char in "abcdefghijklm"]
+
+
+def test_many_texts_travel_together() -> None:
+    sizes = [len(chunk) for chunk in _workers._chunks(["ក"] * 20_000, 2, len)]
+    assert sum(sizes) == 20_000
+    assert sizes[:-1] == sorted(sizes[:-1])
+    assert max(sizes) == 500
+    assert len(sizes) < 150
+    long = [len(chunk) for chunk in _workers._chunks(["ក" * 30_000] * 40, 2, len)]
+    assert max(long) == 2
 
 
 @pytest.mark.parametrize("processes", [1, 2])

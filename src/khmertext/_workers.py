@@ -1,6 +1,6 @@
 """``in_order``: a function applied to many items in several processes, the results in order.
 
-Each worker has a pipe of its own and one item at a time, so it may be killed at any moment and
+Each worker has a pipe of its own and a few items at a time, so it may be killed at any moment and
 nothing that another one waits for is lost with it. That is why this is no pool of
 ``concurrent.futures``: its workers share pipes and locks with threads of this process, and a
 program that was ended in the middle of the work could wait for them for ever.
@@ -14,7 +14,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -27,6 +27,10 @@ from khmertext.errors import WorkerError
 Given = TypeVar("Given")
 Outcome = TypeVar("Outcome")
 
+# Items that travel together are so many, or weigh so much, at most.
+_MANY: Final = 500
+_HEAVY: Final = 50_000
+
 # Those by which a program is ended; Windows has no SIGHUP.
 _ENDING = [
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -35,28 +39,28 @@ _ENDING = [
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a worker made of one item: a result, or an error and its traceback."""
+    """What a worker made of some items: results, and perhaps an error and its traceback."""
 
-    result: Any
+    results: list[Any]
     error: BaseException | None = None
     traceback: str = ""
 
-    def get(self) -> Any:
+    def get(self) -> Iterator[Any]:
+        yield from self.results
         if self.error is not None:
             raise self.error from WorkerError(f"in a worker process:\n{self.traceback}")
-        return self.result
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Worker:
-    """A process that works at one item at a time."""
+    """A process that works at a few items at a time."""
 
     process: BaseProcess
     pipe: Connection
 
-    def give(self, item: object) -> None:
+    def give(self, items: list[Any]) -> None:
         with _ended_by_itself():
-            self.pipe.send((item,))
+            self.pipe.send(items)
 
     def answer(self) -> _Answer:
         with _ended_by_itself():
@@ -65,24 +69,31 @@ class _Worker:
 
 
 def in_order(
-    function: Callable[[Given], Outcome], items: Iterable[Given], processes: int
+    function: Callable[[Given], Outcome],
+    items: Iterable[Given],
+    processes: int,
+    *,
+    weight: Callable[[Given], int] | None = None,
 ) -> Iterator[Outcome]:
     """``map(function, items)`` in several processes, with only a few items in memory at a time.
 
-    When the caller stops early, by an exception, Ctrl-C or closing the iterator, the processes are
-    ended at once. Raises what ``function`` raises, and :class:`khmertext.errors.WorkerError` when
-    a process ended by itself.
+    ``weight`` says how large an item is, in code points, if they are so small that several should
+    travel together. What comes before an error is given first. When the caller stops early, by an
+    exception, Ctrl-C or closing the iterator, the processes are ended at once. Raises what
+    ``function`` and ``items`` raise, and :class:`khmertext.errors.WorkerError` when a process ended
+    by itself.
     """
     processes = min(processes, processors())
     if processes == 1 or multiprocessing.current_process().daemon:  # which may start none itself
         for item in items:
             yield function(item)
         return
+    chunks = ([item] for item in items) if weight is None else _chunks(items, processes, weight)
     workers: list[_Worker] = []
     try:
-        yield from _results(workers, function, iter(items), processes)
+        yield from _results(workers, function, chunks, processes)
         for worker in workers:
-            worker.pipe.send(())  # there is no more to do
+            worker.pipe.send([])  # there is no more to do
     except BaseException:
         for worker in workers:
             worker.process.kill()
@@ -93,33 +104,59 @@ def in_order(
             worker.pipe.close()
 
 
+def _chunks(
+    items: Iterable[Given], processes: int, weight: Callable[[Given], int]
+) -> Iterator[list[Given]]:
+    """Items that travel to a worker together: few at first, then more.
+
+    So a few slow items are shared among all processes, and many quick ones cost little.
+    """
+    chunk: list[Given] = []
+    given = weighs = 0
+    try:
+        for item in items:
+            chunk.append(item)
+            weighs += weight(item)
+            if weighs >= _HEAVY or len(chunk) >= min(_MANY, 1 + given // (8 * processes)):
+                yield chunk
+                given += len(chunk)
+                chunk, weighs = [], 0
+    except Exception:  # of ``items``
+        if chunk:
+            yield chunk
+        raise
+    if chunk:
+        yield chunk
+
+
 def _results(
     workers: list[_Worker],
     function: Callable[[Given], Outcome],
-    items: Iterator[Given],
+    chunks: Iterator[list[Given]],
     processes: int,
 ) -> Iterator[Outcome]:
-    """What ``in_order`` yields; no more ``workers`` are started than there are items for."""
+    """What ``in_order`` yields; no more ``workers`` are started than there are chunks for."""
     context = _context()
     idle: list[_Worker] = []
-    working: dict[Connection, tuple[_Worker, int]] = {}  # and the number of its item
+    working: dict[Connection, tuple[_Worker, int]] = {}  # and the number of its chunk
     answers: dict[int, _Answer] = {}  # those whose turn has not come
     given = returned = 0
+    end: Exception = StopIteration()
     while True:
         while len(working) < processes and given - returned <= 2 * processes:
             try:
-                item = next(items)
-            except StopIteration:
-                processes = 0
+                chunk = next(chunks)
+            except Exception as error:
+                processes, end = 0, error
                 break
             if not idle:
                 idle.append(_start(workers, function, context))
             worker = idle.pop()
-            worker.give(item)
+            worker.give(chunk)
             working[worker.pipe] = worker, given
             given += 1
         if returned in answers:
-            yield answers.pop(returned).get()
+            yield from answers.pop(returned).get()
             returned += 1
         elif working:
             for pipe in wait(list(working)):
@@ -127,8 +164,10 @@ def _results(
                 worker, number = working.pop(pipe)
                 answers[number] = worker.answer()
                 idle.append(worker)
-        else:
+        elif isinstance(end, StopIteration):
             return
+        else:
+            raise end
 
 
 def _start(
@@ -186,27 +225,30 @@ def _work(
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     try:
-        while given := pipe.recv():
-            pipe.send_bytes(_answer(function, *given))
+        while items := pipe.recv():
+            pipe.send_bytes(_answer(function, items))
     except (EOFError, OSError):
         return
 
 
-def _answer(function: Callable[[Any], object], item: object) -> Any:
-    """The answer of ``function``, or its error, as bytes that can be read again."""
+def _answer(function: Callable[[Any], object], items: list[Any]) -> Any:
+    """The answer of ``function``, up to an error, as bytes that can be read again."""
+    results: list[Any] = []
     try:
-        return ForkingPickler.dumps(_Answer(function(item)))
+        results.extend(function(item) for item in items)  # up to the error
+        return ForkingPickler.dumps(_Answer(results))
     except BaseException as error:
         trace = traceback.format_exc()
-        try:
-            answer = ForkingPickler.dumps(_Answer(None, error, trace))
-            ForkingPickler.loads(answer)
-        except Exception:  # some errors cannot be made again from what they hold
-            instead = RuntimeError(repr(error))
-            for note in getattr(error, "__notes__", ()):
-                instead.add_note(note)
-            answer = ForkingPickler.dumps(_Answer(None, instead, trace))
-        return answer
+        instead = RuntimeError(repr(error))
+        for note in getattr(error, "__notes__", ()):
+            instead.add_note(note)
+        # some errors cannot be made again from what they hold, and some results cannot travel
+        for told, failure in ((results, error), (results, instead), ([], error)):
+            with suppress(Exception):
+                answer = ForkingPickler.dumps(_Answer(told, failure, trace))
+                ForkingPickler.loads(answer)
+                return answer
+        return ForkingPickler.dumps(_Answer([], instead, trace))
 
 
 # --- what the machine has ----------------------------------------------------------------------

@@ -14,6 +14,7 @@ from functools import partial
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from khmertext._parallel import check_processes
 from khmertext._progress import Progress
 from khmertext._workers import in_order
 from khmertext.errors import NotTextError, check_option, is_missing
@@ -172,16 +173,22 @@ class Batch(NamedTuple):
         return f"row {self.first + index}{label}{column}"
 
 
+def batch_size(total: int, processes: int, name: str) -> int:
+    """How many of ``total`` rows a batch has: so few that each of several processes gets some."""
+    check_processes(processes, name)
+    return ROWS_PER_BATCH if processes == 1 else min(ROWS_PER_BATCH, 1 + total // (8 * processes))
+
+
 def batches_of(
-    cells: Sequence[object], name: str, *, column: object = None, labels: Any = None
+    cells: Sequence[object], name: str, size: int, *, column: object = None, labels: Any = None
 ) -> Iterator[Batch]:
-    """The rows of a column, a few at a time.
+    """The rows of a column, ``size`` at a time.
 
     ``name`` is the function the user called, for the message of the :class:`NotTextError` that is
     raised at the first cell that is neither text nor missing.
     """
-    for first in range(0, len(cells), ROWS_PER_BATCH):
-        rows = slice(first, first + ROWS_PER_BATCH)
+    for first in range(0, len(cells), size):
+        rows = slice(first, first + size)
         texts: list[Any] = list(cells[rows])
         batch = Batch(texts, first, column, None if labels is None else labels[rows])
         for index, cell in enumerate(texts):
@@ -220,8 +227,6 @@ def in_batches(
 
     With several ``processes``, ``work`` and its results must be picklable.
     """
-    if processes < 1:
-        raise ValueError(f"processes={processes} must be at least 1")
     sizes: deque[int] = deque()
 
     def sized() -> Iterator[Batch]:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -90,7 +90,8 @@ def explode_mentions(
     for chunk in _chunks(array, "explode_mentions"):
         strings, indices = _plain(chunk, "explode_mentions")
         texts += (strings if indices is None else strings.take(indices)).to_pylist()
-    batches = _columns.batches_of(texts, "explode_mentions")
+    size = _columns.batch_size(len(texts), processes, "explode_mentions")
+    batches = _columns.batches_of(texts, "explode_mentions", size)
     rows, made = explode(kind, arguments, options, batches, len(texts), progress, processes)
     return made.add_column(0, "row", pa.array(rows, pa.int64()))
 
@@ -140,25 +141,27 @@ def apply(
     plain = [strings for strings, _ in chunks]
     work: Callable[[Batch], Any] = partial(_made, name, function)
     join: Callable[[Array, list[Any]], Array] = partial(_join, name)
-    batches = _batches(plain, name, column)
+    total = sum(map(len, plain))
+    size = _columns.batch_size(total, processes, name)
+    batches = _batches(plain, name, column, size)
     if segmenter is not None:
         work, join = partial(_cut, segmenter), _join_cut if name == "words" else _join_tokens
         if hasattr(segmenter._cutter, "utf8_ends"):
             work, batches = (
                 partial(_cut_utf8, segmenter, name),
-                _arrays(plain, column, processes > 1),
+                _arrays(plain, column, size, processes > 1),
             )
     parts = _columns.in_batches(
         work,
         batches,
-        total=sum(len(strings) for strings, _ in chunks),
+        total=total,
         name=name,
         progress=progress,
         processes=processes,
     )
     made = []
     for strings, indices in chunks:
-        count = -(-len(strings) // _columns.ROWS_PER_BATCH)
+        count = -(-len(strings) // size)
         joined = join(strings, list(islice(parts, count)))
         made.append(joined if indices is None else joined.take(indices))
     next(parts, None)  # so that the progress bar and the processes end
@@ -192,11 +195,11 @@ def _plain(array: Array, name: str, column: object = None) -> tuple[Array, Array
     return array, None
 
 
-def _batches(chunks: Sequence[Array], name: str, column: object) -> Iterator[Batch]:
+def _batches(chunks: Sequence[Array], name: str, column: object, size: int) -> Iterator[Batch]:
     first = 0
     for chunk in chunks:
-        for start in range(0, len(chunk), _columns.ROWS_PER_BATCH):
-            part = chunk.slice(start, _columns.ROWS_PER_BATCH)
+        for start in range(0, len(chunk), size):
+            part = chunk.slice(start, size)
             yield Batch(_texts(part, first + start, name, column), first + start, column)
         first += len(chunk)
 
@@ -273,13 +276,13 @@ def _cut_utf8(segmenter: Any, name: str, batch: Any) -> tuple[Any, Any]:
     return counts, ends - edges[0]
 
 
-def _arrays(chunks: Sequence[Array], column: object, are_sent: bool) -> Iterator[Any]:
+def _arrays(chunks: Sequence[Array], column: object, size: int, are_sent: bool) -> Iterator[Any]:
     """Batches for :func:`_cut_utf8`; copied if ``are_sent`` to a process, lest all goes along."""
     first = 0
     for chunk in chunks:
         whole = pc.fill_null(chunk, "") if chunk.null_count else chunk
-        for start in range(0, len(chunk), _columns.ROWS_PER_BATCH):
-            part = whole.slice(start, _columns.ROWS_PER_BATCH)
+        for start in range(0, len(chunk), size):
+            part = whole.slice(start, size)
             yield Batch(pa.concat_arrays([part]) if are_sent else part, first + start, column)
         first += len(chunk)
 
@@ -306,13 +309,11 @@ def _join_cut(array: Array, parts: list[tuple[Any, Any]]) -> Array:
     if missing is not None:
         array = pc.fill_null(array, "")  # a missing text may have bytes, which belong to no word
     text_edges, _ = _edges(array)
-    word_ends = [
-        ends + text_edges[number * _columns.ROWS_PER_BATCH]
-        for number, (_, ends) in enumerate(parts)
-    ]
+    counts = [counts for counts, _ in parts]
+    firsts = accumulate(map(len, counts), initial=0)  # the first text of each part
+    word_ends = [ends + text_edges[first] for first, (_, ends) in zip(firsts, parts, strict=False)]
     edges = np.concatenate([text_edges[:1], *word_ends], dtype=width, casting="same_kind")
     cut = strings.from_buffers(len(edges) - 1, pa.py_buffer(edges), array.buffers()[2])
-    counts = [counts for counts, _ in parts]
     list_ends = np.cumsum(np.concatenate([[0], *counts]), dtype=width)
     return lists.from_arrays(pa.array(list_ends), cut, mask=missing)
 

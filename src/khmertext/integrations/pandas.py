@@ -66,7 +66,7 @@ class KhmerAccessor:
         from khmertext._records import to_pandas
         from khmertext.integrations.arrow import explode
 
-        batches, total = self._batches("explode_mentions"), len(self._series)
+        batches, total = self._batches("explode_mentions", processes), len(self._series)
         rows, made = explode(kind, arguments, options, batches, total, progress, processes)
         frame = to_pandas(made)
         frame.index = self._series.index.take(rows)
@@ -85,7 +85,7 @@ class KhmerAccessor:
             return self._apply_to_arrow(name, arguments, options, progress, processes)
         results = _columns.in_batches(
             partial(_columns.of_each, _columns.function_for(name, arguments, options)),
-            self._batches(name),
+            self._batches(name, processes),
             total=len(self._series),
             name=name,
             progress=progress,
@@ -118,9 +118,12 @@ class KhmerAccessor:
         )
         return self._like(made, pd.ArrowDtype(made.type))
 
-    def _batches(self, name: str) -> Iterator[Batch]:
+    def _batches(self, name: str, processes: int) -> Iterator[Batch]:
         series = self._series
-        return _columns.batches_of(series.tolist(), name, column=series.name, labels=series.index)
+        size = _columns.batch_size(len(series), processes, name)
+        return _columns.batches_of(
+            series.tolist(), name, size, column=series.name, labels=series.index
+        )
 
     def _like(self, cells: Any, dtype: Any) -> Series:
         return pd.Series(cells, index=self._series.index, name=self._series.name, dtype=dtype)
