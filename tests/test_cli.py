@@ -387,19 +387,31 @@ def test_training_files_that_cannot_be_read(
     assert "bad.tsv" in fails(capsys, "evaluate", str(bad))
 
 
-def test_workers_keep_the_order(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    text = tmp_path / "text.txt"
-    text.write_text("".join(f"ខ្ញុំទៅផ្សារ {i}\n" for i in range(3200)), "utf-8")
-    alone = run(capsys, "segment", str(text))
-    assert run(capsys, "segment", "--jobs", "2", str(text)) == alone
+def test_workers_keep_the_order(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("khmertext.cli._main.SOON", 0)
+    monkeypatch.setattr("khmertext._workers.processors", lambda: 2)
+    texts = [tmp_path / name for name in "abc"]
+    for text in texts:
+        text.write_text("".join(f"ខ្ញុំទៅផ្សារ {i}\n" for i in range(1200)), "utf-8")
+    for command in ("segment", "chunks", "numbers"):  # also of whole files
+        alone = run(capsys, command, *map(str, texts))
+        assert run(capsys, command, "--jobs", "2", "-r", str(tmp_path)) == alone
+    assert main(["segment", "--jobs", "2", *map(str, texts), "/nowhere", SEED]) == 2
+    captured = capsys.readouterr()
+    assert captured.out.splitlines()[-1] == run(capsys, "segment", SEED).splitlines()[-1]
+    assert "1 of 5 files" in captured.err
+    text = texts[0]
     with pytest.raises(SystemExit) as stop:
         main(["segment", "--jobs", "0", str(text)])
     assert stop.value.code == 2
 
 
 def test_an_error_in_a_worker_is_one_line_too(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("khmertext.cli._main.SOON", 0)
     text = tmp_path / "text.txt"
     text.write_text("ក\n" * 600, "utf-8")
     line = fails(capsys, "segment", "--jobs", "2", "--engine", "magic", str(text))
@@ -495,6 +507,22 @@ def test_tables_that_do_not_fit(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     for file, says in ((bad, "record 2 has 3 fields, the header 2"), (quoted, "end of data")):
         assert main(["normalize", "--csv", "text", str(file)]) == 2
         assert says in capsys.readouterr().err
+
+
+def test_several_tables_become_one_with_the_separator_of_the_first(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first, second, third = (tmp_path / name for name in "abc")
+    first.write_text("\ufeffid;text\n1;ក, ខ\n", "utf-8")
+    second.write_text('id,text\n2,"គ;\nឃ"\n', "utf-8")
+    third.write_text("id\ttext\n3\tង\n", "utf-8")
+    out = run(capsys, "normalize", "--csv", "text", *map(str, (first, second, third)))
+    assert out == '\ufeffid;text\n1;ក, ខ\n2;"គ;\nឃ"\n3;ង\n'
+
+
+def test_no_field_of_a_record_is_lost(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin('{"text": "ក", "a": 1, "a": 2}\n')
+    assert "line 1: two fields are called 'a'" in fails(capsys, "normalize", "--jsonl", "text")
 
 
 def test_records_that_are_none(capsys: pytest.CaptureFixture[str], stdin) -> None:

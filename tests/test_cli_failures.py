@@ -194,11 +194,11 @@ def test_what_the_machine_lacks(
     jobs: str,
     where: str,
 ) -> None:
-    def fails(*_: object) -> str:
+    def fails(*_: object, **__: object) -> str:
         raise error
 
     monkeypatch.setattr(where, fails)
-    monkeypatch.setattr("khmertext.cli._main.CHUNK", 1)  # a longer file has several
+    monkeypatch.setattr("khmertext.cli._main.SOON", 0)
     assert main(["normalize", "--jobs", jobs, places["text"]]) == 2
     assert "try" in capsys.readouterr().err
 

@@ -9,8 +9,8 @@ import gc
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
-from itertools import chain, islice
 from types import FrameType
 from typing import Any
 
@@ -24,7 +24,7 @@ from khmertext.cli._writing import Write, forget_stdout, output, table_row
 from khmertext.errors import KhmerTextError
 
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
-CHUNK = 500  # lines that travel to a worker process together
+SOON = 0.2  # seconds of work from which on processes are worth the time that they take to start
 _SELDOM = 100_000  # new objects between two garbage collections; Python's default is 700 or 2,000
 LONG = 20_000_000  # bytes of input from which on the progress bar is worth a hint
 
@@ -129,7 +129,7 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         return _failed(f"{len(unread)} of {args.count} files could not be read") if unread else 0
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
-    args.words = added_words(args)
+    args.words, args.table = added_words(args), None
     if hasattr(args, "engine"):
         segmenter_of(args)  # its errors come before any input is read
     unlearned: list[InputError] = []
@@ -141,15 +141,9 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     args.several = len(names) > 1
     failed: list[KhmerTextError] = []
     with output(args.output) as write, _progress(args, names) as read:
-        header: list[str] | None = None
-        for name in names:
-            try:
-                header = _one_file(row, args, name, header, write, read)
-            except InputError as error:
-                if len(names) == 1:
-                    raise
-                _failed(error)
-                failed.append(error)
+        inputs = _inputs(row, args, names, failed, write, read)
+        for text in _in_processes(functools.partial(_printed, row.name, args), inputs, args.jobs):
+            write(text)
         if len(failed) == len(names):
             raise InputError("none of the files could be read")
         if row.kind == "reports" and not (args.json or args.jsonl or args.csv):
@@ -161,57 +155,67 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     return _failed("so not everything was learned") if unlearned else 0
 
 
-def _one_file(
+def _inputs(
     row: TextCommand,
     args: argparse.Namespace,
-    name: str,
-    header: list[str] | None,
+    names: list[str],
+    failed: list[KhmerTextError],
     write: Write,
     read: Read,
-) -> list[str] | None:
-    """Write the output for one file, with no more than a few chunks of it in memory.
+) -> Iterator[Input]:
+    """The texts of all files; one that cannot be read is reported, and the next ones follow."""
+    for name in names:
+        try:
+            if args.csv is None:
+                yield from inputs_of(args, name, row.adds, read)
+            else:
+                yield from _table_inputs(row, args, name, write, read)
+        except InputError as error:
+            if len(names) == 1:
+                raise
+            _failed(error)
+            failed.append(error)
 
-    ``header`` are the columns of the table written so far, if any; returned are those after it.
-    """
-    if args.csv is None:
-        inputs = inputs_of(args, name, read)
-    else:
-        args.table, inputs = csv_records(name, args.csv, read)
-        fields = row.fields(args)
-        if header is None and not args.json:
-            write("\ufeff" * args.table.marked + table_row(args.table, fields))
-        elif header not in (None, fields):
-            raise InputError(f"{name}: other columns than in the files before")
-        header = fields
-    printed = functools.partial(_printed, row.name, args)
-    for text in _in_processes(printed, inputs, args.jobs):
-        write(text)
-    return header
+
+def _table_inputs(
+    row: TextCommand, args: argparse.Namespace, name: str, write: Write, read: Read
+) -> Iterator[Input]:
+    """The records of a table; the format of the first one is that of the output, which it begins."""
+    table, inputs = csv_records(name, args.csv, row.adds, read)
+    if args.table is None:
+        args.table = table
+        if not args.json:
+            write("\ufeff" * table.marked + table_row(table, row.fields(table)))
+    elif args.table.columns != table.columns:
+        raise InputError(f"{name}: other columns than in the files before")
+    yield from inputs
 
 
 def _in_processes(
-    printed: Callable[[list[Input]], str], inputs: Iterator[Input], jobs: int
+    printed: Callable[[Input], str], inputs: Iterator[Input], jobs: int
 ) -> Iterator[str]:
     """The output for ``inputs``, in order."""
-    first = list(islice(inputs, CHUNK)) if jobs > 1 else []
-    if len(first) < CHUNK:  # too few for several processes, which take time to start
-        yield from (printed([given]) for given in chain(first, inputs))
+    begun = time.monotonic()
+    for given in inputs:
+        yield printed(given)
+        if jobs > 1 and time.monotonic() - begun >= SOON:
+            break
+    else:
         return
     from khmertext._workers import in_order
     from khmertext.errors import WorkerError
 
-    chunks = iter(lambda: list(islice(inputs, CHUNK)), [])
     try:
-        yield from in_order(printed, chain([first], chunks), jobs)
+        yield from in_order(printed, inputs, jobs, weight=lambda given: len(given.text))
     except WorkerError:
         message = "a worker process was ended from outside; try fewer --jobs"
         raise InputError(message) from None
 
 
-def _printed(command: str, args: argparse.Namespace, inputs: list[Input]) -> str:
+def _printed(command: str, args: argparse.Namespace, given: Input) -> str:
     row = _BY_NAME[command]
     assert isinstance(row, TextCommand)
-    return "".join(row.printed(args, given) for given in inputs)
+    return row.printed(args, given)
 
 
 @contextlib.contextmanager

@@ -42,7 +42,7 @@ class Input(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The format of comma-separated values: detected in the first file, used for the output."""
+    """The format of comma-separated values."""
 
     delimiter: str
     columns: list[str]
@@ -119,10 +119,13 @@ def _decoded(data: bytes, name: str, offset: int) -> str:
 # --- texts -----------------------------------------------------------------------------------
 
 
-def inputs_of(args: argparse.Namespace, name: str, read: Read) -> Iterator[Input]:
-    """The texts of one file: lines, the whole, or fields of records, as the options say."""
+def inputs_of(args: argparse.Namespace, name: str, adds: str | None, read: Read) -> Iterator[Input]:
+    """The texts of one file: lines, the whole, or fields of records, as the options say.
+
+    ``adds`` is the field that the command adds to records; one of that name would be lost.
+    """
     if args.jsonl is not None:
-        yield from _json_records(name, args.jsonl, read)
+        yield from _json_records(name, args.jsonl, adds, read)
     elif args.lines:
         offset = 0
         for line in lines(name, read):
@@ -132,7 +135,7 @@ def inputs_of(args: argparse.Namespace, name: str, read: Read) -> Iterator[Input
         yield Input(name, 0, "".join(lines(name, read)))
 
 
-def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
+def _json_records(name: str, field: str, adds: str | None, read: Read) -> Iterator[Input]:
     """The records of a file; the first one must have the field, later ones may lack it."""
     import json
 
@@ -149,10 +152,13 @@ def _json_records(name: str, field: str, read: Read) -> Iterator[Input]:
         if first and field not in record:
             raise InputError(f"{name}: line {number}: {_no_field(field, list(record))}")
         first = False
-        yield Input(name, 0, _text_of(record.get(field), name, number, field), _as_written(line))
+        if adds in record:
+            raise InputError(f"{name}: line {number}: {_taken(adds)}")
+        text = _text_of(record.get(field), name, number, field)
+        yield Input(name, 0, text, _as_written(line, f"{name}: line {number}"))
 
 
-def _as_written(line: str) -> dict[str, Any]:
+def _as_written(line: str, place: str) -> dict[str, Any]:
     """The fields of a JSON object as JSON source, so that no number is rounded; None for null."""
     from json import JSONDecoder
 
@@ -161,6 +167,8 @@ def _as_written(line: str) -> dict[str, Any]:
     i = _past_space(line, line.index("{") + 1)
     while line[i] != "}":
         field, i = decode(line, i)
+        if field in record:
+            raise InputError(f"{place}: two fields are called {field!r}; one would be lost")
         start = _past_space(line, _past_space(line, i) + 1)  # behind the colon
         value, end = decode(line, start)
         record[field] = None if value is None else Json(line[start:end])
@@ -194,7 +202,13 @@ def _no_field(field: str, known: list[str]) -> str:
     return f"no field {field!r}; {meant}"
 
 
-def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Input]]:
+def _taken(field: str | None) -> str:
+    return f"there is a field {field!r} already, which the result would replace; rename it"
+
+
+def csv_records(
+    name: str, column: str, adds: str | None, read: Read
+) -> tuple[Table, Iterator[Input]]:
     """The format of the table in a file, and its records, without the header."""
     import csv
 
@@ -208,10 +222,11 @@ def csv_records(name: str, column: str, read: Read) -> tuple[Table, Iterator[Inp
     twice = next((title for at, title in enumerate(columns) if title in columns[:at]), None)
     if twice is not None:
         raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
-    table = Table(delimiter, columns, marked)
-    if column not in table.columns:
-        raise InputError(f"{name}: {_no_field(column, table.columns)}")
-    return table, _rows(name, table.columns.index(column), table.columns, rows)
+    if column not in columns:
+        raise InputError(f"{name}: {_no_field(column, columns)}")
+    if adds in columns:
+        raise InputError(f"{name}: {_taken(adds)}")
+    return Table(delimiter, columns, marked), _rows(name, columns.index(column), columns, rows)
 
 
 def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:

@@ -20,7 +20,7 @@ from khmertext.cli._options import (
     OUTPUT,
     Option,
 )
-from khmertext.cli._reading import Input
+from khmertext.cli._reading import Input, Table
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
 from khmertext.types import jsonable
 
@@ -114,27 +114,21 @@ class TextCommand(NamedTuple):
             value = None if record.get(_field(args)) is None else value
         else:
             field, value = self.name, found.to_dict()
-        if field in record and self.kind != "rewrites":
-            raise InputError(f"{given.file}: {_taken(field)}")
         record = record if value is None else {**record, field: value}
         if args.csv is None or args.json:
             return json_line(record)
         if self.kind == "cuts":
             record[field] = str(args.sep).join(record[field])
-        return table_row(args.table, [record[name] for name in self.fields(args)])
+        return table_row(args.table, [record[name] for name in self.fields(args.table)])
 
-    def fields(self, args: Arguments) -> list[str]:
-        """The columns of the table that is written for ``args.table``."""
-        columns: list[str] = args.table.columns
-        if self.kind == "rewrites":
-            return columns
-        if self.name in columns:
-            raise InputError(_taken(self.name))
-        return [*columns, self.name]
+    @property
+    def adds(self) -> str | None:
+        """The field that it adds to a record, if any."""
+        return None if self.kind == "rewrites" else self.name
 
-
-def _taken(field: str) -> str:
-    return f"there is a field {field!r} already, which the result would replace; rename it"
+    def fields(self, table: Table) -> list[str]:
+        """The columns of the table that is written for ``table``."""
+        return table.columns if self.adds is None else [*table.columns, self.adds]
 
 
 def _four_digits(measure: Fraction) -> str:
