@@ -188,7 +188,22 @@ def test_normalize(name):
     assert result.to_pylist() == [
         None if text is None else khmertext.normalize(text, "safe") for text in TEXTS
     ]
-    assert result.type == (pa.string() if "dictionary" in name else array.type)
+    assert result.type == array.type
+
+
+def test_texts_of_a_dictionary_that_become_equal_are_one():
+    def normalized(*texts, ordered=True):
+        rows = pa.array([0, 1, 2, None], pa.int8())
+        array = pa.DictionaryArray.from_arrays(rows, pa.array(texts), ordered=ordered)
+        result = arrow.normalize(array)
+        assert result.to_pylist() == [*map(khmertext.normalize, texts), None]
+        assert result.dictionary.to_pylist() == ["ស្តេច", "ក"]
+        return result.type
+
+    kind = pa.dictionary(pa.int8(), pa.string())
+    assert normalized("ស\u17c1\u17d2តច", "ស្តេច", "ក", ordered=False) == kind
+    assert normalized("ស\u17c1\u17d2តច", "ស្តេច", "ក").ordered
+    assert not normalized("ស\u17c1\u17d2តច", "ក", "ស្តេច").ordered  # which one is the least?
 
 
 def test_normalize_passes_its_options():
@@ -321,6 +336,9 @@ def test_rows_that_are_no_utf8_are_named():
     )
     with pytest.raises(NotTextError, match=r"^words\(\) takes UTF-8, which row 1 is not"):
         arrow.words(array)
+    array = pa.DictionaryArray.from_arrays(pa.array([0, 0, 1]), array)
+    with pytest.raises(NotTextError, match=r"^normalize\(\) takes UTF-8, which category 1 is not"):
+        arrow.normalize(array)
 
 
 def test_processes(seed):

@@ -17,6 +17,7 @@ np = pytest.importorskip("numpy")
 
 import khmertext.integrations.pandas  # noqa: E402
 from khmertext.integrations import arrow  # noqa: E402
+from khmertext.integrations._columns import COLUMNS  # noqa: E402
 
 MISORDERED = "ស\u17c1\u17d2តច"  # a vowel before a subscript
 TEXTS = ["ខ្ញុំទៅសាលា", None, MISORDERED, ""]
@@ -59,9 +60,49 @@ def test_normalize_keeps_the_dtype(dtype):
     assert list(result.dropna()) == [
         khmertext.normalize(text) for text in TEXTS if text is not None
     ]
-    expected = series.dtype if dtype != "category" else series.cat.categories.dtype
-    assert result.dtype == expected
+    assert result.dtype == (series.dtype if dtype != "category" else "category")
     assert list(series.dropna()) == [text for text in TEXTS if text is not None]
+
+
+@pytest.mark.parametrize("name", sorted(COLUMNS.keys() - {"tag"}))
+@pytest.mark.parametrize("dtype", [object, "str", "string", pd.ArrowDtype(pa.string())], ids=str)
+def test_categories_are_read_once(name, dtype, seed):
+    texts = pd.Series([seed, None, "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", seed], name="text", dtype=dtype)
+    told = []
+    found = getattr(texts.astype("category").khmer, name)(progress=told.append)
+    expected = getattr(texts.khmer, name)()
+    if COLUMNS[name].is_text:
+        assert found.cat.categories.dtype == expected.astype("category").cat.categories.dtype
+        expected = expected.where(expected.notna(), np.nan) if dtype is object else expected
+        found = found.astype(expected.dtype)
+    pd.testing.assert_series_equal(found, expected)
+    assert told[-1] == 2
+
+
+def test_categories_that_become_equal_are_one():
+    def normalized(categories, **options):
+        given = pd.Categorical([MISORDERED, "ក", None, "ស្តេច"], categories, **options)
+        return pd.Series(given).khmer.normalize()
+
+    one = normalized([MISORDERED, "ស្តេច", "ក", "ខ"])
+    assert one.tolist() == ["ស្តេច", "ក", np.nan, "ស្តេច"]
+    assert one.cat.categories.tolist() == ["ស្តេច", "ក", "ខ"]
+    assert not one.cat.ordered
+    assert normalized([MISORDERED, "ស្តេច", "ក"], ordered=True).cat.ordered
+    apart = normalized([MISORDERED, "ក", "ស្តេច"], ordered=True)  # which one is the least?
+    assert not apart.cat.ordered
+
+
+def test_categories_that_are_no_text_are_named():
+    series = pd.Series(["ក", 5, 5], dtype="category", name="text")
+    with pytest.raises(NotTextError, match=r" but category 0 of column 'text' holds int: 5$"):
+        series.khmer.words()
+
+
+def test_rows_of_one_category_share_no_list():
+    words = pd.Series(["ក", "ក"], dtype="category").khmer.words()
+    words[0].append("ខ")
+    assert words[1] == ["ក"]
 
 
 def test_all_missing_values_are_one():
@@ -152,7 +193,7 @@ def test_text_keeps_its_dtype(name, dtype):
     check_like(result, column(dtype))
     function = getattr(khmertext, name)
     assert list(result.dropna()) == [function(text) for text in TEXTS if text is not None]
-    assert result.dtype == column(dtype).khmer.normalize().dtype
+    assert result.dtype == (column(dtype).dtype if dtype != "category" else "category")
 
 
 def test_shares_are_numbers():

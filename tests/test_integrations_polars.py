@@ -33,6 +33,15 @@ def test_words_of_a_series(dtype):
     assert series.to_list() == WORDS
 
 
+@pytest.mark.parametrize("dtype", [pl.Categorical, pl.Enum(TEXTS[:1] + TEXTS[2:])])
+def test_text_of_categories_is_a_string(dtype):
+    given = pl.DataFrame({"text": pl.Series(TEXTS, dtype=dtype)})
+    lazy = given.lazy().select(pl.col("text").khmer.normalize())
+    expected = frame()["text"].khmer.normalize().to_list()
+    assert lazy.collect_schema() == lazy.collect().schema == {"text": pl.String}
+    assert lazy.collect()["text"].to_list() == expected
+
+
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
 def test_words_of_an_expression(engine):
     lazy = frame().lazy().select(pl.col("text").khmer.words())

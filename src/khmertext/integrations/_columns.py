@@ -48,6 +48,11 @@ class ColumnFunction(NamedTuple):
         return _TYPES.get(self.of) or _load(self.of)
 
     @property
+    def is_text(self) -> bool:
+        """Whether it makes a text of a text."""
+        return self.of == "str" and not self.many
+
+    @property
     def annotation(self) -> Any:
         """The type that it returns for a text, as an annotation."""
         return GenericAlias(list, (self.record,)) if self.many else self.record
@@ -165,12 +170,13 @@ class Batch(NamedTuple):
     first: int  # the row of the first one
     column: object = None  # the name of the column, if it has one
     labels: Sequence[Any] | None = None  # the labels of the rows, if they have any
+    unit: str = "row"  # or a category, which is the text of many rows
 
     def place(self, index: int) -> str:
         """The row and column of the text with this index, for error messages."""
         label = "" if self.labels is None else f" (label {self.labels[index]!r})"
         column = "" if self.column is None else f" of column {self.column!r}"
-        return f"row {self.first + index}{label}{column}"
+        return f"{self.unit} {self.first + index}{label}{column}"
 
 
 def batch_size(total: int, processes: int, name: str) -> int:
@@ -180,7 +186,13 @@ def batch_size(total: int, processes: int, name: str) -> int:
 
 
 def batches_of(
-    cells: Sequence[object], name: str, size: int, *, column: object = None, labels: Any = None
+    cells: Sequence[object],
+    name: str,
+    size: int,
+    *,
+    column: object = None,
+    labels: Any = None,
+    unit: str = "row",
 ) -> Iterator[Batch]:
     """The rows of a column, ``size`` at a time.
 
@@ -190,7 +202,7 @@ def batches_of(
     for first in range(0, len(cells), size):
         rows = slice(first, first + size)
         texts: list[Any] = list(cells[rows])
-        batch = Batch(texts, first, column, None if labels is None else labels[rows])
+        batch = Batch(texts, first, column, None if labels is None else labels[rows], unit)
         for index, cell in enumerate(texts):
             if not isinstance(cell, str):
                 if not is_missing(cell):

@@ -3,7 +3,8 @@
 Every function takes a ``pyarrow`` array or chunked array of strings (``string``, ``large_string``,
 ``string_view``, a dictionary of them, or ``null``) and returns one of the same length, in the same
 chunks. :data:`TYPES` names the Arrow types of the results; findings are structs with typed fields.
-An array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
+Text has the type of the input; of a dictionary each text is read once, and those that become equal
+are one. An array of another type raises ``TypeError``. Needs ``pip install 'khmertext[arrow]'``.
 
 Each applies the function of khmertext with its name to every text (``acronyms``, ``numbers`` and
 ``dates`` are ``find_acronyms`` and so on; ``mentions`` all three), and takes its options. Besides,
@@ -143,13 +144,15 @@ def apply(
     join: Callable[[Array, list[Any]], Array] = partial(_join, name)
     total = sum(map(len, plain))
     size = _columns.batch_size(total, processes, name)
-    batches = _batches(plain, name, column, size)
+    unit = "category" if pa.types.is_dictionary(array.type) else "row"
+    rows = Batch([], 0, column, unit=unit)
+    batches = _batches(plain, name, rows, size)
     if segmenter is not None:
         work, join = partial(_cut, segmenter), _join_cut if name == "words" else _join_tokens
         if hasattr(segmenter._cutter, "utf8_ends"):
             work, batches = (
                 partial(_cut_utf8, segmenter, name),
-                _arrays(plain, column, size, processes > 1),
+                _arrays(plain, rows, size, processes > 1),
             )
     parts = _columns.in_batches(
         work,
@@ -159,12 +162,14 @@ def apply(
         progress=progress,
         processes=processes,
     )
-    made = []
-    for strings, indices in chunks:
-        count = -(-len(strings) // size)
-        joined = join(strings, list(islice(parts, count)))
-        made.append(joined if indices is None else joined.take(indices))
+    made = [join(strings, list(islice(parts, -(-len(strings) // size)))) for strings in plain]
     next(parts, None)  # so that the progress bar and the processes end
+    if pa.types.is_dictionary(array.type):
+        places = [indices for _, indices in chunks]
+        if COLUMNS[name].is_text:
+            made = _dictionaries(made, places, array.type.ordered)
+        else:
+            made = [found.take(indices) for found, indices in zip(made, places, strict=True)]
     result = pa.chunked_array(made) if isinstance(array, pa.ChunkedArray) else made[0]
     keeps = pa.types.is_string_view(array.type) and TYPES[name] == pa.string()
     return result.cast(array.type) if keeps else result
@@ -195,21 +200,38 @@ def _plain(array: Array, name: str, column: object = None) -> tuple[Array, Array
     return array, None
 
 
-def _batches(chunks: Sequence[Array], name: str, column: object, size: int) -> Iterator[Batch]:
+def _dictionaries(texts: list[Array], places: list[Array], ordered: bool) -> list[Array]:
+    """Dictionary arrays of texts that the distinct ones became, with the index of each row."""
+    encoded = [part.dictionary_encode() for part in texts]
+    # of an order nothing is left if those that became equal were no neighbours
+    ordered = ordered and all(_is_sorted(part.indices) for part in encoded)
+    return [
+        pa.DictionaryArray.from_arrays(
+            part.indices.take(indices).cast(indices.type), part.dictionary, ordered=ordered
+        )
+        for part, indices in zip(encoded, places, strict=True)
+    ]
+
+
+def _is_sorted(numbers: Array) -> bool:
+    return bool((np.diff(numbers.drop_null().to_numpy()) >= 0).all())
+
+
+def _batches(chunks: Sequence[Array], name: str, rows: Batch, size: int) -> Iterator[Batch]:
     first = 0
     for chunk in chunks:
         for start in range(0, len(chunk), size):
-            part = chunk.slice(start, size)
-            yield Batch(_texts(part, first + start, name, column), first + start, column)
+            batch = rows._replace(first=first + start)
+            yield batch._replace(texts=_texts(chunk.slice(start, size), name, batch))
         first += len(chunk)
 
 
-def _texts(part: Array, first: int, name: str, column: object) -> list[str | None]:
+def _texts(part: Array, name: str, batch: Batch) -> list[str | None]:
     try:
         texts: list[str | None] = part.to_pylist()
     except UnicodeDecodeError as error:
         rows = (row for row, cell in enumerate(part.cast(pa.large_binary())) if not _is_utf8(cell))
-        place = Batch([], first, column).place(next(rows))
+        place = batch.place(next(rows))
         raise NotTextError(f"{name}() takes UTF-8, which {place} is not: {error}") from None
     return texts
 
@@ -271,19 +293,20 @@ def _cut_utf8(segmenter: Any, name: str, batch: Any) -> tuple[Any, Any]:
     edges, data = _edges(part)
     found = segmenter._cutter.utf8_ends(data, edges, segmenter.mode == "part")
     if found is None:
-        _texts(part, batch.first, name, batch.column)  # raises, and names the row that is no UTF-8
+        _texts(part, name, batch)  # raises, and names the row that is no UTF-8
     counts, ends = (np.frombuffer(numbers, np.int64) for numbers in found)
     return counts, ends - edges[0]
 
 
-def _arrays(chunks: Sequence[Array], column: object, size: int, are_sent: bool) -> Iterator[Any]:
+def _arrays(chunks: Sequence[Array], rows: Batch, size: int, are_sent: bool) -> Iterator[Any]:
     """Batches for :func:`_cut_utf8`; copied if ``are_sent`` to a process, lest all goes along."""
     first = 0
     for chunk in chunks:
         whole = pc.fill_null(chunk, "") if chunk.null_count else chunk
         for start in range(0, len(chunk), size):
-            part = whole.slice(start, size)
-            yield Batch(pa.concat_arrays([part]) if are_sent else part, first + start, column)
+            part: Any = whole.slice(start, size)
+            part = pa.concat_arrays([part]) if are_sent else part
+            yield rows._replace(texts=part, first=first + start)
         first += len(chunk)
 
 

@@ -14,6 +14,10 @@ text nor missing raises ``TypeError`` naming its row and column. A result that i
 of the input; an Arrow column gives an Arrow column (see :mod:`khmertext.integrations.arrow`);
 otherwise the cells are objects of khmertext.
 
+Of a category column each category is read once. Where the results are text, they are the new
+categories, in the order of the old ones; those that become equal are one. If others stand between
+two of these in an ordered column, the new one is not ordered.
+
 Besides, ``words`` and ``segment`` take a ``segmenter`` of your own instead of ``mode`` and
 ``engine``; ``progress`` is True for a bar (with ``tqdm``) or a function that is called with the
 number of rows done; several ``processes`` share the work.
@@ -25,6 +29,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from khmertext.integrations import _columns
@@ -43,6 +48,7 @@ class KhmerAccessor:
 
     def __init__(self, series: Series) -> None:
         self._series = series
+        self._unit, self._labels = "row", series.index  # how errors name the cells
 
     def explode_mentions(
         self,
@@ -83,6 +89,8 @@ class KhmerAccessor:
         dtype: Any = self._series.dtype
         if isinstance(dtype, pd.ArrowDtype):
             return self._apply_to_arrow(name, arguments, options, progress, processes)
+        if isinstance(dtype, pd.CategoricalDtype):
+            return self._apply_to_categories(name, arguments, options, progress, processes)
         results = _columns.in_batches(
             partial(_columns.of_each, _columns.function_for(name, arguments, options)),
             self._batches(name, processes),
@@ -95,10 +103,8 @@ class KhmerAccessor:
         column = COLUMNS[name]
         if column.of in _DTYPES:
             return self._like(cells, _DTYPES[column.of])
-        if column.of != "str" or column.many:
+        if not column.is_text:
             return self._like(cells, object)
-        if isinstance(dtype, pd.CategoricalDtype):
-            dtype = dtype.categories.dtype  # different categories may give equal results
         # a missing value stays the one that it was
         both = zip(cells, self._series.tolist(), strict=True)
         return self._like([given if cell is None else cell for cell, given in both], dtype)
@@ -118,11 +124,28 @@ class KhmerAccessor:
         )
         return self._like(made, pd.ArrowDtype(made.type))
 
+    def _apply_to_categories(self, name: str, *rest: Any) -> Series:
+        given = self._series.array
+        categories = KhmerAccessor(pd.Series(given.categories, name=self._series.name))
+        categories._unit, categories._labels = "category", None
+        made = categories._apply(name, *rest)
+        if COLUMNS[name].is_text:
+            places, distinct = pd.factorize(made)
+            in_order = bool((np.diff(places) >= 0).all())
+            dtype = pd.CategoricalDtype(distinct, given.ordered and in_order)
+            codes = np.append(places, -1)[given.codes]  # -1 is missing, and the last one here
+            return self._like(pd.Categorical.from_codes(codes, dtype=dtype), dtype)
+        if made.dtype != object:
+            return self._like(made.reindex(given.codes).array, made.dtype)
+        cells = [*made, None]
+        rows = (cells[code] for code in given.codes)
+        return self._like([[*row] if type(row) is list else row for row in rows], object)
+
     def _batches(self, name: str, processes: int) -> Iterator[Batch]:
         series = self._series
         size = _columns.batch_size(len(series), processes, name)
         return _columns.batches_of(
-            series.tolist(), name, size, column=series.name, labels=series.index
+            series.tolist(), name, size, column=series.name, labels=self._labels, unit=self._unit
         )
 
     def _like(self, cells: Any, dtype: Any) -> Series:

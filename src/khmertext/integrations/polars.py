@@ -9,7 +9,7 @@
 
 Nulls stay null. A column that is not made of strings raises ``TypeError``. The methods are the
 functions of :mod:`khmertext.integrations.arrow`, which describes them; findings are lists of
-structs.
+structs, and text is a ``String``, also that of a ``Categorical`` or an ``Enum``.
 """
 
 from __future__ import annotations
@@ -121,6 +121,8 @@ def _on_series(
         processes=processes,
         column=series.name,
     )
+    if pa.types.is_dictionary(made.type):  # the type of the result is known before the texts are
+        made = made.cast(made.type.value_type)
     return _series(series.name, made)
 
 
