@@ -12,7 +12,7 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._clock import NOON, governed, hour_of
 from khmertext.dates._date_words import context, date_words, spellings_of
 from khmertext.dates._lists import is_linked
-from khmertext.dates._readings import Day, Reading
+from khmertext.dates._readings import Day, Reading, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 # Words before a date that tell on which side of the reference day it lies.
@@ -81,11 +81,13 @@ def out_of_addresses(text: str, readings: list[Reading]) -> list[Reading]:
 
 
 @cache
+def _between_hours() -> str:
+    return f"(?:[ \u00a0\r\n,/-]|{any_word_of('C>ar')})"
+
+
+@cache
 def _unread_part() -> re.Pattern[str]:
-    link = f"(?:[ \u00a0,/-]|{any_word_of('C>ar')}){{0,4}}"
-    hours = (
-        f"(?:{link}[{DIGIT}]{{1,2}}(?::[{DIGIT}]{{2}})?){{0,4}}"  # more of a list: ម៉ោង ២/៣/៥ រសៀល
-    )
+    hours = f"(?:{_between_hours()}{{0,4}}[{DIGIT}]{{1,2}}(?:[:.h][{DIGIT}]{{2}}|h)?){{0,4}}"  # more of a list: ម៉ោង ២/៣/៥ រសៀល
     at = "\\)?[ \u00a0,\r\n]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
     day = f"(?:[ \u00a0,]{{0,2}}(?:{any_word_of('DTWJRHsu')}(?:នោះ)?|[{DIGIT}]{{1,2}}(?![{DIGIT}:]))){{0,5}}"
     return re.compile(f"{hours}\\)?{day}{at}{_part()}")
@@ -103,8 +105,10 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
         clock, is_open = reading.clock, False
         if clock is not None and clock.part is None and 1 <= clock.hour <= NOON:
             listed = told and reading.said is None and is_linked(text[reading.end : start])
-            behind = _unread_part().match(text, reading.end)
-            is_open = listed or (reading.part is None and behind is not None)
+            following = readings[place + 1 : place + 2]
+            is_open = listed or (
+                reading.part is None and _has_part_behind(text, reading, following)
+            )
             is_open = is_open or _is_behind_part(text, reading.start)
             is_open = is_open or _is_in_part(text, ends[place], reading)
         open_ones.append(is_open)
@@ -115,6 +119,21 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
         if linked and _may_be_later(before, reading, open_ones[place - 1]):
             open_ones[place] = True
     return open_ones
+
+
+def _has_part_behind(text: str, reading: Reading, following: list[Reading]) -> bool:
+    """Whether a part of the day stands behind a time, or behind its day: (ម៉ោង ២) ថ្ងៃទី៥ ខែសីហា រសៀល."""
+    end = reading.end
+    for day in following:
+        beside = _BESIDE.fullmatch(text, end, day.start)
+        if beside and day.clock is None and precision_of(day.said) == "day":
+            if day.part is not None:
+                return True
+            end = day.end
+    return _unread_part().match(text, end) is not None
+
+
+_BESIDE = lazy_pattern("[ \u00a0\r\n)\\],]{0,4}")
 
 
 def _may_be_later(before: Reading, reading: Reading, is_open: bool) -> bool:
@@ -130,7 +149,8 @@ def _may_be_later(before: Reading, reading: Reading, is_open: bool) -> bool:
 def _part_before() -> re.Pattern[str]:
     link = f"(?:[ \u00a0]?{context('hour_link')})?"
     head = f"(?:^|[ \u00a0\n(]|{context('clause')})(?:នៅ)?(?:ពេល|វេលា)?{_part()}\\)?"
-    return re.compile(f"{head}{link}[ \u00a0]?[(\\[:៖-]?[ \u00a0]?$")
+    unread = f"(?:[{DIGIT}]{{1,2}}{_between_hours()}{{1,4}})?"  # PM 2 និងម៉ោង 4
+    return re.compile(f"{head}{link}[ \u00a0]?[(\\[:៖-]?[ \u00a0]?{unread}$")
 
 
 @cache
@@ -151,11 +171,11 @@ def _is_behind_part(text: str, start: int) -> bool:
 
 
 def _ends_of_times(readings: list[Reading]) -> list[int]:
-    """For each of the readings where the last time of day before it ends."""
+    """For each of the readings where the last time before it ends that has its part of the day."""
     ends, last = [], 0
     for reading in readings:
         ends.append(last)
-        last = reading.end if reading.clock is not None else last
+        last = reading.end if reading.clock is not None and reading.clock.part else last
     return ends
 
 
@@ -168,21 +188,22 @@ def _part_of_days() -> re.Pattern[str]:
         s for s in spellings_of(("relative",)) if " " in date_words()[s].values["relative"]
     )
     return re.compile(
-        f"(?:^|[ \u00a0\n(]|នៅ|ពេល|វេលា|ពី)(?P<part>{parts}{day}|{of_day})(?=[^។៕.!?;]*$)"
+        f"(?:^|[ \u00a0\n(]|នៅ|ពេល|វេលា|ពី)(?P<part>{parts}{day}|{of_day})"
+        "(?=(?:[^។៕.!?;]|(?<=[ក-អ])[.])*$)"
     )
 
 
 def _is_in_part(text: str, after: int, reading: Reading) -> bool:
     """Whether a part of the day that was not read makes another hour of ``reading``, in its phrase."""
-    clock = reading.clock
-    if clock is None or reading.said is not None:
+    if reading.said is not None:
         return False
     found = _part_of_days().search(text, max(after, reading.start - _LONGEST_PHRASE), reading.start)
     if found is None:
         return False
     values = date_words()[found["part"]].values
     part = values.get("part") or values["relative"].partition(" ")[2]
-    return hour_of(clock.hour, part)[0] != clock.hour
+    hours = [clock.hour for clock in (reading.clock, reading.until) if clock and not clock.part]
+    return any(hour_of(hour, part)[0] != hour for hour in hours)
 
 
 _LONGEST_PHRASE = 100  # characters

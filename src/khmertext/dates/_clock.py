@@ -148,10 +148,15 @@ def _under(part: str, clock: Clock) -> Clock:
 def _after(clock: Clock, until: Clock) -> Clock:
     """The end of a range behind one part of the day, with a sign if it lies before its beginning."""
     first, last = _HOURS[until.part or "am"]
-    falls = hour_of(until.hour, until.part)[0] < hour_of(clock.hour, clock.part)[0]
     if until.hour == NOON and first < last < NOON:
         return until._replace(part="noon")  # ព្រឹក ៨-១២, AM 8-12
-    return until._replace(is_torn=falls and first < last)
+    return until._replace(is_torn=_order_in(until) < _order_in(clock))
+
+
+def _order_in(clock: Clock) -> int:
+    """The hour of 24, counted from noon where the part of the day goes on behind midnight: ម៉ោង ៩-១២យប់."""
+    hour = hour_of(clock.hour, clock.part)[0]
+    return (hour - NOON) % 24 if _is_over_midnight(clock.part) else hour
 
 
 def _are_hours(letters: str, index: int) -> bool:
@@ -166,12 +171,9 @@ def _are_hours(letters: str, index: int) -> bool:
 
 def rises(first: Clock, last: Clock) -> bool:
     """Whether ``first`` is the earlier one with the part of the day of ``last``."""
-    (start, start_fits), (end, end_fits) = (hour_of(c.hour, last.part) for c in (first, last))
-    if _is_over_midnight(last.part):
-        # a night goes on behind midnight: ម៉ោង ៩-១២យប់
-        start, end = ((hour - NOON) % 24 for hour in (start, end))
-    minutes = (first.minute, last.minute)
-    return start_fits >= end_fits and (start, minutes[0]) < (end, minutes[1])
+    first = first._replace(part=last.part)
+    fits = hour_of(first.hour, last.part)[1] >= hour_of(last.hour, last.part)[1]
+    return fits and (_order_in(first), first.minute) < (_order_in(last), last.minute)
 
 
 def _hour_at(
@@ -200,7 +202,7 @@ def _hour_at(
     if not told and not (run.ask.whole and index):
         return None  # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
     offset, after = zone_at(run, after)
-    # ម៉ោង ៨ និង ១០ ព្រឹក: 8:10, or 8 and 10
+    # ម៉ោង ៨ និង ១០ ព្រឹក, ម៉ោង ៨ ១០ ព្រឹក: 8:10, or 8 and 10
     torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
     clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
     return with_fraction(clock._replace(offset=offset), fraction), after
@@ -222,7 +224,7 @@ def zone_at(run: Run, index: int) -> tuple[int | None, int]:
     return int(offset) if offset else None, index + 1
 
 
-_IN_TWO_WAYS = lazy_pattern("an@?V?P")
+_IN_TWO_WAYS = lazy_pattern("a?n@?V?P")
 _HALF_BEHIND = lazy_pattern("n(?:(?:[->r/]|,?a)n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
 _PART_TO_PART = lazy_pattern("nP[->]nP")
 
@@ -340,7 +342,7 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
         return None
     figure, behind = run.tokens[at], run.letter(at + 1)
     if mark in (":", ".", ","):
-        close = figure.digits == 2 and (figure.gap == 0 or mark == ":")
+        close = figure.digits == 2 and (figure.gap == 0 or (mark == ":" and behind != ":"))
     elif mark in ("v", "X"):
         counted = counts(run, at) or read_unit(run.text, figure.end) is not None
         close = spoken and (behind == "P" or not counted)

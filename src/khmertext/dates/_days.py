@@ -306,8 +306,11 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
         # No 5, July 2024; and never ៥, ខែមីនា
         wall = bool(found["named"]) or run.typed(found.start()) == ";"
         return wall or not begins_list(run, day.first)
-    apart = found["named"] and not run.glued(day.after)
-    return bool(apart) and is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
+    if found["named"] is None:
+        return False
+    if run.glued(day.after):
+        return not run.glued(found.end() - 1)  # ៣ខែ សីហា 2024 may be three months
+    return is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
 
 
 def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> MonthOfDays | None:

@@ -8,7 +8,7 @@ from functools import cache
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import any_of
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, spellings_of
-from khmertext.dates._readings import Ages, Reading, WholeYear
+from khmertext.dates._readings import Ages, Day, Reading, WholeYear
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
@@ -30,9 +30,16 @@ def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
     found = _item_behind().match(text, reading.end)
+    if found is not None and found["alone"] and _is_full(reading):
+        return False
     if found is None and _counts_up(text, reading):
         found = _next_figure().match(text, reading.end)
     return found is not None and found.end() <= next_start
+
+
+def _is_full(reading: Reading) -> bool:
+    """``31/07/2024``: a figure behind "and" is no other day."""
+    return isinstance(reading.said, Day) and reading.said.in_figures and reading.clock is None
 
 
 def _counts_up(text: str, reading: Reading) -> bool:
@@ -48,6 +55,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     least = max(last_end, start - _LONGEST_ITEM)
     if isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
         return True
+    if first is None and _counted_month().search(text, least, start):
+        return _month_apart().match(text, start) is not None
     if first is None:
         found = _name_before().search(text, least, start)
         return found is not None and _first_name().match(text, start) is not None
@@ -91,7 +100,7 @@ def _ordinal() -> str:
 def _minutes() -> str:
     """What may stand between an hour and the end of its phrase."""
     counted = f"{_BLANK}?{any_word_of('a')}?{_BLANK}?{_SHORT}{_BLANK}?{any_word_of('N')}"
-    return f"(?:[.:h][{DIGIT}]{{2}}|{_BLANK}?{any_word_of('h')}|{counted})?"
+    return f"(?:[.:h][{DIGIT}]{{2}}|h|{_BLANK}?{any_word_of('h')}|{counted})?"
 
 
 @cache
@@ -99,13 +108,14 @@ def _item_behind() -> re.Pattern[str]:
     marker = f"(?:{any_word_of('C')}{_BLANK}?)?{_ordinal()}"
     figure = f"(?:[0០]?[1-9១-៩]|{_LONG})"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{_minutes()})"
-    return re.compile(f"{_joiner()}{marker}{figure}{more}{_ends()}")
+    alone = f"(?P<alone>{_BLANK}?{any_word_of('ar')}{_BLANK}?{figure}{_ends()})"
+    return re.compile(f"{alone}|{_joiner()}{marker}{figure}{more}{_ends()}")
 
 
 @cache
 def _next_figure() -> re.Pattern[str]:
     """A figure behind a comma, or, if it is a long one, behind a blank."""
-    listed = f",{_BLANK}(?:{_LONG}|[1-9១-៩]){_minutes()}"
+    listed = f"[,;]{_BLANK}(?:{_LONG}|[1-9១-៩]){_minutes()}"
     return re.compile(f"(?:{_BLANK}{_LONG}|{listed})(?:{listed}){{0,8}}{_ends()}")
 
 
@@ -116,7 +126,7 @@ def _day() -> str:
 
 @cache
 def _first_figure() -> re.Pattern[str]:
-    return re.compile(f"{_day()}?(?P<figure>{_SHORT})(?![{DIGIT}])")
+    return re.compile(f"(?:{_day()}|{any_word_of('C')}{_BLANK}?)?(?P<figure>{_SHORT})(?![{DIGIT}])")
 
 
 _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
@@ -124,21 +134,40 @@ _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
 
 @cache
 def _figure_before() -> re.Pattern[str]:
+    part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
-    return re.compile(f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?(?:{_joiner()}|,{_BLANK})$")
+    return re.compile(
+        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK})$"
+    )
 
 
 @cache
 def _names() -> str:
     """Names of months and days, and quarters."""
-    kinds = ("month", "weekday", "english_month", "english_weekday", "english_part_of_year")
-    return any_of(spellings_of(kinds))
+    return f"(?:{_months()}|{any_of(spellings_of(('weekday', 'english_weekday')))})"
+
+
+@cache
+def _months() -> str:
+    return any_of(spellings_of(("month", "english_month", "english_part_of_year")))
 
 
 @cache
 def _name_before() -> re.Pattern[str]:
     """A name and a joiner, or figures that may be days: 4/6 មីនា 2024."""
-    return re.compile(f"{_names()}{_joiner()}$|{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}$")
+    days = f"{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}"
+    return re.compile(f"(?:{_names()}{_joiner()}|{_months()}(?:{_BLANK}|\t)|{days})$")
+
+
+@cache
+def _counted_month() -> re.Pattern[str]:
+    return re.compile(f"(?<![{DIGIT}]){_SHORT}$")
+
+
+@cache
+def _month_apart() -> re.Pattern[str]:
+    """The word for a month and a blank: ៣ខែ សីហា 2024 may be three months or the third day."""
+    return re.compile(f"{any_word_of('M')}{_BLANK}")
 
 
 @cache

@@ -375,11 +375,14 @@ def _time_after(run: Run, step: Step) -> Step:
     said = said or clock_at(run, joined, beside_date=True)
     said = said or stamp_at(run, after)
     if said is not None:
-        part = said.clock.part or part or last.part
+        clock, until = said.clock, said.until
+        if last.part is not None and clock.part is None:
+            clock, until = governed(last.part, clock, until)
+        part = clock.part or part or last.part
         last = last._replace(
             end=run.tokens[said.after - 1].end,
-            clock=said.clock,
-            until=said.until,
+            clock=clock,
+            until=until,
             part=part,
             misspelt=last.misspelt or run.is_misspelt(joined, said.after),
         )

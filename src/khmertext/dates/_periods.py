@@ -144,12 +144,18 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
     first, *more = (at for at in range(*found.span()) if run.letter(at) in ("m", "E"))
     readings = [run.reading(first, first + 1, Month(run.nth(first, "month")))]
     for last, at in zip((first, *more), more, strict=False):
-        follows = run.nth(at, "month") == run.nth(last, "month") + 1 and run.tokens[at].gap == 1
-        if at == last + 1 and not follows:
-            return None  # but មករា កុម្ភៈ មីនា 2024
+        if at == last + 1 and not _goes_up(run, last):
+            return None
         add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
     after = _with_year(run, readings, found.end(), step)
     return tuple(readings), after
+
+
+def _goes_up(run: Run, index: int) -> bool:
+    """``មករា កុម្ភៈ``, ``មីនា ឧសភា``: two months with a blank between them."""
+    first, last = run.nth(index, "month"), run.nth(index + 1, "month")
+    told = last == first + 1 or AMBIGUOUS_MONTHS.isdisjoint((first, last))
+    return first < last and told and run.tokens[index + 1].gap == 1
 
 
 def read_month_in_figures(run: Run, found: Match) -> Step | None:

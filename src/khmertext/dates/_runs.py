@@ -62,9 +62,11 @@ def _lexer() -> WordPattern:
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
-        behind[dots] = (
-            f"(?<=[0-9{RE_DIGIT}]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
-        )
+        behind[dots] = f"(?<![. ]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
+    for spelling in known:  # សីហារ, but not in សីហារសៀល
+        rests = [part[1:] for part in spellings_of(("part",)) if part[0] == spelling[-1]]
+        if spelling[:-1] in known and rests:
+            behind[spelling] = f"(?!{any_of(rests)})"
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
