@@ -154,9 +154,15 @@ def _part_before() -> re.Pattern[str]:
 
 
 @cache
+def _parts_of_day() -> str:
+    """The Khmer ones, but not ត្រង់, which is mostly the preposition."""
+    words = date_words()
+    return any_of(s for s in spellings_of(("part",)) if words[s].values["part"] != "at_noon")
+
+
+@cache
 def _part() -> str:
-    parts = any_of(spellings_of(("part", "english_part")))
-    return f"(?:{parts}|(?<![0-9០-៩][ \u00a0\u202f])[AP]\\.?M\\b\\.?)"
+    return f"(?:{_parts_of_day()}|{any_of(spellings_of(('english_part',)))}|(?<![0-9០-៩][ \u00a0\u202f])[AP]\\.?M\\b\\.?)"
 
 
 _LONGEST_PART = 40  # characters
@@ -183,12 +189,11 @@ def _ends_of_times(readings: list[Reading]) -> list[int]:
 def _part_of_days() -> re.Pattern[str]:
     """A part of the day that governs what follows in its phrase: រសៀលថ្ងៃនោះ នៅភ្នំពេញ ម៉ោង ២."""
     day = f"(?=[ \u00a0{DIGIT}]|{any_word_of('DTWJRHsuO')})"
-    parts = any_of(spellings_of(("part",)))
     of_day = any_of(
         s for s in spellings_of(("relative",)) if " " in date_words()[s].values["relative"]
     )
     return re.compile(
-        f"(?:^|[ \u00a0\n(]|នៅ|ពេល|វេលា|ពី)(?P<part>{parts}{day}|{of_day})"
+        f"(?:^|[ \u00a0\n(]|នៅ|ពេល|វេលា|ពី)(?P<part>{_parts_of_day()}{day}|{of_day})"
         "(?=(?:[^។៕.!?;]|(?<=[ក-អ])[.])*$)"
     )
 

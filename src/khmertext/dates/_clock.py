@@ -392,6 +392,7 @@ _HOURS = {
     "dawn": (0, 8),
     "daytime": (6, 17),
     "noon": (10, 15),
+    "at_noon": (10, 12),
     "afternoon": (12, 18),
     "evening": (13, 23),
     "night": (18, 5),

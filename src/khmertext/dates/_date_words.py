@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from os.path import commonprefix
 from typing import Literal, NamedTuple
 
-from khmertext._chars import AHSDA, ROBAT, TOANDAKHIAT, with_either_subscript
+from khmertext._chars import AHSDA, COENG, RE_LETTER, RE_MARK, ROBAT, TOANDAKHIAT, with_either_subscript
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
 from khmertext.normalization import normalize
@@ -247,7 +247,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "numbered", "label", "length", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause", "time_label",
+    "amount", "tally", "document", "numbered", "label", "length", "number", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause", "time_label",
 ]  # fmt: skip
 
 
@@ -266,7 +266,7 @@ def context(role: NeighbourRole) -> str:
 @cache
 def ends_with(role: NeighbourRole) -> re.Pattern[str]:
     """Finds a word in this role at the end of what stands before a date."""
-    return re.compile(f"{context(role)} ?\\Z")
+    return re.compile(f"(?<![A-Za-z]){context(role)} ?\\Z")
 
 
 @cache
@@ -277,5 +277,6 @@ def word_of(role: NeighbourRole) -> re.Pattern[str]:
 
 @cache
 def before_name() -> re.Pattern[str]:
-    """What stands before a street or a district named after a date."""
-    return re.compile(f"{any_of(spellings_of(('before_name',)))} ?\\Z")
+    """What stands before a street or a district named after a date, or the number of a paper."""
+    names = any_of(spellings_of(("before_name",)))
+    return re.compile(f"(?:(?<![A-Za-z]){names}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z")

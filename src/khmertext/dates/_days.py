@@ -18,6 +18,7 @@ from khmertext.dates._pieces import (
     belongs_to_other,
     direction_at,
     is_between,
+    is_in_column,
     is_length,
     is_ordinal,
     is_part_of_more,
@@ -301,16 +302,36 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
     """Whether an unmarked figure before a month counts or numbers something else."""
     if found["dash"]:  # 08:05 - កញ្ញា 2024, ៥ / កញ្ញា 2024
         loose = not run.glued(found.start()) and run.letter(found.end()) != found["dash"]
-        return loose or is_part_of_more(run, day.first)
+        return loose or _is_list_mark(run, found, day) or is_part_of_more(run, day.first)
     if run.letter(found.start()) == ",":
-        # No 5, July 2024; and never ៥, ខែមីនា
+        # No 5, July 2024; 5,មករា,2024 in a table; and never ៥, ខែមីនា
         wall = bool(found["named"]) or run.typed(found.start()) == ";"
-        return wall or not begins_list(run, day.first)
+        cell = run.glued(found.start()) and run.glued(found.start() + 1)
+        return wall or cell or not begins_list(run, day.first)
+    if is_in_column(run, found.start()):
+        return True
     if found["named"] is None:
         return False
     if run.glued(day.after):
         return not run.glued(found.end() - 1)  # ៣ខែ សីហា 2024 may be three months
     return is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
+
+
+def _is_list_mark(run: Run, found: re.Match[str], day: DayNumber) -> bool:
+    """``១- ខែមករា``, ``១. មករា ២០២៤`` in a list of lines: a mark glued to a figure, and then a blank."""
+    if not run.glued(found.start()) or run.glued(found.start() + 1):
+        return False
+    start, mark = run.tokens[day.first].start, run.typed(found.start())
+    if mark != ".":
+        return start == 0 or run.text[start - 1] == "\n"
+    before = run.text[max(0, start - _LONGEST_LINE) : start]
+    behind = run.text[start : start + _LONGEST_LINE]
+    lines = (*_NUMBERED_LINE.findall(before), *_NUMBERED_LINE.findall(behind))
+    return any(abs(int(number) - day.day) == 1 for number in lines)
+
+
+_LONGEST_LINE = 200  # characters
+_NUMBERED_LINE = lazy_pattern("(?:^|\n)([0-9០-៩]{1,2})[.][ \u00a0]")
 
 
 def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> MonthOfDays | None:

@@ -29,6 +29,7 @@ from khmertext.dates._pieces import (
     is_bare_year,
     is_counted,
     is_counting,
+    is_in_column,
     is_length,
     is_part_of_more,
     joined_year,
@@ -230,7 +231,8 @@ def begins_word(run: Run, found: Match) -> bool:
     ):
         # ១២០ម២ មករា ២០២៤, 012 345 678 មករា ២០២៤
         long = run.letter(index - 1) in ("t", "x", "z")
-        belongs = None if long or is_counting(run, index - 1) else belongs
+        apart = long or is_in_column(run, index) or is_counting(run, index - 1)
+        belongs = None if apart else belongs
     return index == run.linked or (belongs is None and stands_apart(run, index))
 
 

@@ -371,6 +371,13 @@ def is_ordinal(run: Run, index: int) -> bool:
     return not glued and (run.typed(index) != "ទី" or not stands_apart(run, index))
 
 
+def is_in_column(run: Run, month: int) -> bool:
+    """Whether more blanks stand before a month than in a line of text: the row of a table."""
+    before = run.tokens[month].start - run.tokens[month - 1].end
+    behind = run.tokens[month + 1].start - run.tokens[month].end if run.letter(month + 1) else 0
+    return before > 2 or before == 2 > behind
+
+
 _BEFORE_TH = tuple("PNWJDRV")
 _ORDINAL_BEFORE = lazy_pattern("T[nw](?:[->iar/]|,a?)?$")
 
@@ -450,13 +457,20 @@ def is_between(run: Run, index: int) -> bool:
 # Letters of an office behind the number of a paper, and what else shows that a figure is one.
 PAPER = lazy_pattern("[-/](?!(?:AM|PM|UTC|GMT)\\b)(?:[A-Z]{2,5}|[ក-អ]{2,4})(?![A-Za-z.ក-៓])")
 CODE = lazy_pattern(
-    "[ \u00a0]?(?:[ក-អ]{2,4}|(?:[ក-អ]\\.){2,3}[ក-អ]?)(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]"
+    "[ \u00a0]?(?:[ក-អ]{2,4}|(?:[ក-អ]\\.){2,3}[ក-អ]?|(?:[ក-អ](?:្[ក-អ])?){2,4}\\.[ក-អ]{2,4})(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]"
 )
 
 
 def numbers_document(run: Run, index: int) -> bool:
-    """Whether a word for a document stands before a figure."""
-    return word_of("document").search(phrase_before(run, index)) is not None
+    """Whether a word for a document stands before a figure, or another word that it numbers."""
+    in_phrase = word_of("document").search(phrase_before(run, index))
+    return in_phrase is not None or _number_label().search(run.before(index)) is not None
+
+
+@cache
+def _number_label() -> re.Pattern[str]:
+    """``Ref: ``, ``លេខ(``, and initials of an office: ស.ជ.ណ."""
+    return re.compile(f"(?:(?<![A-Za-z]){context('numbered')}[.:៖(#]?|(?:[ក-អ][.]){{2,}}) ?$")
 
 
 ERA_OF_SPAN = lazy_pattern("O?e(?!:?[ntyxw])")

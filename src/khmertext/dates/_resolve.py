@@ -52,6 +52,7 @@ from khmertext.errors import InvalidDateError
 
 # p.m. and the time of light are no parts of the day, only halves of it.
 _PARTS: dict[str, Part | None] = {
+    "at_noon": "noon",
     "midnight": "night",
     "past_midnight": "night",
     "am": "morning",

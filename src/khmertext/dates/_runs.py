@@ -13,6 +13,7 @@ from khmertext.dates._date_words import (
     ENGLISH,
     FIGURES,
     DateWord,
+    context,
     date_words,
     nearly_month,
     spellings_of,
@@ -33,7 +34,7 @@ from khmertext.numbers._number_words import number_words, word_pattern
 from khmertext.numbers._reader import Reader
 
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
-_WALL = lazy_pattern("[\n\t]")
+_WALL = lazy_pattern("[\n\t\u2028]")
 _NO_NAMES = frozenset(("marker",))
 # The second half of a date may stand on the next line, when it says by itself what it is, or when
 # the first half asks for it.
@@ -61,6 +62,9 @@ def _lexer() -> WordPattern:
     no_day = f"(?!{GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
+    # ម៉ោង ១២ ត្រង់, but ម៉ោង ១ ត្រង់ចំណុច
+    no_word = f"(?![ \u00a0]?(?!{any_word_of('DTWJO')}|{context('phrase_end')})[{RE_LETTER}])"
+    behind |= {s: no_word for s in known if date_words()[s].values.get("part") == "at_noon"}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
         behind[dots] = f"(?<![. ]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
     for spelling in known:  # សីហារ, but not in សីហារសៀល
@@ -154,7 +158,7 @@ class _Lexer:
                     token = self._sign(found, start, gap, before)
                     if token is None:
                         break
-                if gap == 2 and not _goes_on(before, token.letter, text[position:start]):
+                if gap == 2 and not _goes_on(run, token.letter, text[position:start]):
                     break
             run.append(token)
             before = token.letter
@@ -351,11 +355,13 @@ _ZONE = lazy_pattern(
 )
 
 
-def _goes_on(before: str, letter: str, wall: str) -> bool:
+def _goes_on(run: list[DateToken], letter: str, wall: str) -> bool:
     """Whether a date goes on over the end of a line or of a cell."""
     if "\t" in wall and letter in _AFTER_CELL:
         return True
-    return letter in _AFTER_NEW_LINE or before + letter in _OVER_NEW_LINE
+    before = "".join([token.letter for token in run[-2:]])
+    is_day = before in ("Tn", "Dn") and letter == "m"  # ថ្ងៃទី៣១, and កក្កដា on the next line
+    return is_day or letter in _AFTER_NEW_LINE or before[-1:] + letter in _OVER_NEW_LINE
 
 
 def _slips(tokens: list[DateToken]) -> tuple[int, ...]:
