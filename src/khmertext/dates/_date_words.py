@@ -12,7 +12,15 @@ from functools import cache, lru_cache
 from os.path import commonprefix
 from typing import Literal, NamedTuple
 
-from khmertext._chars import AHSDA, COENG, RE_LETTER, RE_MARK, ROBAT, TOANDAKHIAT, with_either_subscript
+from khmertext._chars import (
+    AHSDA,
+    COENG,
+    RE_LETTER,
+    RE_MARK,
+    ROBAT,
+    TOANDAKHIAT,
+    with_either_subscript,
+)
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import any_of
 from khmertext.normalization import normalize
@@ -279,4 +287,6 @@ def word_of(role: NeighbourRole) -> re.Pattern[str]:
 def before_name() -> re.Pattern[str]:
     """What stands before a street or a district named after a date, or the number of a paper."""
     names = any_of(spellings_of(("before_name",)))
-    return re.compile(f"(?:(?<![A-Za-z]){names}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z")
+    return re.compile(
+        f"(?:(?<![A-Za-z]){names}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z"
+    )
