@@ -62,9 +62,11 @@ def _lexer() -> WordPattern:
     no_day = f"(?!{GAP}(?:[0-9{RE_DIGIT}]|{days}))"
     no_digit = dict.fromkeys(spellings_of(("english_part_of_year",)), f"(?![0-9{RE_DIGIT}])")
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
-    # ម៉ោង ១២ ត្រង់, but ម៉ោង ១ ត្រង់ចំណុច
+    # ម៉ោង ១២ ត្រង់, but ម៉ោង ១ ត្រង់ចំណុច; ត្រង់ម៉ោង ២, but ត្រង់ ម៉ោង ១២
+    noon = tuple(s for s in known if date_words()[s].values.get("part") == "at_noon")
     no_word = f"(?![ \u00a0]?(?!{any_word_of('DTWJO')}|{context('phrase_end')})[{RE_LETTER}])"
-    behind |= {s: no_word for s in known if date_words()[s].values.get("part") == "at_noon"}
+    no_noon = f"(?!{GAP}(?:{any_word_of('C')}{GAP})?(?:1[12]|១[១២]))"
+    behind |= {s: no_word if s in noon else no_noon for s in known if s.startswith(noon)}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
         behind[dots] = f"(?<![. ]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
     for spelling in known:  # សីហារ, but not in សីហារសៀល
