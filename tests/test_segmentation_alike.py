@@ -76,6 +76,16 @@ def test_equal_spellings(mode: khmertext.types.Mode) -> None:
     assert wrong == []
 
 
+@pytest.mark.parametrize("case", read_tsv("segmentation_late_samyok.tsv"), ids=lambda c: c["typed"])
+@pytest.mark.parametrize("mode", ["word", "part"])
+def test_samyok_a_letter_late(twin: str, case: dict[str, str], mode: khmertext.types.Mode) -> None:
+    """The word is cut as if the sign stood where it belongs; in other words it stays where it is."""
+    for frame in FRAMES:
+        assert boundaries(frame.format(case["typed"]), mode) == boundaries(
+            frame.format(case["usual"]), mode
+        )
+
+
 def test_modernize_leaves_equal_spellings_alone() -> None:
     for row in data_rows("equal_spellings.tsv"):
         assert modernize(row["spelling"]) == row["spelling"]

@@ -2,29 +2,38 @@
 
 Run it as ``python -m khmertext.training.respellings CORPUS respellings.tsv``. A word with several
 spellings in ``data/legacy_spellings.tsv`` and ``data/equal_spellings.tsv`` is read in the most
-usual one (``data/lexicon.tsv``). A spelling is left out if in the corpus it often spans the end of
-one part and the beginning of the next (ថវិការ in ថវិកា|របស់), since that cannot be told before the
-text is cut.
+usual one (``data/lexicon.tsv``). ័ that is typed a letter late is read where the lexicon has it
+(វិសយ័ as វិស័យ). A spelling is left out if in the corpus it often spans the end of one part and the
+beginning of the next (ថវិការ in ថវិកា|របស់), since that cannot be told before the text is cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import LEK_TOO
+from khmertext._chars import COENG, LEK_TOO, RE_LETTER, RE_MARK, RE_SHIFTER, ROBAT, SAMYOK_SANNYA
 from khmertext._data import read_table
 from khmertext._lexicon import legacy_pairs, lexicon
 from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import KHMER
 from khmertext.training.corpus import Sentence, read_corpus
 
+_STACK: Final = f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*+"
+# ័ on a consonant, and the consonant behind it
+_SAMYOK: Final = re.compile(
+    f"({_STACK}[{RE_SHIFTER}]?){SAMYOK_SANNYA}({_STACK}{ROBAT}?)(?![{RE_MARK}])"
+)
+
 MOST_ACROSS: Final = 0.2  # share of its places in the corpus where a spelling may span two parts
 
 _HEADER: Final = """\
 # Spellings of one word: how it may be typed, and the spelling that the segmenter reads it in, the most
-# usual one of its corpus. From legacy_spellings.tsv, equal_spellings.tsv and lexicon.tsv.
+# usual one of its corpus; also pairs of syllables with ័ a letter late. From legacy_spellings.tsv,
+# equal_spellings.tsv and lexicon.tsv.
 # Made by: python -m khmertext.training.respellings CORPUS respellings.tsv
 """
 
@@ -51,6 +60,28 @@ def candidates() -> Iterator[tuple[str, str]]:
     for forms in groups.values():
         usual = max(forms, key=lambda form: known.get(form, 0))
         yield from ((form, usual) for form in forms if form != usual)
+    yield from late_samyok(known)
+
+
+def late_samyok(words: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Each syllable with ័ in ``words`` and the next one, also as they are with ័ on the second.
+
+    They are left out if words that begin as the second one does are more frequent: ទព័ is ទ័ព, or
+    the end of a word and ព័ត៌មាន.
+
+    >>> list(late_samyok({"វិស័យ": 2, "ទ័ព": 3, "ព័ត៌មាន": 5}))
+    [('សយ័', 'ស័យ'), ('ពត៌័', 'ព័ត៌')]
+    """
+    pairs: Counter[tuple[str, str]] = Counter()
+    begin: Counter[str] = Counter()
+    for word, count in words.items():
+        for found in _SAMYOK.finditer(word):
+            pairs[found[1], found[2]] += count
+            if found.start() == 0:
+                begin[found[1]] += count
+    for (first, second), count in pairs.items():
+        if count > begin[second]:
+            yield first + second + SAMYOK_SANNYA, first + SAMYOK_SANNYA + second
 
 
 def is_one_word(form: str, sentences: Sequence[Sentence]) -> bool:
