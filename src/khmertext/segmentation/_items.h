@@ -36,7 +36,7 @@ static uint8_t kt_breaks[0x110000]; /* see _breaks.h */
 
 enum {
     KT_ZWSP = 0x200B, KT_ZWNJ = 0x200C, KT_JOINER_SIGN = 0x200D, KT_WORD_JOINER = 0x2060,
-    KT_COENG = 0x17D2, KT_ATTHACAN = 0x17DD, KT_KHAN = 0x17D4, KT_LO = 0x179B, KT_U = 0x17BB,
+    KT_COENG = 0x17D2, KT_ATTHACAN = 0x17DD, KT_KHAN = 0x17D4, KT_LO = 0x179B, KT_MO = 0x1798, KT_U = 0x17BB,
     KT_BATHAMASAT = 0x17D3, KT_CIRCLE = 0x25CC, KT_ZERO = 0x17E0, KT_EXAMPLE = 0x17A7,
     KT_TOANDAKHIAT = 0x17CD, KT_AHSDA = 0x17CF
 };
@@ -177,6 +177,7 @@ typedef struct {
     int64_t (*breaks)(uint32_t c);
     int64_t (*web_end)(kt_work *w, int64_t start, int64_t end);
     int64_t (*number_end)(kt_work *w, int64_t start, int64_t end);
+    int64_t (*name_end)(kt_work *w, int64_t start, int64_t end);
     int64_t (*acronyms)(kt_work *w, const kt_model *q, int64_t first, int64_t last, int64_t *position);
     int64_t (*odd_values)(kt_work *w);
     int64_t (*no_memory)(void);
@@ -404,7 +405,9 @@ static int64_t kt_number_end(kt_work *w, int64_t start, int64_t end) {
     int64_t i = start;
     for (;;) {
         while (i < end && kt_class(line[i]) & KT_DIGIT) i++;
-        if (i + 1 >= end || !kt_is_separator(line[i]) || !(kt_class(line[i + 1]) & KT_DIGIT)) break;
+        if (i + 1 >= end || !(kt_is_separator(line[i]) || (line[i] | 32) == 'x')
+            || !(kt_class(line[i + 1]) & KT_DIGIT))
+            break;
         i++;
     }
     if (i + 1 < end) {
@@ -414,7 +417,7 @@ static int64_t kt_number_end(kt_work *w, int64_t start, int64_t end) {
         if ((digit && (c == 0xA0 || c == 0x202F || (c == '-' && kt_may_be_hyphenated(line, start, i, end))
                        || (c == ' ' && kt_may_be_grouped(line, start, i, end))))
             || (hidden && (digit || kt_is_separator(d) || d == KT_ZWSP || d == KT_ZWNJ))
-            || (kt_is_capital(c) && i - start <= 2)) {
+            || (kt_is_capital(c) && i - start <= 2) || (c == KT_MO && i - start == 1)) {
             int64_t found;
             if (kt_put_off(w)) return i;
             found = kt_ask_python.number_end(w, start, end);
@@ -564,23 +567,13 @@ static int64_t kt_plain_syllables(const kt_model *q, kt_work *w, int64_t i, int6
     return i;
 }
 
-/* Where a name like 5G ends, a figure and a capital that is no unit; -1 if there is none. */
-static int64_t kt_figure_name_end(const uint32_t *line, int64_t i, int64_t end) {
-    const uint32_t figure = line[i] - (line[i] < KT_ZERO ? '0' : KT_ZERO);
-    int64_t k;
-    if (i + 1 >= end || figure - 1 > 8 || !kt_is_capital(line[i + 1])) return -1;
-    switch (line[i + 1]) {
-    case 'A': case 'L': case 'M': case 'T': case 'V': case 'W': return -1;
-    }
-    if (i && (line[i - 1] == '$' || line[i - 1] == 0x20AC || line[i - 1] == 0xA3 || line[i - 1] == 0x17DB))
-        return -1; /* so many thousands or billions */
-    i += 2;
-    if (i < end && kt_class(line[i]) & (KT_LETTER | KT_DIGIT | KT_HANGING)) return -1;
-    for (k = i + 1; k < end && k < i + 5 && kt_class(line[k]) & KT_DIGIT; k++) {}
-    if (k == i + 5 && line[i] == '-' && !(k < end && kt_is_alnum(line[k]))) return -1; /* a plate */
-    while (i + 1 < end && line[i] == '-' && kt_class(line[i + 1]) & KT_LETTER)
-        i = kt_past_inner(line, i + 2, end);
-    return i;
+/* Where a name like 5G, 7UP or 3-in-1 ends that begins with a figure; -1 if there is none. */
+static int64_t kt_name_end(kt_work *w, int64_t i, int64_t end) {
+    const uint32_t *line = w->line, figure = line[i] - (line[i] < KT_ZERO ? '0' : KT_ZERO);
+    if (i + 1 >= end || figure - 1 > 8) return -1;
+    if (!(kt_is_capital(line[i + 1]) || (line[i + 1] == '-' && i + 2 < end && kt_is_alpha(line[i + 2]))))
+        return -1;
+    return kt_put_off(w) ? -1 : kt_ask_python.name_end(w, i, end);
 }
 
 /* Where the mark of a list ends that begins with a figure: ១. before a space or a letter; -1 if there is
@@ -643,7 +636,8 @@ static int64_t kt_letters_end(kt_work *w, int64_t i, int64_t end, uint16_t f, in
             *kind = KT_ENUMERATOR;
             return kt_past_marks(line, after, end);
         }
-        after = kt_figure_name_end(line, i, end);
+        after = kt_name_end(w, i, end);
+        if (after < -1) return -2;
         *kind = after >= 0 ? KT_LATIN : KT_NUMBER;
         return after >= 0 ? kt_past_marks(line, after, end) : kt_number_end(w, i, end);
     }
@@ -676,6 +670,7 @@ static int kt_is_colon(const kt_work *w, int64_t i) {
     if (i + 1 < w->length && kt_class(line[i + 1]) & (KT_BASE | KT_HANGING | KT_INVISIBLE | KT_FOREIGN))
         return 0;
     if (!(behind & (KT_KHMER | KT_HANGING | KT_INVISIBLE)) && line[i - 1] != KT_CIRCLE) return 1;
+    if (behind & KT_UNIT && i > 1 && line[i - 2] == '.') return 1; /* the end of an acronym */
     if (d < KT_CHARACTERS && kt_colon_behind[d]) return !(base < KT_CHARACTERS && kt_colon_not_of[base]);
     for (word = kt_colon_words; word < kt_colon_words + KT_COLON_WORDS && word->n; word++)
         if (word->n <= i && memcmp(line + i - word->n, word->characters, word->n * sizeof(uint32_t)) == 0)

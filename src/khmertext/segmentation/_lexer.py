@@ -20,6 +20,7 @@ from khmertext.segmentation._token_rules import (
     HANGING,
     HIDDEN,
     KHMER,
+    LATIN,
     NUMBER,
     OTHER,
     STRETCH,
@@ -28,6 +29,7 @@ from khmertext.segmentation._token_rules import (
     has_foreign,
     is_foreign_end,
     may_go_on,
+    name_end,
     number_end,
 )
 
@@ -110,7 +112,10 @@ def _lex(line: str, position: int, end: int, pieces: list[str], kinds: list[int]
             kinds += [HIDDEN if piece[0] in _INVISIBLES else KHMER for piece in stretch]
         else:
             if kind == NUMBER:
-                if may_go_on(line, position, after, end):
+                name = name_end(line, position, end)
+                if name >= 0:
+                    kind, after = LATIN, name
+                elif may_go_on(line, position, after, end):
                     after = max(after, number_end(line, position, end))
                 after = _past_marks(line, after, end)
             pieces.append(line[position:after])

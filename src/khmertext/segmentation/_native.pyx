@@ -132,6 +132,7 @@ cdef extern from "_items.h":
         int64_t (*breaks)(uint32_t c) noexcept nogil
         int64_t (*web_end)(kt_work *w, int64_t start, int64_t end) noexcept nogil
         int64_t (*number_end)(kt_work *w, int64_t start, int64_t end) noexcept nogil
+        int64_t (*name_end)(kt_work *w, int64_t start, int64_t end) noexcept nogil
         int64_t (*acronyms)(
             kt_work *w, const kt_model *q, int64_t first, int64_t last, int64_t *position
         ) noexcept nogil
@@ -308,6 +309,11 @@ cdef int64_t _number_end(kt_work* w, int64_t start, int64_t end) except -2 with 
     return rules().number_end(<object>w.text, w.offset + start, w.offset + end) - w.offset
 
 
+cdef int64_t _name_end(kt_work* w, int64_t start, int64_t end) except -2 with gil:
+    found = rules().name_end(<object>w.text, w.offset + start, w.offset + end)
+    return found if found < 0 else found - w.offset
+
+
 cdef int64_t _acronyms(
     kt_work* w, const kt_model* q, int64_t first, int64_t last, int64_t* position
 ) except -2 with gil:
@@ -356,6 +362,7 @@ kt_ask_python.boundary = <int64_t (*)(kt_work*, int64_t) noexcept nogil>_boundar
 kt_ask_python.breaks = <int64_t (*)(uint32_t) noexcept nogil>_breaks
 kt_ask_python.web_end = <int64_t (*)(kt_work*, int64_t, int64_t) noexcept nogil>_web_end
 kt_ask_python.number_end = <int64_t (*)(kt_work*, int64_t, int64_t) noexcept nogil>_number_end
+kt_ask_python.name_end = <int64_t (*)(kt_work*, int64_t, int64_t) noexcept nogil>_name_end
 kt_ask_python.acronyms = <int64_t (*)(
     kt_work*, const kt_model*, int64_t, int64_t, int64_t*
 ) noexcept nogil>_acronyms

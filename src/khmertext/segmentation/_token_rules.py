@@ -10,15 +10,15 @@ new line   a run of line breaks
 space      a run of other white space
 hidden     a run of invisible characters: U+200B, or others with nothing to hang on
 web        a URL, a host name under a common domain, an e-mail address
-number     digits with ``. , : /`` between them; see :func:`number_end`
+number     digits with ``. , : /`` or x (4x6) between them; see :func:`number_end`; the district ៧មករា
 Latin      letters, digits behind them, joined by ``- ' ’ . & _``; other scripts likewise; behind a
-           number letters alone; a figure with a capital that is no unit (5G)
+           number letters alone; names that begin with a figure; see :func:`name_end`
 etc.       ។ល។
 run        the same dot, dash or the like, repeated
 list       a letter and a dot: ក. ខ. as before the items of a list; ឧ. wherever it stands; one or two
            digits and a dot behind a space, before one or a letter: ១. ២.
 colon      ៈ at the end of Khmer where no word has it, or behind something else: typed for ៖
-           (ខាងក្រោមៈ, មាត្រា១ៈ). It is the only token that begins inside a cluster
+           (ខាងក្រោមៈ, មាត្រា១ៈ, គ.ជ.បៈ). It is the only token that begins inside a cluster
 other      any one character; each with the marks that hang on it
 =========  =========================================================================
 """
@@ -26,7 +26,8 @@ other      any one character; each with the marks that hang on it
 from __future__ import annotations
 
 import re
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from khmertext._addresses import ADDRESS
 from khmertext._chars import (
@@ -35,6 +36,7 @@ from khmertext._chars import (
     KHAN,
     RE_CLUSTER_HEAD,
     RE_INVISIBLE,
+    RE_LETTER,
     RE_LETTER_OR_DEPRECATED,
     RE_MARK,
     RE_WRITTEN,
@@ -43,6 +45,7 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
+from khmertext._data import read_table
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.segmentation._classes import (
     COLON_NOT_OF,
@@ -70,8 +73,6 @@ _ENUMERATOR = rf"(?:(?<![{RE_WRITTEN}\u25cc])[{RE_LETTER_OR_DEPRECATED}]|ឧ)\.(
 _NUMBERED = rf"(?<!\S)\d{{1,2}}\.(?=[^\S{RE_NEWLINE}]|[A-Za-z{RE_LETTER_OR_DEPRECATED}])"
 _LETTER = r"[^\W\d_\u1780-\u17ff]"
 _INNER = rf"(?:{_LETTER}|\d|[{RE_HANGING}])"
-# 5G, 4K, 3D: a figure and a capital; but no unit, no money ($5K), no number plate
-_FIGURE_NAME = rf"(?<![$€£៛])[1-9១-៩][B-KN-SUX-Z](?!{_INNER}|-\d{{4}}(?![A-Za-z0-9]))(?:-{_LETTER}{_INNER}*+)*+"
 _LATIN = (
     rf"(?:[A-Za-z]\.){{2,}}(?![A-Za-z0-9])"
     rf"|(?<=\d){_LETTER}{_INNER}*+"  # a unit, which nothing is joined to: 8am-5pm
@@ -94,8 +95,8 @@ TOKEN: Final = compile_pattern(
     rf"|([{RE_NEWLINE}]+)"
     rf"|([{RE_INVISIBLE}]+)"
     rf"|(?=[A-Za-z0-9])((?:{ADDRESS}){_HANGING})"
-    rf"|(?!{_FIGURE_NAME}|{_NUMBERED})(\d+(?:[.,:/]\d+)*+)"
-    rf"|((?:{_FIGURE_NAME}|{_LATIN}){_HANGING})"
+    rf"|(?!{_NUMBERED})(\d+(?:[.,:/xX]\d+)*+)"
+    rf"|((?:{_LATIN}){_HANGING})"
     rf"|((?:{_ENUMERATOR}|{_NUMBERED}){_HANGING})"
     rf"|{KHAN}{ZWSP}?ល{ZWSP}?{KHAN}{_HANGING}"
     rf"|(?:([{RE_REPEATED}])\9+){_HANGING}"
@@ -109,7 +110,8 @@ TOKEN: Final = compile_pattern(
 _BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
 _NOT_KHMER = rf"[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
 _COLON: Final = lazy_pattern(
-    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|{any_of(colon_words())}){YUUKALEAPINTU}"
+    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|\.[{RE_LETTER}]|{any_of(colon_words())})"
+    rf"{YUUKALEAPINTU}"
     rf"(?:\Z|(?={_BEHIND_COLON}))"
 )
 
@@ -134,7 +136,9 @@ _NUMBER = compile_pattern(
     # groups of thousands; with a plain space only if several or zeros, else two numbers (៨០ ១២០)
     rf"|(?![0០])\d{{1,3}}(?:(?:[\u00a0\u202f]\d{{3}})+|(?: \d{{3}}){{2,}}| [0០]{{3}})(?:[.,]\d+)?(?!\d)"
     rf"|(\d{{1,2}}[A-Z]{{1,2}}-\d{{4}})(?![A-Za-z0-9])"  # number plates
-    rf"|\d++(?:{_HIDDEN}(?:[.,:/]{_HIDDEN})?\d++)*+"
+    # a district is called like the day, the seventh of January
+    rf"|(?:(?<=ខណ្ឌ)|(?<=ខណ្ឌ[ {ZWSP}]))[7៧]មករា(?![{RE_MARK}{COENG}])"
+    rf"|\d++(?:(?:{_HIDDEN}(?:[.,:/]{_HIDDEN})?|[xX])\d++)*+"
 )
 
 
@@ -163,9 +167,57 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
     if position + 1 >= end:
         return False
     char, following = text[position], text[position + 1]
+    if char == "ម":
+        return position - start == 1
     if char in "- \u00a0\u202f\u200b\u200c":
         return following.isdecimal() or following in ".,:/\u200b\u200c"
     return "A" <= char <= "Z" and position - start <= 2
+
+
+# --- Latin names that begin with a figure -------------------------------------------------------
+_NAME = lazy_pattern(
+    r"(?<![$€£៛])[1-9១-៩](?:"
+    rf"([A-Z]{{1,4}}+)(?!{_INNER}|-\d{{4}}(?![A-Za-z0-9]))(?:-{_LETTER}{_INNER}*+)*+"
+    rf"|-([A-Za-z]{{2,}}+)(?!{_INNER})(?:-(?:{_LETTER}|\d){_INNER}*+)*+)"
+)
+# ampere, litre, million, tonne, volt, watt; hours; months
+_NO_NAMES = frozenset(["A", "L", "M", "T", "V", "W", "AM", "PM"])
+_MONTHS = frozenset(
+    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+)
+
+
+class _Unit(NamedTuple):
+    """A row of ``data/number_units.tsv``."""
+
+    word: str
+    unit: str
+    kind: str
+    code: str
+    note: str
+    provenance: str
+
+
+@cache
+def _units() -> frozenset[str]:
+    words = {row.word.upper() for row in read_table("number_units.tsv", _Unit)}
+    return _NO_NAMES | {word for word in words if len(word) > 1}
+
+
+def name_end(text: str, start: int, end: int) -> int:
+    """The end of the Latin name that begins with the figure at ``start``; -1 if there is none.
+
+    A figure and capitals or, behind a hyphen, a word, if they are no unit, no money ($5K), no date
+    and no number plate.
+
+    >>> [name_end(text, 0, len(text)) for text in ("5G", "7UP", "3-in-1", "5V", "5KG", "2-May")]
+    [2, 3, 6, -1, -1, -1]
+    """
+    found = _NAME.match(text, start, end)
+    if not found:
+        return -1
+    letters = (found[1] or found[2]).upper()
+    return -1 if letters in _units() or letters[:3] in _MONTHS else found.end()
 
 
 # --- ends of items inside clusters -----------------------------------------------------------
