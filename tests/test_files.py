@@ -62,6 +62,14 @@ def test_links_are_followed(tmp_path: Path) -> None:
     assert target.read_text("utf-8") == (tmp_path / "far" / "new").read_text("utf-8") == "ក\n"
 
 
+def test_a_link_to_itself_stays(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(link)
+    with pytest.raises(OSError, match="too many levels of symbolic links"), whole_file(link):
+        pass
+    assert link.is_symlink()
+
+
 def test_a_fifo_is_written_through(tmp_path: Path) -> None:
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from typing import IO, Any
+
+_OTHER_FILES = {
+    codecs.BOM_UTF16_LE: "UTF-16: iconv -f UTF-16 -t UTF-8 FILE",
+    codecs.BOM_UTF16_BE: "UTF-16: iconv -f UTF-16 -t UTF-8 FILE",
+    b"\x1f\x8b": "a compressed file: gzip -dc FILE",
+    b"\xfd7zXZ": "a compressed file: xz -dc FILE",
+    b"PK\x03\x04": "a document of Word or Excel, or another zip file: save it as text",
+}
 
 
 def utf8_text(data: bytes, name: str, offset: int = 0) -> str:
@@ -23,8 +32,9 @@ def utf8_text(data: bytes, name: str, offset: int = 0) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         how = "convert the file to UTF-8 first"
-        if offset == 0 and data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            how = "it looks like UTF-16: iconv -f UTF-16 -t UTF-8 FILE"
+        for begin, kind in _OTHER_FILES.items():
+            if offset == 0 and data.startswith(begin):
+                how = f"it looks like {kind}"
         place = f"byte {offset + error.start} (0x{data[error.start]:02x})"
         raise ValueError(f"{name}: not UTF-8 at {place}; {how}") from error
 
@@ -48,6 +58,8 @@ def whole_file(path: str | os.PathLike[str], *, binary: bool = False) -> Iterato
     if not name:
         raise FileNotFoundError(2, "an empty name is no file", name)
     target = os.path.realpath(name)
+    if os.path.islink(target):
+        raise OSError(errno.ELOOP, "too many levels of symbolic links", name)
     if os.path.isdir(target):
         raise IsADirectoryError(21, "is a directory", name)
     if _is_written_through(name, target):

@@ -18,7 +18,7 @@ from khmertext.cli._completion import ROWS
 from khmertext.cli._cuts import added_words, segmenter_of
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import parser_for, refuse
-from khmertext.cli._reading import Input, Read, csv_records, file_names, inputs_of
+from khmertext.cli._reading import Input, Read, csv_records, ended, file_names, inputs_of
 from khmertext.cli._rows import TextCommand
 from khmertext.cli._writing import Write, forget_stdout, output, table_row
 from khmertext.errors import KhmerTextError
@@ -142,6 +142,8 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     failed: list[KhmerTextError] = []
     with output(args.output) as write, _progress(args, names) as read:
         inputs = _inputs(row, args, names, failed, write, read)
+        if row.sorts:
+            inputs = _in_order(inputs, args.reverse)
         for text in _in_processes(functools.partial(_printed, row.name, args), inputs, args.jobs):
             write(text)
         if len(failed) == len(names):
@@ -164,10 +166,12 @@ def _inputs(
     read: Read,
 ) -> Iterator[Input]:
     """The texts of all files; one that cannot be read is reported, and the next ones follow."""
-    for name in names:
+    for number, name in enumerate(names, 1):
         try:
             if args.csv is None:
-                yield from inputs_of(args, name, row.adds, read)
+                inputs = inputs_of(args, name, row.adds, read)
+                joined = row.kind in ("rewrites", "cuts") and (number < len(names) or row.sorts)
+                yield from ended(inputs) if joined else inputs
             else:
                 yield from _table_inputs(row, args, name, write, read)
         except InputError as error:
@@ -189,6 +193,15 @@ def _table_inputs(
     elif args.table.columns != table.columns:
         raise InputError(f"{name}: other columns than in the files before")
     yield from inputs
+
+
+def _in_order(inputs: Iterator[Input], reverse: bool) -> Iterator[Input]:
+    from khmertext._collation import sort_key
+
+    def key(given: Input) -> bytes:
+        return sort_key(given.text.rstrip("\r\n"))
+
+    yield from sorted(inputs, key=key, reverse=reverse)
 
 
 def _in_processes(

@@ -13,6 +13,17 @@ from khmertext.cli._rows import TextCommand, options_of
 COMMANDS = [row.name for row in ROWS]
 
 
+_OTHER_NAMES = {  # of functions of the library, and what other programs call it
+    "words": ["segment"],
+    "tokenize": ["segment"],
+    "line-breaks": ["breaks"],
+    "check": ["spelling"],
+    "check-spelling": ["spelling"],
+    "spell": ["spelling"],
+    "search-terms": ["terms"],
+}
+
+
 class OneLineParser(argparse.ArgumentParser):
     """A parser that reports an error in one line, without the usage."""
 
@@ -55,7 +66,7 @@ def parser_for(argv: list[str]) -> OneLineParser:
     if first is not None and first not in COMMANDS:
         from difflib import get_close_matches
 
-        near = get_close_matches(first, COMMANDS, 1)
+        near = _OTHER_NAMES.get(first.replace("_", "-")) or get_close_matches(first, COMMANDS, 1)
         meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
         parser().error(f"no command {first}; {meant}")
     return parser(first)

@@ -47,6 +47,7 @@ class Table(NamedTuple):
     delimiter: str
     columns: list[str]
     marked: bool  # whether it begins with a byte order mark, as Excel wants it
+    end: str  # of each line
 
 
 # --- files -----------------------------------------------------------------------------------
@@ -135,6 +136,17 @@ def inputs_of(args: argparse.Namespace, name: str, adds: str | None, read: Read)
         yield Input(name, 0, "".join(lines(name, read)))
 
 
+def ended(inputs: Iterator[Input]) -> Iterator[Input]:
+    """The same texts, each with a line end, so that another text may follow."""
+    end = "\n"
+    for given in inputs:
+        if given.text.endswith("\r\n"):
+            end = "\r\n"
+        if given.record is None and given.text and not given.text.endswith("\n"):
+            given = given._replace(text=given.text + end)
+        yield given
+
+
 def _json_records(name: str, field: str, adds: str | None, read: Read) -> Iterator[Input]:
     """The records of a file; the first one must have the field, later ones may lack it."""
     import json
@@ -216,9 +228,10 @@ def csv_records(
     source = lines(name, read, keep_mark=True)
     first = next(source, "")
     marked, first = first.startswith(MARK), first.removeprefix(MARK)
-    delimiter = max(",\t;", key=first.count)
-    rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
-    columns = next(rows, [])
+    with _named_errors(name):
+        delimiter = _delimiter(first, column)
+        rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
+        columns = next(rows, [])
     twice = next((title for at, title in enumerate(columns) if title in columns[:at]), None)
     if twice is not None:
         raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
@@ -226,13 +239,37 @@ def csv_records(
         raise InputError(f"{name}: {_no_field(column, columns)}")
     if adds in columns:
         raise InputError(f"{name}: {_taken(adds)}")
-    return Table(delimiter, columns, marked), _rows(name, columns.index(column), columns, rows)
+    table = Table(delimiter, columns, marked, "\r\n" if first.endswith("\r\n") else "\n")
+    return table, _rows(name, columns.index(column), columns, rows)
 
 
-def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
+def _delimiter(header: str, column: str) -> str:
+    """The sign that there is most of; another one if it makes ``column`` a column.
+
+    >>> _delimiter("id,text", "text"), _delimiter('"a, b, c";text', "text")
+    (',', ';')
+    """
+    import csv
+
+    signs = sorted(",\t;", key=header.count, reverse=True)
+    for sign in signs:
+        if column in next(csv.reader([header.rstrip("\r\n")], delimiter=sign), []):
+            return sign
+    return signs[0]
+
+
+@contextlib.contextmanager
+def _named_errors(name: str) -> Iterator[None]:
     import csv
 
     try:
+        yield
+    except csv.Error as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
+    with _named_errors(name):
         for number, row in enumerate(rows, 2):
             if not row and len(columns) > 1:
                 continue
@@ -242,5 +279,3 @@ def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) 
                     f"{name}: record {number} has {len(row)} fields, the header {len(columns)}"
                 )
             yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)))
-    except csv.Error as error:
-        raise InputError(f"{name}: {error}") from None

@@ -54,11 +54,8 @@ def _remove_word_spaces(args: Arguments, text: str) -> str:
     return remove_word_spaces(text)
 
 
-def _sort(args: Arguments, text: str) -> str:
-    from khmertext._collation import sort_key
-
-    end = "\r\n" if "\r\n" in text else "\n"  # what ends a line for the other commands, too
-    return end.join(sorted(text.split(end), key=sort_key, reverse=args.reverse))
+def _unchanged(args: Arguments, text: str) -> str:
+    return text
 
 
 REWRITES = (
@@ -84,7 +81,7 @@ REWRITES = (
         "rewrites",
         _modernize,
         ("khmertext modernize old.txt > new.txt", "khmertext modernize --give ឲ្យ old.txt"),
-        (CONFIDENCE, GIVE, option("--diff", action="store_true", help="only lines that change")),
+        (CONFIDENCE, GIVE, option("--diff", action="store_true", help="only what changes")),
         explain=_explain_modernize,
     ),
     TextCommand(
@@ -132,11 +129,11 @@ REWRITES = (
     ),
     TextCommand(
         "sort",
-        "sort lines as the dictionary of Chuon Nath does",
+        "sort the lines or records of all files as the dictionary of Chuon Nath does",
         "rewrites",
-        _sort,
-        ("khmertext sort names.txt",),
+        _unchanged,
+        ("khmertext sort names.txt", "khmertext sort --csv name people.csv"),
         (option("--reverse", action="store_true", help="from the last to the first"),),
-        by_line=False,
+        sorts=True,
     ),
 )

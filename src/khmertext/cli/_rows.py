@@ -20,7 +20,7 @@ from khmertext.cli._options import (
     OUTPUT,
     Option,
 )
-from khmertext.cli._reading import Input, Table
+from khmertext.cli._reading import Input, Json, Table
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
 from khmertext.types import jsonable
 
@@ -39,6 +39,7 @@ class TextCommand(NamedTuple):
     columns: Callable[[Any], list[str]] | None = None  # of a finding, printed behind its text
     explain: Callable[[Arguments, str], Any] | None = None  # a rewrite with its edits, for --json
     by_line: bool = True  # whether each line is a text; else the whole file is one
+    sorts: bool = False  # whether the texts are put in order, those of all files together
 
     def printed(self, args: Arguments, given: Input) -> str:
         """The output for one text."""
@@ -61,6 +62,8 @@ class TextCommand(NamedTuple):
         end = given.text[len(body) :]
         if self.explain is not None and args.json:
             changed = self.explain(args, body)
+            if getattr(args, "diff", False) and changed.text == body:
+                return ""
             return json_line({"text": body, "result": changed.text, "edits": changed.edits})
         found = self.result(args, body)
         if self.kind == "rewrites":
@@ -93,7 +96,7 @@ class TextCommand(NamedTuple):
 
     def _measure(self, args: Arguments, given: Input) -> str:
         """The number, with the line or the file that it belongs to."""
-        value = _four_digits(self.result(args, given.text))
+        value = Json(_four_digits(self.result(args, given.text)))
         of = ("text", given.text.rstrip("\r\n")) if args.lines else ("file", given.file)
         if args.json:
             return json_line(dict([of, (self.name, value)]))
@@ -102,6 +105,8 @@ class TextCommand(NamedTuple):
     def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
         """The record with the result, which replaces the text or gets a field of its own."""
         found = self.result(args, given.text)
+        if getattr(args, "diff", False) and found == given.text:
+            return ""
         if self.kind == "rewrites":
             field = _field(args)
             value = found if record.get(field) is not None else None
@@ -110,8 +115,7 @@ class TextCommand(NamedTuple):
         elif self.kind == "finds":
             field, value = self.name, [jsonable(mention) for mention in found]
         elif self.kind == "measures":
-            field, value = self.name, given.text and _four_digits(found)
-            value = None if record.get(_field(args)) is None else value
+            field, value = self.name, Json(_four_digits(found) if given.text else "null")
         else:
             field, value = self.name, found.to_dict()
         record = record if value is None else {**record, field: value}
@@ -119,6 +123,8 @@ class TextCommand(NamedTuple):
             return json_line(record)
         if self.kind == "cuts":
             record[field] = str(args.sep).join(record[field])
+        elif not given.text and self.kind == "measures":
+            record[field] = ""
         return table_row(args.table, [record[name] for name in self.fields(args.table)])
 
     @property

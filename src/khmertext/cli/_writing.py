@@ -94,5 +94,5 @@ def table_row(table: Table, values: list[Any]) -> str:
 
     stream = io.StringIO()
     texts = [value if isinstance(value, str) else _json(value) for value in values]
-    csv.writer(stream, delimiter=table.delimiter, lineterminator="\n").writerow(texts)
+    csv.writer(stream, delimiter=table.delimiter, lineterminator=table.end).writerow(texts)
     return stream.getvalue()

@@ -235,4 +235,8 @@ def load_model(path: str | None = None) -> Model:
     if path is None:
         return Model(read_bytes("model.bin"))
     with open(path, "rb") as file:
-        return Model(file.read())
+        data = file.read()
+    try:
+        return Model(data)
+    except ModelError as error:
+        raise ModelError(f"{path}: {error}") from None
