@@ -10,7 +10,7 @@ from functools import cache
 
 from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._digits import RE_BOTH_DIGITS
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import loose_plate_pattern
 from khmertext.numbers._number_words import (
     SPACE,
@@ -33,7 +33,8 @@ _NO_ROLES: frozenset[str] = frozenset()
 _code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
 )
-_times = lazy_pattern(f"[{RE_BOTH_DIGITS}][xX]")  # 5x$10
+_before_sign = lazy_pattern(rf"(?:[{RE_BOTH_DIGITS}][xX]|[A-Za-z][a-z]{{2}})\Z")  # 5x$10, Price$5
+_BEFORE_SIGN_BEHIND = frozenset(BOTH_DIGITS + "._")  # figures, and the line of a form
 _ROW_REACH = 80
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
@@ -128,7 +129,9 @@ class Around:
             return None
         begin = end - found.end()
         before = text[begin - 1 : begin]
-        if before.isascii() and before.isalpha() and not _times.match(text, begin - 2):
+        if end < position and before and before in _BEFORE_SIGN_BEHIND:
+            return None  # the sign of the figure before it: 10:30$ 5
+        if before.isascii() and before.isalpha() and not _before_sign.search(text[max(0, begin - 3) : begin]):
             return None  # XY$5: of an unknown country
         sign = found.group()[::-1]
         if self._is_name(sign, begin, position):

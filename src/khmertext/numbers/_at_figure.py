@@ -74,6 +74,9 @@ _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
+_PRICE_MARKS = frozenset(HYPHENS + ":=/_")
+_FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
+_LINE_REACH = 40
 _GO_ON_NUMBER = SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
 _KHMER_LETTERS = tuple(LETTERS)
@@ -183,7 +186,11 @@ class AtFigure:
             and place["angle"]
         ):
             return place.end()  # N11°33'
-        if is_labelled(text, start) or self._counts_after_latin(start):
+        if (
+            is_labelled(text, start)
+            or self._counts_after_latin(start)
+            or self._is_priced_or_filled_in(start)
+        ):
             return None
         return after_token(text, start)
 
@@ -197,6 +204,23 @@ class AtFigure:
             return False
         unit = read_unit(text, reading.end)
         return (unit is not None and unit.kind in _COUNTED) or reading.scale > 1
+
+    def _is_priced_or_filled_in(self, start: int) -> bool:
+        """Whether an amount stands behind the mark of a label, or a figure on the line of a form.
+
+        Coffee-2$, 1kg:5000៛, ___12___; but COVID-19.
+        """
+        text = self._text
+        if text[start - 1] not in _PRICE_MARKS:
+            return False
+        if _FILLED_IN.search(text[max(0, start - _LINE_REACH) : start]):
+            return True
+        reading = self._reader.read(start)
+        unit = read_unit(text, reading.end) if reading else None
+        if reading is None or unit is None or unit.kind != "money" or unit.start > reading.end:
+            return False
+        after = text[unit.end : unit.end + 1]
+        return not (after.isascii() and after.isalnum())
 
     def _names_version(self, start: int, names: frozenset[str]) -> bool:
         """Whether the figure at ``start`` belongs to a name: version 2.0, កូវីដ១៩."""

@@ -323,7 +323,7 @@ def runs_into_latin(text: str, end: int) -> bool:
         return False  # USD10-USD15
     if after[0] == "-" and (further := _FURTHER.match(text, end - 1)):  # 00-1A-2B
         return read_unit(text, further.end()) is None
-    return after[0] in "@_" or (after[0] in "-:" and _is_latin(after[1:]))
+    return (after[0] in "@_" and after != "__") or (after[0] in "-:" and _is_latin(after[1:]))
 
 
 @cache
