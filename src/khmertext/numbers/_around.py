@@ -131,7 +131,11 @@ class Around:
         before = text[begin - 1 : begin]
         if end < position and before and before in _BEFORE_SIGN_BEHIND:
             return None  # the sign of the figure before it: 10:30$ 5
-        if before.isascii() and before.isalpha() and not _before_sign.search(text[max(0, begin - 3) : begin]):
+        if (
+            before.isascii()
+            and before.isalpha()
+            and not _before_sign.search(text[max(0, begin - 3) : begin])
+        ):
             return None  # XY$5: of an unknown country
         sign = found.group()[::-1]
         if self._is_name(sign, begin, position):

@@ -68,6 +68,10 @@ _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
+# nothing but figures to the end of a line or cell
+_ENDS_AMOUNT = compile_pattern(
+    rf"(?:{SPACE}[-+]?[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+)*+{SPACE}*(?:\Z|[\r\n\t|;])"
+)
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
@@ -109,7 +113,9 @@ _NEXT_MINUS = lazy_pattern(rf"{SPACE}-(?=[{RE_BOTH_DIGITS}])")
 _NEXT_OF_LIST = lazy_pattern(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
 _TERM_FOLLOWS = lazy_pattern(rf"[+=*\u00d7\u00f7]-?[{RE_BOTH_DIGITS}]")
 _COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
-_NEGATIVE = lazy_pattern(rf"(?:\A|[^{RE_BOTH_DIGITS}{RE_LETTER}])-[{RE_BOTH_DIGITS}.,]+{SPACE}?\Z")
+figure_before = compile_pattern(
+    rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+){SPACE}{{0,3}}\Z"
+)
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
 _FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
@@ -312,27 +318,37 @@ class Quantities:
 
     def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
-        text, unit, end = self._text, quantity.unit, quantity.end
+        text, unit = self._text, quantity.unit
         if self._around.begins_line(hyphen):
-            if _NEXT_OF_LIST.match(text, end) or (unit is None and _TERM_FOLLOWS.match(text, end)):
-                return True  # -5, -6 and -5+10
-            high = self.second(end) or self.second(end, between=_and())
-            if high is not None:
-                unit, end = unit or high.unit, high.end
-                if high.value < 0 or (high.unit is None and _NEXT_MINUS.match(text, quantity.end)):
-                    return True
-            if unit is not None and (unit.kind == "percent" or _is_degrees(unit)):
-                return True
-            if hyphen < 8 and not text[:hyphen].strip() and _ENDS_TEXT.match(text, end):
-                return True  # the text is one amount
-            return unit is None and text[end : end + 1] in ("", "\n")
+            return self._opens_line_with_minus(hyphen, quantity)
         if text[hyphen - 1] not in _BEFORE_MINUS:
             return False
-        # between two numbers it is a dash, unless the second is an amount of its own
-        before = text[max(0, hyphen - 20) : hyphen]
-        behind_number = before[-4:].rstrip(SPACES)[-1:] in _FIGURES and not _NEGATIVE.search(before)
-        amount = unit is not None and unit.kind in MEASURED
-        return not behind_number or amount or text[begin] not in BOTH_DIGITS
+        # between two numbers it is a dash, unless the second is an amount of its own or falls
+        before = figure_before.search(text, max(0, hyphen - 20), hyphen)
+        if before is None or before["sign"] or text[begin] not in BOTH_DIGITS:
+            return True
+        if unit is not None and unit.kind in MEASURED:
+            return True
+        first = read_figure(before["figure"])
+        years = _YEAR.fullmatch(before["figure"]) and _YEAR.fullmatch(text, begin, quantity.end)
+        return first is not None and first.value > quantity.value and not years
+
+    def _opens_line_with_minus(self, hyphen: int, quantity: Quantity) -> bool:
+        """Whether the hyphen at the head of a line is no bullet: a line or cell is one amount, or a sum follows."""
+        text, unit, end = self._text, quantity.unit, quantity.end
+        if _NEXT_OF_LIST.match(text, end) or (unit is None and _TERM_FOLLOWS.match(text, end)):
+            return True  # -5, -6 and -5+10
+        high = self.second(end) or self.second(end, between=_and())
+        if high is not None:
+            unit, end = unit or high.unit, high.end
+            if high.value < 0 or (high.unit is None and _NEXT_MINUS.match(text, quantity.end)):
+                return True
+        if unit is not None and (unit.kind == "percent" or _is_degrees(unit)):
+            return True
+        end = self.per(end, unit, None).end or end
+        if hyphen < 8 and not text[:hyphen].strip() and _ENDS_TEXT.match(text, end):
+            return True
+        return _ENDS_AMOUNT.match(text, end) is not None and (unit is None or unit.kind in MEASURED)
 
     def _is_of_letters(self, start: int, unit: Unit) -> bool:
         """Whether letters head the figures here: H 170 W 65."""
@@ -477,8 +493,9 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
-        if first < 0 and _NEXT_MINUS.match(self._text, low.end):
-            return None  # -៥ -៣ are two
+        signed = first < 0 or self._text[begin - 1 : begin] == "+"
+        if signed and _NEXT_MINUS.match(self._text, low.end):
+            return None  # -៥ -៣ and +៥ -៧ are two
         if unit is None and code is None and self._is_no_range(begin, low, high):
             return None
         return Found(
@@ -488,7 +505,7 @@ class Quantities:
             "range",
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
-            low.flags | high.flags | self._columns(low.end),
+            low.flags | high.flags | self._columns(low.end, unit or code),
             *self.per(high.end, unit, code),
         )
 
@@ -498,10 +515,10 @@ class Quantities:
             return _and()
         return between_numbers() if between_numbers().match(self._text, end) else None
 
-    def _columns(self, end: int) -> frozenset[str]:
-        """The flag of 500 -300 200, which may be three numbers."""
-        three = _COLUMNS.match(self._text, end)
-        return frozenset(("ambiguous_separator",)) if three else frozenset()
+    def _columns(self, end: int, unit: Unit | str | None) -> frozenset[str]:
+        """The flag of 5 -7 without a unit and of 500 -300 200, which may be numbers of their own."""
+        several = (_COLUMNS if unit else _NEXT_MINUS).match(self._text, end)
+        return frozenset(("ambiguous_separator",)) if several else frozenset()
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""

@@ -14,7 +14,7 @@ from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, context_words, list_link
-from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
+from khmertext.numbers._quantities import Quantities, Quantity, figure_before, found_quantity
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Per, Unit, is_degrees
 
@@ -85,7 +85,7 @@ class Whole:
                 return self._below_zero(found)
         roles = around.roles_before(begin)
         flags = quantity.flags
-        if reading.in_figures and self._may_be_several(begin, start, reading):
+        if reading.in_figures and self._may_be_several(begin, start, quantity):
             flags |= {"ambiguous_separator"}
         found = found_quantity(
             begin,
@@ -116,10 +116,16 @@ class Whole:
                 quantity = self.quantities.quantity(start, reading, code)
         return begin, code, rate, negative, quantity
 
-    def _may_be_several(self, begin: int, start: int, reading: Reading) -> bool:
-        """Whether groups of three may be columns of their own: 500,-300,200 and THB 115 120."""
+    def _may_be_several(self, begin: int, start: int, quantity: Quantity) -> bool:
+        """Whether groups of three may be columns of their own, 500,-300,200 and THB 115 120, or a hyphen no minus and no bullet."""
         text = self.text
-        end = reading.items[0].end
+        end = quantity.reading.items[0].end
+        if quantity.unit is None:
+            signed = text[begin] in "-\u2212"
+            if signed and figure_before.search(text, max(0, begin - 20), begin):
+                return True  # 3 -1
+        elif text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
+            return quantity.unit.kind == "money"  # -500$ ខាត: a bullet, or a minus
         if text[begin - 1 : begin] == "," and "," in text[start:end]:
             return True  # sok,25,1200
         if end - start < 7:
