@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from khmertext.spelling import _pure_lattice as pure
@@ -190,6 +190,24 @@ def test_twins_agree_on_any_run(run: str, least: int, twins: tuple[Any, Any]) ->
     encoded = encode(run)
     assert one.read(encoded, OUTSIDE, FIGURE, least) == other.read(encoded, OUTSIDE, FIGURE, least)
     assert one.near(encoded[:12], 220) == other.near(encoded[:12], 220)
+
+
+@settings(max_examples=100, deadline=None)
+@given(data=st.data(), budget=st.integers(60, 220), most=st.sampled_from([1, 3]))
+def test_twins_agree_on_what_is_near_a_word_and_its_slips(
+    data: st.DataObject, budget: int, most: int, twins: tuple[Any, Any]
+) -> None:
+    one, other = twins
+    words = spelling_model().words
+    number = data.draw(st.integers(0, len(words) - 1))
+    typed = bytearray(words[number])
+    assert number not in [near.word for near in other.near(bytes(typed), budget, most)]
+    for _ in range(data.draw(st.integers(0, 2))):
+        place = data.draw(st.integers(0, len(typed) - 1))
+        with_others = [typed[place : place + 2][::-1], typed[place : place + 1] * 2, typed[:1], b""]
+        typed[place : place + 2] = data.draw(st.sampled_from(with_others))
+        assume(typed)
+    assert one.near(bytes(typed), budget, most) == other.near(bytes(typed), budget, most)
 
 
 @settings(max_examples=60, deadline=None)

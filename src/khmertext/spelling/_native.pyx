@@ -4,7 +4,7 @@
 
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
-from libc.stdint cimport int32_t, int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free, malloc, qsort
 from libc.string cimport memcmp, memset
 
@@ -37,7 +37,8 @@ cdef enum:
     MOST_NEAR = 4096
     LEAST_FAR = 70  # the cost from which on any unit may stand for another
     MOST_NEAR_UNITS = 24
-    FILTER = 1 << 24  # bits
+    FILTER_SHIFT = 64 - 18  # for filters of 2 ** 18 words of 64 bits
+    WHOLES_SHIFT = 64 - 14
     LINE = 64  # bytes in a line of the filters of least costs, as in the processor's cache
     PAIRED_SHIFT = 64 - 14  # for 2 ** 14 lines
     LONE_SHIFT = 64 - 16
@@ -98,7 +99,7 @@ def _fill():
     for a, b in units.OWN_COST:
         replaced_cost[a][b], replaced_class[a][b] = units.exchanged(a, b)
     for a in known:
-        near = [b for b in known if 0 < replaced_cost[a][b] < LEAST_FAR]
+        near = [b for b in known if b != a and 0 < replaced_cost[a][b] < LEAST_FAR]
         for i in range(len(near)):
             near_units[a][i] = near[i]
     for a in known:
@@ -200,7 +201,9 @@ cdef struct State:
 cdef struct Edge:
     int32_t end
     int32_t word
-    int32_t letters
+    int32_t letters  # the cost of an unknown piece, else 0
+    int32_t state  # that of its word at its end
+    int32_t first  # in ``steps``, where its costs after each state stand
 
 
 cdef struct Found:
@@ -246,6 +249,7 @@ cdef class Lattice:
     cdef int cheapest_lone
     cdef uint8_t* is_paired
     cdef uint64_t* two_out
+    cdef uint64_t* wholes
     cdef uint64_t* skeletons
     cdef int64_t* keys
     cdef uint8_t* key_costs
@@ -286,14 +290,15 @@ cdef class Lattice:
         self.paired.shift, self.lone.shift = PAIRED_SHIFT, LONE_SHIFT
         self.paired.lines = <uint8_t*>malloc(LINE << 64 - PAIRED_SHIFT)
         self.lone.lines = <uint8_t*>malloc(LINE << 64 - LONE_SHIFT)
-        self.two_out = <uint64_t*>calloc(FILTER // 64, 8)
-        self.skeletons = <uint64_t*>calloc(FILTER // 64, 8)
+        self.two_out = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
+        self.wholes = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
+        self.skeletons = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
         self.keys = <int64_t*>malloc(slots * sizeof(int64_t))
         self.key_costs = <uint8_t*>malloc(slots)
         if not (self.tree and self.child_units and self.child_nodes and self.node_of and self.length_of and self.letters_of
                 and self.is_paired and self.paired.lines and self.lone.lines and self.two_out
-                and self.skeletons and self.seconds and self.keys and self.key_costs):
+                and self.wholes and self.skeletons and self.seconds and self.keys and self.key_costs):
             raise MemoryError
         memset(self.paired.lines, NO_WORD, LINE << 64 - PAIRED_SHIFT)
         memset(self.lone.lines, NO_WORD, LINE << 64 - LONE_SHIFT)
@@ -404,6 +409,7 @@ cdef class Lattice:
         free(self.paired.lines)
         free(self.lone.lines)
         free(self.two_out)
+        free(self.wholes)
         free(self.skeletons)
         free(self.tree)
         free(self.child_units)
@@ -425,19 +431,22 @@ cdef class Lattice:
         cdef LeastCosts least = self.paired if self.is_paired[number] else self.lone
         if not self.is_paired[number]:
             self.cheapest_lone = min(self.cheapest_lone, <int>self.costs[number])
-        put_least(least, ~parts.whole, self.floors[number])
+        cdef uint64_t mixed = mix(parts.whole)
+        put_least(least, mixed, as_whole(mixed), self.floors[number])
+        put(self.wholes, WHOLES_SHIFT, parts.whole)
         for i in range(length):
-            put_least(least, without_one(&parts, i), self.floors[number])
+            mixed = mix(without_one(&parts, i))
+            put_least(least, mixed, as_rest(mixed, i), self.floors[number])
         if self.costs[number] > self.twice:
             return
         if self.letters_of[number] >= 3:
-            put(self.skeletons, parts.skeleton)
+            put(self.skeletons, FILTER_SHIFT, parts.skeleton)
         if length >= LONG:
-            put(self.two_out, parts.whole)
+            put(self.two_out, FILTER_SHIFT, parts.whole)
             for i in range(length):
-                put(self.two_out, without_one(&parts, i))
+                put(self.two_out, FILTER_SHIFT, without_one(&parts, i))
                 for j in range(i + 1, length):
-                    put(self.two_out, without_two(&parts, i, j))
+                    put(self.two_out, FILTER_SHIFT, without_two(&parts, i, j))
 
     cdef inline int cost(self, int history, int word) noexcept nogil:
         cdef int64_t key = <int64_t>history * self.size + word
@@ -542,6 +551,7 @@ cdef class Lattice:
         walk.most, walk.found = most, found
         add_up(&sums, walk.typed, length)
         walk.sums, walk.start = &sums, 0
+        walk.path[0] = walk.reached = 0
         self.find_near(&walk)
         qsort(found, walk.count, sizeof(Near), by_word)
         return [pure.Near(found[i].word, found[i].cost, found[i].edits) for i in range(walk.count)]
@@ -550,39 +560,44 @@ cdef class Lattice:
         """Find the words that are near to what was typed."""
         walk.count = 0
         walk.in_marks = False
-        self.find(walk, Spot(0, 0, 0, 0, 0, 1))
+        self.find(walk, Spot(0, 0, 0, 0, 0, 0, 1))
         if walk.most > 1:
             if self.may_differ_in_marks(walk):
                 walk.in_marks = True
                 walk.places.left_out, walk.places.others = True, <uint64_t>-1
-                self.find(walk, Spot(0, 0, 0, 0, 0, walk.most))
+                self.find(walk, Spot(0, 0, 0, 0, 0, 0, walk.most))
                 walk.in_marks = False
             if self.may_have_two_edits(walk):
-                self.find(walk, Spot(0, 0, 0, 0, 0, 2))
+                self.find(walk, Spot(0, 0, 0, 0, 0, 0, 2))
 
     cdef bint may_differ_in_marks(self, const Walk* walk) noexcept nogil:
         cdef int end = walk.start + walk.length
         cdef int letters = walk.sums.count[end] - walk.sums.count[walk.start]
         cdef uint64_t skeleton = part_of(walk.sums.letters, walk.start, end, letters)
-        return has(self.skeletons, skeleton + powers[letters])
+        return has(self.skeletons, FILTER_SHIFT, skeleton + powers[letters])
 
     cdef bint may_have_two_edits(self, Walk* walk) noexcept nogil:
         """Whether a word may be two edits away; the ``places`` of the walk tell where."""
         cdef int start = walk.start, end = start + walk.length, i, j
         cdef uint64_t head, middle
-        walk.places.left_out = has(self.two_out, part(walk.sums.units, start, end))
+        walk.places.left_out = has(self.two_out, FILTER_SHIFT, part(walk.sums.units, start, end))
         walk.places.others = 0
         if walk.length < LONG - 1:
             return False
         for i in range(start, end):
             head = part(walk.sums.units, start, i)
-            if has(self.two_out, head * powers[end - i - 1] + part(walk.sums.units, i + 1, end)):
+            if has(
+                self.two_out,
+                FILTER_SHIFT,
+                head * powers[end - i - 1] + part(walk.sums.units, i + 1, end),
+            ):
                 walk.places.left_out = True
                 walk.places.others |= place(i - start)
             for j in range(i + 1, end):
                 middle = head * powers[j - i - 1] + part(walk.sums.units, i + 1, j)
                 if has(
                     self.two_out,
+                    FILTER_SHIFT,
                     middle * powers[end - j - 1] + part(walk.sums.units, j + 1, end),
                 ):
                     walk.places.others |= place(i - start) | place(j - start)
@@ -596,48 +611,72 @@ cdef class Lattice:
         cdef int rest = walk.length - at.position
         cdef bint several = at.edits or at.more > 1
         cdef Most most
-        cdef uint64_t shorter
-        most.left_out = most.too_much = most.other = NOTHING
+        cdef uint64_t whole = 0, shorter
+        cdef int room = walk.budget - at.cost, lone_room = walk.lone_budget - at.cost
+        if lone_room < LEAST_EDIT + self.cheapest_lone:
+            lone_room = 0
         if at.more == 1:
-            most.left_out = self.most_cost(walk, &at, hash_of(walk, at.head, at.position))
-        elif not walk.places.left_out:
-            most.left_out = 0
+            whole = mix(joined(at.head, rest_of(walk, at.position)))
         while True:
-            if several and (
-                at.cost + LEAST_EDIT + self.tree[at.node].usual > walk.budget
-                or rest + at.more < self.tree[at.node].shortest
-                or rest - at.more > self.tree[at.node].longest
+            if self.is_other_length(at.node, rest, at.more) or (
+                several and at.cost + LEAST_EDIT + self.tree[at.node].usual > walk.budget
             ):
                 return
             if at.more == 1:
-                shorter = hash_of(walk, at.head, at.position + 1) if rest else 0
-                most.too_much = self.most_cost(walk, &at, ~shorter) if rest else 0
-                most.other = self.most_cost(walk, &at, shorter) if rest else 0
+                most.left_out = self.most_cost(room, lone_room, whole, as_rest(whole, at.depth))
+                most.too_much = most.exchanged = most.swapped = 0
+                if rest:
+                    shorter = mix(joined(at.head, rest_of(walk, at.position + 1)))
+                    most.too_much = self.most_cost(room, lone_room, shorter, as_whole(shorter))
+                    most.exchanged = self.most_cost(
+                        room, lone_room, shorter, as_rest(shorter, at.depth)
+                    )
+                    most.swapped = self.most_cost(
+                        room, lone_room, shorter, as_rest(shorter, at.depth + 1)
+                    )
             else:
-                most.too_much = most.other = (
+                most.left_out = NOTHING if walk.places.left_out else 0
+                most.too_much = most.exchanged = most.swapped = (
                     NOTHING if rest and walk.places.others & place(at.position) else 0
                 )
             if (at.position or not several) and (
-                max(most.left_out, most.too_much, most.other) >= LEAST_EDIT
+                max(most.left_out, most.too_much, most.exchanged, most.swapped) >= LEAST_EDIT
             ):
                 self.edit(walk, &at, &most)
             if rest == 0:
                 return
-            at.node = self.child(at.node, walk.typed[at.position])
+            if at.edits:
+                at.node = self.child(at.node, walk.typed[at.position])
+            else:
+                at.node = self.on_path(walk, at.position + 1)
             if at.node == 0:
                 return
             at.head = at.head * FACTOR + walk.typed[at.position]
+            at.depth += 1
             at.position += 1
             rest -= 1
 
-    cdef inline int most_cost(self, const Walk* walk, const Spot* at, uint64_t value) noexcept nogil:
-        """How much the last edit may cost for a word with this hash, below 0 if there is none."""
-        cdef int least = least_of(self.paired, value)
-        cdef int most = -1 if least == NO_WORD else walk.budget - at.cost - least
-        if walk.lone_budget >= at.cost + LEAST_EDIT + self.cheapest_lone:
-            least = least_of(self.lone, value)
+    cdef inline bint is_other_length(self, int node, int rest, int more) noexcept nogil:
+        """Whether the words below a node are too long or too short for the rest of what was typed."""
+        return rest + more < self.tree[node].shortest or rest - more > self.tree[node].longest
+
+    cdef inline int on_path(self, Walk* walk, int position) noexcept nogil:
+        """The node of what was typed up to a position, 0 for none."""
+        if position > walk.reached:
+            walk.path[position] = self.child(walk.path[position - 1], walk.typed[position - 1])
+            walk.reached = position
+        return walk.path[position]
+
+    cdef inline int most_cost(
+        self, int room, int lone_room, uint64_t mixed, uint64_t places
+    ) noexcept nogil:
+        """How much the last edit may cost for a word of the filters, below 0 if there is none."""
+        cdef int least = least_of(self.paired, mixed, places)
+        cdef int most = -1 if least == NO_WORD else room - least
+        if lone_room:
+            least = least_of(self.lone, mixed, places)
             if least != NO_WORD:
-                most = max(most, walk.lone_budget - at.cost - least)
+                most = max(most, lone_room - least)
         return most
 
     cdef void edit(self, Walk* walk, const Spot* at, const Most* most) noexcept nogil:
@@ -650,40 +689,44 @@ cdef class Lattice:
         cdef bint same
         cdef int below, child
         cdef uint64_t head = at.head * FACTOR
+        cdef Rest rest = rest_of(walk, position), shorter = rest, rest_of_both
+        if unit:
+            shorter = rest_of(walk, position + 1)
         if most.too_much >= LEAST_EDIT:
             if is_mark(unit):
                 same = unit == before or unit == behind
             else:
                 same = base(unit) == base(before) or base(unit) == base(behind)
             self.go_on(
-                walk, at, at.node, position + 1, at.head,
+                walk, at, at.node, at.depth, &shorter, at.head,
                 much_cost[unit][same][not behind], much_class[unit][same],
             )
-        if most.other >= SWAP_COST and behind and behind != unit:
+        if most.swapped >= SWAP_COST and behind and behind != unit:
             below = self.child(at.node, behind)
             below = self.child(below, unit) if below else 0
             if below:
+                rest_of_both = rest_of(walk, position + 2)
                 self.go_on(
-                    walk, at, below, position + 2, (head + behind) * FACTOR + unit,
-                    SWAP_COST, SWAPPED,
+                    walk, at, below, at.depth + 2, &rest_of_both,
+                    (head + behind) * FACTOR + unit, SWAP_COST, SWAPPED,
                 )
-        if LEAST_EDIT <= most.other < LEAST_FAR:
+        if LEAST_EDIT <= most.exchanged < LEAST_FAR:
             near = near_units[unit]
             while near[0]:
                 below = self.child(at.node, near[0])
                 if below:
                     self.go_on(
-                        walk, at, below, position + 1, head + near[0],
+                        walk, at, below, at.depth + 1, &shorter, head + near[0],
                         replaced_cost[unit][near[0]], replaced_class[unit][near[0]],
                     )
                 near += 1
-        elif most.other >= LEAST_FAR:
+        elif most.exchanged >= LEAST_FAR:
             child = self.tree[at.node].first
             while self.child_units[child]:
                 meant = self.child_units[child]
-                if meant != unit and replaced_cost[unit][meant] <= most.other:
+                if meant != unit and replaced_cost[unit][meant] <= most.exchanged:
                     self.go_on(
-                        walk, at, self.child_nodes[child], position + 1, head + meant,
+                        walk, at, self.child_nodes[child], at.depth + 1, &shorter, head + meant,
                         replaced_cost[unit][meant], replaced_class[unit][meant],
                     )
                 child += 1
@@ -695,13 +738,14 @@ cdef class Lattice:
                 same = before != 0 and base(before) == base(meant)
                 if left_cost[meant][same][not unit] <= most.left_out:
                     self.go_on(
-                        walk, at, self.child_nodes[child], position, head + meant,
+                        walk, at, self.child_nodes[child], at.depth + 1, &rest, head + meant,
                         left_cost[meant][same][not unit], left_class[meant],
                     )
                 child += 1
 
     cdef inline void go_on(
-        self, Walk* walk, const Spot* at, int node, int position, uint64_t head, int extra, int kind
+        self, Walk* walk, const Spot* at, int node, int depth, const Rest* rest, uint64_t head,
+        int extra, int kind,
     ) noexcept nogil:
         """Go on behind an edit: take the word, or try more edits."""
         cdef int cost = at.cost + extra
@@ -711,12 +755,19 @@ cdef class Lattice:
             return
         if at.edits and cost > DEAREST_TWO:
             return
-        if (at.edits or at.more == 1) and extra <= self.most_cost(
-            walk, at, ~hash_of(walk, head, position)
+        if (at.edits or at.more == 1) and has(
+            self.wholes, WHOLES_SHIFT, joined(head, rest[0])
         ):
-            self.follow(walk, node, position, cost, at.edits << 4 | kind)
-        if at.more > 1 and cost + self.tree[node].usual <= walk.budget:
-            self.find(walk, Spot(node, position, head, cost, at.edits << 4 | kind, at.more - 1))
+            self.follow(walk, node, rest.position, cost, at.edits << 4 | kind)
+        if (
+            at.more > 1
+            and cost + self.tree[node].usual <= walk.budget
+            and not self.is_other_length(node, walk.length - rest.position, at.more - 1)
+        ):
+            self.find(
+                walk,
+                Spot(node, depth, rest.position, head, cost, at.edits << 4 | kind, at.more - 1),
+            )
 
     cdef void follow(self, Walk* walk, int node, int position, int cost, int edits) noexcept nogil:
         """Take the word that goes on from ``node`` as was typed from ``position`` on, if there is one."""
@@ -783,6 +834,8 @@ cdef struct Walk:
     int budget  # for the edits and a word
     int lone_budget  # if the word is in no bigram
     int most  # edits
+    int32_t path[LONGEST + 1]  # the nodes of what was typed, up to ``reached``
+    int reached
     Near* found
     int count
     # where several edits are looked for, and whether in marks alone
@@ -797,6 +850,7 @@ cdef inline uint64_t _hash(int64_t key) noexcept nogil:
 
 cdef struct Spot:
     int node
+    int depth  # of the node: how many units of the word there are
     int position  # in what was typed
     uint64_t head  # the hash of the word up to the node
     int cost
@@ -804,10 +858,17 @@ cdef struct Spot:
     int more  # edits that may follow
 
 
+cdef struct Rest:
+    int position  # of what was typed, from which on it is this rest
+    uint64_t power
+    uint64_t hash
+
+
 cdef struct Most:  # what an edit at a spot may cost
     int left_out
     int too_much
-    int other
+    int exchanged
+    int swapped
 
 
 # Hashes of words with units deleted are polynomials, so they can be put together from parts.
@@ -840,11 +901,17 @@ cdef inline uint64_t part(const uint64_t* sums, int start, int end) noexcept nog
     return sums[end] - sums[start] * powers[end - start]
 
 
-cdef inline uint64_t hash_of(const Walk* walk, uint64_t head, int position) noexcept nogil:
-    """The hash of ``head`` and what was typed from ``position`` on."""
-    return head * powers[walk.length - position] + part(
-        walk.sums.units, walk.start + position, walk.start + walk.length
+cdef inline Rest rest_of(const Walk* walk, int position) noexcept nogil:
+    return Rest(
+        position,
+        powers[walk.length - position],
+        part(walk.sums.units, walk.start + position, walk.start + walk.length),
     )
+
+
+cdef inline uint64_t joined(uint64_t head, Rest rest) noexcept nogil:
+    """The hash of a head and the rest of what was typed."""
+    return head * rest.power + rest.hash
 
 
 cdef inline uint64_t part_of(
@@ -883,35 +950,48 @@ cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
     )
 
 
-cdef inline void put(uint64_t* bits, uint64_t value) noexcept nogil:
+cdef inline uint64_t mix(uint64_t value) noexcept nogil:
+    return (value ^ (value >> 31)) * FACTOR
+
+
+cdef inline void put(uint64_t* bits, int shift, uint64_t value) noexcept nogil:
     """Set two bits in one 64-bit word of the filter, so that a test reads memory once."""
-    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
-    bits[mixed >> 46] |= two_bits(mixed)
+    cdef uint64_t mixed = mix(value)
+    bits[mixed >> shift] |= two_bits(mixed)
 
 
-cdef inline bint has(const uint64_t* bits, uint64_t value) noexcept nogil:
-    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+cdef inline bint has(const uint64_t* bits, int shift, uint64_t value) noexcept nogil:
+    cdef uint64_t mixed = mix(value)
     cdef uint64_t wanted = two_bits(mixed)
-    return bits[mixed >> 46] & wanted == wanted
+    return bits[mixed >> shift] & wanted == wanted
 
 
 cdef inline uint64_t two_bits(uint64_t mixed) noexcept nogil:
     return (<uint64_t>1 << (mixed >> 39 & 63)) | (<uint64_t>1 << (mixed >> 33 & 63))
 
 
-cdef inline void put_least(LeastCosts least, uint64_t value, uint8_t cost) noexcept nogil:
-    """Note the cost at two places of one line."""
-    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+# A line of least costs belongs to a hash. Two bytes of it, six bits for the number of each, are for the
+# word that has this hash, and two for the words that have it without a unit, by the place of the unit.
+cdef inline uint64_t as_whole(uint64_t mixed) noexcept nogil:
+    return mixed >> 24
+
+
+cdef inline uint64_t as_rest(uint64_t mixed, int position) noexcept nogil:
+    return (mixed >> 36) + 0x145 * <uint64_t>position
+
+
+cdef inline void put_least(
+    LeastCosts least, uint64_t mixed, uint64_t places, uint8_t cost
+) noexcept nogil:
     cdef uint8_t* line = least.lines + (mixed >> least.shift) * LINE
-    line[mixed >> 42 & 63] = min(line[mixed >> 42 & 63], cost)
-    line[mixed >> 36 & 63] = min(line[mixed >> 36 & 63], cost)
+    line[places & 63] = min(line[places & 63], cost)
+    line[places >> 6 & 63] = min(line[places >> 6 & 63], cost)
 
 
-cdef inline int least_of(LeastCosts least, uint64_t value) noexcept nogil:
-    """The least cost that may have been put for the value."""
-    cdef uint64_t mixed = (value ^ (value >> 31)) * FACTOR
+cdef inline int least_of(LeastCosts least, uint64_t mixed, uint64_t places) noexcept nogil:
+    """The least cost that may have been put there."""
     cdef const uint8_t* line = least.lines + (mixed >> least.shift) * LINE
-    return max(line[mixed >> 42 & 63], line[mixed >> 36 & 63])
+    return max(line[places & 63], line[places >> 6 & 63])
 
 
 def _fill_powers():
@@ -931,6 +1011,8 @@ cdef class Reading:
     cdef bytes run
     cdef const uint8_t* text
     cdef int clusters, right, best, last
+    cdef uint64_t* block  # of memory, in which all of these lie
+    cdef int* letter_costs  # of the units before each
     cdef int* offsets
     cdef int* state_count
     cdef int* edge_count
@@ -941,6 +1023,7 @@ cdef class Reading:
     cdef Sums sums
     cdef State* states
     cdef Edge* edges
+    cdef uint16_t* steps  # what each word edge costs after each state of its cluster
 
     def __cinit__(self, Lattice lattice, bytes run, int left, int right):
         cdef int length = <int>PyBytes_GET_SIZE(run), i
@@ -948,79 +1031,93 @@ cdef class Reading:
         self.run = run
         self.right = right
         self.text = <const uint8_t*>PyBytes_AS_STRING(run)
-        self.offsets = <int*>malloc((length + 2) * sizeof(int))
-        if self.offsets == NULL:
-            raise MemoryError
         self.clusters = 0
         for i in range(length):
-            if is_letter(self.text[i]):
-                self.offsets[self.clusters] = i
-                self.clusters += 1
-        self.offsets[self.clusters] = length
-        self.state_count = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.edge_count = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.rests = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.lone_rests = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.odd = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.states = <State*>malloc((self.clusters + 1) * MOST_STATES * sizeof(State))
-        self.edges = <Edge*>malloc((self.clusters + 1) * MOST_EDGES * sizeof(Edge))
-        self.doubles = <int*>malloc((self.clusters + 1) * sizeof(int))
-        self.sums.units = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
-        self.sums.letters = <uint64_t*>malloc((length + 1) * sizeof(uint64_t))
-        self.sums.count = <int*>malloc((length + 1) * sizeof(int))
-        if not (self.doubles and self.sums.units and self.sums.letters and self.sums.count):
+            self.clusters += is_letter(self.text[i])
+        cdef int clusters = self.clusters + 1, units = length + 1
+        self.block = <uint64_t*>malloc(
+            units * (2 * sizeof(uint64_t) + 3 * sizeof(int))
+            + clusters * (MOST_STATES * sizeof(State) + MOST_EDGES * sizeof(Edge) + 6 * sizeof(int))
+            + clusters * MOST_CLUSTERS * MOST_STATES * sizeof(uint16_t)
+        )
+        if self.block == NULL:
             raise MemoryError
-        if not (self.rests and self.lone_rests and self.odd and self.state_count and self.edge_count and self.states and self.edges):
-            raise MemoryError
+        self.sums.units = self.block
+        self.sums.letters = self.sums.units + units
+        self.states = <State*>(self.sums.letters + units)
+        self.edges = <Edge*>(self.states + clusters * MOST_STATES)
+        self.sums.count = <int*>(self.edges + clusters * MOST_EDGES)
+        self.letter_costs = self.sums.count + units
+        self.offsets = self.letter_costs + units
+        self.state_count = self.offsets + units
+        self.edge_count = self.state_count + clusters
+        self.rests = self.edge_count + clusters
+        self.lone_rests = self.rests + clusters
+        self.odd = self.lone_rests + clusters
+        self.doubles = self.odd + clusters
+        self.steps = <uint16_t*>(self.doubles + clusters)
         with nogil:
             add_up(&self.sums, self.text, length)
+            self.find_clusters(length)
             self.count_doubles()
             self.forward(left)
             self.backward()
 
     def __dealloc__(self):
-        free(self.offsets)
-        free(self.state_count)
-        free(self.edge_count)
-        free(self.rests)
-        free(self.lone_rests)
-        free(self.odd)
-        free(self.doubles)
-        free(self.sums.units)
-        free(self.sums.letters)
-        free(self.sums.count)
-        free(self.states)
-        free(self.edges)
+        free(self.block)
+
+    cdef void find_clusters(self, int length) noexcept nogil:
+        """Find where clusters begin, and add up what the units cost as letters of an unknown piece."""
+        cdef int i, cluster = 0, cost = 0
+        cdef uint8_t before = 0
+        for i in range(length):
+            if is_letter(self.text[i]):
+                self.offsets[cluster] = i
+                cluster += 1
+            self.letter_costs[i] = cost
+            cost += self.lattice.letters[before * ROW + self.text[i]]
+            before = self.text[i]
+        self.letter_costs[length] = cost
+        self.offsets[cluster] = length
 
     cdef void edges_from(self, int i) noexcept nogil:
         cdef int last = self.clusters, count = 0, node = 0, j, end
         cdef int position = self.offsets[i]
-        cdef int letters = self.lattice.unknown_piece
-        cdef uint8_t before = 0
         cdef Edge* edges = self.edges + i * MOST_EDGES
         cdef bint in_tree = True
-        for j in range(i + 1, (last if i == 0 else min(last, i + MOST_CLUSTERS)) + 1):
+        for j in range(i + 1, min(last, i + MOST_CLUSTERS) + 1):
             end = self.offsets[j]
-            while position < end:
-                letters += self.lattice.letters[before * ROW + self.text[position]]
-                before = self.text[position]
-                if in_tree:
-                    node = self.lattice.child(node, before)
-                    in_tree = node != 0
+            while in_tree and position < end:
+                node = self.lattice.child(node, self.text[position])
+                in_tree = node != 0
                 position += 1
-            if in_tree and j - i <= MOST_CLUSTERS and self.lattice.tree[node].word >= 0:
-                edges[count] = Edge(j, self.lattice.tree[node].word, 0)
+            if in_tree and self.lattice.tree[node].word >= 0:
+                edges[count] = Edge(j, self.lattice.tree[node].word, 0, 0, 0)
                 count += 1
-            if j - i <= MOST_UNKNOWN or (i == 0 and j == last):
-                edges[count] = Edge(j, self.lattice.unknown, letters + self.lattice.letters[before * ROW])
+            if j - i <= MOST_UNKNOWN:
+                edges[count] = Edge(j, self.lattice.unknown, self.unknown_piece(i, j), 0, 0)
                 count += 1
+            elif not in_tree:
+                break
+        if i == 0 and last > MOST_UNKNOWN:
+            edges[count] = Edge(last, self.lattice.unknown, self.unknown_piece(0, last), 0, 0)
+            count += 1
         self.edge_count[i] = count
 
+    cdef inline int unknown_piece(self, int i, int j) noexcept nogil:
+        """The cost of the clusters from ``i`` to ``j`` as an unknown piece."""
+        cdef int start = self.offsets[i], end = self.offsets[j]
+        cdef const uint8_t* letters = self.lattice.letters
+        return (
+            self.lattice.unknown_piece + letters[self.text[start]]
+            + self.letter_costs[end] - self.letter_costs[start + 1] + letters[self.text[end - 1] * ROW]
+        )
+
     cdef void forward(self, int left) noexcept nogil:
-        cdef int i, e, s, k, cheapest, cheapest_state, best, best_state, total
+        cdef int i, e, s, k, cheapest, cheapest_state, best, best_state, total, steps = 0
         cdef State* states
         cdef State* target
-        cdef Edge edge
+        cdef Edge* edge
         for i in range(self.clusters + 1):
             self.state_count[i] = 0
         self.states[0] = State(left, 0, 0, 0, 0)
@@ -1034,18 +1131,21 @@ cdef class Reading:
                 if total < cheapest:
                     cheapest, cheapest_state = total, s
             for e in range(self.edge_count[i]):
-                edge = self.edges[i * MOST_EDGES + e]
+                edge = self.edges + i * MOST_EDGES + e
                 best, best_state = cheapest + edge.letters, cheapest_state
-                if edge.word != self.lattice.unknown:
-                    best = NOTHING
+                if edge.letters == 0:
+                    best, edge.first = NOTHING, steps
                     for s in range(self.state_count[i]):
-                        total = states[s].cost + self.lattice.cost(states[s].word, edge.word)
+                        self.steps[steps] = self.lattice.cost(states[s].word, edge.word)
+                        total = states[s].cost + self.steps[steps]
+                        steps += 1
                         if total < best:
                             best, best_state = total, s
                 target = self.states + edge.end * MOST_STATES
                 k = 0
                 while k < self.state_count[edge.end] and target[k].word != edge.word:
                     k += 1
+                edge.state = k
                 if k == self.state_count[edge.end]:
                     target[k] = State(edge.word, NOTHING, 0, 0, 0)
                     self.state_count[edge.end] += 1
@@ -1053,37 +1153,40 @@ cdef class Reading:
                     target[k] = State(edge.word, best, 0, i, best_state)
 
     cdef void backward(self) noexcept nogil:
-        cdef int j, s, total
-        cdef State* states
-        for j in range(self.clusters, -1, -1):
-            states = self.states + j * MOST_STATES
-            for s in range(self.state_count[j]):
-                states[s].behind = self.rest(j, states[s].word)
+        cdef int j, s, e, cost, total
+        cdef State* states = self.states + self.clusters * MOST_STATES
+        cdef Edge* edge
         self.best, self.last = NOTHING, 0
-        states = self.states + self.clusters * MOST_STATES
         for s in range(self.state_count[self.clusters]):
+            states[s].behind = self.lattice.cost(states[s].word, self.right)
             total = states[s].cost + states[s].behind
             if total < self.best:
                 self.best, self.last = total, s
+        for j in range(self.clusters - 1, -1, -1):
+            states = self.states + j * MOST_STATES
+            for s in range(self.state_count[j]):
+                states[s].behind = NOTHING
+                for e in range(self.edge_count[j]):
+                    edge = self.edges + j * MOST_EDGES + e
+                    cost = edge.letters
+                    cost += self.lattice.rests[states[s].word] if cost else self.steps[edge.first + s]
+                    states[s].behind = min(states[s].behind, cost + self.behind(edge))
+
+    cdef inline int behind(self, const Edge* edge) noexcept nogil:
+        """The cost of the run behind an edge."""
+        return self.states[edge.end * MOST_STATES + edge.state].behind
 
     cdef int rest(self, int j, int word) noexcept nogil:
         """The cost of the run from cluster ``j`` on, after ``word``."""
-        cdef int e, s, cost, best = NOTHING
-        cdef Edge edge
-        cdef State* target
+        cdef int e, cost, best = NOTHING
+        cdef Edge* edge
         if j == self.clusters:
             return self.lattice.cost(word, self.right)
         for e in range(self.edge_count[j]):
-            edge = self.edges[j * MOST_EDGES + e]
-            if edge.word == self.lattice.unknown:
-                cost = self.lattice.rests[word] + edge.letters
-            else:
-                cost = self.lattice.cost(word, edge.word)
-            target = self.states + edge.end * MOST_STATES
-            s = 0
-            while target[s].word != edge.word:
-                s += 1
-            best = min(best, cost + target[s].behind)
+            edge = self.edges + j * MOST_EDGES + e
+            cost = edge.letters
+            cost += self.lattice.rests[word] if cost else self.lattice.cost(word, edge.word)
+            best = min(best, cost + self.behind(edge))
         return best
 
     cdef list pieces(self):
@@ -1112,27 +1215,15 @@ cdef class Reading:
             best = min(best, states[s].cost + self.lattice.rests[states[s].word])
         return best
 
-    cdef bint has_repeat(self, int start, int end) noexcept nogil:
-        cdef int i
-        for i in range(start, end):
-            if self.text[i] == REPEAT:
-                return True
-        return False
-
     cdef void find_rests(self) noexcept nogil:
         """Find the least cost from each cluster on, whatever word stands before, or one in no bigram."""
-        cdef int j, e, s
-        cdef Edge edge
-        cdef State* target
+        cdef int j, e
+        cdef Edge* edge
         for j in range(self.clusters):
             self.rests[j] = self.lone_rests[j] = NOTHING
             for e in range(self.edge_count[j]):
-                edge = self.edges[j * MOST_EDGES + e]
-                target = self.states + edge.end * MOST_STATES
-                s = 0
-                while target[s].word != edge.word:
-                    s += 1
-                self.add_rest(j, edge.word, edge.letters, target[s].behind)
+                edge = self.edges + j * MOST_EDGES + e
+                self.add_rest(j, edge.word, edge.letters, self.behind(edge))
         self.rests[self.clusters] = self.lone_rests[self.clusters] = NOTHING
         self.add_rest(self.clusters, self.right, 0, 0)
 
@@ -1208,12 +1299,13 @@ cdef class Reading:
             before, lone_before = self.cheapest(i), self.lone_cheapest(i)
             start = walk.start = self.offsets[i]
             walk.typed = self.text + start
+            walk.path[0] = walk.reached = 0
             for j in range(i + 1, min(self.clusters, i + MOST_CHANGED) + 1):
                 end = self.offsets[j]
-                if end - start > MOST_LETTERS:
+                if end - start > MOST_LETTERS or self.text[self.offsets[j - 1]] == REPEAT:
                     break
                 budget = self.best - ANY_FAULT - least - before - self.rests[j]
-                if budget < LEAST_BUDGET or end - start < 2 or self.has_repeat(start, end):
+                if budget < LEAST_BUDGET or end - start < 2:
                     continue
                 if self.doubles[j] > self.doubles[i + 1]:
                     for word in self.once(i, j):
