@@ -704,6 +704,9 @@ COMP_WORDS=(khmertext %s) COMP_CWORD=%d; _khmertext; echo "${COMPREPLY[*]}"
         ("norm", 1, "normalize"),
         ("segment --mo", 2, "--mode --model"),
         ("segment --mode ''", 3, "word part"),
+        ("segment --mode = p", 4, "part"),
+        ("segment --mode =", 3, "word part"),
+        ("segment a", 2, ""),  # names of files are left to the shell, which knows how to quote
         ("completion b", 2, "bash"),
     ):
         code = program % (sys.executable, words, place)

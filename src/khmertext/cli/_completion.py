@@ -13,6 +13,8 @@ from khmertext.cli._whole_texts import REPORT, WHOLE_TEXTS
 _BASH = """\
 _khmertext() {{
   local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} options=
+  [ "$before" != = ] || before=${{COMP_WORDS[COMP_CWORD-2]}}
+  [ "$word" != = ] || word=
   if [ "$COMP_CWORD" = 1 ]; then
     COMPREPLY=($(compgen -W '{commands} --help --version' -- "$word")); return
   fi
@@ -24,10 +26,9 @@ _khmertext() {{
   esac
   case "$word" in
     -*) COMPREPLY=($(compgen -W "$options --help" -- "$word")) ;;
-    *) COMPREPLY=($(compgen -f -- "$word")) ;;
   esac
 }}
-complete -o filenames -F _khmertext khmertext
+complete -o default -F _khmertext khmertext
 """
 
 
