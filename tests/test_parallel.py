@@ -105,6 +105,11 @@ def test_wrong_arguments(arguments: tuple[object, ...], error: type[Exception]) 
         pipe(khmertext.words, TEXTS, processes=0)
 
 
+def test_progress_that_is_none() -> None:
+    with pytest.raises(TypeError, match=r"pipe\(\) takes bool or a function as progress, not str"):
+        list(pipe(len, ["a"], progress="yes"))  # type: ignore[arg-type]
+
+
 def test_public() -> None:
     assert khmertext.pipe is pipe
 

@@ -384,6 +384,10 @@ def test_pipe_errors(twin: str) -> None:
     for options in ({"batch_size": 0}, {"threads": 0}):
         with pytest.raises(ValueError, match="at least 1"):
             Segmenter().pipe(["ក"], **options)
+    with pytest.raises(TypeError, match=r"^pipe\(\) takes int as threads, not str$"):
+        Segmenter().pipe(["ក"], threads="2")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"^pipe\(\) takes many texts, not str; put one"):
+        Segmenter().words_batch("ខ្ញុំទៅ")  # it gave words of each character
     for threads in (1, 2):
         with pytest.raises(NotTextError, match="bytes"):
             list(Segmenter().pipe([b"x"], threads=threads))  # type: ignore[list-item]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
-from khmertext._progress import Progress, Reporter
+from khmertext._progress import Progress, reporting
 from khmertext._workers import in_order
-from khmertext.errors import check_type
+from khmertext.errors import check_count, check_many
 
 Result = TypeVar("Result")
 
@@ -40,17 +40,9 @@ def pipe(
     """
     if not callable(function):
         raise TypeError(f"pipe() takes a function first, not {type(function).__name__}")
-    if isinstance(texts, (str, bytes)):
-        raise TypeError("pipe() takes many texts; for one, call the function itself")
-    check_processes(processes, "pipe")
+    check_many(texts, "pipe")
+    check_count(processes, "pipe", "processes")
     return _pipe(partial(_of_one, partial(function, **options)), texts, processes, progress)
-
-
-def check_processes(processes: int, function: str) -> None:
-    """Raise ``TypeError`` or ``ValueError`` unless ``processes`` is a number of processes."""
-    check_type(processes, function, int, option="processes")
-    if processes < 1:
-        raise ValueError(f"processes={processes} must be at least 1")
 
 
 def _pipe(
@@ -60,7 +52,7 @@ def _pipe(
     progress: Progress,
 ) -> Iterator[Result | None]:
     results = in_order(of_one, enumerate(texts), processes, weight=_length)
-    with Reporter(progress) as report:
+    with reporting(progress, "pipe", unit=" texts") as report:
         for done, result in enumerate(results, 1):
             yield result
             report(done)

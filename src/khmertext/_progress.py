@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 Progress = bool | Callable[[int], object]
 
 
-class Reporter:
-    """Reports how many texts are done: on a bar (with tqdm), to a function, or not at all."""
+@contextmanager
+def reporting(
+    progress: Progress, function: str, *, needs_bar: bool = False, **bar: Any
+) -> Iterator[Callable[[int], object]]:
+    """What ``function`` calls with the number of texts done so far; ``bar`` are options of tqdm.
 
-    def __init__(self, progress: Progress) -> None:
-        self._bar: Any = None
-        self._tell: Callable[[int], object] | None = None
-        if progress is True:
-            try:
-                from tqdm.auto import tqdm
-            except ImportError:
-                return
-            self._bar = tqdm(unit=" texts")
-        elif progress:
-            self._tell = progress
+    Without tqdm there is no bar, or ``ImportError`` if the function ``needs_bar``. ``TypeError`` if
+    ``progress`` is neither a ``bool`` nor a function.
+    """
+    if progress is not True:
+        if progress and not callable(progress):
+            kind = type(progress).__name__
+            raise TypeError(f"{function}() takes bool or a function as progress, not {kind}")
+        yield progress or _nothing
+        return
+    try:
+        from tqdm.auto import tqdm
+    except ImportError as error:
+        if needs_bar:
+            raise ImportError("progress=True needs: pip install 'khmertext[progress]'") from error
+        yield _nothing
+        return
+    with tqdm(**bar) as shown:
+        yield lambda done: shown.update(done - shown.n)
 
-    def __enter__(self) -> Callable[[int], None]:
-        return self._report
 
-    def _report(self, done: int) -> None:
-        if self._bar is not None:
-            self._bar.update(done - self._bar.n)
-        elif self._tell is not None:
-            self._tell(done)
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.close()
+def _nothing(done: int) -> None:
+    pass

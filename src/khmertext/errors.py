@@ -9,6 +9,7 @@ by that name.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 
 class KhmerTextError(Exception):
@@ -181,6 +182,30 @@ def check_type(
     place = f" as {option}" if option else ""
     message = f"{function}() takes {wanted}{place}, not {type(value).__name__}"
     raise TypeError(f"{message}; {advice}" if advice else message)
+
+
+def check_count(value: int, function: str, option: str) -> None:
+    """Raise ``TypeError`` or ``ValueError`` unless ``value`` is an ``int`` and at least 1.
+
+    >>> check_count(0, "pipe", "processes")
+    Traceback (most recent call last):
+    ValueError: processes=0 must be at least 1
+    """
+    check_type(value, function, int, option=option)
+    if value < 1:
+        raise ValueError(f"{option}={value} must be at least 1")
+
+
+def check_many(texts: object, function: str) -> None:
+    """Raise ``TypeError`` for one text where many are expected.
+
+    >>> check_many("ខ្មែរ", "pipe")
+    Traceback (most recent call last):
+    TypeError: pipe() takes many texts, not str; put one into a list
+    """
+    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+        kind = type(texts).__name__
+        raise TypeError(f"{function}() takes many texts, not {kind}; put one into a list")
 
 
 def check_option(option: str, value: object, known: tuple[str, ...]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from khmertext._progress import Progress, Reporter
+from khmertext._progress import Progress, reporting
 from khmertext._view import View
 from khmertext.acronyms._find_acronyms import acronyms_in
 from khmertext.acronyms._gazetteer import (
@@ -15,7 +15,7 @@ from khmertext.acronyms._gazetteer import (
     as_gazetteer,
     gathered,
 )
-from khmertext.errors import check_text, is_missing
+from khmertext.errors import check_many, check_text, is_missing
 
 Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | None]
 
@@ -42,16 +42,14 @@ def learn_gazetteer(
     >>> [(a.expansion, a.expansion_source) for a in find_acronyms(texts[1], gazetteer=learned)]
     [('សមាគមកសិករខ្មែរ', 'gazetteer')]
     """
-    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
-        kind = type(texts).__name__
-        raise TypeError(f"learn_gazetteer() takes many texts, not {kind}; put one into a list")
+    check_many(texts, "learn_gazetteer")
     base = as_gazetteer(known, "known")
-    with Reporter(progress) as report:
+    with reporting(progress, "learn_gazetteer", unit=" texts") as report:
         return base.merge(gathered(_definitions(texts, base, report)))
 
 
 def _definitions(
-    texts: Texts, known: Gazetteer, report: Callable[[int], None]
+    texts: Texts, known: Gazetteer, report: Callable[[int], object]
 ) -> Iterator[tuple[str, Meaning]]:
     """The canonical forms that each text defines, each meaning once."""
     named = texts.items() if isinstance(texts, Mapping) else enumerate(texts)

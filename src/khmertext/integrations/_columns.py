@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from khmertext._parallel import check_processes
-from khmertext._progress import Progress
+from khmertext._progress import Progress, reporting
 from khmertext._workers import in_order
-from khmertext.errors import NotTextError, check_option, is_missing
+from khmertext.errors import NotTextError, check_count, check_option, is_missing
 
 if TYPE_CHECKING:
     from khmertext.segmentation import Segmenter
@@ -181,7 +179,7 @@ class Batch(NamedTuple):
 
 def batch_size(total: int, processes: int, name: str) -> int:
     """How many of ``total`` rows a batch has: so few that each of several processes gets some."""
-    check_processes(processes, name)
+    check_count(processes, name, "processes")
     return ROWS_PER_BATCH if processes == 1 else min(ROWS_PER_BATCH, 1 + total // (8 * processes))
 
 
@@ -246,31 +244,9 @@ def in_batches(
             sizes.append(len(batch.texts))
             yield batch
 
-    with progress_bar(total, name, progress) as advance:
+    done = 0
+    with reporting(progress, name, needs_bar=True, total=total, desc=name, unit="row") as report:
         for result in in_order(work, sized(), processes):
             yield result
-            advance(sizes.popleft())
-
-
-@contextmanager
-def progress_bar(total: int, name: str, progress: Progress) -> Iterator[Callable[[int], object]]:
-    """A function to call with the number of rows just done: for a bar or for ``progress``."""
-    if not progress:
-        yield lambda count: None
-        return
-    if progress is not True:
-        tell, done = progress, 0
-
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            tell(done)
-
-        yield advance
-        return
-    try:
-        from tqdm.auto import tqdm
-    except ImportError as error:
-        raise ImportError("progress=True needs: pip install 'khmertext[progress]'") from error
-    with tqdm(total=total, desc=name, unit="row") as bar:
-        yield bar.update
+            done += sizes.popleft()
+            report(done)

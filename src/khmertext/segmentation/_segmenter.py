@@ -8,8 +8,14 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, overload
 
-from khmertext._progress import Progress, Reporter
-from khmertext.errors import UnknownEngineError, check_option, check_text
+from khmertext._progress import Progress, reporting
+from khmertext.errors import (
+    UnknownEngineError,
+    check_count,
+    check_many,
+    check_option,
+    check_text,
+)
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model, load_model
 
@@ -235,9 +241,9 @@ class Segmenter:
         >>> list(Segmenter().pipe(["ទៅ ៣១", None, ""]))
         [['ទៅ', ' ', '៣១'], None, []]
         """
-        for name, value in (("batch_size", batch_size), ("threads", threads)):
-            if value < 1:
-                raise ValueError(f"{name}={value} must be at least 1")
+        check_many(texts, "pipe")
+        check_count(batch_size, "pipe", "batch_size")
+        check_count(threads, "pipe", "threads")
         found = self._pipe(iter(texts), batch_size, threads, progress)
         if kinds is None:
             return found
@@ -255,7 +261,7 @@ class Segmenter:
     ) -> Iterator[list[str] | None]:
         batches = iter(lambda: list(islice(texts, batch_size)), [])
         done = 0
-        with Reporter(progress) as report:
+        with reporting(progress, "pipe", unit=" texts") as report:
             for batch in self._batches(batches, threads):
                 yield from batch
                 done += len(batch)
