@@ -101,6 +101,11 @@ def test_both_twins_find_the_same(twin: str) -> None:
     ]  # fmt: skip
 
 
+def test_a_match_of_nothing_is_found_once(twin: str) -> None:
+    sites = Triggered(re.compile("(?=ab)|b"), ["a", "b"])
+    assert [match.span() for match in sites.finditer("abab")] == [(0, 0), (1, 2), (2, 2), (3, 4)]
+
+
 def test_a_pattern_is_made_when_a_word_of_it_is_met() -> None:
     made = []
 

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from typing import final
+from re import Match
+from typing import TypeAlias, final
+
+_Match: TypeAlias = Callable[[str, int], Match[str] | None]
 
 @final
 class Triggers:
     def __new__(cls, words: AbstractSet[str], alone: AbstractSet[str] = ...) -> Triggers: ...
     def find(self, text: str, start: int) -> tuple[list[int], int]: ...
+    def search(
+        self, text: str, start: int, match: _Match, by_letter: dict[str, _Match]
+    ) -> tuple[Match[str] | None, int]: ...
 
 @final
 class OddSyllables:

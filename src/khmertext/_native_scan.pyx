@@ -166,28 +166,50 @@ cdef class Triggers:
 
     def find(self, str text, Py_ssize_t start):
         """Where words begin in the stretch from ``start`` on, and where the next stretch begins."""
+        cdef Py_ssize_t end = min(PyUnicode_GET_LENGTH(text), start + STRETCH)
+        cdef list found = []
+        while (start := self._next(text, start, end)) < end:
+            found.append(start)
+            start += 1
+        return found, end
+
+    def search(self, str text, Py_ssize_t start, match, dict by_letter):
+        """The first match in the stretch from ``start`` on, and where the next stretch begins.
+
+        ``match`` is asked where a word begins, or a faster one that ``by_letter`` has for its letter.
+        """
+        cdef Py_ssize_t end = min(PyUnicode_GET_LENGTH(text), start + STRETCH)
+        while (start := self._next(text, start, end)) < end:
+            asked = by_letter.get(text[start], match) if by_letter else match
+            if (found := asked(text, start)) is not None:
+                return found, end
+            start += 1
+        return None, end
+
+    cdef Py_ssize_t _next(self, str text, Py_ssize_t start, Py_ssize_t end):
+        """Where the first word between ``start`` and ``end`` begins; ``end`` if none does."""
         cdef int kind = PyUnicode_KIND(text)
         cdef const void* data = PyUnicode_DATA(text)
         cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
         if kind == 1:
-            return self._find(<const uint8_t*>data, start, n)
+            return self._first(<const uint8_t*>data, start, end, n)
         if kind == 2:
-            return self._find(<const uint16_t*>data, start, n)
-        return self._find(<const uint32_t*>data, start, n)
+            return self._first(<const uint16_t*>data, start, end, n)
+        return self._first(<const uint32_t*>data, start, end, n)
 
-    cdef tuple _find(self, const char_t* text, Py_ssize_t start, Py_ssize_t n):
-        cdef Py_ssize_t i, end = min(n, start + STRETCH)
+    cdef Py_ssize_t _first(
+        self, const char_t* text, Py_ssize_t i, Py_ssize_t end, Py_ssize_t n
+    ) noexcept nogil:
         cdef uint32_t second
-        cdef list found = []
-        for i in range(start, end):
+        while i < end:
             second = text[i + 1] if i + 1 < n else 0
-            if not (self.singles[text[i] % SINGLES] | self.pairs[pair_of(text[i], second)]):
-                continue
-            if self._begins(WORDS, text, i, n) or (
-                not (i and is_written(text[i - 1])) and self._begins(ALONE, text, i, n)
-            ):
-                found.append(i)
-        return found, end
+            if self.singles[text[i] % SINGLES] | self.pairs[pair_of(text[i], second)]:
+                if self._begins(WORDS, text, i, n) or (
+                    not (i and is_written(text[i - 1])) and self._begins(ALONE, text, i, n)
+                ):
+                    break
+            i += 1
+        return i
 
 
 # --- syllables ---------------------------------------------------------------------------------

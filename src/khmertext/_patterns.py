@@ -154,25 +154,26 @@ class WordPattern:
     ('Anna!', None, None)
     """
 
-    __slots__ = ("_make", "_matches", "_whole", "_words")
+    __slots__ = ("_make", "_whole", "_words", "by_letter")
 
     def __init__(self, make: Callable[[list[str]], str], words: Iterable[str]) -> None:
         self._make = make
         self._words: dict[str, list[str]] = {}
         for word in words:
             self._words.setdefault(word[0], []).append(word)
-        self._matches: dict[str, Callable[..., re.Match[str] | None]] = {}
+        # the ``match`` of the pattern for each letter that has come up
+        self.by_letter: dict[str, Callable[..., re.Match[str] | None]] = {}
         self._whole: re.Pattern[str] | None = None
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match that begins at ``position``."""
         letter = text[position : position + 1]
-        match = self._matches.get(letter)
+        match = self.by_letter.get(letter)
         if match is None:
             words = self._words.get(letter)
             if words is None:
                 return None
-            match = self._matches[letter] = re.compile(self._make(words)).match
+            match = self.by_letter[letter] = re.compile(self._make(words)).match
         return match(text, position)
 
     def whole(self) -> re.Pattern[str]:

@@ -8,7 +8,6 @@ Without the native module the pattern searches the whole text; the matches are t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from importlib import import_module
@@ -74,36 +73,6 @@ class Scanned:
         """The same matches, found by the pattern alone."""
         return self.pattern.finditer(text)
 
-    def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
-        """A function of a position: what ``pattern.search(text, position)`` gives.
-
-        Call it with rising positions, each behind the start of the last match.
-
-        >>> search = Triggered(re.compile("a+"), ["a"]).searcher("aaa")
-        >>> search(0).span(), search(2).span(), search(3)
-        ((0, 3), (2, 3), None)
-        """
-        if native_scan() is None:
-            return partial(self.pattern.search, text)
-        batch: list[int] = []
-        batches, index = self._batches(text), 0
-
-        def search(position: int) -> re.Match[str] | None:
-            nonlocal batch, index
-            while True:
-                if index < len(batch) and batch[index] < position:
-                    index = bisect_left(batch, position, index)
-                while index < len(batch):
-                    index += 1
-                    if found := self._match(text, batch[index - 1]):
-                        return found
-                try:
-                    batch, index = next(batches), 0
-                except StopIteration:
-                    return None
-
-        return search
-
     def offsets(self, text: str) -> Iterator[int]:
         """Where the pattern may match, rising; without the native module, where it does match."""
         if native_scan() is None:
@@ -145,7 +114,7 @@ class Triggered(Scanned):
     ['year', 'in 1999']
     """
 
-    __slots__ = ("alone", "words")
+    __slots__ = ("_by_letter", "alone", "words")
 
     def __init__(
         self,
@@ -155,10 +124,33 @@ class Triggered(Scanned):
         alone: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
+        self._by_letter = pattern.by_letter if isinstance(pattern, WordPattern) else {}
         self.words = frozenset(words)
         self.alone = frozenset(alone)
         if "" in self.words or "" in self.alone:
             raise ValueError("the empty word begins everywhere: it tells nothing")
+
+    def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
+        """A function of a position: what ``pattern.search(text, position)`` gives.
+
+        >>> search = Triggered(re.compile("a+"), ["a"]).searcher("aaa")
+        >>> search(0).span(), search(2).span(), search(3)
+        ((0, 3), (2, 3), None)
+        """
+        if native_scan() is None:
+            return partial(self.pattern.search, text)
+        return lambda position: next(self._matches(text, position), None)
+
+    def _matches(self, text: str, position: int = 0) -> Iterator[re.Match[str]]:
+        if self._table is None:
+            self._table = self._new_table()
+        search, by_letter = self._table.search, self._by_letter
+        while position < len(text):
+            found: re.Match[str] | None
+            found, position = search(text, position, self._match, by_letter)
+            if found is not None:
+                yield found
+                position = max(found.end(), found.start() + 1)
 
     def _new_table(self) -> Any:
         return import_module("khmertext._native_scan").Triggers(self.words, self.alone)
