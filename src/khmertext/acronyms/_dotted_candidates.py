@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
@@ -138,6 +137,8 @@ def _is_alone(text: str, start: int, end: int) -> bool:
 
 
 _LONGEST_PART = 24  # of a form that the end of a line cuts, in code points
+# only a form with a dot there is cut
+_cut_after = lazy_pattern(r"\n(?:(?<=[. \t\r]\n)|(?=[ \t]*\.))")
 _part_before = lazy_pattern(rf"(?<![{RE_WRITTEN}.,]){UNIT}(?:\.{UNIT})*\.?[ \t\r]*\Z")
 _part_after = lazy_pattern(rf"[ \t]*\.?{UNIT}(?:\.{UNIT})*\.?(?![{RE_WRITTEN}])")
 
@@ -152,7 +153,7 @@ def over_lines(
     if "\n" not in text:
         return spans
     joined: list[tuple[int, int]] = []
-    for line_end in re.finditer("\n", text):
+    for line_end in _cut_after.finditer(text):
         place = line_end.start()
         after = _part_after.match(text, place + 1)
         before = after and _part_before.search(text, max(0, place - _LONGEST_PART), place)

@@ -30,6 +30,7 @@ from khmertext._chars import (
 from khmertext._data import rows_with
 from khmertext._lexicon import KnownAcronym, LatinInitial, known_acronyms, lexicon
 from khmertext._patterns import any_of, lazy_pattern
+from khmertext._scan import Triggered
 
 # A longer chain is a list of letters. The bound also keeps the time linear.
 MAX_UNITS = 16
@@ -139,21 +140,22 @@ def _code_end() -> re.Pattern[str]:
 
 
 @cache
-def _names_with_words() -> re.Pattern[str]:
+def _names_with_words() -> Triggered:
     """A pattern of the known forms that end with a word, not with a unit: ឌី.ខេ.គីម"""
     is_chain = re.compile(rf"{_UNIT}(?:\.{_UNIT})*\.?").fullmatch
     is_code = re.compile(rf"{_GROUP}(?:\.{_GROUP})*").fullmatch
     forms = [form for form in _known_forms() if not is_chain(form) and not is_code(form)]
-    return re.compile(rf"{any_of(forms)}{_CLOSED}")
+    return Triggered(lazy_pattern(rf"{any_of(forms)}{_CLOSED}"), forms)
 
 
 @cache
-def _spelled_initials() -> re.Pattern[str]:
+def _spelled_initials() -> Triggered:
     """A pattern of names of Latin letters with dots, not all of them units: អេស.អ៊ី.អូ"""
     name = any_of(_letter_names())
-    return re.compile(
+    pattern = lazy_pattern(
         rf"(?<![\u1780-\u17d3\u17dd.]){name}(?:\.{name})+(?![\u1780-\u17d3\u17dd])(?:\.(?!\.))?"
     )
+    return Triggered(pattern, [f"{name}." for name in _letter_names()])
 
 
 def _codes(text: str, chains: list[_Chain]) -> Iterator[tuple[int, int]]:
