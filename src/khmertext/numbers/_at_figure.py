@@ -8,7 +8,7 @@ from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._codes import card_pattern, long_code_pattern
+from khmertext.numbers._codes import between_commas, card_pattern, long_code_pattern
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -44,7 +44,7 @@ from khmertext.numbers._figures import (
     vulgar_fraction,
     zeros_pattern,
 )
-from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_mention import Found, NumberKind
 from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_words
 from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
@@ -132,11 +132,39 @@ class AtFigure:
             return self._shape(shape)
         if "clock" in roles and (clock := self._after_clock(start)):
             return clock
+        if "," in figure.group() and (listed := self._named_list(start, figure)):
+            return listed
         if alone:
             return self._serial(start, names) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
         return self._item(start) or self._serial(start, names) or self._number(start)
+
+    def _named_list(self, start: int, figure: re.Match[str]) -> list[Found]:
+        """The numbers of ទំព័រ ១១,១២ and ថ្នាក់ទី ៧,៨,៩, which say which of several; they rise."""
+        around, end = self._around, figure.end()
+        mark = around.ordinal_mark(start)
+        article = self._whole.is_numbering(start if mark is None else mark, None)
+        if not (mark is not None or article or around.says_which(start)):
+            return []
+        if "." in figure.group() or read_unit(self._text, end) or self._reader.item(end):
+            return []
+        found = between_commas(start, figure.group())
+        values = [int(str(item.value)) for item in found if item.end - item.start <= 4]
+        if not found or len(values) < len(found) or values != sorted({*values}):
+            return []
+        fraction = len(found) == 2 and mark is None and not article  # ជាន់ ២,៣ may be 2.3
+        unsure = {"ambiguous_separator"} if fraction else set()
+        kind: NumberKind = "enumerator" if article else "cardinal"
+        listed = [
+            item._replace(value=value, kind=kind, flags=item.flags | unsure)
+            for item, value in zip(found, values, strict=True)
+        ]
+        if article:
+            self._whole.numbered_end = end
+        elif mark is not None:
+            listed[0] = listed[0]._replace(start=mark, kind="ordinal")
+        return listed
 
     def _item(self, start: int) -> Found | None:
         """The number of an item of a list."""

@@ -32,9 +32,16 @@ long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.patt
 card_pattern = lazy_pattern(
     rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
 )
+# 987 654 3210, 1 234 567
 _several_groups = compile_pattern(
-    rf"{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+(?![.,/:\-]?{_D})"
-)  # 987 654 3210
+    rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
+)
+# ១២,១៣ and 1,250
+_with_commas = compile_pattern(
+    rf"{_D}++(?:,{_D}++)++(?P<more>(?:[/\-\u2013]{_D}++)*+)(?![.,/:\-]?{_D}|[A-Za-z{RE_LETTER}])"
+)
+_goes_on_behind_comma = lazy_pattern(f",{_D}")
+_group_follows = lazy_pattern(rf" {_D}{{3}}(?![.,/:\-]?{_D})")
 _ROMAN = lazy_pattern(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = lazy_pattern(
     rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
@@ -45,17 +52,23 @@ _LETTER = lazy_pattern(
 _LIST_LETTERS = "".join(c for c in CONSONANTS if c not in "\u179d\u179e")
 
 
-def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
-    """The code after the word លេខ that ``sign`` matches; telephone numbers and plates are none."""
+def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] | None:
+    """The code after the word លេខ that ``sign`` matches; telephone numbers and plates are none.
+
+    It is a list where commas part several: បន្ទប់លេខ ១០១,១០២.
+    """
     text = around.text
     if text.endswith(context_words("no_number_sign"), 0, sign.end()):
         return None
     gap = _GAP.match(text, sign.end())
     assert gap is not None
     start = gap.end()
+    if (several := _with_commas.match(text, start)) and not read_phone(text, start):
+        unit = read_unit(text, several.end())
+        return None if unit is not None and unit.kind in MEASURED else _parted(several)
     code = _code().match(text, start)
     end = code.end() if code else _before_word(text, start)
-    if end is None:
+    if end is None or _goes_on_behind_comma.match(text, end):
         return None
     document = around.preceded(sign.start(), "account")
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
@@ -75,7 +88,32 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | None:
         return Found(start, several.end(), in_ascii(several.group()), "identifier")
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
-    return Found(start, end, in_ascii(text[start:end]), "identifier")
+    flags = set()
+    if end - start <= 3 and (group := _group_follows.match(text, end)):
+        if read_unit(text, group.end()) is None:
+            flags = {"ambiguous_separator"}  # លេខ 1 250
+    return Found(start, end, in_ascii(text[start:end]), "identifier", flags=frozenset(flags))
+
+
+def _parted(several: re.Match[str]) -> list[Found]:
+    """The codes of ១០១,១០២; but 1,250 and ១២,១៣/២០១៩ are one."""
+    found = [] if several["more"] else between_commas(several.start(), several.group())
+    return found or [Found(*several.span(), in_ascii(several.group()), "identifier")]
+
+
+def between_commas(start: int, written: str) -> list[Found]:
+    """The codes that commas part, ១០១,១០២; none if they are one figure in groups of three, 1,250."""
+    items = in_ascii(written).split(",")
+    in_threes = len(items[0]) <= 3 and all(len(item) == 3 for item in items[1:])
+    rising = len(items[0]) == 3 and items[0][0] != "0" and items == sorted({*items})
+    if in_threes and not rising:
+        return []
+    flags = frozenset(("ambiguous_separator",)) if in_threes else frozenset[str]()
+    found = []
+    for item in items:
+        found.append(Found(start, start + len(item), item, "identifier", flags=flags))
+        start += len(item) + 1
+    return found
 
 
 @cache

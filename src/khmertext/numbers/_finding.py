@@ -113,6 +113,8 @@ class _Finder:
                 position = around.free = max(found.end, found.further)
             elif isinstance(found, list):
                 yield from found
+                if around.says_which(start):
+                    around.named_end = found[-1].end
                 position = around.free = found[-1].end
             else:
                 position = max(found, match.end())

@@ -88,7 +88,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     ):
         return None
     roles = around.roles_before(start)
-    if not roles <= _HARMLESS:
+    if not roles <= _HARMLESS or (figure["mark"] is not None and "numbered" in roles):
         return None
     read = _read_value(whole, start, figure, clock="clock" in roles)
     if read is None:
