@@ -116,7 +116,9 @@ def amounts(draw: st.DrawFn) -> Piece:
     if sign == "+" and " " in figure:
         sign = ""  # +12 345 678 may be a telephone number
     text = label + sign + figure + unit
-    if value is None or not counts:
+    # a price may be glued to a name
+    price = len(name or "") == 3 and not unit.startswith((" ", "k", "bn"))
+    if value is None or not (counts or (label == "COVID-" and price)):
         return Piece(text, None, None)
     if unit in ("k$", "bn USD") and figure == "១.៥០០":
         value = "1.5"  # 1.250M is no thousand millions

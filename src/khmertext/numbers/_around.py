@@ -33,7 +33,9 @@ _NO_ROLES: frozenset[str] = frozenset()
 _code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
 )
-_before_sign = lazy_pattern(rf"(?:[{RE_BOTH_DIGITS}][xX]|[A-Za-z][a-z]{{2}})\Z")  # 5x$10, Price$5
+_before_sign = lazy_pattern(
+    rf"(?:[{RE_BOTH_DIGITS}][xX]|(?P<word>[A-Za-z][a-z]{{2}}))\Z"
+)  # 5x$10, Price$5
 _BEFORE_SIGN_BEHIND = frozenset(BOTH_DIGITS + "._")  # figures, and the line of a form
 _ROW_REACH = 80
 _LONGEST = 30  # letters of a word of a role
@@ -131,13 +133,11 @@ class Around:
         before = text[begin - 1 : begin]
         if end < position and before and before in _BEFORE_SIGN_BEHIND:
             return None  # the sign of the figure before it: 10:30$ 5
-        if (
-            before.isascii()
-            and before.isalpha()
-            and not _before_sign.search(text[max(0, begin - 3) : begin])
-        ):
-            return None  # XY$5: of an unknown country
         sign = found.group()[::-1]
+        if before.isascii() and before.isalpha():
+            label = _before_sign.search(text[max(0, begin - 3) : begin])
+            if label is None or (label["word"] and sign[-1].isalpha()):
+                return None  # XY$5: of an unknown country; FreeBSD 13
         if self._is_name(sign, begin, position):
             return None
         return begin, currency_prefixes()[sign]
@@ -184,8 +184,12 @@ class Around:
     def plate_at(self, start: int) -> re.Match[str] | None:
         """The number plate at ``start`` that is written without a dash, after a word for it."""
         plate = loose_plate_pattern.match(self.text, start)
+        return plate if plate and self.speaks_of_plates(start) else None
+
+    def speaks_of_plates(self, start: int) -> bool:
+        """Whether a word for number plates stands a little before ``start``."""
         before = self.text[max(self.free, start - _PLATE_REACH) : start]
-        return plate if any(word in before for word in context_words("plate")) else None
+        return any(word in before for word in context_words("plate"))
 
     def begins_line(self, start: int, bullets: str = "") -> bool:
         """Whether nothing but blanks, and ``bullets``, stands before ``start`` in its line."""

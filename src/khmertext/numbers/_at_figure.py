@@ -8,7 +8,7 @@ from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._codes import between_commas, card_pattern, long_code_pattern
+from khmertext.numbers._codes import after_check, between_commas, card_pattern, long_code_pattern
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -74,7 +74,10 @@ _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
-_PRICE_MARKS = frozenset(HYPHENS + ":=/_")
+# what has a price glued to it: Coffee-2$, T-shirt-5$, 1kg:5000៛; but AA:BB:5
+_PRICED = lazy_pattern(
+    rf"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z0-9]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/]\Z"
+)
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 _LINE_REACH = 40
 _GO_ON_NUMBER = SIGNS | {"/"}
@@ -239,10 +242,11 @@ class AtFigure:
         Coffee-2$, 1kg:5000៛, ___12___; but COVID-19.
         """
         text = self._text
-        if text[start - 1] not in _PRICE_MARKS:
-            return False
-        if _FILLED_IN.search(text[max(0, start - _LINE_REACH) : start]):
+        before = text[max(0, start - _LINE_REACH) : start]
+        if _FILLED_IN.search(before):
             return True
+        if not _PRICED.search(before):
+            return False
         reading = self._reader.read(start)
         unit = read_unit(text, reading.end) if reading else None
         if reading is None or unit is None or unit.kind != "money" or unit.start > reading.end:
@@ -275,8 +279,7 @@ class AtFigure:
         if phone is None or phone.start < self._around.free:
             return self._like_phone(start)
         if "account" in names:
-            code = in_ascii(self._text[start : phone.end])
-            return Found(start, phone.end, code, "identifier")
+            return self._account(start, phone.end)
         unit = read_unit(self._text, phone.end)
         if (
             unit is not None
@@ -285,6 +288,10 @@ class AtFigure:
         ):
             return None
         return Found(phone.start, phone.end, phone.e164, "phone")
+
+    def _account(self, start: int, end: int) -> Found:
+        end = after_check(self._text, end)
+        return Found(start, end, in_ascii(self._text[start:end]), "identifier")
 
     def _like_phone(self, start: int) -> Found | None:
         """A code: digits in the groups of a telephone number, perhaps one with a slip."""
@@ -309,7 +316,11 @@ class AtFigure:
         if "official_plate" in roles:
             plate = official_plate_pattern.match(text, start)
         if text[start + 1 : start + 2] in _KHMER_LETTERS:
-            plate = khmer_plate_pattern().match(text, start) or self._around.plate_at(start)
+            plate = self._around.plate_at(start)
+            unit = read_unit(text, start + 1)
+            metres = unit is not None and unit.end == start + 2  # 5ម-1000
+            if plate is None and (not metres or self._around.speaks_of_plates(start)):
+                plate = khmer_plate_pattern().match(text, start)
         if plate is not None:
             return Found(start, plate.end(), None, "plate")
         scale = read_map_scale(text, start) if "scale" in roles else None
@@ -389,7 +400,7 @@ class AtFigure:
         if text[start + 4 : start + 5] in _CARD_MARKS:
             code = code or card_pattern.match(text, start)
         if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
-            return Found(start, code.end(), in_ascii(code.group()), "identifier")
+            return self._account(start, code.end())
         if text[start] not in "0០":
             return None
         serial = serial_pattern.match(text, start)

@@ -15,6 +15,8 @@ from khmertext.numbers._number_words import SPACE, context_words, number_words
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 
+_UNSURE = frozenset(("ambiguous_separator",))
+_SURE: frozenset[str] = frozenset()
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
@@ -74,9 +76,8 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
     if in_groups and (long := code_groups.match(text, start)):
         return Found(start, long.end(), in_ascii(long.group()), "identifier")
-    check = _CHECK.match(text, end) if document else None  # of an identity card
-    if check is not None:
-        return Found(start, check.end(), in_ascii(text[start : check.end()]), "identifier")
+    if document and (stop := after_check(text, end)) > end:
+        return Found(start, stop, in_ascii(text[start:stop]), "identifier")
     labelled = around.preceded(sign.end(), "phone_label")
     if not document and (
         read_phone(text, start, labelled=labelled)
@@ -88,11 +89,17 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
         return Found(start, several.end(), in_ascii(several.group()), "identifier")
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
-    flags = set()
-    if end - start <= 3 and (group := _group_follows.match(text, end)):
-        if read_unit(text, group.end()) is None:
-            flags = {"ambiguous_separator"}  # លេខ 1 250
-    return Found(start, end, in_ascii(text[start:end]), "identifier", flags=frozenset(flags))
+    group = _group_follows.match(text, end) if end - start <= 3 else None
+    cut = group is not None and read_unit(text, group.end()) is None  # លេខ 1 250
+    return Found(
+        start, end, in_ascii(text[start:end]), "identifier", flags=_UNSURE if cut else _SURE
+    )
+
+
+def after_check(text: str, end: int) -> int:
+    """Past the digits in brackets behind the number of an identity card: 010203040(01)."""
+    check = _CHECK.match(text, end)
+    return check.end() if check else end
 
 
 def _parted(several: re.Match[str]) -> list[Found]:
@@ -108,7 +115,7 @@ def between_commas(start: int, written: str) -> list[Found]:
     rising = len(items[0]) == 3 and items[0][0] != "0" and items == sorted({*items})
     if in_threes and not rising:
         return []
-    flags = frozenset(("ambiguous_separator",)) if in_threes else frozenset[str]()
+    flags = _UNSURE if in_threes else _SURE
     found = []
     for item in items:
         found.append(Found(start, start + len(item), item, "identifier", flags=flags))

@@ -14,7 +14,7 @@ from khmertext.numbers._units import read_unit
 # Trunk prefix or country code, then eight or nine digits with at most one separator, or two blanks, before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _DIGITS = (
-    r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\))?|(?P<trunk>0))"
+    r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
     r"(?P<rest>(?:(?: {1,2}|[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
 _NO_MORE = r"(?![.\-]?[1-9]|[0-9])"
@@ -24,9 +24,14 @@ _SHAPES = (
     lazy_pattern(rf"{_DIGITS}(?<=[ .\-/][0-9]){_NO_MORE}"),
 )
 # groups behind the prefix of a network or an area
-_LIKE = lazy_pattern(r"0(?P<prefix>[1-9][0-9])(?:([ .\-])[0-9]{1,4}(?:\2[0-9]{1,4})+)(?![0-9])")
+_LIKE = lazy_pattern(
+    r"0(?P<prefix>[1-9][0-9])[0-9]{0,2}(?:([ .\-])[0-9]{1,5}(?:\2[0-9]{1,5})+)(?![0-9])"
+)
+# 012 013 014 015
+_GROUP_FOLLOWS = lazy_pattern(r" 0[0-9]{2}(?![0-9]|[ .\-/)][0-9])")
+_LETTER_FOLLOWS = lazy_pattern("[a-z]")  # of a code: 0123456789abcdef
 # more digits behind a space, and no rank or age before the next number
-_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?!(?:24|7)/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")
+_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?![0-9]{1,2}/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
@@ -46,7 +51,7 @@ _DATE = lazy_pattern(
     r"(?:0?[1-9]|[12][0-9]|3[01])([./\-])(?:0?[1-9]|1[0-2])\1(?:19|20)[0-9]{2}(?![0-9])"
 )
 _SHORTEST, _LONGEST = 7, 15  # digits, by E.164
-_SHORT, _LONG = 8, 10  # in Cambodia, with the 0
+_SHORT, _LONG = 8, 11  # in Cambodia, with the 0, and with one digit too many
 _WINDOW = 40  # no telephone number is written longer
 
 
@@ -132,9 +137,9 @@ def _in_plan(window: str, *, labelled: bool) -> tuple[re.Match[str], list[str]] 
     """The number of the numbering plan that ``window`` begins with, and its groups of digits."""
     for shape in _SHAPES:
         match = shape.match(window)
-        if match is None or _is_date_or_decimals(match.group()):
+        if match is None or _is_date_or_decimals(match.group(), slashes=2 if labelled else 1):
             continue
-        groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/)"))
+        groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/()"))
         if match["trunk"]:
             if match["rest"][0].isdigit():
                 groups[0] = "0" + groups[0]
@@ -160,17 +165,19 @@ def phone_like_end(text: str, start: int) -> int | None:
     return start + match.end() if _SHORT <= digits <= _LONG else None
 
 
-def _is_date_or_decimals(written: str) -> bool:
+def _is_date_or_decimals(written: str, *, slashes: int) -> bool:
     """Whether ``written`` is dates or decimals: 01/07-31/07/2024, 0.12-0.345678, 097/2024/01.
 
-    Besides spaces, one sort of mark parts the groups of a telephone number, a slash at most once.
+    Besides spaces, one sort of mark parts the groups of a telephone number, and so many ``slashes``.
     """
     signs = [sign for sign in written.replace("\u2013", "-") if sign in "./-"]
-    return len(set(signs)) > 1 or signs.count("/") > 1
+    return len(set(signs)) > 1 or signs.count("/") > slashes
 
 
 def _goes_on(text: str, end: int, window: str) -> bool:
     """Whether the digits behind a space are more of the number: they have no unit of their own."""
+    if _GROUP_FOLLOWS.match(window) or _LETTER_FOLLOWS.match(window):
+        return True
     figure = _FIGURE_FOLLOWS.match(window)
     if figure is None:
         return False

@@ -327,8 +327,8 @@ class Quantities:
         before = figure_before.search(text, max(0, hyphen - 20), hyphen)
         if before is None or before["sign"] or text[begin] not in BOTH_DIGITS:
             return True
-        if unit is not None and unit.kind in MEASURED:
-            return True
+        if unit is not None:
+            return unit.kind in MEASURED
         first = read_figure(before["figure"])
         years = _YEAR.fullmatch(before["figure"]) and _YEAR.fullmatch(text, begin, quantity.end)
         return first is not None and first.value > quantity.value and not years
