@@ -88,7 +88,7 @@ def _between_hours() -> str:
 @cache
 def _unread_part() -> re.Pattern[str]:
     hours = f"(?:{_between_hours()}{{0,4}}[{DIGIT}]{{1,2}}(?:[:.h][{DIGIT}]{{2}}|h)?){{0,4}}"  # more of a list: ម៉ោង ២/៣/៥ រសៀល
-    at = "\\)?[ \u00a0,\r\n]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
+    at = "\\)?[ \u00a0,\r\n|/.-]{0,3}[(\\[]?(?:នៅ|ក្នុង|នៃ|នា)?(?:ពេល|វេលា)?"
     day = f"(?:[ \u00a0,]{{0,2}}(?:{any_word_of('DTWJRHsu')}(?:នោះ)?|[{DIGIT}]{{1,2}}(?![{DIGIT}:]))){{0,5}}"
     return re.compile(f"{hours}\\)?{day}{at}{_part()}")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._date_tokens import Run
+from khmertext.dates._date_tokens import DateToken, Run
 from khmertext.dates._pieces import counts, is_counted, is_part_of_more, part_at
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
@@ -23,7 +23,7 @@ _STAMP = lazy_pattern(
 )
 BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny]")
 _UP_TO_PART = lazy_pattern("(?:[->r/]|,?a)n@?V?P")
-_LATE_MINUTES = lazy_pattern("[avX]?[nw]N")
+_LATE_MINUTES = lazy_pattern("[avX]?[nw]N|h")
 _DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
 _NEXT_HEADED = lazy_pattern(
@@ -198,6 +198,8 @@ def _hour_at(
         minute, after = _late_minute(run, after)
     if not spoken and not timed and part is None:
         return (clock, after) if _UP_TO_PART.match(run.letters, after) else None  # 8-11 AM
+    if not spoken and part is None and _ends_length(run, after):
+        return None
     told = spoken or part is not None or run.letter(index + 1) == ":"
     if not told and not (run.ask.whole and index):
         return None  # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
@@ -206,6 +208,15 @@ def _hour_at(
     torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
     clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
     return with_fraction(clock._replace(offset=offset), fraction), after
+
+
+def _ends_length(run: Run, index: int) -> bool:
+    """Whether hours are counted: ``05/03/2024 8:00 ម៉ោង``, ``2:30 hrs``."""
+    hours = run.letter(index) == "C" and run.letter(index + 1) not in tuple("nw@")
+    return hours or _HOURS_BEHIND.match(run.text, run.tokens[index - 1].end) is not None
+
+
+_HOURS_BEHIND = lazy_pattern("[ \u00a0]?(?:hrs?|hours?)\\b")
 
 
 def _is_bare_h(run: Run, index: int) -> bool:
@@ -224,7 +235,7 @@ def zone_at(run: Run, index: int) -> tuple[int | None, int]:
     return int(offset) if offset else None, index + 1
 
 
-_IN_TWO_WAYS = lazy_pattern("a?n@?V?P")
+_IN_TWO_WAYS = lazy_pattern("a?[nw]@?V?P")
 _HALF_BEHIND = lazy_pattern("n(?:(?:[->r/]|,?a)n)?P(?!-?[tyxz])")  # and no plate: 2AM-3501
 _PART_TO_PART = lazy_pattern("nP[->]nP")
 
@@ -236,10 +247,19 @@ def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool
         return not (_is_decimal(run, index) or (unit and unit.kind in ("money", "percent")))
     hour, found = run.number(index), _HALF_BEHIND.match(run.letters, index)
     if beside_date or found is None:
-        return beside_date and hour <= NOON
+        return beside_date and hour <= NOON and not _are_days(run, index)
     is_half = run.value(found.end() - 1, "part") in ("am", "pm")
     is_half = is_half or _PART_TO_PART.match(run.letters, index) is not None
     return is_half and 1 <= hour <= NOON and not is_part_of_more(run, index)
+
+
+def _are_days(run: Run, index: int) -> bool:
+    """``05/03/2024 3 ថ្ងៃ``, ``២យប់``: so many days or nights behind a date."""
+    night = run.letter(index + 1) == "P" and run.value(index + 1, "part") == "night"
+    return night or _DAYS.match(run.letters, index) is not None
+
+
+_DAYS = lazy_pattern("[nw](?:[,>/|-][nw])*D(?![TWJ])")
 
 
 def _is_decimal(run: Run, index: int) -> bool:
@@ -298,7 +318,7 @@ def _late_minute(run: Run, index: int) -> tuple[int, int]:
     found = _LATE_MINUTES.match(run.letters, index)
     if found is None:
         return 0, index
-    minute = run.number(found.end() - 2)
+    minute = 30 if found[0] == "h" else run.number(found.end() - 2)
     return (-minute if found[0][0] == "v" else minute), found.end()
 
 
@@ -347,10 +367,15 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
         counted = counts(run, at) or read_unit(run.text, figure.end) is not None
         close = spoken and (behind == "P" or not counted)
     else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
-        close = figure.digits == 2 and (at > index or spoken)
+        close = _has_two_digits(figure) and (at > index or spoken)
         close = close and (behind == "P" or (spoken and _are_minutes(run, at)))
     minute = -figure.number if mark == "v" else figure.number
     return (minute, at + 1) if close or behind == "N" else None
+
+
+def _has_two_digits(figure: DateToken) -> bool:
+    """Also in words: ម៉ោងពីរសាមសិប."""
+    return figure.digits == 2 or (figure.digits == 0 and figure.number > 9)
 
 
 _HALF = lazy_pattern("a?h")

@@ -53,11 +53,11 @@ _BEGINS = lazy_pattern(
 
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
 _BEFORE_CLOCK = lazy_pattern(
-    "(?:D?[WJ],?)?[@F]{0,2}(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n(?:[-:>]n|a?nN|h))"
+    "(?:D?[WJ],?)?[@FB]{0,3}(?=V?C[BGF]{0,3}[nw])|:(?=V?C[BGF]{0,3}[nw]|n(?:[-:>]n|a?nN|h))"
 )
 # រសៀលថ្ងៃដដែល ម៉ោង ៣: words for a day that is not known
 _DAYS_BETWEEN = lazy_pattern(
-    "(?=[DTWJRHsuO,])[DTWJRHsunwMmE/,@FOV>-]{1,12}?(?=V?C[BGF]{0,3}[nw]|(?<!T)n:n)"
+    "(?=[DTWJRHsuO,])[DTWJRHsunwMmE/,@FOVB>-]{1,12}?(?=V?C[BGF]{0,3}[nw]|(?<!T)n:n)"
 )
 _DAYTIME = lazy_pattern("D(?=:(?:V?C[BGF]{0,3}[nw]|n[-:>]n))")  # ថ្ងៃ៖ ម៉ោង ១១-១
 _CLOCK_HEADS = tuple("VCnwv")
@@ -229,7 +229,7 @@ def _date_behind(run: Run, index: int, said: SaidClock) -> int:
     return over(_TO_DATE, run, said.after)
 
 
-_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FI:|]{0,3}")
+_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FBI:|]{0,3}")
 
 
 def _is_dash_between(run: Run, index: int) -> bool:
@@ -282,7 +282,7 @@ def _clock_and_date(
         end=max(first.end, run.tokens[after - 1].end) if len(step[0]) == 1 else first.end,
         clock=said.clock._replace(part=part),
         until=said.until,
-        part=part or first.part,
+        part=first.part or part,
         misspelt=first.misspelt or run.is_misspelt(index, joined),
     )
     return (first, *step[0][1:]), after
@@ -378,7 +378,7 @@ def _time_after(run: Run, step: Step) -> Step:
         clock, until = said.clock, said.until
         if last.part is not None and clock.part is None:
             clock, until = governed(last.part, clock, until)
-        part = clock.part or part or last.part
+        part = last.part or clock.part or part
         last = last._replace(
             end=run.tokens[said.after - 1].end,
             clock=clock,

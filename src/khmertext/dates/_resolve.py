@@ -84,7 +84,8 @@ def _with_time(found: Resolved, reading: Reading) -> Resolved:
             time = time if end_time is not None else None
             found = found._replace(end_time=end_time)
         found = found._replace(time=time, offset=reading.clock.offset)
-        if isinstance(reading.said, Relative) and part == "night" and time and time.hour < MORNING:
+        in_night = reading.said is not None and "night" in (part, reading.part)
+        if in_night and time and time.hour < MORNING and 1 <= reading.clock.hour <= NOON:
             found = found.told("it may be in the night before or behind the day", "part_mismatch")
     if part is not None:
         found = found._replace(part=_PARTS.get(part, cast(Part, part)))

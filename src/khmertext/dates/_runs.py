@@ -206,7 +206,9 @@ class _Lexer:
         else stands there, ``None`` if nothing is known.
         """
         before = run[-1].letter
-        numbered = before in _BEFORE_NUMBER or (counted and before in "a>-,w")
+        numbered = before in _BEFORE_NUMBER or (counted and before in "a>-,rw")
+        numbered = numbered or (before == "n" and run[-2:][0].letter == "C")  # ម៉ោង ៨សាមសិប
+        numbered = numbered or (before == "P" and _minutes().match(self.text, start) is not None)
         numbered = numbered and (behind is None or behind in _begin_numbers())
         zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES
         if not (numbered or zoned) or "\n" in self.text[position:start]:
@@ -298,6 +300,12 @@ def _unknown_month() -> re.Pattern[str]:
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
+@cache
+def _minutes() -> re.Pattern[str]:
+    """Minutes in words: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី."""
+    return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+{any_word_of('N')}")
+
+
 _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
 
 
@@ -313,7 +321,7 @@ def _begin_numbers() -> frozenset[str]:
 
 _BEFORE_ZONE = frozenset("nwtyxzP")
 _BEFORE_BRACKET = tuple("nwmE")  # ឆមាសទី ២ (២០២៣)
-_MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,"))
+_MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,r"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
 _COUNTS = "dfHgOY"  # what stands behind a unit that is counted
 _LONGEST_COUNT = 40  # characters
