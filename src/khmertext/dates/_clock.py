@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import DateToken, Run
-from khmertext.dates._pieces import counts, is_counted, is_part_of_more, part_at
+from khmertext.dates._pieces import counts, is_counted, is_length, is_part_of_more, part_at
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
@@ -181,12 +181,14 @@ def _hour_at(
 ) -> tuple[Clock, int] | None:
     if run.letter(index) not in ("n", "w") or run.letter(index + 1) == "N":
         return None  # so many hours and minutes
-    clock = Clock(run.number(index))
-    timed = _minute_at(run, index + 1, spoken)
+    clock, behind = Clock(run.number(index)), index + 1
+    if _COUNTED_HOURS.match(run.letters, index) and not is_length(run, index):
+        spoken, behind = True, index + 2
+    timed = _minute_at(run, behind, spoken)
     if timed is None and not _is_bare_hour(run, index, spoken, beside_date):
         return None
-    minute, after = timed or (0, index + 1 + _is_bare_h(run, index + 1))
-    second, fraction, after = _second_at(run, index + 1, after, spoken)
+    minute, after = timed or (0, behind + _is_bare_h(run, behind))
+    second, fraction, after = _second_at(run, behind, after, spoken)
     if _MORE_FIGURES.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
         return None  # 8:30:15:20, ម៉ោង 05.08.2024
     if run.letter(after) == "N":
@@ -208,6 +210,10 @@ def _hour_at(
     torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
     clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
     return with_fraction(clock._replace(offset=offset), fraction), after
+
+
+# ៨ម៉ោងព្រឹក, ៥ម៉ោង៣០នាទីល្ងាច
+_COUNTED_HOURS = lazy_pattern("(?<!C)[nw]C(?=(?:a?[nw]N|h)?@?V?P)")
 
 
 def _ends_length(run: Run, index: int) -> bool:

@@ -255,7 +255,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "numbered", "label", "length", "number", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause", "time_label",
+    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause", "time_label",
 ]  # fmt: skip
 
 

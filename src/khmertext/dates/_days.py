@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import AND, TO, word_of
+from khmertext.dates._date_words import AND, TO, ends_with, word_of
 from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
@@ -25,6 +25,7 @@ from khmertext.dates._pieces import (
     is_whole,
     joined_year,
     phrase_before,
+    stands_apart,
     tells_list,
     year_at,
 )
@@ -41,13 +42,13 @@ _END_OF_PHRASE = lazy_pattern('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*
 
 _DAY = lazy_pattern(
     "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
-    "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)"
+    "(?:(?P<symbol>L)|(?P<number>[nw])(?:(?P<phase>p)o?)?)(?:,?D?(?P<later>W)(?=O?M?[mE]))?"
 )
 _LINK = lazy_pattern(
     "(?:\\.?(?P<range>[->i])|,a?|[ar]|(?P<slash>/)|(?=V?P[O@]?[DW]))(?:V?(?P<part>P)[O@]?(?=[DW]))?"
 )
 _MONTH = lazy_pattern(
-    "(?P<dash>[-./])?[,O]?(?P<named>M:?T?)?"
+    "(?P<dash>[-./])?[,O@]?(?P<named>M:?T?)?"
     "(?:(?P<name>[mE])|(?P<figure>[nw])|(?P<same>s)|(?P<which>H))"
 )
 _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
@@ -91,7 +92,8 @@ def day_at(run: Run, index: int) -> DayNumber | None:
         day = run.number(found.start("number"))
         if found["phase"]:
             phase = run.value(found.start("phase"), "phase")
-    weekday = run.nth(found.start("weekday"), "weekday") if found["weekday"] else None
+    named = "later" if found["later"] else "weekday"
+    weekday = run.nth(found.start(named), "weekday") if found[named] else None
     marked = bool(found["day"] or found["again"] or found["th"] or found["weekday"])
     return DayNumber(index, found.end(), weekday, day, cast("Phase | None", phase), marked)
 
@@ -341,12 +343,17 @@ def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> Month
     if not all(1 <= day.day <= 31 for day in days) or word_of("place").search(phrase):
         return None
     told = _ENDS_RANGE.search(run.letters, 0, first) or word_of("cue").search(phrase)
-    if told is None and not run.ask.has_ref:
+    if told is None and (not run.ask.has_ref or _is_name(run, first)):
         return None
     if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
         return None
     toward, after = direction_at(run, after)
     return MonthOfDays(Day(last.day, month, toward=toward), last.after, after)
+
+
+def _is_name(run: Run, index: int) -> bool:
+    """ក្រុមហ៊ុន ៩ វិច្ឆិកា, របប៧មករា: what a day without a year gives its name to."""
+    return not stands_apart(run, index) or ends_with("named").search(run.before(index)) is not None
 
 
 _ENDS_RANGE = lazy_pattern("[mE][->i]$")

@@ -8,8 +8,9 @@ from functools import cache
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import any_of
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, spellings_of
-from khmertext.dates._readings import Ages, Day, Reading, WholeYear
+from khmertext.dates._readings import Ages, Day, Month, Range, Reading, WholeYear, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of
+from khmertext.numbers._number_words import word_pattern
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
 
@@ -55,6 +56,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     least = max(last_end, start - _LONGEST_ITEM)
     if isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
         return True
+    if isinstance(reading.said, (Month, Range)) and _day_before().search(text, least, start):
+        return precision_of(reading.said) == "month"
     if first is None and _counted_month().search(text, least, start):
         return _month_apart().match(text, start) is not None
     if first is None:
@@ -77,7 +80,7 @@ _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two
 @cache
 def _joiner() -> str:
     """What joins a list or a range, glued to both items or to none, but for the comma."""
-    marks, words = any_word_of("->iar/"), any_word_of(">iar")
+    marks, words = f"(?:{any_word_of('->iar/')}|[+])", any_word_of(">iar")
     return (
         f"(?:(?<!{_BLANK}){marks}(?!{_BLANK})(?:\r?\n)?"
         f"|{_BLANK}?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
@@ -137,7 +140,7 @@ def _figure_before() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
     return re.compile(
-        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK})$"
+        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK})(?:{any_word_of('B')})?$"
     )
 
 
@@ -157,6 +160,18 @@ def _name_before() -> re.Pattern[str]:
     """A name and a joiner, or figures that may be days: 4/6 មីនា 2024."""
     days = f"{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}"
     return re.compile(f"(?:{_names()}{_joiner()}|{_months()}(?:{_BLANK}|\t)|{days})$")
+
+
+@cache
+def _day_before() -> re.Pattern[str]:
+    """A day whose month was read without it: ថ្ងៃទី៥ (សុក្រ) ខែមេសា, ដប់ប្រាំ មេសា."""
+    weekday = f"{any_word_of('W')}"
+    day = f"{any_word_of('D')}{_BLANK}?(?:{weekday}{_BLANK}?)?{_ordinal()}"
+    words = f"(?:{word_pattern().pattern})"
+    between = f"[^{DIGIT}។៕\n]{{0,24}}"
+    return re.compile(
+        f"(?:{day}(?:{_SHORT}|{words}+){between}|{weekday}\\)?{_BLANK}?|(?:^|{_BLANK}){words}+{_BLANK})$"
+    )
 
 
 @cache

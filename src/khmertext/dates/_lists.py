@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
@@ -83,7 +83,7 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
     other_month = getattr(start, "month", None) != getattr(end, "month", None)
     if start.year is None and end.year is not None:
         first = _replaced(first, start._replace(year=end.year))
-        return Range(first, last, "first" if other_month else None)
+        return Range(first, last, "first" if other_month or _falls(start, end) else None)
     if end.year is None and start.year is not None:
         last = _replaced(last, end._replace(year=start.year))
         return Range(first, last, "last" if other_month or _falls(start, end) else None)
@@ -92,9 +92,11 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
 
 def _falls(start: Simple, end: Simple) -> bool:
     """ត្រីមាសទី៤ ឆ្នាំ២០២៣ ដល់ត្រីមាសទី១: the end lies in the year after."""
-    if not (isinstance(start, PartOfYear) and isinstance(end, PartOfYear)):
-        return False
-    return end.ordinal < start.ordinal
+    if isinstance(start, Month) and isinstance(end, Month):
+        return end.month < start.month
+    if isinstance(start, PartOfYear) and isinstance(end, PartOfYear):
+        return end.ordinal < start.ordinal
+    return False
 
 
 def _replaced(said: Simple | Same, main: Simple) -> Simple | Same:
@@ -200,7 +202,8 @@ def within(reading: Reading, **parts: Any) -> Reading:
     if isinstance(said, Range):
         ends: tuple[Any, Any] = said.first, said.last
         first, last = (end._replace(**parts) for end in ends)
-        return reading._replace(said=Range(first, last))
+        taken: Literal["first"] | None = "first" if _falls(first, last) else None
+        return reading._replace(said=Range(first, last, taken))
     return reading._replace(said=said._replace(**parts))
 
 

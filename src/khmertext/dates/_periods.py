@@ -55,6 +55,7 @@ from khmertext.dates._readings import (
     Step,
     Year,
 )
+from khmertext.numbers._units import read_unit
 
 # --- lists of months, quarters ... ------------------------------------------------------------
 _LINK = f"(?P<link>(?P<to>{TO})|{AND}|/)?"
@@ -212,6 +213,10 @@ def is_no_document(run: Run, found: Match) -> bool:
         return False
     if any(token.gap for token in run.tokens[found.start() + 1 : found.end()]):
         return False
+    unit = read_unit(run.text, last.end)
+    counts_noun = unit is not None and (unit.kind not in ("noun", "time") or first.digits == 1)
+    if counts_noun and run.typed(month)[0] not in "0០":
+        return False  # ១២/២០០០ ហិចតា, ៣/២០២០ គ្រួសារ
     if found.start() and run.letter(found.start() - 1) in tuple("nwtyxT"):
         in_row = run.letters.endswith("n/y", 0, found.start()) and not run.glued(found.start())
         if not in_row:
@@ -268,6 +273,35 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
         return None
     after = _with_year(run, readings, after, step)
     return tuple(readings), after
+
+
+NTH_MONTHS = "(?P<months>[nw])MT[nw]"
+_NEXT_MONTHS = lazy_pattern(_LINK + "(?:(?P<months>[nw])M)?T[nw]")
+_PART_OF_MONTHS: dict[int, CalendarUnit] = {3: "quarter", 6: "half"}
+
+
+def read_nth_months(run: Run, found: Match) -> Step | None:
+    """``៣ខែទី១ ឆ្នាំ២០២៤``, ``៦ខែទី១ និង៦ខែទី២``: reports count quarters and halves so."""
+    months = run.number(found.start("months"))
+    unit = _PART_OF_MONTHS.get(months)
+    if unit is None or not 1 <= run.number(found.end() - 1) <= 12 // months:
+        return None
+    readings = [run.reading(*found.span(), PartOfYear(unit, run.number(found.end() - 1)))]
+
+    def next_part(following: Match) -> PartOfYear | None:
+        again = following["months"] is None or run.number(following.start("months")) == months
+        return PartOfYear(unit, run.number(following.end() - 1)) if again else None
+
+    after = add_items(run, readings, found.end(), _NEXT_MONTHS, next_part, linked=True)
+    step = year_at(run, after, bare=True) or joined_year(run, after)
+    after = _with_year(run, readings, after, step)
+    return tuple(readings), after
+
+
+def is_no_day(run: Run, found: Match) -> bool:
+    """Not behind ថ្ងៃ or ទី, or glued to another figure."""
+    before = run.letter(found.start() - 1) if found.start() else ""
+    return before not in tuple("DTWJ->i,a") and is_apart(run, found)
 
 
 def _is_close_part(run: Run, following: Match, unit: CalendarUnit) -> bool:

@@ -21,11 +21,11 @@ KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap> ?)\\Z")
 
 _JOINED_BY_MARK = lazy_pattern(r",?[->./]")
-_POINTER = lazy_pattern(",?O?Y(?:H|(?P<same>s))")
-_OF_ERA = lazy_pattern(",?O?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_POINTER = lazy_pattern(",?[O@]?Y(?:H|(?P<same>s))")
+_OF_ERA = lazy_pattern(",?[O@]?(?:Y:?)?(?P<era>e):?[ntyxw]")
 _OTHER_ERA = lazy_pattern("[,=]?(?=O?[eYy])")
-_LAST_YEAR = lazy_pattern(",?O?Y>")
-_NAMED = lazy_pattern(",?O?(?P<named>Y:?)?")
+_LAST_YEAR = lazy_pattern(",?[O@]?Y>")
+_NAMED = lazy_pattern(",?[O@]?(?P<named>Y:?)?")
 _ERA_BEHIND = lazy_pattern("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 

@@ -78,13 +78,18 @@ def read_relative_period(run: Run, found: Match) -> Step | None:
     mod, _ = mod_at(run, found.start())
     at = found.start("unit")
     which = 1 if found["more"] else which_at(run, found.end() - 1)
-    if which is None or (found["more"] and not _is_point(run, found)):
+    if (
+        which is None
+        or run.letter(found.end()) == "O"
+        or (found["more"] and not _is_point(run, found))
+    ):
         return None
     number = 1
     if found["number"]:
         number = run.number(at - 1)
         if (
             which == 0
+            or run.letter(found.start() - 1) in tuple("yme")  # of the date before it
             or run.letters[: found.start()].endswith("T")  # សប្តាហ៍ទី១ ខែក្រោយ
             or _is_length(run, found)
             or _goes_on(run, found)
@@ -133,7 +138,8 @@ def _is_point(run: Run, found: Match) -> bool:
     """Not so long more, as in ពន្យារពេល ៣ខែទៀត."""
     if not found["number"] or run.text.startswith("ៗ", run.tokens[found.end() - 1].end):
         return False
-    return word_of("prolong").search(phrase_before(run, found.start())) is None
+    stretch = ends_with("stretch").search(run.before(found.start()))
+    return (stretch or word_of("prolong").search(phrase_before(run, found.start()))) is None
 
 
 _UNITS: dict[str, CalendarUnit] = {"D": "day", "M": "month", "Y": "year"}

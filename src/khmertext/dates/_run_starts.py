@@ -107,7 +107,7 @@ def passed_over(found: re.Match[str]) -> int | None:
     return found.start() + 1
 
 
-_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
+_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@TiC"  # letters of words, no counters
 
 
 def any_word_of(letters: str) -> str:

@@ -323,7 +323,7 @@ _BEFORE_ZONE = frozenset("nwtyxzP")
 _BEFORE_BRACKET = tuple("nwmE")  # ឆមាសទី ២ (២០២៣)
 _MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,r"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
-_COUNTS = "dfHgOY"  # what stands behind a unit that is counted
+_COUNTS = "dfHgOYT"  # what stands behind a unit that is counted
 _LONGEST_COUNT = 40  # characters
 
 

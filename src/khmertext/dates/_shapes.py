@@ -66,6 +66,7 @@ SHAPES = (
     Shape("last weekday", "D[WJ](?![-,>aDTWJnwLyMHE])", _relative.read_last_weekday, "កាលពីថ្ងៃចន្ទ", _relative.is_past, needs_ref=True),
     Shape("figures", _FIGURES, _at(_date_figures.numeric_at), "31/07/2024"),
     Shape("days in figures", _date_figures.SHARES_MONTH, _date_figures.read_listed_days, "5,6,7/8/2024"),
+    Shape("months of a report", _periods.NTH_MONTHS, _periods.read_nth_months, "៣ខែទី១ ឆ្នាំ២០២៤", _periods.is_no_day),
     Shape("days", "[DTWJLnw](?=.*[mElM])", _at(days_at), "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _whole_days.is_no_week),
     Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _whole_days.read_split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
     Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
