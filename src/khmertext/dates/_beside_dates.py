@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from khmertext._addresses import outside_addresses
+from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._clock import NOON, governed, hour_of
 from khmertext.dates._date_words import context, date_words, spellings_of
@@ -130,7 +131,28 @@ def _has_part_behind(text: str, reading: Reading, following: list[Reading]) -> b
             if day.part is not None:
                 return True
             end = day.end
-    return _unread_part().match(text, end) is not None
+    if _unread_part().match(text, end) is not None:
+        return True
+    soon = _part_soon().match(text, end)
+    if soon is None or any(soon.end() > later.start >= end for later in following):
+        return False
+    return _makes_other_hour(date_words()[soon["part"]].values["part"], reading)
+
+
+@cache
+def _part_soon() -> re.Pattern[str]:
+    """A part of the day with a few short words before it: ម៉ោង ២ តិចតួចនៅរសៀល."""
+    words = date_words()
+    usual = ("morning", "afternoon", "evening", "night")
+    parts = any_of(s for s in spellings_of(("part",)) if words[s].values["part"] in usual)
+    khmer = f"{RE_LETTER}{RE_MARK}{COENG}"
+    return re.compile(f"[{khmer} \u00a0]{{1,20}}?(?P<part>{parts})(?![{RE_MARK}{COENG}])")
+
+
+def _makes_other_hour(part: str, reading: Reading) -> bool:
+    """Whether the time or its end is another one in this part of the day."""
+    hours = [clock.hour for clock in (reading.clock, reading.until) if clock and not clock.part]
+    return any(hour_of(hour, part)[0] != hour for hour in hours)
 
 
 _BESIDE = lazy_pattern("[ \u00a0\r\n)\\],]{0,4}")
@@ -206,9 +228,7 @@ def _is_in_part(text: str, after: int, reading: Reading) -> bool:
     if found is None:
         return False
     values = date_words()[found["part"]].values
-    part = values.get("part") or values["relative"].partition(" ")[2]
-    hours = [clock.hour for clock in (reading.clock, reading.until) if clock and not clock.part]
-    return any(hour_of(hour, part)[0] != hour for hour in hours)
+    return _makes_other_hour(values.get("part") or values["relative"].partition(" ")[2], reading)
 
 
 _LONGEST_PHRASE = 100  # characters

@@ -80,7 +80,7 @@ _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two
 @cache
 def _joiner() -> str:
     """What joins a list or a range, glued to both items or to none, but for the comma."""
-    marks, words = f"(?:{any_word_of('->iar/')}|[+])", any_word_of(">iar")
+    marks, words = any_word_of("->iar/"), any_word_of(">iar")
     return (
         f"(?:(?<!{_BLANK}){marks}(?!{_BLANK})(?:\r?\n)?"
         f"|{_BLANK}?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
@@ -140,7 +140,7 @@ def _figure_before() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
     return re.compile(
-        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK})(?:{any_word_of('B')})?$"
+        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?$"
     )
 
 
