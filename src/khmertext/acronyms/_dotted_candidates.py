@@ -9,6 +9,7 @@ from khmertext._chars import CONSONANTS, RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.segmentation._dotted import is_item
 
 _MOST_UNITS = 8  # a longer chain is a list of letters
 
@@ -28,8 +29,8 @@ def _person_before() -> str:
 
 
 @lazy_pattern
-def _ends_with_org() -> str:
-    return any_of(noun for noun, head in heads().items() if head.kind == "org") + "$"
+def _org_before() -> str:
+    return any_of(noun for noun, head in heads().items() if head.kind == "org") + " ?$"
 
 
 _ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
@@ -56,26 +57,31 @@ def dotted_candidates(
     ``known`` forms, which the text or the gazetteer defines, skip most of these tests; those of
     kinds of ``documents`` are still tested for authors and places.
     """
+    found: list[Candidate] = []
+    people: set[str] = set()  # the initials of persons, and of places
     name_ended = -1  # where the last initials of a person ended
     for start, end in spans:
         canonical = canonical_form(text[start:end])
         is_known = canonical in known
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
-        if (not is_known or canonical in documents) and _is_credit_or_place(text, start):
-            name_ended = end
+        hidden = (not is_known or canonical in documents) and _is_credit_or_place(text, start)
+        if not hidden and _is_list(text, start, end, canonical, is_known):
             continue
-        if not is_known and (
-            canonical.count(".") >= _MOST_UNITS
-            or _is_list(canonical)
-            or _is_alone(text, start, end)
+        follows_name = (
+            not is_known and name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
+        )
+        if hidden or follows_name or _is_person(text, start, end, is_known):
+            name_ended = end
+            people.update(() if is_known else (canonical,))
+        else:
+            found.append(Candidate(start, end, canonical))
+    for candidate in found:
+        # អង្គការ ស.ក is an organization, though another ស.ក is a person
+        if candidate.canonical not in people or _org_before.search(
+            text, max(0, candidate.start - 24), candidate.start
         ):
-            continue
-        follows_name = name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
-        if _is_person(text, start, end, is_known) or (follows_name and not is_known):
-            name_ended = end
-            continue
-        yield Candidate(start, end, canonical)
+            yield candidate
 
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
@@ -98,7 +104,7 @@ def _is_somebody(text: str, start: int) -> bool:
     before = attribute or text[max(0, person.start() - 24) : person.start()]
     return (
         attribute not in words_of("title")
-        and not _ends_with_org.search(before)
+        and not _org_before.search(before)
         and not _ends_otherwise.search(attribute)
     )
 
@@ -116,10 +122,14 @@ def _is_signed(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_list(canonical: str) -> bool:
-    """Whether the letters follow one another as in the alphabet: ក.ខ.គ"""
-    places = [CONSONANTS.find(unit) for unit in canonical.split(".")]
-    return places[0] >= 0 and places == list(range(places[0], places[0] + len(places)))
+def _is_list(text: str, start: int, end: int, canonical: str, is_known: bool) -> bool:
+    """Whether these are letters of a list (ក.ខ.គ, ខ. ស), or stand alone between sentences."""
+    letters = canonical.split(".")
+    if len(letters) == 2 and is_item(text, start):
+        return True
+    first = CONSONANTS.find(letters[0])
+    in_order = first >= 0 and "".join(letters) == CONSONANTS[first : first + len(letters)]
+    return not is_known and (in_order or len(letters) > _MOST_UNITS or _is_alone(text, start, end))
 
 
 def _is_credit_or_place(text: str, start: int) -> bool:

@@ -12,12 +12,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from khmertext._chars import (
     AA,
     COENG,
+    CONSONANTS,
     INDEPENDENT_VOWELS,
     LETTER_QA,
     RE_DIGIT,
@@ -70,7 +71,11 @@ _group_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
 _LONGEST_GROUP = 16  # letters with what stands below them, and one more
 _alone = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.]){_GROUP}(?:\.{_GROUP})+(?![\u1780-\u17d3.])")
 _LONGEST_CODE = 40  # characters before its last group
-_clusters = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
+_NUMBERING = CONSONANTS[:12]  # the letters that number items; longer lists are rare
+_ITEM_REACH = 200  # characters to the next item of a list, on either side
+_item = lazy_pattern(
+    rf"(?<![\u1780-\u17d3\u17dd.])([{_NUMBERING}])\.(?:(\s)|(?=[{RE_LETTER}])(?!{_UNIT}\.))"
+)
 
 
 class _Chain(NamedTuple):
@@ -257,22 +262,30 @@ def _chain(text: str, start: int) -> _Chain:
 def _parts(text: str, chain: _Chain, known: Collection[str]) -> Iterator[_Chain]:
     """``chain`` cut at the spaces between two acronyms; most spaces are slips inside one."""
     spaced = [index for index, gap in enumerate(chain.gaps) if " " in gap]
-    if not spaced or chain.form(text) in known:
+    if not spaced or (len(chain.spans) > 2 and chain.form(text) in known):
         yield chain
         return
-    dotted_apart = [gap for gap in chain.gaps if gap != " "]
-    if len(set(dotted_apart)) == 1 and len(dotted_apart) == len(chain.gaps) > 1:
-        yield chain  # គ. ជ. ប, the same everywhere
-        return
-    first = 0
+    first = _alike(chain)
+    if first:
+        yield chain.part(0, first)
     while first < len(chain.spans):
         last = _end_of_part(text, chain, first, known)
         yield chain.part(first, last)
         first = last
 
 
+def _alike(chain: _Chain) -> int:
+    """How many units are spaced alike, as in គ . ជ . ប; 0 if the units go on otherwise, or few are."""
+    gap, *others = chain.gaps
+    count = next((n for n, other in enumerate(others, 1) if other != gap), len(chain.gaps))
+    goes_on = chain.gaps[count : count + 1] not in ((), (" ",))
+    return 0 if count < 2 or " " not in gap or gap == " " or goes_on else count + 1
+
+
 def _end_of_part(text: str, chain: _Chain, first: int, known: Collection[str]) -> int:
     """The end (a number of a unit) of the part of ``chain`` that begins with unit ``first``."""
+    if chain.gaps[first : first + 1] == (". ",) and is_item(text, chain.spans[first][0]):
+        return first + 1
     for last in range(len(chain.spans), first + 1, -1):
         behind = chain.gaps[last - 1] if last < len(chain.spans) else " "
         # before a dot that goes on, eras and units of measure do not count: គ.ស .ន
@@ -295,8 +308,24 @@ def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
     if len(left.spans) == 1:
         start, end = left.spans[0]
         # ក. គ.ជ.ប of a list; ឧ. ក, an example
-        return gap[-1] == " " and (text[start:end] == "ឧ" or _begins_item(text, start))
+        return gap == ". " and (text[start:end] == "ឧ" or _begins_item(text, start))
     return False
+
+
+def is_item(text: str, start: int) -> bool:
+    """Whether the letter at ``start`` numbers an item: ខ. ស គ. ខៀវ are ស ("white") and ខៀវ ("blue").
+
+    The next or the last letter of the alphabet numbers another one near it, or two such letters do
+    if no space follows the dots.
+    """
+    own = _item.match(text, start)
+    if not own:
+        return False
+    items = _item.finditer(text, max(0, start - _ITEM_REACH), start + _ITEM_REACH)
+    others = {item[1] for item in items if bool(item[2]) == bool(own[2])}
+    before, _, after = _NUMBERING.partition(own[1])
+    row = [*takewhile(others.__contains__, before[::-1]), *takewhile(others.__contains__, after)]
+    return len(row) > (0 if own[2] else 1)
 
 
 def _begins_with_name(text: str, chain: _Chain) -> bool:
@@ -446,8 +475,12 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
     start = chain.spans[0][0]
     if text[max(0, start - 2) : start] == "..":
         return False
-    if all("," in gap for gap in chain.gaps) and (len(units) < 3 or " " in "".join(chain.gaps)):
+    gaps = "".join(chain.gaps)
+    commas = gaps.count(",")
+    if commas == len(chain.gaps) and (len(units) < 3 or " " in gaps):
         return False  # an enumeration
+    if commas and all(" " in gap for gap in chain.gaps):
+        return False  # ក. ស, ខ. ម, the items of one
     if chain.form(text) in known:
         return True
     if _khmer.match(text[start - 1 : start]) and len(units) == 2:
@@ -457,4 +490,4 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
     if set(units) <= _letter_names() and not _khmer.match(text[start - 1 : start]):
         return True  # initials in Latin letters, spelled out: ឌី.ខេ.
     syllables = sum(map(_is_syllable, units))
-    return not syllables or (len(units) > 2 and " " not in "".join(chain.gaps))
+    return not syllables or (len(units) > 2 and " " not in gaps)
