@@ -10,12 +10,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from khmertext._chars import COENG, RE_DIGIT, RE_WRITTEN
+from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
-from khmertext.acronyms._phrase import WordEdges, heads, spelling, words_of
+from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
 
 # Longer words of the lexicon, in code points, are not looked up here.
@@ -168,6 +168,26 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
             or (_holds_word(text[start:end]) and not _is_led(text, start))
         )
     return defined and not any(map(edges.at, range(start + 1, end)))
+
+
+_LINE = rf"(?<![{RE_WRITTEN}.])[{CONSONANTS}]{{2}}(?![{RE_WRITTEN}.])"
+_SHAPE = rf"[{CONSONANTS}]{{2,5}}(?![{RE_WRITTEN}.])"
+
+
+@lazy_pattern
+def _drawn() -> str:
+    """A line or a shape, named by its points: មុំ កខគ, ខម = ៥, កខ ស្មើ កគ, ខម ជាមេដ្យាន."""
+    figure, equal = pattern_of("figure"), f"(?:[=<>≠≅≡⊥∥]|//|{any_of(words_of('equal'))})"
+    number = rf"[-+√{RE_DIGIT}0-9]"
+    return (
+        f"{figure}(?:នៃ)? ?[\\[(]?({_SHAPE})|({_LINE}) ?(?:ជា{figure}|{equal} ?(?:{number}|{_LINE}))"
+        f"|{equal} ?({_LINE})"
+    )
+
+
+def points_in(text: str) -> frozenset[str]:
+    """The letters that name points of geometric shapes in ``text``."""
+    return frozenset().union(*(found[found.lastindex or 0] for found in _drawn.finditer(text)))
 
 
 def _is_rest(text: str, start: int, end: int, forms: Container[str]) -> bool:

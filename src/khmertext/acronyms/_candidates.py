@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from khmertext._scan import Triggered
-from khmertext.acronyms._bare_candidates import bare_candidates, bare_pattern, codes, slashed_codes
+from khmertext.acronyms._bare_candidates import (
+    bare_candidates,
+    bare_pattern,
+    codes,
+    points_in,
+    slashed_codes,
+)
 from khmertext.acronyms._dotted_candidates import dotted_candidates, over_lines
 from khmertext.acronyms._fitting import fitting
 from khmertext.acronyms._forms import Candidate, canonical_form
@@ -44,15 +51,26 @@ def candidates_in(
         found += bare_candidates(text, *_bare(defined), edges, defined=True)
     if written:
         found += bare_candidates(text, *_bare(written), edges, defined=False)
-    bare = bare_candidates(text, *_bare(gazetteer.forms), edges, defined=False)
-    # គម is a kilometre behind a number, and nothing elsewhere
-    found += (candidate for candidate in bare if fitting(text, candidate, gazetteer))
+    found += _known_bare(text, edges, gazetteer)
     found.sort(key=lambda candidate: (candidate.start, -candidate.end))
     kept: list[Candidate] = []
     for candidate in found:
         if not kept or candidate.start >= kept[-1].end:
             kept.append(candidate)
     return kept
+
+
+def _known_bare(text: str, edges: WordEdges, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Known forms without dots that fit their place; not ខម where a drawing has the points ខ and គ."""
+    points: frozenset[str] | None = None
+    for candidate in bare_candidates(text, *_bare(gazetteer.forms), edges, defined=False):
+        entry = fitting(text, candidate, gazetteer)
+        if entry is None:
+            continue  # គម is a kilometre behind a number, and nothing elsewhere
+        if entry.kind != "unit":
+            points = points_in(text) if points is None else points
+        if entry.kind == "unit" or not points or points.isdisjoint(candidate.canonical):
+            yield candidate
 
 
 class _Either:
