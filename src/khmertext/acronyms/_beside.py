@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
+from khmertext.acronyms._cues import cue_before
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
@@ -87,10 +88,11 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
         floor, ceiling = places[number - 2], places[number + 2]
         behind = _latin_behind_or.match(text, place + 1)
         if behind and is_latin(behind["short"]):
-            end = forms.before_parenthesis(place)  # LONG (SHORT) ឬ SHORT
-            long = forms.long_before(behind.span("short"), end, floor=floor)
-            if long and long.score >= LIKELY:
-                yield Site(*behind.span("short"), long, "or")
+            cue = cue_before(text, place)  # LONG ហៅកាត់ថា ឡាងហ្គោ ឬ LANGO
+            end = forms.before_parenthesis(place) if cue is None else cue  # LONG (SHORT) ឬ SHORT
+            long = forms.long_before(behind.span("short"), end, floor=floor, cued=cue is not None)
+            if long and (cue is not None or long.score >= LIKELY):
+                yield Site(*behind.span("short"), long, "or" if cue is None else "cue")
         before = _latin_at_end.search(text, max(0, place - 24), place)
         if before and is_latin(before["short"]):
             long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)

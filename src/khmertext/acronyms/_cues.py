@@ -78,9 +78,9 @@ _led_cue = lazy_pattern(lambda: _lead() + _cue_pattern())
 
 @lazy_pattern
 def _cue_at_end() -> str:
-    # the spoken name may stand after the cue: LONG ហៅកាត់ថា អ៊ុនតាក់ (UNTAC)
-    spoken = "(?: ?[\u1780-\u17d3][\u1780-\u17d3 -]{1,24})?"
-    return f"{_lead()}{_cue_pattern()}{spoken} ?$"
+    # the spoken name may stand after the cue: LONG ហៅកាត់ថា «អ៊ុនតាក់» (UNTAC)
+    spoken = f"(?:{IN_QUOTES}[\u1780-\u17d3][\u1780-\u17d3 -]{{1,24}})?"
+    return f"{_lead()}{_cue_pattern()}{spoken}{IN_QUOTES}$"
 
 
 _says_shortened = lazy_pattern(lambda: any_cue("shortened"))
@@ -106,6 +106,12 @@ def cue_before(text: str, end: int) -> int | None:
         return None  # a cheap test: before most parentheses there is no cue
     cue = _cue_at_end.search(text, start, end)
     return cue.start() if cue else None
+
+
+def is_called_short(text: str, start: int) -> bool:
+    """Whether words before ``start`` call what stands there a short form: ហៅកាត់ថា ឡាងហ្គោ ឬ LANGO."""
+    cue = cue_before(text, start)
+    return cue is not None and _says_shortened.search(text, cue, start) is not None
 
 
 def by_cue(forms: ShortForms) -> Iterator[Site]:

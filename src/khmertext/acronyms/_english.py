@@ -12,7 +12,8 @@ from typing import Literal, NamedTuple
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.acronyms._phrase import HeadNoun, spelling, words_of
+from khmertext.acronyms._phrase import HeadNoun, heads, sounds, spelling, words_of
+from khmertext.acronyms._short_shapes import is_khmer_sign, is_pronounceable
 from khmertext.normalization import normalize
 
 _word = lazy_pattern("[^ -]+")
@@ -95,6 +96,41 @@ def is_spelled(text: str, end: int, short: str) -> bool:
     """Whether the letters of ``short`` are spelled out before ``end``: យូអិនឌីភី (UNDP)."""
     letters = "".join(filter(str.isalpha, short.upper()))
     return _spelled(letters).search(text, max(0, end - 10 * len(letters)), end) is not None
+
+
+_MARKS = "[\u17b4-\u17d3\u17dd]*"
+_SILENT = frozenset("AEIOUYH")  # the letters that may not be heard, but for the first one
+_LEAST_SOUNDED = 4  # letters; those of shorter forms are in many words
+_CLEARLY = 3  # so many letters that are heard are no chance
+
+
+@lru_cache(maxsize=256)
+def _sounded(short: str) -> re.Pattern[str]:
+    """The Khmer words that sound like ``short``, whatever their vowels; ហ្គ is one letter."""
+    letters: dict[str, set[str]] = {}
+    for khmer, latin in sounds().items():
+        for letter in latin:
+            letters.setdefault(letter, set()).add(khmer)
+    letters["U"].add("យ")  # UNESCO is called យូណេស្កូ
+    letters["F"].add("វ")  # ហ្វ
+    pieces = []
+    for number, letter in enumerate(short):
+        piece = f"(?:ហ៊?\u17d2)?[{''.join(sorted(letters.get(letter, letters['K'])))}]{_MARKS}"
+        pieces.append(f"(?:{piece})?" if number and letter in _SILENT else piece)
+    return re.compile(f"(?<!\u17d2){''.join(pieces)}[ »”’\"']*$")
+
+
+def sounded(text: str, end: int, short: str) -> int | None:
+    """The start of the word before ``end`` that sounds like ``short``: អង្គការ|លីកាដូ (LICADHO)."""
+    if len(short) < _LEAST_SOUNDED or not is_pronounceable(short):
+        return None
+    word = _sounded(short).search(text, max(0, end - 6 * len(short)), end)
+    if word is None:
+        return None
+    before = spelling(text[max(0, word.start() - 24) : word.start()])
+    apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(heads()))
+    heard = 1 + sum(letter not in _SILENT for letter in short[1:])
+    return word.start() if apart or heard >= _CLEARLY else None
 
 
 @lru_cache(maxsize=4096)

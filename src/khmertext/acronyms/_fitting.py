@@ -9,6 +9,7 @@ from khmertext._chars import RE_DIGIT
 from khmertext._data import read_table
 from khmertext._lexicon import known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
+from khmertext.acronyms._english import sounded
 from khmertext.acronyms._forms import Candidate
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
 from khmertext.acronyms._phrase import pattern_of
@@ -114,4 +115,6 @@ def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
         return False
     before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
     name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
-    return is_khmer_sign(name[-1:]) and entry.expansion[:_HEAD] not in name
+    if not is_khmer_sign(name[-1:]) or entry.expansion[:_HEAD] in name:
+        return False
+    return sounded(name, len(name), candidate.canonical) is None  # អាស៊ាន (ASEAN)

@@ -10,7 +10,10 @@ from string import ascii_letters
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
+from khmertext.acronyms._cues import is_called_short
+from khmertext.acronyms._english import sounded
 from khmertext.acronyms._forms import Candidate, canonical_form
+from khmertext.acronyms._long_forms import explains_some
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
 from khmertext.acronyms._short_shapes import (
     CAPITAL,
@@ -33,6 +36,7 @@ _run = Triggered(
     ascii_letters,
 )
 _token = lazy_pattern(r"[^ ]+")
+_phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
 _latin = lazy_pattern(LATIN)
 _part = lazy_pattern("[^/-]+")
 _unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
@@ -78,6 +82,12 @@ def _institution_before() -> str:
     return f"{any_of(nouns)} ?[{_QUOTES}(]? ?$"
 
 
+_bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
+
+
+_programme_before = lazy_pattern(
+    lambda: rf"(?<![\u1780-\u17d3]){any_of(words_of('programme'))}[\u1780-\u17d3 ]{{2,80}}[(（]$"
+)
 _goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
 
 
@@ -91,6 +101,8 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             continue
         tokens = [token[0] for token in _token.finditer(run[0])]
         place = run.start()
+        if len(tokens) > 1 and _is_phase(tokens[-1], tokens[-2], text[max(0, place - 24) : place]):
+            tokens.pop()
         for index, token in enumerate(tokens):
             alone = len(tokens) == 1
             spans = _shorts(token, known)
@@ -109,6 +121,14 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
                 if fits and _is_free(text, start, end, form, known, in_run=not alone):
                     yield Candidate(place + first, place + last, form)
             place += len(token) + 1
+
+
+def _is_phase(token: str, name: str, before: str) -> bool:
+    """Whether ``token`` is the number of a programme: LASED III, CASP 2, but not AEON 2, a shop."""
+    phase = _phase.fullmatch(token)
+    if phase is None or not phase["figure"]:
+        return phase is not None
+    return not is_pronounceable(name) or _institution_before.search(before) is not None
 
 
 def _points_in(text: str) -> set[str]:
@@ -208,18 +228,39 @@ def _is_free(
     ):
         return False
     look = text[max(0, start - 24) : start]
-    if _title_before.search(look) or _is_brand(form, look, known):
+    if _title_before.search(look) or (
+        _is_brand(form, look, known)
+        and not _is_programme(text, start, end, form)
+        and not is_called_short(text, start)
+    ):
         return False
     if _roman_letters.fullmatch(form) and _ordinal_before.search(look):
         return False  # ជំពូក LXI
     if in_run and _in_quotes(text, start, end):
         return False
     if before and before in _QUOTES and after and after in _QUOTES:
-        return form.isalpha() is False or _head_before.search(look) is not None
+        return (
+            form.isalpha() is False
+            or _head_before.search(look) is not None
+            or is_called_short(text, start)
+        )
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
     return not (
         before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
     )
+
+
+def _is_programme(text: str, start: int, end: int, form: str) -> bool:
+    """Whether ``form`` fills brackets after a programme, and a word of it gives a letter.
+
+    គម្រោងទទួលបានធនធានដី (LASED III), but not គម្រោងវីឡា (DIAMOND).
+    """
+    if not (
+        _bracket_after.match(text, end)
+        and _programme_before.search(spelling(text[max(0, start - 100) : start]))
+    ):
+        return False
+    return explains_some(text, start - 1, form) and sounded(text, start - 1, form) is None
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
-from khmertext.acronyms._english import is_spelled
+from khmertext.acronyms._english import is_spelled, sounded
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
 from khmertext.acronyms._letters import HEAD, LetterAlignment, align
@@ -46,8 +46,7 @@ _before_stop = lazy_pattern(
 )
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
-
-
+_apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 _initial = lazy_pattern(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
@@ -227,13 +226,18 @@ def latin_before(
         return LongForm(*english, 100, None, english=english)
     letters = sum(char.isalnum() for char in short)
     phrase = words_before(text, end, letters, floor)
-    if not phrase or phrase[-1].text.isascii():
-        return None
-    last = phrase[-1].end
+    last = phrase[-1].end if phrase else end
     for expansion, kind in gazetteer.entries(short):
         first = max(0, last - len(expansion or ""))
         if expansion and kind != "unit" and spelling(text[first:last]) == spelling(expansion):
             return LongForm(first, last, 100, kind)
+    spoken = sounded(text, end, short)
+    if spoken is not None:  # LONG «អ៊ុនតាក់» (UNTAC)
+        apart = _apart.search(text, max(floor, spoken - 8), spoken)
+        end = apart.start() if apart else floor
+        return latin_before(text, end, short, gazetteer, floor=floor, sure=sure)
+    if not phrase or phrase[-1].text.isascii():
+        return None
     start = begin(phrase, short, sure=sure)
     if start is None or is_spelled(text, last, short):
         return None
@@ -245,6 +249,12 @@ def latin_before(
         return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def explains_some(text: str, end: int, short: str) -> bool:
+    """Whether a word before ``end`` explains a letter of the Latin ``short``."""
+    phrase = joined(words_before(text, end, len(short)))
+    return any("letter" in start.counts for start in starts(phrase, short))
 
 
 def _agrees(name: str, start: Start, entries: Iterable[Entry]) -> bool:

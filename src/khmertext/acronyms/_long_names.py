@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from khmertext._data import read_table
@@ -81,16 +82,28 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
 
     ``sure`` means that a cue announces it.
     """
-    found = (
+    found = [
         start
         for start in starts(joined(phrase), short)
         # no person: រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU); but a title may be the name: នាយកប្រតិបត្តិ (CEO)
         if start.explained == 100 or not start.is_person
-    )
+    ]
     best = max(found, key=lambda start: start.value, default=None)
+    if best and not best.word.head and best.explained < 100:
+        best = _from_head(found[found.index(best) :])
     if best is None or sure or best.explained >= CLEAR:
         return best
     return best if best.value > LEAST else None
+
+
+def _from_head(found: list[Start]) -> Start:
+    """The first start, or the programme further left if nothing parts them: គម្រោង|ទទួលបាន|ធនធាន|ដី."""
+    for following, start in pairwise(found):
+        if start.word.end != following.word.start:
+            break
+        if start.word.head:
+            return start if start.word.head.kind == "programme" else found[0]
+    return found[0]
 
 
 def joined(phrase: list[Word]) -> list[Word]:

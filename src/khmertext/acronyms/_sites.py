@@ -44,6 +44,7 @@ IN_QUOTES = f"[ {QUOTES}]*"
 _undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = lazy_pattern(IN_QUOTES)
 _and = lazy_pattern(" ?និង ?")
+_phase = lazy_pattern(r"(?<=[A-Z]) (?:[IVX]+|[1-9])(?![A-Za-z0-9.])")  # LASED III
 _or = lazy_pattern(f" ?(?:ឬ|/){IN_QUOTES}")
 _closed_paren = lazy_pattern(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _base = lazy_pattern(rf"(?<!{COENG})[{RE_LETTER}]")
@@ -114,7 +115,8 @@ class ShortForms:
             if "." in self.text[slice(*short)] and self.text.startswith(".", short[1]):
                 short = short[0], short[1] + 1  # B.A.
             found.append(short)
-            position = self.past_quotes(short[1])
+            phase = _phase.match(self.text, short[1], last)
+            position = self.past_quotes(phase.end() if phase else short[1])
             if position >= last:
                 return found
             between = _between.match(self.text, short[1], last)
