@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import DateToken, Run
-from khmertext.dates._pieces import counts, is_counted, is_length, is_part_of_more, part_at
+from khmertext.dates._pieces import counts, is_counted, is_length, is_part_of_more, over, part_at
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
@@ -181,7 +181,7 @@ def _hour_at(
 ) -> tuple[Clock, int] | None:
     if run.letter(index) not in ("n", "w") or run.letter(index + 1) == "N":
         return None  # so many hours and minutes
-    clock, behind = Clock(run.number(index)), index + 1
+    behind = index + 1
     if _COUNTED_HOURS.match(run.letters, index) and not is_length(run, index):
         spoken, behind = True, index + 2
     timed = _minute_at(run, behind, spoken)
@@ -191,29 +191,32 @@ def _hour_at(
     second, fraction, after = _second_at(run, behind, after, spoken)
     if _MORE_FIGURES.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
         return None  # 8:30:15:20, ម៉ោង 05.08.2024
-    if run.letter(after) == "N":
-        after += 1
-    if run.letter(after) in ("G", "B"):
-        after += 1
-    part, after = _part_of_clock(run, after, headed)
+    part, after = _part_of_clock(run, over(_ABOUT, run, after), headed)
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
-    if not spoken and not timed and part is None:
-        return (clock, after) if _UP_TO_PART.match(run.letters, after) else None  # 8-11 AM
-    if not spoken and part is None and _ends_length(run, after):
+    if not (spoken or part) and not _is_told_by_figures(run, index, after, timed is not None):
         return None
-    told = spoken or part is not None or run.letter(index + 1) == ":"
-    if not told and not (run.ask.whole and index):
-        return None  # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
     offset, after = zone_at(run, after)
     # ម៉ោង ៨ និង ១០ ព្រឹក, ម៉ោង ៨ ១០ ព្រឹក: 8:10, or 8 and 10
-    torn = _IN_TWO_WAYS.match(run.letters, index + 1) and clock.hour < minute <= NOON
-    clock = clock._replace(minute=minute, second=second, part=part, is_torn=bool(torn))
-    return with_fraction(clock._replace(offset=offset), fraction), after
+    hour = run.number(index)
+    torn = hour < minute <= NOON and _IN_TWO_WAYS.match(run.letters, index + 1) is not None
+    clock = Clock(hour, minute, second, part=part, offset=offset, is_torn=torn)
+    return with_fraction(clock, fraction), after
 
 
 # ៨ម៉ោងព្រឹក, ៥ម៉ោង៣០នាទីល្ងាច
 _COUNTED_HOURS = lazy_pattern("(?<!C)[nw]C(?=(?:a?[nw]N|h)?@?V?P)")
+_ABOUT = lazy_pattern("N?[GB]?")
+
+
+def _is_told_by_figures(run: Run, index: int, after: int, timed: bool) -> bool:
+    """Whether figures without ម៉ោង and a part of the day are a time: 14:05, or 8 in 8-11 AM."""
+    if not timed:
+        return _UP_TO_PART.match(run.letters, after) is not None
+    if _ends_length(run, after):
+        return False
+    # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
+    return run.letter(index + 1) == ":" or (run.ask.whole and index > 0)
 
 
 def _ends_length(run: Run, index: int) -> bool:
