@@ -312,6 +312,8 @@ def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     """Whether a known word contains the span and is longer."""
     units, number = run.units, lattice().number
     for first in range(max(0, best.start - 8), best.start + 1):
+        if not is_letter(units[first]):
+            continue  # no word begins with it
         for last in range(best.end, min(len(units), best.end + 8) + 1):
             if last - first > best.end - best.start and number(units[first:last]) >= 0:
                 return 1

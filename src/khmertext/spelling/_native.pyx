@@ -251,8 +251,7 @@ cdef class Lattice:
     cdef uint64_t* two_out
     cdef uint64_t* wholes
     cdef uint64_t* skeletons
-    cdef int64_t* keys
-    cdef uint8_t* key_costs
+    cdef int64_t* pairs  # the keys of bigrams, and in the lowest byte their costs
     cdef uint64_t mask
 
     def __cinit__(self, model):
@@ -294,16 +293,15 @@ cdef class Lattice:
         self.wholes = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
         self.skeletons = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
-        self.keys = <int64_t*>malloc(slots * sizeof(int64_t))
-        self.key_costs = <uint8_t*>malloc(slots)
+        self.pairs = <int64_t*>malloc(slots * sizeof(int64_t))
         if not (self.tree and self.child_units and self.child_nodes and self.node_of and self.length_of and self.letters_of
                 and self.is_paired and self.paired.lines and self.lone.lines and self.two_out
-                and self.wholes and self.skeletons and self.seconds and self.keys and self.key_costs):
+                and self.wholes and self.skeletons and self.seconds and self.pairs):
             raise MemoryError
         memset(self.paired.lines, NO_WORD, LINE << 64 - PAIRED_SHIFT)
         memset(self.lone.lines, NO_WORD, LINE << 64 - LONE_SHIFT)
         self.cheapest_lone = NO_WORD
-        memset(self.keys, 255, slots * sizeof(int64_t))
+        memset(self.pairs, 255, slots * sizeof(int64_t))
         with nogil:
             self.fill_pairs(steps, pair_costs, pairs)
             self.fill_tree(shared, endings)
@@ -325,10 +323,9 @@ cdef class Lattice:
                 | <uint32_t>steps[3 * pairs + i] << 24
             )
             slot = _hash(key) & self.mask
-            while self.keys[slot] >= 0:
+            while self.pairs[slot] >= 0:
                 slot = (slot + 1) & self.mask
-            self.keys[slot] = key
-            self.key_costs[slot] = costs[i]
+            self.pairs[slot] = key << 8 | costs[i]
             word = <int>(key % self.size)
             self.is_paired[key // self.size] = self.is_paired[word] = True
             if costs[i] < self.floors[word]:
@@ -418,8 +415,7 @@ cdef class Lattice:
         free(self.length_of)
         free(self.letters_of)
         free(self.seconds)
-        free(self.keys)
-        free(self.key_costs)
+        free(self.pairs)
 
     cdef void note(self, const uint8_t* word, int length, int number) noexcept nogil:
         """Put a word, with one or two units deleted, into the filters."""
@@ -451,9 +447,9 @@ cdef class Lattice:
     cdef inline int cost(self, int history, int word) noexcept nogil:
         cdef int64_t key = <int64_t>history * self.size + word
         cdef uint64_t slot = _hash(key) & self.mask
-        while self.keys[slot] >= 0:
-            if self.keys[slot] == key:
-                return self.key_costs[slot]
+        while self.pairs[slot] >= 0:
+            if self.pairs[slot] >> 8 == key:
+                return <int>(self.pairs[slot] & 255)
             slot = (slot + 1) & self.mask
         return self.rests[history] + self.costs[word]
 
@@ -564,7 +560,7 @@ cdef class Lattice:
         if walk.most > 1:
             if self.may_differ_in_marks(walk):
                 walk.in_marks = True
-                walk.places.left_out, walk.places.others = True, <uint64_t>-1
+                walk.places.left_out, walk.places.others = walk.length, <uint64_t>-1
                 self.find(walk, Spot(0, 0, 0, 0, 0, 0, walk.most))
                 walk.in_marks = False
             if self.may_have_two_edits(walk):
@@ -580,8 +576,10 @@ cdef class Lattice:
         """Whether a word may be two edits away; the ``places`` of the walk tell where."""
         cdef int start = walk.start, end = start + walk.length, i, j
         cdef uint64_t head, middle
-        walk.places.left_out = has(self.two_out, FILTER_SHIFT, part(walk.sums.units, start, end))
+        walk.places.left_out = -1
         walk.places.others = 0
+        if has(self.two_out, FILTER_SHIFT, part(walk.sums.units, start, end)):
+            walk.places.left_out = walk.length
         if walk.length < LONG - 1:
             return False
         for i in range(start, end):
@@ -591,7 +589,7 @@ cdef class Lattice:
                 FILTER_SHIFT,
                 head * powers[end - i - 1] + part(walk.sums.units, i + 1, end),
             ):
-                walk.places.left_out = True
+                walk.places.left_out = max(walk.places.left_out, i - start)
                 walk.places.others |= place(i - start)
             for j in range(i + 1, end):
                 middle = head * powers[j - i - 1] + part(walk.sums.units, i + 1, j)
@@ -600,8 +598,8 @@ cdef class Lattice:
                     FILTER_SHIFT,
                     middle * powers[end - j - 1] + part(walk.sums.units, j + 1, end),
                 ):
-                    walk.places.others |= place(i - start) | place(j - start)
-        return walk.places.left_out or walk.places.others
+                    walk.places.others |= place(i - start)
+        return walk.places.left_out >= 0 or walk.places.others
 
     cdef void find(self, Walk* walk, Spot at) noexcept nogil:
         """Find the words with the edits up to a spot and one to ``more`` others from there on.
@@ -635,7 +633,7 @@ cdef class Lattice:
                         room, lone_room, shorter, as_rest(shorter, at.depth + 1)
                     )
             else:
-                most.left_out = NOTHING if walk.places.left_out else 0
+                most.left_out = NOTHING if at.position <= walk.places.left_out else 0
                 most.too_much = most.exchanged = most.swapped = (
                     NOTHING if rest and walk.places.others & place(at.position) else 0
                 )
@@ -811,9 +809,9 @@ cdef class Lattice:
             walk.count += 1
 
 
-cdef struct Places:
-    bint left_out  # whether a unit may have been left out, anywhere
-    uint64_t others  # a bit for each unit that another edit may concern; the last one for the rest
+cdef struct Places:  # where the first of several edits may be
+    int left_out  # the last place at which a unit may have been left out, or -1
+    uint64_t others  # a bit for each unit that it may concern; the last one for the rest
 
 
 cdef inline uint64_t place(int position) noexcept nogil:

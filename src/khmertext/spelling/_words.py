@@ -102,17 +102,35 @@ class Forms:
         found: dict[str, list[str]] = {}
         for form in sorted(forms, key=len, reverse=True):
             found.setdefault(form[:_TELLING], []).append(form)
-        self._by_beginning = {beginning: tuple(longer) for beginning, longer in found.items()}
-        self._lengths = sorted(set(map(len, found)), reverse=True)
         self._starts = Triggered(lambda: re.compile(f"(?={any_of(found)})"), found)
+        self._lengths = range(_TELLING, min(map(len, found), default=1) - 1, -1)
+        # with every beginning also the forms that are shorter than it and begin alike
+        self._by_beginning = {
+            beginning: tuple(
+                chain(
+                    longer,
+                    *(found.get(beginning[:i], ()) for i in range(len(beginning) - 1, 0, -1)),
+                )
+            )
+            for beginning, longer in found.items()
+        }
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
         """Each offset where forms begin, with their ends, the longest first."""
+        by_beginning = self._by_beginning.get
         for start in self._starts.offsets(text):
-            ends: list[int] = []
             for length in self._lengths:
-                forms = self._by_beginning.get(text[start : start + length], ())
-                if text.startswith(forms, start):
-                    ends += [start + len(form) for form in forms if text.startswith(form, start)]
-            if ends:
-                yield start, iter(ends)
+                forms = by_beginning(text[start : start + length])
+                if forms:
+                    if text.startswith(forms, start):
+                        yield (
+                            start,
+                            iter(
+                                [
+                                    start + len(form)
+                                    for form in forms
+                                    if text.startswith(form, start)
+                                ]
+                            ),
+                        )
+                    break
