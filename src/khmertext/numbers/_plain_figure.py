@@ -26,7 +26,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._quantities import found_quantity
-from khmertext.numbers._units import is_power, read_unit
+from khmertext.numbers._units import is_cut_off_from_money, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 # Digits that are no serial number.
@@ -102,7 +102,10 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     unit = read_unit(text, end)
     if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
         unit = None
-    if unit is not None:
+    if unit is None:
+        if text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end):
+            return None
+    else:
         end = unit.end
         if scale == 1 and len(figure["mark"] or "") == 4 and unit.kind in ("percent", "measure"):
             return None  # 33.333%, 42.195 km

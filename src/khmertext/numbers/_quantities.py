@@ -48,6 +48,7 @@ from khmertext.numbers._units import (
     UnitKind,
     currency_prefixes,
     figure_follows,
+    is_cut_off_from_money,
     is_degrees,
     lengths,
     parts_of_units,
@@ -164,6 +165,10 @@ class Quantities:
         unit, more_than = self._unit(start, end)
         if unit is None and "(" in self._text[end : end + 2]:
             unit = self._unit_behind_words(reading)
+        if unit is not None and unit.hundredth:
+            money = read_unit(self._text, unit.end)
+            if money is not None and money.start == unit.end and money.kind == "money":
+                unit = None  # ៥សេនរៀល: rather ៥សែនរៀល
         if code and unit is not None and self._is_of_next(unit, end, code):
             unit = None  # the sign before the amount has said what it is
         if unit is not None and self.labelled(start, unit, spaced=unit.start > end):
@@ -187,6 +192,9 @@ class Quantities:
             elif isinstance(value, int) and reading.high is None:
                 value, end, unsure = self._with_part(start, reading, value, unit)
                 flags |= unsure
+        elif code is None and is_cut_off_from_money(self._text, end):
+            labelled = self._around.preceded(start, "label")
+            flags |= _SURE if labelled else _UNSURE
         more_than = more_than or _more_than_all().match(self._text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 

@@ -424,6 +424,25 @@ def _bar() -> re.Pattern[str]:
     return re.compile(f"(?:{SPACE}?/{SPACE}?{one}|{per}){SPACE}?(?![{RE_BOTH_DIGITS}])")
 
 
+def is_cut_off_from_money(text: str, end: int) -> bool:
+    """Whether an unknown piece, perhaps a scale with a slip, stands between a figure and its currency.
+
+    ៥ព័ន់រៀល, 5 bil USD.
+    """
+    return _unknown_before_money().match(text, end) is not None
+
+
+@cache
+def _unknown_before_money() -> re.Pattern[str]:
+    words = [word for word, row in _units(False).items() if row.kind == "money" and row.note == ""]
+    khmer = {word: WORD_END + guards().get(word, "") for word in words if word[0] in LETTERS}
+    latin = [word for word in words if len(word) > 1]
+    return re.compile(
+        rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,9}}?{any_of(khmer, khmer)}"
+        rf"|{SPACE}?[A-Za-z]{{2,4}} {any_of(latin)}(?![A-Za-z]|{SPACE}?[{RE_BOTH_DIGITS}])"
+    )
+
+
 @cache
 def _of_a_country() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(context_words('country'))}{WORD_END}")
