@@ -552,6 +552,8 @@ class AtFigure:
                 return Found(mark, end, value, "ordinal", flags=reading.flags)
             named = {"label", "numbered"} & around.roles_before(start)
             if named and (text[end] not in "DG" or value > 9):  # 3D, 5G
+                if around.preceded(start, "address_head"):
+                    return Found(start, end + 1, in_ascii(text[start : end + 1]), "identifier")
                 return Found(start, end, value, "cardinal", flags=reading.flags)
         # តូប 12A is no current
         electric = (

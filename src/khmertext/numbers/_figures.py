@@ -193,11 +193,11 @@ _FURTHER = lazy_pattern("[0-9]-[0-9]+(?=[A-Za-z])(?![kKmMbBtT])")
 _LATIN_WORD = lazy_pattern("[A-Za-z][a-z]{3,}")
 # as far as no figure stands behind the mark of a label
 _LATIN_TOKEN = compile_pattern(
-    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
+    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-\u2010\u2011\u2013]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
     rf"|::(?=[0-9A-Fa-f]))*+"
 )
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
-_JOINS_TOKENS = "-_./\\@#&=?:+~"
+_JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44
 _LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
 _LABEL_REACH = 40

@@ -169,12 +169,12 @@ HYPHENS = "-\u2010\u2011\u2013\u2014"
 
 
 ContextRole = Literal[
-    "account", "account_head", "against", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
+    "account", "account_head", "address_head", "against", "and", "approximate", "area", "below_zero", "article_head", "article_suffix", "between",
     "clock", "compound", "country", "current", "exactly", "cube", "dose", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "relay", "scale", "score", "season",
-    "serial_head", "solution", "square", "stage", "title", "twofold", "version", "version_code", "versioned",
+    "serial_head", "solution", "square", "stage", "times", "title", "twofold", "version", "version_code", "versioned",
     "year_code",
 ]  # fmt: skip
 
@@ -194,6 +194,7 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "person",
     "solution",
     "stage",
+    "times",
     "version_code",
     "year_code",
 )

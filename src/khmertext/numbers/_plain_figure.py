@@ -48,6 +48,7 @@ _BEFORE_PLAIN = frozenset(
 _AFTER_PLAIN = frozenset(("", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u201d"))
 _HARMLESS: frozenset[str] = frozenset(
     [
+        "address_head",
         "and",
         "approximate",
         "area",

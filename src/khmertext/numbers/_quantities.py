@@ -101,8 +101,11 @@ _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
 _DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
-_AFTER_GLUED = lazy_pattern(rf"(?![{RE_BOTH_DIGITS}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
-_AFTER_ALL = lazy_pattern(rf"(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z]|[.,/:][{RE_BOTH_DIGITS}])")
+_NOT_IN_LATIN = f"(?![A-WYZa-wyz]|[xX](?![{RE_BOTH_DIGITS}]))"  # but the x of a product
+_AFTER_GLUED = lazy_pattern(rf"{_NOT_IN_LATIN}(?![{RE_BOTH_DIGITS}]|[.,/:][{RE_BOTH_DIGITS}])")
+_AFTER_ALL = lazy_pattern(
+    rf"{_NOT_IN_LATIN}(?![{RE_BOTH_DIGITS}{RE_LETTER}]|[.,/:][{RE_BOTH_DIGITS}])"
+)
 # ៣គីឡូ៥០: not known to be parts, and perhaps some
 _GLUED_DIGITS = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
@@ -293,7 +296,7 @@ class Quantities:
         """The unit after a number, and whether ជាង (more than) stands between them."""
         unit = read_unit(self._text, end)
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
-            lengthwise = self._around.size_before(start) == "length"
+            lengthwise = self._is_length(start, unit.end)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
         if unit is not None:
             if self._square_apart(unit) and self._around.size_before(start) == "area":
@@ -309,6 +312,12 @@ class Quantities:
         if unit is not None and unit.kind == "money":
             return unit, False
         return None, False
+
+    def _is_length(self, start: int, end: int) -> bool:
+        """Whether the quantity is a length by the word before it, or as the factor of a product."""
+        if self._around.size_before(start) == "length" or _times().match(self._text, end):
+            return True
+        return _times_before().search(self._text[max(0, start - 8) : start]) is not None
 
     def _square_apart(self, unit: Unit) -> bool:
         """Whether a small figure that may be a square stands behind a blank: ផ្ទៃដី 120 m 2."""
@@ -824,6 +833,18 @@ _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 @cache
 def one_or_other() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(context_words('or'))}{SPACE}?")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(
+        f"{SPACE}?(?:{any_of((*SIGNS, *context_words('times')))}){SPACE}?[{RE_BOTH_DIGITS}]"
+    )
+
+
+@cache
+def _times_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of((*SIGNS, *context_words('times')))}){SPACE}?\\Z")
 
 
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from itertools import pairwise
 
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
@@ -22,8 +22,10 @@ _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _VERSION = lazy_pattern(r"[0-9]{1,3}\.[0-9]{1,2}")
-_CAMEL = lazy_pattern(r"(?<![A-Za-z])[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
-_NAME_GOES_ON = lazy_pattern(rf"(?:[-\u2013][{RE_BOTH_DIGITS}]+)+(?![{RE_BOTH_DIGITS}.,])")
+_CAMEL = lazy_pattern(r"(?<![A-Za-z])(?!pH )[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
+_NAME_GOES_ON = compile_pattern(
+    rf"(?:[-\u2013][{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+)++"
+)
 _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _CELL_MARKS = (",", ";", "\t", "|")
