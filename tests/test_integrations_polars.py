@@ -65,6 +65,15 @@ def test_every_expression_has_the_type_it_announces(name, seed):
     )
 
 
+def test_a_wrong_option_fails_when_the_expression_is_made():
+    with pytest.raises(UnknownOptionError, match="level='x' is unknown"):
+        pl.col("text").khmer.normalize("x")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'kind'"):
+        pl.col("text").khmer.words(kind="word")
+    with pytest.raises(TypeError, match=r"^words\(\) takes int as processes, not str$"):
+        pl.col("text").khmer.words(processes="2")
+
+
 def test_options_reach_the_functions(seed):
     series = pl.Series([seed])
     assert series.khmer.normalize("safe", zwsp="remove")[0] == khmertext.normalize(

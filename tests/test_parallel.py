@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from multiprocessing.reduction import ForkingPickler
+from pathlib import Path
 
 import pytest
 
@@ -130,6 +131,27 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(_workers, "_threads", lambda: 2)
     assert _workers._context().get_start_method() == "forkserver"
     assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
+
+
+def test_a_program_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_workers, "_threads", lambda: 2)  # so that it is imported, not copied
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>")
+    assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
+    assert sys.modules["__main__"].__file__ == "<stdin>"
+
+
+def test_a_worker_with_a_thread_that_does_not_end(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import khmertext, threading\n"
+        "ending = threading.Event()\n"
+        "threading.Thread(target=ending.wait).start()\n"  # in a worker, too
+        "if __name__ == '__main__':\n"
+        "    print(*khmertext.pipe(len, ['ab', 'c'], processes=2))\n"
+        "    ending.set()\n"
+    )
+    done = subprocess.run([sys.executable, program], capture_output=True, timeout=300)
+    assert (done.stdout, done.stderr) == (b"2 1\n", b"")
 
 
 def test_a_process_that_ends_by_itself_says_what_may_be_why() -> None:

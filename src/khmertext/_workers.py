@@ -11,6 +11,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +31,8 @@ Outcome = TypeVar("Outcome")
 # Items that travel together are so many, or weigh so much, at most.
 _MANY: Final = 500
 _HEAVY: Final = 50_000
+
+_PATIENCE: Final = 2  # seconds that a worker without work may take to end
 
 # Those by which a program is ended; Windows has no SIGHUP.
 _ENDING = [
@@ -100,6 +103,8 @@ def in_order(
         raise
     finally:
         for worker in workers:
+            worker.process.join(_PATIENCE)
+            worker.process.kill()  # one that waits for a thread of its own
             worker.process.join()
             worker.pipe.close()
 
@@ -176,7 +181,8 @@ def _start(
     """One more of ``workers``."""
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(function, theirs, ours), daemon=True)  # type: ignore[attr-defined]
-    with _signals_wait():  # till it can leave them to this process, and till it is known here
+    # signals wait till it can leave them to this process, and till it is known here
+    with _signals_wait(), _program_can_be_found():
         process.start()
         workers.append(_Worker(process, ours))
     theirs.close()  # so that it has the only one, and its end is noticed
@@ -194,6 +200,21 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _program_can_be_found() -> Iterator[None]:
+    """A program that was read from standard input is none that a process could import."""
+    program = sys.modules["__main__"]
+    file = getattr(program, "__file__", None)
+    if file is None or os.path.exists(file):
+        yield
+        return
+    del program.__file__
+    try:
+        yield
+    finally:
+        program.__file__ = file
 
 
 @contextmanager

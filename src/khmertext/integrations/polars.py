@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 import pyarrow as pa
 
-from khmertext.errors import NotTextError
+from khmertext.errors import NotTextError, check_count
 from khmertext.integrations import _columns, arrow
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def _method_of_expression(name: str) -> Callable[..., pl.Expr]:
         processes: int = 1,
         **options: Any,
     ) -> pl.Expr:
+        # a wrong option fails here, not when the frame is collected
+        _columns.function_for(name, arguments, {**options})
+        check_count(processes, name, "processes")
         return self._expression.map_batches(
             partial(
                 _on_series,
