@@ -56,7 +56,6 @@ from khmertext.spelling._modernize import (
     modernize,
 )
 from khmertext.spelling._weights import alarm_score
-from khmertext.spelling._words import Cuts
 from khmertext.types import Mention, Mentions
 
 MistakeKind = Literal["legacy", "misspelling"]
@@ -212,7 +211,7 @@ def _misspellings(
             spans.append(span)
     if not alarms:
         return
-    whole = _widened(spans, boundaries.words, free)
+    whole = _widened(spans, boundaries.words.near, free)
     for (alarm, words, likely), (start, end) in zip(alarms, whole, strict=True):
         head, tail = text[start : alarm.start], text[alarm.end : end].removeprefix(COENG)
         meant = tuple(head + word + tail for word in words[:_MOST_SUGGESTIONS])
@@ -322,11 +321,13 @@ class _Free:
         return i == len(self._taken) or self._taken[i][0] >= end
 
 
-def _widened(spans: list[tuple[int, int]], cuts: Cuts, free: _Free) -> Iterator[tuple[int, int]]:
+def _widened(
+    spans: list[tuple[int, int]], words_near: Callable[[int], list[int]], free: _Free
+) -> Iterator[tuple[int, int]]:
     """The spans grown to whole words of the segmentation, unless they would meet another span."""
     done = 0
     for i, (start, end) in enumerate(spans):
-        words = cuts.near(start)
+        words = words_near(start)
         first = words[bisect_right(words, start) - 1]
         last = words[bisect_left(words, end)]
         behind = spans[i + 1][0] if i + 1 < len(spans) else last
