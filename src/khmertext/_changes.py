@@ -80,7 +80,13 @@ def compose(
         if j == len(second):
             result.extend(first[i:])
             break
-        low, high = second[j].start, second[j].end
+        low, high, after, rule = second[j]
+        ahead = second[j + 1].start if j + 1 < len(second) else high + 1
+        if not after and high < ahead and (i == len(first) or high < first[i].start + shift):
+            # a deletion that nothing meets, as most are
+            result.append(new_change((low - shift, high - shift, "", rule)))
+            j += 1
+            continue
         if i < len(first):
             left = first[i].start + shift
             right = left + len(first[i].after)
@@ -116,9 +122,6 @@ def compose(
             break
         original_end = end - shift
         parts = second[group_second:j]
-        if i == group_first and len(parts) == 1 and not parts[0].after:  # most are one deletion
-            result.append(new_change((original_start, original_end, "", parts[0].rule)))
-            continue
         after = splice(middle[start:end], parts, start)
         before = original[original_start:original_end]
         if before != after:

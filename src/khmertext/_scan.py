@@ -139,18 +139,25 @@ class Triggered(Scanned):
         """
         if native_scan() is None:
             return partial(self.pattern.search, text)
-        return lambda position: next(self._matches(text, position), None)
-
-    def _matches(self, text: str, position: int = 0) -> Iterator[re.Match[str]]:
         if self._table is None:
             self._table = self._new_table()
-        search, by_letter = self._table.search, self._by_letter
-        while position < len(text):
-            found: re.Match[str] | None
-            found, position = search(text, position, self._match, by_letter)
-            if found is not None:
-                yield found
-                position = max(found.end(), found.start() + 1)
+        find, by_letter = self._table.search, self._by_letter
+
+        def search(position: int) -> re.Match[str] | None:
+            while position < len(text):
+                found: re.Match[str] | None
+                found, position = find(text, position, self._match, by_letter)
+                if found is not None:
+                    return found
+            return None
+
+        return search
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        search, position = self.searcher(text), 0
+        while found := search(position):
+            yield found
+            position = max(found.end(), found.start() + 1)
 
     def _new_table(self) -> Any:
         return import_module("khmertext._native_scan").Triggers(self.words, self.alone)
