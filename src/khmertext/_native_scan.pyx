@@ -44,7 +44,7 @@ cdef enum:
     WORDS = 1      # the roots of the two trees
     ALONE = 2
 
-    SINGLES = 1 << 8   # entries of the filter for words of one character
+    SINGLES = 1 << 12  # entries of the filter for words of one character
     PAIRS = 1 << 14    # and for longer words; each pair of Khmer characters has its own entry
 
 

@@ -25,10 +25,11 @@ from khmertext._chars import (
     ZWSP,
     E,
     U,
+    ranges,
 )
 from khmertext._lexicon import confusables, lexicon
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext._scan import OddSyllables
+from khmertext._scan import OddSyllables, Triggered
 from khmertext.errors import check_text
 from khmertext.normalization import Lang, Normalized, explain
 from khmertext.normalization._syllables import MISPLACED_VOWEL, TAIL, Syllable
@@ -241,21 +242,21 @@ _CHARACTER: Final = lazy_pattern(
 )
 
 
-# Where one of them may be: each pattern begins with one class of characters, which is fast.
-_SUSPECTS: Final = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"[\u17a8\u17dc-\u17df\u17ea-\u17ff\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}]",
-        rf"{COENG}[{_NEVER_SUBSCRIPT}]",
-        rf"[\u17d4\u17d6](?=[{RE_LETTER}])",
-        rf"[^\x00-@{RE_KHMER}{ZWSP}](?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}])",
-    )
+# Where one of them may be. What is nearly all of a text is passed over by one class of characters,
+# which is fast.
+_SUSPECT: Final = lazy_pattern(
+    rf"[^\x00-@{ZWSP}\u1780-\u17a7\u17a9-\u17d3\u17d5\u17d7-\u17db\u17e0-\u17e9\u19e0-\u19ff]"
+    rf"(?:(?<=[{RE_KHMER}\ud800-\udfff\ufffd{_BIDI}{_THAI_PUNCTUATION}{_FOREIGN_MARKS}])"
+    rf"(?:(?<![\u17d4\u17d6])|(?=[{RE_LETTER}]))"
+    rf"|(?<=[{RE_LETTER}{RE_MARK}].)(?=[{RE_LETTER}{RE_MARK}]))"
 )
+_NO_SUBSCRIPT: Final = lazy_pattern(_CHARACTERS["impossible-subscript"])
 
 
 def _characters(text: str) -> Iterator[_Problem]:
+    suspects = (*_SUSPECT.finditer(text), *_NO_SUBSCRIPT.finditer(text))
     position = 0
-    for start in sorted(found.start() for pattern in _SUSPECTS for found in pattern.finditer(text)):
+    for start in sorted(suspect.start() for suspect in suspects):
         match = _CHARACTER.match(text, start) if start >= position else None
         if match and match.lastgroup:
             position = match.end()
@@ -267,9 +268,11 @@ def _characters(text: str) -> Iterator[_Problem]:
 # Their text shows as Latin letters in an order that no language has: capitals inside words, accents,
 # signs between letters.
 _ODD_WORD: Final = lazy_pattern(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
-_ODD_SIGN: Final = lazy_pattern(
-    r"[<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192](?<=[A-Za-z].)"
-    r"[<>;^*|{}\[\]~`\xa1-\xff\u0152\u0153\u0192]*(?=[A-Za-z<>])"
+_SIGNS: Final = ("\xa1-\xff", *"<>;^*|{}[]~`\u0152\u0153\u0192")
+_A_SIGN: Final = f"[{_SIGNS[0]}{re.escape(''.join(_SIGNS[1:]))}]"
+_ODD_SIGN: Final = Triggered(
+    lazy_pattern(rf"{_A_SIGN}(?<=[A-Za-z].){_A_SIGN}*(?=[A-Za-z<>])"),
+    (chr(c) for sign in _SIGNS for first, last in ranges(sign) for c in range(first, last + 1)),
 )
 _CAPITAL_INSIDE: Final = lazy_pattern(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
 _FEWEST_CAPITALS: Final = 2
