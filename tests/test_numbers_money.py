@@ -121,6 +121,12 @@ def test_what_has_no_figures() -> None:
         format_number(1, grouping=",")
 
 
+def test_an_amount_that_is_a_fraction_is_written_with_decimals() -> None:
+    assert format_money(Fraction(5, 4), "USD") == "១,២៥$"
+    with pytest.raises(ValueError, match="round it first"):
+        format_money(Fraction(1, 3))
+
+
 def test_options() -> None:
     for option in ({"digits": "thai"}, {"grouping": ";"}, {"decimal": ";"}):
         with pytest.raises(UnknownOptionError):

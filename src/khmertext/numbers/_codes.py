@@ -11,7 +11,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import SPACE, context_words, number_words
+from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 
@@ -197,7 +197,8 @@ def after_article_suffix(text: str, position: int) -> int:
 @cache
 def _suffix() -> re.Pattern[str]:
     words = any_of(context_words("article_suffix"))
-    return re.compile(f"{SPACE}?{words}(?![A-Za-z{RE_MARK}])")
+    which = f"(?:{any_of(spelled('unit'))}|{_D}{{1,2}})"  # ៣៩ ថ្មី (ពីរ), the second new one
+    return re.compile(rf"{SPACE}?{words}(?![A-Za-z{RE_MARK}])(?:{SPACE}?\({which}\))?")
 
 
 _CANONICAL = lazy_pattern("(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")

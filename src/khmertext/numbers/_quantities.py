@@ -424,19 +424,19 @@ class Quantities:
         cell = _CELL.match(text, unit.end)
         if cell is None:
             return False
-        further = (
-            read_unit(text, cell.end()) if text[cell.end() : cell.end() + 1] in SPACES else None
+        end = cell.end()
+        further = read_unit(text, end) if text[end : end + 1] in SPACES else None
+        ends = _ENDS_CELL.match(text, end) is not None or (
+            further is not None and _CELL.match(text, further.end) is not None
         )
-        if not _ENDS_CELL.match(text, cell.end()) and not (
-            further is not None and _CELL.match(text, further.end)
-        ):
-            return False
-        if unit.kind not in MEASURED and self._around.says_which(start):
+        if ends and unit.kind not in MEASURED and self._around.says_which(start):
             return True
         line = text[max(self._around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
         head = re.split(_BEFORE_HEAD, line)[-1]
         named = read_unit(head, 0) if head else None
-        return named is not None and named.end == len(head)
+        if named is None or named.end < len(head):
+            return False
+        return ends or named.kind == unit.kind == "money"
 
     def _heads_what_follows(self, unit: Unit) -> bool:
         """Whether the noun behind a figure is the head of a name or of the next figure."""

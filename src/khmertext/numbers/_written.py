@@ -16,6 +16,7 @@ from khmertext.numbers._digits import (
     RE_BOTH_DIGITS,
     digits_of,
     scaled,
+    simplest,
     to_khmer_digits,
 )
 from khmertext.numbers._number_words import canonical_words, standard_word
@@ -285,7 +286,7 @@ def format_number(
 
 
 def format_money(
-    amount: int | Decimal,
+    amount: int | Decimal | Fraction,
     currency: str = "KHR",
     *,
     style: MoneyStyle = "symbol",
@@ -299,7 +300,8 @@ def format_money(
     :func:`parse_money` gives both back. One decimal gets a second (៣,៥០$); a currency without a
     sign of its own is written with its code. The other options are those of :func:`format_number`,
     and so are the errors; raises :class:`~khmertext.UnknownOptionError` for a currency that
-    ``data/number_units.tsv`` does not name.
+    ``data/number_units.tsv`` does not name, and ``ValueError`` for a ``Fraction`` that no decimals
+    say exactly.
 
     >>> format_money(1_250_000), format_money(Decimal("3.5"), "USD")
     ('១.២៥០.០០០៛', '៣,៥០$')
@@ -310,6 +312,13 @@ def format_money(
     check_option("style", style, MONEY_STYLES)
     check_option("currency", currency, tuple(_currencies()))
     name = _currencies()[currency][style]
+    if isinstance(amount, Fraction):
+        exact = simplest(amount)
+        if isinstance(exact, Fraction):
+            raise ValueError(
+                f"format_money writes decimals, and {amount} has no end: round it first"
+            )
+        amount = exact
     if isinstance(amount, Decimal) and amount.as_tuple().exponent == -1 and not compact:
         sign, figures, _ = amount.as_tuple()
         amount = Decimal((sign, (*figures, 0), -2))
