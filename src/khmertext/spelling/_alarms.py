@@ -277,7 +277,8 @@ def everyday_words() -> frozenset[str]:
     cheap = _marks(model.costs[:words], lambda cost: cost <= dearest)
     listed = _marks(model.sources, lambda sources: sources & both == both)
     usual = [reader.word(found.start()) for found in _MARKED.finditer(_and(cheap, listed))]
-    return frozenset(decode(units) for units in usual if reader.number(units * 2) < 0)
+    single = b"\0".join(units for units in usual if reader.number(units * 2) < 0)
+    return frozenset(decode(single).split("\0"))
 
 
 _MARKED: Final = re.compile(b"\1")

@@ -23,8 +23,12 @@ REPEAT: Final = 0x17D7 - FIRST  # ៗ
 RE_UNIT: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
 RUN: Final = lazy_pattern(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
 _PAIR: Final = lazy_pattern(f"{COENG}([{RE_LETTER}])")
-_TO_UNIT: Final = {chr(FIRST + unit): chr(unit) for unit in range(1, 0x17DE - FIRST)}
-_TABLE: Final = str.maketrans(_TO_UNIT)
+_MARKS_AND_LETTERS: Final = range(1, 0x17DE - FIRST)
+_TO_UNITS: Final = {FIRST + unit: unit for unit in _MARKS_AND_LETTERS}
+_FROM_UNITS: Final = {
+    **{unit: FIRST + unit for unit in _MARKS_AND_LETTERS},
+    **{SUBSCRIPT_OFFSET + unit: COENG + chr(FIRST + unit) for unit in range(1, LAST_LETTER + 1)},
+}
 
 
 def fold(text: str) -> str:
@@ -39,7 +43,7 @@ def encode(word: str) -> bytes:
     '01 9b 3c 19'
     """
     paired = _PAIR.sub(lambda match: chr(SUBSCRIPT_OFFSET + ord(match[1]) - FIRST), word)
-    return paired.translate(_TABLE).encode("latin-1")
+    return paired.translate(_TO_UNITS).encode("latin-1")
 
 
 def decode(units: bytes) -> str:
@@ -48,12 +52,7 @@ def decode(units: bytes) -> str:
     >>> decode(encode("ក្រុម"))
     'ក្រុម'
     """
-    return "".join(
-        COENG + chr(FIRST + unit - SUBSCRIPT_OFFSET)
-        if unit > SUBSCRIPT_OFFSET
-        else chr(FIRST + unit)
-        for unit in units
-    )
+    return units.decode("latin-1").translate(_FROM_UNITS)
 
 
 def is_letter(unit: int) -> bool:

@@ -103,17 +103,14 @@ class Forms:
         for form in sorted(forms, key=len, reverse=True):
             found.setdefault(form[:_TELLING], []).append(form)
         self._starts = Triggered(lambda: re.compile(f"(?={any_of(found)})"), found)
-        self._lengths = range(_TELLING, min(map(len, found), default=1) - 1, -1)
-        # with every beginning also the forms that are shorter than it and begin alike
-        self._by_beginning = {
-            beginning: tuple(
-                chain(
-                    longer,
-                    *(found.get(beginning[:i], ()) for i in range(len(beginning) - 1, 0, -1)),
-                )
-            )
-            for beginning, longer in found.items()
-        }
+        self._lengths = sorted(set(map(len, found)), reverse=True)
+        # to the forms with one beginning belong also shorter ones that it begins with
+        short = tuple(form for form in found if len(form) < _TELLING)
+        for beginning, longer in found.items():
+            if beginning.startswith(short):
+                starts = (beginning[:i] for i in range(len(beginning) - 1, 0, -1))
+                longer += filter(short.__contains__, starts)
+        self._by_beginning = {beginning: tuple(forms) for beginning, forms in found.items()}
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
         """Each offset where forms begin, with their ends, the longest first."""
@@ -123,14 +120,6 @@ class Forms:
                 forms = by_beginning(text[start : start + length])
                 if forms:
                     if text.startswith(forms, start):
-                        yield (
-                            start,
-                            iter(
-                                [
-                                    start + len(form)
-                                    for form in forms
-                                    if text.startswith(form, start)
-                                ]
-                            ),
-                        )
+                        ends = [start + len(form) for form in forms if text.startswith(form, start)]
+                        yield start, iter(ends)
                     break
