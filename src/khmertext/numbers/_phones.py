@@ -206,7 +206,7 @@ def _well_grouped(groups: list[str]) -> bool:
     if [*map(len, groups[1:])] == [1, 6] and len(groups[0]) in (2, 3):
         return True  # 097 7 123456
     lengths = sorted(map(len, groups))
-    return lengths[0] >= 1 and lengths[1] >= 2 and lengths[-1] <= 4  # 097 7 123 456
+    return len(lengths) > 1 and lengths[1] >= 2 and lengths[-1] <= 4  # 097 7 123 456
 
 
 def _window(text: str, start: int) -> str:
