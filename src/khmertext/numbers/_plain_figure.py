@@ -25,7 +25,7 @@ from khmertext.numbers._number_words import (
     number_words,
     spelled,
 )
-from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._quantities import found_quantity, units_with_parts
 from khmertext.numbers._units import is_cut_off_from_money, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
@@ -67,9 +67,14 @@ _HARMLESS: frozenset[str] = frozenset(
         "title",
     ]
 )
-_BEHIND_UNITS = frozenset(
-    "\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + BOTH_DIGITS + VULGAR_FRACTIONS
+_COUNTED = ("classifier", "noun")
+_BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
+_BEHIND_UNITS = _BEHIND_COUNTED | {*BOTH_DIGITS}
+# another figure behind a blank, that is no group of the first and no part of a fraction: 12 7.5
+_figure_apart = lazy_pattern(
+    rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"
 )
+_OF_PHONES = ("0", "០", "855", "៨៥៥")
 
 
 def read_plain(whole: Whole, start: int) -> Found | None:
@@ -89,7 +94,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     ):
         return None
     roles = around.roles_before(start)
-    if not roles <= _HARMLESS or (figure["mark"] is not None and "numbered" in roles):
+    if not roles <= _HARMLESS or (figure["mark"] is not None and around.says_which(start)):
         return None
     read = _read_value(whole, start, figure, clock="clock" in roles)
     if read is None:
@@ -110,7 +115,9 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         end = unit.end
         if scale == 1 and len(figure["mark"] or "") == 4 and unit.kind in ("percent", "measure"):
             return None  # 33.333%, 42.195 km
-        if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, _BEHIND_UNITS):
+        counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
+        signs = _BEHIND_COUNTED if counted else _BEHIND_UNITS
+        if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, signs):
             return None
     return found_quantity(
         start,
@@ -129,7 +136,7 @@ def _read_value(
     text, end = whole.text, figure.end()
     if clock and (figure["mark"] or next_clock().match(text, end)):
         return None
-    if not _may_go_on(text, end):
+    if _is_before_another(text, figure) or not _may_go_on(text, end):
         if figure["mark"] is None:
             return int(figure.group()), end, 1
         read = read_figure(figure.group())
@@ -143,6 +150,18 @@ def _read_value(
     if any(item.role != "scale" for item in reading.items[1:]) or _may_go_on(text, reading.end):
         return None
     return reading.value, reading.end, reading.scale
+
+
+def _is_before_another(text: str, figure: re.Match[str]) -> bool:
+    """Whether a figure of its own stands behind the figure; but ៤ ៥នាក់ are four or five."""
+    other = _figure_apart.match(text, figure.end())
+    if other is None or figure.group().startswith(_OF_PHONES):
+        return False
+    return (
+        len(figure.group()) > 1
+        or len(other["next"]) > 1
+        or (int(other["next"]) != int(figure.group()) + 1)
+    )
 
 
 @cache
@@ -171,7 +190,7 @@ def _may_be_signed(around: Around, start: int, before: str, figure: re.Match[str
         return False
     return (
         sign in (":", "=", "\u17d6")
-        or (figure["mark"] is not None and sign.isascii())
+        or (figure["mark"] is not None and sign.isascii() and not sign.isdigit())
         or around.sign_before(start) is not None
     )
 

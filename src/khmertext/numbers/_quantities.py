@@ -236,7 +236,7 @@ class Quantities:
 
     def _rest(self, position: int, unit: Unit) -> tuple[Fraction, int] | None:
         """What smaller units add to whole ones, in the larger: ៣ដុល្លារ ៥០សេន, ១ម៉ែត្រ៦០."""
-        if unit.kind != "money" and unit.name not in _units_with_parts():
+        if unit.kind != "money" and unit.name not in units_with_parts():
             return None
         start = position + (self._text[position : position + 1] in SPACES)
         reading = self._reader.read(start) if self._begins_number(start) else None
@@ -424,19 +424,19 @@ class Quantities:
         cell = _CELL.match(text, unit.end)
         if cell is None:
             return False
+        if unit.kind in MEASURED or not self._around.says_which(start):
+            line = text[max(self._around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
+            head = re.split(_BEFORE_HEAD, line)[-1] if line else ""
+            named = read_unit(head, 0) if head else None
+            if named is None or named.end < len(head):
+                return False
+            if named.kind == unit.kind == "money":
+                return True
         end = cell.end()
         further = read_unit(text, end) if text[end : end + 1] in SPACES else None
-        ends = _ENDS_CELL.match(text, end) is not None or (
+        return _ENDS_CELL.match(text, end) is not None or (
             further is not None and _CELL.match(text, further.end) is not None
         )
-        if ends and unit.kind not in MEASURED and self._around.says_which(start):
-            return True
-        line = text[max(self._around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
-        head = re.split(_BEFORE_HEAD, line)[-1]
-        named = read_unit(head, 0) if head else None
-        if named is None or named.end < len(head):
-            return False
-        return ends or named.kind == unit.kind == "money"
 
     def _heads_what_follows(self, unit: Unit) -> bool:
         """Whether the noun behind a figure is the head of a name or of the next figure."""
@@ -815,7 +815,8 @@ def _amount_follows() -> re.Pattern[str]:
 
 
 @cache
-def _units_with_parts() -> frozenset[str]:
+def units_with_parts() -> frozenset[str]:
+    """The names of units that smaller ones may follow."""
     return frozenset(unit for unit, _ in parts_of_units())
 
 
