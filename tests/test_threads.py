@@ -7,6 +7,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -17,6 +18,7 @@ import pytest
 import hostile
 import khmertext
 import public
+from khmertext._lazy import once
 
 THREADS = 8
 
@@ -87,6 +89,45 @@ def test_one_segmenter_for_all_threads(engine: str, seed: str, switching: None) 
         assert found == (alone, batch)
 
 
+def test_what_takes_long_is_loaded_once(switching: None) -> None:
+    loaded: list[int] = []
+
+    @once
+    def load() -> object:
+        loaded.append(1)
+        time.sleep(0.01)
+        return object()
+
+    found = in_threads(lambda number: load())
+    assert all(one is found[0] for one in found)
+    assert loaded == [1]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no such processes here")
+def test_a_process_copied_in_the_middle_of_loading_loads_for_itself() -> None:
+    program = """if True:
+        import os, sys, threading, warnings
+        from khmertext._lazy import once
+        warnings.simplefilter("ignore")  # threads and forks: that is the subject
+        begun, may_end = threading.Event(), threading.Event()
+        @once
+        def load():
+            begun.set()
+            may_end.wait()
+            return 5
+        thread = threading.Thread(target=load)
+        thread.start()
+        begun.wait()
+        child = os.fork()
+        may_end.set()
+        if child == 0:
+            os._exit(load())
+        thread.join()
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 5
+    """
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=300)
+
+
 @pytest.mark.once
 def test_threads_begin_at_once(seed: str) -> None:
     """Caches are filled by eight threads at the same time, in a fresh interpreter."""
@@ -116,7 +157,7 @@ def test_threads_begin_at_once(seed: str) -> None:
 
 
 @pytest.mark.once
-@pytest.mark.parametrize(("pure", "threads"), [("0", 8), ("1", 3)])  # each reads the pure lattice
+@pytest.mark.parametrize(("pure", "threads"), [("0", 8), ("1", 3)])
 def test_threads_begin_with_different_functions(pure: str, threads: int, seed: str) -> None:
     """Every function is somewhere the first that is called, while others fill the same caches."""
     program = """if True:

@@ -1,11 +1,39 @@
-"""Names of a package that are imported when they are first used (PEP 562)."""
+"""What is imported (PEP 562) or computed when it is first used."""
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def once(load: Callable[[], T]) -> Callable[[], T]:
+    """``functools.cache`` for a function that takes seconds: threads wait for the one that began.
+
+    A process that is copied in the meantime gets a lock of its own. No module may call the function
+    while it is imported, for ``load`` may import that module.
+    """
+    from functools import cache, wraps
+    from threading import RLock
+
+    cached, lock = cache(load), RLock()
+
+    @wraps(load)
+    def get() -> T:
+        with lock:
+            return cached()
+
+    def renew() -> None:
+        nonlocal lock
+        lock = RLock()
+
+    if hasattr(os, "register_at_fork"):  # pragma: no branch - Windows
+        os.register_at_fork(after_in_child=renew)
+    return get
 
 
 def lazy_names(

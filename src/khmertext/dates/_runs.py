@@ -69,8 +69,9 @@ def _lexer() -> WordPattern:
     behind |= {s: no_word if s in noon else no_noon for s in known if s.startswith(noon)}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
         behind[dots] = f"(?<![. ]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
+    parts = spellings_of(("part",))
     for spelling in known:  # សីហារ, but not in សីហារសៀល
-        rests = [part[1:] for part in spellings_of(("part",)) if part[0] == spelling[-1]]
+        rests = [part[1:] for part in parts if part[0] == spelling[-1]]
         if spelling[:-1] in known and rests:
             behind[spelling] = f"(?!{any_of(rests)})"
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext._chars import CAMNUC, NIKAHIT
+from khmertext._lazy import once
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.spelling._encoding import (
     CLASSES,
@@ -45,7 +46,7 @@ _FAR: Final = 20_000  # characters around an alarm in which its words are counte
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
 
-@cache
+@once
 def lattice() -> LatticeReader:
     """The lattice of the model that comes with khmertext."""
     return make_lattice(spelling_model())
