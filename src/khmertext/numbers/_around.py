@@ -204,15 +204,16 @@ class Around:
     def meant(self, start: int, unit: Unit) -> Unit | None:
         """``unit`` as it is meant: a sign of two units is an area of land, a dose of a medicine.
 
-        Without a word that decides, it is no unit.
+        Without a word that decides, it is no unit, but ម.ក្រ of land.
         """
         text = self.text
         if text[unit.start : unit.end] not in context_words("twofold"):
             return unit
         words = [*_subjects().finditer(text, max(self.free, start - _SUBJECT_REACH), start)]
-        if not words:
+        rather_land = text[unit.start : unit.end] in context_words("rather_land")
+        if not words and not rather_land:
             return None
-        land = words[-1].lastgroup == "land"
+        land = words[-1].lastgroup == "land" if words else rather_land
         return read_unit(text, unit.start, below=True) if land else unit
 
     def in_name(self, start: int, end: int) -> bool:
