@@ -62,6 +62,7 @@ def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
     before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"
     alone = f"(?:,?[ \u00a0]{day}?|[ \u00a0]?(?:{any_word_of('=')})?{day})"  # 31/07/2024, ពុធ
+    # A comma or a dash may lead to the next date, whose day of the week it is.
     ends = "(?=[ \u00a0]*(?:$|[\n\r។៕;]))"
     behind = f"(?P<first>[ \u00a0]?\\({day}?){weekday}\\)"
     behind += f"|(?P<start>{alone})(?P<last>{again}){ends}"

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import DateToken, Run
+from khmertext.dates._date_words import END_OF_PHRASE
 from khmertext.dates._pieces import counts, is_counted, is_length, is_part_of_more, over, part_at
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
@@ -390,13 +391,13 @@ def _has_two_digits(figure: DateToken) -> bool:
 _HALF = lazy_pattern("a?h")
 _NEXT_HOUR = lazy_pattern("V?C[nw]")
 _RARELY_HOURS = (15, 20)  # but minutes
-_END_OF_PHRASE = lazy_pattern("[ \u00a0]*(?:$|[\r\n។៕,;!?()«»])")
+_ENDS = lazy_pattern(END_OF_PHRASE)
 
 
 def _are_minutes(run: Run, at: int) -> bool:
     """``ម៉ោង ៨ ៣០``, ``ម៉ោង ៨ ១៥``: no hour, and nothing stands behind that it might count."""
     figure = run.tokens[at]
-    ends = _END_OF_PHRASE.match(run.text, figure.end) or _NEXT_HOUR.match(run.letters, at + 1)
+    ends = _ENDS.match(run.text, figure.end) or _NEXT_HOUR.match(run.letters, at + 1)
     number = figure.number
     return ends is not None and (
         HOURS_OF_DAY < number < 60 or number < 10 or number in _RARELY_HOURS

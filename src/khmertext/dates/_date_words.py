@@ -253,6 +253,11 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 
 
 # --- what stands around dates ----------------------------------------------------------------
+PHRASE_MARKS = '\r\n។៕,.;:៖!?()«»"”“'
+# What ends a phrase, behind blanks; a comma or a dot before a digit does not.
+END_OF_PHRASE = '[ \u00a0]*(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9០-៩]))'
+
+
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
     "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "hour_link", "clause", "time_label",

@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import AND, TO, ends_with, word_of
+from khmertext.dates._date_words import AND, END_OF_PHRASE, TO, ends_with, word_of
 from khmertext.dates._lists import MOST_ITEMS, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
@@ -38,7 +38,7 @@ _YEARS, _YEARS_OF_WHOLE = range(1800, 2301), range(1000, 3000)
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September
 _BLANKS = lazy_pattern("[ \u00a0]+")
-_END_OF_PHRASE = lazy_pattern('[ \u00a0]*(?:$|[\r\n។៕,.;:៖()«»"”“!?*-])')
+_ENDS = lazy_pattern(END_OF_PHRASE)
 
 _DAY = lazy_pattern(
     "(?P<day>D?)(?:(?P<weekday>[WJ])(?:[->a][WJ])?,?(?P<again>D?))?(?P<th>T?)"
@@ -371,7 +371,7 @@ def _ends_phrase(run: Run, after: int) -> bool:
     word = blanks.end() if blanks else end
     return (
         run.letter(after) in ("-", ">", "y")  # ១៥ មករា ២០០០ដុល្លារ
-        or _END_OF_PHRASE.match(run.text, end) is not None
+        or _ENDS.match(run.text, end) is not None
         or word_of("phrase_end").match(run.text, word) is not None
     )
 

@@ -7,7 +7,13 @@ from functools import cache
 
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import any_of
-from khmertext.dates._date_words import NeighbourRole, context, ends_with, spellings_of
+from khmertext.dates._date_words import (
+    END_OF_PHRASE,
+    NeighbourRole,
+    context,
+    ends_with,
+    spellings_of,
+)
 from khmertext.dates._readings import Ages, Day, Month, Range, Reading, WholeYear, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of
 from khmertext.numbers._number_words import word_pattern
@@ -90,7 +96,7 @@ def _joiner() -> str:
 @cache
 def _ends() -> str:
     """What a figure has behind it that counts nothing."""
-    return f"(?=[ \u00a0]*(?:$|[\r\n។៕;!?()«»]|[,.:](?![{DIGIT}])|{context('phrase_end')}))"
+    return f"(?={END_OF_PHRASE}|{_BLANK}*{context('phrase_end')})"
 
 
 @cache

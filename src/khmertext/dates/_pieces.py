@@ -13,7 +13,14 @@ from typing import cast
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Run
-from khmertext.dates._date_words import before_name, context, ends_with, word_of
+from khmertext.dates._date_words import (
+    END_OF_PHRASE,
+    PHRASE_MARKS,
+    before_name,
+    context,
+    ends_with,
+    word_of,
+)
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.numbers._units import read_unit
 
@@ -114,7 +121,7 @@ def _era(year: Year) -> Era | None:
     return "AD" if civil else year.era
 
 
-_AT_THE_END = lazy_pattern('[ \u00a0]?(?:$|[\r\n។៕,.;:!?()«»"”“])|[ \u00a0][ក-ឳ]')
+_AT_THE_END = lazy_pattern(f"{END_OF_PHRASE}|[ \u00a0][ក-ឳ]")
 
 
 def ends_last_year(run: Run, index: int) -> bool:
@@ -212,7 +219,10 @@ _BUT_ONE_BLANK = lazy_pattern("[ \u00a0]+(?=[ \u00a0])")
 
 
 def ends_at(run: Run, index: int) -> bool:
-    """Whether a round figure counts nothing: ខែមីនា ១៨០០ អ្នកទស្សនា."""
+    """Whether no word stands behind a figure that it might count: ខែមីនា ១៨០០ អ្នកទស្សនា.
+
+    That is more than the end of a phrase: a sign or another figure may stand there.
+    """
     word = _WORD_BEHIND.match(run.text, run.tokens[index].end)
     if word is None or run.letter(index + 1) in tuple("a>rOHe"):
         return True
@@ -433,13 +443,13 @@ def is_whole(run: Run, start: int, end: int) -> bool:
 
 
 _PHRASE = 40  # characters of a phrase before a date that are looked at
-_END_OF_PHRASE = lazy_pattern('[។៕\n\r.,;:!?()«»"”“]')
+_MARKS = lazy_pattern(f"[{PHRASE_MARKS}]")
 
 
 def phrase_before(run: Run, index: int) -> str:
     """The last words of the phrase before the token at ``index``."""
     start = run.tokens[index].start
-    return _END_OF_PHRASE.split(run.text[max(0, start - _PHRASE) : start])[-1]
+    return _MARKS.split(run.text[max(0, start - _PHRASE) : start])[-1]
 
 
 def stands_apart(run: Run, index: int) -> bool:
