@@ -10,7 +10,6 @@ from typing import TypeVar
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
 from khmertext.dates._beside_dates import (
-    are_open,
     direction_of,
     out_of_addresses,
     with_parts,
@@ -25,6 +24,7 @@ from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._resolve import resolve
 from khmertext.dates._resolved import BuddhistEra, Now, Resolved
 from khmertext.dates._runs import runs
+from khmertext.dates._unread_parts import are_open
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 

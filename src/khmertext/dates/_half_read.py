@@ -117,8 +117,9 @@ def _item_behind() -> re.Pattern[str]:
     marker = f"(?:{any_word_of('C')}{_BLANK}?)?{_ordinal()}"
     figure = f"(?:[0០]?[1-9១-៩]|{_LONG})"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{_minutes()})"
+    part = f"(?:{_BLANK}?{any_word_of('P')})?"
     alone = f"(?P<alone>{_BLANK}?{any_word_of('ar')}{_BLANK}?{figure}{_ends()})"
-    return re.compile(f"{alone}|{_joiner()}{marker}{figure}{more}{_ends()}")
+    return re.compile(f"{alone}|{_joiner()}{marker}{figure}{more}{part}{_ends()}")
 
 
 @cache
