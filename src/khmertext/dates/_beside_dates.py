@@ -18,9 +18,7 @@ _FUTURE = lazy_pattern("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!�
 _CONTEXT = 80
 
 
-@cache
-def _past() -> re.Pattern[str]:
-    return re.compile(f"{context('past')}[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
+_PAST = lazy_pattern(lambda: f"{context('past')}[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
 
 
 def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
@@ -91,16 +89,16 @@ def with_parts(text: str, readings: list[Reading]) -> list[Reading]:
             continue
         if before.part is None or before.clock is not None or not 1 <= clock.hour <= NOON:
             continue
-        if _beside_day().fullmatch(text, before.end, reading.start):
+        if _BESIDE_DAY.fullmatch(text, before.end, reading.start):
             clock, until = governed(before.part, clock, reading.until)
             clock = clock._replace(part=before.part)
             told[index] = reading._replace(clock=clock, until=until, part=before.part)
     return told
 
 
-@cache
-def _beside_day() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}(?:{any_word_of('F@')})?")
+_BESIDE_DAY = lazy_pattern(
+    lambda: f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}(?:{any_word_of('F@')})?"
+)
 
 
 def direction_of(text: str, reading: Reading, ref: date | None) -> int:
@@ -108,4 +106,4 @@ def direction_of(text: str, reading: Reading, ref: date | None) -> int:
     if ref is None or reading.said is None:
         return 0
     before = text[max(0, reading.start - _CONTEXT) : reading.start]
-    return -1 if _past().search(before) else 1 if _FUTURE.search(before) else 0
+    return -1 if _PAST.search(before) else 1 if _FUTURE.search(before) else 0

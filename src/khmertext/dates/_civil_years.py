@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
@@ -217,15 +215,13 @@ _AMOUNT_AFTER = lazy_pattern(
 )
 
 
-@cache
-def _season() -> re.Pattern[str]:
-    return re.compile(f"{context('season')}[0-9ក-៹]{{0,8}} ?\\Z")
+_SEASON = lazy_pattern(lambda: f"{context('season')}[0-9ក-៹]{{0,8}} ?\\Z")
 
 
-@cache
-def _amount() -> re.Pattern[str]:
-    """Words before prices, amounts and codes, whatever their size."""
-    return re.compile(f"(?:{context('amount')}|{context('numbered')})(?:មក|ដល់)?(?:ពី|ជា)?[:៖]? ?\\Z")
+# Words before prices, amounts and codes, whatever their size.
+_AMOUNT = lazy_pattern(
+    lambda: f"(?:{context('amount')}|{context('numbered')})(?:មក|ដល់)?(?:ពី|ជា)?[:៖]? ?\\Z"
+)
 
 
 def read_bare_years(run: Run, found: Match) -> Step | None:
@@ -237,7 +233,7 @@ def read_bare_years(run: Run, found: Match) -> Step | None:
         end += start // 100 * 100
         glued = run.glued(index + 1) and run.glued(index + 2)
         # ១៩៩៧-៩៨; but ២០១១-១២ may be December
-        longest = _LONGEST_SEASON if _season().search(before) else 1
+        longest = _LONGEST_SEASON if _SEASON.search(before) else 1
         longest *= found["link"] == "/" or last.number > 12 or longest > 1
         fits = glued and start < end <= start + longest and start in USUAL_YEARS
     else:
@@ -271,7 +267,7 @@ def _is_span(run: Run, index: int, start: int, end: int) -> bool:
 def _is_amount(run: Run, before: str, last: int) -> bool:
     """Whether what ends with token ``last`` is counted, paid or a part of something else."""
     end = run.tokens[last].end
-    if _AMOUNT_SIGN.search(before) or _amount().search(before):
+    if _AMOUNT_SIGN.search(before) or _AMOUNT.search(before):
         return True
     if _AMOUNT_AFTER.match(run.text, end) or run.letter(last + 1) in tuple("cCNm"):
         return True

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
@@ -93,7 +91,7 @@ def _is_short_date(run: Run, found: Match) -> bool:
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if CODE.match(run.text, third.end) and numbers_document(run, found.start()):
         return False  # លេខលិខិត ១២/០៥/២៤ សជណ
-    if _tally().search(run.before(found.start())):
+    if _TALLY.search(run.before(found.start())):
         return False
     if not (1 <= first.number <= 31 and 1 <= second.number <= 12):
         return found["mark"] == "/" and _is_month_first(run, found)
@@ -108,10 +106,8 @@ def _is_amount(run: Run, index: int) -> bool:
     return paid or (figure.number % 100 == 0 and run.letter(index + 1) == "c")
 
 
-@cache
-def _tally() -> re.Pattern[str]:
-    """Words before counts: ប្រុស/ស្រី 10/12/15."""
-    return re.compile(f"{context('tally')} ?[:៖]? ?\\Z")
+# Words before counts: ប្រុស/ស្រី 10/12/15.
+_TALLY = lazy_pattern(lambda: f"{context('tally')} ?[:៖]? ?\\Z")
 
 
 _MONTH_BEHIND = lazy_pattern("(?:-n)*(?P<mark>[/.])n(?P=mark)")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from khmertext._chars import RE_KHMER
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import (
     END_OF_PHRASE,
     NeighbourRole,
@@ -58,17 +58,17 @@ def _counts_up(text: str, reading: Reading) -> bool:
 
 def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
-    start, first = reading.start, _first_figure().match(text, reading.start)
+    start, first = reading.start, _FIRST_FIGURE.match(text, reading.start)
     least = max(last_end, start - _LONGEST_ITEM)
     if isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
         return True
     if isinstance(reading.said, (Month, Range)) and _day_before().search(text, least, start):
         return precision_of(reading.said) == "month"
-    if first is None and _counted_month().search(text, least, start):
-        return _month_apart().match(text, start) is not None
+    if first is None and _COUNTED_MONTH.search(text, least, start):
+        return _MONTH_APART.match(text, start) is not None
     if first is None:
         found = _name_before().search(text, least, start)
-        return found is not None and _first_name().match(text, start) is not None
+        return found is not None and _FIRST_NAME.match(text, start) is not None
     found = _figure_before().search(text, least, start)
     if found is None or (first["day"] and not found["day"]):
         return False
@@ -134,9 +134,9 @@ def _day() -> str:
     return f"(?P<day>{any_word_of('D')}{_BLANK}?{_ordinal()})"
 
 
-@cache
-def _first_figure() -> re.Pattern[str]:
-    return re.compile(f"(?:{_day()}|{any_word_of('C')}{_BLANK}?)?(?P<figure>{_SHORT})(?![{DIGIT}])")
+_FIRST_FIGURE = lazy_pattern(
+    lambda: f"(?:{_day()}|{any_word_of('C')}{_BLANK}?)?(?P<figure>{_SHORT})(?![{DIGIT}])"
+)
 
 
 _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
@@ -181,15 +181,11 @@ def _day_before() -> re.Pattern[str]:
     )
 
 
-@cache
-def _counted_month() -> re.Pattern[str]:
-    return re.compile(f"(?<![{DIGIT}]){_SHORT}$")
+_COUNTED_MONTH = lazy_pattern(lambda: f"(?<![{DIGIT}]){_SHORT}$")
 
 
-@cache
-def _month_apart() -> re.Pattern[str]:
-    """The word for a month and a blank: ៣ខែ សីហា 2024 may be three months or the third day."""
-    return re.compile(f"{any_word_of('M')}{_BLANK}")
+# The word for a month and a blank: ៣ខែ សីហា 2024 may be three months or the third day.
+_MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')}{_BLANK}")
 
 
 @cache
@@ -200,6 +196,4 @@ def _part_before() -> re.Pattern[str]:
     return re.compile(f"{apart}{number}(?:[^{DIGIT}]{{1,3}}{_SHORT})?{_BLANK}?$")
 
 
-@cache
-def _first_name() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_word_of('MD')}{_BLANK}?)?{_names()}")
+_FIRST_NAME = lazy_pattern(lambda: f"(?:{any_word_of('MD')}{_BLANK}?)?{_names()}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, Literal, cast
 
 from khmertext._patterns import lazy_pattern
@@ -33,10 +32,8 @@ MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 _WITH_YEAR = (Day, Month, PartOfYear)
 
 
-@cache
-def _only_link() -> re.Pattern[str]:
-    """What stands between two dates of an enumeration."""
-    return re.compile(f"[ \u00a0]*{context('link')}?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
+# What stands between two dates of an enumeration.
+_ONLY_LINK = lazy_pattern(lambda: f"[ \u00a0]*{context('link')}?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
 
 
 def main_part(said: Said) -> Simple:
@@ -184,7 +181,7 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
 
 def is_linked(between: str) -> bool:
     """Whether what stands between two dates joins them."""
-    return len(between) < 20 and _only_link().match(between) is not None
+    return len(between) < 20 and _ONLY_LINK.match(between) is not None
 
 
 # --- items of lists ---------------------------------------------------------------------------

@@ -291,12 +291,10 @@ def _clock_and_date(
 def _is_labelled(run: Run, index: int) -> bool:
     """``Time: 14:05``."""
     before = run.text[: run.tokens[index].start][-_LONGEST_LABEL:]
-    return _label().search(before) is not None
+    return _LABEL.search(before) is not None
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(f"(?<![A-Za-z]){context('time_label')} ?[:៖][ \u00a0]?$")
+_LABEL = lazy_pattern(lambda: f"(?<![A-Za-z]){context('time_label')} ?[:៖][ \u00a0]?$")
 
 
 _LONGEST_LABEL = 12  # characters

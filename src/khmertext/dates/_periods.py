@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
@@ -64,8 +63,10 @@ _NEXT_NUMBER = lazy_pattern(_LINK + "(?P<marker>(?:MT?)?)(?P<month>[nw])")
 _IN_FIGURES = re.compile("M?n/y")
 
 
-def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, int] | None) -> int:
-    """Give all of ``readings`` the year behind them; the index after it and a direction."""
+def _with_year(
+    run: Run, readings: list[Reading], after: int, step: tuple[Year, int] | None
+) -> Step:
+    """All of ``readings`` with the year behind them, and the index after it and a direction."""
     year, after = step or (None, after)
     toward, after = direction_at(run, after)
     readings[:] = [
@@ -73,7 +74,7 @@ def _with_year(run: Run, readings: list[Reading], after: int, step: tuple[Year, 
         for reading in readings
     ]
     readings[-1] = run.up_to(readings[-1], after)
-    return after
+    return tuple(readings), after
 
 
 def year_said(reading: Reading) -> Year | None:
@@ -94,8 +95,7 @@ def read_months(run: Run, found: Match) -> Step | None:
 
     after = add_items(run, readings, found.end(), _NEXT_MONTH, next_month)
     step = year_at(run, after, bare=True) or joined_year(run, after)
-    after = _with_year(run, readings, after, step)
-    return tuple(readings), after
+    return _with_year(run, readings, after, step)
 
 
 def read_numbered_months(run: Run, found: Match) -> Step | None:
@@ -115,8 +115,7 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
     step = step or (joined_year(run, after) if len(readings) == 1 else None)
     if step is None and not _are_of_ref(run, found, after):
         return None
-    after = _with_year(run, readings, after, step)
-    return tuple(readings), after
+    return _with_year(run, readings, after, step)
 
 
 def _are_of_ref(run: Run, found: Match, after: int) -> bool:
@@ -149,8 +148,7 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
         if at == last + 1 and not _goes_up(run, last):
             return None
         add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
-    after = _with_year(run, readings, found.end(), step)
-    return tuple(readings), after
+    return _with_year(run, readings, found.end(), step)
 
 
 def _goes_up(run: Run, index: int) -> bool:
@@ -179,17 +177,15 @@ def is_iso_month(run: Run, found: Match) -> bool:
     """Not two years: 2006-07."""
     month, year = found.end() - 1, found.start()
     if run.letter(year + 1) == "/":
-        told = _label().search(run.before(year)) is not None
+        told = _LABEL.search(run.before(year)) is not None
     else:
         two_years = run.number(month) == (run.number(year) + 1) % 100
         told = run.tokens[month].digits == 2 and run.number(month) < 10 and not two_years
     return told and is_no_document(run, found)
 
 
-@cache
-def _label() -> re.Pattern[str]:
-    """What is printed on goods before a month: MFG, EXP."""
-    return re.compile(f"{context('label')}[ .:៖]*$")
+# What is printed on goods before a month: MFG, EXP.
+_LABEL = lazy_pattern(lambda: f"{context('label')}[ .:៖]*$")
 
 
 def is_no_document(run: Run, found: Match) -> bool:
@@ -244,20 +240,36 @@ def begins_word(run: Run, found: Match) -> bool:
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩
 _BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz](?<![mE]y)(?<![mE][-/]y)$")
 # --- parts of years --------------------------------------------------------------------------
-_NEXT_PART = lazy_pattern(f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?P<th>T?)(?P<number>[nw])")
-PART_OF_YEAR = "d?(?P<unit>q|[uJ](?=T))T?[nw]"
+_NEXT_PART = lazy_pattern(
+    f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?:(?P<months>[nw])M(?=T))?(?P<th>T?)(?P<number>[nw])"
+)
+PART_OF_YEAR, NTH_MONTHS = "d?(?P<unit>q|[uJ](?=T))T?[nw]", "(?P<months>[nw])MT[nw]"
+_PART_OF_MONTHS: dict[int, CalendarUnit] = {3: "quarter", 6: "half"}
 _WEEK_OF_MONTH = lazy_pattern("O?(?P<marker>M?)[mE]")
 
 
 def read_parts_of_year(run: Run, found: Match) -> Step | None:
     """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
+    return _parts_of(run, found, cast("CalendarUnit", run.value(found.start("unit"), "unit")))
+
+
+def read_nth_months(run: Run, found: Match) -> Step | None:
+    """``៣ខែទី១ ឆ្នាំ២០២៤``, ``៦ខែទី១ និង៦ខែទី២``: reports count quarters and halves so."""
+    unit = _PART_OF_MONTHS.get(run.number(found.start("months")))
+    fits = unit is not None and 1 <= run.number(found.end() - 1) <= _MOST_PARTS[unit]
+    return _parts_of(run, found, unit) if unit and fits else None
+
+
+def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
     mod, _ = mod_at(run, found.start())
-    unit = cast("CalendarUnit", run.value(found.start("unit"), "unit"))
     after = found.end()
     said = PartOfYear(unit, run.number(after - 1))
     readings = [run.reading(found.start(), after, said, mod=mod)]
 
     def next_part(following: Match) -> PartOfYear | None:
+        months = following["months"] and run.number(following.start("months"))
+        if months and _PART_OF_MONTHS.get(months) != unit:
+            return None
         told = following["th"] or year_at(run, following.end(), bare=True)
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         told = told or (following["to"] and unit != "week" and _is_close_part(run, following, unit))
@@ -271,31 +283,7 @@ def read_parts_of_year(run: Run, found: Match) -> Step | None:
     step = year_at(run, after, bare=True) or joined_year(run, after)
     if step is None and unit == "week" and (named is None or after < named.end()):
         return None
-    after = _with_year(run, readings, after, step)
-    return tuple(readings), after
-
-
-NTH_MONTHS = "(?P<months>[nw])MT[nw]"
-_NEXT_MONTHS = lazy_pattern(_LINK + "(?:(?P<months>[nw])M)?T[nw]")
-_PART_OF_MONTHS: dict[int, CalendarUnit] = {3: "quarter", 6: "half"}
-
-
-def read_nth_months(run: Run, found: Match) -> Step | None:
-    """``៣ខែទី១ ឆ្នាំ២០២៤``, ``៦ខែទី១ និង៦ខែទី២``: reports count quarters and halves so."""
-    months = run.number(found.start("months"))
-    unit = _PART_OF_MONTHS.get(months)
-    if unit is None or not 1 <= run.number(found.end() - 1) <= 12 // months:
-        return None
-    readings = [run.reading(*found.span(), PartOfYear(unit, run.number(found.end() - 1)))]
-
-    def next_part(following: Match) -> PartOfYear | None:
-        again = following["months"] is None or run.number(following.start("months")) == months
-        return PartOfYear(unit, run.number(following.end() - 1)) if again else None
-
-    after = add_items(run, readings, found.end(), _NEXT_MONTHS, next_part, linked=True)
-    step = year_at(run, after, bare=True) or joined_year(run, after)
-    after = _with_year(run, readings, after, step)
-    return tuple(readings), after
+    return _with_year(run, readings, after, step)
 
 
 def is_no_day(run: Run, found: Match) -> bool:
@@ -418,8 +406,7 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
     step = year_at(run, after) if year is None else (year, after)
     if step is None:
         return None
-    after = _with_year(run, readings, after, step)
-    return tuple(readings), after
+    return _with_year(run, readings, after, step)
 
 
 def is_apart(run: Run, found: Match) -> bool:

@@ -7,7 +7,6 @@ after it. None looks further ahead than a fixed number of tokens.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import cast
 
 from khmertext._chars import RE_KHMER
@@ -263,15 +262,13 @@ def is_counted(run: Run, index: int) -> bool:
     return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
 
 
-@cache
-def _length() -> re.Pattern[str]:
-    """What is so many months old or long; but "in the length of nine months of 2024" are its first."""
-    return re.compile(f"{context('length')}(?<!ក្នុងរយៈពេល) ?\\Z")
+# What is so many months old or long; but "in the length of nine months of 2024" are its first.
+_LENGTH = lazy_pattern(lambda: f"{context('length')}(?<!ក្នុងរយៈពេល) ?\\Z")
 
 
 def is_length(run: Run, index: int) -> bool:
     """Whether so many months are an age or a length of time: អាយុ ៣ ខែ."""
-    return _length().search(run.before(index)) is not None
+    return _LENGTH.search(run.before(index)) is not None
 
 
 def which_at(run: Run, index: int) -> int | None:
@@ -474,13 +471,13 @@ CODE = lazy_pattern(
 def numbers_document(run: Run, index: int) -> bool:
     """Whether a word for a document stands before a figure, or another word that it numbers."""
     in_phrase = word_of("document").search(phrase_before(run, index))
-    return in_phrase is not None or _number_label().search(run.before(index)) is not None
+    return in_phrase is not None or _NUMBER_LABEL.search(run.before(index)) is not None
 
 
-@cache
-def _number_label() -> re.Pattern[str]:
-    """``Ref: ``, ``លេខ(``, and initials of an office: ស.ជ.ណ."""
-    return re.compile(f"(?:(?<![A-Za-z]){context('numbered')}[.:៖(#]?|(?:[ក-អ][.]){{2,}}) ?$")
+# Ref: , លេខ(, and initials of an office: ស.ជ.ណ.
+_NUMBER_LABEL = lazy_pattern(
+    lambda: f"(?:(?<![A-Za-z]){context('numbered')}[.:៖(#]?|(?:[ក-អ][.]){{2,}}) ?$"
+)
 
 
 ERA_OF_SPAN = lazy_pattern("O?e(?!:?[ntyxw])")

@@ -183,7 +183,7 @@ class _Lexer:
         if count is None:
             return tokens
         counted = [count, tokens[0]._replace(gap=int(count.end < tokens[0].start)), *tokens[1:]]
-        link = _link().search(self.text, max(0, count.start - _LONGEST_LINK), count.start)
+        link = _LINK.search(self.text, max(0, count.start - _LONGEST_LINK), count.start)
         least = self._count_before(link.start()) if link else None
         if link is None or least is None:
             return counted
@@ -194,7 +194,7 @@ class _Lexer:
     def _count_before(self, end: int) -> DateToken | None:
         """The number in words that ends there, or before a blank there."""
         end -= self.text[end - 1 : end] in (" ", "\u00a0")
-        found = _count().search(self.text, max(0, end - _LONGEST_COUNT), end)
+        found = _COUNT.search(self.text, max(0, end - _LONGEST_COUNT), end)
         count = self._number_in_words(found.start(), 0) if found else None
         return count if count is not None and count.end == end else None
 
@@ -209,7 +209,7 @@ class _Lexer:
         before = run[-1].letter
         numbered = before in _BEFORE_NUMBER or (counted and before in "a>-,rw")
         numbered = numbered or (before == "n" and run[-2:][0].letter == "C")  # ម៉ោង ៨សាមសិប
-        numbered = numbered or (before == "P" and _minutes().match(self.text, start) is not None)
+        numbered = numbered or (before == "P" and _MINUTES.match(self.text, start) is not None)
         numbered = numbered and (behind is None or behind in _begin_numbers())
         zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES
         if not (numbered or zoned) or "\n" in self.text[position:start]:
@@ -301,10 +301,8 @@ def _unknown_month() -> re.Pattern[str]:
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
-@cache
-def _minutes() -> re.Pattern[str]:
-    """Minutes in words: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី."""
-    return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+{any_word_of('N')}")
+# Minutes in words: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី.
+_MINUTES = lazy_pattern(lambda: f"(?:{word_pattern().pattern}[ \u00a0]?)+{any_word_of('N')}")
 
 
 _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
@@ -328,19 +326,15 @@ _COUNTS = "dfHgOYT"  # what stands behind a unit that is counted
 _LONGEST_COUNT = 40  # characters
 
 
-@cache
-def _count() -> re.Pattern[str]:
-    return re.compile(f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
+_COUNT = lazy_pattern(lambda: f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
 
 
 _LONGEST_LINK = 16  # characters
 
 
-@cache
-def _link() -> re.Pattern[str]:
-    return re.compile(
-        f"({any_of(s for s, word in date_words().items() if word.letter in '>r')})[ \u00a0]?$"
-    )
+_LINK = lazy_pattern(
+    lambda: f"({any_of(s for s, word in date_words().items() if word.letter in '>r')})[ \u00a0]?$"
+)
 
 
 _ZONES = frozenset(

@@ -16,7 +16,7 @@ from khmertext.dates._readings import Reading, precision_of
 from khmertext.dates._run_starts import words_of
 
 # Characters of a phrase that are looked at: before a time, before one with a day of its own, and behind.
-_BEFORE, _BEFORE_DATED, _BEHIND = 100, 40, 24
+_BEFORE, _BEFORE_DATED, _BEHIND = 100, 40, 40
 _SENTENCE_ENDS = lazy_pattern("[។៕!?;]|(?<![ក-អ])[.](?=[ \u00a0\n])")
 _TO_DAY = lazy_pattern("[ \u00a0\r\n)\\],]{0,4}")
 
