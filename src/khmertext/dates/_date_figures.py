@@ -24,7 +24,7 @@ from khmertext.dates._pieces import (
     tells_list,
     year_at,
 )
-from khmertext.dates._readings import Day, LunarDay, Range, Reading, Said, Step, Year
+from khmertext.dates._readings import Day, Range, Said, Step, Year
 
 _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
@@ -151,11 +151,6 @@ def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
         return stamp_at(run, found.end()) is not None
     named = before_name().search(run.before(first)) is not None
     return marked or first == run.linked or not named
-
-
-def is_lunar(reading: Reading) -> bool:
-    said = reading.said
-    return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
 
 
 _SHARES_YEAR = lazy_pattern(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._date_tokens import Run
+from khmertext.dates._civil_years import USUAL_YEARS
+from khmertext.dates._clock import clock_at
+from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, END_OF_PHRASE, TO, ends_with, word_of
-from khmertext.dates._lists import MOST_ITEMS, range_of
+from khmertext.dates._lists import MOST_ITEMS, is_lunar, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
 from khmertext.dates._pieces import (
@@ -24,12 +27,22 @@ from khmertext.dates._pieces import (
     is_part_of_more,
     is_whole,
     joined_year,
+    part_at,
     phrase_before,
     stands_apart,
     tells_list,
     year_at,
 )
-from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Reading, Year
+from khmertext.dates._readings import (
+    Day,
+    Labels,
+    LunarDay,
+    MonthPointer,
+    Reading,
+    Relative,
+    Step,
+    Year,
+)
 
 # The years that a bare figure may mean behind a day and the name of its month; the second if these
 # are all of the text, as format_date writes them.
@@ -438,3 +451,47 @@ def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
     toward, after = direction_at(run, after)
     said = LunarDay(day.day, day.phase, month, labels, be, year, day.weekday, toward)
     return MonthOfDays(said, index, after)
+
+
+_WEEK = lazy_pattern(
+    "JT(?P<number>[nw])(?:(?:,?a|[,>-]|(?=T))J?T?[nw]){0,4}O?M(?P<month>[mE])(?:Y?(?P<year>y))?"
+)
+_MOST_WEEKS, _SUNDAY = 5, 6
+
+
+def is_no_week(run: Run, found: Match) -> bool:
+    """``អាទិត្យទី២ ខែសីហា`` is a week of that month, but where its second day is a Sunday."""
+    index = found.start()
+    week = _WEEK.match(run.letters, index)
+    if week is None or not run.glued(index + 1) or run.letters[:index].endswith("P"):
+        return True
+    number = run.number(week.start("number"))
+    if not 1 <= number <= _MOST_WEEKS or not week["year"]:
+        return number > _MOST_WEEKS
+    month = run.nth(week.start("month"), "month")
+    year = run.number(week.start("year"))
+    return year in USUAL_YEARS and date(year, month, number).weekday() == _SUNDAY
+
+
+def and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
+    """The end of a range that says only its day: ថ្ងៃទី១ ខែសីហា ដល់ថ្ងៃទី៥."""
+    _, ahead = part_at(run, after + 1)
+    day = day_at(run, ahead)
+    if day is None or not day.is_marked or (day.phase is not None) != is_lunar(last):
+        return last, after
+    shared = Day(1, MonthPointer()) if isinstance(last.said, Relative) else last.said
+    until = range_of(last.said, of_day(day, shared))  # type: ignore[arg-type]
+    return run.up_to(last._replace(said=until), day.after), day.after
+
+
+def read_split_day(run: Run, found: Match) -> Step | None:
+    """``ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា``: the time between a day and its month."""
+    day = day_at(run, found.start())
+    said = clock_at(run, found.end(), beside_date=True)
+    month = month_at(run, said.after, [day]) if day and said else None
+    if month is None or said is None:
+        return None
+    first, part = found.start(), said.clock.part
+    return (
+        run.reading(first, month.after, month.said, clock=said.clock, until=said.until, part=part),
+    ), month.after

@@ -43,6 +43,11 @@ def main_part(said: Said) -> Simple:
     return said
 
 
+def is_lunar(reading: Reading) -> bool:
+    said = reading.said
+    return isinstance(said.first if isinstance(said, Range) else said, LunarDay)
+
+
 def with_main(said: Said, main: Simple) -> Said:
     """``said`` with another first date."""
     match said:

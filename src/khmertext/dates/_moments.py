@@ -18,9 +18,11 @@ from khmertext.dates._clock import (
     rises,
     stamp_at,
 )
+from khmertext.dates._date_figures import numeric_at
 from khmertext.dates._date_tokens import Run
 from khmertext.dates._date_words import context
-from khmertext.dates._lists import merge, range_of, single_of, within
+from khmertext.dates._days import and_last_day, days_at
+from khmertext.dates._lists import is_lunar, merge, range_of, same_of, single_of, within
 from khmertext.dates._pieces import KHMER, ends_at, is_part_of_more, over, part_at, tells_year
 from khmertext.dates._readings import (
     Day,
@@ -33,7 +35,6 @@ from khmertext.dates._readings import (
     precision_of,
 )
 from khmertext.dates._shapes import SHAPES, Shape
-from khmertext.dates._whole_days import and_in_other_calendar, and_last_day
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time
@@ -118,7 +119,20 @@ def _date_at(run: Run, index: int) -> Step | None:
     (*before, last), after = step
     if _links(run, after) and not isinstance(last.said, Range):
         last, after = _to_other(run, last, after)
-    return _and_other_year(run, and_in_other_calendar(run, ((*before, last), after)))
+    return _and_other_year(run, _and_in_other_calendar(run, ((*before, last), after)))
+
+
+def _and_in_other_calendar(run: Run, step: Step) -> Step:
+    """``ថ្ងៃទី៣១ ខែកក្កដា ត្រូវនឹងថ្ងៃ១១រោច ខែអាសាឍ``: the same day or days in the other calendar."""
+    (last, *more), after = step
+    if more or run.letter(after) != "=" or precision_of(last.said) != "day":
+        return step
+    part, ahead = part_at(run, after + 1)
+    same = numeric_at(run, ahead) or days_at(run, ahead)
+    if same is None or len(same[0]) > 1 or is_lunar(same[0][0]) == is_lunar(last):
+        return step
+    (last,), after = merge(last, same, same_of)
+    return (last._replace(part=part or last.part),), after
 
 
 _OTHER_YEAR = lazy_pattern("(?:,?a|(?P<slash>/))y(?![-./]n)")

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
 from khmertext.dates._date_mention import Flag
 from khmertext.dates._date_words import names
-from khmertext.dates._lunar import LunarDate
-from khmertext.dates._lunar_days import (
-    check_lunar_day,
-    days_of_be,
-    labels_fit,
-    lunar_days,
-    nearest_days,
-    why_no_day,
-)
-from khmertext.dates._readings import Day, LunarDay, MonthPointer, Same, Year
+from khmertext.dates._lunar import LunarDate, buddhist_year
+from khmertext.dates._lunar_years import FIRST_YEAR, LAST_YEAR
+from khmertext.dates._new_year import khmer_new_year
+from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Same, Year
 from khmertext.dates._resolved import (
-    LAST_YEAR,
+    LAST_CIVIL_YEAR,
     NO_REF,
     NO_YEAR,
     OUT_OF_TIME,
@@ -127,7 +122,7 @@ def _by_weekday(found: Resolved, said: Day, month: int, year: Year) -> Resolved:
     fitting = [day for day in days if day is not None and day.weekday() == said.weekday]
     if not fitting:
         civil = (year.number or 0) - THAI_OFFSET
-        if 1 <= civil <= LAST_YEAR and said.day <= monthrange(civil, month)[1]:
+        if 1 <= civil <= LAST_CIVIL_YEAR and said.day <= monthrange(civil, month)[1]:
             thai = date(civil, month, said.day)
             fitting = [thai] if thai.weekday() == said.weekday else []
         if fitting:
@@ -149,7 +144,7 @@ def _checked(found: Resolved, said: Day, day: date, now: Now) -> Resolved:
         lunar = LunarDate.from_date(day)
     except InvalidDateError:
         return found
-    if labels_fit(lunar, said.labels):
+    if _labels_fit(lunar, said.labels):
         return found
     problem = f"{day} lies in {lunar.animal} {lunar.sak}"
     return found.told(problem, "calendar_conflict", candidates=(day,))
@@ -180,13 +175,13 @@ def lunar_day(said: LunarDay, now: Now) -> Resolved:
 
 def _lunar_in(said: LunarDay, year: int, found: Resolved) -> Resolved:
     """A lunar date with a civil year."""
-    problem = check_lunar_day(said)
+    problem = _check_lunar_day(said)
     if problem is not None:
         return found.failed(problem, "invalid_day")
     days = [
         day
         for lunar_year in (year, year + 1)
-        for day in lunar_days(said, lunar_year)
+        for day in _lunar_days(said, lunar_year)
         if day.to_date().year == year
     ]
     return _only(days, said, None, found)
@@ -195,17 +190,17 @@ def _lunar_in(said: LunarDay, year: int, found: Resolved) -> Resolved:
 def _lunar_near(said: LunarDay, near: date | None, civil: date | None, direction: int) -> Resolved:
     """A lunar date by its Buddhist year, or near a day; ``civil`` is what the civil half says."""
     found = Resolved()
-    problem = check_lunar_day(said)
+    problem = _check_lunar_day(said)
     if problem is not None:
         return found.failed(problem, "invalid_day")
     if said.be is not None:
-        days, error = days_of_be(said)
+        days, error = _days_of_be(said)
         if error is not None:
             part = error.part if error.part in ("day", "month", "year") else "day"
             return found.failed(f"{error} (BE {said.be})", cast(Flag, f"invalid_{part}"))
         if len(days) > 1 and civil is not None:
             days = [day for day in days if day.to_date() == civil] or days
-        elif len(days) == 1 and not labels_fit(days[0], said.labels):
+        elif len(days) == 1 and not _labels_fit(days[0], said.labels):
             conflict = _label_conflict(found, days[0], said)
             return conflict.failed("the labels of the year disagree")
         return _only(days, said, civil, found)
@@ -213,12 +208,12 @@ def _lunar_near(said: LunarDay, near: date | None, civil: date | None, direction
         return found.failed(NO_YEAR)
     if civil is None and (said.labels.animal is None or said.labels.sak is None):
         found = found.flagged("year_inferred")
-    days = nearest_days(said, near, 31 if civil is None else 1)
+    days = _nearest_days(said, near, 31 if civil is None else 1)
     if civil is None and days:
         days = _on_the_side(direction, days, near, said)
     if civil is not None and not days:
         # No neighbouring year fits all labels: compare the day alone.
-        days = nearest_days(said.without_labels(), near, 1)
+        days = _nearest_days(said.without_labels(), near, 1)
         fitting = [day for day in days if day.to_date() == civil]
         if fitting:
             found, days = _label_conflict(found, fitting[0], said), fitting
@@ -236,7 +231,7 @@ def _on_the_side(
         return days
     for years in range(1, 5):  # a leap month comes every two or three years
         center = nearest + timedelta(365 * years * direction)
-        others = nearest_days(said, center, 0)
+        others = _nearest_days(said, center, 0)
         if others and (others[0].to_date() - near).days * direction >= 0:
             return others
     return days  # its labels fix it
@@ -245,7 +240,7 @@ def _on_the_side(
 def _only(days: list[LunarDate], said: LunarDay, civil: date | None, found: Resolved) -> Resolved:
     """The only day that it can be."""
     if not days:
-        flag, problem = why_no_day(said)
+        flag, problem = _why_no_day(said)
         return found.failed(problem, flag)
     if len(days) > 1:
         candidates = tuple(day.to_date() for day in days)
@@ -262,7 +257,7 @@ def _only(days: list[LunarDate], said: LunarDay, civil: date | None, found: Reso
 def _label_conflict(found: Resolved, day: LunarDate, said: LunarDay) -> Resolved:
     """Say which days the year labels mean, each taken by itself."""
     animal, sak = said.labels.animal, said.labels.sak
-    others = nearest_days(said._replace(be=None), day.to_date(), 31)
+    others = _nearest_days(said._replace(be=None), day.to_date(), 31)
     given = " ".join(
         label
         for label in (
@@ -342,3 +337,86 @@ def _by_the_lunar_half(found: Resolved, other: Resolved, solar: Day, now: Now) -
         candidates=(civil.start, day),
         problem=f"the calendars disagree: {civil.start} and {day}",
     )
+
+
+# --- the lunar days that the parts of a written date can mean -----------------------------------
+def _months_meant(month: str) -> tuple[str, ...]:
+    # Without the year it is not known whether Asadh is one month or two.
+    return ("asadh", "pathamasadh", "tutiyasadh") if month == "asadh" else (month,)
+
+
+def _check_lunar_day(said: LunarDay) -> str | None:
+    """What is wrong with the number of the day."""
+    if 1 <= said.day <= 15:
+        return None
+    return f"a {names().phases[said.phase]} day is 1 to 15, not {said.day}"
+
+
+def _days_of_be(said: LunarDay) -> tuple[list[LunarDate], InvalidDateError | None]:
+    """The days of the Buddhist year, or why there is none."""
+    days: list[LunarDate] = []
+    errors: list[InvalidDateError] = []
+    for month in _months_meant(said.month):
+        try:
+            days.append(LunarDate(said.day, said.phase, month, said.be or 0))
+        except InvalidDateError as error:
+            errors.append(error)
+    return days, None if days else errors[0]
+
+
+def _lunar_days(said: LunarDay, year: int) -> list[LunarDate]:
+    """The days of lunar year ``year`` that fit the labels."""
+    days: list[LunarDate] = []
+    for month in _months_meant(said.month):
+        try:
+            be = buddhist_year(year, month, said.phase)
+            day = LunarDate(said.day, said.phase, month, be)
+        except InvalidDateError:
+            continue
+        if _labels_fit(day, said.labels):
+            days.append(day)
+    return days
+
+
+def _nearest_days(said: LunarDay, near: date, years: int) -> list[LunarDate]:
+    """The days that fit all labels, nearest first; of the nearest year only."""
+    found: list[tuple[int, list[LunarDate]]] = []
+    # A lunar year begins in the civil year before it. From the middle outwards: what is found in
+    # one year can only be beaten by a neighbour.
+    for distance in range(years + 2):
+        for year in sorted({near.year - distance, near.year + distance}):
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                continue
+            days = _lunar_days(said, year)
+            if days:
+                found.append((min(abs((day.to_date() - near).days) for day in days), days))
+        if found and distance > min(away for away, _ in found) // 365 + 1:
+            break
+    return min(found, key=lambda item: item[0])[1] if found else []
+
+
+def _labels_fit(day: LunarDate, labels: Labels) -> bool:
+    """Whether animal and sak are those of the day.
+
+    On the days of the New Year either the old or the new label is printed.
+    """
+    return labels.animal in _labels_of(day, "animal") and labels.sak in _labels_of(day, "sak")
+
+
+def _labels_of(day: LunarDate, label: str) -> Iterator[int | None]:
+    yield None
+    cycle = names().animals if label == "animal" else names().saks
+    index = cycle.index(day.animal if label == "animal" else day.sak)
+    yield index
+    civil = day.to_date()
+    new_year = khmer_new_year(civil.year)
+    if new_year.first_day <= civil <= new_year.lerng_sak:
+        yield (index + 1) % len(cycle)
+        yield (index - 1) % len(cycle)
+
+
+def _why_no_day(said: LunarDay) -> tuple[Flag, str]:
+    name = f"{said.day} {names().phases[said.phase]} {names().lunar_months[said.month]}"
+    if said.month in ("pathamasadh", "tutiyasadh"):
+        return "invalid_month", f"no year near it has {name}"
+    return "invalid_day", f"no year near it has {name} with these labels"

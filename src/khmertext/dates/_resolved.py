@@ -13,7 +13,7 @@ from khmertext.dates._lunar import LunarDate
 from khmertext.dates._readings import CalendarUnit, Year
 from khmertext.errors import InvalidDateError
 
-LAST_YEAR = 9998  # so that the day after a period is still a date
+LAST_CIVIL_YEAR = 9998  # so that the day after a period is still a date
 NO_YEAR = "the year is not said, and there is no ref to take it from"
 NO_REF = "it needs a reference day: pass ref"
 BUDDHIST_FROM = 2400  # a year without an era from here on is Buddhist
@@ -122,7 +122,7 @@ def year_meant(year: Year | None, now: Now) -> YearMeant:
 
 
 def _civil_year(year: int, *flags: Flag) -> YearMeant:
-    if 1 <= year <= LAST_YEAR:
+    if 1 <= year <= LAST_CIVIL_YEAR:
         return YearMeant(year, flags=flags)
     return YearMeant(flags=(*flags, "invalid_year"), problem=f"there is no date in the year {year}")
 
@@ -179,7 +179,7 @@ def shifted(ref: date, unit: CalendarUnit, shift: int) -> tuple[date, date] | No
         start, end = _shift(ref, unit, shift)
     except (OverflowError, ValueError):
         return None
-    return (start, end) if end.year <= LAST_YEAR else None
+    return (start, end) if end.year <= LAST_CIVIL_YEAR else None
 
 
 def _shift(ref: date, unit: CalendarUnit, shift: int) -> tuple[date, date]:

@@ -13,14 +13,13 @@ from typing import NamedTuple
 from khmertext.dates import (
     _civil_years,
     _date_figures,
+    _days,
     _english_days,
     _periods,
     _relative,
-    _whole_days,
 )
 from khmertext.dates._date_tokens import Builder, Match, Run
 from khmertext.dates._date_words import AND, TO
-from khmertext.dates._days import days_at
 from khmertext.dates._pieces import is_bare_year
 from khmertext.dates._readings import Step
 
@@ -67,8 +66,8 @@ SHAPES = (
     Shape("figures", _FIGURES, _at(_date_figures.numeric_at), "31/07/2024"),
     Shape("days in figures", _date_figures.SHARES_MONTH, _date_figures.read_listed_days, "5,6,7/8/2024"),
     Shape("months of a report", _periods.NTH_MONTHS, _periods.read_nth_months, "៣ខែទី១ ឆ្នាំ២០២៤", _periods.is_no_day),
-    Shape("days", "[DTWJLnw](?=.*[mElM])", _at(days_at), "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _whole_days.is_no_week),
-    Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _whole_days.read_split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
+    Shape("days", "[DTWJLnw](?=.*[mElM])", _at(_days.days_at), "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _days.is_no_week),
+    Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _days.read_split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
     Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     Shape("years of an era", "t(?P<link>[->])[ty]O?e", _civil_years.read_bare_years, "៨០២-១៤៣១ គ.ស."),
     Shape("first months", "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)", _periods.read_first_months, "៦ខែ ដើមឆ្នាំ២០២៤"),
