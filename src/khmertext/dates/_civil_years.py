@@ -23,14 +23,7 @@ from khmertext.dates._pieces import (
     tells_year,
     year_at,
 )
-from khmertext.dates._readings import (
-    Ages,
-    Range,
-    Reading,
-    Step,
-    WholeYear,
-    Year,
-)
+from khmertext.dates._readings import Ages, Range, Reading, Step, WholeYear, Year
 from khmertext.numbers._units import read_unit
 
 # --- years -----------------------------------------------------------------------------------

@@ -8,21 +8,8 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._pieces import (
-    ends_at,
-    is_bare_year,
-    is_part_of_more,
-    tells_year,
-    year_at,
-)
-from khmertext.dates._readings import (
-    Clock,
-    Day,
-    Range,
-    Said,
-    Step,
-    Year,
-)
+from khmertext.dates._pieces import ends_at, is_bare_year, is_part_of_more, tells_year, year_at
+from khmertext.dates._readings import Clock, Day, Range, Said, Step, Year
 from khmertext.numbers._digits import to_ascii_digits
 
 

@@ -9,12 +9,7 @@ from typing import TypeVar
 
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
-from khmertext.dates._beside_dates import (
-    direction_of,
-    out_of_addresses,
-    with_parts,
-    with_weekdays,
-)
+from khmertext.dates._beside_dates import direction_of, out_of_addresses, with_parts, with_weekdays
 from khmertext.dates._date_mention import DateMention
 from khmertext.dates._date_tokens import Ask
 from khmertext.dates._half_read import are_half_read
@@ -67,11 +62,7 @@ def find_dates(
 
 
 def parse_date(
-    text: str,
-    *,
-    ref: date | None = None,
-    strict: bool = False,
-    era: BuddhistEra = "khmer",
+    text: str, *, ref: date | None = None, strict: bool = False, era: BuddhistEra = "khmer"
 ) -> date:
     """The day that ``text``, a whole expression of one day, says.
 
@@ -112,11 +103,7 @@ def parse_time(text: str, *, strict: bool = False) -> time:
 
 
 def parse_datetime(
-    text: str,
-    *,
-    ref: date | None = None,
-    strict: bool = False,
-    era: BuddhistEra = "khmer",
+    text: str, *, ref: date | None = None, strict: bool = False, era: BuddhistEra = "khmer"
 ) -> datetime:
     """The day and the time of day that ``text``, a whole expression of both, says.
 

@@ -8,21 +8,8 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import ends_with, word_of
 from khmertext.dates._english_days import items_of
-from khmertext.dates._pieces import (
-    KHMER,
-    direction_at,
-    is_counted,
-    mod_at,
-    phrase_before,
-    which_at,
-)
-from khmertext.dates._readings import (
-    CalendarUnit,
-    Range,
-    Relative,
-    Said,
-    Step,
-)
+from khmertext.dates._pieces import KHMER, direction_at, is_counted, mod_at, phrase_before, which_at
+from khmertext.dates._readings import CalendarUnit, Range, Relative, Said, Step
 
 
 # --- days ------------------------------------------------------------------------------------

@@ -295,8 +295,7 @@ def both_calendars(said: Same, now: Now) -> Resolved:
         # The solar half stands by itself; what is wrong with the other is told.
         flags = other.flags if other.flags - {"year_inferred"} else {"calendar_conflict"}
         return found.flagged(*cast("set[Flag]", flags))._replace(
-            problem=other.problem,
-            candidates=other.candidates,
+            problem=other.problem, candidates=other.candidates
         )
     found = found.flagged(*other.flags)._replace(
         lunar=other.lunar,
@@ -305,8 +304,7 @@ def both_calendars(said: Same, now: Now) -> Resolved:
     )
     if civil != day:
         found = found.flagged("calendar_conflict")._replace(
-            candidates=(civil, day),
-            problem=f"the calendars disagree: {civil} and {day}",
+            candidates=(civil, day), problem=f"the calendars disagree: {civil} and {day}"
         )
         if lunar.weekday is not None and lunar.weekday not in (civil.weekday(), day.weekday()):
             found = found.flagged("weekday_mismatch")

@@ -10,14 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from khmertext.dates import (
-    _civil_years,
-    _date_figures,
-    _days,
-    _english_days,
-    _periods,
-    _relative,
-)
+from khmertext.dates import _civil_years, _date_figures, _days, _english_days, _periods, _relative
 from khmertext.dates._date_tokens import Builder, Match, Run
 from khmertext.dates._date_words import AND, TO
 from khmertext.dates._pieces import is_bare_year
