@@ -1,4 +1,41 @@
-"""Dates: the solar and the lunar calendar, and finding dates in text."""
+"""Dates: the solar and the lunar calendar, and finding dates in text.
+
+A map. A text becomes dates in five steps:
+
+1. ``_date_words`` reads ``data/date_words.tsv``: spelling -> what it means, and one letter for each kind
+   of word (M is ខែ, m the name of a month, n a figure of one or two digits); and ``date_context.tsv``, the
+   words around dates that decide how they are read.
+2. ``_run_starts`` says where a series of such words can begin, ``_runs`` cuts it into tokens and a string
+   of their letters (``_date_tokens``: ``DateToken``, ``Run``).
+3. ``_shapes`` is THE table: pattern over the letters -> guard -> reader, in the order in which they are
+   tried. The readers stand in ``_days`` (with the name of a month), ``_date_figures`` (31/07/2024),
+   ``_english_days``, ``_periods`` (months to weeks), ``_civil_years`` and ``_relative``; what many of them
+   share in ``_pieces`` (years, what a figure counts or numbers) and ``_lists`` (ranges, enumerations, both
+   calendars). ``_clock`` reads times of day; ``_moments`` joins them with dates. All give ``_readings``:
+   frozen tuples of what was written.
+4. What stands around them in the text: ``_beside_dates`` (days of the week, addresses, past or future),
+   ``_unread_parts`` and ``_half_read`` (flags: something beside it was not read).
+5. ``_resolve`` turns a reading into dates, flags and a problem, ``_resolve_days`` does days of both
+   calendars; ``_resolved`` has what both need (years, eras, the reference day). ``_find`` has the
+   public functions, ``_date_mention`` what they give.
+
+Calendars: ``_lunar_years`` (arithmetic), ``_lunar``, ``_new_year``, ``_eras``. Writing: ``_formatting``.
+
+What a new kind of date needs:
+
+* another spelling: a row of ``date_words.tsv``; another word that decides: a row of ``date_context.tsv``;
+* another way to write what is known: a row of ``SHAPES`` with its example, and a reader if no other fits;
+* if it begins with a word that begins none yet: ``_run_starts.firsts``; if it may go on over the end of a
+  line: a pair of letters in ``_runs``;
+* something new to say: a tuple in ``_readings`` and a case in ``_resolve``;
+* always: cases in ``tests/cases/dates.jsonl``, also of what looks like it and is none.
+
+To see what a pattern has to match:
+
+>>> from khmertext.dates._runs import runs
+>>> [run.letters for run in runs("ព្រឹកថ្ងៃទី៥ ខែសីហា ឆ្នាំ២០២៤ ម៉ោង ៨")]
+['PDTnMmYyCn']
+"""
 
 from khmertext.dates._date_mention import DateMention as DateMention
 from khmertext.dates._eras import convert_years as convert_years

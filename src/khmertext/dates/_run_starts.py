@@ -81,7 +81,7 @@ def _goes_on_behind(letter: str) -> WordPattern | None:
     if letter == "T":
         return WordPattern(_behind_part, (*DIGIT_SIGNS, *_NUMERALS, *number_words()))
     needed = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
-    return WordPattern(any_of, (*DIGIT_SIGNS, ",", *words_of(needed))) if needed else None
+    return WordPattern(any_of, (*DIGIT_SIGNS, ",", *words_with(needed))) if needed else None
 
 
 def _behind_part(begin: list[str]) -> str:
@@ -111,10 +111,10 @@ _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@TiC"  # letters of words, no counter
 
 
 def any_word_of(letters: str) -> str:
-    return any_of(words_of(letters))
+    return any_of(words_with(letters))
 
 
-def words_of(letters: str) -> list[str]:
+def words_with(letters: str) -> list[str]:
     """The words with one of these letters."""
     return [spelling for spelling, word in date_words().items() if word.letter in letters]
 

@@ -2,7 +2,7 @@
 
 A shape has a name, a pattern of how it begins, a guard that looks at the text around it, and a
 builder that reads what follows (the year, more items of a list, the end of a range). The letters are
-those of ``_date_words``. The example of each row is its test.
+those of ``_date_words``. The example of each row is its test. The docstring of the package has a map.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from khmertext.dates._clock import NOON, hour_of
 from khmertext.dates._date_words import date_words, spellings_of
 from khmertext.dates._lists import is_linked
 from khmertext.dates._readings import Reading, precision_of
-from khmertext.dates._run_starts import words_of
+from khmertext.dates._run_starts import words_with
 
 # Characters of a phrase that are looked at: before a time, before one with a day of its own, and behind.
 _BEFORE, _BEFORE_DATED, _BEHIND = 100, 40, 40
@@ -121,7 +121,7 @@ def _part() -> re.Pattern[str]:
     usual = [spelling for spelling, part in parts.items() if part in _USUAL]
     usual += [s for s in spellings_of(("relative",)) if " " in words[s].values["relative"]]
     others = [s for s, part in parts.items() if part not in (*_USUAL, "at_noon")]
-    apart = "|".join((f"(?<![{khmer}])", *(f"(?<={word})" for word in words_of("@VO"))))
+    apart = "|".join((f"(?<![{khmer}])", *(f"(?<={word})" for word in words_with("@VO"))))
     ways = (
         f"{any_of(usual)}(?![{RE_MARK}{COENG}])",
         f"(?:{apart}){any_of(others)}(?![{RE_MARK}{COENG}])",
