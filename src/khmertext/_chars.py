@@ -143,3 +143,12 @@ def ranges(members: str) -> list[tuple[int, int]]:
         found.append((ord(members[i]), ord(members[last])))
         i = last + 1
     return found
+
+
+def characters_of(members: str) -> str:
+    """The characters that a class names.
+
+    >>> characters_of("a-cx")
+    'abcx'
+    """
+    return "".join(_range(first, last) for first, last in ranges(members))

@@ -13,7 +13,16 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
-from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, ranges, with_coeng_ta
+from khmertext._chars import (
+    BEYYAL,
+    BOM,
+    COENG_DA,
+    RE_KHMER,
+    ZWJ,
+    ZWSP,
+    characters_of,
+    with_coeng_ta,
+)
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_option, check_text
@@ -58,8 +67,7 @@ def _triggers(passes: tuple[Pass, ...]) -> tuple[Callable[[str], object], ...]:
 
 
 def _one_of(members: str) -> Triggered:
-    every = [chr(c) for first, last in ranges(members) for c in range(first, last + 1)]
-    return Triggered(lazy_pattern(f"[{members}]"), every)
+    return Triggered(lazy_pattern(f"[{members}]"), characters_of(members))
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:

@@ -19,6 +19,7 @@ from khmertext._chars import (
     RE_LETTER,
     RE_MARK,
     ZWSP,
+    characters_of,
 )
 from khmertext._data import rows_with
 from khmertext._patterns import any_of, lazy_pattern
@@ -29,8 +30,8 @@ from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import has_foreign
 from khmertext.types import Token
 
-_LINE = lazy_pattern(rf"[^{RE_NEWLINE}]*(?:[{RE_NEWLINE}]+|\Z)")
 _NEWLINE = lazy_pattern(f"[{RE_NEWLINE}]")
+_NEWLINES = Triggered(lazy_pattern(f"[{RE_NEWLINE}]+"), characters_of(RE_NEWLINE))
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
 _BLANK = rf"[^\S{RE_NEWLINE}]"
 _BLANKS = re.findall(_BLANK, "".join(map(chr, range(0x3001))))
@@ -113,26 +114,27 @@ def sentences(text: str) -> list[Token]:
     start = 0
     all_marks = _MARK.finditer(text)
     mark = next(all_marks, None)
-    for line in _LINE.finditer(text):
+    line_ends = [newline.end() for newline in _NEWLINES.finditer(text)]
+    for first, last in pairwise((0, *line_ends, len(text))):
         marks: list[re.Match[str]] = []
-        while mark and mark.start() < line.end():
+        while mark and mark.start() < last:
             marks.append(mark)
             mark = next(all_marks, None)
-        near = min(line.end(), line.start() + _STEP)
-        if not _WORD.search(text, line.start(), near) and not _has_word(text, near, line.end()):
+        near = min(last, first + _STEP)
+        if not _WORD.search(text, first, near) and not _has_word(text, near, last):
             if stops:
-                stops[-1] = line.end()
-            start = line.end()
+                stops[-1] = last
+            start = last
             continue
         if not marks:
-            start = line.end()
+            start = last
             stops.append(start)
             continue
         wordless = start  # up to here the sentence has no word
-        for end in _ends(text, line.start(), line.end(), marks):
+        for end in _ends(text, first, last, marks):
             if _WORD.search(text, wordless, end):
                 stops.append(end)
-            elif start > line.start():
+            elif start > first:
                 stops[-1] = end  # what has no word goes with the sentence before
             else:
                 wordless = end  # or, at the beginning of a line, with the next one

@@ -25,7 +25,7 @@ from khmertext._chars import (
     ZWSP,
     E,
     U,
-    ranges,
+    characters_of,
 )
 from khmertext._lexicon import confusables, lexicon
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
@@ -268,11 +268,10 @@ def _characters(text: str) -> Iterator[_Problem]:
 # Their text shows as Latin letters in an order that no language has: capitals inside words, accents,
 # signs between letters.
 _ODD_WORD: Final = lazy_pattern(r"[!-~\xa1-\xff\u0152\u0153\u0192\u2018-\u2026]{5,}")
-_SIGNS: Final = ("\xa1-\xff", *"<>;^*|{}[]~`\u0152\u0153\u0192")
-_A_SIGN: Final = f"[{_SIGNS[0]}{re.escape(''.join(_SIGNS[1:]))}]"
+_SIGNS: Final = "<>;^*|{}[]~`\u0152\u0153\u0192" + characters_of("\xa1-\xff")
+_A_SIGN: Final = f"[{re.escape(_SIGNS)}]"
 _ODD_SIGN: Final = Triggered(
-    lazy_pattern(rf"{_A_SIGN}(?<=[A-Za-z].){_A_SIGN}*(?=[A-Za-z<>])"),
-    (chr(c) for sign in _SIGNS for first, last in ranges(sign) for c in range(first, last + 1)),
+    lazy_pattern(rf"{_A_SIGN}(?<=[A-Za-z].){_A_SIGN}*(?=[A-Za-z<>])"), _SIGNS
 )
 _CAPITAL_INSIDE: Final = lazy_pattern(r"(?<=[a-z\xa1-\xff])[A-Z](?=[a-z\xa1-\xff<])")
 _FEWEST_CAPITALS: Final = 2
