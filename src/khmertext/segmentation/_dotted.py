@@ -124,11 +124,13 @@ def _find(text: str) -> list[tuple[int, int]]:
         return []
     known = _known_forms()
     codes = list(_codes(text, chains))
+    starts, ends = zip(*codes, (len(text), len(text)), strict=True)
     found: list[tuple[int, int]] = []
     for chain in chains:
         for part in _parts(text, chain, known):
             span = _judge(text, part, known)
-            if span and not any(first < span[1] and span[0] < last for first, last in codes):
+            # in front of the first code that ends behind its start
+            if span and span[1] <= starts[bisect_right(ends, span[0])]:
                 found.append(span)
     return sorted(found + codes) if codes else found
 
