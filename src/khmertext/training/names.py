@@ -22,6 +22,7 @@ from khmertext.training.corpus import Sentence, parse_corpus
 from khmertext.training.lexicon import is_word
 
 NAMES: Final = "\x02"  # the "domain" of its sentences
+_NUMBER: Final = re.compile(" ?ទី ?[០-៩]+$")  # of a commune: ទួលទំពូងទី២
 _DECIDED: Final = "decided_words.tsv"
 # letters of equal spellings (ឲ្យ and ឱ្យ, ផ្ដល់ and ផ្តល់): the other, and that of decided words
 _SPELLINGS: Final = (("ឲ", "ឱ"), (f"{COENG}ដ", f"{COENG}ត"))
@@ -69,12 +70,16 @@ def read_names() -> list[Name]:
     for row in read_table("name_frames.tsv", _Frame):
         frames.setdefault(row.what, []).append(row.frame)
     found = []
-    for place in read_table("places.tsv", _Place):
-        if " " in place.khmer or not is_word(place.khmer):
-            continue  # communes with a number in their name, ៧មករា
-        is_bare = place.level != "commune" and place.sense == "name"
-        wanted = [*frames[place.level], *(frames["bare"] if is_bare else ())]
-        found += [Name(place.khmer, frame) for frame in wanted]
+    places = (
+        (row.level, row.sense, _NUMBER.sub("", row.khmer))
+        for row in read_table("places.tsv", _Place)
+    )
+    for level, sense, name in dict.fromkeys(places):
+        if " " in name or not is_word(name):
+            continue
+        is_bare = level != "commune" and sense == "name"
+        wanted = [*frames[level], *(frames["bare"] if is_bare else ())]
+        found += [Name(name, frame) for frame in wanted]
     people = read_table("person_names.tsv", PersonName)
     families = [person.name for person in people if person.what == "family"]
     given = [person.name for person in people if person.what == "given"]
