@@ -8,6 +8,7 @@ from functools import cache
 from string import ascii_letters
 
 from khmertext._chars import RE_DIGIT
+from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import is_called_short
@@ -24,6 +25,8 @@ from khmertext.acronyms._short_shapes import (
     is_numbered,
     is_pronounceable,
 )
+from khmertext.numbers._number_words import spelled
+from khmertext.numbers._units import UnitRow
 
 _MOST_CAPITALS = 7  # unknown words in capitals with more letters are seldom acronyms
 _QUOTES = "«»“”\"'‘’"
@@ -56,11 +59,23 @@ def _one_size() -> str:
     return f"{any_of(words_of('sizes'))}[ -]?[0-9{RE_DIGIT}]{{1,2}}(?:[.,][05])?"
 
 
-_size = lazy_pattern(lambda: f"{_one_size()}(?![0-9{RE_DIGIT}])")
+@lazy_pattern
+def _size() -> str:
+    # EU 27 ប្រទេស, EU 42 លាន: a number of something
+    units = (row.word for row in read_table("number_units.tsv", UnitRow))
+    counted = any_of(word for word in (*units, *spelled("scale")) if len(word) > 2)
+    return f"{_one_size()}(?![0-9{RE_DIGIT}]| ?(?:%|{counted}))"
+
+
+@lazy_pattern
+def _size_before() -> str:
+    # ស្បែកជើង|កីឡាបុរស EU 42, but not ស្បែកជើង|ទៅ EU
+    elsewhere = any_of(words_of("function") - {"និង", "ឬ", "ការ", "សម្រាប់", "សំរាប់"})
+    thing = rf"{pattern_of('sized')}(?:(?!{elsewhere})[^\n។]){{0,40}}"
+    return rf"(?:{_one_size()} ?[/=] ?|{thing})$"
+
+
 _size_after = lazy_pattern(lambda: f"{_one_size()} ?[/=] ?{_one_size()}")
-_size_before = lazy_pattern(
-    lambda: rf"(?:{_one_size()} ?[/=] ?|{pattern_of('sized')}(?:[^\u1780-\u17d3\n]|និង|ឬ){{0,40}})$"
-)
 _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 
 
