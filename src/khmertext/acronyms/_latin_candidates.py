@@ -62,8 +62,9 @@ def _one_size() -> str:
 @lazy_pattern
 def _size() -> str:
     # EU 27 ប្រទេស, EU 42 លាន: a number of something
-    units = (row.word for row in read_table("number_units.tsv", UnitRow))
-    counted = any_of(word for word in (*units, *spelled("scale")) if len(word) > 2)
+    measures = ("money", "measure", "time", "percent")
+    units = (row.word for row in read_table("number_units.tsv", UnitRow) if row.kind in measures)
+    counted = any_of(word for word in ("ប្រទេស", *units, *spelled("scale")) if len(word) > 2)
     return f"{_one_size()}(?![0-9{RE_DIGIT}]| ?(?:%|{counted}))"
 
 

@@ -203,7 +203,7 @@ class _Name:
             _count(self._counts, "letter" if gained else "no letter", gained or 1)
             return False
         initials = sounds().get(word.text[0], frozenset())
-        gained = self._explanations.add(initials, 1)
+        gained = self._explanations.add(initials, 1, weak=True)
         _count(self._counts, "sound" if gained else "unknown word")
         if gained and self._letters[:1] in initials:
             _count(self._counts, "first sound")
@@ -246,17 +246,29 @@ class _Explanations:
         self._letters = letters
         self._source: list[int | None] = [None] * len(letters)
         self._offers: list[Initials] = []
+        self._weak: set[int] = set()  # offers by sound, which give way to counterparts
 
-    def add(self, initials: Initials, most: int) -> int:
+    def add(self, initials: Initials, most: int, *, weak: bool = False) -> int:
         """How many more letters a word explains that offers at most ``most`` of its ``initials``."""
         gained = 0
         for _ in range(most):
+            number = len(self._offers)
             self._offers.append(initials)
-            if not self._place(len(self._offers) - 1, set()):
+            if not self._place(number, set()) and (weak or not self._displace(number)):
                 self._offers.pop()
                 break
             gained += 1
+            if weak:
+                self._weak.add(number)
         return gained
+
+    def _displace(self, offer: int) -> bool:
+        """Give ``offer`` a letter that was explained by sound."""
+        for index, letter in enumerate(self._letters):
+            if letter in self._offers[offer] and self._source[index] in self._weak:
+                self._source[index] = offer
+                return True
+        return False
 
     def _place(self, offer: int, tried: set[int]) -> bool:
         for index, letter in enumerate(self._letters):
