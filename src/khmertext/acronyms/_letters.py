@@ -7,6 +7,7 @@ begins the long form begins. The costs were tuned on 136 pairs whose long form i
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from khmertext.acronyms._long_names import role_of
@@ -19,6 +20,7 @@ from khmertext.acronyms._phrase import (
     parts,
     sounds,
     spelling,
+    words_of,
 )
 from khmertext.numbers._number_words import canonical_words
 
@@ -67,7 +69,7 @@ _States = dict[int, _State]  # by the number of letters read
 
 
 def align(
-    letters: list[str],
+    letters: tuple[str, ...],
     phrase: list[Word],
     *,
     most: int,
@@ -141,21 +143,15 @@ def _is_done(word: Word) -> bool:
 
 
 def _read_word(
-    word: Word, states: _States, letters: list[str], skipped: int, late: int, most: int
+    word: Word, states: _States, letters: tuple[str, ...], skipped: int, late: int, most: int
 ) -> _States:
     """``states`` after ``word``, from which any number of letters may be read, up to cost ``most``.
 
     Reading none costs ``skipped``, and ``late`` more before the first letter.
     """
     lettered: _States = {}
-    for cluster in onsets(word.text):
-        for count in sorted(states | lettered, reverse=True):  # one cluster gives one letter
-            if count == len(letters):
-                continue
-            reading = _reading(letters[count], cluster, word)
-            if reading is None:
-                continue
-            cost, position = reading
+    for cluster in _readings(word.text, letters):
+        for count, cost, position in cluster:  # one cluster gives one letter
             for source in filter(None, (states.get(count), lettered.get(count))):
                 if source.cost + cost <= most:
                     read = source._replace(
@@ -171,14 +167,28 @@ def _read_word(
     return lettered
 
 
-def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
+@lru_cache(maxsize=4096)
+def _readings(word: str, letters: tuple[str, ...]) -> tuple[tuple[tuple[int, int, int], ...], ...]:
+    """For each cluster of ``word``, which of ``letters`` it may give: its number, the cost, the place.
+
+    The last letter comes first; the place is an offset in ``word``.
+    """
+    return tuple(
+        tuple(
+            (number, *reading)
+            for number, letter in reversed([*enumerate(letters)])
+            if (reading := _reading(letter, cluster, word))
+        )
+        for cluster in onsets(word)
+    )
+
+
+def _reading(letter: str, cluster: Onset, word: str) -> tuple[int, int] | None:
     """What it costs to read ``letter`` from ``cluster``, and from where in ``word``; ``None`` if not."""
     position = cluster.position
     if letter.isdecimal():
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)
-        return (
-            (0, position) if same or canonical_words("unit").get(int(letter)) == word.text else None
-        )
+        return (0, position) if same or canonical_words("unit").get(int(letter)) == word else None
     base, subscripts, marks = parts(letter)
     if cluster.base.isascii():  # ក្រុមហ៊ុន Lotus: ល
         return (0, position) if cluster.base[0].upper() in sounds().get(base, ()) else None
@@ -197,7 +207,7 @@ def _reading(letter: str, cluster: Onset, word: Word) -> tuple[int, int] | None:
         return None
     if not cluster.is_word_start:
         cost += INNER + (FINAL if cluster.is_final else 0)
-    return cost + (FUNCTION_WORD if word.has("function") else 0), position
+    return cost + (FUNCTION_WORD if spelling(word) in words_of("function") else 0), position
 
 
 def _skip_cost(word: Word) -> int:

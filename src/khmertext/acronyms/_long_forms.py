@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
+from khmertext._chars import CONSONANTS
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled, sounded
@@ -47,6 +48,8 @@ _before_stop = lazy_pattern(
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
+# what is read from no other letter; ដ below a letter is ត too
+_PLAIN = frozenset(CONSONANTS) - set("អដត")
 _initial = lazy_pattern(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
@@ -80,11 +83,16 @@ def words_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word
 
     None of them begins before ``floor``.
     """
+    return _name_words(text, *_phrase_before(text, end, letters, floor))
+
+
+def _phrase_before(text: str, end: int, letters: int, floor: int) -> tuple[int, int]:
+    """The span of the phrase to the left of ``end``; an empty one if it is too short."""
     first = max(floor, end - reach(letters))
     whole = text[first:end]
     end = first + len(whole.rstrip(_edge + "\r\n"))
     if whole.count("\n", end - first) > 1:
-        return []
+        return end, end
     if text[end - 1 : end] in '»”"’' and end > first:  # LONG stands in quotation marks
         end -= 1
     start = first
@@ -92,8 +100,11 @@ def words_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word
         start = stop.end()
     lines = text[start:end].split("\n")
     start = end - len("\n".join(lines[-_MOST_LINES:]))
-    if end - start < 2 * letters:
-        return []
+    return (end, end) if end - start < 2 * letters else (start, end)
+
+
+def _name_words(text: str, start: int, end: int) -> list[Word]:
+    """The words of ``text[start:end]`` behind the last one that no name reaches across."""
     words = cut(text, start, end)
     for index in range(len(words) - 2, -1, -1):
         if words[index].has("stop"):
@@ -134,8 +145,11 @@ def khmer_before(
 
     ``most`` is what its alignment costs at most, if not as much as usual; with 0 it is perfect.
     """
-    letters = units(short)
-    phrase = words_before(text, end, len(letters), floor)
+    letters = tuple(units(short))
+    start, end = _phrase_before(text, end, len(letters), floor)
+    if not _holds(text, start, end, letters):
+        return None
+    phrase = _name_words(text, start, end)
     most = len(letters) + (2 if looser else 0) if most is None else most
     found = align(letters, phrase, most=most)
     if (
@@ -148,12 +162,26 @@ def khmer_before(
     return _accepted(found, letters, phrase, looser)
 
 
+def _holds(text: str, start: int, end: int, letters: tuple[str, ...]) -> bool:
+    """Whether the consonants of ``letters`` stand in ``text[start:end]`` in order: a cheap first test.
+
+    Other letters have several sources, and so have all in a phrase with Latin letters.
+    """
+    place = end
+    for letter in reversed(letters):
+        if letter[0] in _PLAIN:
+            place = text.rfind(letter[0], start, place)
+            if place < 0:
+                return _latin_words.search(text, start, end) is not None
+    return start < end
+
+
 def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm | None:
     """The Khmer long form of the Khmer ``short`` that begins at ``start``.
 
     It must end at ``end``; if that is ``None`` it ends where its phrase ends.
     """
-    letters = units(short)
+    letters = tuple(units(short))
     if end is None:
         phrase = words_after(text, start, len(letters))
     else:
@@ -172,7 +200,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
 
 
 def _accepted(
-    found: LetterAlignment | None, letters: list[str], phrase: list[Word], looser: bool
+    found: LetterAlignment | None, letters: tuple[str, ...], phrase: list[Word], looser: bool
 ) -> LongForm | None:
     if found is None or _passes_head(found, phrase) or _is_initialled(found, phrase):
         return None

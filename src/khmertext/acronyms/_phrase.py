@@ -79,6 +79,11 @@ def _roles() -> dict[str, set[PhraseRole]]:
     return roles
 
 
+@lru_cache(maxsize=4096)
+def _roles_of(word: str) -> set[PhraseRole] | None:
+    return _roles().get(spelling(word))
+
+
 @cache
 def sounds() -> dict[str, frozenset[str]]:
     """For each Khmer letter, the Latin letters that foreign names spelled with it begin with."""
@@ -121,7 +126,7 @@ class Word(NamedTuple):
 
     def has(self, *roles: PhraseRole) -> bool:
         """Whether it is a word of one of these roles."""
-        own = _roles().get(spelling(self.text))
+        own = _roles_of(self.text)
         return own is not None and not own.isdisjoint(roles)
 
 
