@@ -81,6 +81,8 @@ def align(
     With ``from_start`` the long form must begin with the first word, else with any word that can
     begin a name. With ``to_end`` it must end with the last word, else behind the last letter.
     """
+    if to_end and not from_start:
+        phrase = _within_reach(phrase, len(letters) + most - HEAD)
     states: _States = {}
     best: LetterAlignment | None = None
     for index, word in enumerate(phrase):
@@ -112,6 +114,16 @@ def align(
                 read.cost, read.start, word.end, read.positions, not read.without_head
             )
     return best
+
+
+def _within_reach(phrase: list[Word], most: int) -> list[Word]:
+    """The last words of ``phrase``, ``most`` of which give a letter or cost something, and two more."""
+    for index in range(len(phrase) - 1, 1, -1):
+        if _skip_cost(phrase[index]) and not (phrase[index].head and phrase[index - 1].head):
+            most -= 1
+            if most < 0:
+                return phrase[index - 1 :]
+    return phrase
 
 
 def _start_cost(phrase: list[Word], index: int, from_start: bool) -> int | None:
