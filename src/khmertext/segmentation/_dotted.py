@@ -305,8 +305,6 @@ def _falls_apart(text: str, chain: _Chain, first: int, index: int) -> bool:
     left, gap, right = chain.part(first, index + 1), chain.gaps[index], chain.part(index + 1)
     if gap == " " or left.form(text) in _known_names() or _begins_with_name(text, right):
         return True
-    if text[slice(*right.spans[0])] == "ឬ":
-        return True
     if len(left.spans) == 1:
         start, end = left.spans[0]
         # ក. គ.ជ.ប of a list; ឧ. ក, an example
