@@ -78,6 +78,7 @@ _ELECTRIC = lazy_pattern(
 _PRICED = lazy_pattern(
     rf"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z0-9]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/]\Z"
 )
+_PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 _LINE_REACH = 40
 _GO_ON_NUMBER = SIGNS | {"/"}
@@ -447,6 +448,8 @@ class AtFigure:
             if not isinstance(goes_on, Reading):
                 return goes_on
             reading = goes_on
+        if after[:1] == "/" and _PAPER.match(text, start):
+            return after_token(text, reading.end)
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
             return after_token(text, power.end())
         follows = after.lstrip(SPACES)[:1]

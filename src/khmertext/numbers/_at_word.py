@@ -28,6 +28,8 @@ class AtWord:
         start = match.start()
         if self._is_only_a_word(start, match.end(), match.group()):
             return match.end()
+        if number_words()[match.group()].role == "scale" and (few := self._one_or_two(match)):
+            return few
         reading = self._whole.reading(start)
         if reading is not None and self._around.ordinal_mark(start) is not None:
             reading = self._reader.apart(reading)
@@ -49,6 +51,17 @@ class AtWord:
         return known.role == "scale" or not (
             self._counts_one(start, read_unit(self._text, end)) or self._opens_range(start, end)
         )
+
+    def _one_or_two(self, scale: re.Match[str]) -> Found | int | None:
+        """រយពីររយនាក់: a hundred or two."""
+        text, start, one = self._text, scale.start(), number_words()[scale.group()].value
+        two = self._reader.read(scale.end())
+        if two is None or two.scale != one or two.value != 2 * one or two.items[0].spaced:
+            return None
+        counted = read_unit(text, two.end) is not None
+        if not is_bounded(text, start, two.end, unit_follows=counted):
+            return None
+        return self._whole.complete(start, two._replace(value=one, high=two.value))
 
     def _opens_range(self, start: int, end: int) -> bool:
         """Whether មួយ is the lower of two: មួយដល់បីនាក់, ពីមួយទៅពីរថ្ងៃ, មួយ ឬ ពីរថ្ងៃ."""

@@ -69,6 +69,7 @@ _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
+_FIGURE_APART = compile_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+(?![/:-])")
 # nothing but figures to the end of a line or cell
 _ENDS_AMOUNT = compile_pattern(
     rf"(?:{SPACE}[-+]?[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+)*+{SPACE}*(?:\Z|[\r\n\t|;])"
@@ -187,6 +188,8 @@ class Quantities:
                     flags |= {"ambiguous_separator"}
             if unit.misspelt:
                 flags |= {"misspelt"}
+            if unit.kind == "money" and self._may_be_of_next(unit, reading.end):
+                flags |= _UNSURE
             if self._square_apart(unit) and self._around.size_before(start) != "length":
                 flags |= _UNSURE  # 181,035 km 2
             if unit.hundredth:
@@ -332,6 +335,13 @@ class Quantities:
             return True
         sign = self._text[unit.start : unit.end] in currency_prefixes()
         return sign and unit.start > end and figure_follows.match(self._text, unit.end) is not None
+
+    def _may_be_of_next(self, unit: Unit, end: int) -> bool:
+        """Whether a sign or code stands alone between two figures, of which the second has none: 5 USD 10."""
+        if unit.start == end or self._text[unit.start : unit.end] not in currency_prefixes():
+            return False
+        figure = _FIGURE_APART.match(self._text, unit.end)
+        return figure is not None and read_unit(self._text, figure.end()) is None
 
     def _is_minus(self, hyphen: int, begin: int, quantity: Quantity) -> bool:
         """Whether the hyphen glued to an amount is a minus sign, and no bullet and no dash."""
