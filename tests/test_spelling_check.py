@@ -219,6 +219,7 @@ def test_a_suggestion_is_never_what_is_there() -> None:
     from khmertext.spelling._check import _in_the_manner_of
 
     assert _in_the_manner_of("ក្ដា", "ក្តា") == "ក្តា"
+    assert _in_the_manner_of("មិត្តភក្ដ", "មិត្តភក្តិ") == "មិត្តភក្ដិ"  # each as it was typed
     assert _in_the_manner_of("ក្ដាត", "ក្តាន") == "ក្ដាន"
     assert _in_the_manner_of("កាត", "ក្តាន") == "ក្តាន"
 

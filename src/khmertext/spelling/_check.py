@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, product
 from os import PathLike
+from os.path import commonprefix
 from typing import Final, Literal
 
-from khmertext._chars import COENG, LETTER_DA, LETTER_TA, RE_KHMER, RE_MARK
+from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_KHMER, RE_MARK
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -45,7 +46,7 @@ from khmertext.spelling._encoding import (
     SWAPPED,
     fold,
 )
-from khmertext.spelling._listed import listed_in
+from khmertext.spelling._listed import as_listed, listed_in
 from khmertext.spelling._modernize import (
     CONFIDENCES,
     Boundaries,
@@ -200,7 +201,7 @@ def _misspellings(
         span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
         if not free.is_free(*span) or (spans and spans[-1][1] > span[0]):
             continue
-        meant = alarm.meant()
+        meant = tuple(dict.fromkeys(map(as_listed, alarm.meant())))
         if _is_for_modernize(text[alarm.start : alarm.end], meant[0]):
             continue
         likely = alarm_score(ALARM_FEATURES, alarm.features())
@@ -245,11 +246,17 @@ def _misspelling(
 
 
 def _in_the_manner_of(given: str, meant: str) -> str:
-    """``meant`` with subscript ដ for ត if ``given`` has ដ: the two look the same."""
-    if COENG + LETTER_DA not in given:
+    """``meant`` with subscript ដ for ត as in ``given``: the two look the same.
+
+    If ``given`` has both, each as it was typed up to the first edit.
+    """
+    folded = fold(given)
+    if folded in (given, meant):
         return meant
-    changed = meant.replace(COENG + LETTER_TA, COENG + LETTER_DA)
-    return meant if changed == given else changed
+    if COENG_TA not in given:
+        return meant.replace(COENG_TA, COENG_DA)
+    head = len(commonprefix((folded, meant)))  # noqa: RUF071 (character by character is meant)
+    return given[:head] + meant[head:]
 
 
 def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
@@ -362,5 +369,7 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
         return []
     view = View(word)
     modern = modernize(view.text, confidence="low")
-    found = [view.text, modern, *near_words(fold(view.text))]
-    return [near for near in dict.fromkeys(found) if near != word][:limit]
+    folded = fold(view.text)
+    near = filter(folded.__ne__, map(as_listed, (folded, *near_words(folded))))
+    found = [view.text, modern, *(_in_the_manner_of(view.text, meant) for meant in near)]
+    return [meant for meant in dict.fromkeys(found) if meant != word][:limit]

@@ -50,6 +50,16 @@ def _forms() -> dict[str, _Form]:
     return forms
 
 
+def as_listed(word: str) -> str:
+    """What is meant by a folded word if it is a listed form, else the word itself.
+
+    >>> as_listed("រឺ"), as_listed("ឬ")
+    ('ឬ', 'ឬ')
+    """
+    form = _forms().get(word)
+    return word if form is None else form.meant
+
+
 @cache
 def _typed() -> Forms:
     return Forms(_forms())

@@ -48,6 +48,7 @@ from khmertext.spelling._names import (
     is_in_a_name,
     may_be_a_name,
     may_follow_a_head,
+    stands_alone_as_name,
     stands_as_place,
 )
 from khmertext.spelling._words import Cuts, Forms, cuts, holds, runs_around
@@ -276,9 +277,13 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
             if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
                 if found.rule == "place" and not stands_as_place(text, start, end):
                     continue
-                if found.rule == "oy" or not boundaries.is_in_a_name(
-                    found, called_so=may_be_a_name(legacy)
-                ):
+                if found.rule == "oy":  # nearly always the verb
+                    is_name = may_be_a_name(legacy) and stands_alone_as_name(
+                        text, start, end, boundaries.words.near
+                    )
+                else:
+                    is_name = boundaries.is_in_a_name(found, called_so=may_be_a_name(legacy))
+                if not is_name:
                     yield _in_context(text, found)
                 break
 

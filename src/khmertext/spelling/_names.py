@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
@@ -106,6 +107,23 @@ def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> boo
     if before[-1].isspace():
         return len(before) > 1 and _ends_with_family_name(before[:-1])
     return lexicon().get(before[-1], 0) < _USUAL and _ends_with_family_name(before)
+
+
+def stands_alone_as_name(
+    text: str, start: int, end: int, words_near: Callable[[int], list[int]]
+) -> bool:
+    """Whether a word stands between spaces behind a title, or behind a title and one short name.
+
+    That tells a name from a word that is nearly always a verb.
+    """
+    if not (text[start - 1 : start].isspace() and (text[end : end + 1] or " ").isspace()):
+        return False
+    cuts = words_near(start)
+    last = bisect_left(cuts, start) - 1
+    before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
+    return bool(before) and (
+        before[-1] in words_of_names("person") or _ends_with_family_name(before)
+    )
 
 
 def stands_as_place(text: str, start: int, end: int) -> bool:

@@ -30,7 +30,7 @@ from khmertext.spelling._encoding import (
     is_letter,
     is_mark,
 )
-from khmertext.spelling._listed import is_inside
+from khmertext.spelling._listed import as_listed, is_inside
 from khmertext.spelling._modernize import modernize
 from khmertext.spelling._spelling_data import (
     ALPHABET_SIZE,
@@ -62,7 +62,7 @@ typed\tmeant\twhere
 
 
 def usual_words(model: SpellingModel) -> list[bytes]:
-    """Words of the lists that are usual in the corpus and are not names."""
+    """Words of the lists that are usual in the corpus, no names and no misspellings."""
     dearest = model.dearest(LEAST_COUNT)
     names = {
         fold(part)
@@ -77,6 +77,7 @@ def usual_words(model: SpellingModel) -> list[bytes]:
         and sources & (DICTIONARY | GOOGLE)
         and not sources & NAME
         and decode(word) not in names
+        and as_listed(decode(word)) == decode(word)
     ]
 
 
