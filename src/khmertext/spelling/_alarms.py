@@ -102,7 +102,7 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
             if not (
                 _is_abbreviation(text, run, best)
                 or _is_sure(run, best)
-                or _is_or(run, best)
+                or _is_beside_a_letter(run, best)
                 or _is_pali(run, best)
             ):
                 start, end = run.offset(best.start), run.offset(best.end)
@@ -124,10 +124,10 @@ def _is_sure(run: KhmerRun, best: Correction) -> bool:
     return known >= 0 and bool(spelling_model().sources[known] & SURE)
 
 
-def _is_or(run: KhmerRun, best: Correction) -> bool:
-    """Whether the best word was typed, with ឬ ("or") beside it, which needs no space."""
+def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
+    """Whether the best word was typed, with ឬ ("or") beside it or ឡ ("oven") behind it."""
     typed, meant = run.units[best.start : best.end], lattice().word(best.word)
-    return typed in (_OR + meant, meant + _OR)
+    return typed in (_OR + meant, meant + _OR, meant + _OVEN)
 
 
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
@@ -204,6 +204,7 @@ ALARM_FEATURES: Final = (
 _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
 _OR: Final = encode("ឬ")
+_OVEN: Final = encode("ឡ")
 _NIKAHIT: Final = encode(NIKAHIT)
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
