@@ -96,7 +96,7 @@ class TextCommand(NamedTuple):
 
     def _measure(self, args: Arguments, given: Input) -> str:
         """The number, with the line or the file that it belongs to."""
-        value = Json(_four_digits(self.result(args, given.text)))
+        value = _four_digits(self.result(args, given.text))
         of = ("text", given.text.rstrip("\r\n")) if args.lines else ("file", given.file)
         if args.json:
             return json_line(dict([of, (self.name, value)]))
@@ -115,7 +115,7 @@ class TextCommand(NamedTuple):
         elif self.kind == "finds":
             field, value = self.name, [jsonable(mention) for mention in found]
         elif self.kind == "measures":
-            field, value = self.name, Json(_four_digits(found) if given.text else "null")
+            field, value = self.name, _four_digits(found) if given.text else Json("null")
         else:
             field, value = self.name, found.to_dict()
         record = record if value is None else {**record, field: value}
@@ -137,8 +137,8 @@ class TextCommand(NamedTuple):
         return table.columns if self.adds is None else [*table.columns, self.adds]
 
 
-def _four_digits(measure: Fraction) -> str:
-    return f"{float(measure):.4f}"
+def _four_digits(measure: Fraction) -> Json:
+    return Json(f"{float(measure):.4f}")
 
 
 def _field(args: Arguments) -> str:

@@ -16,7 +16,7 @@ from khmertext.errors import (
     check_option,
     check_text,
 )
-from khmertext.segmentation._backend import make_cutter
+from khmertext.segmentation._backend import core, make_cutter
 from khmertext.segmentation._model import Model, load_model
 
 if TYPE_CHECKING:
@@ -313,6 +313,7 @@ class Segmenter:
         options += [f"add=<{len(self._added)} words>"] if self._added else []
         options += [f"remove=<{len(self._removed)} words>"] if self._removed else []
         options += [f"model={self.model!r}"] if self.model else []
+        options += [f"<{core()}>"] if self.engine == "default" else []
         return f"Segmenter({', '.join(options)})"
 
 
