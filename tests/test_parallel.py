@@ -135,7 +135,7 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_program_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_workers, "_threads", lambda: 2)  # so that it is imported, not copied
-    monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)
     assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
     assert sys.modules["__main__"].__file__ == "<stdin>"
 

@@ -266,7 +266,8 @@ def _answer(function: Callable[[Any], object], items: list[Any]) -> Any:
         # some errors cannot be made again from what they hold, and some results cannot travel
         for told, failure in ((results, error), (results, instead), ([], error)):
             with suppress(Exception):
-                answer = ForkingPickler.dumps(_Answer(told, failure, trace))
+                # as bytes: a view of a buffer that the error holds on to cannot be collected
+                answer = bytes(ForkingPickler.dumps(_Answer(told, failure, trace)))
                 ForkingPickler.loads(answer)
                 return answer
         return ForkingPickler.dumps(_Answer([], instead, trace))

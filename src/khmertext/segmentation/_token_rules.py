@@ -175,7 +175,7 @@ def may_go_on(text: str, start: int, position: int, end: int) -> bool:
 
 
 # --- Latin names that begin with a figure -------------------------------------------------------
-_NAME = lazy_pattern(
+_NAME = compile_pattern(
     r"(?<![$€£៛])[1-9១-៩](?:"
     rf"([A-Z]{{1,4}}+)(?!{_INNER}|-\d{{4}}(?![A-Za-z0-9]))(?:-{_LETTER}{_INNER}*+)*+"
     rf"|-([A-Za-z]{{2,}}+)(?!{_INNER})(?:-(?:{_LETTER}|\d){_INNER}*+)*+)"

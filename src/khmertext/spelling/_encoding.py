@@ -25,7 +25,7 @@ RUN: Final = lazy_pattern(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3
 _PAIR: Final = lazy_pattern(f"{COENG}([{RE_LETTER}])")
 _MARKS_AND_LETTERS: Final = range(1, 0x17DE - FIRST)
 _TO_UNITS: Final = {FIRST + unit: unit for unit in _MARKS_AND_LETTERS}
-_FROM_UNITS: Final = {
+_FROM_UNITS: Final[dict[int, str | int]] = {
     **{unit: FIRST + unit for unit in _MARKS_AND_LETTERS},
     **{SUBSCRIPT_OFFSET + unit: COENG + chr(FIRST + unit) for unit in range(1, LAST_LETTER + 1)},
 }
