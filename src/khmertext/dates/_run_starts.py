@@ -11,7 +11,7 @@ from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
-from khmertext.numbers._number_words import number_words, word_pattern
+from khmertext.numbers._number_words import number_words, pattern_of_words
 
 # A date can begin with these.
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
@@ -89,8 +89,8 @@ def _behind_part(begin: list[str]) -> str:
     ways = [any_or_none(_NUMERALS.intersection(begin))]
     if not DIGIT_SIGNS.isdisjoint(begin):
         ways.append(_figure())
-    if not number_words().keys().isdisjoint(begin):
-        ways.append(word_pattern().pattern)
+    if numbers := number_words().keys() & set(begin):
+        ways.append(pattern_of_words(numbers))
     return "|".join(ways)
 
 

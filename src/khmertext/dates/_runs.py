@@ -194,6 +194,8 @@ class _Lexer:
     def _count_before(self, end: int) -> DateToken | None:
         """The number in words that ends there, or before a blank there."""
         end -= self.text[end - 1 : end] in (" ", "\u00a0")
+        if self.text[end - 1 : end] not in _ends_of_numbers():
+            return None
         found = _COUNT.search(self.text, max(0, end - _LONGEST_COUNT), end)
         count = self._number_in_words(found.start(), 0) if found else None
         return count if count is not None and count.end == end else None
@@ -324,6 +326,11 @@ _MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,r"))
 _COUNTED = "MYuJqD"  # units that a number in words may count
 _COUNTS = "dfHgOYT"  # what stands behind a unit that is counted
 _LONGEST_COUNT = 40  # characters
+
+
+@cache
+def _ends_of_numbers() -> frozenset[str]:
+    return frozenset(number[-1] for number in number_words())
 
 
 _COUNT = lazy_pattern(lambda: f"(?:{word_pattern().pattern}[ \u00a0]?)+$")

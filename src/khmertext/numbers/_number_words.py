@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import product
 from types import MappingProxyType
@@ -119,8 +119,12 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, N
 @cache
 def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
     """Matches one number word, the longest that ends at a cluster boundary."""
-    words = number_words(strict=strict, counters=counters)
-    return re.compile(WORD_START + any_of(words, {word: _number_end(word) for word in words}))
+    return lazy_pattern(pattern_of_words(number_words(strict=strict, counters=counters)))
+
+
+def pattern_of_words(words: Iterable[str]) -> str:
+    """A pattern of some number words, the longest that ends at a cluster boundary."""
+    return WORD_START + any_of(words, {word: _number_end(word) for word in words})
 
 
 @cache
