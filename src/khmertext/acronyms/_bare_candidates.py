@@ -171,23 +171,24 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
 
 
 _LINE = rf"(?<![{RE_WRITTEN}.])[{CONSONANTS}]{{2}}(?![{RE_WRITTEN}.])"
-_SHAPE = rf"[{CONSONANTS}]{{2,5}}(?![{RE_WRITTEN}.])"
+_SHAPE = rf"[{CONSONANTS}]{{3,5}}(?![{RE_WRITTEN}.])"
 
 
 @lazy_pattern
 def _drawn() -> str:
     """A line or a shape, named by its points: មុំ កខគ, ខម = ៥, កខ ស្មើ កគ, ខម ជាមេដ្យាន."""
-    figure, equal = pattern_of("figure"), f"(?:[=<>≠≅≡⊥∥]|//|{any_of(words_of('equal'))})"
-    number = rf"[-+√{RE_DIGIT}0-9]"
+    figure, words = pattern_of("figure"), any_of(words_of("equal"))
+    measured = f"(?:[=<>≠≅≡⊥∥]|//|{words}) ?(?:[-+√{RE_DIGIT}0-9]|({_LINE}))"
     return (
-        f"{figure}(?:នៃ)? ?[\\[(]?({_SHAPE})|({_LINE}) ?(?:ជា{figure}|{equal} ?(?:{number}|{_LINE}))"
-        f"|{equal} ?({_LINE})"
+        f"{figure}(?:នៃ)? ?[\\[(]?({_LINE})|{pattern_of('shape')} ?({_SHAPE})"
+        f"|({_LINE}) ?(?:ជា{figure}|{measured})|{words} ?({_LINE})"
     )
 
 
 def points_in(text: str) -> frozenset[str]:
     """The letters that name points of geometric shapes in ``text``."""
-    return frozenset().union(*(found[found.lastindex or 0] for found in _drawn.finditer(text)))
+    names = (name for found in _drawn.finditer(text) for name in found.groups(""))
+    return frozenset().union(*names)
 
 
 def _is_rest(text: str, start: int, end: int, forms: Container[str]) -> bool:

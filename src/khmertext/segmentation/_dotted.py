@@ -319,8 +319,11 @@ def is_item(text: str, start: int) -> bool:
     if no space follows the dots.
     """
     own = _item.match(text, start)
-    if not own:
-        return False
+    if not own or (
+        _number_before.search(text, max(0, start - 2), start)
+        and f"{own[1]}.{text[own.end() : own.end() + 1]}" in _known_forms()
+    ):
+        return False  # ៥ គ. ម: a measure
     items = _item.finditer(text, max(0, start - _ITEM_REACH), start + _ITEM_REACH)
     others = {item[1] for item in items if bool(item[2]) == bool(own[2])}
     before, _, after = _NUMBERING.partition(own[1])
