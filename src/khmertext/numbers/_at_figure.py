@@ -136,16 +136,17 @@ class AtFigure:
             return self._shape(shape)
         if "clock" in roles and (clock := self._after_clock(start)):
             return clock
-        if "," in figure.group() and (listed := self._named_list(start, figure)):
-            return listed
         if alone:
             return self._serial(start, names) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
         return self._item(start) or self._serial(start, names) or self._number(start)
 
-    def _named_list(self, start: int, figure: re.Match[str]) -> list[Found]:
+    def _named_list(self, start: int) -> list[Found]:
         """The numbers of ទំព័រ ១១,១២ and ថ្នាក់ទី ៧,៨,៩, which say which of several; they rise."""
+        figure = PART.match(self._text, start)
+        if figure is None or "," not in figure.group():
+            return []
         around, end = self._around, figure.end()
         mark = around.ordinal_mark(start)
         article = self._whole.is_numbering(start if mark is None else mark, None)
@@ -311,8 +312,8 @@ class AtFigure:
         value = negated(amount.value)
         return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
 
-    def _special(self, start: int, roles: frozenset[str]) -> Found | None:
-        """A plate of the state or with Khmer letters, and the scale of a map."""
+    def _special(self, start: int, roles: frozenset[str]) -> Found | list[Found] | None:
+        """A plate of the state or with Khmer letters, the scale of a map, a list of pages."""
         text, plate = self._text, None
         if "official_plate" in roles:
             plate = official_plate_pattern.match(text, start)
@@ -325,7 +326,11 @@ class AtFigure:
         if plate is not None:
             return Found(start, plate.end(), None, "plate")
         scale = read_map_scale(text, start) if "scale" in roles else None
-        return Found(start, scale[1], scale[0], "fraction") if scale else None
+        if scale is not None:
+            return Found(start, scale[1], scale[0], "fraction")
+        free = self._around.free
+        listed = roles or free in (self._around.named_end, self._whole.numbered_end)
+        return self._named_list(start) if listed else None
 
     def _past_rest(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""

@@ -66,8 +66,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     assert gap is not None
     start = gap.end()
     if (several := _with_commas.match(text, start)) and not read_phone(text, start):
-        unit = read_unit(text, several.end())
-        return None if unit is not None and unit.kind in MEASURED else _parted(several)
+        return _parted(text, several)
     code = _code().match(text, start)
     end = code.end() if code else _before_word(text, start)
     if end is None or _goes_on_behind_comma.match(text, end):
@@ -89,11 +88,15 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
         return Found(start, several.end(), in_ascii(several.group()), "identifier")
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
-    group = _group_follows.match(text, end) if end - start <= 3 else None
-    cut = group is not None and read_unit(text, group.end()) is None  # លេខ 1 250
     return Found(
-        start, end, in_ascii(text[start:end]), "identifier", flags=_UNSURE if cut else _SURE
+        start, end, in_ascii(text[start:end]), "identifier", flags=_flags(text, start, end)
     )
+
+
+def _flags(text: str, start: int, end: int) -> frozenset[str]:
+    """The flag of a code that may be cut off from its next group: លេខ 1 250."""
+    group = _group_follows.match(text, end) if end - start <= 3 else None
+    return _UNSURE if group is not None and read_unit(text, group.end()) is None else _SURE
 
 
 def after_check(text: str, end: int) -> int:
@@ -102,8 +105,11 @@ def after_check(text: str, end: int) -> int:
     return check.end() if check else end
 
 
-def _parted(several: re.Match[str]) -> list[Found]:
-    """The codes of ១០១,១០២; but 1,250 and ១២,១៣/២០១៩ are one."""
+def _parted(text: str, several: re.Match[str]) -> list[Found] | None:
+    """The codes of ១០១,១០២; but 1,250 and ១២,១៣/២០១៩ are one, and ១២,៥ ភាគរយ is none."""
+    unit = read_unit(text, several.end())
+    if unit is not None and unit.kind in MEASURED:
+        return None
     found = [] if several["more"] else between_commas(several.start(), several.group())
     return found or [Found(*several.span(), in_ascii(several.group()), "identifier")]
 

@@ -26,7 +26,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._quantities import found_quantity, units_with_parts
-from khmertext.numbers._units import is_cut_off_from_money, is_power, read_unit
+from khmertext.numbers._units import Unit, is_cut_off_from_money, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 # Digits that are no serial number.
@@ -108,25 +108,28 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     unit = read_unit(text, end)
     if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
         unit = None
-    if unit is None:
-        if text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end):
-            return None
-    else:
-        end = unit.end
-        if scale == 1 and len(figure["mark"] or "") == 4 and unit.kind in ("percent", "measure"):
-            return None  # 33.333%, 42.195 km
-        counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
-        signs = _BEHIND_COUNTED if counted else _BEHIND_UNITS
-        if unit.special or text[end - 1] in BOTH_DIGITS or _may_go_on(text, end, signs):
-            return None
+    three_decimals = scale == 1 and len(figure["mark"] or "") == 4
+    if _has_more(text, end, unit, three_decimals=three_decimals):
+        return None
     return found_quantity(
         start,
-        end,
+        unit.end if unit else end,
         value,
         unit,
         approx="approximate" in roles,
         shares=scale == 1 and "label" not in roles,
     )
+
+
+def _has_more(text: str, end: int, unit: Unit | None, *, three_decimals: bool) -> bool:
+    """Whether the unit or what stands behind it may change the value, or there may be a longer one."""
+    if unit is None:
+        return text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end)
+    if three_decimals and unit.kind in ("percent", "measure"):
+        return True  # 33.333%, 42.195 km
+    counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
+    signs = _BEHIND_COUNTED if counted else _BEHIND_UNITS
+    return unit.special or text[unit.end - 1] in BOTH_DIGITS or _may_go_on(text, unit.end, signs)
 
 
 def _read_value(

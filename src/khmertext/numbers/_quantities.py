@@ -169,16 +169,12 @@ class Quantities:
         unit, more_than = self._unit(start, end)
         if unit is None and "(" in self._text[end : end + 2]:
             unit = self._unit_behind_words(reading)
-        if unit is not None and unit.hundredth:
-            money = read_unit(self._text, unit.end)
-            if money is not None and money.start == unit.end and money.kind == "money":
-                unit = None  # ៥សេនរៀល: rather ៥សែនរៀល
         if code and unit is not None and self._is_of_next(unit, end, code):
             unit = None  # the sign before the amount has said what it is
         if unit is not None and self.labelled(start, unit, spaced=unit.start > end):
             unit = None
         value, factor = reading.value, _ONE
-        flags = reading.flags
+        flags = reading.flags | self._doubts(start, end, unit, code)
         if unit is not None:
             end = unit.end
             if unit.kind in ("percent", "measure") and self._has_three_decimals(reading):
@@ -186,23 +182,27 @@ class Quantities:
                     value, flags = self._share(reading), flags | {"ambiguous_separator"}
                 elif "." in self._text[start : reading.end]:  # 42.195 km
                     flags |= {"ambiguous_separator"}
-            if unit.misspelt:
-                flags |= {"misspelt"}
-            if unit.kind == "money" and self._may_be_of_next(unit, reading.end):
-                flags |= _UNSURE
-            if self._square_apart(unit) and self._around.size_before(start) != "length":
-                flags |= _UNSURE  # 181,035 km 2
             if unit.hundredth:
                 factor = Fraction(1, 100)
                 value = scaled(value, factor)
             elif isinstance(value, int) and reading.high is None:
                 value, end, unsure = self._with_part(start, reading, value, unit)
                 flags |= unsure
-        elif code is None and is_cut_off_from_money(self._text, end):
-            labelled = self._around.preceded(start, "label")
-            flags |= _SURE if labelled else _UNSURE
         more_than = more_than or _more_than_all().match(self._text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
+
+    def _doubts(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
+        """The flags of a figure that ends at ``end``, for what stands behind it."""
+        if unit is None:
+            if code or not is_cut_off_from_money(self._text, end):
+                return _SURE
+            return _SURE if self._around.preceded(start, "label") else _UNSURE
+        flags = frozenset(("misspelt",)) if unit.misspelt else _SURE
+        if unit.kind == "money" and self._may_be_of_next(unit, end):
+            return flags | _UNSURE
+        if self._square_apart(unit) and self._around.size_before(start) != "length":
+            return flags | _UNSURE  # 181,035 km 2
+        return flags
 
     def _with_part(
         self, start: int, reading: Reading, value: int, unit: Unit
@@ -298,6 +298,10 @@ class Quantities:
     def _unit(self, start: int, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
         unit = read_unit(self._text, end)
+        if unit is not None and unit.hundredth:
+            money = read_unit(self._text, unit.end)
+            if money is not None and money.start == unit.end and money.kind == "money":
+                return None, False  # ៥សេនរៀល: rather ៥សែនរៀល
         if unit is not None and self._text[unit.end - 1] in BOTH_DIGITS:  # ១ម៉ែត្រ២: a power?
             lengthwise = self._is_length(start, unit.end)
             unit = read_unit(self._text, end, lengthwise=lengthwise)
@@ -520,10 +524,7 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
-        signed = first < 0 or self._text[begin - 1 : begin] == "+"
-        if signed and _NEXT_MINUS.match(self._text, low.end):
-            return None  # -៥ -៣ and +៥ -៧ are two
-        if unit is None and code is None and self._is_no_range(begin, low, high):
+        if self._is_no_range(begin, low, high, code):
             return None
         return Found(
             begin,
@@ -547,8 +548,13 @@ class Quantities:
         several = (_COLUMNS if unit else _NEXT_MINUS).match(self._text, end)
         return frozenset(("ambiguous_separator",)) if several else frozenset()
 
-    def _is_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
-        """Whether a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
+    def _is_no_range(self, begin: int, low: Quantity, high: Quantity, code: str | None) -> bool:
+        """Whether the second has a minus, -៥ -៣ and +៥ -៧, or a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
+        signed = low.value < 0 or self._text[begin - 1 : begin] == "+"
+        if signed and _NEXT_MINUS.match(self._text, low.end):
+            return True
+        if code or high.unit is not None:
+            return False
         if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
             return True  # 1 → 2 → 3 are steps
         years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
