@@ -17,7 +17,7 @@ import khmertext
 from khmertext import _workers, pipe
 from khmertext._workers import in_order
 from khmertext.errors import WorkerError
-from tasks import fails, in_two, stops, wait
+from tasks import AwkwardError, fails, in_two, stops, wait
 
 TEXTS = [f"ខ្ញុំទិញសៀវភៅ {i}ក្បាល តម្លៃ {i}០០០រៀល" for i in range(150)]
 
@@ -240,12 +240,22 @@ def test_its_part_in_the_worker() -> None:
     with pytest.raises(RuntimeError, match="1 and 2"):  # neither the result nor the error travels
         list(answer(fails, ["lambda", "awkward"]))
 
+    def noted(text: str) -> None:
+        error = AwkwardError(1, 2)
+        error.add_note(f"of {text}")
+        raise error
+
+    with pytest.raises(RuntimeError, match="1 and 2") as caught:
+        list(answer(noted, ["a"]))
+    assert caught.value.__notes__ == ["of a"]
+
 
 @pytest.mark.parametrize("processes", [1, 2])
 @pytest.mark.parametrize("where", ["in the function", "in the input"])
-def test_what_comes_before_an_error_is_given_first(processes: int, where: str) -> None:
+@pytest.mark.parametrize("count", [1, 97])
+def test_what_comes_before_an_error_is_given_first(processes: int, where: str, count: int) -> None:
     def texts() -> Iterator[str | None]:
-        yield from ["ក"] * 97
+        yield from ["ក"] * count
         if where == "in the input":
             raise OSError("the disk is full")
         yield 5  # type: ignore[misc]
@@ -253,7 +263,7 @@ def test_what_comes_before_an_error_is_given_first(processes: int, where: str) -
     found: list[object] = []
     with pytest.raises(OSError if where == "in the input" else TypeError):
         found.extend(pipe(khmertext.words, texts(), processes=processes))
-    assert found == [["ក"]] * 97
+    assert found == [["ក"]] * count
 
 
 def test_a_few_slow_texts_are_shared() -> None:
