@@ -25,11 +25,11 @@ from khmertext.acronyms._short_shapes import (
     is_numbered,
     is_pronounceable,
 )
+from khmertext.acronyms._sites import QUOTES
 from khmertext.numbers._number_words import spelled
 from khmertext.numbers._units import UnitRow
 
 _MOST_CAPITALS = 7  # unknown words in capitals with more letters are seldom acronyms
-_QUOTES = "«»“”\"'‘’"
 
 _number_before = lazy_pattern(f"[{RE_DIGIT}0-9] ?$")
 _run = Triggered(
@@ -84,18 +84,18 @@ _address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
 def _title_before() -> str:
     roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
     figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
-    return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{_QUOTES}]?) ?$"
+    return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{QUOTES}]?) ?$"
 
 
 _ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
-_head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{_QUOTES}(]? ?$")
+_head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{QUOTES}(]? ?$")
 
 
 @lazy_pattern
 def _institution_before() -> str:
     nouns = {noun for noun, head in heads().items() if head.kind != "term"}
     nouns -= words_of("goods") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
-    return f"{any_of(nouns)} ?[{_QUOTES}(]? ?$"
+    return f"{any_of(nouns)} ?[{QUOTES}(]? ?$"
 
 
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
@@ -104,7 +104,7 @@ _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 _programme_before = lazy_pattern(
     lambda: rf"(?<![\u1780-\u17d3]){any_of(words_of('programme'))}[\u1780-\u17d3 ]{{2,80}}[(（]$"
 )
-_goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{_QUOTES}]? ?$")
+_goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{QUOTES}]? ?$")
 
 
 def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
@@ -254,7 +254,7 @@ def _is_free(
         return False  # ជំពូក LXI
     if in_run and _in_quotes(text, start, end):
         return False
-    if before and before in _QUOTES and after and after in _QUOTES:
+    if before and before in QUOTES and after and after in QUOTES:
         return (
             form.isalpha() is False
             or _head_before.search(look) is not None
@@ -309,8 +309,8 @@ def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     return len(form) == 4 and _goods_before.search(before) is not None
 
 
-_quoted_run = lazy_pattern(f"[^{_QUOTES}\n]{{0,60}}[{_QUOTES}]")
-_quote_before = lazy_pattern(f"[{_QUOTES}][A-Za-z0-9&.' -]*$")
+_quoted_run = lazy_pattern(f"[^{QUOTES}\n]{{0,60}}[{QUOTES}]")
+_quote_before = lazy_pattern(f"[{QUOTES}][A-Za-z0-9&.' -]*$")
 
 
 def _in_quotes(text: str, start: int, end: int) -> bool:
