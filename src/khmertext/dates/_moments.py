@@ -243,7 +243,7 @@ def _date_behind(run: Run, index: int, said: SaidClock) -> int:
     return over(_TO_DATE, run, said.after)
 
 
-_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=D))?"), re.compile("[@,FBI:|]{0,3}")
+_TO_DATE, _TO_TIME = re.compile("[@O,i=|]{0,2}(?:V(?=[DR]))?"), re.compile("[@,FBI:|]{0,3}")
 
 
 def _is_dash_between(run: Run, index: int) -> bool:

@@ -12,7 +12,7 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._clock import NOON, hour_of
 from khmertext.dates._date_words import date_words, spellings_of
 from khmertext.dates._lists import is_linked
-from khmertext.dates._readings import Reading, precision_of
+from khmertext.dates._readings import Reading
 from khmertext.dates._run_starts import words_with
 
 # Characters of a phrase that are looked at: before a time, before one with a day of its own, and behind.
@@ -75,10 +75,10 @@ def _is_before_part(text: str, reading: Reading, following: Sequence[Reading]) -
     """``ម៉ោង ២ | រសៀល``, ``(ម៉ោង ២) ថ្ងៃទី៥ ខែសីហា រសៀល``; not that in front of the next time."""
     end, limit = reading.end, len(text)
     for later in following:
-        limit = later.start if later.clock is None or later.clock.part else later.end
-        is_day = later.clock is None and precision_of(later.said) == "day"
-        if is_day and _TO_DAY.fullmatch(text, end, later.start):
-            end, limit = later.end if later.part is None else end, len(text)
+        if later.clock is not None:
+            limit = later.start if later.clock.part else later.end
+        elif later.part is None and _TO_DAY.fullmatch(text, end, later.start):
+            end = later.end
     limit = min(limit, end + _BEHIND)
     stop = _SENTENCE_ENDS.search(text, end, limit)
     found = _part().search(text, end, stop.start() if stop else limit)
