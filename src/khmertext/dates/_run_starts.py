@@ -68,9 +68,10 @@ def _figure() -> str:
     counted = f"(?:{decimals}{{1,2}})?{GAP}{any_word_of('c')}"
     no_amount = f"(?!{decimals}{{3}}(?![{DIGIT}])|{counted})"
     years = f"{any_word_of('Y')}{GAP}{any_word_of('Hgd')}"  # ៣ឆ្នាំមុន, and no age
+    hours = f"{any_word_of('C')}{GAP}(?:[{DIGIT}]|{any_word_of('PVh')})"  # ៨ម៉ោងព្រឹក
     goes_on = (
         f"{no_amount}(?={GAP}"
-        f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}))"
+        f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}|{hours}))"
     )
     return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
 
@@ -107,7 +108,7 @@ def passed_over(found: re.Match[str]) -> int | None:
     return found.start() + 1
 
 
-_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@TiC"  # letters of words, no counters
+_AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
 
 
 def any_word_of(letters: str) -> str:
