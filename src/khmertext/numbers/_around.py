@@ -26,7 +26,7 @@ from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, re
 
 _VERSION = compile_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
 _YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
-_LABEL_MARKS = tuple(":=.-/)#\u17d6")
+_LABEL_MARKS = tuple(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500

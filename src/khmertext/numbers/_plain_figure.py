@@ -94,7 +94,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     ):
         return None
     roles = around.roles_before(start)
-    if not roles <= _HARMLESS or (figure["mark"] is not None and around.says_which(start)):
+    if not roles <= _HARMLESS or (figure["mark"] and around.says_which(start)):
         return None
     read = _read_value(whole, start, figure, clock="clock" in roles)
     if read is None:
@@ -109,7 +109,9 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
         unit = None
     three_decimals = scale == 1 and len(figure["mark"] or "") == 4
-    if _has_more(text, end, unit, three_decimals=three_decimals):
+    if (unit is not None or "label" not in roles) and _has_more(
+        text, end, unit, three_decimals=three_decimals
+    ):
         return None
     return found_quantity(
         start,
@@ -157,6 +159,8 @@ def _read_value(
 
 def _is_before_another(text: str, figure: re.Match[str]) -> bool:
     """Whether a figure of its own stands behind the figure; but ៤ ៥នាក់ are four or five."""
+    if text[figure.end() + 1 : figure.end() + 2] not in _FIGURES:
+        return False
     other = _figure_apart.match(text, figure.end())
     if other is None or figure.group().startswith(_OF_PHONES):
         return False

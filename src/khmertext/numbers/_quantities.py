@@ -194,9 +194,9 @@ class Quantities:
     def _doubts(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
         """The flags of a figure that ends at ``end``, for what stands behind it."""
         if unit is None:
-            if code or not is_cut_off_from_money(self._text, end):
+            if code or self._around.preceded(start, "label"):
                 return _SURE
-            return _SURE if self._around.preceded(start, "label") else _UNSURE
+            return _UNSURE if is_cut_off_from_money(self._text, end) else _SURE
         flags = frozenset(("misspelt",)) if unit.misspelt else _SURE
         if unit.kind == "money" and self._may_be_of_next(unit, end):
             return flags | _UNSURE

@@ -458,13 +458,16 @@ def _longest_money() -> int:
 
 @cache
 def _unknown_before_money() -> re.Pattern[str]:
-    khmer = {word: WORD_END + guards().get(word, "") for word in _khmer_money().words}
-    latin = [word for word in _money() if len(word) > 1]
+    words = [word for word, row in _units(False).items() if row.name in _IN_USE and row.note == ""]
+    khmer = {word: WORD_END + guards().get(word, "") for word in words if word[0] in LETTERS}
+    latin = [word for word in words if len(word) > 1]
     return re.compile(
-        rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,{_LONGEST_CUT_OFF - 1}}}?"
-        rf"{any_of(khmer, khmer)}"
+        rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,9}}?{any_of(khmer, khmer)}"
         rf"|{SPACE}?[A-Za-z]{{2,4}} {any_of(latin)}(?![A-Za-z]|{SPACE}?[{RE_BOTH_DIGITS}])"
     )
+
+
+_IN_USE = ("KHR", "USD")  # the currencies in which one counts in millions every day
 
 
 @cache
