@@ -116,7 +116,7 @@ class Forms:
         """Each offset where forms begin, with their ends, the longest first."""
         by_beginning = self._by_beginning.get
         for start in self._starts.offsets(text):
-            for length in self._lengths:
+            for length in self._lengths:  # pragma: no branch - a form begins here
                 forms = by_beginning(text[start : start + length])
                 if forms:
                     if text.startswith(forms, start):
