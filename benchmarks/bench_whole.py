@@ -25,6 +25,7 @@ RUNS = 3
 FUNCTIONS = (
     "words", "segment", "sentences", "clusters", "normalize", "explain", "diagnose", "modernize",
     "check_spelling", "line_breaks", "find_acronyms", "find_numbers", "find_dates", "analyze", "to_dict",
+    "to_dict-but-spelling",
 )  # fmt: skip
 
 
@@ -53,7 +54,15 @@ def one_round(text: str, names: list[str]) -> dict[str, float]:
     def to_dict(text: str) -> object:
         return khmertext.analyze(text).to_dict()
 
-    found = {name: getattr(khmertext, name, None) for name in names} | {"to_dict": to_dict}
+    def but_spelling(text: str) -> object:
+        """For a comparison with a version that checked no spelling."""
+        document = khmertext.analyze(text)
+        if hasattr(document, "_known_spelling"):
+            object.__setattr__(document, "_known_spelling", ())
+        return document.to_dict()
+
+    found = {name: getattr(khmertext, name, None) for name in names}
+    found |= {"to_dict": to_dict, "to_dict-but-spelling": but_spelling}
     return {name: best(found[name], text) for name in names if found[name]}
 
 
