@@ -73,13 +73,13 @@ def _is_behind_part(text: str, reading: Reading, last_told: int) -> bool:
 
 def _is_before_part(text: str, reading: Reading, following: Sequence[Reading]) -> bool:
     """``ម៉ោង ២ | រសៀល``, ``(ម៉ោង ២) ថ្ងៃទី៥ ខែសីហា រសៀល``; not that in front of the next time."""
-    end, limit = reading.end, len(text)
+    end, behind, limit = reading.end, reading.end, len(text)
     for later in following:
         if later.clock is not None:
             limit = later.start if later.clock.part else later.end
-        elif later.part is None and _TO_DAY.fullmatch(text, end, later.start):
-            end = later.end
-    limit = min(limit, end + _BEHIND)
+        elif _TO_DAY.fullmatch(text, end, later.start):
+            behind = later.end
+    limit = min(limit, behind + _BEHIND)
     stop = _SENTENCE_ENDS.search(text, end, limit)
     found = _part().search(text, end, stop.start() if stop else limit)
     return found is not None and _makes_other_hour(found, reading)
