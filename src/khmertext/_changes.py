@@ -62,6 +62,11 @@ def _joined(rules: tuple[str, ...]) -> str:
     return "+".join(dict.fromkeys(name for rule in rules for name in rule.split("+")))
 
 
+def _ends_alone(changes: Sequence[Change], number: int) -> bool:
+    """Whether the next change begins later than this one ends."""
+    return number + 1 == len(changes) or changes[number].end < changes[number + 1].start
+
+
 def compose(
     original: str, first: Sequence[Change], middle: str, second: Sequence[Change]
 ) -> list[Change]:
@@ -76,13 +81,10 @@ def compose(
         return list(second)
     result: list[Change] = []
     i = j = shift = 0  # shift: middle minus original, before the next change of `first`
-    while i < len(first) or j < len(second):
-        if j == len(second):
-            result.extend(first[i:])
-            break
+    while j < len(second):
         low, high, after, rule = second[j]
-        ahead = second[j + 1].start if j + 1 < len(second) else high + 1
-        if not after and high < ahead and (i == len(first) or high < first[i].start + shift):
+        following = first[i].start + shift if i < len(first) else high + 1
+        if not after and high < following and _ends_alone(second, j):
             # a deletion that nothing meets, as most are
             result.append(new_change((low - shift, high - shift, "", rule)))
             j += 1
@@ -129,4 +131,4 @@ def compose(
             head, tail = trim(before, after)
             after = after[head : len(after) - tail]
             result.append(new_change((original_start + head, original_end - tail, after, rule)))
-    return result
+    return [*result, *first[i:]]
