@@ -191,7 +191,7 @@ _MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')}{_BLANK}")
 @cache
 def _part_before() -> re.Pattern[str]:
     """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
-    apart = f"(?:(?<![{RE_KHMER}])|{context('particle')})"
+    apart = f"(?:(?<![{RE_KHMER}])|(?<=[{DIGIT}])|{context('particle')})"
     number = f"{any_word_of('Mq')}{_BLANK}?{any_word_of('T')}?{_SHORT}"
     return re.compile(f"{apart}{number}(?:[^{DIGIT}]{{1,3}}{_SHORT})?{_BLANK}?$")
 
