@@ -38,6 +38,7 @@ card_pattern = lazy_pattern(
 _several_groups = compile_pattern(
     rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
 )
+_bank = lazy_pattern("[A-Z]{2,6}:? ")  # ABA 000 123 456
 # ១២,១៣ and 1,250
 _with_commas = compile_pattern(
     rf"{_D}++(?:,{_D}++)++(?P<more>(?:[/\-\u2013]{_D}++)*+)(?![.,/:\-]?{_D}|[A-Za-z{RE_LETTER}])"
@@ -67,6 +68,8 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     start = gap.end()
     if (several := _with_commas.match(text, start)) and not read_phone(text, start):
         return _parted(text, several)
+    if (bank := _bank.match(text, start)) and (long := code_groups.match(text, bank.end())):
+        return Found(long.start(), long.end(), in_ascii(long.group()), "identifier")
     code = _code().match(text, start)
     end = code.end() if code else _before_word(text, start)
     if end is None or _goes_on_behind_comma.match(text, end):

@@ -166,7 +166,8 @@ list_item_pattern = lazy_pattern(
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = compile_pattern(
-    rf"{_D}{{3,4}}(?:{GROUP_SPACE}{_D}{{1,4}}(?!{_D})){{2,}}+(?![.,/:]{_D})"
+    rf"(?:{_D}{{3,4}}(?:{GROUP_SPACE}{_D}{{1,4}}(?!{_D})){{2,}}+|{_D}{{2}}(?:{GROUP_SPACE}{_D}{{3}}){{2}})"
+    rf"(?![.,/:]?{_D})"
 )
 # ០០០ រៀល: zeros that a line's end or a slip cut off
 zeros_pattern = lazy_pattern(rf"[0០]{{2,}}+(?![.,]?{_D})")
