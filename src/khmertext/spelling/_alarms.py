@@ -119,9 +119,8 @@ def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
 
 
 def _is_sure(run: KhmerRun, best: Correction) -> bool:
-    """Whether the typed word is one of the project's own, which are right in any context."""
-    known = lattice().number(run.units[best.start : best.end])
-    return known >= 0 and bool(spelling_model().sources[known] & SURE)
+    """Whether it is typed in one of the project's own words, which are right in any context."""
+    return any(spelling_model().sources[word] & SURE for word in _around(run, best))
 
 
 def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
@@ -313,14 +312,18 @@ def _is_strange(piece: Piece | None) -> int:
 
 def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     """Whether a known word contains the span and is longer."""
+    return int(any(word != known for word in _around(run, best)))
+
+
+def _around(run: KhmerRun, best: Correction) -> Iterator[int]:
+    """The numbers of the known words that contain the span, up to 8 units on either side."""
     units, number = run.units, lattice().number
     for first in range(max(0, best.start - 8), best.start + 1):
-        if not is_letter(units[first]):
-            continue  # no word begins with it
-        for last in range(best.end, min(len(units), best.end + 8) + 1):
-            if last - first > best.end - best.start and number(units[first:last]) >= 0:
-                return 1
-    return 0
+        if first == best.start or is_letter(units[first]):  # no word begins with another
+            for last in range(best.end, min(len(units), best.end + 8) + 1):
+                word = number(units[first:last])
+                if word >= 0:
+                    yield word
 
 
 _BY: Final = lazy_pattern("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[៖:] *$")

@@ -376,7 +376,11 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
     """
     known = lexicon()
     end = offset + 2
-    for start in range(max(0, offset - _LONGEST_WITH_SAMYOK), offset):
+    starts = range(max(0, offset - _LONGEST_WITH_SAMYOK), offset)
+    longer = range(end + 1, min(len(text), end + _LONGEST_WITH_SAMYOK) + 1)
+    if any(text[start:last] in known for start, last in product(starts, longer)):
+        return  # ស្វយ័ត, where ័ is in its place
+    for start in starts:
         word = text[start:offset] + SAMYOK_SANNYA + text[offset]
         surely_ends = len(word) >= _LONG or not _INSIDE_A_WORD.match(text, end)
         if (

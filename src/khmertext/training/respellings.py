@@ -32,8 +32,8 @@ MOST_ACROSS: Final = 0.2  # share of its places in the corpus where a spelling m
 
 _HEADER: Final = """\
 # Spellings of one word: how it may be typed, and the spelling that the segmenter reads it in, the most
-# usual one of its corpus; also pairs of syllables with ័ a letter late. From legacy_spellings.tsv,
-# equal_spellings.tsv and lexicon.tsv.
+# usual one of its corpus; also pairs of syllables with ័ a letter late, and words that only look so
+# (ស្វយ័ត), which are read as they are. From legacy_spellings.tsv, equal_spellings.tsv and lexicon.tsv.
 # Made by: python -m khmertext.training.respellings CORPUS respellings.tsv
 """
 
@@ -67,10 +67,12 @@ def late_samyok(words: Mapping[str, int]) -> Iterator[tuple[str, str]]:
     """Each syllable with ័ in ``words`` and the next one, also as they are with ័ on the second.
 
     They are left out if words that begin as the second one does are more frequent: ទព័ is ទ័ព, or
-    the end of a word and ព័ត៌មាន.
+    the end of a word and ព័ត៌មាន. A longer word that begins so is read as it is: ស្វយ័ត.
 
     >>> list(late_samyok({"វិស័យ": 2, "ទ័ព": 3, "ព័ត៌មាន": 5}))
     [('សយ័', 'ស័យ'), ('ពត៌័', 'ព័ត៌')]
+    >>> list(late_samyok({"ស្វ័យ": 5, "ស្វយ័ត": 2}))[:2]
+    [('ស្វយ័', 'ស្វ័យ'), ('ស្វយ័ត', 'ស្វយ័ត')]
     """
     pairs: Counter[tuple[str, str]] = Counter()
     begin: Counter[str] = Counter()
@@ -81,7 +83,9 @@ def late_samyok(words: Mapping[str, int]) -> Iterator[tuple[str, str]]:
                 begin[found[1]] += count
     for (first, second), count in pairs.items():
         if count > begin[second]:
-            yield first + second + SAMYOK_SANNYA, first + SAMYOK_SANNYA + second
+            typed = first + second + SAMYOK_SANNYA
+            yield typed, first + SAMYOK_SANNYA + second
+            yield from ((word, word) for word in words if word.startswith(typed) and word != typed)
 
 
 def is_one_word(form: str, sentences: Sequence[Sentence]) -> bool:
