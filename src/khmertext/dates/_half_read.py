@@ -14,7 +14,18 @@ from khmertext.dates._date_words import (
     ends_with,
     spellings_of,
 )
-from khmertext.dates._readings import Ages, Day, Month, Range, Reading, WholeYear, precision_of
+from khmertext.dates._lists import is_linked, main_part
+from khmertext.dates._readings import (
+    Ages,
+    Day,
+    Month,
+    MonthPointer,
+    PartOfYear,
+    Range,
+    Reading,
+    WholeYear,
+    precision_of,
+)
 from khmertext.dates._run_starts import DIGIT, any_word_of
 from khmertext.numbers._number_words import word_pattern
 
@@ -27,11 +38,37 @@ def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
     A figure behind one counts only where nothing stands behind it that it might count.
     """
     found = []
+    years = _have_year_ahead(text, readings)
     for place, reading in enumerate(readings):
         before = readings[place - 1].end if place else 0
         after = readings[place + 1].start if place + 1 < len(readings) else len(text) + 1
-        found.append(_goes_on(text, reading, after) or _began_before(text, reading, before))
+        is_half = years[place] or _goes_on(text, reading, after)
+        found.append(is_half or _began_before(text, reading, before))
     return found
+
+
+def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
+    """Which dates without a year are joined to one of another kind that has it: ខែមករា និង១៥ កុម្ភៈ ២០២៤.
+
+    The year at the end may be that of all of them, and no year of another day may overrule it.
+    """
+    found = [False] * len(readings)
+    for place in range(len(readings) - 2, -1, -1):
+        mine, following = _dated(readings[place]), _dated(readings[place + 1])
+        if mine is None or mine.year is not None or mine.toward is not None or following is None:
+            continue
+        if found[place + 1] or (following.year is not None and following.year.number is not None):
+            between = text[readings[place].end : readings[place + 1].start]
+            found[place] = between.strip() != "" and is_linked(between)
+    return found
+
+
+def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
+    """The first day, month or part of a year, if it is one."""
+    main = None if reading.said is None else main_part(reading.said)
+    if isinstance(main, Day) and isinstance(main.month, MonthPointer):  # ខែនេះ
+        return None
+    return main if isinstance(main, (Day, Month, PartOfYear)) else None
 
 
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
@@ -119,14 +156,17 @@ def _item_behind() -> re.Pattern[str]:
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{_minutes()})"
     part = f"(?:{_BLANK}?{any_word_of('P')})?"
     alone = f"(?P<alone>{_BLANK}?{any_word_of('ar')}{_BLANK}?{figure}{_ends()})"
-    return re.compile(f"{alone}|{_joiner()}{marker}{figure}{more}{part}{_ends()}")
+    year = f"{_BLANK}?(?:{any_word_of('Y')}{_BLANK}?)?[{DIGIT}]{{4}}(?![{DIGIT}])"
+    month = f"(?:{any_word_of('M')}{_BLANK}?)?{_months()}{year}"  # ដល់កុម្ភៈ ២០២៤
+    return re.compile(f"{alone}|{_joiner()}(?:{month}|{marker}{figure}{more}{part}{_ends()})")
 
 
 @cache
 def _next_figure() -> re.Pattern[str]:
-    """A figure behind a comma, or, if it is a long one, behind a blank."""
+    """A figure behind a comma, or, if it is a long one or hours of a part of the day, behind a blank."""
     listed = f"[,;]{_BLANK}(?:{_LONG}|[1-9១-៩]){_minutes()}"
-    return re.compile(f"(?:{_BLANK}{_LONG}|{listed})(?:{listed}){{0,8}}{_ends()}")
+    hours = f"{_BLANK}{_SHORT}(?:(?:{_BLANK}|,{_BLANK}|{_joiner()}){_SHORT}){{1,8}}{_BLANK}?{any_word_of('P')}"
+    return re.compile(f"(?:{_BLANK}{_LONG}|{listed})(?:{listed}){{0,8}}{_ends()}|{hours}")
 
 
 @cache
@@ -193,7 +233,10 @@ def _part_before() -> re.Pattern[str]:
     """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
     apart = f"(?:(?<![{RE_KHMER}])|(?<=[{DIGIT}])|{context('particle')})"
     number = f"{any_word_of('Mq')}{_BLANK}?{any_word_of('T')}?{_SHORT}"
-    return re.compile(f"{apart}{number}(?:[^{DIGIT}]{{1,3}}{_SHORT})?{_BLANK}?$")
+    more = (
+        f"(?:(?:[^{DIGIT}]{{1,3}}|{_joiner()}{any_word_of('T')}?){_SHORT}){{0,8}}"  # ខែ ១-៣ និង ៧-៩
+    )
+    return re.compile(f"{apart}{number}{more}{_BLANK}?$")
 
 
 _FIRST_NAME = lazy_pattern(lambda: f"(?:{any_word_of('MD')}{_BLANK}?)?{_names()}")
