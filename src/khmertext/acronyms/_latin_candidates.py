@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
 from string import ascii_letters
@@ -20,6 +19,7 @@ from khmertext.acronyms._short_shapes import (
     CAPITAL,
     LATIN,
     PLUS,
+    ROMAN,
     is_khmer_sign,
     is_latin,
     is_numbered,
@@ -101,6 +101,10 @@ def _institution_before() -> str:
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 
+# but not the number of a programme: គម្រោងអភិវឌ្ឍន៍ជនបទ II (RDP II)
+_capitals_before = lazy_pattern(
+    rf"(?<![A-Z])(?!(?<=[\u1780-\u17d3] ){ROMAN} ?[(（])[A-Z]{{2,}} ?[(（]$"
+)
 _programme_before = lazy_pattern(
     lambda: rf"(?<![\u1780-\u17d3]){any_of(words_of('programme'))}[\u1780-\u17d3 ]{{2,80}}[(（]$"
 )
@@ -261,9 +265,7 @@ def _is_free(
             or is_called_short(text, start)
         )
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
-    return not (
-        before in ("(", "（") and re.search(r"[A-Z]{2} ?[(（]$", look) is not None and not in_run
-    )
+    return not (before in ("(", "（") and _capitals_before.search(look) is not None and not in_run)
 
 
 def _is_programme(text: str, start: int, end: int, form: str) -> bool:

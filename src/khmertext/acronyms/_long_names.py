@@ -89,20 +89,29 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
         if start.explained == 100 or not start.is_person
     ]
     best = max(found, key=lambda start: start.value, default=None)
-    if best and not best.word.head and best.explained < 100:
-        best = _from_head(found[found.index(best) :])
+    if best and not best.word.head:
+        best = _from_head(found[found.index(best) :], short)
     if best is None or sure or best.explained >= CLEAR:
         return best
     return best if best.value > LEAST else None
 
 
-def _from_head(found: list[Start]) -> Start:
-    """The first start, or the programme further left if nothing parts them: គម្រោង|ទទួលបាន|ធនធាន|ដី."""
-    for following, start in pairwise(found):
+def _from_head(found: list[Start], short: str) -> Start:
+    """The first start, or the programme further left if nothing parts them: គម្រោង|ទទួលបាន|ធនធាន|ដី.
+
+    Where the first explains all letters, each word between them must offer one of them too:
+    គម្រោង|បែងចែក|ដី… (LASED) allocates or divides land, but not កម្មវិធី|ទូរទស្សន៍ (TV).
+    """
+    for place, (following, start) in enumerate(pairwise(found)):
         if start.word.end != following.word.start:
             break
         if start.word.head:
-            return start if start.word.head.kind == "programme" else found[0]
+            reaches = found[0].explained < 100 or place > 0
+            is_whole = reaches and start.word.head.kind == "programme"
+            return start if is_whole else found[0]
+        known = meaning(start.word.text)
+        if found[0].explained == 100 and (known is None or known.initials.isdisjoint(short)):
+            break
     return found[0]
 
 

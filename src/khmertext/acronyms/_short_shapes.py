@@ -17,6 +17,7 @@ SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-
 CAPITAL = lazy_pattern("[A-Z]")  # every Latin short form has one
 PLUS = r"(?:\+(?![A-Za-z0-9+]))?"  # REDD+, not ASEAN+3
 LATIN = rf"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
+ROMAN = "(?:I{1,3}|IV|VI{0,3}|I?X)"  # the number of a programme: LASED III
 
 _roman = lazy_pattern("[IVX]+")
 _long_figure = lazy_pattern(f"[0-9{RE_DIGIT}]{{3}}")
