@@ -205,7 +205,7 @@ class AtFigure:
             clock := shape_pattern.match(text, start)
         ):
             return clock.end()  # 8:00 AM-5:00 PM
-        if text[start - 1] in _GO_ON_NUMBER and around.free in (start - 1, start - 2):
+        if text[start - 1] in _GO_ON_NUMBER and 0 < around.free in (start - 1, start - 2):
             return None  # 4mx16m, 4m x16m, 5k/6k៛
         if not in_latin_token(text, start) or around.sign_before(start):
             return None

@@ -35,6 +35,7 @@ from khmertext.numbers._number_words import (
     SPACES,
     WORD_END,
     context_words,
+    list_link,
     spelled,
     standard_word,
 )
@@ -132,6 +133,7 @@ _TIME_FOLLOWS = lazy_pattern(
 )
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
+_LIST_REACH = 8  # items
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -374,12 +376,22 @@ class Quantities:
             unit, end = unit or high.unit, high.end
             if high.value < 0 or (high.unit is None and _NEXT_MINUS.match(text, quantity.end)):
                 return True
-        if unit is not None and (unit.kind == "percent" or _is_degrees(unit)):
+        shared = unit or self._unit_behind_list(end)  # -៥, ៣ និង ១០ អង្សា
+        if shared is not None and (shared.kind == "percent" or _is_degrees(shared)):
             return True
         end = self.per(end, unit, None).end or end
         if hyphen < 8 and not text[:hyphen].strip() and _ENDS_TEXT.match(text, end):
             return True
         return _ENDS_AMOUNT.match(text, end) is not None and (unit is None or unit.kind in MEASURED)
+
+    def _unit_behind_list(self, end: int) -> Unit | None:
+        """The unit of one of the next items of a list of numbers."""
+        for _ in range(_LIST_REACH):
+            item = self.second(end, between=list_link())
+            if item is None or item.unit is not None:
+                return item and item.unit
+            end = item.end
+        return None
 
     def _is_of_letters(self, start: int, unit: Unit) -> bool:
         """Whether letters head the figures here: H 170 W 65."""
