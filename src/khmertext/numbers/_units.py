@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext._scan import Triggered
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import (
     SPACE,
@@ -425,35 +424,15 @@ def _bar() -> re.Pattern[str]:
     return re.compile(f"(?:{SPACE}?/{SPACE}?{one}|{per}){SPACE}?(?![{RE_BOTH_DIGITS}])")
 
 
+_IN_USE = ("KHR", "USD")  # the currencies in which one counts in millions every day
+
+
 def is_cut_off_from_money(text: str, end: int) -> bool:
     """Whether an unknown piece, perhaps a scale with a slip, stands between a figure and its currency.
 
     ៥ព័ន់រៀល, 5 bil USD.
     """
-    if text[end : end + 1] in LETTERS:
-        near = text[end : end + _LONGEST_CUT_OFF + _longest_money()]
-        if next(_khmer_money().offsets(near), None) is None:
-            return False  # the pattern takes long to compile
     return _unknown_before_money().match(text, end) is not None
-
-
-_LONGEST_CUT_OFF = 10  # characters of an unknown piece
-
-
-@cache
-def _money() -> tuple[str, ...]:
-    return tuple(w for w, row in _units(False).items() if row.kind == "money" and row.note == "")
-
-
-@cache
-def _khmer_money() -> Triggered:
-    words = [word for word in _money() if word[0] in LETTERS]
-    return Triggered(lazy_pattern(lambda: any_of(words)), words)
-
-
-@cache
-def _longest_money() -> int:
-    return max(map(len, _money()))
 
 
 @cache
@@ -465,9 +444,6 @@ def _unknown_before_money() -> re.Pattern[str]:
         rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,9}}?{any_of(khmer, khmer)}"
         rf"|{SPACE}?[A-Za-z]{{2,4}} {any_of(latin)}(?![A-Za-z]|{SPACE}?[{RE_BOTH_DIGITS}])"
     )
-
-
-_IN_USE = ("KHR", "USD")  # the currencies in which one counts in millions every day
 
 
 @cache
