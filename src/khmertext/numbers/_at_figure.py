@@ -8,7 +8,13 @@ from functools import cache
 
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._codes import after_check, between_commas, card_pattern, long_code_pattern
+from khmertext.numbers._codes import (
+    after_check,
+    between_commas,
+    card_pattern,
+    identifier,
+    long_code_pattern,
+)
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -292,15 +298,14 @@ class AtFigure:
         return Found(phone.start, phone.end, phone.e164, "phone")
 
     def _account(self, start: int, end: int) -> Found:
-        end = after_check(self._text, end)
-        return Found(start, end, in_ascii(self._text[start:end]), "identifier")
+        return identifier(self._text, start, after_check(self._text, end))
 
     def _like_phone(self, start: int) -> Found | None:
         """A code: digits in the groups of a telephone number, perhaps one with a slip."""
         end = phone_like_end(self._text, start)
         if end is None or self._around.free > start or read_unit(self._text, end) is not None:
             return None
-        return Found(start, end, in_ascii(self._text[start:end]), "identifier")
+        return identifier(self._text, start, end)
 
     def _loss(self, start: int) -> Found | None:
         """A loss in the brackets of accounting: ៛(5,000)."""
@@ -357,7 +362,7 @@ class AtFigure:
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if shape["code"]:  # 2024-001
-            return Found(shape.start(), shape.end(), in_ascii(shape.group()), "identifier")
+            return identifier(shape.string, *shape.span())
         found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
         if isinstance(found, Found) and found.kind == "fraction" and found.unit is None:
             start, value = shape.start(), found.value
@@ -425,7 +430,7 @@ class AtFigure:
             around.preceded(start, "article_head") or around.ordinal_mark(start) is not None
         ):
             return None
-        return Found(start, end, in_ascii(text[start:end]), "identifier")
+        return identifier(text, start, end)
 
     def _is_account(self, start: int, code: str) -> bool:
         """Whether a code is that of the account named before it, without a colon: no round figure."""
@@ -561,7 +566,7 @@ class AtFigure:
             named = {"label", "numbered"} & around.roles_before(start)
             if named and (text[end] not in "DG" or value > 9):  # 3D, 5G
                 if around.preceded(start, "address_head"):
-                    return Found(start, end + 1, in_ascii(text[start : end + 1]), "identifier")
+                    return identifier(text, start, end + 1)
                 return Found(start, end, value, "cardinal", flags=reading.flags)
         # តូប 12A is no current
         electric = (

@@ -69,7 +69,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     if (several := _with_commas.match(text, start)) and not read_phone(text, start):
         return _parted(text, several)
     if (bank := _bank.match(text, start)) and (long := code_groups.match(text, bank.end())):
-        return Found(long.start(), long.end(), in_ascii(long.group()), "identifier")
+        return identifier(text, *long.span())
     code = _code().match(text, start)
     end = code.end() if code else _before_word(text, start)
     if end is None or _goes_on_behind_comma.match(text, end):
@@ -77,9 +77,9 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     document = around.preceded(sign.start(), "account")
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
     if in_groups and (long := code_groups.match(text, start)):
-        return Found(start, long.end(), in_ascii(long.group()), "identifier")
+        return identifier(text, start, long.end())
     if document and (stop := after_check(text, end)) > end:
-        return Found(start, stop, in_ascii(text[start:stop]), "identifier")
+        return identifier(text, start, stop)
     labelled = around.preceded(sign.end(), "phone_label")
     if not document and (
         read_phone(text, start, labelled=labelled)
@@ -88,12 +88,15 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     ):
         return None
     if (several := _several_groups.match(text, start)) and read_unit(text, several.end()) is None:
-        return Found(start, several.end(), in_ascii(several.group()), "identifier")
+        return identifier(text, start, several.end())
     if code and code["office"] and not _is_office(text, code, sign, document=document):
         end = code.start("office")
-    return Found(
-        start, end, in_ascii(text[start:end]), "identifier", flags=_flags(text, start, end)
-    )
+    return identifier(text, start, end, _flags(text, start, end))
+
+
+def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -> Found:
+    """The code that stands between two places, as it is written but in ASCII digits."""
+    return Found(start, end, in_ascii(text[start:end]), "identifier", flags=flags)
 
 
 def _flags(text: str, start: int, end: int) -> frozenset[str]:
@@ -114,7 +117,7 @@ def _parted(text: str, several: re.Match[str]) -> list[Found] | None:
     if unit is not None and unit.kind in MEASURED:
         return None
     found = [] if several["more"] else between_commas(several.start(), several.group())
-    return found or [Found(*several.span(), in_ascii(several.group()), "identifier")]
+    return found or [identifier(text, *several.span())]
 
 
 def between_commas(start: int, written: str) -> list[Found]:

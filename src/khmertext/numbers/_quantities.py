@@ -70,11 +70,11 @@ _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
-_FIGURE_APART = compile_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+(?![/:-])")
+# digits with single marks between them
+_MARKED = f"[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+"
+_FIGURE_APART = compile_pattern(rf"{SPACE}{_MARKED}(?![/:-])")
 # nothing but figures to the end of a line or cell
-_ENDS_AMOUNT = compile_pattern(
-    rf"(?:{SPACE}[-+]?[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+)*+{SPACE}*(?:\Z|[\r\n\t|;])"
-)
+_ENDS_AMOUNT = compile_pattern(rf"(?:{SPACE}[-+]?{_MARKED})*+{SPACE}*(?:\Z|[\r\n\t|;])")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
@@ -120,7 +120,7 @@ _NEXT_OF_LIST = lazy_pattern(rf"[,;]{SPACE}?-[{RE_BOTH_DIGITS}]")
 _TERM_FOLLOWS = lazy_pattern(rf"[+=*\u00d7\u00f7]-?[{RE_BOTH_DIGITS}]")
 _COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
 figure_before = compile_pattern(
-    rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>[{RE_BOTH_DIGITS}](?:[.,]?[{RE_BOTH_DIGITS}])*+){SPACE}{{0,3}}\Z"
+    rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>{_MARKED}){SPACE}{{0,3}}\Z"
 )
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
