@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -32,10 +31,14 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
         ends.append(last)
         last = reading.end if reading.clock is not None and reading.clock.part else last
     for place in reversed(range(len(readings))):
-        reading, following = readings[place], readings[place + 1 : place + 2]
+        reading = readings[place]
+        following = readings[place + 1] if place + 1 < len(readings) else None
         if _lacks_half(reading):
             open_ones[place] = (
-                _leads_to_told(text, reading, following, open_ones[place + 1 : place + 2])
+                (
+                    following is not None
+                    and _leads_to_told(text, reading, following, open_ones[place + 1])
+                )
                 or _is_behind_part(text, reading, ends[place])
                 or (reading.part is None and _is_before_part(text, reading, following))
             )
@@ -51,14 +54,12 @@ def _lacks_half(reading: Reading) -> bool:
     return clock is not None and clock.part is None and 1 <= clock.hour <= NOON
 
 
-def _leads_to_told(
-    text: str, reading: Reading, following: Sequence[Reading], is_open: Sequence[bool]
-) -> bool:
+def _leads_to_told(text: str, reading: Reading, following: Reading, is_open: bool) -> bool:
     """Whether the next time of a list has a part of the day, or should have one."""
-    if reading.said is not None or not following or following[0].clock is None:
+    if reading.said is not None or following.clock is None:
         return False
-    told = following[0].clock.part is not None or is_open[0]
-    return told and is_linked(text[reading.end : following[0].start])
+    told = following.clock.part is not None or is_open
+    return told and is_linked(text[reading.end : following.start])
 
 
 def _is_behind_part(text: str, reading: Reading, last_told: int) -> bool:
@@ -71,14 +72,13 @@ def _is_behind_part(text: str, reading: Reading, last_told: int) -> bool:
     return bool(found) and _makes_other_hour(found[-1], reading)
 
 
-def _is_before_part(text: str, reading: Reading, following: Sequence[Reading]) -> bool:
+def _is_before_part(text: str, reading: Reading, following: Reading | None) -> bool:
     """``ម៉ោង ២ | រសៀល``, ``(ម៉ោង ២) ថ្ងៃទី៥ ខែសីហា រសៀល``; not that in front of the next time."""
     end, behind, limit = reading.end, reading.end, len(text)
-    for later in following:
-        if later.clock is not None:
-            limit = later.start if later.clock.part else later.end
-        elif _TO_DAY.fullmatch(text, end, later.start):
-            behind = later.end
+    if following is not None and following.clock is not None:
+        limit = following.start if following.clock.part else following.end
+    elif following is not None and _TO_DAY.fullmatch(text, end, following.start):
+        behind = following.end
     limit = min(limit, behind + _BEHIND)
     stop = _SENTENCE_ENDS.search(text, end, limit)
     found = _part().search(text, end, stop.start() if stop else limit)
