@@ -5,11 +5,16 @@ It maps what they find back to offsets of the text as given.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import attrgetter
+from typing import Final
 
-from khmertext._chars import ZWNJ, ZWSP
+from khmertext._chars import COENG, MARKS, ZWNJ, ZWSP
 from khmertext.normalization import Normalized, explain
+
+_MARKS: Final = frozenset(MARKS + COENG)
+_start_of: Final = attrgetter("start")
 
 
 class View:
@@ -43,10 +48,11 @@ class View:
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``[start, end)`` of the view.
 
-        Hidden characters right before or behind it stay outside.
+        Hidden characters right before or behind it stay outside; marks that the view deleted right
+        behind it are inside, since they belong to its last cluster.
         """
         if self._normalized.edits:
-            start, end = self._normalized.to_original(start, end)
+            start, end = self._before_repair(start, end)
         if self._starts is None:
             return start, end
         # The number of pieces that begin before an offset is the number of characters removed.
@@ -63,4 +69,13 @@ class View:
         """
         if not self._normalized.edits:
             return start, end
-        return self._normalized.to_normalized(*self._normalized.to_original(start, end))
+        return self._normalized.to_normalized(*self._before_repair(start, end))
+
+    def _before_repair(self, start: int, end: int) -> tuple[int, int]:
+        typed, edits = self._normalized.original, self._normalized.edits
+        first, last = self._normalized.to_original(start, end)
+        if end > start and typed[last : last + 1] in _MARKS:
+            behind = bisect_left(edits, last, key=_start_of)
+            if behind < len(edits) and edits[behind].start == last and not edits[behind].after:
+                last = edits[behind].end
+        return first, last
