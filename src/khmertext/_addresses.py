@@ -27,12 +27,13 @@ _CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
 # Khmer right behind Latin letters is the next word of the text (…/newsនៅទីនេះ); behind a separator
 # it belongs to the address (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf).
 _KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+])|(?<=%[0-9A-Fa-f]{{2}}))[{_KHMER}]++"
-_KEY = rf"(?<=\?)[{_KHMER}]++(?==)"
+# កូដ.លេខ=, ឯកសារ[ឆ្នាំ]=
+_KEY = rf"(?<=[?&])[{_KHMER}]++(?:[.\[\]]++[{_KHMER}]++)*+\]?(?==)"
 # Khmer digits behind a mark, unless a Khmer word goes on: /អង្ករ,២០២៤
 _FIGURE = rf"(?<=[.,:;~@!])[{RE_DIGIT}]++(?![{RE_LETTER}])"
 # as an encyclopedia has them
 _BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-{_KHMER}]*+\)|\([0-9{RE_DIGIT}]++\)"
-_PIECE = rf"{_KHMER_PIECE}|{_KEY}|{_FIGURE}|{_BRACKETS}"
+_PIECE = rf"{_KEY}|{_KHMER_PIECE}|{_FIGURE}|{_BRACKETS}"
 # a full stop at the end belongs to the sentence, not to the address
 _PATH = rf"(?:{_PIECE}|{_CHARACTER})*(?:{_PIECE}|[A-Za-z0-9/_~#=&%$@+\-])"
 _HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"

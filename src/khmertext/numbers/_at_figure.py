@@ -65,6 +65,8 @@ _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _CARD_MARKS = (" ", "-")
+_MODEL = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?P<digits>[0-9]+[A-Za-z]*)? \Z")
+_SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
@@ -77,6 +79,7 @@ _LETTERS_BEFORE = lazy_pattern(
 # of a table calculation: $A$1, =A$1, A$1:A$10
 _CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
+_LETTERS_BEHIND = lazy_pattern("(?:[A-Z]{1,2}o?[0-9]{0,2}){1,3}(?![A-Za-z0-9])")  # 12A, 25E0Eo
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
@@ -377,6 +380,8 @@ class AtFigure:
         """Past the clock time at ``start``, and the times that a range or list has behind it."""
         text = self._text
         clock = clock_pattern.match(text, start)
+        if clock and " " in clock.group() and not self._is_minutes(clock.end()):
+            clock = None  # ម៉ោង ៨ ២០នាក់
         hour = clock or _hour.match(text, start)
         end = hour.end() if hour else start
         further = None
@@ -385,6 +390,11 @@ class AtFigure:
                 break
             further = end = further_hour.end()
         return further or (clock.end() if clock else None)
+
+    def _is_minutes(self, end: int) -> bool:
+        """Whether the number that ends at ``end`` counts nothing else."""
+        unit = read_unit(self._text, end)
+        return unit is None or unit.kind == "time"
 
     def _next_item(self, start: int) -> Found | None:
         """The next item of a list in one line: ១) … ២) …"""
@@ -470,15 +480,21 @@ class AtFigure:
         if follows and follows in SCALE_LETTERS:
             signed = around.sign_before(start) is not None
             reading = with_short_scale(text, reading, signed=signed)
+        if (latin := self._before_latin(start, reading)) is not None:
+            return latin
+        return self._whole.complete(start, self._or_one_more(start, reading))
+
+    def _before_latin(self, start: int, reading: Reading) -> Found | int | None:
+        """What a number with Latin letters glued to it is, where they are no unit."""
+        text, around = self._text, self._around
         letter = _LETTER_BEHIND.match(text, reading.end)
         into_latin = runs_into_latin(text, reading.end)
-        if (letter or into_latin) and (plate := around.plate_at(start)):
+        if not (letter or into_latin):
+            return None
+        if plate := around.plate_at(start):
             return Found(start, plate.end(), None, "plate")
-        if letter and (lettered := self._lettered(start, reading)):
-            return lettered
-        if into_latin:
-            return after_token(text, reading.end)
-        return self._whole.complete(start, self._or_one_more(start, reading))
+        found = self._named_code(start, reading) or (letter and self._lettered(start, reading))
+        return found or (after_token(text, reading.end) if into_latin else None)
 
     def _before_rest(
         self, start: int, reading: Reading, rest: re.Match[str]
@@ -528,10 +544,21 @@ class AtFigure:
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self.cut = alone.end
                 return _flagged(alone)
+        if not _is_grouped(reading, self._text):
+            return reading
         behind = self._text[reading.end : reading.end + 2]
-        if behind[:1] in SPACES and behind[1:] in _FIGURES and _is_grouped(reading, self._text):
-            return _flagged(reading)
-        return reading
+        more = behind[:1] in SPACES and behind[1:] in _FIGURES
+        return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
+
+    def _is_behind_model(self, start: int, reading: Reading) -> bool:
+        """Whether the first groups may be the size of a model: Samsung S22 128 500$, Note 10 128 250$."""
+        model = _MODEL.search(self._text[max(0, start - _LINE_REACH) : start])
+        if model is None or self._around.sign_before(start):
+            return False
+        *sizes, last = in_ascii(self._text[start : reading.items[0].end]).split()
+        if model["digits"] and not last.startswith("000"):
+            return True
+        return not _SIZES_OF_MODELS.isdisjoint(sizes)
 
     def _mixed(self, start: int, reading: Reading) -> Reading:
         """២½ and ២ ១/២: an integer and a fraction behind it."""
@@ -555,19 +582,25 @@ class AtFigure:
         value = simplest((whole + fraction) * factor)
         return reading._replace(value=value, end=end, scale=factor)
 
+    def _named_code(self, start: int, reading: Reading) -> Found | None:
+        """The number with letters that says which of several: បន្ទប់ 12A, ផ្ទះ 25E0; but ថត 3D."""
+        around, value = self._around, reading.value
+        if around.roles_before(start).isdisjoint(("label", "numbered")):
+            return None
+        letters = _LETTERS_BEHIND.match(self._text, reading.end)
+        if letters is None or not isinstance(value, int) or around.ordinal_mark(start) is not None:
+            return None
+        if value < 10 and letters.group() in ("D", "G"):
+            return None
+        return identifier(self._text, start, letters.end())
+
     def _lettered(self, start: int, reading: Reading) -> Found | int | None:
-        """The number of a class or a floor with a letter behind it: ថ្នាក់ទី១២A, ថ្នាក់ 12A."""
+        """What a letter behind a number is: the class of ថ្នាក់ទី១២A, the amperes of 12A."""
         around, text, end = self._around, self._text, reading.end
         value = reading.value
         mark = around.ordinal_mark(start)
-        if isinstance(value, int):
-            if mark is not None:
-                return Found(mark, end, value, "ordinal", flags=reading.flags)
-            named = {"label", "numbered"} & around.roles_before(start)
-            if named and (text[end] not in "DG" or value > 9):  # 3D, 5G
-                if around.preceded(start, "address_head"):
-                    return identifier(text, start, end + 1)
-                return Found(start, end, value, "cardinal", flags=reading.flags)
+        if isinstance(value, int) and mark is not None:
+            return Found(mark, end, value, "ordinal", flags=reading.flags)
         # តូប 12A is no current
         electric = (
             text[end] != "A"

@@ -156,7 +156,9 @@ loose_plate_pattern = lazy_pattern(
     rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])"
 )
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
-clock_pattern = lazy_pattern(rf"{_D}{{1,2}}[.,\u17d6\u17c8]{_D}{{2}}(?![.,]?{_D})")
+clock_pattern = lazy_pattern(
+    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){GROUP_SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
+)
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = compile_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
@@ -216,7 +218,7 @@ rest_pattern = compile_pattern(
     # a blank inside the groups: ១. ០០០
     rf"|(?:{GROUP_SPACE}[.,]{GROUP_SPACE}?|[.,]{GROUP_SPACE})[0០]{{3}}(?!{_D})"
 )
-_ZERO_GROUP = lazy_pattern(rf"[0០]{_D}{{2}}(?!{_D})")
+_ZERO_GROUP = lazy_pattern(rf"[0០](?:{_D}{{2}}|[0០])(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
 _MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*{" + LATIN_LETTERS)
@@ -253,7 +255,7 @@ def is_cut_off(text: str, start: int) -> bool:
 
 
 def is_cut_group(text: str, start: int) -> bool:
-    """Whether ០០០ at ``start`` is a group whose figure was not understood: ១ ០០០/២ ០០០."""
+    """Whether ០០០ or ០០ at ``start`` is a group whose figure was not understood: ១ ០០០/២ ០០០, 8 00-17 00."""
     return (
         text[start - 2 : start - 1] in _FIGURES
         and text[start - 1] in SPACES

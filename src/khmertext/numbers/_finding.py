@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 from sys import maxsize
-from typing import cast
+from typing import Literal, cast
 
 from khmertext._addresses import address_spans
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -22,7 +24,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import AtFigure
 from khmertext.numbers._at_word import AtWord
 from khmertext.numbers._codes import read_identifier, read_numeral
-from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
 from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_group
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
@@ -36,6 +38,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._plain_figure import read_plain
+from khmertext.numbers._quantities import between_numbers
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole
@@ -158,7 +161,7 @@ def _scan() -> Triggered:
     """Finds the places where a number may begin; most of a text is passed over here."""
     scales = any_of(spelled("scale"))
     many = dict.fromkeys(context_words("many"), f"(?={SPACE}?{scales})")
-    behind = {**guarded_words(), **many}
+    behind = {**guarded_words(), **many, "No": rf"(?={SPACE}?[:#]?{SPACE}?[{RE_BOTH_DIGITS}])"}
     begin = (*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS)
     return Triggered(WordPattern(lambda words: any_of(words, behind), begin), begin)
 
@@ -175,7 +178,7 @@ _digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
 
 def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
     """``found``; where a list has its unit behind the last item, all have it: ១៨ និង ១៥ ភាគរយ."""
-    mentions = _with_restated(text, found)
+    mentions = _with_restated(text, _with_last_group(text, found))
     unsure = False  # whether the scale of ``after`` may be meant for ``item`` too
     further = False  # whether the list goes on behind ``after``
     for index in range(len(mentions) - 2, -1, -1):
@@ -185,11 +188,23 @@ def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
         known = link and (link["and"] or (link["comma"] and further))
         further = bool(known) and not _is_rather_a_year(item, after)
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
+        if item.shares == "gives" and after.shares == "takes" and _may_end_range(text, item, after):
+            mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
         if unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         if further:
             mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
     return mentions
+
+
+def _may_end_range(text: str, item: Found, after: Found) -> bool:
+    """Whether the 10 of 5$ - 10 may be so many dollars."""
+    joint = between_numbers().fullmatch(text, item.end, after.start)
+    return (
+        joint is not None
+        and not isinstance(item.value, tuple)
+        and cast(Exact, item.value) < cast(Exact, after.value)
+    )
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
@@ -223,6 +238,48 @@ def _scale() -> re.Pattern[str]:
 def _or_beside() -> re.Pattern[str]:
     words = any_of((*context_words("and"), *context_words("against")))
     return re.compile(rf"{SPACE}?(?:{words}|/){SPACE}?|{SPACE}")
+
+
+def _with_last_group(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """``found``; of ៥លាន និង ៨លានរៀល the first has the unit, too, and ១លាន ២ម៉ឺន និង៣ពាន់រៀល are one.
+
+    ៥ម៉ឺន និង ២ពាន់រៀល may be one or two.
+    """
+    item: Found | None = None
+    for after in found:
+        beside = _beside_scaled(text, item, after) if item is not None else None
+        if item is not None and beside == "one":
+            total = simplest(Fraction(cast(Exact, item.value)) + Fraction(cast(Exact, after.value)))
+            after = after._replace(start=item.start, value=total, flags=item.flags | after.flags)
+        elif item is not None:
+            if beside == "two":
+                item = item._replace(unit=after.unit, kind=after.kind)
+            elif beside == "unsure":
+                item = item._replace(flags=item.flags | {"ambiguous_tail"})
+                after = after._replace(flags=after.flags | {"ambiguous_tail"})
+            yield item
+        item = after
+    if item is not None:
+        yield item
+
+
+def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two", "unsure"] | None:
+    """Whether ``item``, which ends in a scale, and ``after`` with its unit are parts of one number.
+
+    ``None``: they have nothing to do with each other.
+    """
+    if item.unit or item.kind != "cardinal" or not after.unit or isinstance(after.value, tuple):
+        return None
+    link = list_link().fullmatch(text, item.end, after.start)
+    scales = [*_scale().finditer(text, item.start, item.end)] if link and link["and"] else []
+    if not scales or scales[-1].end() < item.end or after.per or not after.value:
+        return None
+    least = number_words()[scales[-1].group()].value
+    value = cast(Exact, after.value)
+    if link and (link["and"] in context_words("or") or not value < least):
+        return "two" if value <= 100 * cast(Exact, item.value) else None
+    counts = (text[first.end() : last.start()].strip() for first, last in pairwise(scales))
+    return "one" if any(counts) else "unsure"
 
 
 def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:

@@ -139,7 +139,11 @@ def _read_value(
 ) -> tuple[Exact, int, int] | None:
     """The value of the figure and of the scales behind it, their end, and the scale."""
     text, end = whole.text, figure.end()
-    if clock and (figure["mark"] or next_clock().match(text, end)):
+    if clock and (
+        figure["mark"]
+        or text[end + 1 : end + 2] in _FIGURES  # ម៉ោង 14 30
+        or next_clock().match(text, end)
+    ):
         return None
     if _is_before_another(text, figure) or not _may_go_on(text, end):
         if figure["mark"] is None:
@@ -218,16 +222,9 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         return _continuations().match(text, place) is not None
     if signs is not None:
         return after in signs
-    if after in ("\u17d6", ","):  # a colon, or a clock time
-        return (
-            text[place + 1 : place + 2] in _FIGURES
-            or text[place + 2 : place + 3]
-            in (
-                "0",
-                "០",
-            )
-            or text[place + 1 : place + 2] in ("-", "\u2013")
-        )
+    if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
+        behind = text[place + 1 : place + 3]
+        return behind[:1] in ("-", "\u2013", *_FIGURES) or behind[1:] in _FIGURES
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in _FIGURES
     return after not in _AFTER_PLAIN

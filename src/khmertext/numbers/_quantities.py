@@ -524,7 +524,9 @@ class Quantities:
         if high is None or type(high.reading.value) is Fraction:
             return None
         unit = high.unit
-        if low.unit is not None and (high.unit is None or low.unit.name != high.unit.name):
+        if low.unit is not None and high.unit is None and self._has_unit_of(low, high):
+            unit = low.unit
+        elif low.unit is not None and (unit is None or low.unit.name != unit.name):
             return None
         if code and high.unit is not None and high.unit.name != code:
             return None
@@ -547,6 +549,17 @@ class Quantities:
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
             low.flags | high.flags | self._columns(low.end, unit or code),
             *self.per(high.end, unit, code),
+        )
+
+    def _has_unit_of(self, low: Quantity, high: Quantity) -> bool:
+        """Whether the second of ៥ដុល្លារ ដល់ ១០ is meant in the unit of the first: it ends what is said."""
+        return (
+            low.measured
+            and high.reading.in_figures
+            and high.reading.scale == 1
+            and low.factor == 1
+            and _range_words().match(self._text, low.end) is not None
+            and _ENDS_CELL.match(self._text, high.end) is not None
         )
 
     def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
@@ -573,12 +586,12 @@ class Quantities:
         return years and self._text[begin] in "0០" and low.reading.end - begin == 2
 
     def alternative(self, begin: int, low: Quantity, code: str | None) -> Found | None:
-        """The first of two with one scale and unit: ៥ពាន់/៦ពាន់៛, ៥ ឬ ៦ម៉ឺនរៀល, មួយ ឬ ពីរថ្ងៃ."""
+        """One of several with one scale and unit: ៥ពាន់/៦ពាន់៛, ៥ ឬ ៦ម៉ឺនរៀល, មួយ ឬ ពីរថ្ងៃ."""
         value, scale = low.value, low.reading.scale
         if code or low.unit is not None or low.reading.high is not None or value < 0:
             return None
         slash = _slash.match(self._text, low.end) is not None
-        high = self.second(low.end, between=_slash if slash else one_or_other())
+        high = self.second(low.end, between=_slash) if slash else self._last_choice(low.end)
         if high is None or self._around.preceded(begin, "label"):
             return None
         kind = high.unit.kind if high.unit else None
@@ -599,8 +612,28 @@ class Quantities:
             if not value < high.value:
                 return None
         return found_quantity(
-            begin, low.end, value, high.unit, approx=low.approx, flags=low.flags | high.flags
+            begin,
+            low.end,
+            value,
+            high.unit,
+            approx=low.approx,
+            flags=low.flags | high.flags,
+            shares=high.reading.scale == 1,
         )
+
+    def _last_choice(self, end: int) -> Quantity | None:
+        """The last number of a list with ឬ before it: the 7 of ៥, ៦ ឬ ៧ម៉ឺនរៀល."""
+        for _ in range(_LIST_REACH):
+            link = _next_choice().match(self._text, end)
+            item = self.second(end, between=_next_choice()) if link else None
+            if link is None or item is None:
+                return None
+            if item.unit is not None or item.reading.scale > 1:
+                return item if link["or"] else None
+            if link["or"] and not _next_choice().match(self._text, item.end):
+                return item
+            end = item.end
+        return None
 
     def season(self, begin: int, reading: Reading) -> Found | None:
         """២០០៧-០៨: a year and the two last digits of the next."""
@@ -814,6 +847,11 @@ def between_numbers() -> re.Pattern[str]:
 
 
 @cache
+def _range_words() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('range_word'))}")
+
+
+@cache
 def _more_than() -> re.Pattern[str]:
     return re.compile(any_of(context_words("more_than")))
 
@@ -862,6 +900,11 @@ _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 @cache
 def one_or_other() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(context_words('or'))}{SPACE}?")
+
+
+@cache
+def _next_choice() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?(?:,|(?P<or>{any_of(context_words('or'))})){SPACE}?")
 
 
 @cache
