@@ -399,7 +399,7 @@ def begins_range(run: Run, index: int, link: int) -> bool:
         return False  # 29/7/2024, 08 - 31/7/2024, 14
     if belongs_to_other(run, index) or ends_with("amount").search(before):
         return False
-    item = run.typed(link) == "-" and run.glued(link) and run.tokens[link + 1].gap == 1
+    item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)
     return not (item and (start == 0 or run.text[start - 1] == "\n"))
 
 
