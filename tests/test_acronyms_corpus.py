@@ -265,3 +265,10 @@ def test_a_column_of_pandas_with_missing_cells() -> None:
     pd = pytest.importorskip("pandas")
     column = pd.Series(["សមាគមកសិករខ្មែរ (ស.ក.ខ)", None], dtype="string")
     assert learn_gazetteer(column.items())["ស.ក.ខ"] == "សមាគមកសិករខ្មែរ"
+
+
+def test_a_phase_is_learned_without_its_number() -> None:
+    name = "គម្រោងអភិវឌ្ឍន៍ជនបទ"
+    learned = learn_gazetteer([f"{name} ដំណាក់កាលទី២ (RDP II)", f"{name} ជំហានទីបី (RDP III)"])
+    (meaning,) = learned.meanings("RDP")
+    assert (meaning.expansion, meaning.count) == (name, 2)

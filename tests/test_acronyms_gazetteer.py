@@ -118,3 +118,12 @@ def test_an_empty_gazetteer() -> None:
     assert len(Gazetteer([])) == 0
     with pytest.raises(KeyError):
         Gazetteer([])["គ.ជ.ប"]
+
+
+def test_each_phase_of_a_programme_has_its_own_long_form() -> None:
+    name = "គម្រោងអភិវឌ្ឍន៍ជនបទ"
+    second, third = f"{name} ដំណាក់កាលទី២", f"{name} ដំណាក់កាលទី៣"
+    found = find_acronyms(f"RDP III; {second} (RDP II) {third} (RDP III)។ RDP ២, RDP ៣, RDP I, RDP")
+    expected = [third, second, third, second, third, name, name]
+    assert [acronym.expansion for acronym in found] == expected
+    assert not any(acronym.flags for acronym in found)

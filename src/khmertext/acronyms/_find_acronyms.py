@@ -15,6 +15,7 @@ from khmertext.acronyms._dotted_candidates import over_lines
 from khmertext.acronyms._fitting import fitting
 from khmertext.acronyms._forms import Candidate, canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer, GazetteerOption, as_gazetteer
+from khmertext.acronyms._phases import before_phase, number_behind, phase_end
 from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, LetterMatch
 from khmertext.errors import check_text
@@ -52,11 +53,12 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
     sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
     found = candidates_in(view.text, dotted, sites, known, latin_lower=latin_lower)
     found = outside_addresses(view.text, found)
-    definitions = {site.start: _definition(view, site) for site in sites}
+    definitions: dict[int, Definition] = {}
     meanings: dict[str, _Meanings] = {}
     for site in sites:
-        canonical = definitions[site.start].canonical
-        meanings.setdefault(canonical, _Meanings()).add(site, _long(view, site))
+        meaning = _Meaning(view, site)
+        definition = definitions[site.start] = _definition(view, site, meaning.end)
+        meanings.setdefault(definition.canonical, _Meanings()).add(meaning)
     mentions = [
         _mention(view, candidate, definitions.get(candidate.start), meanings, known)
         for candidate in found
@@ -64,25 +66,54 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
     return Acronyms(mentions, view.original, definitions.values())
 
 
+class _Meaning:
+    """What one definition says: the long form, with and without the phase of a programme."""
+
+    __slots__ = ("end", "name", "number", "phased", "site")
+
+    def __init__(self, view: View, site: Site) -> None:
+        text, start, end = view.text, site.long.start, site.long.end
+        self.site = site
+        self.number = number_behind(text, site.end)
+        last = before_phase(text, end, max(start, *site.long.positions, start), self.number)
+        if _figure_last.search(text, site.start, site.end):
+            last = end
+        self.end = phase_end(text, last, self.number)
+        self.name = _in_one_line(text[start:last])
+        self.phased = _in_one_line(text[start : self.end])
+
+
 class _Meanings:
     """The definitions of one acronym, in the order of the text."""
 
     def __init__(self) -> None:
-        self._places: list[int] = []
-        self._sites: list[tuple[Site, str, bool]] = []
+        self._last: _Meaning | None = None
+        self._redefined = False
+        # of all of them, and of those of each phase: the places, and what holds from there on
+        self._places: dict[int | None, list[int]] = {}
+        self._found: dict[int | None, list[tuple[_Meaning, bool]]] = {}
 
-    def add(self, site: Site, long: str) -> None:
-        redefined = bool(self._sites) and (self._sites[-1][2] or self._sites[-1][1] != long)
-        self._places.append(site.start)
-        self._sites.append((site, long, redefined))
+    def add(self, meaning: _Meaning) -> None:
+        self._redefined |= self._last is not None and self._last.name != meaning.name
+        self._last = meaning
+        for number in {None, meaning.number}:
+            self._places.setdefault(number, []).append(meaning.site.start)
+            self._found.setdefault(number, []).append((meaning, self._redefined))
 
-    def at(self, place: int) -> tuple[Site, str, bool]:
-        """The last definition up to ``place``, or else the first, with whether it is a redefinition."""
-        return self._sites[max(0, bisect_right(self._places, place) - 1)]
+    def at(self, place: int, number: int | None) -> tuple[Site, str, bool]:
+        """The last definition up to ``place``, or else the first, with whether it is a redefinition.
+
+        One of the same phase ``number`` goes before the others, whose long form is without theirs.
+        """
+        number = number if number in self._found else None
+        last = max(0, bisect_right(self._places[number], place) - 1)
+        meaning, redefined = self._found[number][last]
+        return meaning.site, meaning.phased if number else meaning.name, redefined
 
 
-def _definition(view: View, site: Site) -> Definition:
-    start, end = view.to_original(site.long.start, site.long.end)
+def _definition(view: View, site: Site, end: int) -> Definition:
+    """The definition of ``site``, whose long form ends at ``end`` with its phase."""
+    start, end = view.to_original(site.long.start, end)
     short = view.text[site.start : site.end]
     letters = units(short)
     positions = [view.to_original(place, place + 1)[0] for place in site.long.positions]
@@ -122,7 +153,8 @@ def _mention(
             "gazetteer" if entry and entry.expansion else None,
             None,
         )
-    site, long, redefined = defined.at(candidate.start)
+    number = number_behind(view.text, candidate.end)
+    site, long, redefined = defined.at(candidate.start, number)
     return Acronym(
         start,
         end,
@@ -146,12 +178,12 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
 
 
 _line_break = lazy_pattern("(.)[ \t]*\r?\n[ \t]*(.)")
+_figure_last = lazy_pattern("(?:[0-9០-៩]|-[IVX]+)$")  # the short form has the number: ផ.អ.៣, RDP-II
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 
 
-def _long(view: View, site: Site) -> str:
-    """The long form in one line; between Khmer letters a line break leaves no space."""
-    text = view.text[site.long.start : site.long.end]
+def _in_one_line(text: str) -> str:
+    """A long form in one line; between Khmer letters a line break leaves no space."""
     return _line_break.sub(_joined, text) if "\n" in text else text
 
 

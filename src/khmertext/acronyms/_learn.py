@@ -15,6 +15,7 @@ from khmertext.acronyms._gazetteer import (
     as_gazetteer,
     gathered,
 )
+from khmertext.acronyms._phases import before_phase, number_behind
 from khmertext.errors import check_many, check_text, is_missing
 
 Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | None]
@@ -64,8 +65,11 @@ def _defined_in(text: str, name: str, known: Gazetteer) -> Iterator[tuple[str, M
     said: set[tuple[str, str]] = set()
     for mention in acronyms_in(View(text), known):
         if mention.definition and mention.expansion:
-            meant = mention.canonical, mention.expansion
+            long, number = mention.expansion, number_behind(text, mention.end)
+            if number:  # another text may have another phase of the programme
+                long = long[: before_phase(long, len(long), 0, number)]
+            meant = mention.canonical, long
             if meant not in said:
                 said.add(meant)
                 places = (Place(name, mention.start, mention.end),)
-                yield mention.canonical, Meaning(mention.expansion, mention.kind, 1, places)
+                yield mention.canonical, Meaning(long, mention.kind, 1, places)

@@ -28,9 +28,10 @@ from khmertext.acronyms._long_names import (
     role_of,
     starts,
 )
-from khmertext.acronyms._phrase import Word, cut, pattern_of, spelling, words_of
+from khmertext.acronyms._phases import before_phase
+from khmertext.acronyms._phrase import Word, cut, spelling, words_of
 from khmertext.acronyms._same import are_alike
-from khmertext.acronyms._short_shapes import ROMAN, is_pronounceable
+from khmertext.acronyms._short_shapes import is_pronounceable
 
 # What a long form never contains; it may contain commas, spaces and single line breaks.
 _STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
@@ -47,15 +48,6 @@ _before_stop = lazy_pattern(
 )
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
-_LONGEST_PHASE = 24
-
-
-@lazy_pattern
-def _phase() -> str:
-    phased = f"{pattern_of('phase')} ?(?:ទី)? ?{ROMAN}"
-    return rf"(?<=[\u1780-\u17d3\u17dd ])(?:{phased}|(?<=[\u1780-\u17d3\u17dd] ){ROMAN}) ?$"
-
-
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 # what is read from no other letter; ដ below a letter is ត too
 _PLAIN = frozenset(CONSONANTS) - set("អដត")
@@ -252,18 +244,26 @@ def _is_initialled(found: LetterAlignment, phrase: list[Word]) -> bool:
 
 
 def latin_before(
-    text: str, end: int, short: str, gazetteer: Gazetteer, *, floor: int = 0, sure: bool = False
+    text: str,
+    end: int,
+    short: str,
+    gazetteer: Gazetteer,
+    *,
+    floor: int = 0,
+    sure: bool = False,
+    number: int | None = None,
 ) -> LongForm | None:
     """The long form of the Latin ``short`` that ends at ``end``: in English, or else in Khmer.
 
-    It is ``sure`` if the text says in words that there is one.
+    It is ``sure`` if the text says in words that there is one. A phase is no part of it; ``number``
+    is that of the short form.
     """
+    if short.isalpha():
+        end = before_phase(text, end, floor, number)
     english = english_before(text, end, short)
     if english:
         return LongForm(*english, 100, None, english=english)
     letters = sum(char.isalnum() for char in short)
-    if short.isalpha():
-        end = _before_phase(text, end, floor)
     phrase = words_before(text, end, letters, floor)
     last = phrase[-1].end if phrase else end
     for expansion, kind in gazetteer.entries(short):
@@ -288,15 +288,6 @@ def latin_before(
         return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
-
-
-def _before_phase(text: str, end: int, floor: int) -> int:
-    """Where the Latin numeral of a programme begins that ends at ``end``, else ``end``.
-
-    It is no part of the name that RDP alone stands for: LONG II (RDP II), LONG ដំណាក់កាល II (RDP II).
-    """
-    phase = _phase.search(text, max(floor, end - _LONGEST_PHASE), end)
-    return phase.start() if phase else end
 
 
 def explains_some(text: str, end: int, short: str) -> bool:

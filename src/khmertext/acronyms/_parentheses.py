@@ -16,21 +16,22 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_before,
 )
+from khmertext.acronyms._phases import NUMBER, number_behind
 from khmertext.acronyms._phrase import words_of
 from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_latin
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
 _paren = Triggered(lazy_pattern(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
-_qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}$")
+_qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}[០-៩]?$")
 _undotted_at_end = lazy_pattern(
-    rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-]){LATIN})$"
+    rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
 )
 # (English long form – SHORT), (English long form ហៅកាត់ SHORT), (SHORT: English long form), (SHORT Cambodia)
-_then_short = lazy_pattern(rf" ?(?P<short>{LATIN})\s*")
+_then_short = lazy_pattern(rf" ?(?P<short>{LATIN}){NUMBER}\s*")
 _separator = lazy_pattern("[-–—,;:/=]|ឬ|(?<= )or(?= )|(?<=[A-Za-z] )(?=[\u1780-\u17b3])")
 _short_then = lazy_pattern(
-    rf"\s*(?P<short>{LATIN})(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
+    rf"\s*(?P<short>{LATIN}){NUMBER}(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
 _latin_tail = lazy_pattern(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
@@ -71,7 +72,12 @@ def _with_english(forms: ShortForms, first: int, last: int, end: int) -> Iterato
     form = forms.text[slice(*short)]
     english = english_inside(forms.text, *translation, form)
     long = latin_before(
-        forms.text, end, canonical_form(form), forms.gazetteer, floor=forms.floor(end)
+        forms.text,
+        end,
+        canonical_form(form),
+        forms.gazetteer,
+        floor=forms.floor(end),
+        number=number_behind(forms.text, short[1]),
     )
     tail = forms.text[short[1] : translation[1]]
     if not english and tail[:1] == " " and _branch.fullmatch(tail) is None:
@@ -113,6 +119,7 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
         if not match:
             return
         start = match.start()
+        end = match.end("latin") if match["latin"] else end
     short = text[start:end]
     long = None
     if not short.isascii():

@@ -24,6 +24,7 @@ from khmertext.acronyms._long_forms import (
     khmer_before,
     latin_before,
 )
+from khmertext.acronyms._phases import before_phase, number_behind
 from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._short_shapes import (
     BARE,
@@ -44,7 +45,9 @@ IN_QUOTES = f"[ {QUOTES}]*"
 _undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{LATIN}")
 _quotes = lazy_pattern(IN_QUOTES)
 _and = lazy_pattern(" ?និង ?")
-_phase = lazy_pattern(r"(?<=[A-Z]) (?:[IVX]+|[1-9])(?![A-Za-z0-9.])")  # LASED III
+_phase = lazy_pattern(
+    r"(?<=[A-Z\u1780-\u17a2]) (?:[IVX]+|[1-9១-៩])(?![A-Za-z0-9០-៩.])"
+)  # LASED III
 _or = lazy_pattern(f" ?(?:ឬ|/){IN_QUOTES}")
 _closed_paren = lazy_pattern(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
 _base = lazy_pattern(rf"(?<!{COENG})[{RE_LETTER}]")
@@ -189,19 +192,25 @@ class ShortForms:
         form = self.text[slice(*short)]
         floor = max(floor, self.floor(end))
         if form.isascii():
-            return self._latin_before(form, end, floor, cued=cued)
+            number = number_behind(self.text, short[1])
+            return self._latin_before(form, end, floor, cued=cued, number=number)
+        if not form[-1:].isdecimal():  # ផ.អ.៣
+            end = before_phase(self.text, end, floor)
         long = khmer_before(self.text, end, form, floor=floor, looser=cued)
         if not long or short[0] in self.end_of:
             return long
         return long if self.fits_undotted(form, long, cued=cued) else None
 
-    def _latin_before(self, short: str, end: int, floor: int, *, cued: bool) -> LongForm | None:
+    def _latin_before(
+        self, short: str, end: int, floor: int, *, cued: bool, number: int | None
+    ) -> LongForm | None:
         capitals = sum(char.isupper() for char in short)
         is_marked = is_latin(short) or (cued and capitals > 1)
         if not (is_marked or is_numbered(short) or capitals > 2):
             return None
         form = canonical_form(short)
-        found = latin_before(self.text, end, form, self.gazetteer, floor=floor, sure=cued)
+        known = self.gazetteer
+        found = latin_before(self.text, end, form, known, floor=floor, sure=cued, number=number)
         if found is None or (
             not cued and found.score == UNSURE and len(form) > 4 and is_pronounceable(form)
         ):
