@@ -5,12 +5,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
-from khmertext._chars import CONSONANTS, RE_WRITTEN
+from khmertext._chars import COENG, CONSONANTS, RE_WRITTEN
+from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
-from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import (
+    family_names,
+    heads,
+    is_unlisted,
+    pattern_of,
+    spelling,
+    words_of,
+)
+from khmertext.acronyms._short_shapes import is_khmer_sign
 from khmertext.segmentation._dotted import is_item
 
+_MOST_GIVEN = 3  # letters of a given name behind a family name
+_LONGEST_REST = 12  # of a word in which dots were typed, in code points
 _MOST_UNITS = 8  # a longer chain is a list of letters
 
 
@@ -18,6 +29,11 @@ _MOST_UNITS = 8  # a longer chain is a list of letters
 def _name_before() -> str:
     full = f"{pattern_of('name')} ?[{RE_WRITTEN}]{{2,20}} [{RE_WRITTEN}]{{2,20}} ?[(（]"
     return f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$"
+
+
+_family_before = lazy_pattern(
+    lambda: f"{pattern_of('name')}(?P<apart> ?)(?P<family>[{RE_WRITTEN}]{{2,9}}) $"
+)
 
 
 @lazy_pattern
@@ -86,9 +102,11 @@ def dotted_candidates(
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     named = _name_before.search(text, max(0, start - 60), start) is not None
-    if not is_known and len(units(text[start:end])) == 2:  # family name and given name
+    letters = len(units(text[start:end]))
+    if not is_known and letters == 2:  # family name and given name
         named = named or _is_somebody(text, start)
-    if _is_signed(text, start, end):
+    given = 2 if is_known else _MOST_GIVEN
+    if _is_signed(text, start, end) or (letters <= given and _has_family(text, start)):
         return True
     aged = _age_after.match(text, end) is not None
     return (named and aged) if is_known else (named or aged)
@@ -109,6 +127,18 @@ def _is_somebody(text: str, start: int) -> bool:
     )
 
 
+def _has_family(text: str, start: int) -> bool:
+    """Whether a title and a family name stand before ``start``: លោក ជា ស.ម.
+
+    A word behind a title and a blank is one if it is in none of the lists: លោក យ៉ុង ស.ម.
+    """
+    found = _family_before.search(text, max(0, start - 36), start)
+    return found is not None and (
+        spelling(found["family"]) in family_names()
+        or (found["apart"] == " " and is_unlisted(found["family"]))
+    )
+
+
 def _is_signed(text: str, start: int, end: int) -> bool:
     """Whether this is an initialled signature: signing word, two letters, name, end of line."""
     given = _given_name.match(text, end)
@@ -123,13 +153,31 @@ def _is_signed(text: str, start: int, end: int) -> bool:
 
 
 def _is_list(text: str, start: int, end: int, canonical: str, is_known: bool) -> bool:
-    """Whether these are letters of a list (ក.ខ.គ, ខ. ស), or stand alone between sentences."""
+    """Whether these are letters of a list (ក.ខ.គ, ខ. ស) or a word, or alone between sentences."""
     letters = canonical.split(".")
     if len(letters) == 2 and is_item(text, start):
         return True
     first = CONSONANTS.find(letters[0])
     in_order = first >= 0 and "".join(letters) == CONSONANTS[first : first + len(letters)]
-    return not is_known and (in_order or len(letters) > _MOST_UNITS or _is_alone(text, start, end))
+    return not is_known and (
+        in_order
+        or len(letters) > _MOST_UNITS
+        or any(
+            f".{letter}.{letter}.{letter}." in f".{canonical}." for letter in {*letters}
+        )  # ហ.ហ.ហ
+        or _is_word(text, end, "".join(letters))
+        or _is_alone(text, start, end)
+    )
+
+
+def _is_word(text: str, end: int, letters: str) -> bool:
+    """Whether the letters are a word in which dots were typed: រ.ប.ស់, ក្រ.ម."""
+    if letters[1:2] == COENG and lexicon().get(letters, 0) > 1:
+        return True
+    rest = text[end : end + _LONGEST_REST]
+    return is_khmer_sign(rest[:1]) and any(
+        letters + rest[:length] in lexicon() for length in range(1, len(rest) + 1)
+    )
 
 
 def _is_credit_or_place(text: str, start: int) -> bool:

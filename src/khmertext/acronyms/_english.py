@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from khmertext._data import read_table, rows_with
+from khmertext._data import read_bytes, read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._phrase import HeadNoun, heads, sounds, spelling, words_of
@@ -76,6 +76,18 @@ def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
 
 
 @cache
+def _english_words() -> frozenset[str]:
+    """The words of ``data/english_words.txt``, in capitals."""
+    lines = read_bytes("english_words.txt").decode("ascii").splitlines()
+    return frozenset(" ".join(line for line in lines if line[0] != "#").upper().split())
+
+
+def is_english(form: str) -> bool:
+    """Whether ``form``, in capitals, is an ordinary English word: TROPHY, SALES."""
+    return form in _english_words() or form.removesuffix("S") in _english_words()
+
+
+@cache
 def _letter_names() -> dict[str, str]:
     """A pattern of the names of each Latin letter."""
     names: dict[str, list[str]] = {}
@@ -100,6 +112,7 @@ def is_spelled(text: str, end: int, short: str) -> bool:
 
 _MARKS = "[\u17b4-\u17d3\u17dd]*"
 _SILENT = frozenset("AEIOUYH")  # the letters that may not be heard, but for the first one
+_VOWELS = frozenset("AEIOUY")
 _LEAST_SOUNDED = 4  # letters; those of shorter forms are in many words
 _CLEARLY = 3  # so many letters that are heard are no chance
 
@@ -131,6 +144,49 @@ def sounded(text: str, end: int, short: str) -> int | None:
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(heads()))
     heard = 1 + sum(letter not in _SILENT for letter in short[1:])
     return word.start() if apart or heard >= _CLEARLY else None
+
+
+# Latin letters of a name as they are usual in Cambodia, and the Khmer ones; the longest first
+_ROMAN = "CHH|CH|KH|TH|PH|NG|NH|GN|[A-Z]"
+_roman_unit = lazy_pattern(_ROMAN)
+_ROMANIZED = {
+    "CHH": "ឆឈ", "CH": "ចឆជឈ", "KH": "ខឃក", "TH": "ថធតទឋ", "PH": "ផភព", "NG": "ង", "NH": "ញ",
+    "GN": "ញ", "N": "ញង", "T": "ដ", "B": "ព", "S": "ឆ", "P": "ប", "M": "ំ", "O": "វ", "U": "វ", "I": "យ",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=256)
+def _romanized(name: str) -> re.Pattern[str]:
+    """The Khmer words that are written as ``name`` in Latin letters."""
+    khmer: dict[str, str] = dict(_ROMANIZED)
+    for letter, latin in sounds().items():
+        for initial in latin:
+            khmer[initial] = khmer.get(initial, "") + letter
+    pieces = []
+    for number, unit in enumerate(_roman_unit.findall(name)):
+        vowel = unit in _VOWELS
+        letters = khmer.get(unit, unit)
+        heard = f"(?:\u17d2?[{letters}]{_MARKS})"
+        silent = (
+            (vowel and number) or (number and unit in "HRY") or unit == name[number - 1 : number]
+        )
+        pieces.append(heard + ("?" if silent else ""))
+    return re.compile(f"(?:{''.join(pieces)})(?:[\u1780-\u17a2]៍)?$")
+
+
+def is_romanized(text: str, end: int, name: str) -> bool:
+    """Whether the word before ``end`` is ``name`` in Khmer letters: លោក សុខ (SOK), សៀមរាប (SIEMREAP).
+
+    It stands behind a blank or a title, and not behind the noun of an institution.
+    """
+    if not _VOWELS.intersection(name):
+        return False
+    found = _romanized(name).search(text, max(0, end - 6 * len(name)), end)
+    if found is None:
+        return False
+    before = spelling(text[max(0, found.start() - 24) : found.start()])
+    apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(words_of("name")))
+    return apart and not before.rstrip().endswith(tuple(heads()))
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import is_called_short
-from khmertext.acronyms._english import sounded
+from khmertext.acronyms._english import is_english, is_romanized, sounded
 from khmertext.acronyms._forms import Candidate, canonical_form
 from khmertext.acronyms._long_forms import explains_some
 from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
@@ -47,7 +47,9 @@ _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
 # from AB = AC follows that BC is a side too, and no acronym
+_in_brackets = lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]")
 _equals = lazy_pattern("=")
+_shape = lazy_pattern(lambda: f"{pattern_of('shape')} ?([A-Z]{{3,8}})(?![A-Za-z0-9])")
 _side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
 _side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
@@ -77,7 +79,8 @@ def _size_before() -> str:
 
 
 _size_after = lazy_pattern(lambda: f"{_one_size()} ?[/=] ?{_one_size()}")
-_address = lazy_pattern(r"[@:_$]|//|www\.|\.[a-z]")
+_FILES = "PDF|DOCX?|XLSX?|PPTX?|CSV|TXT|JPE?G|PNG|GIF|MP[34]|MOV|AVI|APK|EXE|ZIP|RAR"
+_address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
 
 
 @lazy_pattern
@@ -87,6 +90,7 @@ def _title_before() -> str:
     return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{QUOTES}]?) ?$"
 
 
+_house_before = lazy_pattern(f"ផ្ទះ ?(?:លេខ ?)?[{RE_DIGIT}0-9]+ ?$")
 _ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
 _head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{QUOTES}(]? ?$")
 
@@ -98,6 +102,7 @@ def _institution_before() -> str:
     return f"{any_of(nouns)} ?[{QUOTES}(]? ?$"
 
 
+_organization_before = lazy_pattern("អង្គការ ?$")
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 
@@ -115,7 +120,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals, but for parts of names, titles and sentences in capitals."""
     if not CAPITAL.search(text):
         return
-    points = _points_in(text)
+    points, persons = _points_in(text), _persons_in(text, known)
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
             continue
@@ -128,7 +133,9 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
-                if len(points) > 2 and points.issuperset(form) and form not in known:
+                if not _is_listed(form, known) and (
+                    form in persons or (len(points) > 2 and points.issuperset(form))
+                ):
                     continue  # another side of the shape
                 fits = alone or (
                     (
@@ -152,13 +159,22 @@ def _is_phase(token: str, name: str, before: str) -> bool:
 
 
 def _points_in(text: str) -> set[str]:
-    """The letters of the corners of a geometric shape, from equations of its sides: AB = AC."""
-    points: set[str] = set()
+    """The letters of the corners of geometric shapes: ត្រីកោណ ABC, or from equations, AB = AC."""
+    points = {point for found in _shape.finditer(text) for point in found[1]}
     for sign in _equals.finditer(text):
         before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
         after = _side_after.match(text, sign.end())
         points.update(before[0] if before else "", after[1] if after else "")
     return points
+
+
+def _persons_in(text: str, known: Container[str]) -> set[str]:
+    """The names of persons and places that stand in brackets behind the Khmer ones: លោក សុខ (SOK)."""
+    return {
+        found[1]
+        for found in _in_brackets.finditer(text)
+        if found[1] not in known and is_romanized(text, found.start(), found[1])
+    }
 
 
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
@@ -240,12 +256,7 @@ def _is_free(
         return False
     if _is_listed(form, known):
         return True
-    equated = _equation.match(text, end) or _equation_before.search(text, max(0, start - 2), start)
-    if form.upper().replace(".", "") in words_of("capitals") or equated:
-        return False
-    if form.upper() in words_of("measure") and _number_before.search(
-        text, max(0, start - 3), start
-    ):
+    if (_is_ordinary(form) and not _is_called(text, start)) or _is_measure(text, start, end, form):
         return False
     look = text[max(0, start - 24) : start]
     if _title_before.search(look) or (
@@ -254,8 +265,8 @@ def _is_free(
         and not is_called_short(text, start)
     ):
         return False
-    if _roman_letters.fullmatch(form) and _ordinal_before.search(look):
-        return False  # ជំពូក LXI
+    if _is_number(form, look):
+        return False
     if in_run and _in_quotes(text, start, end):
         return False
     if before and before in QUOTES and after and after in QUOTES:
@@ -266,6 +277,36 @@ def _is_free(
         )
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
     return not (before in ("(", "（") and _capitals_before.search(look) is not None and not in_run)
+
+
+def _is_measure(text: str, start: int, end: int, form: str) -> bool:
+    """Whether ``form`` is a unit behind a number or a side of an equation."""
+    equated = _equation.match(text, end) or _equation_before.search(text, max(0, start - 2), start)
+    return equated is not None or (
+        form.upper() in words_of("measure")
+        and _number_before.search(text, max(0, start - 3), start) is not None
+    )
+
+
+def _is_number(form: str, before: str) -> bool:
+    """Whether ``form`` numbers what stands before it, or ends its number: ជំពូក LXI, ផ្ទះលេខ ១២ EO."""
+    if len(form) == 2 and _house_before.search(before):
+        return True
+    return _roman_letters.fullmatch(form) is not None and _ordinal_before.search(before) is not None
+
+
+def _is_ordinary(form: str) -> bool:
+    """Whether ``form`` is no acronym but words in capitals: SALE, ON/OFF, KIA."""
+    capitals = words_of("capitals")
+    parts = _part.findall(form.upper().replace(".", ""))
+    return all(part in capitals or is_english(part) for part in parts)
+
+
+def _is_called(text: str, start: int) -> bool:
+    """Whether the words before ``start`` say that a name follows: ហៅកាត់ថា PATH, អង្គការ PATH."""
+    return _organization_before.search(text, max(0, start - 12), start) is not None or (
+        is_called_short(text, start)
+    )
 
 
 def _is_programme(text: str, start: int, end: int, form: str) -> bool:

@@ -84,6 +84,11 @@ def _roles_of(word: str) -> set[PhraseRole] | None:
     return _roles().get(spelling(word))
 
 
+def is_unlisted(word: str) -> bool:
+    """Whether ``word`` has no role and is no head noun."""
+    return _roles_of(word) is None and spelling(word) not in heads()
+
+
 @cache
 def sounds() -> dict[str, frozenset[str]]:
     """For each Khmer letter, the Latin letters that foreign names spelled with it begin with."""
@@ -91,6 +96,20 @@ def sounds() -> dict[str, frozenset[str]]:
         row.khmer: frozenset(row.latin)
         for row in rows_with("latin_initials.tsv", LatinInitial, "initial")
     }
+
+
+class _PersonName(NamedTuple):
+    """A row of ``data/person_names.tsv``."""
+
+    what: Literal["family", "given"]
+    name: str
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """The family names of ``data/person_names.tsv``."""
+    rows = read_table("person_names.tsv", _PersonName)
+    return frozenset(spelling(row.name) for row in rows if row.what == "family")
 
 
 @cache
