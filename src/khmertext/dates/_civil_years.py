@@ -217,10 +217,14 @@ _AMOUNT = lazy_pattern(
 )
 
 
+_SPAN_BEFORE = lazy_pattern("y[->]y,a?$")
+
+
 def read_bare_years(run: Run, found: Match) -> Step | None:
-    """``(១៩៧៥-១៩៧៩)``, ``រដូវកាល ២០២៣-២៤``: years that no word calls years."""
+    """``(១៩៧៥-១៩៧៩)``, ``រដូវកាល ២០២៣-២៤``, ``២០១៨-២០២០, ២០២២-២០២៣``: years that no word calls years."""
     index = found.start()
-    before, last = run.before(index), run.tokens[index + 2]
+    listed = _SPAN_BEFORE.search(run.letters, 0, index) is not None
+    before, last = "" if listed else run.before(index), run.tokens[index + 2]
     start, end = run.number(index), last.number
     if last.digits == 2:
         end += start // 100 * 100

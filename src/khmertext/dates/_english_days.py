@@ -8,23 +8,29 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
+from khmertext.dates._lists import add_item
 from khmertext.dates._pieces import ends_at, is_bare_year, is_part_of_more, tells_year, year_at
-from khmertext.dates._readings import Clock, Day, Range, Said, Step, Year
+from khmertext.dates._readings import Clock, Day, Range, Reading, Said, Step, Year
 from khmertext.numbers._digits import to_ascii_digits
 
 
 def read_english_days(run: Run, found: Match) -> Step | None:
-    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``."""
+    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     step = year_at(run, found.end(), bare=True)
     if step is None or days != sorted(set(days)):
         return None
     month, (year, after) = run.nth(found.start(), "month"), step
-    said = [Day(day, month, year) for day in days]
-    if found["to"]:
-        return run.one(found.start(), after, Range(said[0], said[1]))
-    return items_of(run, found.start(), after, places, said)
+    readings: list[Reading] = []
+    for at, day in zip(places, days, strict=True):
+        to = run.letter(at - 1) in ("-", ">", "i")
+        if to and isinstance(readings[-1].said, Range):
+            return None  # 5-7-9
+        first = at if readings else found.start()
+        add_item(run, readings, first, at + 1, Day(day, month, year), to)
+    readings[-1] = run.up_to(readings[-1], after)
+    return tuple(readings), after
 
 
 def items_of(run: Run, first: int, after: int, places: list[int], said: Sequence[Said]) -> Step:

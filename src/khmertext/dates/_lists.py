@@ -214,15 +214,15 @@ def add_item(
     readings: list[Reading],
     first: int,
     after: int,
-    said: Month | PartOfYear,
-    to: str | None,
+    said: Day | Month | PartOfYear,
+    to: bool,
 ) -> None:
     """One more item of a list, or the end of the range that the last item begins."""
     item = run.reading(first, after, said)
-    if to is None:
-        readings.append(item)
-    else:
+    if to:
         (readings[-1],), _ = merge(readings[-1], ((item,), after), range_of)
+    else:
+        readings.append(item)
 
 
 def add_items(
@@ -233,14 +233,16 @@ def add_items(
     said_at: Callable[[Match], Month | PartOfYear | None],
     linked: bool = False,
 ) -> int:
-    """Add the items of a list that goes on at ``after``, or the end of a range; the index after them."""
-    while len(readings) < MOST_ITEMS and not isinstance(readings[-1].said, Range):
-        found = pattern.match(run.letters, after)
-        said = said_at(found) if found is not None else None
-        if found is None or said is None or (linked and not found["link"]):
+    """Add the items of a list that goes on at ``after``, also ranges; the index after them."""
+    while len(readings) < MOST_ITEMS and (found := pattern.match(run.letters, after)):
+        joined = len(found[0]) > 1 and not found["to"]
+        if isinstance(readings[-1].said, Range) and not joined:
+            break
+        said = said_at(found)
+        if said is None or (linked and not found["link"]):
             break
         first = found.end("link") if found["link"] else after
-        add_item(run, readings, first, found.end(), said, found["to"])
+        add_item(run, readings, first, found.end(), said, bool(found["to"]))
         after = found.end()
     return after
 

@@ -12,7 +12,6 @@ from khmertext.dates._date_words import AND, TO, context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
     MOST_ITEMS,
-    add_item,
     add_items,
     main_part,
     merge,
@@ -106,7 +105,7 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
 
     def next_month(following: Match) -> Month | None:
         number = run.number(following.start("month"))
-        before = cast("Month", main_part(cast("Said", readings[-1].said))).month
+        before = run.number(following.start() - 1)
         fits = 1 <= number <= 12 and (following["link"] or number == before + 1)
         return Month(number) if following["marker"] or fits else None
 
@@ -142,12 +141,16 @@ def read_bare_month(run: Run, found: Match) -> Step | None:
     step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
     if step is None:
         return None
-    first, *more = (at for at in range(*found.span()) if run.letter(at) in ("m", "E"))
+    first = found.start()
     readings = [run.reading(first, first + 1, Month(run.nth(first, "month")))]
-    for last, at in zip((first, *more), more, strict=False):
-        if at == last + 1 and not _goes_up(run, last):
-            return None
-        add_item(run, readings, at, at + 1, Month(run.nth(at, "month")), found["to"])
+
+    def next_month(following: Match) -> Month | None:
+        at = following.start("month")
+        told = following["link"] or _goes_up(run, at - 1)
+        return Month(run.nth(at, "month")) if told else None
+
+    if add_items(run, readings, first + 1, _NEXT_MONTH, next_month) != found.end():
+        return None
     return _with_year(run, readings, found.end(), step)
 
 
@@ -272,7 +275,7 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
             return None
         told = following["th"] or year_at(run, following.end(), bare=True)
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
-        told = told or (following["to"] and unit != "week" and _is_close_part(run, following, unit))
+        told = told or (following["to"] and _is_close_part(run, following, unit))
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
 
     after = add_items(run, readings, after, _NEXT_PART, next_part)
@@ -299,7 +302,7 @@ def _is_close_part(run: Run, following: Match, unit: CalendarUnit) -> bool:
     return rises and run.glued(at) and run.glued(at - 1) and ends_at(run, at)
 
 
-_MOST_PARTS = {"half": 2, "quarter": 4}
+_MOST_PARTS = {"half": 2, "quarter": 4, "week": 53}
 
 
 _PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")

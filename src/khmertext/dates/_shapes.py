@@ -68,7 +68,7 @@ SHAPES = (
     Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
     Shape("year before its era", "[ntyxw]O?e", _civil_years.read_year_before_era, "៨០២ គ.ស."),
     Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", _date_figures.read_figures_of_era, "គ.ស. 2024-07-31"),
-    Shape("English days", f"En(?:(?P<to>{TO})n|(?:{AND}n){{1,31}})(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
+    Shape("English days", f"En(?:(?:{TO}|{AND})n){{1,31}}(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
     Shape("English day", _english_days.ENGLISH_DAY, _english_days.read_english_day, "Friday, July 26, 2019"),
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
     Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _is_year),
@@ -81,7 +81,7 @@ SHAPES = (
     Shape("quarter in figures", "(?:y-?)?b", _periods.read_parts_in_figures, "2024Q3", _periods.is_apart),
     Shape("month", "d?M[mE]", _periods.read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     Shape("numbered month", "d?(?P<marker>M)T?[nw]", _periods.read_numbered_months, "ខែ៦-៨ ឆ្នាំ២០២៤", _periods.is_no_count),
-    Shape("bare month", f"[mE](?:(?P<to>{TO})[mE]|(?:(?:{AND}|/)?[mE]){{1,11}})?", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
+    Shape("bare month", f"[mE](?:(?:{TO}|{AND}|/)?[mE]){{0,11}}", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
     Shape("year", _YEAR, _civil_years.read_years, "ឆ្នាំ២០១៨-២០២៣", _civil_years.is_told_year),
     Shape("relative period", _relative.RELATIVE_PERIOD, _relative.read_relative_period, "៣ខែមុន", needs_ref=True),
 )
