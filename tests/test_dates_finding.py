@@ -613,3 +613,35 @@ def test_what_is_too_long_for_one_expression_is_not_read(parse, what: str) -> No
     with pytest.raises(ParseError, match=f"a {what} has at most 1000 characters") as caught:
         parse("៣១" * 501)
     assert caught.value.position == 0
+
+
+FILLERS = st.lists(st.sampled_from((".", "…", "_", " ", "៥", "ខែ", "ឆ្នាំ", "&ndash;", "<br>", "២០")))
+
+
+@given(st.lists(st.tuples(JUMBLES, FILLERS.map("".join)), max_size=6))
+def test_what_fills_a_form_takes_no_place(pieces):
+    text = "".join(itertools.chain.from_iterable(pieces))
+    check_offsets(text, find_dates(text))
+
+
+@pytest.mark.parametrize(
+    "dots",
+    [
+        "..",
+        "......",
+        "…",
+        "……",
+        "__",
+        "&nbsp;",
+        "&#160;",
+        "&#xA0;",
+        "\u3000",
+        "\u200e \u200e",
+        " ...",
+        ". . ",
+    ],
+)
+def test_a_form_is_read_as_if_it_had_blanks(dots):
+    form = "ថ្ងៃទី{0}៥{0}ខែ{0}សីហា{0}ឆ្នាំ{0}២០២៤"
+    found = [mention.start_date for mention in find_dates(f"ធ្វើនៅ {form.format(dots)}{dots}")]
+    assert found == ([] if dots == ". . " else [dt.date(2024, 8, 5)])

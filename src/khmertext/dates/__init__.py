@@ -1,6 +1,7 @@
 """Dates: the solar and the lunar calendar, and finding dates in text.
 
-A map. A text becomes dates in five steps:
+A map. A text becomes dates in five steps, behind ``_fillers``, which takes out the dots of forms and what HTML
+writes for blanks:
 
 1. ``_date_words`` reads ``data/date_words.tsv``: spelling -> what it means, and one letter for each kind
    of word (M is ខែ, m the name of a month, n a figure of one or two digits); and ``date_context.tsv``, the

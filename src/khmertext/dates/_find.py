@@ -7,11 +7,13 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from khmertext._chars import INVISIBLES, RE_INVISIBLE
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
 from khmertext.dates._beside_dates import direction_of, out_of_addresses, with_parts, with_weekdays
 from khmertext.dates._date_mention import DateMention
 from khmertext.dates._date_tokens import Ask
+from khmertext.dates._fillers import LEADER, without_fillers
 from khmertext.dates._half_read import are_half_read
 from khmertext.dates._lists import share_years
 from khmertext.dates._moments import readings_in
@@ -25,7 +27,8 @@ from khmertext.types import Mentions
 
 _Value = TypeVar("_Value")
 _LONGEST = 1000  # characters of one expression, before anything is read
-_EDGES = lazy_pattern("[\\s\u200b\u200c]*")
+_EDGES = lazy_pattern(f"[\\s{RE_INVISIBLE}]*")
+_BEHIND, _LEADER = f" \t\r\n\u00a0។៕{INVISIBLES}", lazy_pattern(f" ?{LEADER}")
 
 
 def find_dates(
@@ -141,11 +144,11 @@ def _whole(
     mentions = dates_in(View(text), ref, strict, whole=True, era=era)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0
-    end = len(text.rstrip(" \t\r\n\u00a0\u200b\u200c។៕"))
+    end = len(text.rstrip(_BEHIND))
     if not mentions or mentions[0].start > start:
         raise ParseError(text, start, f"no {what} begins here")
     mention = mentions[0]
-    if mention.end < end:
+    if mention.end < end and not _LEADER.fullmatch(text.rstrip(_BEHIND), mention.end):
         raise ParseError(text, mention.end, f"the {what} ends here")
     if mention.problem is not None:
         raise ParseError(text, mention.start, mention.problem)
@@ -171,31 +174,33 @@ def dates_in(
     check_option("era", era, ("khmer", "thai"))
     has_ref = whole or ref is not None
     ask = Ask(strict, relative or has_ref, has_ref, whole)
-    for run in islice(runs(view.text, ask), 1 if whole else None):
+    plain = without_fillers(view.text)
+    text = plain.text
+    for run in islice(runs(text, ask), 1 if whole else None):
         readings += readings_in(run)
     now = Now(ref, era=era)
     mentions: list[DateMention] = []
-    readings = share_years(view.text, out_of_addresses(view.text, readings))
-    readings = with_parts(view.text, with_weekdays(view.text, readings))
-    open_ones, half_read = are_open(view.text, readings), are_half_read(view.text, readings)
+    readings = share_years(text, out_of_addresses(text, readings))
+    readings = with_parts(text, with_weekdays(text, readings))
+    open_ones, half_read = are_open(text, readings), are_half_read(text, readings)
     for reading, is_open, is_half in zip(readings, open_ones, half_read, strict=True):
-        found = resolve(reading, now._replace(direction=direction_of(view.text, reading, ref)))
+        found = resolve(reading, now._replace(direction=direction_of(text, reading, ref)))
         if is_open:
             found = found.told("the part of the day beside it was not read", "part_mismatch")
         if is_half:
             found = found.told("what is joined to it was not read", "half_read")
         if found.year is not None:
             now = now._replace(year=found.year, month=found.month)
-        mentions.append(_mention(view, reading, found))
+        start, end = view.to_original(*plain.span(reading.start, reading.end))
+        mentions.append(_mention(view.original, start, end, reading, found))
     return mentions
 
 
-def _mention(view: View, reading: Reading, found: Resolved) -> DateMention:
-    start, end = view.to_original(reading.start, reading.end)
+def _mention(original: str, start: int, end: int, reading: Reading, found: Resolved) -> DateMention:
     return DateMention(
         start,
         end,
-        view.original[start:end],
+        original[start:end],
         found.start,
         found.end,
         found.time,

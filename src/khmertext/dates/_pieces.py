@@ -20,6 +20,7 @@ from khmertext.dates._date_words import (
     ends_with,
     word_of,
 )
+from khmertext.dates._fillers import LEADER
 from khmertext.dates._readings import Era, Mod, Year
 from khmertext.numbers._units import read_unit
 
@@ -142,6 +143,8 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
     figure = run.tokens[index]
     if figure.digits == 1 or (letter == "w" and figure.number < 1000):
         return None
+    if figure.digits in (2, 3) and _TO_FILL_IN.match(run.text, figure.end):
+        return None
     if counts(run, index) and not (letter == "y" and figure.gap == 0 and figure.number % 100):
         return None  # ឆ្នាំ២០០០នាក់, but ឆ្នាំ២០១៩គ្រឿង is a year
     behind = _ERA_BEHIND.match(run.letters, index + 1)
@@ -162,6 +165,7 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
     return plain_year(run, after, 4)
 
 
+_TO_FILL_IN = lazy_pattern(f"(?<=19|20|១៩|២០)[ \u00a0]?{LEADER}")  # ឆ្នាំ២០....
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
 _SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]|[.][0-9០-៩]{1,3}(?![0-9០-៩:.])")
