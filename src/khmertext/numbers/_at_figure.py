@@ -14,6 +14,7 @@ from khmertext.numbers._codes import (
     card_pattern,
     identifier,
     long_code_pattern,
+    read_iban,
 )
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
@@ -55,7 +56,7 @@ from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_word
 from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
-from khmertext.numbers._slashes import read_slash, unit_of_fraction
+from khmertext.numbers._slashes import is_common, read_slash, unit_of_fraction
 from khmertext.numbers._units import is_power, read_unit
 from khmertext.numbers._whole import Whole
 
@@ -79,7 +80,9 @@ _LETTERS_BEFORE = lazy_pattern(
 # of a table calculation: $A$1, =A$1, A$1:A$10
 _CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
-_LETTERS_BEHIND = lazy_pattern("(?:[A-Z]{1,2}o?[0-9]{0,2}){1,3}(?![A-Za-z0-9])")  # 12A, 25E0Eo
+_LETTERS_BEHIND = lazy_pattern(
+    rf"(?:[A-Z]{{1,2}}o?[{RE_BOTH_DIGITS}]{{0,2}}){{1,3}}(?![A-Za-z{RE_BOTH_DIGITS}])"
+)  # 12A, 25E0Eo
 _ELECTRIC = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
 )
@@ -89,6 +92,11 @@ _PRICED = lazy_pattern(
 )
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
+# the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
+_MINUS_BEHIND = lazy_pattern(
+    rf"(?:(?<=[.,][{RE_BOTH_DIGITS}]{{2}})|(?<=[.,][{RE_BOTH_DIGITS}]{{3}}))[-\u2212]"
+    rf"(?:\Z|{SPACE}(?!{SPACE}?[{RE_BOTH_DIGITS}])|[\t\r\n|;)$\u17db])"
+)
 _LINE_REACH = 40
 _GO_ON_NUMBER = SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
@@ -234,7 +242,7 @@ class AtFigure:
             or self._is_priced_or_filled_in(start)
         ):
             return None
-        return after_token(text, start)
+        return read_iban(text, start, around.free) or after_token(text, start)
 
     def _counts_after_latin(self, start: int) -> bool:
         """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""
@@ -373,8 +381,21 @@ class AtFigure:
             if inch is not None:
                 return found._replace(unit=inch.name, end=inch.end)
             assert isinstance(value, Fraction)
+            if self._reader.scales(found.end)[0] > 1 and not is_common(shape.group()):
+                return self._two_before_scale(shape)
             return self._fraction(start, found.end, value, approx=found.approx)
         return found
+
+    def _two_before_scale(self, shape: re.Match[str]) -> list[Found]:
+        """The numbers of ៧/៨ពាន់រៀល, of which the first may be so many thousands, too."""
+        middle = shape.string.index("/", shape.start())
+        reading = self._whole.reading(middle + 1)
+        assert reading is not None
+        second = self._whole.complete(middle + 1, reading)
+        first = int(shape.string[shape.start() : middle])
+        unsure = frozenset(("ambiguous_tail",))
+        found = Found(shape.start(), middle, first, "cardinal", flags=unsure)
+        return [found, second] if isinstance(second, Found) else [found]
 
     def _after_clock(self, start: int) -> int | None:
         """Past the clock time at ``start``, and the times that a range or list has behind it."""
@@ -458,6 +479,8 @@ class AtFigure:
             reading = self._without_amount(start, reading)
         if _WRAPPED.match(text, reading.end):
             reading = _flagged(reading)
+        elif _MINUS_BEHIND.match(text, reading.end):
+            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
         if self._ends(reading.end):
             return self._whole.complete(start, reading)
         after = text[reading.end : reading.end + 2]

@@ -38,6 +38,9 @@ card_pattern = lazy_pattern(
 _several_groups = compile_pattern(
     rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
 )
+_IBAN = lazy_pattern(
+    r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
+)
 _bank = lazy_pattern("[A-Z]{2,6}:? ")  # ABA 000 123 456
 # ១២,១៣ and 1,250
 _with_commas = compile_pattern(
@@ -97,6 +100,22 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
 def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -> Found:
     """The code that stands between two places, as it is written but in ASCII digits."""
     return Found(start, end, in_ascii(text[start:end]), "identifier", flags=flags)
+
+
+def read_iban(text: str, digits: int, free: int) -> Found | None:
+    """The international number of an account (ISO 13616) whose first digit stands at ``digits``.
+
+    Its two digits check the rest, so DE89 3704 0044 0532 0130 00 is one and AB12 5000 6000 7000 is none.
+    """
+    start = digits - 2
+    iban = _IBAN.match(text, start) if start >= free else None
+    if iban is None:
+        return None
+    code = iban.group().replace(" ", "")
+    checked = "".join(str(int(character, 36)) for character in code[4:] + code[:4])
+    if not 15 <= len(code) <= 34 or int(checked) % 97 != 1:
+        return None
+    return identifier(text, start, iban.end())
 
 
 def _flags(text: str, start: int, end: int) -> frozenset[str]:

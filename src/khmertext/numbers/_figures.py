@@ -148,7 +148,7 @@ shape_pattern = compile_pattern(
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
     # 11°33'22"N, 11.5°N: a place on a map
     rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
-    rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2}}(?![.,]?{_D}))"
+    rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2,5}}+(?![.,]?{_D}))"
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )

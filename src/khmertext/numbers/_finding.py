@@ -38,7 +38,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._plain_figure import read_plain
-from khmertext.numbers._quantities import between_numbers
+from khmertext.numbers._quantities import between_numbers, range_words
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole
@@ -85,7 +85,7 @@ def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> li
 class _Finder:
     def __init__(self, text: str, include_one: bool, *, whole: bool) -> None:
         self._text = text
-        self._tail = -1  # the end of a quantity with digits glued to it that may belong to it
+        self._tail = -1  # the end of a quantity with digits behind it that may belong to it
         self._around = Around(text)
         reader = Reader(text, pattern=_words(), careful=True, ones=whole)
         self._whole = Whole(text, self._around, reader)
@@ -109,7 +109,10 @@ class _Finder:
                     found = found._replace(flags=found.flags | {"ambiguous_separator"})
                 if self._tail == start:
                     found = found._replace(flags=found.flags | {"ambiguous_tail"})
-                self._tail = found.end if "ambiguous_tail" in found.flags else -1
+                self._tail = -1
+                if "ambiguous_tail" in found.flags:  # ៥០០ពាន់ ១លាន, ៣គីឡូ៥០
+                    spaced = found.unit is None and self._text[found.end : found.end + 1] == " "
+                    self._tail = found.end + spaced
                 yield found
                 if around.says_which(start):
                     around.named_end = found.end
@@ -186,7 +189,8 @@ def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
         takes = item.shares == "takes" and after.shares == "gives"
         link = takes and list_link().fullmatch(text, item.end, after.start)
         known = link and (link["and"] or (link["comma"] and further))
-        further = bool(known) and not _is_rather_a_year(item, after)
+        falling = takes and range_words().fullmatch(text, item.end, after.start)  # ពី ១០ ដល់ ៥%
+        further = bool(known or falling) and not _is_rather_a_year(item, after)
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
         if item.shares == "gives" and after.shares == "takes" and _may_end_range(text, item, after):
             mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
@@ -219,8 +223,7 @@ def _may_share_scale(text: str, item: Found, after: Found, *, unsure: bool) -> b
     if not isinstance(item.value, int) or isinstance(after.value, tuple) or item.value >= 1000:
         return False
     if unsure:
-        link = list_link().fullmatch(text, item.end, after.start)
-        return link is not None and link["comma"] is not None
+        return list_link().fullmatch(text, item.end, after.start) is not None
     unsigned = text[after.start] in BOTH_DIGITS or not text[after.start].isascii()
     scaled = (
         after.kind in ("money", "cardinal", "percent")
@@ -237,7 +240,7 @@ def _scale() -> re.Pattern[str]:
 @cache
 def _or_beside() -> re.Pattern[str]:
     words = any_of((*context_words("and"), *context_words("against")))
-    return re.compile(rf"{SPACE}?(?:{words}|/){SPACE}?|{SPACE}")
+    return re.compile(rf"{SPACE}?(?:{words}|[,/]){SPACE}?|{SPACE}")
 
 
 def _with_last_group(text: str, found: Iterable[Found]) -> Iterator[Found]:

@@ -23,6 +23,7 @@ from khmertext.numbers._finding import found_in
 from khmertext.numbers._number_mention import Exact
 from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader, Reading
+from khmertext.numbers._units import currency_prefixes
 
 MINUS_SIGNS = "-\u2212"
 
@@ -198,12 +199,17 @@ def parse_money(text: str) -> Money:
     start, end, negative = _without_sign(view.text)
     amount = view.text[start:end]
     found = next(iter(found_in(amount, include_one=True, whole=True)), None)
+    words = found is not None and found.unit in currency_prefixes().values() and "/" not in amount
+    if found is not None and type(found.value) is Fraction and words:
+        found = found._replace(value=simplest(found.value), kind="money")  # មួយភាគពីរដុល្លារ
     if found is None or found.start:
         reason, position = "no amount of money begins here", start
     elif found.unit is None:
         reason, position = "no currency is named, or none that is known", start + found.end
     elif found.kind != "money" or not isinstance(found.value, (int, Decimal)):
         reason, position = "it does not say one amount of money", start
+    elif negative and found.value < 0:
+        reason, position = "a second minus stands here", start
     elif found.end < len(amount):
         reason, position = "the amount ends here", start + found.end
     else:

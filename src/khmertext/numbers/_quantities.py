@@ -81,7 +81,8 @@ _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 _headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
 _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
 # a row of figures with a letter behind each: 5 W 6 D 7 L, of games won, drawn and lost
-_LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-Za-z](?![A-Za-z0-9])"
+# but for the x of a product
+_LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-WYZa-wyz](?![A-Za-z0-9])"
 _BETWEEN_LETTERED = r"(?:[,;]? |[/\-\u2013])"
 _lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
 _lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
@@ -109,8 +110,12 @@ _AFTER_ALL = lazy_pattern(
     rf"{_NOT_IN_LATIN}(?![{RE_BOTH_DIGITS}{RE_LETTER}]|[.,/:][{RE_BOTH_DIGITS}])"
 )
 # ៣គីឡូ៥០: not known to be parts, and perhaps some
-_GLUED_DIGITS = lazy_pattern(
-    rf"[{RE_BOTH_DIGITS}]+(?![{RE_BOTH_DIGITS}{RE_LETTER}A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
+_GLUED_DIGITS = compile_pattern(
+    rf"[{RE_BOTH_DIGITS}]++(?![A-Za-z$\u17db%]|[.,/:][{RE_BOTH_DIGITS}])"
+)
+# 1m 60 and 5ha 20a at the end of what is said
+_PARTS_APART = lazy_pattern(
+    rf"{SPACE}(?P<digits>[{RE_BOTH_DIGITS}]{{1,2}})(?:(?P<are> ?a(?![A-Za-z]))|(?=\Z|[\n;)\u17d4]))"
 )
 _AFTER_SPACED = lazy_pattern(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 _BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
@@ -204,6 +209,9 @@ class Quantities:
             return flags | _UNSURE
         if self._square_apart(unit) and self._around.size_before(start) != "length":
             return flags | _UNSURE  # 181,035 km 2
+        digit = unit.name in powers() and self._text[unit.end - 1] in BOTH_DIGITS
+        if digit and self._around.size_before(start) == "length":
+            return flags | _UNSURE  # ទទឹង ៥ម២
         return flags
 
     def _with_part(
@@ -219,13 +227,38 @@ class Quantities:
         if rest is not None:
             loose = self._is_loose(start, end, rest[1])
             return simplest(value + rest[0]), rest[1], _UNSURE if loose else _SURE
-        glued = unit.kind in MEASURED and _GLUED_DIGITS.match(text, end)
-        return value, end, _UNSURE if glued else _SURE
+        unsure = unit.kind in MEASURED and self._may_have_parts(end, unit)
+        return value, end, _UNSURE if unsure else _SURE
+
+    def _may_have_parts(self, end: int, unit: Unit) -> bool:
+        """Whether the bare digits behind a unit may count a smaller one: ៣គីឡូ៥០, 1m 60."""
+        if glued := _GLUED_DIGITS.match(self._text, end):
+            return self._counts_nothing(glued.end())
+        apart = _PARTS_APART.match(self._text, end)
+        if apart is None or unit.kind == "money":
+            return False
+        if apart["are"]:
+            return self._text[unit.start : end] == "ha"
+        digits = len(apart["digits"])
+        return (unit.name, str(digits)) in parts_of_units() and (
+            digits == 2 or unit.name not in lengths()
+        )
+
+    def _counts_nothing(self, end: int) -> bool:
+        """Whether no unit and no number word follows the digits that end at ``end``."""
+        if self._text[end : end + 1] not in _LETTERS:
+            return True
+        return read_unit(self._text, end) is None and self._reader.item(end) is None
 
     def _is_loose(self, start: int, end: int, stop: int) -> bool:
-        """Whether the bare digits of a smaller unit stand behind a space: ខ្សែ ១២ម៉ែត្រ ៥០, but កម្ពស់ ១ម៉ែត្រ ៥០."""
+        """Whether the bare digits of a smaller unit stand behind a space, ខ្សែ ១២ម៉ែត្រ ៥០, or before a word: ៣គីឡូ៥តម្លៃ.
+
+        But កម្ពស់ ១ម៉ែត្រ ៥០ is a height.
+        """
         if self._text[end - 1] == "$":
             return True  # 25$20 may be two prices
+        if self._text[stop - 1] in BOTH_DIGITS and self._text[stop : stop + 1] in _LETTERS:
+            return True
         spaced = self._text[end] in SPACES and self._text[stop - 1] in BOTH_DIGITS
         return spaced and self._around.size_before(start) != "length"
 
@@ -279,7 +312,9 @@ class Quantities:
             return None
         else:
             after = _AFTER_ALL  # ៥០គីឡូ១ការ៉ុង: fifty kilos a carton
-        return (Fraction(value, parts), end) if after.match(text, end) else None
+        if after.match(text, end) or (text[end] in _LETTERS and self._counts_nothing(end)):
+            return Fraction(value, parts), end
+        return None
 
     def _unit_behind_words(self, reading: Reading) -> Unit | None:
         """The unit of ៤០ ០០០ (បួនម៉ឺន) រៀល, where the words in brackets say the figure again."""
@@ -558,7 +593,7 @@ class Quantities:
             and high.reading.in_figures
             and high.reading.scale == 1
             and low.factor == 1
-            and _range_words().match(self._text, low.end) is not None
+            and range_words().match(self._text, low.end) is not None
             and _ENDS_CELL.match(self._text, high.end) is not None
         )
 
@@ -669,7 +704,9 @@ class Quantities:
             sign = _signs().match(self._text, start)
             if sign and currency_prefixes()[sign.group()] == code:
                 start = sign.end()
-        minus = None if ordinal else _minus().match(self._text, start)
+        plus = self._text[start : start + 1] == "+" and not ordinal
+        start += plus
+        minus = None if ordinal or plus else _minus().match(self._text, start)
         if minus is not None:
             start = minus.end()
         reading = self._read_second(start, code, ordinal=ordinal, numbered=numbered)
@@ -847,8 +884,8 @@ def between_numbers() -> re.Pattern[str]:
 
 
 @cache
-def _range_words() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{any_of(context_words('range_word'))}")
+def range_words() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('range_word'))}{SPACE}?")
 
 
 @cache

@@ -72,6 +72,12 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     )
 
 
+def is_common(written: str) -> bool:
+    """Whether a fraction is one that a million is cut in: ¾; but ៧/៨ and ៥០/១០០ may be two numbers."""
+    above, below = map(int, written.split("/"))
+    return below in (2, 3, 4) and Fraction(above, below).denominator == below
+
+
 def unit_of_fraction(text: str, end: int) -> Unit | None:
     """The unit behind a fraction, unless it heads the next: គណិត 45/50 រូប 38/50."""
     unit = read_unit(text, end)
@@ -113,7 +119,9 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
         return []
     first, second = (figure.value for figure in figures)
     middle = shape.start() + len(numbers[0])
-    counted = is_price_of_several(unit.kind, first, second)
+    counted = is_price_of_several(unit.kind, first, second) or (
+        unit.kind == "money" and first >= 2 * second  # 4100/1$
+    )
     return [
         found_quantity(shape.start(), middle, first, None if counted else unit),
         found_quantity(middle + 1, unit.end, second, unit),
