@@ -15,6 +15,7 @@ from khmertext import _chars
 from khmertext.segmentation import _backend
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._backend import Cutter
+from khmertext.segmentation._lexer import items
 from khmertext.segmentation._model import MODEL_KINDS
 from khmertext.segmentation._segmenter import shipped_model
 from support import needs_compiled
@@ -58,6 +59,7 @@ def twins(option: int) -> tuple[Cutter, Cutter]:
 
 
 def check(text: str) -> None:
+    assert _native.items(text) == items(text), text
     for option in range(len(OPTIONS)):
         native, pure = twins(option)
         for parts in (False, True):

@@ -12,6 +12,7 @@ from khmertext._twins import is_pure_on_request, native_module
 if TYPE_CHECKING:
     from array import array
 
+    from khmertext.segmentation._lexer import Item
     from khmertext.segmentation._model import Model
 
 Backend = Literal["native", "pure"]
@@ -63,6 +64,15 @@ def core() -> str:
 @cache
 def _native_module() -> Any:
     return native_module("khmertext.segmentation._native")
+
+
+def items(text: str) -> list[Item]:
+    """The items of ``text``, as ``_lexer.items`` gives them, from the twin that is in use."""
+    from khmertext.segmentation._lexer import Item
+    from khmertext.segmentation._lexer import items as pure_items
+
+    native = _native_module()
+    return pure_items(text) if native is None else list(map(Item._make, native.items(text)))
 
 
 def make_cutter(model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()) -> Cutter:

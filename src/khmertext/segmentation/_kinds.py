@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from khmertext._chars import LETTERS, PUNCTUATION, YUUKALEAPINTU, ZWSP
 from khmertext.errors import check_option
 from khmertext.segmentation import _token_rules as rules
-from khmertext.segmentation._lexer import items
+from khmertext.segmentation._backend import items
 
 Kind = Literal[
     "word",  # Khmer

@@ -9,6 +9,8 @@ from khmertext.segmentation._respellings import Respellings
 
 ITEM_KINDS: tuple[int, ...]
 
+def items(text: str) -> list[tuple[int, int, int]]: ...
+
 @final
 class Cutter:
     def __new__(

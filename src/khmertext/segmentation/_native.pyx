@@ -149,6 +149,9 @@ cdef extern from "_items.h":
     kt_colon_word *kt_colon_words
     uint8_t *kt_breaks
     void kt_fill_plain() noexcept
+    uint16_t kt_class(uint32_t c) noexcept nogil
+    int kt_widen(kt_work *w, int64_t start, int64_t end) except -2 nogil
+    int kt_lex_line(const kt_model *q, kt_work *w, bint dots) except -2 nogil
     int kt_push_acronym(
         const kt_model *q, kt_work *w, int64_t start, int64_t stop, int64_t *position
     ) except -2 nogil
@@ -528,10 +531,48 @@ cdef void end(kt_work* w) noexcept:
     PyMem_RawFree(w.kept)
 
 
+cdef inline bint is_newline(const kt_work* w, Py_ssize_t i):
+    return kt_class(PyUnicode_READ(w.width, <void*>w.data, i)) & KT_NEWLINE != 0
+
+
 cdef void look_at(kt_work* w, object text):
     w.text = <void*>text
     w.data = PyUnicode_DATA(text)
     w.width = PyUnicode_KIND(text)
+
+
+cdef kt_model no_model     # its values are zeros
+
+
+def items(str text not None):
+    """The start, end and kind of each item of ``text``, as ``_lexer.items`` gives them."""
+    cdef kt_work w
+    cdef kt_item* item
+    cdef Py_ssize_t length = PyUnicode_GET_LENGTH(text), start = 0, stop, i
+    cdef list found = []
+    begin(&w, None)
+    look_at(&w, text)
+    try:
+        while start < length:
+            stop = start
+            while stop < length and not is_newline(&w, stop):
+                stop += 1
+            kt_widen(&w, start, stop)
+            kt_lex_line(&no_model, &w, True)
+            if w.n:
+                w.items[w.n].start = <uint32_t>(stop - start)
+            for i in range(w.n):
+                item = &w.items[i]
+                found.append((start + item.start, start + (item + 1).start, item.kind))
+            start = stop
+            while stop < length and is_newline(&w, stop):
+                stop += 1
+            if start < stop:
+                found.append((start, stop, <int>KT_BREAK))
+            start = stop
+        return found
+    finally:
+        end(&w)
 
 
 cdef class Cutter:

@@ -25,8 +25,8 @@ from khmertext._data import rows_with
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_text
+from khmertext.segmentation._backend import items
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
-from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import has_foreign
 from khmertext.types import Token
 
