@@ -162,12 +162,16 @@ def _is_list(text: str, start: int, end: int, canonical: str, is_known: bool) ->
     return not is_known and (
         in_order
         or len(letters) > _MOST_UNITS
-        or any(
-            f".{letter}.{letter}.{letter}." in f".{canonical}." for letter in {*letters}
-        )  # ហ.ហ.ហ
+        or (len({*letters}) == 1 and _is_stammer(text, end, letters))
         or _is_word(text, end, "".join(letters))
         or _is_alone(text, start, end)
     )
+
+
+def _is_stammer(text: str, end: int, letters: list[str]) -> bool:
+    """Whether a letter said several times is no acronym: ហ.ហ.ហ, អឺ.អឺ, ខ.ខ.ខ្ញុំ, but ក.ក.ក may be."""
+    letter, times = letters[0], len(letters)
+    return letter == "ហ" or len(letter) > 1 or times > 3 or text.startswith(letter, end)
 
 
 def _is_word(text: str, end: int, letters: str) -> bool:

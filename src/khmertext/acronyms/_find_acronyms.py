@@ -15,7 +15,13 @@ from khmertext.acronyms._dotted_candidates import over_lines
 from khmertext.acronyms._fitting import fitting
 from khmertext.acronyms._forms import Candidate, canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer, GazetteerOption, as_gazetteer
-from khmertext.acronyms._phases import before_phase, number_behind, phase_end
+from khmertext.acronyms._phases import (
+    before_phase,
+    number_behind,
+    phase_end,
+    without_years,
+    years_behind,
+)
 from khmertext.acronyms._sites import Site
 from khmertext.acronyms._types import Acronym, Acronyms, Definition, LetterMatch
 from khmertext.errors import check_text
@@ -100,15 +106,19 @@ class _Meanings:
             self._places.setdefault(number, []).append(meaning.site.start)
             self._found.setdefault(number, []).append((meaning, self._redefined))
 
-    def at(self, place: int, number: int | None) -> tuple[Site, str, bool]:
+    def at(self, place: int, number: int | None, years: tuple[int, ...]) -> tuple[Site, str, bool]:
         """The last definition up to ``place``, or else the first, with whether it is a redefinition.
 
-        One of the same phase ``number`` goes before the others, whose long form is without theirs.
+        One of the same phase ``number`` goes before the others, whose long form is without theirs,
+        and without years that are not ``years``.
         """
         number = number if number in self._found else None
         last = max(0, bisect_right(self._places[number], place) - 1)
         meaning, redefined = self._found[number][last]
-        return meaning.site, meaning.phased if number else meaning.name, redefined
+        long = meaning.phased if number else meaning.name
+        if years and years != years_behind(long, len(without_years(long))):
+            long = without_years(long)
+        return meaning.site, long, redefined
 
 
 def _definition(view: View, site: Site, end: int) -> Definition:
@@ -154,7 +164,8 @@ def _mention(
             None,
         )
     number = number_behind(view.text, candidate.end)
-    site, long, redefined = defined.at(candidate.start, number)
+    years = years_behind(view.text, candidate.end)
+    site, long, redefined = defined.at(candidate.start, number, years)
     return Acronym(
         start,
         end,

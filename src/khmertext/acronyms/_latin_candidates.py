@@ -38,6 +38,7 @@ _run = Triggered(
     ),
     ascii_letters,
 )
+_edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
 _token = lazy_pattern(r"[^ ]+")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
 _latin = lazy_pattern(LATIN)
@@ -90,7 +91,7 @@ def _title_before() -> str:
     return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{QUOTES}]?) ?$"
 
 
-_house_before = lazy_pattern(f"ផ្ទះ ?(?:លេខ ?)?[{RE_DIGIT}0-9]+ ?$")
+_house_before = lazy_pattern(f"ផ្ទះ(?:ល្វែង)? ?(?:លេខ ?)?[{RE_DIGIT}0-9]* ?$")
 _ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
 _head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{QUOTES}(]? ?$")
 
@@ -103,6 +104,8 @@ def _institution_before() -> str:
 
 
 _organization_before = lazy_pattern("អង្គការ ?$")
+_company_before = lazy_pattern("(?:ក្រុមហ៊ុន|រោងចក្រ) ?$")
+_one_syllable = lazy_pattern("(?=[A-Z]{4,5}$)[^AEIOUY]{1,2}[AEIOUY]{1,2}[^AEIOUY]{1,2}")  # XING
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 
@@ -245,6 +248,8 @@ def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
     if index + 1 == len(tokens):
         return True
     following = tokens[index + 1]
+    if _edition.fullmatch(following):  # AFF U-23
+        return len(tokens[index]) > 2
     return following.islower() or (following.isalpha() and len(tokens[index]) > 2)
 
 
@@ -297,9 +302,13 @@ def _is_number(form: str, before: str) -> bool:
 
 def _is_ordinary(form: str) -> bool:
     """Whether ``form`` is no acronym but words in capitals: SALE, ON/OFF, KIA."""
+    form = form.upper()
+    parts = _part.findall(form.replace(".", ""))
+    plain = {part for part in parts if len(part) > 1}  # not the E of E-MAIL
     capitals = words_of("capitals")
-    parts = _part.findall(form.upper().replace(".", ""))
-    return all(part in capitals or is_english(part) for part in parts)
+    return form in capitals or (
+        bool(plain) and all(part in capitals or is_english(part) for part in plain)
+    )
 
 
 def _is_called(text: str, start: int) -> bool:
@@ -327,6 +336,8 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
         return True
+    if any("\u00c0" <= char <= "\u024f" for char in before + after):
+        return True  # ROSÉ
     return before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_")
 
 
@@ -343,6 +354,8 @@ def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
     word = form.rstrip("0123456789")
+    if _one_syllable.fullmatch(form) and _company_before.search(before):
+        return True
     if not (word.isalpha() and word.isupper()) or not is_pronounceable(word):
         return False
     if word != form:

@@ -2,6 +2,7 @@
 
 The number is no part of the acronym. So the long form has the phase only where the short form has
 the same number: ដំណាក់កាលទី៣ (LASED III). LASED alone and LASED II are the name without it.
+Years at its end (… ២០១៩-២០២៣ (NSDP)) belong to it but where the short form has other ones.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from khmertext.acronyms._phrase import pattern_of
 from khmertext.acronyms._short_shapes import ROMAN
 from khmertext.numbers._number_words import canonical_words
 
-_LONGEST = 32  # of a phase, in code points
+_LONGEST = 40  # of a phase, in code points
 _FIGURE = "[1-9១-៩]"
 _KHMER_BEFORE = "(?<=[\u1780-\u17d3\u17dd])"
 
@@ -39,6 +40,12 @@ def _phase() -> str:
 _phase_last = lazy_pattern(lambda: f"(?<=[\u1780-\u17d3\u17ddA-Za-z]){_phase()} ?$")
 _phase_next = lazy_pattern(lambda: f"{_phase()}| (?P<figure>{_FIGURE})")
 _figure_last = lazy_pattern(rf"{_KHMER_BEFORE} {_FIGURE} ?$")
+
+
+_YEAR = "[12១២][09០៩][0-9០-៩]{2}(?![0-9០-៩])"
+_YEARS = f"[ ,]*(?:ឆ្នាំ ?)?({_YEAR})(?: ?(?:[-–—]|ដល់) ?(?:ឆ្នាំ ?)?({_YEAR}))?"
+_years_next = lazy_pattern(_YEARS)
+_years_last = lazy_pattern(f"{_KHMER_BEFORE}{_YEARS} ?$")
 
 
 def _value(number: str) -> int:
@@ -68,3 +75,15 @@ def before_phase(text: str, end: int, floor: int, number: int | None = None) -> 
     if phase is None and number:
         phase = _figure_last.search(text, first, end)
     return phase.start() if phase else end
+
+
+def years_behind(text: str, end: int) -> tuple[int, ...]:
+    """The years behind a short form that ends at ``end``: 2019 and 2023 for NSDP ២០១៩-២០២៣."""
+    years = _years_next.match(text, end)
+    return tuple(int(year) for year in years.groups() if year) if years else ()
+
+
+def without_years(name: str) -> str:
+    """A long form without the years at its end."""
+    years = _years_last.search(name, max(0, len(name) - _LONGEST))
+    return name[: years.start()] if years else name

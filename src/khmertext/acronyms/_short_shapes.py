@@ -22,7 +22,7 @@ ROMAN = "(?:I{1,3}|IV|VI{0,3}|I?X)"  # the number of a programme: LASED III
 _roman = lazy_pattern("[IVX]+")
 _long_figure = lazy_pattern(f"[0-9{RE_DIGIT}]{{3}}")
 _figures = lazy_pattern("[0-9]+")
-_model_number = lazy_pattern("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]|[A-Z]+-?0[0-9]+")
+_model_number = lazy_pattern("[A-Z]{1,2}-[0-9]+|[A-Z]-[A-Z]|[A-Z]+-?0[0-9]+|NO\\.?[0-9]+")
 _small_run = lazy_pattern("[a-z]{3}")
 
 # chemical formulas: with O or H and a figure (SO2, CH4), or two-letter elements (NaOH, NaCl)
