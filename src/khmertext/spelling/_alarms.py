@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate
+from itertools import accumulate, product
 from operator import attrgetter
 from typing import Final
 
@@ -104,6 +104,7 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
                 or _is_sure(run, best)
                 or _is_beside_a_letter(run, best)
                 or _is_pali(run, best)
+                or _is_joined(run, best)
             ):
                 start, end = run.offset(best.start), run.offset(best.end)
                 yield Alarm(text, run, group, pieces, start, end)
@@ -132,6 +133,36 @@ def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
     """Whether the best word was typed, with the ending of a Pali case: បុញ្ញំ, សិក្ខាបទំ."""
     return run.units[best.start : best.end] == lattice().word(best.word) + _NIKAHIT
+
+
+# Before these prefixes Pali and Sanskrit words end in the vowel that two have become: វិទ្យា + អធិការ is
+# វិទ្យាធិការ, ពហុ + ឧបការ is ពហូបការ. What is typed, and how the second word begins.
+_JOINTS: Final = tuple(
+    (encode("អ" + typed)[1:], encode(begins))
+    for typed, begins in (
+        ("\u17b6នុ", "អនុ"), ("\u17b6នុ", "អ\u17b6នុ"), ("\u17b6ភិ", "អភិ"), ("\u17b6ធិ", "អធិ"),
+        ("\u17bcប", "ឧប"), ("\u17c4ប", "ឧប"),
+    )
+)  # fmt: skip
+_ENDS: Final = tuple(encode("អ" + vowel)[1:] for vowel in ("", "\u17b6", "\u17bb"))
+_MOST_JOINED: Final = 12  # units of either word
+
+
+def _is_joined(run: KhmerRun, best: Correction) -> bool:
+    """Whether the span lies in a compound of two known words that share the vowel between them."""
+    units, known = run.units, lattice().number
+    first, last = max(0, best.start - _MOST_JOINED), best.end + _MOST_JOINED
+    for typed, begins in _JOINTS:
+        joint = units.find(typed, first + 2, last)
+        if joint >= 0:
+            behind = joint + len(typed)
+            starts = range(max(0, joint - _MOST_JOINED), min(best.start, joint - 2) + 1)
+            ends = range(max(best.end, behind + 1), min(len(units), joint + _MOST_JOINED) + 1)
+            if any(known(begins + units[behind:end]) >= 0 for end in ends) and any(
+                known(units[start:joint] + end) >= 0 for start, end in product(starts, _ENDS)
+            ):
+                return True
+    return False
 
 
 def _groups(found: Sequence[Correction]) -> list[list[Correction]]:

@@ -30,6 +30,7 @@ from khmertext._chars import (
     NIKAHIT,
     RE_LETTER,
     RE_MARK,
+    RE_VOWEL,
     SAMYOK_SANNYA,
     SHIFTERS,
     TOANDAKHIAT,
@@ -304,7 +305,13 @@ _USUAL: Final = 5  # occurrences below which the lexicon's word may be a slip of
 _BEHIND_AM: Final = "\u179a\u179b\u17a1\u1784\u1789\u178e\u1793\u17a2\u17a0\u1794\u1796\u1797"
 _AM: Final = f"{NIKAHIT}(?=[{_BEHIND_AM}])"
 _BEFORE_SAMYOK: Final = "\u1780\u1799\u179a\u179f"  # ដុល្លារ័, វិសយ័
-_LATE_SAMYOK: Final = f"(?<=[{RE_LETTER}])([{_BEFORE_SAMYOK}]){SAMYOK_SANNYA}"
+# the ends of syllables of Sanskrit in which ័ is in its place: វយ័ស្ថ, វយ័ស្យ, រ័ត្ន, រ័តន៍, រ័ក្ស
+_IN_ITS_PLACE: Final = (
+    f"\u178f{COENG}?\u1793|\u179f{COENG}[\u1790\u1799]|\u1780{COENG}[\u179f\u1781]"
+)
+_LATE_SAMYOK: Final = (
+    f"(?<=[{RE_LETTER}])([{_BEFORE_SAMYOK}]){SAMYOK_SANNYA}(?!(?:{_IN_ITS_PLACE})(?![{RE_VOWEL}]))"
+)
 _RE_AM: Final = lazy_pattern(_AM)
 # rule -> where it applies, the characters it changes, what they become, a pattern of the result
 _RULES: Final = {
