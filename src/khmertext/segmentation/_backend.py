@@ -66,13 +66,12 @@ def _native_module() -> Any:
     return native_module("khmertext.segmentation._native")
 
 
-def items(text: str) -> list[Item]:
+def text_items(text: str) -> list[Item]:
     """The items of ``text``, as ``_lexer.items`` gives them, from the twin that is in use."""
-    from khmertext.segmentation._lexer import Item
-    from khmertext.segmentation._lexer import items as pure_items
+    from khmertext.segmentation._lexer import Item, items
 
     native = _native_module()
-    return pure_items(text) if native is None else list(map(Item._make, native.items(text)))
+    return items(text) if native is None else list(map(Item._make, native.items(text)))
 
 
 def make_cutter(model: Model, added: Sequence[str] = (), removed: Sequence[str] = ()) -> Cutter:

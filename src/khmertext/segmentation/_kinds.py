@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from khmertext._chars import LETTERS, PUNCTUATION, YUUKALEAPINTU, ZWSP
 from khmertext.errors import check_option
 from khmertext.segmentation import _token_rules as rules
-from khmertext.segmentation._backend import items
+from khmertext.segmentation._backend import text_items
 
 Kind = Literal[
     "word",  # Khmer
@@ -76,7 +76,7 @@ def _kind_of(token: str) -> Kind:
     if token == YUUKALEAPINTU:  # by itself it is a colon
         return "punct"
     # not at the start of a line, where a letter and a dot would be an enumerator
-    found = items("(" + token)[1:]
+    found = text_items("(" + token)[1:]
     if not found:  # marks that hang on the parenthesis
         return "symbol"
     if len(found) > 1 and any(item.kind == rules.KHMER for item in found):
@@ -97,7 +97,7 @@ def _kind_of(token: str) -> Kind:
 
 def _is_code(token: str) -> bool:
     """Whether ``token`` is the code of a document (អនក្រ.បក), tested after the number of one."""
-    last = items(f"លេខ ១ {token}")[-1]
+    last = text_items(f"លេខ ១ {token}")[-1]
     return last.kind == rules.ACRONYM and last.end - last.start == len(token)
 
 

@@ -25,7 +25,7 @@ from khmertext._data import rows_with
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_text
-from khmertext.segmentation._backend import items
+from khmertext.segmentation._backend import text_items
 from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._token_rules import has_foreign
 from khmertext.types import Token
@@ -178,7 +178,7 @@ def _ends(text: str, start: int, end: int, marks: list[re.Match[str]]) -> list[i
     # inside the line, a sentence must end where an item does: not inside a URL or a cluster
     inside = found and found[0] < end and not _NEWLINE.match(text, found[0])
     if inside and (_WEB.search(text, start, end) or has_foreign(text[start:end])):
-        words = {start + item.end for item in items(text[start:end])}
+        words = {start + item.end for item in text_items(text[start:end])}
         found = [offset for offset in found if offset in words]
     return found if found and found[-1] == end else [*found, end]
 
