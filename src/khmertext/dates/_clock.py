@@ -72,6 +72,7 @@ def clock_at(
     if step is None:
         return None
     clock, after = step
+    counted = counted and not run.letters.startswith(":n", head.end() + 1)  # ៣/៨ ម៉ោង ១៨:០០
     if counted and run.letter(after - 1) != "P" and run.letter(after) not in (">", "-"):
         return None  # eight hours, not eight o'clock
     if head["lacking"]:

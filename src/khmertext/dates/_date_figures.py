@@ -56,10 +56,15 @@ def figures_at(run: Run, index: int) -> Step | None:
         if found["a"] == "y":
             first, year = third.number, Year(first, 4)
         year, after = both_eras(run, year, after)
-    weekday = None
+    named, weekday = _WEEKDAY_BEHIND.match(run.letters, after), None
     if found["head"][-1:] in ("W", "J"):
         weekday = run.nth(found.end("head") - 1, "weekday")
+    elif named and year is not None:
+        weekday, after = run.nth(after, "weekday"), named.end()
     return run.one(index, after, Day(first, second, year, weekday, in_figures=True))
+
+
+_WEEKDAY_BEHIND = lazy_pattern("[WJ](?=,?@?n:n)")  # 31-07-2024 Wed 14:05:09, as cameras write
 
 
 def _one_mark(run: Run, found: Match) -> bool:

@@ -264,10 +264,11 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
         return _named_month(run, found, days, marked)
     after = found.end()
     if found["figure"]:
-        step = year_at(run, after, bare=marked) or joined_year(run, after)
+        month: int | MonthPointer = run.number(after - 1)
+        is_day = 1 <= days[-1].day <= 31 and month in range(1, 13)
+        step = year_at(run, after, bare=marked or is_day) or joined_year(run, after)
         if step is None and not marked:
             return None
-        month: int | MonthPointer = run.number(after - 1)
     elif not marked:
         return None
     elif found["same"]:
@@ -445,7 +446,7 @@ def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
             break
     year = None
     if be is None:
-        step = year_at(run, after)
+        step = year_at(run, after, bare=True)
         if step is not None and step[0].era in (None, "AD"):
             year, after = step
     toward, after = direction_at(run, after)

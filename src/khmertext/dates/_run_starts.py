@@ -73,7 +73,7 @@ def _figure() -> str:
         f"{no_amount}(?={GAP}"
         f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}|{hours}))"
     )
-    return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th)(?![A-Za-z]))?{goes_on}"
+    return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th|er)(?![A-Za-z]))?{goes_on}"
 
 
 @cache

@@ -79,7 +79,7 @@ def _lexer() -> WordPattern:
     def tokens(begin: list[str]) -> str:
         parts = spellings_of(("part",)) if "(" in begin else ()
         return (
-            f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th)(?![A-Za-z]))?"
+            f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th|er)(?![A-Za-z]))?"
             f"|({any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
             f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
             f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
