@@ -9,9 +9,9 @@ from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, context, ends_with
 from khmertext.dates._lists import MOST_ITEMS
 from khmertext.dates._pieces import (
-    DAY_OF_YEAR,
     ERA_OF_SPAN,
     KHMER,
+    begins_day,
     counts,
     direction_at,
     ends_at,
@@ -116,7 +116,7 @@ def _next_year(
         return None if year is None else (year, at, True)
     if not is_bare_year(run, at) or (not named and counts(run, at)):
         return None
-    if DAY_OF_YEAR.match(run.letters, at):
+    if begins_day(run, at):
         return None
     if link == "/" and not by_slash and run.number(at) != before.number + 1:
         rises = 0 < run.number(at) - before.number <= _LONGEST_SEASON

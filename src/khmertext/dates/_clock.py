@@ -66,9 +66,10 @@ def clock_at(
     headed = part is not None
     spoken = listed or head["clock"] is not None
     spoken = spoken or (headed and _are_hours(run.letters, head.end()))
+    joined = listed and head["clock"] is None
     said = head["clock"] is not None and not (beside_date or listed)
     counted = said and _is_counted(run, head.start("clock"))
-    step = _hour_at(run, head.end(), spoken, beside_date, headed)
+    step = _hour_at(run, head.end(), spoken, beside_date, headed, joined)
     if step is None:
         return None
     clock, after = step
@@ -111,7 +112,7 @@ def _range_at(
     link = _TO.match(run.letters, after)
     if link is None:
         return clock, None, after
-    step = _hour_at(run, link.end(), True, beside_date, headed)
+    step = _hour_at(run, link.end(), True, beside_date, headed, not link["again"])
     if step is None or not (link["again"] or not BEGINS_DATE.match(run.letters, link.end())):
         return clock, None, after
     until, end = step
@@ -179,8 +180,9 @@ def rises(first: Clock, last: Clock) -> bool:
 
 
 def _hour_at(
-    run: Run, index: int, spoken: bool, beside_date: bool, headed: bool
+    run: Run, index: int, spoken: bool, beside_date: bool, headed: bool, joined: bool
 ) -> tuple[Clock, int] | None:
+    """The hour at ``index``; ``joined``: only another time before it tells that it is one."""
     if run.letter(index) not in ("n", "w") or run.letter(index + 1) == "N":
         return None  # so many hours and minutes
     behind = index + 1
@@ -193,7 +195,10 @@ def _hour_at(
     second, fraction, after = _second_at(run, behind, after, spoken)
     if _MORE_FIGURES.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
         return None  # 8:30:15:20, ម៉ោង 05.08.2024
+    end = after
     part, after = _part_of_clock(run, over(_ABOUT, run, after), headed)
+    if joined and part is None and _is_amount(run, index, end):
+        return None
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
     if not (spoken or part) and not _is_told_by_figures(run, index, after, timed is not None):
@@ -235,6 +240,18 @@ def _is_bare_h(run: Run, index: int) -> bool:
     return run.glued(index) and run.letter(index) == ":" and run.typed(index) in ("h", "H")
 
 
+def _is_amount(run: Run, index: int, after: int) -> bool:
+    """Whether what is joined to a time is no other one: ម៉ោង ២ រសៀល - 5,000៛, និង 12.50$, - ៣នាក់."""
+    end = run.tokens[after - 1].end
+    more = _DECIMALS.match(run.text, end)
+    unit = read_unit(run.text, more.end() if more else end)
+    if unit is not None and unit.kind in ("noun", "time"):
+        unit = unit if unit.kind == "noun" and unit.start == end else None
+    dotted = run.letter(index + 1) == "." and ":n" in run.letters[max(0, index - 6) : index]
+    return unit is not None or dotted or (more is not None and len(more[0]) > 3)
+
+
+_DECIMALS = lazy_pattern("[.,][0-9០-៩]{1,3}(?![0-9០-៩:])")
 _MORE_FIGURES = lazy_pattern(r":|(?<=[nw]\.[nw])\.[nty]")
 
 
@@ -372,6 +389,8 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
     if run.letter(at) not in ("n", "w"):
         return None
     figure, behind = run.tokens[at], run.letter(at + 1)
+    if mark == "," and run.letters.startswith(",", index - 2):
+        return None  # ម៉ោង ៨,៩,១០
     if mark in (":", ".", ","):
         close = figure.digits == 2 and (figure.gap == 0 or (mark == ":" and behind != ":"))
     elif mark in ("v", "X"):

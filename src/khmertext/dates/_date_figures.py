@@ -8,7 +8,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, before_name, context, ends_with
-from khmertext.dates._days import day_at, of_day
+from khmertext.dates._days import day_at, is_rank, of_day
 from khmertext.dates._lists import main_part, merge, range_of, with_year, within
 from khmertext.dates._pieces import (
     CODE,
@@ -197,6 +197,8 @@ def numeric_at(run: Run, index: int) -> Step | None:
         return None
     if not day.is_marked and not begins_range(run, day.after - 1, link):
         return None
+    if not day.is_marked and run.letter(link + 1) in ("y", "D") and run.letter(link) == "-":
+        return None  # 2 - 2023-04-15
     step = figures_at(run.linked_at(link + 1), link + 1)
     last = step[0][0].said if step is not None else None
     if step is None or not isinstance(last, Day):
@@ -285,6 +287,8 @@ def read_listed_days(run: Run, found: Match) -> Step | None:
     if not rising or not (marked or _is_list(run, found, places)):
         return None
     if _LISTED_BEFORE.search(run.letters, 0, found.start()):
+        return None
+    if found[0][0] == "T" and is_rank(run, found.start()):
         return None
     last_at = places[-1] - (run.letter(places[-1] - 1) == "T")
     step = figures_at(run.linked_at(last_at), last_at)

@@ -15,6 +15,7 @@ from khmertext.dates._lists import MOST_ITEMS, is_lunar, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
 from khmertext.dates._pieces import (
+    BEFORE_TH,
     KHMER,
     begins_list,
     begins_range,
@@ -151,9 +152,23 @@ def _is_no_day(run: Run, index: int) -> bool:
     if index and run.letter(index - 1) in ("M", "T"):
         return True
     if run.letter(index) == "T":
-        return is_ordinal(run, index)
+        return is_ordinal(run, index) or is_rank(run, index)
     is_bare = run.letter(index) in ("n", "w") and run.letter(index + 1) != "p"
     return is_bare and belongs_to_other(run, index)
+
+
+def is_rank(run: Run, index: int) -> bool:
+    """``ទី៣`` before a date of its own or on a line of its own: ទី៣, ថ្ងៃទី៣១ ខែកក្កដា."""
+    if index and run.letter(index - 1) in BEFORE_TH:
+        return False
+    behind = run.tokens[index + 2 : index + 3]
+    apart = bool(behind) and (behind[0].gap > 1 or run.typed(index + 2) == ";")
+    if apart or _DAY_OF_ITS_OWN.match(run.letters, index) is None:
+        return apart
+    return run.letter(index + 2) != "," or not run.glued(index + 3)  # ទី៣,៤/៨/២០២៤
+
+
+_DAY_OF_ITS_OWN = lazy_pattern("T[nw],?(?:D|n[-/.]n)")
 
 
 def _is_series(run: Run, index: int) -> bool:
@@ -178,8 +193,9 @@ def _behind_ordinal(run: Run, index: int) -> int:
 def _may_be_days(run: Run, days: list[DayNumber], links: list[bool]) -> bool:
     """Whether the first of many days is one, where no ថ្ងៃ says so: ទំព័រ ៥, ៣១ កក្កដា."""
     first = days[0]
-    own = (run.letter(day.first) == "D" for day, to in zip(days[1:], links, strict=True) if not to)
-    if not first.is_marked and any(own):
+    own = [run.letter(day.first) == "D" for day, to in zip(days[1:], links, strict=True) if not to]
+    dashed = run.letters[first.after : first.after + 2] == "-D"  # ១-ថ្ងៃទី១៥ ខែមេសា
+    if not first.is_marked and (any(own) or dashed):
         return False  # ៥, ថ្ងៃទី៥ ខែកុម្ភៈ
     told = first.is_marked or any(day.phase is not None for day in days)
     if told or links in ([], [True]):

@@ -321,8 +321,11 @@ _NOT_TOLD = (None, "daytime")
 def _is_hour(run: Run, found: re.Match[str], step: Step) -> bool:
     """Whether ``step`` goes on with a list of hours, and what it read counts nothing."""
     (following, *more), after = step
-    if more or following.until or (following.clock and following.clock.part not in _NOT_TOLD):
+    part = following.clock.part if following.clock else None
+    if more or part not in _NOT_TOLD:
         return True
+    if following.until:
+        return part is None  # but ២-៣ថ្ងៃ are days
     timed = ":" in run.letters[found.end() : after]
     return timed or (found[0][-2:-1] in ("a", "r") and ends_at(run, after - 1))
 

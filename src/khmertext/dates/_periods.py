@@ -347,12 +347,16 @@ def read_year_first(run: Run, found: Match) -> Step | None:
         if behind is None:
             return None
         year, after = behind
-    elif run.letter(after) in tuple("Mm/>-" if found["day"] else "MmYH->a,"):
+    elif (_BEHIND_DAY if found["day"] else _BEHIND_MONTH).match(run.letters, after):
         return None
     said: Said = Month(number, year)
     if found["day"]:
         said = Day(run.number(found.end() - 1), number, year)
     return run.one(found.start(), after, said)
+
+
+# What stands behind a date that does not end there, though its year is in front.
+_BEHIND_DAY, _BEHIND_MONTH = lazy_pattern("[Mm/]|[->][DTWJYMmEnwy]"), lazy_pattern("[MmYH>a,-]")
 
 
 def begins_with_year(run: Run, found: Match) -> bool:

@@ -65,6 +65,8 @@ def _is_first_of_two(run: Run, index: int) -> bool:
     found = _TWO_YEARS.match(run.letters, index)
     if found is None:
         return False
+    if not found["short"] and not is_bare_year(run, found.end() - 1):
+        return False  # មករា ២០២៣ - ៥០០០$
     if not found["short"]:  # but ខែមករា ២០២៤/២០២៣ are two
         return run.letter(index + 1) != "/" or run.number(index + 2) == run.number(index) + 1
     last = run.tokens[index + 2]
@@ -130,7 +132,13 @@ def ends_last_year(run: Run, index: int) -> bool:
     return ends and run.typed(index) == "ទៅ" and not is_counted(run, index - 1)
 
 
-DAY_OF_YEAR = lazy_pattern("y(?P<mark>[-./])n(?P=mark)n")
+_DAY_OF_YEAR = lazy_pattern("y(?P<mark>[-./])n(?P=mark)n")
+
+
+def begins_day(run: Run, index: int) -> bool:
+    """Whether the year there begins ``2024-01-15``."""
+    found = _DAY_OF_YEAR.match(run.letters, index)
+    return found is not None and all(map(run.glued, range(index + 1, found.end())))
 
 
 def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | None:
@@ -138,7 +146,7 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
     letter = run.letter(index)
     if not letter or letter not in ("ntyxw" if most_digits == 6 else "ntyw"):
         return None
-    if letter == "y" and DAY_OF_YEAR.match(run.letters, index):
+    if letter == "y" and begins_day(run, index):
         return None  # ឆ្នាំ២០២៣, 2024-01-15
     figure = run.tokens[index]
     if figure.digits == 1 or (letter == "w" and figure.number < 1000):
@@ -328,7 +336,7 @@ def is_part_of_more(run: Run, index: int) -> bool:
 
 
 _OF_MORE = lazy_pattern(
-    r"(?<![0-9០-៩]{3})[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z"
+    r"(?<![0-9០-៩]{3})[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|(?<![0-9០-៩])(?<![0-9០-៩] )[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z"
 )
 _ITEM_BEFORE = lazy_pattern("(?P<th>T)?(?P<figure>[nw])(?P<link>[->iar/]|,a?)?$")
 _MOST_BEFORE = 12  # figures
@@ -373,7 +381,7 @@ def is_counting(run: Run, index: int) -> bool:
 
 def is_ordinal(run: Run, index: int) -> bool:
     """Whether ទី counts something else: លើកទី៣ ធ្នូ, ជំពូកទី៣; but ព្រឹកទី២៧ is a day."""
-    if index and run.letter(index - 1) in _BEFORE_TH:
+    if index and run.letter(index - 1) in BEFORE_TH:
         return False
     before = _ORDINAL_BEFORE.search(run.letters, max(0, index - 4), index)
     if before is not None and is_ordinal(run, before.start()):
@@ -389,7 +397,7 @@ def is_in_column(run: Run, month: int) -> bool:
     return before > 2 or before == 2 > behind
 
 
-_BEFORE_TH = tuple("PNWJDRV")
+BEFORE_TH = tuple("PNWJDRV")
 _ORDINAL_BEFORE = lazy_pattern("T[nw](?:[->iar/]|,a?)?$")
 
 

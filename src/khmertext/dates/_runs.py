@@ -268,7 +268,7 @@ class _Lexer:
         full = len(zone["hours"]) == 2 and (iso or zone["minutes"] is not None)
         seconds = time["seconds"] is not None
         if zone["sign"] == "+":
-            return full or seconds or time["part"] is not None
+            return full or (len(zone["hours"]) == 2 and seconds) or time["part"] is not None
         if letters[-1] == "P":
             behind = self._match(zone.end())
             says_part = behind is not None and (
@@ -277,7 +277,7 @@ class _Lexer:
             return full and seconds and not says_part
         if _ISO_DATE.match(letters) is None:
             return seconds and full and ":" not in zone[0]
-        return seconds or (full and (iso or ":" not in zone[0]))
+        return (seconds and len(zone["hours"]) == 2) or (full and (iso or ":" not in zone[0]))
 
     def _number_in_words(self, position: int, gap: int) -> DateToken | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
@@ -359,7 +359,7 @@ _BEFORE_YEAR = lazy_pattern("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
 _NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
 _ZONE = lazy_pattern(
     "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
-    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![0-9០-៩:])(?(open)[)])"
+    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![.,]?[0-9០-៩:]|[ \u00a0]?[%°$€£¥៛])(?(open)[)])"
     f"{_NAME}"
     "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
     "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: និង [ក-៓]+)?)"
