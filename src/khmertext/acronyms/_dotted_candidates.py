@@ -41,7 +41,7 @@ def _person_before() -> str:
     noun = pattern_of("person")
     # កម្មករ|សំណង់ ទ.វ.: an attribute may follow the noun
     attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_WRITTEN}]{{1,16}})|(?P<who>អ្នក[{RE_WRITTEN}]{{1,20}}))"
-    return f"(?:{noun}|{attribute}) $"
+    return f"(?:{noun}|{attribute})(?:ម្នាក់ ?[(（]| )$"
 
 
 @lazy_pattern

@@ -163,7 +163,9 @@ def _is_phase(token: str, name: str, before: str) -> bool:
 
 def _points_in(text: str) -> set[str]:
     """The letters of the corners of geometric shapes: ត្រីកោណ ABC, or from equations, AB = AC."""
-    points = {point for found in _shape.finditer(text) for point in found[1]}
+    points: set[str] = set()
+    if any(shape in text for shape in words_of("shape")):
+        points.update(*(found[1] for found in _shape.finditer(text)))
     for sign in _equals.finditer(text):
         before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
         after = _side_after.match(text, sign.end())
