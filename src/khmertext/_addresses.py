@@ -49,7 +49,7 @@ _DOMAIN = rf"(?:{_any_case(_DOMAINS)})(?![A-Za-z0-9\-])"
 ADDRESS: Final = (
     rf"(?:{_any_case('https?|ftp')})://{_PATH}|{_any_case('www')}\.{_PATH}"
     rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
-    rf"|{_HOST}{_DOMAIN}(?:/(?:{_PATH})?)?"
+    rf"|{_HOST}{_DOMAIN}(?::[0-9]{{2,5}}(?![0-9]))?(?:/(?:{_PATH})?)?"
 )
 _START = lazy_pattern("(?<![A-Za-z0-9])[A-Za-z0-9]")
 _REACH = 80  # how far before its sign an address may begin

@@ -9,6 +9,7 @@ from functools import cache
 from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._codes import (
+    account_end,
     after_check,
     between_commas,
     card_pattern,
@@ -33,6 +34,7 @@ from khmertext.numbers._figures import (
     clock_pattern,
     dialled_pattern,
     figure_may_go_on,
+    follows_amount,
     in_latin_token,
     is_cut_off,
     is_file,
@@ -97,6 +99,7 @@ _MINUS_BEHIND = lazy_pattern(
     rf"(?:(?<=[.,][{RE_BOTH_DIGITS}]{{2}})|(?<=[.,][{RE_BOTH_DIGITS}]{{3}}))[-\u2212]"
     rf"(?:\Z|{SPACE}(?!{SPACE}?[{RE_BOTH_DIGITS}])|[\t\r\n|;)$\u17db])"
 )
+_TWO_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++,[{RE_BOTH_DIGITS}]++\]")  # [1,2]
 _LINE_REACH = 40
 _GO_ON_NUMBER = SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
@@ -268,8 +271,10 @@ class AtFigure:
             return False
         reading = self._reader.read(start)
         unit = read_unit(text, reading.end) if reading else None
-        if reading is None or unit is None or unit.kind != "money" or unit.start > reading.end:
+        if reading is None or unit is None or unit.start > reading.end:
             return False
+        if unit.kind != "money" and not (unit.kind == "measure" and follows_amount(text, start)):
+            return False  # 500g-1kg
         after = text[unit.end : unit.end + 1]
         return not (after.isascii() and after.isalnum())
 
@@ -298,7 +303,7 @@ class AtFigure:
         if phone is None or phone.start < self._around.free:
             return self._like_phone(start)
         if "account" in names:
-            return self._account(start, phone.end)
+            return self._account(start, account_end(self._text, start) or phone.end)
         unit = read_unit(self._text, phone.end)
         if (
             unit is not None
@@ -435,7 +440,7 @@ class AtFigure:
         text, around = self._text, self._around
         code = None
         if "account" in names:
-            code = long_code_pattern.match(text, start)
+            code = long_code_pattern.fullmatch(text, start, account_end(text, start))
             labelled = _LABEL_END.search(text[max(0, start - 2) : start])
             if code and not labelled and not self._is_account(start, code.group()):
                 code = None
@@ -477,7 +482,8 @@ class AtFigure:
             return self._malformed(start)
         if reading.end - start > 4:
             reading = self._without_amount(start, reading)
-        if _WRAPPED.match(text, reading.end):
+        two = text[start - 1 : start] == "[" and _TWO_ITEMS.match(text, start)
+        if two or _WRAPPED.match(text, reading.end):
             reading = _flagged(reading)
         elif _MINUS_BEHIND.match(text, reading.end):
             reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})

@@ -12,7 +12,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
-from khmertext.numbers._phones import read_phone
+from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 
 _UNSURE = frozenset(("ambiguous_separator",))
@@ -38,6 +38,7 @@ card_pattern = lazy_pattern(
 _several_groups = compile_pattern(
     rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
 )
+_account_group = lazy_pattern(rf"[ -]?{_D}++(?![.,:/xX*~]{_D}|\)|[A-Za-z%])")
 _IBAN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
 )
@@ -100,6 +101,17 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
 def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -> Found:
     """The code that stands between two places, as it is written but in ASCII digits."""
     return Found(start, end, in_ascii(text[start:end]), "identifier", flags=flags)
+
+
+def account_end(text: str, start: int) -> int:
+    """Where the number of an account ends, before a figure of its own: ABA 001 234 567 75.50$."""
+    end = start
+    while group := _account_group.match(text, end):
+        apart = text[end] in " -"
+        if apart and (has_unit_or_scale(text, group.end()) or (end - start > 7 and read_phone(text, end + 1))):
+            break
+        end = group.end()
+    return end
 
 
 def read_iban(text: str, digits: int, free: int) -> Found | None:

@@ -201,22 +201,26 @@ _LATIN_TOKEN = compile_pattern(
 )
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
-# a:5, Total:១,៥០០, id=7; no part of AA:BB:44
-_LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
+# a:5, Total:១,៥០០, id=7; no part of AA:BB:44 and of at8:30
+_LABEL = lazy_pattern(
+    r"(?:\A|[^A-Za-z0-9:_./\\@#-])(?![A-Za-z]+[a-z][0-9]{1,2}:\Z)[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z"
+)
 _LABEL_REACH = 40
 _AMOUNT = compile_pattern(
-    rf"(?<![A-Za-z.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~]\Z"
+    rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~-]\Z"
 )
 _BEFORE_LEADING_MARK = (
     " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
 )
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
-_INNER_MARKS = ".,:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
+_INNER_MARKS = ".,\u060c:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
 rest_pattern = compile_pattern(
     rf"[{_INNER_MARKS}]{_PART}|(?P<group>{GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
     # a blank inside the groups: ១. ០០០
     rf"|(?:{GROUP_SPACE}[.,]{GROUP_SPACE}?|[.,]{GROUP_SPACE})[0០]{{3}}(?!{_D})"
+    # of a page of the web
+    rf"|(?:&(?:nbsp|thinsp|#160);{_D}{{3}}(?!{_D}))++"
 )
 _ZERO_GROUP = lazy_pattern(rf"[0០](?:{_D}{{2}}|[0០])(?!{_D})")
 _FIGURES = tuple(BOTH_DIGITS)
@@ -274,10 +278,10 @@ def in_latin_token(text: str, start: int) -> bool:
         or not _is_latin(before[0].replace("_", "a"))
     ):
         return False
-    return not (before[-1] in "=/,~" and _follows_amount(text, start))
+    return not (before[-1] in "=/,~" and follows_amount(text, start))
 
 
-def _follows_amount(text: str, start: int) -> bool:
+def follows_amount(text: str, start: int) -> bool:
     """Whether a number with a Latin unit ends before the mark at ``start``: 1USD=4100, 200mg/5ml."""
     amount = _AMOUNT.search(text[max(0, start - _LABEL_REACH) : start])
     unit = read_unit(amount["unit"], 0, below=True) if amount else None
@@ -296,12 +300,13 @@ def is_file(text: str, start: int) -> bool:
     figure = PART.match(text, start)
     assert figure is not None
     end = figure.end() + (text[start - 1 : start] == "(" and text.startswith(")", figure.end()))
-    return text.startswith(".", end) and _file_type().match(text, end + 1) is not None
+    return _file_type().match(text, end) is not None
 
 
 @cache
 def _file_type() -> re.Pattern[str]:
-    return re.compile(f"{any_of(context_words('file_type'))}(?![A-Za-z0-9])")
+    types = any_of(context_words("file_type"))
+    return re.compile(rf"[A-Za-z]{{0,3}}\.{types}(?![A-Za-z0-9])")  # 2024.xlsx, 3.5mm.png
 
 
 def read_map_scale(text: str, start: int) -> tuple[Fraction, int] | None:

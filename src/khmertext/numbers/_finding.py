@@ -192,7 +192,7 @@ def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
         falling = takes and range_words().fullmatch(text, item.end, after.start)  # ពី ១០ ដល់ ៥%
         further = bool(known or falling) and not _is_rather_a_year(item, after)
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
-        if item.shares == "gives" and after.shares == "takes" and _may_end_range(text, item, after):
+        if after.shares == "takes" and _may_end_range(text, item, after):
             mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
         if unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
@@ -202,13 +202,16 @@ def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
 
 
 def _may_end_range(text: str, item: Found, after: Found) -> bool:
-    """Whether the 10 of 5$ - 10 may be so many dollars."""
+    """Whether the 10 of 5$ - 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
+    if isinstance(item.value, tuple) or item.kind in ("phone", "plate", "identifier", "enumerator"):
+        return False
     joint = between_numbers().fullmatch(text, item.end, after.start)
-    return (
-        joint is not None
-        and not isinstance(item.value, tuple)
-        and cast(Exact, item.value) < cast(Exact, after.value)
-    )
+    if joint is None:
+        return False
+    low, high = cast(Exact, item.value), cast(Exact, after.value)
+    if item.shares == "gives":
+        return low < high
+    return high < 1000 <= low and _scale().search(text, item.start, item.end) is not None
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
@@ -279,6 +282,9 @@ def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two"
         return None
     least = number_words()[scales[-1].group()].value
     value = cast(Exact, after.value)
+    if value < cast(Exact, item.value) and not _scale().search(text, after.start, after.end):
+        if link and link["and"] in context_words("or"):
+            return None  # ៣លាន ឬ 75.50$
     if link and (link["and"] in context_words("or") or not value < least):
         return "two" if value <= 100 * cast(Exact, item.value) else None
     counts = (text[first.end() : last.start()].strip() for first, last in pairwise(scales))

@@ -7,8 +7,9 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from khmertext._data import read_table
-from khmertext._patterns import lazy_pattern
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
+from khmertext.numbers._number_words import SPACE, spelled
 from khmertext.numbers._units import read_unit
 
 # Trunk prefix or country code, then eight or nine digits with at most one separator, or two blanks, before each.
@@ -31,7 +32,10 @@ _LIKE = lazy_pattern(
 _GROUP_FOLLOWS = lazy_pattern(r" 0[0-9]{2}(?![0-9]|[ .\-/)][0-9])")
 _LETTER_FOLLOWS = lazy_pattern("[a-z]")  # of a code: 0123456789abcdef
 # more digits behind a space, and no rank or age before the next number
-_FIGURE_FOLLOWS = lazy_pattern(r" (?=[1-9])(?![0-9]{1,2}/)[0-9]+(?![0-9]| 0)(?:[.,][0-9]+)*")
+# nor has a mark before more digits or a letter, 8:00-17:00 and 2AB-1234, nor heads an item: 2)
+_FIGURE_FOLLOWS = lazy_pattern(
+    r" (?=[1-9]|0(?![0-9]))[0-9]+(?![0-9]| 0|[.,:/xX*~\-\u2013][0-9]|\)|\. |[A-Za-z])"
+)
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
@@ -181,7 +185,18 @@ def _goes_on(text: str, end: int, window: str) -> bool:
     figure = _FIGURE_FOLLOWS.match(window)
     if figure is None:
         return False
-    return read_unit(text, end + figure.end()) is None
+    end += figure.end()
+    return not has_unit_or_scale(text, end)
+
+
+def has_unit_or_scale(text: str, end: int) -> bool:
+    """Whether a unit or a scale follows the figure that ends at ``end``."""
+    return read_unit(text, end) is not None or _scale_follows().match(text, end) is not None
+
+
+@cache
+def _scale_follows() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(spelled('scale'))}")
 
 
 def _with_shared_rest(text: str, start: int, length: int) -> Phone | None:

@@ -108,10 +108,8 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     unit = read_unit(text, end)
     if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
         unit = None
-    three_decimals = scale == 1 and len(figure["mark"] or "") == 4
-    if (unit is not None or "label" not in roles) and _has_more(
-        text, end, unit, three_decimals=three_decimals
-    ):
+    decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
+    if (unit is not None or "label" not in roles) and _has_more(text, end, unit, decimals):
         return None
     return found_quantity(
         start,
@@ -123,12 +121,12 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     )
 
 
-def _has_more(text: str, end: int, unit: Unit | None, *, three_decimals: bool) -> bool:
+def _has_more(text: str, end: int, unit: Unit | None, decimals: int) -> bool:
     """Whether the unit or what stands behind it may change the value, or there may be a longer one."""
     if unit is None:
         return text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end)
-    if three_decimals and unit.kind in ("percent", "measure"):
-        return True  # 33.333%, 42.195 km
+    if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
+        return True  # 33.333%, 42.195 km, 5,0000 រៀល
     counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
     signs = _BEHIND_COUNTED if counted else _BEHIND_UNITS
     return unit.special or text[unit.end - 1] in BOTH_DIGITS or _may_go_on(text, unit.end, signs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
@@ -67,6 +67,10 @@ _UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
+_COLUMNS_OR_GROUPS = frozenset(("ambiguous_separator",))
+_COUNT_AND_SIZE = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)")
+_WITHOUT_DECIMALS = "KHR"
+_FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{4}}")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
@@ -139,6 +143,9 @@ _TIME_FOLLOWS = lazy_pattern(
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
 _LIST_REACH = 8  # items
+_SCORE_BEFORE = lazy_pattern(
+    rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[-\u2013](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
+)
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 
 
@@ -205,6 +212,11 @@ class Quantities:
                 return _SURE
             return _UNSURE if is_cut_off_from_money(self._text, end) else _SURE
         flags = frozenset(("misspelt",)) if unit.misspelt else _SURE
+        figure = self._text[start:end]
+        if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
+            flags |= _COLUMNS_OR_GROUPS  # 2 500g
+        if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
+            flags |= _COLUMNS_OR_GROUPS  # 5,0000 រៀល
         if unit.kind == "money" and self._may_be_of_next(unit, end):
             return flags | _UNSURE
         if self._square_apart(unit) and self._around.size_before(start) != "length":
@@ -473,6 +485,8 @@ class Quantities:
             return "label" in roles or "numbered" in roles
         if unit.kind in ("money", "measure") and self._is_year(start, unit, spaced=spaced):
             return True
+        if unit.kind == "measure" and spaced and self._heads_same(unit):
+            return True
         if unit.kind in ("money", "percent", "measure"):
             return False
         if spaced and self._heads_what_follows(unit):
@@ -498,6 +512,12 @@ class Quantities:
         return _ENDS_CELL.match(text, end) is not None or (
             further is not None and _CELL.match(text, further.end) is not None
         )
+
+    def _heads_same(self, unit: Unit) -> bool:
+        """Whether the figure behind the unit has it itself: Honda 2021 គីឡូម៉ែត្រ 15,300km."""
+        figure = _FIGURE_APART.match(self._text, unit.end)
+        further = read_unit(self._text, figure.end()) if figure else None
+        return further is not None and further.name == unit.name and self._text[unit.start] > "z"
 
     def _heads_what_follows(self, unit: Unit) -> bool:
         """Whether the noun behind a figure is the head of a name or of the next figure."""
@@ -573,7 +593,7 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
-        if self._is_no_range(begin, low, high, code):
+        if self._is_no_range(begin, low, high, code) or self._is_year_before_amount(begin, low, high):
             return None
         return Found(
             begin,
@@ -597,6 +617,17 @@ class Quantities:
             and _ENDS_CELL.match(self._text, high.end) is not None
         )
 
+    def _is_year_before_amount(self, begin: int, low: Quantity, high: Quantity) -> bool:
+        """Whether the first of 2023 - 5,000$ and ឆ្នាំ២០២៤ - ៥លាន is a year."""
+        text, end = self._text, low.reading.end
+        if low.unit is not None or _YEAR.fullmatch(text, begin, end) is None:
+            return False
+        year, amount = int(cast(int, low.value)), high.unit is not None or high.reading.scale > 1
+        if self._around.preceded(begin, "label"):
+            return amount or not 1900 <= high.value < 2100
+        spaced = text[end : end + 1] in SPACES
+        return amount and spaced and year % 50 != 0 and high.value >= 2100
+
     def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
         """What joins the number that ends at ``end`` to the next; ``None`` if nothing does."""
         if self._around.preceded(begin, "between") and _and().match(self._text, end):
@@ -615,6 +646,9 @@ class Quantities:
             return True
         if code or high.unit is not None:
             return False
+        row = begin >= 4 and _SCORE_BEFORE.search(self._text[max(0, begin - 8) : begin])
+        if row and int(row["won"]) > int(row["lost"]):
+            return True  # 21-19, 18-21, 21-17
         if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
             return True  # 1 → 2 → 3 are steps
         years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
@@ -630,6 +664,8 @@ class Quantities:
         if high is None or self._around.preceded(begin, "label"):
             return None
         kind = high.unit.kind if high.unit else None
+        if scale > 1 and high.reading.scale == 1 and high.value < value:
+            return None  # ៣លាន / 75.50$
         if (
             slash
             and scale == 1
@@ -697,13 +733,13 @@ class Quantities:
         joint = (between or between_numbers()).match(self._text, position)
         if joint is None:
             return None
-        start = joint.end()
+        start, own = joint.end(), None
         if ordinal and self._text.startswith("ទី", start):
             start += 2 + self._text.startswith(" ", start + 2)
         if code:
             sign = _signs().match(self._text, start)
             if sign and currency_prefixes()[sign.group()] == code:
-                start = sign.end()
+                start, own = sign.end(), code
         plus = self._text[start : start + 1] == "+" and not ordinal
         start += plus
         minus = None if ordinal or plus else _minus().match(self._text, start)
@@ -714,7 +750,7 @@ class Quantities:
             return None
         if ordinal:
             return Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
-        quantity = self.quantity(start, reading)
+        quantity = self.quantity(start, reading, own)
         if minus is None:
             return quantity
         if minus["word"] and not _is_degrees(quantity.unit):
@@ -731,12 +767,21 @@ class Quantities:
         if ordinal or (numbered and reading.in_figures and reading.scale == 1):
             reading = self._reader.apart(reading)
         if code:
+            reading = self.without_next(reading, code)
             reading = with_short_scale(self._text, reading, signed=True)
         elif self._text[reading.end : reading.end + 1] in SCALE_LETTERS:
             reading = with_short_scale(self._text, reading, signed=False)
         if reading.in_figures:
             return None if runs_into_latin(self._text, reading.end) else reading
         return reading if is_bounded(self._text, start, reading.end) else None
+
+    def without_next(self, reading: Reading, code: str) -> Reading:
+        """The amount behind a sign without the groups that have a unit of their own: $300 120m2."""
+        last = reading.items[-1]
+        if reading.end - last.start < len("1 000") or " " not in self._text[last.start : reading.end]:
+            return reading
+        unit = read_unit(self._text, reading.end)
+        return self._reader.plain(reading) if unit and unit.name != code else reading
 
     def _begins_number(self, position: int) -> bool:
         """Whether a plain number, and no date or telephone number, begins at ``position``."""
@@ -804,6 +849,8 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     if letters is None or reading.scale > 1 or reading.high is not None:
         return reading
     end = letters.end()
+    if _FACTOR_FOLLOWS.match(text, end):
+        return reading  # 4m x 16m
     if signed and letters["spaced"] and letters["letters"] in "kmbt":
         return reading  # 5 m is a length
     if not signed:
@@ -958,6 +1005,7 @@ def _times_before() -> re.Pattern[str]:
 
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
+_FACTOR_FOLLOWS = lazy_pattern(rf"{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?[{RE_BOTH_DIGITS}]")
 _PRODUCT = compile_pattern(
     rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
 )

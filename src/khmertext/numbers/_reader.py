@@ -428,6 +428,8 @@ class Reader:
         if not in_figures:
             return self._ones or len(tail) > 1 or first.role != "unit" or first.value != 1
         digits = first.end - first.start
+        if unit is not None and unit.kind == "measure" and now.scale >= _MILLION:
+            return self._ones  # ៣លាន 120m2
         if digits >= 3:  # ១លាន ២០២៤ ends in a year
             return (
                 self._ones or unit is not None or not _YEAR.fullmatch(text, first.start, count.end)
@@ -438,13 +440,13 @@ class Reader:
         )
 
     def _may_be_two(self, count: _Count, now: _Sum) -> bool:
-        """Whether ៥រយ ១០គីឡូ could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars."""
+        """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars."""
         first = count.items[0]
         unit = read_unit(self.text, count.end) if first.spaced else None
-        short = first.role == "figure" and first.end - first.start < 3
-        if not short or unit is None:
+        if unit is None or first.role != "figure":
             return False
-        return unit.kind == "measure" or (unit.kind == "money" and now.scale > 1000)
+        short = first.end - first.start < 3
+        return unit.kind == "measure" or (short and unit.kind == "money" and now.scale > 1000)
 
     def _is_price(self, now: _Sum) -> bool:
         start = now.items[0].start

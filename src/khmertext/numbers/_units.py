@@ -273,8 +273,8 @@ def _with_power(text: str, unit: Unit, word: str, *, lengthwise: bool) -> Unit:
         return unit
     if power.group() in BOTH_DIGITS:
         spelt_out = len(word) > 3 and "." not in word and not word.isascii()
-        if (spelt_out and lengthwise) or _shortest(text, power.end(), below=True):
-            return unit
+        if spelt_out and (lengthwise or _shortest(text, power.end(), below=True)):
+            return unit  # ម៉ែត្រ២នាក់; but 120m2បន្ទប់
     return unit._replace(name=squared, end=power.end())
 
 

@@ -16,7 +16,7 @@ from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, figure_before, found_quantity
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Per, Unit, is_degrees
+from khmertext.numbers._units import Per, Unit, is_degrees, read_unit
 
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
@@ -28,6 +28,7 @@ _NAME_GOES_ON = compile_pattern(
 )
 _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
+_AFTER_LABEL = (" ", ":")
 _CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _CLOSED = tuple("]}\"'>|\u00bb\u201d")
@@ -109,6 +110,10 @@ class Whole:
         """Where the amount begins, its currency and what for if that stands before it, its minus."""
         begin, code, negative = self._sign(start)
         begin, code, rate = self._rate(begin, code)
+        if code is not None:
+            reading = self.quantities.without_next(reading, code)
+            if begin < start and self._is_of_unit_behind(begin, start, reading, code):
+                begin, code, rate = start, None, None
         quantity = self.quantities.quantity(start, reading, code)
         if code is None:
             unit = quantity.unit
@@ -117,6 +122,14 @@ class Whole:
                 begin, code = head
                 quantity = self.quantities.quantity(start, reading, code)
         return begin, code, rate, negative, quantity
+
+    def _is_of_unit_behind(self, begin: int, start: int, reading: Reading, code: str) -> bool:
+        """Whether the unit glued behind an amount is its own, and the code before it a label: USD 4,100៛, USD 5%."""
+        unit = read_unit(self.text, reading.end)
+        if unit is None or unit.start > reading.end or unit.name == code:
+            return False
+        spelt = self.text[begin].isalpha() and self.text[start - 1] in _AFTER_LABEL
+        return unit.kind in ("money", "percent") or spelt
 
     def _may_be_several(self, begin: int, start: int, quantity: Quantity) -> bool:
         """Whether groups of three may be columns of their own, 500,-300,200 and THB 115 120, or a hyphen no minus and no bullet."""
@@ -226,7 +239,7 @@ class Whole:
 
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
         last = self.quantities.second(reading.end, ordinal=True)
-        if last is not None and isinstance(last.value, int) and last.value > value:
+        if last is not None and last.value > value and self._is_ordinal(reading.end, last):
             return Found(
                 mark, last.end, (value, last.value), "range", flags=reading.flags | last.flags
             )
@@ -236,6 +249,17 @@ class Whole:
             kind = "enumerator"
             end = after_article_suffix(self.text, end)
         return Found(mark, end, value, kind, flags=reading.flags)
+
+    def _is_ordinal(self, end: int, last: Quantity) -> bool:
+        """Whether the second of ទី១-៣ is one, too: ទី៣ - ៥លានរៀល is a prize and what it brings."""
+        text, stop = self.text, last.end
+        if not isinstance(last.value, int) or any(mark in text[end:stop] for mark in ".,"):
+            return False
+        if "ទី" in text[end:stop]:
+            return True
+        scale, unit = self.reader.item(stop), read_unit(text, stop)
+        scaled = scale is not None and scale.role == "scale"
+        return not scaled and (unit is None or unit.kind in ("noun", "time"))
 
     def _article(self, start: int, reading: Reading) -> Found:
         """មាត្រា ៣៤ ថ្មី; a section number with a point in it is no decimal."""
