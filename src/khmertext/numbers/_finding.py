@@ -211,7 +211,8 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
     low, high = cast(Exact, item.value), cast(Exact, after.value)
     if item.shares == "gives":
         return low < high
-    return high < 1000 <= low and _scale().search(text, item.start, item.end) is not None
+    scales = [*_scale().finditer(text, item.start, item.end)]
+    return high < 1000 <= low and bool(scales) and scales[-1].end() == item.end
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
@@ -282,10 +283,11 @@ def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two"
         return None
     least = number_words()[scales[-1].group()].value
     value = cast(Exact, after.value)
-    if value < cast(Exact, item.value) and not _scale().search(text, after.start, after.end):
-        if link and link["and"] in context_words("or"):
-            return None  # ៣លាន ឬ 75.50$
-    if link and (link["and"] in context_words("or") or not value < least):
+    either = link is not None and link["and"] in context_words("or")
+    scaled = _scale().search(text, after.start, after.end) is not None
+    if either and not scaled and value < cast(Exact, item.value):
+        return None  # ៣លាន ឬ 75.50$
+    if either or not value < least:
         return "two" if value <= 100 * cast(Exact, item.value) else None
     counts = (text[first.end() : last.start()].strip() for first, last in pairwise(scales))
     return "one" if any(counts) else "unsure"
