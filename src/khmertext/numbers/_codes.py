@@ -108,7 +108,9 @@ def account_end(text: str, start: int) -> int:
     end = start
     while group := _account_group.match(text, end):
         apart = text[end] in " -"
-        if apart and (has_unit_or_scale(text, group.end()) or (end - start > 7 and read_phone(text, end + 1))):
+        if apart and (
+            has_unit_or_scale(text, group.end()) or (end - start > 7 and read_phone(text, end + 1))
+        ):
             break
         end = group.end()
     return end

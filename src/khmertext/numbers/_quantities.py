@@ -67,8 +67,10 @@ _UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
 _GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
 _BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
-_COLUMNS_OR_GROUPS = frozenset(("ambiguous_separator",))
-_COUNT_AND_SIZE = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)")
+_SEVERAL = frozenset(("ambiguous_separator",))
+_COUNT_AND_SIZE = lazy_pattern(
+    rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
+)
 _WITHOUT_DECIMALS = "KHR"
 _FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{4}}")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
@@ -214,9 +216,9 @@ class Quantities:
         flags = frozenset(("misspelt",)) if unit.misspelt else _SURE
         figure = self._text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
-            flags |= _COLUMNS_OR_GROUPS  # 2 500g
+            flags |= _SEVERAL  # 2 500g
         if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
-            flags |= _COLUMNS_OR_GROUPS  # 5,0000 រៀល
+            flags |= _SEVERAL  # 5,0000 រៀល
         if unit.kind == "money" and self._may_be_of_next(unit, end):
             return flags | _UNSURE
         if self._square_apart(unit) and self._around.size_before(start) != "length":
@@ -593,7 +595,9 @@ class Quantities:
                 first = wider if wider < high.value else first
         if not first < high.value:
             return None
-        if self._is_no_range(begin, low, high, code) or self._is_year_before_amount(begin, low, high):
+        if self._is_no_range(begin, low, high, code):
+            return None
+        if self._is_year_before_amount(begin, low, high):
             return None
         return Found(
             begin,
@@ -777,8 +781,7 @@ class Quantities:
 
     def without_next(self, reading: Reading, code: str) -> Reading:
         """The amount behind a sign without the groups that have a unit of their own: $300 120m2."""
-        last = reading.items[-1]
-        if reading.end - last.start < len("1 000") or " " not in self._text[last.start : reading.end]:
+        if " " not in self._text[reading.items[-1].start : reading.end]:
             return reading
         unit = read_unit(self._text, reading.end)
         return self._reader.plain(reading) if unit and unit.name != code else reading
