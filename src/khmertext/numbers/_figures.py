@@ -201,10 +201,11 @@ _LATIN_TOKEN = compile_pattern(
 )
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
-# a:5, Total:១,៥០០, id=7; no part of AA:BB:44 and of at8:30
-_LABEL = lazy_pattern(
-    r"(?:\A|[^A-Za-z0-9:_./\\@#-])(?![A-Za-z]+[a-z][0-9]{1,2}:\Z)[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z"
-)
+# a:5, Total:១,៥០០, id=7; no part of AA:BB:44
+_LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
+# at8:30; but iPhone12:500$
+_HOUR_BEFORE = lazy_pattern(r"[a-z][0-9]{1,2}:\Z")
+_MINUTES = lazy_pattern(rf"[0-5][0-9](?![{RE_BOTH_DIGITS}.,$\u17db])")
 _LABEL_REACH = 40
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~-]\Z"
@@ -291,6 +292,8 @@ def follows_amount(text: str, start: int) -> bool:
 def is_labelled(text: str, start: int) -> bool:
     """Whether a label in Latin letters is glued to the figure at ``start``: Price:100$."""
     if text[start - 1] not in ":=":
+        return False
+    if _HOUR_BEFORE.search(text[max(0, start - 4) : start]) and _MINUTES.match(text, start):
         return False
     return _LABEL.search(text[max(0, start - _LABEL_REACH) : start]) is not None
 
