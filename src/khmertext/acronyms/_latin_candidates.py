@@ -105,7 +105,11 @@ def _institution_before() -> str:
 
 _organization_before = lazy_pattern("អង្គការ ?$")
 _company_before = lazy_pattern("(?:ក្រុមហ៊ុន|រោងចក្រ) ?$")
-_one_syllable = lazy_pattern("(?=[A-Z]{4,5}$)[^AEIOUY]{1,2}[AEIOUY]{1,2}[^AEIOUY]{1,2}")  # XING
+# XING, KING, but not CMED
+_one_syllable = lazy_pattern(
+    "(?=[A-Z]{4,5}$)(?:[B-DF-HJ-NP-TV-XZ]|[BCFGPS]L|[BCDFGPT]R|S[CKMNPTW]|[CKPST]H)"
+    "[AEIOUY]{1,2}(?:[B-DF-HJ-NP-TV-XZ]|N[DGKT]|S[ST]|[CLR]K|[CST]H|R[DNT]|LL|MP)"
+)
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 
@@ -245,7 +249,8 @@ def _is_company(tokens: list[str]) -> bool:
 def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
     """Whether the token may be an acronym in front of a name or in a sentence, not inside a name."""
     row = tokens[max(0, index - 1) : index + 1]  # TVK CTN
-    if index and not (row[0].islower() or all(_is_acronym(token, known) for token in row)):
+    led = row[0].islower() or _edition.fullmatch(row[0]) is not None  # U23 AFF
+    if index and not (led or all(_is_acronym(token, known) for token in row)):
         return False
     if index + 1 == len(tokens):
         return True
