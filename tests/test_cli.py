@@ -535,8 +535,8 @@ def test_tables_that_do_not_fit(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     carriage.write_text("id,text\r1,ក\r", "utf-8")
     for file, says in (
         (bad, "record 2 has 3 fields, the header 2"),
-        (quoted, "end of data"),
-        (carriage, "e: new-line character seen in unquoted field"),
+        (quoted, "d: record 2: unexpected end of data"),
+        (carriage, "e: record 1: new-line character seen in unquoted field"),
     ):
         assert main(["normalize", "--csv", "text", str(file)]) == 2
         assert says in capsys.readouterr().err

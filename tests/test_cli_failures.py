@@ -104,6 +104,23 @@ def test_a_full_disk(places: dict[str, str], tmp_path: Path) -> None:
         assert b"no space left on device" in done.stderr
 
 
+def test_no_output_is_read_as_it_grows(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text, out = tmp_path / "a", tmp_path / "out"
+    text.write_text("ឃំុ\n", "utf-8")
+    done = run("normalize", shell=f"< {text} >> {text}")
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"standard input: this file is also the output" in done.stderr
+    with text.open("a", encoding="utf-8") as stream, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        assert main(["normalize", str(text)]) == 2
+    assert "a: this file is also the output" in capsys.readouterr().err
+    assert run("normalize", "-r", str(tmp_path), shell=f"> {out}").returncode == 0
+    assert text.read_text("utf-8") == "ឃំុ\n"
+    assert out.read_text("utf-8") == "ឃុំ\n"
+
+
 def test_names_and_messages_cannot_move_the_cursor(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from itertools import chain
@@ -54,12 +55,15 @@ class Table(NamedTuple):
 
 
 def file_names(args: argparse.Namespace) -> list[str]:
-    """The files to read; with ``-r`` those in directories too, sorted, without hidden ones."""
+    """The files to read; with ``-r`` those in directories too, sorted, without hidden ones.
+
+    The file that standard output goes to is not one of those.
+    """
     names: list[str] = []
     learned = getattr(args, "learn", None)  # is read itself if no file is named
     for name in args.files or [learned or STDIN]:
         if (args.recursive or name == learned) and os.path.isdir(name):
-            names += files_under(name)
+            names += (file for file in files_under(name) if not _is_output(file))
         else:
             names.append(name)
     return names
@@ -95,13 +99,32 @@ def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False
 def _opened(name: str) -> Iterator[IO[bytes]]:
     if name != STDIN:
         with open(name, "rb") as stream:
-            yield stream
+            yield _other_than_output(stream, name)
         return
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("standard input is closed; name a file")
     if sys.stdin.isatty():
         print("khmertext: reading what you type; end with Ctrl-D", file=sys.stderr)
-    yield sys.stdin.buffer
+    yield _other_than_output(sys.stdin.buffer, "standard input")
+
+
+def _other_than_output(stream: IO[bytes], name: str) -> IO[bytes]:
+    try:
+        number = stream.fileno()
+    except OSError:  # it is in memory
+        return stream
+    if _is_output(number):
+        raise InputError(f"{name}: this file is also the output; write to another one")
+    return stream
+
+
+def _is_output(file: str | int) -> bool:
+    """Whether this is the regular file that standard output goes to: reading it might never end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        found = os.stat(file)
+        output = os.fstat(sys.stdout.fileno())
+        return stat.S_ISREG(found.st_mode) and os.path.samestat(found, output)
+    return False
 
 
 def _hint(name: str, error: OSError) -> str:
@@ -228,10 +251,12 @@ def csv_records(
     source = lines(name, read, keep_mark=True)
     first = next(source, "")
     marked, first = first.startswith(MARK), first.removeprefix(MARK)
-    with _named_errors(name):
+    try:
         delimiter = _delimiter(first, column)
         rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
         columns = next(rows, [])
+    except csv.Error as error:
+        raise InputError(f"{name}: record 1: {error}") from None
     twice = next((title for at, title in enumerate(columns) if title in columns[:at]), None)
     if twice is not None:
         raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
@@ -258,18 +283,11 @@ def _delimiter(header: str, column: str) -> str:
     return signs[0]
 
 
-@contextlib.contextmanager
-def _named_errors(name: str) -> Iterator[None]:
+def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
     import csv
 
+    number = 1
     try:
-        yield
-    except csv.Error as error:
-        raise InputError(f"{name}: {error}") from None
-
-
-def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) -> Iterator[Input]:
-    with _named_errors(name):
         for number, row in enumerate(rows, 2):
             if not row and len(columns) > 1:
                 continue
@@ -279,3 +297,5 @@ def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) 
                     f"{name}: record {number} has {len(row)} fields, the header {len(columns)}"
                 )
             yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)))
+    except csv.Error as error:
+        raise InputError(f"{name}: record {number + 1}: {error}") from None
