@@ -278,12 +278,12 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
             if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
                 if found.rule == "place" and not stands_as_place(text, start, end):
                     continue
-                if found.rule == "oy":  # nearly always the verb
-                    is_name = may_be_a_name(legacy) and stands_alone_as_name(
-                        text, start, end, boundaries.words.near
-                    )
-                else:
-                    is_name = boundaries.is_in_a_name(found, called_so=may_be_a_name(legacy))
+                called_so = may_be_a_name(legacy)
+                is_name = (called_so or found.rule != "oy") and stands_alone_as_name(
+                    text, start, end, boundaries.words.near
+                )
+                if found.rule != "oy":  # which is nearly always the verb
+                    is_name = is_name or boundaries.is_in_a_name(found, called_so=called_so)
                 if not is_name:
                     yield _in_context(text, found)
                 break
