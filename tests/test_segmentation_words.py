@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -391,6 +391,24 @@ def test_pipe_errors(twin: str) -> None:
     for threads in (1, 2):
         with pytest.raises(NotTextError, match="bytes"):
             list(Segmenter().pipe([b"x"], threads=threads))  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_pipe_gives_what_comes_before_an_error(twin: str, threads: int) -> None:
+    def broken(count: int) -> Iterator[str]:
+        yield from ["ទៅផ្ទះ"] * count
+        raise OSError("the disk is gone")
+
+    for count, size in ((0, 4), (3, 4), (4, 4), (41, 4)):
+        for texts, error in (
+            (broken(count), OSError),
+            (["ទៅផ្ទះ"] * count + [3, "ក"], NotTextError),
+        ):
+            rows = Segmenter().pipe(texts, batch_size=size, threads=threads)  # type: ignore[arg-type]
+            found = [next(rows) for _ in range(count)]
+            assert found == [["ទៅ", "ផ្ទះ"]] * count
+            with pytest.raises(error):
+                next(rows)
 
 
 def test_segmenter_pickles_and_shows_itself(twin: str) -> None:

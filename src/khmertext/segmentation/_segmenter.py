@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any, overload
 
 from khmertext._progress import Progress, reporting
@@ -234,7 +233,8 @@ class Segmenter:
         """The words of each text, in order, as they are ready; None passes through.
 
         ``batch_size`` texts at a time are worked on outside the interpreter lock, by as many
-        ``threads`` as asked for. No more than a few batches are read ahead. ``progress`` is True
+        ``threads`` as asked for. No more than a few batches are read ahead; what comes before a text
+        that is none, or before an error of ``texts``, is given first. ``progress`` is True
         for a bar (if ``tqdm`` is installed), or a function that is called with the number of texts
         done so far. With ``kinds`` all words of other kinds are left out.
 
@@ -259,10 +259,9 @@ class Segmenter:
         threads: int,
         progress: Progress,
     ) -> Iterator[list[str] | None]:
-        batches = iter(lambda: list(islice(texts, batch_size)), [])
         done = 0
         with reporting(progress, "pipe", unit=" texts") as report:
-            for batch in self._batches(batches, threads):
+            for batch in self._batches(_batched(texts, batch_size), threads):
                 yield from batch
                 done += len(batch)
                 report(done)
@@ -278,13 +277,18 @@ class Segmenter:
 
         with ThreadPoolExecutor(threads) as pool:
             waiting: deque[Future[list[list[str] | None]]] = deque()
+            end: Exception | None = None
             try:
-                for batch in batches:
-                    waiting.append(pool.submit(self._batch, batch))
-                    if len(waiting) > 2 * threads:
+                while waiting or end is None:
+                    if end is None and len(waiting) <= 2 * threads:
+                        try:
+                            waiting.append(pool.submit(self._batch, next(batches)))
+                        except Exception as error:
+                            end = error
+                    else:
                         yield waiting.popleft().result()
-                while waiting:
-                    yield waiting.popleft().result()
+                if end and not isinstance(end, StopIteration):
+                    raise end
             finally:  # the caller may not want the rest
                 for future in waiting:
                     future.cancel()
@@ -315,6 +319,23 @@ class Segmenter:
         options += [f"model={self.model!r}"] if self.model else []
         options += [f"<{core()}>"] if self.engine == "default" else []
         return f"Segmenter({', '.join(options)})"
+
+
+def _batched(texts: Iterator[str | None], size: int) -> Iterator[list[str | None]]:
+    """Lists of texts; what comes before an error is given first."""
+    batch: list[str | None] = []
+    try:
+        for text in texts:
+            batch.append(text if text is None else check_text(text, "pipe"))
+            if len(batch) == size:
+                yield batch
+                batch = []
+    except Exception:  # of ``texts``, or of one that is no text
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
 
 
 def _of_kinds(words: list[str], kinds: Kinds) -> list[str]:
