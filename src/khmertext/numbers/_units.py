@@ -40,6 +40,11 @@ _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
 _MORE = lazy_pattern(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
+_FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
+    rf"{SPACE}?/{SPACE}?\([A-Za-z]|(?<=[A-Za-z])\.[a-z](?![A-Za-z.])"
+    rf"|(?<=[A-Za-z]) (?:[a-z]{{1,2}}|L|K)-[1-4](?![.,]?[{RE_BOTH_DIGITS}]|[A-Za-z])"
+    rf"|-[1-4](?![.,]?[{RE_BOTH_DIGITS}]|{SPACE}?[A-Za-z$%{RE_LETTER}])"
+)
 _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
@@ -244,7 +249,7 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if text[end : end + 1] in _DIGITS and unit.kind == "measure" and _is_symbol(word):
         thousandths = word in _WITH_THOUSANDTHS and text[end + 2 : end + 3] in _DIGITS
         return unit if thousandths else None  # 3kg200, but kg2
-    if _MORE.match(text, end):
+    if _MORE.match(text, end) or (unit.kind == "measure" and _FURTHER.match(text, end)):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
     if abbreviated and end == unit.start + len(word) and _OF_AN_ABBREVIATION.match(text, end):
