@@ -27,7 +27,7 @@ from khmertext.dates._readings import (
     precision_of,
 )
 from khmertext.dates._run_starts import DIGIT, any_word_of
-from khmertext.numbers._number_words import word_pattern
+from khmertext.numbers._number_words import number_words, pattern_of_words
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
 
@@ -73,7 +73,8 @@ def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
 
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
-    found = _item_behind().match(text, reading.end)
+    is_joined = _JOINED.match(text, reading.end) is not None
+    found = _item_behind().match(text, reading.end) if is_joined else None
     if found is not None and found["alone"] and _is_full(reading):
         return False
     if found is None and _counts_up(text, reading):
@@ -104,8 +105,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     if first is None and _COUNTED_MONTH.search(text, least, start):
         return _MONTH_APART.match(text, start) is not None
     if first is None:
-        found = _name_before().search(text, least, start)
-        return found is not None and _FIRST_NAME.match(text, start) is not None
+        is_name = _FIRST_NAME.match(text, start) is not None
+        return is_name and _name_before().search(text, least, start) is not None
     found = _figure_before().search(text, least, start)
     if found is None or (first["day"] and not found["day"]):
         return False
@@ -147,6 +148,14 @@ def _minutes() -> str:
     """What may stand between an hour and the end of its phrase."""
     counted = f"{_BLANK}?{any_word_of('a')}?{_BLANK}?{_SHORT}{_BLANK}?{any_word_of('N')}"
     return f"(?:[.:h][{DIGIT}]{{2}}|h|{_BLANK}?{any_word_of('h')}|{counted})?"
+
+
+# How every match of the next pattern begins. It is rare, and this is compiled much faster.
+_JOINED = lazy_pattern(
+    lambda: (
+        f"{_BLANK}?{any_word_of('->iar/')}{_BLANK}?(?:\r?\n)?(?:[{DIGIT}]|{any_word_of('CTM')}|{_months()})"
+    )
+)
 
 
 @cache
@@ -214,7 +223,7 @@ def _day_before() -> re.Pattern[str]:
     """A day whose month was read without it: ថ្ងៃទី៥ (សុក្រ) ខែមេសា, ដប់ប្រាំ មេសា."""
     weekday = f"{any_word_of('W')}"
     day = f"{any_word_of('D')}{_BLANK}?(?:{weekday}{_BLANK}?)?{_ordinal()}"
-    words = f"(?:{word_pattern().pattern})"
+    words = f"(?:{pattern_of_words(number_words())})"
     between = f"[^{DIGIT}។៕\n]{{0,24}}"
     return re.compile(
         f"(?:{day}(?:{_SHORT}|{words}+){between}|{weekday}\\)?{_BLANK}?|(?:^|{_BLANK}){words}+{_BLANK})$"

@@ -30,7 +30,7 @@ from khmertext.dates._run_starts import (
     firsts,
     passed_over,
 )
-from khmertext.numbers._number_words import number_words, word_pattern
+from khmertext.numbers._number_words import number_words, pattern_of_words, word_pattern
 from khmertext.numbers._reader import Reader
 
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
@@ -194,7 +194,7 @@ class _Lexer:
     def _count_before(self, end: int) -> DateToken | None:
         """The number in words that ends there, or before a blank there."""
         end -= self.text[end - 1 : end] in (" ", "\u00a0")
-        if self.text[end - 1 : end] not in _ends_of_numbers():
+        if not self.text.endswith(_numbers(), 0, end):  # nearly always
             return None
         found = _COUNT.search(self.text, max(0, end - _LONGEST_COUNT), end)
         count = self._number_in_words(found.start(), 0) if found else None
@@ -211,7 +211,7 @@ class _Lexer:
         before = run[-1].letter
         numbered = before in _BEFORE_NUMBER or (counted and before in "a>-,rw")
         numbered = numbered or (before == "n" and run[-2:][0].letter == "C")  # ម៉ោង ៨សាមសិប
-        numbered = numbered or (before == "P" and _MINUTES.match(self.text, start) is not None)
+        numbered = numbered or (before == "P" and self._are_minutes(start))
         numbered = numbered and (behind is None or behind in _begin_numbers())
         zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES
         if not (numbered or zoned) or "\n" in self.text[position:start]:
@@ -219,6 +219,11 @@ class _Lexer:
         gap = int(start > position)
         zone = self._zone(start, gap, "".join([token.letter for token in run])) if zoned else None
         return self._number_in_words(start, gap) if zone is None and numbered else zone
+
+    def _are_minutes(self, start: int) -> bool:
+        """Whether minutes in words stand there; the first word is a cheaper test."""
+        first = word_pattern().match(self.text, start)
+        return first is not None and _MINUTES.match(self.text, start) is not None
 
     def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> DateToken | None:
         """A lunar symbol, a Roman figure, half a day, an English month or a year in brackets."""
@@ -304,7 +309,9 @@ def _unknown_month() -> re.Pattern[str]:
 
 
 # Minutes in words: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី.
-_MINUTES = lazy_pattern(lambda: f"(?:{word_pattern().pattern}[ \u00a0]?)+{any_word_of('N')}")
+_MINUTES = lazy_pattern(
+    lambda: f"(?:{pattern_of_words(number_words())}[ \u00a0]?)+{any_word_of('N')}"
+)
 
 
 _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
@@ -329,11 +336,11 @@ _LONGEST_COUNT = 40  # characters
 
 
 @cache
-def _ends_of_numbers() -> frozenset[str]:
-    return frozenset(number[-1] for number in number_words())
+def _numbers() -> tuple[str, ...]:
+    return tuple(number_words())
 
 
-_COUNT = lazy_pattern(lambda: f"(?:{word_pattern().pattern}[ \u00a0]?)+$")
+_COUNT = lazy_pattern(lambda: f"(?:{pattern_of_words(number_words())}[ \u00a0]?)+$")
 
 
 _LONGEST_LINK = 16  # characters

@@ -117,9 +117,9 @@ def number_words(*, strict: bool = False, counters: bool = False) -> dict[str, N
 
 
 @cache
-def word_pattern(*, strict: bool = False, counters: bool = False) -> re.Pattern[str]:
+def word_pattern(*, strict: bool = False, counters: bool = False) -> WordPattern:
     """Matches one number word, the longest that ends at a cluster boundary."""
-    return lazy_pattern(pattern_of_words(number_words(strict=strict, counters=counters)))
+    return WordPattern(pattern_of_words, number_words(strict=strict, counters=counters))
 
 
 def pattern_of_words(words: Iterable[str]) -> str:
