@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cache
+from functools import cache, partial
 from typing import (
     Any,
     Literal,
@@ -60,31 +60,31 @@ def rows_with(name: str, row: type[WithRole], role: str) -> tuple[WithRole, ...]
 @cache
 def _checked(name: str, row: Any) -> tuple[Any, ...]:
     text = read_bytes(name).decode("utf-8")
-    lines = (
+    (first, header), *rows = (
         (number, line.split("\t"))
         for number, line in enumerate(text.splitlines(), 1)
         if line and line[0] != "#"
     )
-    first, header = next(lines)
     if tuple(header) != row._fields:
         raise ValueError(
             f"{name}, line {first}: the columns are {', '.join(header)},"
             f" {row.__name__} has {', '.join(row._fields)}"
         )
-    known = _known_values(row)
-    _check_comment(name, text, known)
-    found = []
-    for number, cells in lines:
+    for number, cells in rows:
         if len(cells) != len(header):
             raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(header)}")
-        for column, values in known.items():
-            if cells[column] not in values:
-                raise ValueError(
-                    f"{name}, line {number}: {row._fields[column]} {cells[column]!r} is unknown;"
-                    f" one of: {', '.join(map(repr, values))}"
-                )
-        found.append(row._make(cells))
-    return tuple(found)
+    known = _known_values(row)
+    _check_comment(name, text, known)
+    for column, values in known.items():
+        if {cells[column] for _, cells in rows}.issubset(values):
+            continue
+        number, wrong = next((n, cells[column]) for n, cells in rows if cells[column] not in values)
+        raise ValueError(
+            f"{name}, line {number}: {row._fields[column]} {wrong!r} is unknown;"
+            f" one of: {', '.join(map(repr, values))}"
+        )
+    make = partial(tuple.__new__, row)  # row._make would count the cells again
+    return tuple(make(cells) for _, cells in rows)
 
 
 def _known_values(row: Any) -> dict[int, tuple[str, ...]]:
