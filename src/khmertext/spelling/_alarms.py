@@ -131,8 +131,11 @@ def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
 
 
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
-    """Whether the best word was typed, with the ending of a Pali case: បុញ្ញំ, សិក្ខាបទំ."""
-    return run.units[best.start : best.end] == lattice().word(best.word) + _NIKAHIT
+    """Whether a word was typed with the ending of a Pali case: the best one (បុញ្ញំ), or any (សុខោ)."""
+    typed = run.units[best.start : best.end]
+    if typed[-1] == _OO:
+        return len(typed) > 3 and is_letter(typed[-2]) and lattice().number(typed[:-1]) >= 0
+    return typed == lattice().word(best.word) + _NIKAHIT
 
 
 # Before these prefixes Pali and Sanskrit words end in the vowel that two have become: វិទ្យា + អធិការ is
@@ -236,6 +239,7 @@ _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
 _OR: Final = encode("ឬ")
 _OVEN: Final = encode("ឡ")
 _NIKAHIT: Final = encode(NIKAHIT)
+_OO: Final = 0x17C4 - 0x177F
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
 
