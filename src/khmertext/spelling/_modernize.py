@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise, product
-from operator import add
+from operator import add, itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._changes import Change, splice, trim
@@ -400,7 +400,7 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
 
 
 def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
-    """A vowel typed before its letter: moved behind it, or deleted, if that makes known words."""
+    """A vowel typed before its letter: moved behind it, or deleted, whichever makes fewer known words."""
     for match in _VOWEL_BEFORE_ITS_LETTER.finditer(text):
         offset = match.end()
         first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
@@ -408,13 +408,16 @@ def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
         if letter is None:  # a dotted circle, which is in no word
             continue
         before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
+        readings = []
         for vowel in (text[offset], ""):
-            words = _known_around(before, cluster + vowel, behind)
-            if words:
-                start, end = first + words[0], first + words[1] + 1 - len(vowel)
-                modern = (before + cluster + vowel + behind)[words[0] : words[1]]
-                yield Legacy(start, end, modern, "misplaced vowel", "high")
-                break
+            found = _known_around(before, cluster + vowel, behind)
+            if found:
+                count, start, end, modern = found
+                end += 1 - len(vowel)
+                legacy = Legacy(first + start, first + end, modern, "misplaced vowel", "high")
+                readings.append((count, legacy))
+        if readings:
+            yield min(readings, key=itemgetter(0))[1]
 
 
 # the last character of a complete syllable, with a misplaced vowel behind it
@@ -425,8 +428,10 @@ _VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
 _LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
 
 
-def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | None:
-    """The span from the word before ``changed`` to the one after it, if the lexicon has all."""
+def _known_around(before: str, changed: str, behind: str) -> tuple[int, int, int, str] | None:
+    """How many words the text then has, the span from the word before ``changed`` to its last one, and
+    those words; if the lexicon has them and the next one.
+    """
     known = lexicon()
     text = before + changed + behind
     ends = cuts(text, "part")
@@ -435,7 +440,7 @@ def _known_around(before: str, changed: str, behind: str) -> tuple[int, int] | N
     words = [text[i:j] for i, j in pairwise(ends[first : last + 2])]
     if not all(word in known for word in words if _INSIDE_A_WORD.match(word)):
         return None
-    return ends[first], ends[last]
+    return len(ends), ends[first], ends[last], text[ends[first] : ends[last]]
 
 
 def _particles(text: str) -> Iterator[Legacy]:
