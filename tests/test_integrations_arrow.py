@@ -42,6 +42,12 @@ def test_words(name):
     assert isinstance(result, pa.ChunkedArray) == (name == "chunked")
 
 
+def test_both_twins(twin):
+    assert arrow.words(KINDS["chunked"]).to_pylist() == EXPECTED
+    tokens = arrow.segment(KINDS["string"]).to_pylist()
+    assert [row and [token["text"] for token in row] for row in tokens] == EXPECTED
+
+
 def test_types():
     assert arrow.words(KINDS["string"]).type == pa.list_(pa.string())
     assert arrow.words(KINDS["string_view"]).type == pa.list_(pa.string())

@@ -40,6 +40,8 @@ def test_text_of_categories_is_a_string(dtype):
     expected = frame()["text"].khmer.normalize().to_list()
     assert lazy.collect_schema() == lazy.collect().schema == {"text": pl.String}
     assert lazy.collect()["text"].to_list() == expected
+    series = given["text"].khmer.normalize()
+    assert (series.dtype, series.to_list()) == (pl.String, expected)
 
 
 @pytest.mark.parametrize("engine", ["in-memory", "streaming"])
