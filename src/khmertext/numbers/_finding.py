@@ -30,6 +30,7 @@ from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
     SPACE,
     SPACES,
+    WORD_START,
     context_words,
     guarded_words,
     list_link,
@@ -104,7 +105,10 @@ class _Finder:
                 position = last
                 continue
             found = self._at(match, start)
-            if isinstance(found, Found):
+            if isinstance(found, int):
+                end = match.end()
+                position = found if found > end else end
+            elif isinstance(found, Found):
                 if self._figure.cut == start - 1:
                     found = found._replace(flags=found.flags | {"ambiguous_separator"})
                 if self._tail == start:
@@ -116,14 +120,13 @@ class _Finder:
                 yield found
                 if around.says_which(start):
                     around.named_end = found.end
-                position = around.free = max(found.end, found.further)
-            elif isinstance(found, list):
+                end, further = found.end, found.further
+                position = around.free = end if end > further else further
+            else:
                 yield from found
                 if around.says_which(start):
                     around.named_end = found[-1].end
                 position = around.free = found[-1].end
-            else:
-                position = max(found, match.end())
 
     def _at(self, match: re.Match[str], start: int) -> Found | list[Found] | int:
         """The number that begins at ``match``, or where to go on if none does."""
@@ -166,20 +169,33 @@ def _scan() -> Triggered:
     many = dict.fromkeys(context_words("many"), f"(?={SPACE}?{scales})")
     behind = {**guarded_words(), **many, "No": rf"(?={SPACE}?[:#]?{SPACE}?[{RE_BOTH_DIGITS}])"}
     begin = (*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS)
-    return Triggered(WordPattern(lambda words: any_of(words, behind), begin), begin)
+    return Triggered(WordPattern(lambda words: WORD_START + any_of(words, behind), begin), begin)
 
 
 @cache
 def _words() -> WordPattern:
-    return WordPattern(lambda words: any_of(words, guarded_words()), guarded_words())
+    return WordPattern(lambda words: WORD_START + any_of(words, guarded_words()), guarded_words())
 
 
 # --- what a number has from the one beside it: a unit that a list shares, and brackets that say it again
+_FAR = 30  # characters; no joint of two numbers is so long
 _opening = lazy_pattern(rf"{SPACE}?\({SPACE}?")
 _digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
 
 
 def with_shared_units(text: str, found: Iterable[Found]) -> list[Found]:
+    """``found``, with what a number has from the ones beside it; most stand far from any other."""
+    mentions: list[Found] = []
+    beside: list[Found] = []
+    for item in found:
+        if beside and item.start - beside[-1].end > _FAR:
+            mentions += _with_shared(text, beside) if len(beside) > 1 else beside
+            beside = []
+        beside.append(item)
+    return mentions + _with_shared(text, beside)
+
+
+def _with_shared(text: str, found: list[Found]) -> list[Found]:
     """``found``; where a list has its unit behind the last item, all have it: ១៨ និង ១៥ ភាគរយ."""
     mentions = _with_restated(text, _with_last_group(text, found))
     unsure = False  # whether the scale of ``after`` may be meant for ``item`` too

@@ -280,11 +280,11 @@ def list_link() -> re.Pattern[str]:
 
 @cache
 def guarded_words() -> dict[str, str]:
-    """What must hold behind each number word: it is not in a word of ``data/number_traps.tsv``."""
-    return {
-        word: f"{_number_end(word)}(?<!{COENG}{word}){guards().get(word, '')}"
-        for word in number_words()
-    }
+    """What must hold behind each number word: it is not in a word of ``data/number_traps.tsv``.
+
+    Before it :data:`WORD_START` must hold.
+    """
+    return {word: _number_end(word) + guards().get(word, "") for word in number_words()}
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import (
     SPACE,
@@ -255,7 +255,7 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if abbreviated and end == unit.start + len(word) and _OF_AN_ABBREVIATION.match(text, end):
         return None  # ម.វិ is no metre
     if unit.kind == "money":
-        if _of_a_country().match(text, end):
+        if _countries().match(text, end + (text[end : end + 1] in _ONE_SPACE)):
             return None
     elif unit.kind == "measure" and text[end : end + 1] in tuple(CONSONANTS):
         further = _shortest(text, end, below=True)
@@ -454,8 +454,8 @@ def _unknown_before_money() -> re.Pattern[str]:
 
 
 @cache
-def _of_a_country() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{any_of(context_words('country'))}{WORD_END}")
+def _countries() -> WordPattern:
+    return WordPattern(lambda words: any_of(words) + WORD_END, context_words("country"))
 
 
 @cache
