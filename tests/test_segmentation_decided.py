@@ -48,3 +48,24 @@ def test_most_are_cut_as_decided_everywhere() -> None:
 )  # fmt: skip
 def test_what_the_guide_names(marked: str) -> None:
     assert kept(marked) >= len(FRAMES) - 1
+
+
+@pytest.mark.parametrize(
+    "office",
+    ["អធិការរង", "មេបញ្ជាការរង", "អភិបាលរង", "ស្នងការរង", "នាយករង", "លេខាធិការរង", "មេឃុំរង", "ចៅសង្កាត់រង", "នាយប៉ុស្តិ៍រង"],
+)  # fmt: skip
+def test_offices(office: str) -> None:
+    frames = (
+        "លោកជា{}មន្ទីរ", "{}ខេត្ត", "លោក{}បាន", "ជួបជាមួយ{} និង", "តំណែងជា{}។", "លោក ណុប វិចិត្រ {}ស្រុក",
+    )  # fmt: skip
+    cut = [
+        words for frame in frames if office not in (words := khmertext.words(frame.format(office)))
+    ]
+    assert not cut
+
+
+@pytest.mark.parametrize(
+    "words", ["គាត់|បាន|រងរបួស", "ប្រជាជន|ដែល|រង|ផលប៉ះពាល់", "ក្រុមហ៊ុន|ត្រូវ|រង|ការរិះគន់"]
+)
+def test_what_else_means_to_suffer(words: str) -> None:
+    assert khmertext.words(words.replace("|", "")) == words.split("|")

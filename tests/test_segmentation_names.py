@@ -80,6 +80,36 @@ def test_given_names_between_spaces() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    ["ជ័យវរ្ម័ន", "សូរ្យវរ្ម័ន", "ឥន្ទ្រវរ្ម័ន", "ហស៌វរ្ម័ន", "យសោវរ្ម័ន", "រាជេន្ទ្រវរ្ម័ន", "ធរណិន្ទ្រវរ្ម័ន"],
+)  # fmt: skip
+def test_kings(name: str) -> None:
+    frames = (
+        "ព្រះបាទ{}ទី៦",
+        "ព្រះបាទ{} បាន",
+        "រជ្ជកាលព្រះបាទ{}",
+        "ក្នុងរាជ្យ{}ទី២",
+        "ព្រះមហាក្សត្រ{}។",
+        "{}ជាស្តេច",
+    )
+    assert not cut_in_pieces(name, frames)
+
+
+@pytest.mark.parametrize(
+    "era", ["ឯកស័ក", "ទោស័ក", "ត្រីស័ក", "ចត្វាស័ក", "បញ្ចស័ក", "ឆស័ក", "សប្តស័ក", "នព្វស័ក"]
+)
+def test_years_of_an_era(era: str) -> None:
+    assert not cut_in_pieces(era, ("ឆ្នាំមមី {} ព.ស.២៥៧០", "ឆ្នាំកុរ{} ពុទ្ធសករាជ", "(ឆ្នាំច {})"))
+
+
+@pytest.mark.parametrize(
+    "name", ["គិរីវង់", "មង្គលបុរី", "គៀនស្វាយ", "ជ្រោយចង្វា", "ច្បាអំពៅ", "ទួលគោគ", "ពញាឮ", "ចំការមន"]
+)
+def test_places_in_another_spelling(name: str) -> None:
+    assert not cut_in_pieces(name, ("ស្រុក{}ខេត្ត", "ក្នុងខណ្ឌ{} រាជធានី", "នៅ{}បាន", "ទៅ{}។"))
+
+
+@pytest.mark.parametrize(
     "name", ["ហុងគ្រី", "កេនយ៉ា", "ម៉ាល់ឌីវ", "អ៊ូហ្គង់ដា", "កាហ្សាក់ស្ថាន", "រវ៉ាន់ដា", "ហៃទី"]
 )
 def test_countries(name: str) -> None:

@@ -20,6 +20,7 @@ def epoch(
     *,
     rate: float,
     vector_rate: float,
+    damping: float,
     decay: float,
     step: float,
     limit: float,

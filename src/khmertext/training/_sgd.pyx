@@ -78,6 +78,7 @@ def epoch(
     *,
     double rate,
     double vector_rate,
+    double damping,
     double decay,
     double step,
     double limit,
@@ -90,7 +91,8 @@ def epoch(
     the first item, end item, first and end part. In a row of ``weights`` and the like the sums of
     squared gradients stand behind the weights; in one of ``vectors`` both for a part on the left and
     for one on the right. In the forward pass weights are rounded to multiples of ``step`` unless it is
-    0; none grows beyond ``limit``; vectors are neither rounded nor held.
+    0; none grows beyond ``limit``; vectors are neither rounded nor held. ``damping`` is added to the
+    sums of squared gradients of n-grams, so that those seen once or twice keep small weights.
     """
     cdef Settings settings, free
     settings.rate = rate
@@ -98,7 +100,7 @@ def epoch(
     settings.step = step
     settings.inverse = 1 / step if step > 0 else 0
     settings.limit = limit
-    settings.floor = 1e-3
+    settings.floor = damping
     free = settings
     free.rate = vector_rate
     free.limit = 1e30

@@ -29,7 +29,9 @@ _SPELLINGS: Final = (("ឲ", "ឱ"), (f"{COENG}ដ", f"{COENG}ត"))
 
 
 class _Frame(NamedTuple):
-    what: Literal["province", "district", "commune", "bare", "person", "word", "sentence"]
+    what: Literal[
+        "province", "district", "commune", "bare", "person", "word", "office", "king", "sentence"
+    ]
     frame: str
 
 
@@ -50,7 +52,7 @@ class PersonName(NamedTuple):
 
 class _Decided(NamedTuple):
     marked: str
-    learnt: Literal["corpus", "frames"]
+    learnt: Literal["corpus", "frames", "office", "king"]
 
 
 class Name(NamedTuple):
@@ -88,7 +90,8 @@ def read_names() -> list[Name]:
         found += [Name(name, frame.replace("{family}", family)) for frame in frames["person"]]
     for decided in read_table(_DECIDED, _Decided):
         word = decided.marked.replace("|", " ")
-        found += [Name(word, frame, decided=True) for frame in frames["word"]]
+        wanted = [*frames["word"], *frames.get(decided.learnt, ())]
+        found += [Name(word, frame, decided=True) for frame in wanted]
     return [*found, *(Name("", sentence) for sentence in frames["sentence"])]
 
 
@@ -102,7 +105,7 @@ def with_decided_words(sentences: Sequence[Sentence]) -> list[Sentence]:
     """
     cuts = {}
     for row in read_table(_DECIDED, _Decided):
-        if row.learnt == "corpus":
+        if row.learnt != "frames":
             *words, last = row.marked.replace("_", "").split("|")
             cuts["".join((*words, last))] = tuple(accumulate(map(len, words)))
     find = re.compile(any_of(cuts)).finditer

@@ -76,6 +76,8 @@ KNOWN_CORPORA: Final = {
 class Settings:
     """The settings of training; the defaults made the model that comes with khmertext.
 
+    ``damping``: what Adagrad adds to the sums of squared gradients of an n-gram; with more of it rare
+    n-grams get smaller weights.
     ``least_counts`` and ``least_join_counts``: how often an n-gram must occur to have a row.
     ``least_vector_count``: how often a part must occur to have vectors.
     ``least_weight`` and ``least_join_weight``: a row is left out if all its stored weights are
@@ -94,11 +96,12 @@ class Settings:
     rounded_passes: int = 2
     rate: float = 0.15
     vector_rate: float = 0.1
+    damping: float = 0.01
     decay: float = 0.001
     least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
     least_join_counts: tuple[int, ...] = (1, 5, 2)
     least_vector_count: int = 3
-    least_weight: int = 9
+    least_weight: int = 7
     least_join_weight: int = 5
     review_limit: float = 3.0
     review: tuple[float, ...] = (
@@ -343,6 +346,7 @@ def _fit(
             weights,
             rate=settings.rate * (1 - turn / settings.passes),
             vector_rate=settings.vector_rate * (1 - turn / settings.passes),
+            damping=settings.damping,
             decay=settings.decay,
             step=1 / STEPS_PER_UNIT if turn >= settings.passes - settings.rounded_passes else 0,
             limit=127 / STEPS_PER_UNIT,
