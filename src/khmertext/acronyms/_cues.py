@@ -121,7 +121,7 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
     if forms.has_latin:
         yield from _latin_before_cue(forms.text, cores)
     for start, end in forms.end_of.items():
-        cue = _reverse_cue.match(forms.text, end)
+        cue = _reverse_cue.match(forms.text, forms.past_quotes(end))
         if cue:
             closed = _to_close.match(forms.text, cue.end()) if cue["open"] else None
             last = closed.end() if closed else None

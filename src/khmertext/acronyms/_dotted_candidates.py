@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
-from khmertext._chars import COENG, CONSONANTS, RE_WRITTEN
+from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
@@ -53,9 +53,15 @@ _ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស
 _age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
 # ដោយ ("by") alone names an author only at the start of a line, sentence or parenthesis
-_credit_before = lazy_pattern(lambda: f"(?:{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$")
+_credit_before = lazy_pattern(
+    lambda: (
+        f"(?:(?:អ្នក|ហត្ថលេខា)[{RE_WRITTEN}]{{2,24}} ?(?=[៖:])|{pattern_of('credit')}|(?:^|[\n។(]) ?ដោយ) ?[៖:]? ?$"
+    )
+)
 # ដោយ៖ needs its colon: ដោយ alone means "by" of anything
 _signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
+# ៥. ម.ស.សុជាតា: in a list of names
+_listed_before = lazy_pattern(f"[0-9{RE_DIGIT}][.)៖-]? ?$")
 _given_name = lazy_pattern(f" (?P<name>[{RE_WRITTEN}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
 # letters and digits that show an address; not 2 and 3, the powers of a unit: គ.ម2
@@ -106,6 +112,8 @@ def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     if not is_known and letters == 2:  # family name and given name
         named = named or _is_somebody(text, start)
     given = 2 if is_known else _MOST_GIVEN
+    if not is_known and _is_named(text, start, end):
+        return True
     if _is_signed(text, start, end) or (letters <= given and _has_family(text, start)):
         return True
     aged = _age_after.match(text, end) is not None
@@ -136,6 +144,16 @@ def _has_family(text: str, start: int) -> bool:
     return found is not None and (
         spelling(found["family"]) in family_names()
         or (found["apart"] == " " and is_unlisted(found["family"]))
+    )
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether a given name follows two initials in a numbered list: ៥. ម.ស.សុជាតា."""
+    return (
+        text[end - 1 : end] == "."
+        and is_khmer_sign(text[end : end + 1])
+        and len(units(text[start:end])) == 2
+        and _listed_before.search(text, max(0, start - 4), start) is not None
     )
 
 
@@ -186,7 +204,7 @@ def _is_word(text: str, end: int, letters: str) -> bool:
 
 def _is_credit_or_place(text: str, start: int) -> bool:
     """Whether the letters abbreviate an author, a photographer or a place."""
-    credited = _credit_before.search(text, max(0, start - 24), start)
+    credited = _credit_before.search(text, max(0, start - 40), start)
     return (credited or _place_before.search(text, max(0, start - 12), start)) is not None
 
 

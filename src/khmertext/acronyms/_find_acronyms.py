@@ -12,7 +12,7 @@ from khmertext._view import View
 from khmertext.acronyms._candidates import candidates_in
 from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._dotted_candidates import over_lines
-from khmertext.acronyms._fitting import fitting
+from khmertext.acronyms._fitting import doubted, fitting
 from khmertext.acronyms._forms import Candidate, canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._phases import (
@@ -65,8 +65,9 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
         meaning = _Meaning(view, site)
         definition = definitions[site.start] = _definition(view, site, meaning.end)
         meanings.setdefault(definition.canonical, _Meanings()).add(meaning)
+    doubts = doubted(view.text, found, known)
     mentions = [
-        _mention(view, candidate, definitions.get(candidate.start), meanings, known)
+        _mention(view, candidate, definitions.get(candidate.start), meanings, known, doubts)
         for candidate in found
     ]
     return Acronyms(mentions, view.original, definitions.values())
@@ -147,12 +148,15 @@ def _mention(
     definition: Definition | None,
     meanings: dict[str, _Meanings],
     gazetteer: Gazetteer,
+    doubts: frozenset[str],
 ) -> Acronym:
     start, end = view.to_original(candidate.start, candidate.end)
     surface = view.original[start:end]
     defined = meanings.get(candidate.canonical)
     if not defined:
         entry = fitting(view.text, candidate, gazetteer)
+        if entry and entry.kind not in ("unit", "era") and candidate.canonical in doubts:
+            entry = None
         return Acronym(
             start,
             end,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -98,6 +99,19 @@ def _heads_column(text: str, start: int, end: int) -> bool:
         text[start - 1 : start] == "("
         and text[end : end + 1] == ")"
         and _column_end.match(text, end + 1) is not None
+    )
+
+
+def doubted(text: str, found: Iterable[Candidate], gazetteer: Gazetteer) -> frozenset[str]:
+    """The forms that ``text`` gives another name than the gazetteer: សហករណ៍សម្លាញ់ (ប.ស.ស)."""
+    return frozenset(
+        candidate.canonical
+        for candidate in found
+        if any(
+            _contradicted(text, candidate, entry)
+            for entry in gazetteer.entries(candidate.canonical)
+            if entry.kind not in ("unit", "era")
+        )
     )
 
 

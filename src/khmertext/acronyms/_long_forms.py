@@ -17,7 +17,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled, sounded
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
-from khmertext.acronyms._letters import HEAD, LetterAlignment, align
+from khmertext.acronyms._letters import HEAD, OVER_LINE, LetterAlignment, align
 from khmertext.acronyms._long_names import (
     ALONE,
     CLEAR,
@@ -151,7 +151,8 @@ def khmer_before(
     if not _holds(text, start, end, letters):
         return None
     phrase = _name_words(text, start, end)
-    most = len(letters) + (2 if looser else 0) if most is None else most
+    lines = sum("\n" in word.text for word in phrase)
+    most = len(letters) + (2 if looser else 0) + lines * OVER_LINE if most is None else most
     found = align(letters, phrase, most=most)
     if (
         found
@@ -206,9 +207,10 @@ def _accepted(
     if found is None or _passes_head(found, phrase) or _is_initialled(found, phrase):
         return None
     allowed = len(letters) - (0 if found.begins_with_head else 1) + (2 if looser else 0)
-    if found.cost > allowed:
+    lines = sum("\n" in word.text for word in phrase if found.start < word.start < found.end)
+    if found.cost > allowed + lines * OVER_LINE:
         return None
-    raw = found.cost - (HEAD if found.begins_with_head else 0)
+    raw = found.cost - lines * OVER_LINE - (HEAD if found.begins_with_head else 0)
     score = max(0, 100 - 25 * max(0, raw) // len(letters))
     if not looser and score < (LOOSE if len(letters) > 2 else UNSURE):
         return None  # two letters fit many words
