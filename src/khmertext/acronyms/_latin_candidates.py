@@ -49,9 +49,13 @@ _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
 # from AB = AC follows that BC is a side too, and no acronym
 _in_brackets = lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]")
-_equals = lazy_pattern("=")
-_shape = lazy_pattern(lambda: f"{pattern_of('shape')} ?([A-Z]{{3,8}})(?![A-Za-z0-9])")
-_side_before = lazy_pattern("(?<![A-Za-z])[A-Z]{2,4}(?= ?$)")
+_equals = lazy_pattern(" ?=")
+_pair = lazy_pattern("(?<![A-Za-z0-9.-])[A-Z]{2,8}(?![A-Za-z0-9.-])")
+_point = lazy_pattern("(?<![A-Za-z0-9.-])[A-Z](?![A-Za-z0-9.-])")
+_shape_before = lazy_pattern(lambda: f"{pattern_of('shape')} ?$")
+_drawn_before = lazy_pattern(
+    lambda: f"(?:{pattern_of('drawn')}|{pattern_of('shape')}|{pattern_of('equal')}) ?[\\[(]?$"
+)
 _side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
 
@@ -127,7 +131,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals, but for parts of names, titles and sentences in capitals."""
     if not CAPITAL.search(text):
         return
-    points, persons = _points_in(text), _persons_in(text, known)
+    points, persons = _points_in(text, known), _persons_in(text, known)
     for run in _run.finditer(text):
         if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
             continue
@@ -140,8 +144,11 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
-                if not _is_listed(form, known) and (
-                    form in persons or (len(points) > 2 and points.issuperset(form))
+                if form in persons or (
+                    len(points) > 2
+                    and points.issuperset(form)
+                    and (len(form) == 2 or form not in words_of("acronym"))
+                    and form not in known
                 ):
                     continue  # another side of the shape
                 fits = alone or (
@@ -165,15 +172,28 @@ def _is_phase(token: str, name: str, before: str) -> bool:
     return not is_pronounceable(name) or _institution_before.search(before) is not None
 
 
-def _points_in(text: str) -> set[str]:
-    """The letters of the corners of geometric shapes: ត្រីកោណ ABC, or from equations, AB = AC."""
+def _points_in(text: str, known: Container[str]) -> set[str]:
+    """The letters of the corners of geometric shapes: ត្រីកោណ ABC, គណនា BC, AB = AC.
+
+    If there are some, those of all lines, which have two letters, are points too.
+    """
+    measures = words_of("measure")
+    pairs = [
+        pair
+        for pair in _pair.finditer(text)
+        if not (_is_listed(pair[0], known) or pair[0] in measures)
+    ]
     points: set[str] = set()
-    if any(shape in text for shape in words_of("shape")):
-        points.update(*(found[1] for found in _shape.finditer(text)))
-    for sign in _equals.finditer(text):
-        before = _side_before.search(text, max(0, sign.start() - 6), sign.start())
-        after = _side_after.match(text, sign.end())
-        points.update(before[0] if before else "", after[1] if after else "")
+    for pair in pairs:
+        before = text[max(0, pair.start() - 24) : pair.start()]
+        if (_drawn_before if len(pair[0]) == 2 else _shape_before).search(before):
+            points.update(pair[0])
+        elif _equals.match(text, pair.end()):
+            other = _side_after.match(text, text.index("=", pair.end()) + 1)
+            points.update(pair[0] + other[1] if other else "")
+    if points:
+        points.update(*(pair[0] for pair in pairs if len(pair[0]) == 2))
+        points.update(_point.findall(text))
     return points
 
 
