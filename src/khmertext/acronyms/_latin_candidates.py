@@ -177,23 +177,20 @@ def _points_in(text: str, known: Container[str]) -> set[str]:
 
     If there are some, those of all lines, which have two letters, are points too.
     """
-    measures = words_of("measure")
-    pairs = [
-        pair
-        for pair in _pair.finditer(text)
-        if not (_is_listed(pair[0], known) or pair[0] in measures)
-    ]
+    pairs = list(_pair.finditer(text))
+    unlike = {pair[0] for pair in pairs if _is_listed(pair[0], known)} | words_of("measure")
     points: set[str] = set()
     for pair in pairs:
         before = text[max(0, pair.start() - 24) : pair.start()]
-        if (_drawn_before if len(pair[0]) == 2 else _shape_before).search(before):
-            points.update(pair[0])
-        elif _equals.match(text, pair.end()):
+        drawn = _drawn_before if len(pair[0]) == 2 else _shape_before
+        if _equals.match(text, pair.end()):
             other = _side_after.match(text, text.index("=", pair.end()) + 1)
             points.update(pair[0] + other[1] if other else "")
+        elif pair[0] not in unlike and drawn.search(before):
+            points.update(pair[0])
     if points:
-        points.update(*(pair[0] for pair in pairs if len(pair[0]) == 2))
-        points.update(_point.findall(text))
+        lines = (pair[0] for pair in pairs if len(pair[0]) == 2 and pair[0] not in unlike)
+        points.update(*lines, _point.findall(text))
     return points
 
 
