@@ -23,7 +23,7 @@ _STAMP = lazy_pattern(
     r"(?:(?P<dash>-)|[@I])?(?P<hour>n)(?:\.n\.n(?P<fraction>\.[ntyxz])?|(?<=In)-n-n)(?![-./:]?[ntyxz])"
 )
 BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny]")
-_UP_TO_PART = lazy_pattern("(?:[->r/]|,?a)n@?V?P")
+_UP_TO_PART = lazy_pattern("(?:[->r/]|,?a)n(?:[:.]n)?@?V?P")
 _LATE_MINUTES = lazy_pattern("[avX]?[nw]N|h")
 _DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
 # What has its part of the day in front: ព្រឹក៖ ម៉ោង ៨ រសៀល៖ ម៉ោង ២, ព្រឹក ៨-១១ រសៀល ២-៥
@@ -217,10 +217,10 @@ _ABOUT = lazy_pattern("N?[GB]?")
 
 
 def _is_told_by_figures(run: Run, index: int, after: int, timed: bool) -> bool:
-    """Whether figures without ម៉ោង and a part of the day are a time: 14:05, or 8 in 8-11 AM."""
-    if not timed:
-        return _UP_TO_PART.match(run.letters, after) is not None
-    if _ends_length(run, after):
+    """Whether figures without ម៉ោង and a part of the day are a time: 14:05, or 8 and 8.00 in 8.00-11 AM."""
+    if _UP_TO_PART.match(run.letters, after):
+        return True
+    if not timed or _ends_length(run, after):
         return False
     # 10.50 may be anything; but parse_datetime("31.07.2024 14.30")
     return run.letter(index + 1) == ":" or (run.ask.whole and index > 0)
