@@ -30,11 +30,7 @@ def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
     for index, reading in enumerate(readings):
         said = reading.said
         if isinstance(said, Day) and said.weekday is None:
-            before, behind = _weekday_beside()
-            found = behind.match(text, reading.end)
-            found = found or before.search(
-                text, max(after, reading.start - _CONTEXT), reading.start
-            )
+            found = _weekday_of(text, after, reading)
             if found is not None:
                 named = found["weekday"] or found["last"]
                 values = date_words()[named].values
@@ -49,10 +45,32 @@ def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
     return told
 
 
+def _weekday_of(text: str, after: int, reading: Reading) -> re.Match[str] | None:
+    """The day of the week beside ``reading``, behind ``after``; most dates have none."""
+    head, found = _TO_WEEKDAY.match(text, reading.end), None
+    if head is not None and text.startswith(_weekdays(), head.end()):
+        found = _weekday_beside()[1].match(text, reading.end)
+    if found is None and _FROM_WEEKDAY.match(text, max(0, reading.start - 2)):
+        first = max(after, reading.start - _CONTEXT)
+        found = _weekday_beside()[0].search(text, first, reading.start)
+    return found
+
+
+_TO_WEEKDAY = lazy_pattern(
+    lambda: f"[ \u00a0,(]{{0,2}}(?:{any_word_of('=')})?(?:{any_word_of('D')})?"
+)
+_FROM_WEEKDAY = lazy_pattern("[),]|(?s:.)[),]")
+
+
+@cache
+def _weekdays() -> tuple[str, ...]:
+    return tuple(spellings_of(("weekday", "english_weekday")))
+
+
 @cache
 def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The day of the week apart from a date, before and behind it."""
-    weekday = f"(?P<weekday>{any_of(spellings_of(('weekday', 'english_weekday')))})"
+    weekday = f"(?P<weekday>{any_of(_weekdays())})"
     again = weekday.replace("?P<weekday>", "?:")
     day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
     before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"

@@ -26,7 +26,7 @@ from khmertext.dates._readings import (
     WholeYear,
     precision_of,
 )
-from khmertext.dates._run_starts import DIGIT, any_word_of
+from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._number_words import number_words, pattern_of_words
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
@@ -73,11 +73,11 @@ def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
 
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
-    is_joined = _JOINED.match(text, reading.end) is not None
-    found = _item_behind().match(text, reading.end) if is_joined else None
+    joined = _JOINS.match(text, reading.end) is not None
+    found = _item_behind().match(text, reading.end) if joined else None
     if found is not None and found["alone"] and _is_full(reading):
         return False
-    if found is None and _counts_up(text, reading):
+    if found is None and _FIGURE_BEHIND.match(text, reading.end) and _counts_up(text, reading):
         found = _next_figure().match(text, reading.end)
     return found is not None and found.end() <= next_start
 
@@ -98,16 +98,16 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
     start, first = reading.start, _FIRST_FIGURE.match(text, reading.start)
     least = max(last_end, start - _LONGEST_ITEM)
-    if isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
+    figure = _FIGURE.search(text, least, start) is not None
+    if figure and isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
         return True
-    if isinstance(reading.said, (Month, Range)) and _day_before().search(text, least, start):
+    if isinstance(reading.said, (Month, Range)) and _day_ends(text, least, start):
         return precision_of(reading.said) == "month"
-    if first is None and _COUNTED_MONTH.search(text, least, start):
+    if first is None and figure and _COUNTED_MONTH.search(text, least, start):
         return _MONTH_APART.match(text, start) is not None
     if first is None:
-        is_name = _FIRST_NAME.match(text, start) is not None
-        return is_name and _name_before().search(text, least, start) is not None
-    found = _figure_before().search(text, least, start)
+        return _begins_with_name(text, start) and _name_ends(text, least, start, figure)
+    found = _figure_before().search(text, least, start) if figure else None
     if found is None or (first["day"] and not found["day"]):
         return False
     if not 1 <= int(found["figure"]) < int(first["figure"]):
@@ -118,6 +118,9 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
 
 _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally", "count")
 _BLANK, _SHORT = "[ \u00a0]", f"[{DIGIT}]{{1,2}}"
+_FIGURE = lazy_pattern(f"[{DIGIT}]")
+_JOINS = lazy_pattern(lambda: f"{_BLANK}?{any_word_of('->iar/')}")
+_FIGURE_BEHIND = lazy_pattern(f"[,;]?{_BLANK}[{DIGIT}]")
 _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two digits, or a year
 
 
@@ -150,14 +153,6 @@ def _minutes() -> str:
     return f"(?:[.:h][{DIGIT}]{{2}}|h|{_BLANK}?{any_word_of('h')}|{counted})?"
 
 
-# How every match of the next pattern begins. It is rare, and this is compiled much faster.
-_JOINED = lazy_pattern(
-    lambda: (
-        f"{_BLANK}?{any_word_of('->iar/')}{_BLANK}?(?:\r?\n)?(?:[{DIGIT}]|{any_word_of('CTM')}|{_months()})"
-    )
-)
-
-
 @cache
 def _item_behind() -> re.Pattern[str]:
     marker = f"(?:{any_word_of('C')}{_BLANK}?)?{_ordinal()}"
@@ -166,7 +161,7 @@ def _item_behind() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"
     alone = f"(?P<alone>{_BLANK}?{any_word_of('ar')}{_BLANK}?{figure}{_ends()})"
     year = f"{_BLANK}?(?:{any_word_of('Y')}{_BLANK}?)?[{DIGIT}]{{4}}(?![{DIGIT}])"
-    month = f"(?:{any_word_of('M')}{_BLANK}?)?{_months()}{year}"  # ដល់កុម្ភៈ ២០២៤
+    month = f"(?:{any_word_of('M')}{_BLANK}?)?{any_of(_months())}{year}"  # ដល់កុម្ភៈ ២០២៤
     return re.compile(f"{alone}|{_joiner()}(?:{month}|{marker}{figure}{more}{part}{_ends()})")
 
 
@@ -201,21 +196,53 @@ def _figure_before() -> re.Pattern[str]:
 
 
 @cache
-def _names() -> str:
-    """Names of months and days, and quarters."""
-    return f"(?:{_months()}|{any_of(spellings_of(('weekday', 'english_weekday')))})"
+def _months() -> tuple[str, ...]:
+    """Names of months, and quarters."""
+    return tuple(spellings_of(("month", "english_month", "english_part_of_year")))
 
 
 @cache
-def _months() -> str:
-    return any_of(spellings_of(("month", "english_month", "english_part_of_year")))
+def _names() -> tuple[str, ...]:
+    return (*_months(), *spellings_of(("weekday", "english_weekday")))
+
+
+def _begins_with_name(text: str, start: int) -> bool:
+    found = _BEFORE_NAME.match(text, start)
+    return text.startswith(_names(), found.end() if found else start)
+
+
+_BEFORE_NAME = lazy_pattern(lambda: f"{any_word_of('MD')}{_BLANK}?")
+
+
+def _name_ends(text: str, least: int, start: int, figure: bool) -> bool:
+    """Whether a name and a joiner end there, or figures that may be days: 4/6 មីនា 2024."""
+    if text.endswith(_months(), least, start - 1) and text[start - 1] in " \u00a0\t":
+        return True
+    joined = _JOINED.search(text, least, start)
+    if joined is not None and text.endswith(_names(), least, joined.start()):
+        return True
+    return figure and _DAYS.search(text, least, start) is not None
+
+
+_JOINED = lazy_pattern(lambda: f"{_joiner()}$")
+_DAYS = lazy_pattern(f"{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}$")
 
 
 @cache
-def _name_before() -> re.Pattern[str]:
-    """A name and a joiner, or figures that may be days: 4/6 មីនា 2024."""
-    days = f"{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}"
-    return re.compile(f"(?:{_names()}{_joiner()}|{_months()}(?:{_BLANK}|\t)|{days})$")
+def _letters_of_days() -> frozenset[str]:
+    """The last letters of what :func:`_day_before` ends with, but for what stands behind ថ្ងៃ."""
+    days = (*spellings_of(("weekday", "english_weekday")), *number_words())
+    return frozenset(word[-1] for word in days)
+
+
+def _day_ends(text: str, least: int, start: int) -> bool:
+    """Whether a day ends there whose month was read without it."""
+    ends = text[least:start].rstrip(" \u00a0")[-1:]
+    if ends not in (")", *_letters_of_days()) and not any(
+        text.find(day, least, start) >= 0 for day in words_with("D")
+    ):
+        return False  # nearly always
+    return _day_before().search(text, least, start) is not None
 
 
 @cache
@@ -246,6 +273,3 @@ def _part_before() -> re.Pattern[str]:
         f"(?:(?:[^{DIGIT}]{{1,3}}|{_joiner()}{any_word_of('T')}?){_SHORT}){{0,8}}"  # ខែ ១-៣ និង ៧-៩
     )
     return re.compile(f"{apart}{number}{more}{_BLANK}?$")
-
-
-_FIRST_NAME = lazy_pattern(lambda: f"(?:{any_word_of('MD')}{_BLANK}?)?{_names()}")

@@ -30,7 +30,7 @@ from khmertext.dates._run_starts import (
     firsts,
     passed_over,
 )
-from khmertext.numbers._number_words import number_words, pattern_of_words, word_pattern
+from khmertext.numbers._number_words import number_words, pattern_of_words
 from khmertext.numbers._reader import Reader
 
 _MAX_RUN = 300  # tokens; a longer run is cut, so that work on one run is bounded
@@ -71,9 +71,10 @@ def _lexer() -> WordPattern:
         behind[dots] = f"(?<![. ]{re.escape(dots)})(?=[0-9{RE_DIGIT}]|{any_word_of('T')})"
     parts = spellings_of(("part",))
     for spelling in known:  # សីហារ, but not in សីហារសៀល
-        rests = [part[1:] for part in parts if part[0] == spelling[-1]]
-        if spelling[:-1] in known and rests:
-            behind[spelling] = f"(?!{any_of(rests)})"
+        if spelling[:-1] in known:
+            rests = [part[1:] for part in parts if part[0] == spelling[-1]]
+            if rests:
+                behind[spelling] = f"(?!{any_of(rests)})"
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
@@ -221,9 +222,9 @@ class _Lexer:
         return self._number_in_words(start, gap) if zone is None and numbered else zone
 
     def _are_minutes(self, start: int) -> bool:
-        """Whether minutes in words stand there; the first word is a cheaper test."""
-        first = word_pattern().match(self.text, start)
-        return first is not None and _MINUTES.match(self.text, start) is not None
+        """Whether minutes in words stand there: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី."""
+        count = self._number_in_words(start, 0)
+        return count is not None and _MINUTE_BEHIND.match(self.text, count.end) is not None
 
     def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> DateToken | None:
         """A lunar symbol, a Roman figure, half a day, an English month or a year in brackets."""
@@ -308,10 +309,7 @@ def _unknown_month() -> re.Pattern[str]:
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
-# Minutes in words: ម៉ោង ៨ យប់ ដប់ប្រាំនាទី.
-_MINUTES = lazy_pattern(
-    lambda: f"(?:{pattern_of_words(number_words())}[ \u00a0]?)+{any_word_of('N')}"
-)
+_MINUTE_BEHIND = lazy_pattern(lambda: f"[ \u00a0]?{any_word_of('N')}")
 
 
 _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
