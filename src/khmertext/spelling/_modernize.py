@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise, product
 from operator import add, itemgetter
 from typing import Final, Literal, NamedTuple, get_args
@@ -278,15 +278,17 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
             if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
                 if found.rule == "place" and not stands_as_place(text, start, end):
                     continue
-                called_so = may_be_a_name(legacy)
-                is_name = (called_so or found.rule != "oy") and stands_alone_as_name(
-                    text, start, end, boundaries.words.near
-                )
-                if found.rule != "oy":  # which is nearly always the verb
-                    is_name = is_name or boundaries.is_in_a_name(found, called_so=called_so)
+                is_name = _is_a_name(text, found, boundaries, called_so=may_be_a_name(legacy))
                 if not is_name:
                     yield _in_context(text, found)
                 break
+
+
+def _is_a_name(text: str, found: Legacy, boundaries: Boundaries, *, called_so: bool) -> bool:
+    alone = partial(stands_alone_as_name, text, found.start, found.end, boundaries.words.near)
+    if found.rule == "oy":  # nearly always the verb
+        return called_so and alone("person")
+    return alone("person", "place") or boundaries.is_in_a_name(found, called_so=called_so)
 
 
 _LINE_ENDS: Final = lazy_pattern(r"[^\S\n]*(?:\n|\Z)")

@@ -110,11 +110,10 @@ def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> boo
 
 
 def stands_alone_as_name(
-    text: str, start: int, end: int, words_near: Callable[[int], list[int]]
+    text: str, start: int, end: int, words_near: Callable[[int], list[int]], *roles: NameRole
 ) -> bool:
-    """Whether a word stands between spaces behind a title, or behind a title and one short name.
-
-    That tells a name from a word that is nearly always a verb.
+    """Whether a word stands between spaces behind a word of one of the ``roles``, or behind a title
+    and one short name.
     """
     if not (text[start - 1 : start].isspace() and (text[end : end + 1] or " ").isspace()):
         return False
@@ -122,7 +121,7 @@ def stands_alone_as_name(
     last = bisect_left(cuts, start) - 1
     before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
     return bool(before) and (
-        before[-1] in words_of_names("person") or _ends_with_family_name(before)
+        any(before[-1] in words_of_names(role) for role in roles) or _ends_with_family_name(before)
     )
 
 
