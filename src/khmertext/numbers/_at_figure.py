@@ -15,6 +15,7 @@ from khmertext.numbers._codes import (
     card_pattern,
     identifier,
     long_code_pattern,
+    names_currency,
     read_iban,
 )
 from khmertext.numbers._digits import (
@@ -59,7 +60,7 @@ from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._slashes import is_common, read_slash, unit_of_fraction
-from khmertext.numbers._units import is_power, read_unit
+from khmertext.numbers._units import Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
@@ -90,7 +91,7 @@ _ELECTRIC = lazy_pattern(
 )
 # what has a price glued to it: Coffee-2$, T-shirt-5$, 1kg:5000៛; but AA:BB:5
 _PRICED = lazy_pattern(
-    rf"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z0-9]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/]\Z"
+    rf"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z0-9]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/+&@]\Z"
 )
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
@@ -109,6 +110,7 @@ _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DI
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
 _hour = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
+_MEASURED = ("money", "measure", "percent")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
@@ -229,7 +231,8 @@ class AtFigure:
             return None  # 4mx16m, 4m x16m, 5k/6k៛
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
-        if "phone_label" in self._around.names_before(start):
+        labelled = text[start - 1] == "/" and text[start] in "0០"  # FB/096 88 99 777
+        if labelled or "phone_label" in self._around.names_before(start):
             phone = self.phone(start)
             if phone is not None:
                 return phone
@@ -271,10 +274,12 @@ class AtFigure:
             return False
         reading = self._reader.read(start)
         unit = read_unit(text, reading.end) if reading else None
-        if reading is None or unit is None or unit.start > reading.end:
+        if reading is None or unit is None or unit.kind not in (*_MEASURED, "time"):
             return False
-        if unit.kind != "money" and not (unit.kind == "measure" and follows_amount(text, start)):
-            return False  # 500g-1kg
+        if unit.start > reading.end and not (unit.kind == "money" and text[start - 1] == "/"):
+            return False  # Total/12 500 រៀល
+        if unit.kind != "money" and not follows_amount(text, start):
+            return False  # 500g-1kg, 6GB+128GB
         after = text[unit.end : unit.end + 1]
         return not (after.isascii() and after.isalnum())
 
@@ -446,8 +451,8 @@ class AtFigure:
                 code = None
         if text[start + 4 : start + 5] in _CARD_MARKS:
             code = code or card_pattern.match(text, start)
-        if code and read_unit(text, code.end()) is None:  # ID: 987 654 3210
-            return self._account(start, code.end())
+        if code and (read_unit(text, code.end()) is None or names_currency(text, code.end())):
+            return self._account(start, code.end())  # ID: 987 654 3210
         if text[start] not in "0០":
             return None
         serial = serial_pattern.match(text, start)
@@ -456,7 +461,8 @@ class AtFigure:
         end = serial.end()
         if serial["groups"] and read_unit(text, end) is not None:
             end = serial.start("groups")  # ០០១ ២៥០ ៥០០រៀល: a line of a table
-        if read_unit(text, end) is not None:
+        unit = read_unit(text, end)
+        if unit is not None and not self._heads_next(end - start, unit):
             return None
         short = end - start == 3
         if letters := _LETTERS_BEFORE.search(text[max(around.free, start - 6) : start]):  # ដ០០១
@@ -467,6 +473,13 @@ class AtFigure:
         ):
             return None
         return identifier(text, start, end)
+
+    def _heads_next(self, digits: int, unit: Unit) -> bool:
+        """Whether what stands behind digits with zeros in front is no unit of theirs: កូដ 0045 ថ្ងៃ 5/7/2024."""
+        if unit.kind in _MEASURED or self._text[unit.start - 1] not in SPACES:
+            return False
+        long = digits > 4 and unit.kind != "classifier"
+        return long or figure_follows.match(self._text, unit.end) is not None
 
     def _is_account(self, start: int, code: str) -> bool:
         """Whether a code is that of the account named before it, without a colon: no round figure."""

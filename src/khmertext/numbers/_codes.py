@@ -8,7 +8,7 @@ from functools import cache
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
@@ -38,7 +38,9 @@ card_pattern = lazy_pattern(
 _several_groups = compile_pattern(
     rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
 )
-_account_group = lazy_pattern(rf"[ -]?{_D}++(?![.,:/xX*~]{_D}|\)|[A-Za-z%])")
+_account_group = compile_pattern(
+    rf"[ -]?(?:{_D}{{3,}}+(?![.,]{_D}|%)|{_D}{{1,2}}+(?![.,:/xX*~]{_D}|[)A-Za-z%]))"
+)
 _IBAN = lazy_pattern(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
 )
@@ -105,15 +107,33 @@ def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -
 
 def account_end(text: str, start: int) -> int:
     """Where the number of an account ends, before a figure of its own: ABA 001 234 567 75.50$."""
-    end = start
+    card = card_pattern.match(text, start)
+    end = card.end() if card else start
     while group := _account_group.match(text, end):
-        apart = text[end] in " -"
-        if apart and (
-            has_unit_or_scale(text, group.end()) or (end - start > 7 and read_phone(text, end + 1))
-        ):
+        stop = group.end()
+        if text[end] in " -" and _is_beside_account(text, start, end, stop):
             break
-        end = group.end()
+        end = stop
     return end
+
+
+def _is_beside_account(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether the group behind the account that ends at ``end`` is an amount or a telephone number."""
+    digits = sum(character in BOTH_DIGITS for character in text[start:end])
+    if digits > 7 and read_phone(text, end + 1):
+        return True
+    return has_unit_or_scale(text, stop) and (digits >= 9 or not names_currency(text, stop))
+
+
+def names_currency(text: str, end: int) -> bool:
+    """Whether the name of a currency stands apart behind an account: ABA 001 234 567 USD."""
+    unit = read_unit(text, end)
+    return (
+        unit is not None
+        and unit.kind == "money"
+        and unit.start > end
+        and text[unit.start].isalpha()
+    )
 
 
 def read_iban(text: str, digits: int, free: int) -> Found | None:

@@ -208,7 +208,7 @@ _HOUR_BEFORE = lazy_pattern(r"[a-z][0-9]{1,2}:\Z")
 _MINUTES = lazy_pattern(rf"[0-5][0-9](?![{RE_BOTH_DIGITS}.,$\u17db])")
 _LABEL_REACH = 40
 _AMOUNT = compile_pattern(
-    rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~-]\Z"
+    rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
 _BEFORE_LEADING_MARK = (
     " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50

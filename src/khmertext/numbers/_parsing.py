@@ -23,6 +23,7 @@ from khmertext.numbers._finding import found_in
 from khmertext.numbers._number_mention import Exact
 from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader, Reading
+from khmertext.numbers._slashes import is_common
 from khmertext.numbers._units import currency_prefixes
 
 MINUS_SIGNS = "-\u2212"
@@ -74,9 +75,11 @@ def parse_number(
     if not negative and view.text.startswith(_ORDINAL, first):
         return _ordinal(text, view, reader, first, end)
     if fraction := _fraction(view.text, first):
-        if fraction[1] < end:
-            raise stop(fraction[1], "a number ends here")
-        return negated(fraction[0]) if negative else fraction[0]
+        factor, last, _ = reader.scales(fraction[1])  # ½ លាន
+        if last < end:
+            raise stop(last, "a number ends here")
+        value = simplest(Fraction(fraction[0]) * factor) if factor > 1 else fraction[0]
+        return negated(value) if negative else value
     reading = reader.read(first)
     if reading is None:
         raise stop(first, _why_not(view.text, first))
@@ -84,7 +87,12 @@ def parse_number(
     if last < end and view.text[last] == "/" and isinstance(value, int):
         below = reader.read(last + 1)
         if below is not None and below.end == end and isinstance(below.value, int) and below.value:
-            value, last = Fraction(value, below.value), below.end
+            value, scale = Fraction(value, below.value), below.scale
+            if scale > 1 and below.in_figures:  # ៣/៤លាន: the scale is of the whole
+                if not is_common(view.text[first : below.items[0].end]):
+                    raise stop(last, "a fraction of a scale, or two numbers")  # ៧/៨ពាន់
+                value = simplest(value * scale**2)
+            last = below.end
     if strict and (misspelt := misspelt_word(text)):
         raise ParseError(text, misspelt.start(), "a misspelt word")
     if last < end:

@@ -169,6 +169,11 @@ def phone_like_end(text: str, start: int) -> int | None:
     return start + match.end() if _SHORT <= digits <= _LONG else None
 
 
+def begins_phone(text: str, start: int) -> bool:
+    """Whether a telephone number, or what looks like one, begins at ``start``."""
+    return read_phone(text, start) is not None or phone_like_end(text, start) is not None
+
+
 def _is_date_or_decimals(written: str, *, slashes: int) -> bool:
     """Whether ``written`` is dates or decimals: 01/07-31/07/2024, 0.12-0.345678, 097/2024/01.
 

@@ -145,6 +145,7 @@ _TIME_FOLLOWS = lazy_pattern(
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
 _LIST_REACH = 8  # items
+_ENDS_CLOCK = lazy_pattern(rf"[{RE_BOTH_DIGITS}]:[{RE_BOTH_DIGITS}]{{2}}{SPACE}\Z")
 _SCORE_BEFORE = lazy_pattern(
     rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[-\u2013](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
 )
@@ -409,6 +410,8 @@ class Quantities:
         before = figure_before.search(text, max(0, hyphen - 20), hyphen)
         if before is None or before["sign"] or text[begin] not in BOTH_DIGITS:
             return True
+        if _ENDS_CLOCK.search(text[max(0, hyphen - 20) : hyphen]):
+            return True  # 14:05 -1,250.00
         if unit is not None:
             return unit.kind in MEASURED
         first = read_figure(before["figure"])
@@ -580,13 +583,9 @@ class Quantities:
         high = self.second(low.end, between=between, code=code, numbered=numbered)
         if high is None or type(high.reading.value) is Fraction:
             return None
-        unit = high.unit
-        if low.unit is not None and high.unit is None and self._has_unit_of(low, high):
-            unit = low.unit
-        elif low.unit is not None and (unit is None or low.unit.name != unit.name):
+        if self._units_differ(low, high, code):
             return None
-        if code and high.unit is not None and high.unit.name != code:
-            return None
+        unit = high.unit or low.unit
         first = low.value
         if low.unit is None:
             first = scaled(first, high.factor)
@@ -597,7 +596,8 @@ class Quantities:
             return None
         if self._is_no_range(begin, low, high, code):
             return None
-        if self._is_year_before_amount(begin, low, high):
+        wide = self._is_wide(begin, low, high, code)
+        if wide is None:
             return None
         return Found(
             begin,
@@ -606,9 +606,18 @@ class Quantities:
             "range",
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
-            low.flags | high.flags | self._columns(low.end, unit or code),
+            low.flags | high.flags | wide | self._columns(low.end, unit or code),
             *self.per(high.end, unit, code),
         )
+
+    def _units_differ(self, low: Quantity, high: Quantity, code: str | None) -> bool:
+        if code and high.unit is not None and high.unit.name != code:
+            return True
+        if low.unit is None:
+            return False
+        if high.unit is None:
+            return not self._has_unit_of(low, high)
+        return low.unit.name != high.unit.name
 
     def _has_unit_of(self, low: Quantity, high: Quantity) -> bool:
         """Whether the second of ៥ដុល្លារ ដល់ ១០ is meant in the unit of the first: it ends what is said."""
@@ -621,16 +630,33 @@ class Quantities:
             and _ENDS_CELL.match(self._text, high.end) is not None
         )
 
+    def _is_wide(
+        self, begin: int, low: Quantity, high: Quantity, code: str | None
+    ) -> frozenset[str] | None:
+        """The flag of a wide range; ``None`` if a dash parts a number and a price: តុ 5 - 20$, កាហ្វេ 2 - 5,000៛."""
+        if self._is_year_before_amount(begin, low, high):
+            return None
+        spaced = self._text[low.end : low.end + 1] in SPACES and low.unit is None and not code
+        price = high.unit is not None and high.unit.kind == "money" and high.reading.scale == 1
+        if not (spaced and price) or range_words().match(self._text, low.end):
+            return _SURE
+        if high.value > 500 * low.value > 0 and low.reading.scale == 1:
+            return None
+        roles = self._around.roles_before(begin)
+        if low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head")):
+            return None
+        return _SEVERAL if high.value > 20 * low.value > 0 else _SURE
+
     def _is_year_before_amount(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether the first of 2023 - 5,000$ and ឆ្នាំ២០២៤ - ៥លាន is a year."""
         text, end = self._text, low.reading.end
         if low.unit is not None or _YEAR.fullmatch(text, begin, end) is None:
             return False
         year, amount = int(cast(int, low.value)), high.unit is not None or high.reading.scale > 1
-        if self._around.preceded(begin, "label"):
-            return amount or not 1900 <= high.value < 2100
+        if not amount or high.value < 2 * year:
+            return False
         spaced = text[end : end + 1] in SPACES
-        return amount and spaced and year % 50 != 0 and high.value >= 2100
+        return self._around.preceded(begin, "label") or (spaced and year % 50 != 0)
 
     def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
         """What joins the number that ends at ``end`` to the next; ``None`` if nothing does."""
@@ -823,6 +849,8 @@ class Quantities:
             return NO_PER if is_date else per
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
+        if self._text[end] in SPACES and per and _price_follows().match(self._text, per.end):
+            return NO_PER  # 50ml 12$ / 100ml 20$
         if unit is not None and unit.name in context_words("dose") and not per:  # 250mg/5ml
             dose = read_per_several(self._text, end)
             return dose if dose.name and dose.name.endswith(context_words("solution")) else NO_PER
@@ -968,6 +996,14 @@ def _amount_follows() -> re.Pattern[str]:
 
 
 @cache
+def _price_follows() -> re.Pattern[str]:
+    signs = any_of(currency_prefixes())
+    return compile_pattern(
+        rf"{SPACE}(?:{signs}{SPACE}?[{RE_BOTH_DIGITS}]|[{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}.,]*+{SPACE}?{signs})"
+    )
+
+
+@cache
 def units_with_parts() -> frozenset[str]:
     """The names of units that smaller ones may follow."""
     return frozenset(unit for unit, _ in parts_of_units())
@@ -1016,6 +1052,14 @@ _FACTOR = compile_pattern(_FIGURE)
 _TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
+def signed_inside(text: str, begin: int) -> bool:
+    """Whether a minus stands glued to a figure inside a line: Price -3/24."""
+    before = text[begin - 2 : begin - 1] if begin > 1 else ""
+    return text[begin - 1 : begin] == "\u2212" or (
+        text[begin - 1 : begin] == "-" and before != "" and before in _BEFORE_MINUS
+    )
+
+
 def read_product(text: str, around: Around, start: int) -> list[Found]:
     """The numbers of the product that begins at ``start``, none if none does.
 
@@ -1048,7 +1092,7 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
         own = unit if shared or last else None
         begin = factor.start()
         value: Exact = figure.value
-        if text[begin - 1 : begin] == "\u2212":  # −5×3
+        if signed_inside(text, begin):  # −5×3
             begin, value = begin - 1, negated(value)
         found.append(found_quantity(begin, end, value, own, flags=figure.flags))
     return found

@@ -340,6 +340,8 @@ class Reader:
             return None
         if part.role == "over" and not value < below.value <= 100:  # ៣លើ៤; but លើ means on, too
             return None
+        if part.role == "over" and self._careful and read_unit(self.text, below.end):
+            return None  # ៤៥លើ៥០នាក់
         return _reading(
             Fraction(value, below.value),
             below.end,
@@ -398,11 +400,20 @@ class Reader:
         if count is None or not fits:
             return now if now.items else None
         if self._careful and now.items and not self._belongs(count, now):
-            return now
+            return self._before_measure(now, count)
         flags = now.flags | count.flags
         if self._careful and now.items and (_is_one_digit(count) or self._may_be_two(count, now)):
             flags |= {"ambiguous_tail"}  # ១លាន២: 1,000,002, and in speech 1,200,000
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
+
+    def _before_measure(self, now: _Sum, count: _Count) -> _Sum:
+        """``now``, flagged if the measure behind it may be of it, too: ៣លាន ៤៥០តោន."""
+        first, unit = count.items[0], read_unit(self.text, count.end)
+        if first.end - first.start < 3 or first.role != "figure" or unit is None:
+            return now
+        if unit.kind != "measure":
+            return now
+        return now._replace(flags=now.flags | {"ambiguous_tail"})
 
     def _belongs(self, count: _Count, now: _Sum) -> bool:
         """Whether a plain count goes on the number: ២ម៉ឺន ៥០០រៀល, but not ៥លាន ៣ឆ្នាំ."""

@@ -10,12 +10,12 @@ from functools import cache
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
 from khmertext.numbers._figures import Figure, read_figure
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words
-from khmertext.numbers._phones import read_phone
-from khmertext.numbers._quantities import found_quantity, is_price_of_several
+from khmertext.numbers._phones import begins_phone
+from khmertext.numbers._quantities import found_quantity, is_price_of_several, signed_inside
 from khmertext.numbers._units import MEASURED, Per, Unit, read_unit
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
@@ -35,7 +35,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     if not all(number.isdecimal() for number in numbers):
         return _pair(text, around, shape, numbers) or _score(shape, numbers) or end
     second = start + len(numbers[0]) + 1
-    if read_phone(text, second):
+    if begins_phone(text, second):
         return second
     if (
         len(numbers) != 2
@@ -74,7 +74,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
 
 def is_common(written: str) -> bool:
     """Whether a fraction is one that a million is cut in: ¾; but ៧/៨ and ៥០/១០០ may be two numbers."""
-    above, below = map(int, written.split("/"))
+    above, below = (int(part) if part.isdecimal() else 0 for part in written.split("/"))
     return below in (2, 3, 4) and Fraction(above, below).denominator == below
 
 
@@ -122,8 +122,10 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
     counted = is_price_of_several(unit.kind, first, second) or (
         unit.kind == "money" and first >= 2 * second  # 4100/1$
     )
+    minus = signed_inside(text, shape.start())  # -3/24°C
+    value = negated(first) if minus else first
     return [
-        found_quantity(shape.start(), middle, first, None if counted else unit),
+        found_quantity(shape.start() - minus, middle, value, None if counted else unit),
         found_quantity(middle + 1, unit.end, second, unit),
     ]
 
