@@ -145,7 +145,8 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
     If they touch other letters, the lexicon and the segmentation must both end and begin words
     there, and find no word inside: ក្រឡាន|មក contains the letters of ន.ម.ក, បំពង់ក|សព those of
     ក.ស.ព. The segmentation does not know the definitions of the text. So if the text ``defined``
-    the acronym, it may find a word inside (គ|សម), or miss the edges if it cuts nowhere inside.
+    the acronym, it may find a word inside (គ|សម), or miss the edges if it cuts nowhere inside, or
+    before the end of the next word.
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == COENG or "\u17b4" <= after <= "\u17d3":
@@ -167,7 +168,17 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
             or _is_shared(text, start, end, edges)
             or (_holds_word(text[start:end]) and not _is_led(text, start))
         )
-    return defined and not any(map(edges.at, range(start + 1, end)))
+    return defined and (
+        not any(map(edges.at, range(start + 1, end)))
+        or (edges.at(start) and _is_cut_again(text, end, edges))
+    )
+
+
+def _is_cut_again(text: str, start: int, edges: WordEdges) -> bool:
+    """Whether a word fills the text from ``start`` to an edge: អ.ម.ស before មាន, cut as អម|សមាន."""
+    last = min(len(text), start + _LONGEST_WORD)
+    ends = filter(edges.at, range(start + 2, last + 1))
+    return any(text[start:end] in lexicon() for end in ends)
 
 
 _LINE = rf"(?<![{RE_WRITTEN}.])[{CONSONANTS}]{{2}}(?![{RE_WRITTEN}.])"
