@@ -282,7 +282,7 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
     if found["figure"]:
         month: int | MonthPointer = run.number(after - 1)
         is_day = 1 <= days[-1].day <= 31 and month in range(1, 13)
-        step = year_at(run, after, bare=marked or is_day) or joined_year(run, after)
+        step = year_at(run, after, bare=marked or is_day, dated=True) or joined_year(run, after)
         if step is None and not marked:
             return None
     elif not marked:
@@ -310,7 +310,8 @@ def _named_month(
         run, run.tokens[days[0].first].start, run.tokens[labelled].end
     )
     years = _YEARS_OF_WHOLE if whole else _YEARS
-    step = year_at(run, labelled, bare=True, dashed=found["dash"] is not None, years=years)
+    dashed = found["dash"] is not None
+    step = year_at(run, labelled, bare=True, dashed=dashed, years=years, dated=True)
     step = step or joined_year(run, labelled)
     if step is None and whole and run.tokens[labelled].digits == 2:
         step = Year(run.number(labelled), 2), labelled + 1  # ៣១ កក្កដា ២៤

@@ -18,7 +18,7 @@ def read_english_days(run: Run, found: Match) -> Step | None:
     """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
-    step = year_at(run, found.end(), bare=True)
+    step = year_at(run, found.end(), bare=True, dated=True)
     if step is None or days != sorted(set(days)):
         return None
     month, (year, after) = run.nth(found.start(), "month"), step
@@ -43,12 +43,12 @@ def items_of(run: Run, first: int, after: int, places: list[int], said: Sequence
 def read_english_day(run: Run, found: Match) -> Step | None:
     """``Friday, July 26, 2019``; ``Fri Jul 26 14:05:09 2019`` and without a year, as programs write."""
     after, clock = found.end(), None
-    step = year_at(run, after, bare=True)
+    step = year_at(run, after, bare=True, dated=True)
     if step is None and _SECONDS.match(run.letters, after):
         timed = clock_at(run, after, beside_date=True)
         if timed is not None and timed.until is None:
             clock, after = timed.clock, timed.after
-            step = year_at(run, after, bare=True)
+            step = year_at(run, after, bare=True, dated=True)
     year, after = step or (None, after)
     if year is None and clock is None and not _ends_with_year(run, after):
         return None
@@ -69,7 +69,7 @@ _TO_ENGLISH_DAY = lazy_pattern("[->]" + ENGLISH_DAY)
 def _ends_with_year(run: Run, index: int) -> bool:
     """``July 31 - August 2, 2024``."""
     last = _TO_ENGLISH_DAY.match(run.letters, index)
-    return last is not None and year_at(run, last.end(), bare=True) is not None
+    return last is not None and year_at(run, last.end(), bare=True, dated=True) is not None
 
 
 def _said_in_english(run: Run, found: Match, year: Year | None) -> Day:
@@ -85,6 +85,15 @@ def read_year_month_day(run: Run, found: Match) -> Step:
     year = Year(run.number(found.start("year")), 4)
     said = Day(run.number(found.end() - 1), month, year)
     return run.one(found.start(), found.end(), said)
+
+
+def read_month_day_year(run: Run, found: Match) -> Step | None:
+    """``July-05-2016``, ``មិថុនា/០៥/២០១៦``."""
+    first, last = found.start(), found.end() - 1
+    if not (is_bare_year(run, last) and all(map(run.glued, range(first + 1, last + 1)))):
+        return None
+    said = Day(run.number(last - 2), run.nth(first, "month"), Year(run.number(last), 4))
+    return run.one(first, found.end(), said)
 
 
 def read_compact(run: Run, found: Match) -> Step:

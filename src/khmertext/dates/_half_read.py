@@ -14,7 +14,7 @@ from khmertext.dates._date_words import (
     ends_with,
     spellings_of,
 )
-from khmertext.dates._lists import is_linked, main_part
+from khmertext.dates._lists import is_linked, leads_to, main_part
 from khmertext.dates._readings import (
     Ages,
     Day,
@@ -59,7 +59,7 @@ def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
             continue
         if found[place + 1] or (following.year is not None and following.year.number is not None):
             between = text[readings[place].end : readings[place + 1].start]
-            found[place] = between.strip() != "" and is_linked(between)
+            found[place] = between.strip() != "" and (is_linked(between) or leads_to(between))
     return found
 
 
@@ -73,6 +73,8 @@ def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
 
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
+    if _lacks_year(reading) and _YEAR_BEHIND.match(text, reading.end):
+        return True  # ខែមីនា ២០០០ កញ្ចប់ may be its year or an amount
     joined = _JOINS.match(text, reading.end) is not None
     found = _item_behind().match(text, reading.end) if joined else None
     if found is not None and found["alone"] and _is_full(reading):
@@ -80,6 +82,11 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     if found is None and _FIGURE_BEHIND.match(text, reading.end) and _counts_up(text, reading):
         found = _next_figure().match(text, reading.end)
     return found is not None and found.end() <= next_start
+
+
+def _lacks_year(reading: Reading) -> bool:
+    said = _dated(reading)
+    return said is not None and said.year is None and said.toward is None
 
 
 def _is_full(reading: Reading) -> bool:
@@ -107,6 +114,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
         return _MONTH_APART.match(text, start) is not None
     if first is None:
         return _begins_with_name(text, start) and _name_ends(text, least, start, figure)
+    if _month_is_joined(text, least, start):
+        return True
     found = _figure_before().search(text, least, start) if figure else None
     if found is None or (first["day"] and not found["day"]):
         return False
@@ -120,6 +129,9 @@ _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally",
 _BLANK, _SHORT = "[ \u00a0]", f"[{DIGIT}]{{1,2}}"
 _FIGURE = lazy_pattern(f"[{DIGIT}]")
 _JOINS = lazy_pattern(lambda: f"{_BLANK}?{any_word_of('->iar/')}")
+_YEAR_BEHIND = lazy_pattern(
+    f"{_BLANK}(?:1[89]|20|១[៨៩]|២០)[{DIGIT}]{{2}}(?![{DIGIT}]|[.,/-][{DIGIT}]|{_BLANK}?[%$€£¥៛])"
+)
 _FIGURE_BEHIND = lazy_pattern(f"[,;]?{_BLANK}[{DIGIT}]")
 _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two digits, or a year
 
@@ -189,9 +201,11 @@ _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
 @cache
 def _figure_before() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
+    more = f"(?:,{_BLANK}{_SHORT}){{0,8}}(?:{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?"
+    glued = f"(?:,{_SHORT}){{1,8}},|(?:{_BLANK}{_SHORT}){{1,8}}{_BLANK}"  # ៥,៨,១២ មករា
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
     return re.compile(
-        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT})?{part}(?:{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?$"
+        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT}){{0,2}}{part}(?:{more}|{glued})$"
     )
 
 
@@ -221,10 +235,21 @@ def _name_ends(text: str, least: int, start: int, figure: bool) -> bool:
     joined = _JOINED.search(text, least, start)
     if joined is not None and text.endswith(_names(), least, joined.start()):
         return True
+    if figure and _month_is_joined(text, least, start):
+        return True
     return figure and _DAYS.search(text, least, start) is not None
 
 
+def _month_is_joined(text: str, least: int, start: int) -> bool:
+    """Whether days of another month are joined to it: ៥-៨ មករា និង១០-១២ កុម្ភៈ, Jan 5-8 and Feb 10."""
+    joined = _JOINED_DAYS.search(text, least, start)
+    return joined is not None and text.endswith(_months(), least, joined.start())
+
+
 _JOINED = lazy_pattern(lambda: f"{_joiner()}$")
+_JOINED_DAYS = lazy_pattern(
+    lambda: f"(?:{_BLANK}?{_SHORT}(?:[–-]{_SHORT})?)?(?:{_joiner()}|,{_BLANK})$"
+)
 _DAYS = lazy_pattern(f"{_PHRASE}{_SHORT}(?:[,/–-]{_SHORT})+{_BLANK}$")
 
 

@@ -26,6 +26,7 @@ from khmertext.dates._readings import (
     Year,
     precision_of,
 )
+from khmertext.dates._run_starts import any_word_of
 
 _SAME_SENTENCE = lazy_pattern("[^។៕\n?!]{0,80}$")
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
@@ -34,6 +35,9 @@ _WITH_YEAR = (Day, Month, PartOfYear)
 
 # What stands between two dates of an enumeration.
 _ONLY_LINK = lazy_pattern(lambda: f"[ \u00a0]*{context('link')}?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
+
+
+_ONLY_TO = lazy_pattern(lambda: f"[ \u00a0]*{any_word_of('>-')}[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
 
 
 def main_part(said: Said) -> Simple:
@@ -175,6 +179,8 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     if year is None or year.number is None:
         return None
     linked = is_linked(between)
+    # ដើមខែមីនា ដល់ចុងខែមេសា ឆ្នាំ២០២៤; but ធ្នូ ដល់មករា ២០២៤ begins in the year before
+    linked = linked or (leads_to(between) and _in_order(mine) <= _in_order(other) != ())
     if isinstance(mine, PartOfYear) and isinstance(other, PartOfYear) and mine.unit == other.unit:
         linked = linked or (
             word_of("and").search(between) is not None and _SAME_SENTENCE.match(between) is not None
@@ -184,9 +190,21 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     return with_year(said, year)
 
 
+def _in_order(said: Simple) -> tuple[int, ...]:
+    """The month, and the day if there is one, to compare two dates of a year; () if neither is said."""
+    if isinstance(said, Day) and isinstance(said.month, int):
+        return said.month, said.day
+    return (said.month,) if isinstance(said, Month) else ()
+
+
 def is_linked(between: str) -> bool:
     """Whether what stands between two dates joins them."""
     return len(between) < 20 and _ONLY_LINK.match(between) is not None
+
+
+def leads_to(between: str) -> bool:
+    """Whether what stands between two dates makes a range of them."""
+    return len(between) < 20 and _ONLY_TO.match(between) is not None
 
 
 # --- items of lists ---------------------------------------------------------------------------

@@ -246,6 +246,7 @@ _BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz](?<![mE]y)(?<![mE][-/]y)$"
 _NEXT_PART = lazy_pattern(
     f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?:(?P<months>[nw])M(?=T))?(?P<th>T?)(?P<number>[nw])"
 )
+_MORE_PARTS = lazy_pattern(f"(?:(?:{TO}|{AND})T?[nw])+,?O?[Ye]")  # ត្រីមាសទី១,២,៣ ឆ្នាំ២០២៤
 PART_OF_YEAR, NTH_MONTHS = "d?(?P<unit>q|[uJ](?=T))T?[nw]", "(?P<months>[nw])MT[nw]"
 _PART_OF_MONTHS: dict[int, CalendarUnit] = {3: "quarter", 6: "half"}
 _WEEK_OF_MONTH = lazy_pattern("O?(?P<marker>M?)[mE]")
@@ -273,7 +274,8 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
         months = following["months"] and run.number(following.start("months"))
         if months and _PART_OF_MONTHS.get(months) != unit:
             return None
-        told = following["th"] or year_at(run, following.end(), bare=True)
+        told = following["th"] or year_at(run, following.end(), bare=True, dated=unit != "week")
+        told = told or (unit != "week" and _MORE_PARTS.match(run.letters, following.end()))
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         told = told or (following["to"] and _is_close_part(run, following, unit))
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
@@ -283,7 +285,7 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
     if named and (named["marker"] or year_at(run, named.end(), bare=True)):
         month, after = run.nth(named.end() - 1, "month"), named.end()
         readings = [within(reading, month=month) for reading in readings]
-    step = year_at(run, after, bare=True) or joined_year(run, after)
+    step = year_at(run, after, bare=True, dated=unit != "week") or joined_year(run, after)
     if step is None and unit == "week" and (named is None or after < named.end()):
         return None
     return _with_year(run, readings, after, step)

@@ -44,12 +44,13 @@ def year_at(
     dashed: bool = False,
     years: range | None = None,
     many: bool = False,
+    dated: bool = False,
 ) -> tuple[Year, int] | None:
     """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``.
 
-    But for ``many`` not the first of two, as in ឆមាសទី២ ២០២៣-២០២៤.
+    ``dated``: a day or a quarter stands before it, of which there is hardly another number. But for ``many`` not the first of two, as in ឆមាសទី២ ២០២៣-២០២៤.
     """
-    step = _one_year_at(run, index, bare, dashed, years)
+    step = _one_year_at(run, index, bare, dashed, years, dated)
     if step is None or step[0].number is None:
         return step
     if not many and _is_first_of_two(run, step[1] - 1):
@@ -75,7 +76,12 @@ def _is_first_of_two(run: Run, index: int) -> bool:
 
 
 def _one_year_at(
-    run: Run, index: int, bare: bool, dashed: bool, years: range | None
+    run: Run,
+    index: int,
+    bare: bool,
+    dashed: bool = False,
+    years: range | None = None,
+    dated: bool = False,
 ) -> tuple[Year, int] | None:
     letters = run.letters
     if dashed and (joined := _JOINED_BY_MARK.match(letters, index)):
@@ -97,15 +103,17 @@ def _one_year_at(
         return Year(figure.number, figure.digits, era), found.end()
     found = _NAMED.match(letters, index)
     after = found.end() if found else index
-    if not (found and found["named"]) and not (bare and tells_year(run, after, years or _CIVIL)):
+    if not (found and found["named"]) and not (
+        bare and tells_year(run, after, years or _CIVIL, dated)
+    ):
         return None
-    return plain_year(run, after, 6)
+    return plain_year(run, after, 6, dated)
 
 
 def both_eras(run: Run, year: Year, index: int) -> tuple[Year, int]:
     """``ព.ស. ២៥៦៨ គ.ស. ២០២៤`` in any order: the civil year, and the Buddhist one to check it by."""
     found = _OTHER_ERA.match(run.letters, index)
-    other = _one_year_at(run, found.end(), True, False, None) if found else None
+    other = _one_year_at(run, found.end(), True) if found else None
     if other is None or {_era(year), _era(other[0])} != {"AD", "BE"}:
         return year, index
     civil, buddhist = (year, other[0]) if _era(year) == "AD" else (other[0], year)
@@ -141,8 +149,10 @@ def begins_day(run: Run, index: int) -> bool:
     return found is not None and all(map(run.glued, range(index + 1, found.end())))
 
 
-def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | None:
-    """The figure of a year, and the era behind it."""
+def plain_year(
+    run: Run, index: int, most_digits: int, dated: bool = False
+) -> tuple[Year, int] | None:
+    """The figure of a year, and the era behind it; ``dated`` as in :func:`year_at`."""
     letter = run.letter(index)
     if not letter or letter not in ("ntyxw" if most_digits == 6 else "ntyw"):
         return None
@@ -153,8 +163,9 @@ def plain_year(run: Run, index: int, most_digits: int) -> tuple[Year, int] | Non
         return None
     if figure.digits in (2, 3) and _TO_FILL_IN.match(run.text, figure.end):
         return None
-    if counts(run, index) and not (letter == "y" and figure.gap == 0 and figure.number % 100):
-        return None  # ឆ្នាំ២០០០នាក់, but ឆ្នាំ២០១៩គ្រឿង is a year
+    glued = figure.gap == 0 or (dated and not run.glued(index + 1))
+    if counts(run, index) and not (letter == "y" and glued and figure.number % 100):
+        return None  # ឆ្នាំ២០០០នាក់; but ឆ្នាំ២០១៩គ្រឿង, ១២ មេសា ២០២៤ គ្រឿង are years
     behind = _ERA_BEHIND.match(run.letters, index + 1)
     if behind is not None:
         era = run.era(behind.start("era"))
@@ -184,10 +195,10 @@ _WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 
 
-def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
+def tells_year(run: Run, index: int, years: range = _CIVIL, dated: bool = False) -> bool:
     """Whether four figures there are a year, though no word says so: no amount of a table.
 
-    ``years`` are the civil years that they may be.
+    ``years`` are the civil years that they may be, ``dated`` as in :func:`year_at`.
     """
     if not is_bare_year(run, index):
         return False
@@ -209,7 +220,9 @@ def tells_year(run: Run, index: int, years: range = _CIVIL) -> bool:
     unit = read_unit(run.text, blanks.end() if blanks else figure.end)
     if unit is None:
         return not is_round or ends_at(run, index)
-    return unit.kind == "noun" and unit.start > figure.end and not is_round
+    if is_round or unit.start == figure.end:
+        return False
+    return unit.kind == "noun" or dated
 
 
 _ITEM_OF_ROW = "d?(?:M?T?[mEnw]|b|qT?[nw])"

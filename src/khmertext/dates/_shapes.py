@@ -70,6 +70,7 @@ SHAPES = (
     Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", _date_figures.read_figures_of_era, "គ.ស. 2024-07-31"),
     Shape("English days", f"En(?:(?:{TO}|{AND})n){{1,31}}(?=,?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
     Shape("English day", _english_days.ENGLISH_DAY, _english_days.read_english_day, "Friday, July 26, 2019"),
+    Shape("month, day, year", "[mE](?:-n-|/n/|[.]?n[.])y(?![-/.]?[nty])", _english_days.read_month_day_year, "July-05-2016", _periods.begins_word),
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
     Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _is_year),
     Shape("ISO week", "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))", _periods.read_iso_week, "2024-W31-3", _periods.is_iso_week),
