@@ -233,7 +233,8 @@ def _has_word(text: str, start: int, end: int, edges: WordEdges) -> bool:
     """Whether a word of more than one letter stands in ``text[start:end]``, or is all of it."""
     cuts = [start, *filter(edges.at, range(start + 1, end)), end]
     pieces = [text[first:last] for first, last in pairwise(cuts)]
-    return any(len(piece) > 1 and _is_word(piece) for piece in pieces) or _is_word(text[start:end])
+    inside = len(pieces) > 1 and any(len(piece) > 1 and _is_word(piece) for piece in pieces)
+    return inside or _is_usual(text[start:end])
 
 
 def _ends_with_word(text: str, end: int) -> bool:

@@ -9,8 +9,9 @@ from functools import cache
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
-from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
+from khmertext.acronyms._phrase import heads, spelling
 from khmertext.acronyms._short_shapes import LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
@@ -19,6 +20,8 @@ _LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
 _opening = lazy_pattern(rf" ?[(（\[]?{IN_QUOTES}")
+_LONGEST_HEAD = 24
+_short_behind = lazy_pattern(rf"(?<=[\u1780-\u17d3] )(?:[A-Z]|{UNIT}\.)")
 _to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
 _english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 
@@ -96,7 +99,17 @@ def _latin_defined() -> str:
 def cue_inside(text: str, first: int, last: int) -> int | None:
     """The end of a cue at the start of ``text[first:last]``, as in (ហៅកាត់ថា SHORT)."""
     cue = _led_cue.match(text, first, last)
-    return cue.end() if cue else None
+    return _past_head(text, cue.end()) if cue else None
+
+
+def _past_head(text: str, start: int) -> int:
+    """Where the head noun ends that a cue repeats before the short form: ហៅកាត់ថា |ច្បាប់ |LANGO."""
+    short = _short_behind.search(text, start, start + _LONGEST_HEAD)
+    return (
+        short.start()
+        if short and spelling(text[start : short.start()]).strip() in heads()
+        else start
+    )
 
 
 def cue_before(text: str, end: int) -> int | None:
@@ -138,7 +151,7 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
         cue = _cue.search(text, *near)
         if not cue or not cue.start() < core.end() <= cue.end():
             continue
-        opening = _opening.match(text, cue.end())
+        opening = _opening.match(text, _past_head(text, cue.end()))
         short = opening and forms.at(opening.end())
         if not short or not (_says_shortened.search(cue[0]) or forms.is_marked(*short)):
             continue  # ហៅថា ("called") may introduce any name
