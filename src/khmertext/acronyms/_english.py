@@ -17,6 +17,7 @@ from khmertext.acronyms._short_shapes import is_khmer_sign, is_pronounceable
 from khmertext.normalization import normalize
 
 _word = lazy_pattern("[^ -]+")
+_name_of_letter = lazy_pattern("[^. ]+")
 
 Initials = frozenset[str]
 
@@ -94,6 +95,20 @@ def _letter_names() -> dict[str, str]:
     for row in rows_with("latin_initials.tsv", LatinInitial, "name"):
         names.setdefault(row.latin, []).append(row.khmer)
     return {letter: any_of(alternatives) for letter, alternatives in names.items()}
+
+
+@cache
+def _latin_letters() -> dict[str, str]:
+    """The Latin letter of each name."""
+    rows = rows_with("latin_initials.tsv", LatinInitial, "name")
+    return {spelling(row.khmer): row.latin for row in reversed(rows)}
+
+
+def read_letters(short: str) -> str | None:
+    """The letters that the names of letters in ``short`` say: AUPP of អេ.យូ.ភី.ភី."""
+    names = _name_of_letter.findall(spelling(short))
+    letters = [_latin_letters().get(name, "") for name in names]
+    return "".join(letters) if len(letters) > 1 and all(letters) else None
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside
+from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import (
     LIKELY,
@@ -122,7 +123,10 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
         end = match.end("latin") if match["latin"] else end
     short = text[start:end]
     long = None
-    if not short.isascii():
+    letters = None if short.isascii() else read_letters(short)
+    if letters:  # អេ.យូ.ភី.ភី (LONG)
+        long = latin_after(text, first, last, letters)
+    elif not short.isascii():
         tail = _latin_tail.search(text, first, last)  # a translation
         long = khmer_after(text, first, tail.start() if tail else last, short)
         if long and not is_dotted and not forms.fits_undotted(short, long):

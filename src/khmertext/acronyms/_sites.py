@@ -14,6 +14,7 @@ from khmertext._chars import COENG, RE_LETTER
 from khmertext._lexicon import lexicon
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._cue_words import any_cue
+from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._gazetteer import Gazetteer
 from khmertext.acronyms._long_forms import (
@@ -196,6 +197,9 @@ class ShortForms:
             return self._latin_before(form, end, floor, cued=cued, number=number)
         if not form[-1:].isdecimal():  # ផ.អ.៣
             end = before_phase(self.text, end, floor)
+        letters = read_letters(form)
+        if letters:  # អិន.ជី.អូ
+            return self._latin_before(letters, end, floor, cued=cued, number=None)
         long = khmer_before(self.text, end, form, floor=floor, looser=cued)
         if not long or short[0] in self.end_of:
             return long
