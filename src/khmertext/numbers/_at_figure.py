@@ -476,10 +476,13 @@ class AtFigure:
 
     def _heads_next(self, digits: int, unit: Unit) -> bool:
         """Whether what stands behind digits with zeros in front is no unit of theirs: កូដ 0045 ថ្ងៃ 5/7/2024."""
+        behind = figure_follows.match(self._text, unit.end)
+        if names_currency(self._text, unit.start - 1):  # L/C 0012345 USD 50,000
+            return digits > 6 or behind is not None
         if unit.kind in _MEASURED or self._text[unit.start - 1] not in SPACES:
             return False
         long = digits > 4 and unit.kind != "classifier"
-        return long or figure_follows.match(self._text, unit.end) is not None
+        return long or behind is not None
 
     def _is_account(self, start: int, code: str) -> bool:
         """Whether a code is that of the account named before it, without a colon: no round figure."""

@@ -220,6 +220,8 @@ rest_pattern = compile_pattern(
     rf"[{_INNER_MARKS}]{_PART}|(?P<group>{GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
     # a blank inside the groups: ១. ០០០
     rf"|(?:{GROUP_SPACE}[.,]{GROUP_SPACE}?|[.,]{GROUP_SPACE})[0០]{{3}}(?!{_D})"
+    # letters that were taken for zeros: ៥,OOO
+    rf"|[.,][Oo]{{3}}(?![A-Za-z])"
     # of a page of the web
     rf"|(?:&(?:nbsp|thinsp|#160);{_D}{{3}}(?!{_D}))++"
 )

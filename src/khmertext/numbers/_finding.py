@@ -334,10 +334,10 @@ def _repeats(text: str, first: Found, again: Found) -> int | None:
     closing = _closing().match(text, again.end)
     if closing is None or not _opening.fullmatch(text, first.end, again.start):
         return None
-    # one in figures, the other in words
-    differ = _digit.search(text, first.start, first.end) is None or (
-        _digit.search(text, again.start, again.end) is None
-    )
+    # one in figures, the other in words: ៥០០$ (ប្រាំរយដុល្លារ), ៥០០$ (៥រយដុល្លារ)
+    spans = [(item.start, item.end) for item in (first, again)]
+    scaled = [_scale().search(text, *span) is None for span in spans]
+    differ = scaled[0] != scaled[1] or None in [_digit.search(text, *span) for span in spans]
     return closing.end() if differ else None
 
 

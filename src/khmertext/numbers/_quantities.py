@@ -365,12 +365,19 @@ class Quantities:
             return inch, False
         more = _more_than().match(self._text, end)
         if more is not None:
-            return read_unit(self._text, more.end()), True
+            unit = read_unit(self._text, more.end())
+            of_next = unit is not None and self._opens_next(unit)
+            return None if of_next else unit, True
         dash = self._text[end : end + 1] in (".", ",") and _DASH.match(self._text, end)
         unit = read_unit(self._text, dash.end()) if dash else None  # 5.000,- រៀល
         if unit is not None and unit.kind == "money":
             return unit, False
         return None, False
+
+    def _opens_next(self, unit: Unit) -> bool:
+        """Whether a sign of money belongs to the figure behind it: ៤២ជាង$1,250."""
+        sign = self._text[unit.start : unit.end] in currency_prefixes()
+        return sign and figure_follows.match(self._text, unit.end) is not None
 
     def _is_length(self, start: int, end: int) -> bool:
         """Whether the quantity is a length by the word before it, or as the factor of a product."""

@@ -399,6 +399,9 @@ class Reader:
         )
         if count is None or not fits:
             return now if now.items else None
+        one = self._careful and count.value == 1 and count.items[0].role == "unit"
+        if one and not self._ones and now.items and now.items[0].role == "figure":
+            return now  # ៥ពាន់មួយ: apiece
         if self._careful and now.items and not self._belongs(count, now):
             return self._before_measure(now, count)
         flags = now.flags | count.flags

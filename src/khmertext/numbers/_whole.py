@@ -45,12 +45,15 @@ class Whole:
         self.numbered_end = -1
 
     def reading(self, start: int) -> Reading | None:
-        """The number at ``start``; ភាគ behind that of a season says an episode, and no fraction."""
+        """The number at ``start``; ភាគ behind that of a season says an episode, and no fraction.
+
+        Nor does លើ behind an amount: $5 លើ 50$.
+        """
         reading = self.reader.read(start)
         if (
             reading is not None
             and type(reading.value) is Fraction
-            and self.around.in_a_series(start)
+            and (self.around.in_a_series(start) or self.around.sign_before(start))
         ):
             return self.reader.read(start, parts=False)
         return reading
