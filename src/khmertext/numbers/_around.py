@@ -48,11 +48,12 @@ _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ �
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("_place", "_place_free", "_roles", "free", "named_end", "text")
+    __slots__ = ("_place", "_place_free", "_roles", "free", "named_end", "paid", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
+        self.paid = 0  # the end of what the last amount was paid for
         self.named_end = -1  # the end of the last number that says which
         self._roles = _NO_ROLES  # of the last place that was looked at
         self._place = self._place_free = -1  # that place, and ``free`` then
@@ -190,6 +191,15 @@ class Around:
         """Whether a word for number plates stands a little before ``start``."""
         before = self.text[max(self.free, start - _PLATE_REACH) : start]
         return any(word in before for word in context_words("plate"))
+
+    def is_beside_quantity(self, end: int) -> bool:
+        """Whether a quantity stands right before the amount that ends at ``end``: 50ml 12$."""
+        text, free = self.text, self.free
+        return (
+            free != self.paid
+            and text[free - 1] not in BOTH_DIGITS
+            and " " not in text[free:end].strip()
+        )
 
     def begins_line(self, start: int, bullets: str = "") -> bool:
         """Whether nothing but blanks, and ``bullets``, stands before ``start`` in its line."""

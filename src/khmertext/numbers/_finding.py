@@ -45,6 +45,8 @@ from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole
 from khmertext.types import Mentions
 
+# where no line breaks, and of other widths
+_BLANKS = SPACES[1:] + "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
 _NOWHERE = (maxsize, maxsize)
 
 
@@ -78,7 +80,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
     """The numbers of a text that is free of invisible characters; ``whole``: it should be one."""
-    for blank in SPACES[1:]:  # a blank where no line breaks
+    for blank in _BLANKS:
         text = text.replace(blank, " ")
     return with_shared_units(text, _Finder(text, include_one, whole=whole).run())
 
@@ -122,6 +124,7 @@ class _Finder:
                     around.named_end = found.end
                 end, further = found.end, found.further
                 position = around.free = end if end > further else further
+                around.paid = further
             else:
                 yield from found
                 if around.says_which(start):

@@ -74,6 +74,7 @@ _BEHIND_UNITS = _BEHIND_COUNTED | {*BOTH_DIGITS}
 _figure_apart = lazy_pattern(
     rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"
 )
+_ZEROS = ("000", "០០០", ",000", ",០០០", ".000", ".០០០")
 _OF_PHONES = ("0", "០", "855", "៨៥៥")
 
 
@@ -214,7 +215,7 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
     if after == "\n":  # ៥០០ and ០០០ in the next line, ៥០ and លានរៀល
         line = _next_line.match(text, place)
         place = line.end() if line else place
-        zeros = signs is None and text.startswith(("000", "០០០"), place)
+        zeros = signs is None and text.startswith(_ZEROS, place)
         return zeros or _continuations().match(text, place) is not None
     if after in _LETTERS:
         return _continuations().match(text, place) is not None

@@ -856,7 +856,8 @@ class Quantities:
             return NO_PER if is_date else per
         money = code is not None or (unit is not None and unit.kind == "money")
         per = read_per(self._text, end, several=money)
-        if self._text[end] in SPACES and per and _price_follows().match(self._text, per.end):
+        price = per and _price_follows().match(self._text, per.end)
+        if price and self._around.is_beside_quantity(end):
             return NO_PER  # 50ml 12$ / 100ml 20$
         if unit is not None and unit.name in context_words("dose") and not per:  # 250mg/5ml
             dose = read_per_several(self._text, end)

@@ -454,10 +454,20 @@ class Reader:
         )
 
     def _may_be_two(self, count: _Count, now: _Sum) -> bool:
-        """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars."""
+        """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars.
+
+        And ប្រាំពាន់មួយគីឡូ and ១ម៉ឺនបីគីឡូ a price for so many kilos.
+        """
         first = count.items[0]
-        unit = read_unit(self.text, count.end) if first.spaced else None
-        if unit is None or first.role != "figure":
+        mixed = first.role != "figure" and now.items[0].role == "figure"
+        if not (mixed or first.spaced or count.value == 1):
+            return False
+        unit = read_unit(self.text, count.end)
+        if unit is None:
+            return False
+        if mixed or (count.value == 1 and first.role == "unit" and now.scale >= 1000):
+            return unit.kind != "money"
+        if first.role != "figure":
             return False
         short = first.end - first.start < 3
         return unit.kind == "measure" or (short and unit.kind == "money" and now.scale > 1000)
