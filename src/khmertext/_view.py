@@ -10,14 +10,15 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
-from khmertext._chars import COENG, INVISIBLES, MARKS, RE_INVISIBLE, ZWNJ, ZWSP
+from khmertext._chars import COENG, INVISIBLES, MARKS, RE_INVISIBLE, TYPESET_SPACES, ZWNJ, ZWSP
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
 # U+200B and U+200C are frequent, so they are looked for in a faster way
-_HIDDEN: Final = Triggered(
-    lazy_pattern(f"[{RE_INVISIBLE}]"), (char for char in INVISIBLES if char not in ZWSP + ZWNJ)
+_UNUSUAL: Final = Triggered(
+    lazy_pattern(f"[{RE_INVISIBLE}]|(?P<space>[{TYPESET_SPACES}])"),
+    (char for char in INVISIBLES + TYPESET_SPACES if char not in ZWSP + ZWNJ),
 )
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
@@ -27,10 +28,10 @@ class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
-    ...) and then normalized (level ``standard``), so that a badly typed word is found like a well
-    typed one. A span that touches the inside of a
-    normalized place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if
-    you have it already.
+    ...), with spaces of other widths as U+0020, and then normalized (level ``standard``), so that a
+    badly typed word is found like a well typed one. A span that touches the inside of a normalized
+    place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if you have it
+    already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -43,14 +44,17 @@ class View:
 
     def __init__(self, original: str, explained: Normalized | None = None) -> None:
         self.original = original
-        seen = _HIDDEN.pattern.sub(ZWSP, original) if _HIDDEN.search(original) else original
-        pieces = seen.replace(ZWNJ, ZWSP).split(ZWSP)
+        plain = original
+        if _UNUSUAL.search(original):
+            plain = _UNUSUAL.pattern.sub(lambda found: " " if found["space"] else ZWSP, original)
+            explained = None
+        pieces = plain.replace(ZWNJ, ZWSP).split(ZWSP)
         # where the pieces between hidden characters begin in the text without these
         self._starts: list[int] | None = None
         if len(pieces) > 1:
             self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
-            explained = explain("".join(pieces))
-        self._normalized = explained or explain(original)
+            plain, explained = "".join(pieces), None
+        self._normalized = explained or explain(plain)
         self.text = self._normalized.text
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:

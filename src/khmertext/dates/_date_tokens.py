@@ -10,7 +10,7 @@ from khmertext.dates._date_words import DateWord
 from khmertext.dates._readings import Era, Reading, Said, Step
 
 _CONTEXT = 16
-_BLANKS = " \u00a0\u2009\u202f"
+_BLANKS = " \u00a0\u2007\u2009\u202f"
 
 
 class DateToken(NamedTuple):

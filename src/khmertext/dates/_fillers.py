@@ -1,4 +1,4 @@
-"""What fills the gaps between the pieces of a date: dots of forms, signs of HTML, what nobody sees.
+"""What fills the gaps between the pieces of a date: dots of forms, signs of HTML.
 
 ``ថ្ងៃទី....៥....ខែ..៨..``, ``ថ្ងៃទី៥&nbsp;ខែសីហា``, ``ខែ<b>សីហា</b>``. The steps behind read a text without them.
 """
@@ -11,21 +11,19 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from khmertext._chars import INVISIBLES, RE_INVISIBLE
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 _DOTS, _LONG_DOTS = ".…‥_", "…‥"
 LEADER = f"(?:[{_DOTS}]{{2,}}|[{_LONG_DOTS}])"
-_WIDTHS = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a\u205f\u3000"  # of blanks
 _BLANKS = "[ \u00a0]{0,4}"
 _FILLER = Triggered(
     lazy_pattern(
         f"(?P<leader>{LEADER}{_BLANKS})|&(?:amp;)?(?P<entity>#?[A-Za-z0-9]{{2,20}};)"
-        f"|[{RE_INVISIBLE}]|(?P<blank>[{_WIDTHS}])|(?P<line></?(?:br|p|div|td|tr|li) ?/?>)|</?(?:b|i|u|s|em|strong|small|sup|sub|span|font|o:p)>"
+        f"|(?P<line></?(?:br|p|div|td|tr|li) ?/?>)|</?(?:b|i|u|s|em|strong|small|sup|sub|span|font|o:p)>"
     ),
-    (*map("".join, product(_DOTS, repeat=2)), *_LONG_DOTS, "&", "<", *INVISIBLES, *_WIDTHS),
+    (*map("".join, product(_DOTS, repeat=2)), *_LONG_DOTS, "&", "<"),
 )
 # A leader fills a gap of a form behind the word for what is to be written there, or before the next.
 _BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMYCNe')}[ \u00a0]?$")
@@ -88,8 +86,8 @@ def _fillers(text: str) -> Iterator[tuple[int, int, str]]:
             last = last if instead is None else found.end()
         elif found["entity"]:
             instead = _meant(f"&{found['entity']}")
-        elif found["blank"] or found["line"]:
-            instead = " " if found["blank"] else "\n"
+        elif found["line"]:
+            instead = "\n"
         if instead is not None:
             yield found.start(), found.end(), instead
 
