@@ -45,8 +45,7 @@ from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole
 from khmertext.types import Mentions
 
-# where no line breaks, and of other widths
-_BLANKS = SPACES[1:] + "\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000"
+_BLANKS = SPACES[1:] + "\u2007\u2009"  # where no line breaks; the view knows those of other widths
 _NOWHERE = (maxsize, maxsize)
 
 
