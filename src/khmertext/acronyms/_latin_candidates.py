@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase
 
 from khmertext._chars import RE_DIGIT
 from khmertext._data import read_table
@@ -48,9 +48,9 @@ _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
 # from AB = AC follows that BC is a side too, and no acronym
-_in_brackets = lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]")
+_in_brackets = Triggered(lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]"), ("(", "（", " (", " （"))
 _equals = lazy_pattern(" ?=")
-_pair = lazy_pattern("(?<![A-Za-z0-9.-])[A-Z]{2,8}(?![A-Za-z0-9.-])")
+_pair = Triggered(lazy_pattern("(?<![A-Za-z0-9.-])[A-Z]{2,8}(?![A-Za-z0-9.-])"), ascii_uppercase)
 _point = lazy_pattern("(?<![A-Za-z0-9.-])[A-Z](?![A-Za-z0-9.-])")
 _shape_before = lazy_pattern(lambda: f"{pattern_of('shape')} ?$")
 _drawn_before = lazy_pattern(
