@@ -10,15 +10,15 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
-from khmertext._chars import COENG, INVISIBLES, MARKS, RE_INVISIBLE, TYPESET_SPACES, ZWNJ, ZWSP
+from khmertext._chars import COENG, INVISIBLES, MARKS, TYPESET_SPACES, ZWNJ, ZWSP
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
-# U+200B and U+200C are frequent, so they are looked for in a faster way
+# but for U+200B and U+200C, which are frequent and replaced in a faster way
+_HIDDEN: Final = "".join(char for char in INVISIBLES if char not in ZWSP + ZWNJ)
 _UNUSUAL: Final = Triggered(
-    lazy_pattern(f"[{RE_INVISIBLE}]|(?P<space>[{TYPESET_SPACES}])"),
-    (char for char in INVISIBLES + TYPESET_SPACES if char not in ZWSP + ZWNJ),
+    lazy_pattern(f"[{_HIDDEN}]|(?P<space>[{TYPESET_SPACES}])"), _HIDDEN + TYPESET_SPACES
 )
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
