@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
@@ -221,12 +222,13 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
 
 def _may_end_range(text: str, item: Found, after: Found) -> bool:
     """Whether the 10 of 5$ - 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
-    if isinstance(item.value, tuple) or item.kind in ("phone", "plate", "identifier", "enumerator"):
+    numbers = (int, Decimal, Fraction)
+    if not (isinstance(item.value, numbers) and isinstance(after.value, numbers)):
         return False
     joint = between_numbers().fullmatch(text, item.end, after.start)
     if joint is None:
         return False
-    low, high = cast(Exact, item.value), cast(Exact, after.value)
+    low, high = item.value, after.value
     if item.shares == "gives":
         return low < high
     scales = [*_scale().finditer(text, item.start, item.end)]
