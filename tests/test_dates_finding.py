@@ -301,6 +301,7 @@ def test_long_lists_and_long_runs():
     assert find_dates(days)[-1].text == "២ ខែមករា ឆ្នាំ២០២៤"
     years = "ឆ្នាំ២០០០" + ", ២០០១" * 60
     assert len(find_dates(years)) == 32
+    assert len(find_dates(", ".join(map(str, range(1, 60))) + " មករា ២០២៤")) == 32
     figures = "១, " * 1000 + "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
     assert find_dates(figures)[-1].date == dt.date(2024, 7, 31)
 
