@@ -46,7 +46,7 @@ _part = lazy_pattern("[^/-]+")
 _unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
 _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
-_equation = lazy_pattern(" ?= ?[0-9A-Z០-៩]")
+_equation = lazy_pattern(" ?= ?(?:[0-9A-Z០-៩]|[a-z](?![a-z]))")
 # from AB = AC follows that BC is a side too, and no acronym
 _in_brackets = Triggered(lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]"), ("(", "（", " (", " （"))
 _equals = lazy_pattern(" ?=")
@@ -56,6 +56,7 @@ _shape_before = lazy_pattern(lambda: f"{pattern_of('shape')} ?$")
 _drawn_before = lazy_pattern(
     lambda: f"(?:{pattern_of('drawn')}|{pattern_of('shape')}|{pattern_of('equal')}) ?[\\[(]?$"
 )
+_length = lazy_pattern(f" ?= ?(?:[a-z](?![a-z])|[0-9{RE_DIGIT}.,]+ ?(?:[cdk]?m|mm|ស\\.ម)(?![a-z]))")
 _side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
 
@@ -185,7 +186,8 @@ def _points_in(text: str, known: Container[str]) -> set[str]:
         drawn = _drawn_before if len(pair[0]) == 2 else _shape_before
         if _equals.match(text, pair.end()):
             other = _side_after.match(text, text.index("=", pair.end()) + 1)
-            points.update(pair[0] + other[1] if other else "")
+            if other or (_length.match(text, pair.end()) and not _is_listed(pair[0], known)):
+                points.update(pair[0], other[1] if other else "")
         elif pair[0] not in unlike and drawn.search(before):
             points.update(pair[0])
     if points:

@@ -48,6 +48,7 @@ _before_stop = lazy_pattern(
 )
 _edge = " ,/-–—'’‘.\u00a0"
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
+_no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 # what is read from no other letter; ដ below a letter is ត too
 _PLAIN = frozenset(CONSONANTS) - set("អដត")
@@ -445,7 +446,7 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
     long = text[place:end]
     if len(long) <= len(short) + 2 or not any(mark in long for mark in " -\n"):
         return None
-    if short in _latin_words.findall(long):
+    if short in _latin_words.findall(long) or _no_english.search(long):
         return None  # JICA (JICA S-TEC Project)
     if 3 * _initials_in(long.lower(), wanted) < len(wanted):
         return None  # chance: most letters come from inside the words
