@@ -82,7 +82,7 @@ class _Meaning:
         text, start, end = view.text, site.long.start, site.long.end
         self.site = site
         self.number = number_behind(text, site.end)
-        last = before_phase(text, end, max(start, *site.long.positions, start), self.number)
+        last = before_phase(text, end, max(start, *site.long.positions, start) + 1, self.number)
         if _figure_last.search(text, site.start, site.end):
             last = end
         self.end = phase_end(text, last, self.number)
