@@ -46,6 +46,8 @@ _FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
     rf"|-[1-4](?![.,]?[{RE_BOTH_DIGITS}]|{SPACE}?[A-Za-z$%{RE_LETTER}])"
 )
 _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
+# ១២០គ.មពី: a word begins behind an abbreviation of two letters
+_OF_MORE_LETTERS = lazy_pattern(rf"\.[{RE_LETTER}]|[{RE_LETTER}](?![{RE_LETTER}{RE_MARK}{COENG}])")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
 
 
@@ -252,7 +254,8 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if _MORE.match(text, end) or (unit.kind == "measure" and _FURTHER.match(text, end)):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
-    if abbreviated and end == unit.start + len(word) and _OF_AN_ABBREVIATION.match(text, end):
+    longer = _OF_MORE_LETTERS if "." in word.rstrip(".") else _OF_AN_ABBREVIATION
+    if abbreviated and end == unit.start + len(word) and longer.match(text, end):
         return None  # ម.វិ is no metre
     if unit.kind == "money":
         if _countries().match(text, end + (text[end : end + 1] in _ONE_SPACE)):
