@@ -17,7 +17,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from khmertext._patterns import WordPattern, lazy_pattern
 from khmertext.numbers._digits import (
@@ -40,7 +40,7 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
-from khmertext.numbers._units import read_unit
+from khmertext.numbers._units import lengths, read_unit
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
@@ -340,8 +340,8 @@ class Reader:
             return None
         if part.role == "over" and not value < below.value <= 100:  # ៣លើ៤; but លើ means on, too
             return None
-        if part.role == "over" and self._careful and read_unit(self.text, below.end):
-            return None  # ៤៥លើ៥០នាក់
+        if part.role == "over" and self._careful and not self._is_part(value, below):
+            return None
         return _reading(
             Fraction(value, below.value),
             below.end,
@@ -349,6 +349,15 @@ class Reader:
             whole.flags | below.flags,
             1,
         )
+
+    def _is_part(self, value: int, below: _Sum) -> bool:
+        """Whether X លើ Y is a part of a unit, ១លើ២ម៉ោង; but ៤៥លើ៥០នាក់ and ដី ៣លើ៤ម៉ែត្រ are two numbers."""
+        unit = read_unit(self.text, below.end)
+        if unit is None:
+            return True
+        part = Fraction(value, cast(int, below.value))
+        whole = unit.kind in ("time", "measure") and unit.name not in lengths()
+        return whole and part.denominator == below.value and below.value in (2, 3, 4)
 
     # --- integers --------------------------------------------------------------------------
     def _sum(self, position: int) -> _Sum | None:
@@ -399,9 +408,12 @@ class Reader:
         )
         if count is None or not fits:
             return now if now.items else None
-        one = self._careful and count.value == 1 and count.items[0].role == "unit"
+        first = count.items[0]
+        one = self._careful and count.value == 1 and first.role == "unit" and not first.spaced
         if one and not self._ones and now.items and now.items[0].role == "figure":
-            return now  # ៥ពាន់មួយ: apiece
+            # ៥ពាន់មួយ: apiece, or ២ពាន់មួយ of a year
+            unsure = () if read_unit(self.text, count.end) else ("ambiguous_tail",)
+            return now._replace(flags=now.flags | {*unsure})
         if self._careful and now.items and not self._belongs(count, now):
             return self._before_measure(now, count)
         flags = now.flags | count.flags
