@@ -435,7 +435,8 @@ def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, s
     if run.letter(after + 1) != "n" or not close:
         return 0, "", after
     second, after = run.number(after + 1), after + 2
-    if _FRACTION.match(run.letters, after) and run.glued(after) and run.glued(after + 1):
+    close = run.glued(after) and run.glued(after + 1) and run.typed(after) != ";"
+    if _FRACTION.match(run.letters, after) and close:
         return second, to_ascii_digits(run.typed(after + 1)), after + 2
     return second, "", after
 
