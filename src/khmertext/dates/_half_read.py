@@ -30,6 +30,7 @@ from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._number_words import number_words, pattern_of_words
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
+_LONGEST_JOINER = 20  # and days of another month before it
 
 
 def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
@@ -232,7 +233,7 @@ def _name_ends(text: str, least: int, start: int, figure: bool) -> bool:
     """Whether a name and a joiner end there, or figures that may be days: 4/6 មីនា 2024."""
     if text.endswith(_months(), least, start - 1) and text[start - 1] in " \u00a0\t":
         return True
-    joined = _JOINED.search(text, least, start)
+    joined = _JOINED.search(text, max(least, start - _LONGEST_JOINER), start)
     if joined is not None and text.endswith(_names(), least, joined.start()):
         return True
     if figure and _month_is_joined(text, least, start):
@@ -242,7 +243,7 @@ def _name_ends(text: str, least: int, start: int, figure: bool) -> bool:
 
 def _month_is_joined(text: str, least: int, start: int) -> bool:
     """Whether days of another month are joined to it: ៥-៨ មករា និង១០-១២ កុម្ភៈ, Jan 5-8 and Feb 10."""
-    joined = _JOINED_DAYS.search(text, least, start)
+    joined = _JOINED_DAYS.search(text, max(least, start - _LONGEST_JOINER), start)
     return joined is not None and text.endswith(_months(), least, joined.start())
 
 
