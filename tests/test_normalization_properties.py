@@ -13,7 +13,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khmertext._changes import Change, splice
-from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_BASE, ZWJ, ZWNJ, ZWSP
+from khmertext._chars import (
+    COENG,
+    DIGITS,
+    INVISIBLES,
+    LETTERS,
+    MARKS,
+    RE_BASE,
+    TYPESET_SPACES,
+    ZWJ,
+    ZWNJ,
+    ZWSP,
+)
 from khmertext._patterns import compile_pattern
 from khmertext._view import View
 from khmertext.normalization import (
@@ -242,7 +253,8 @@ def test_diagnostics_say_where(text: str) -> None:
 @given(TEXTS)
 def test_view(text: str) -> None:
     view = View(text)
-    assert view.text == normalize(text.replace(ZWSP, "").replace(ZWNJ, ""))
+    spaced = text.translate(dict.fromkeys(map(ord, TYPESET_SPACES), " "))
+    assert view.text == normalize("".join(char for char in spaced if char not in INVISIBLES))
     for start in range(len(view.text) + 1):
         first, same = view.to_original(start, start)
         assert first == same <= len(text)

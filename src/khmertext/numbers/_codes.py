@@ -41,7 +41,7 @@ _several_groups = compile_pattern(
 _account_group = compile_pattern(
     rf"[ -]?(?:{_D}{{3,}}+(?![.,]{_D}|%)|{_D}{{1,2}}+(?![.,:/xX*~]{_D}|[)A-Za-z%]))"
 )
-_IBAN = lazy_pattern(
+_IBAN = compile_pattern(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
 )
 _bank = lazy_pattern("[A-Z]{2,6}:? ")  # ABA 000 123 456
