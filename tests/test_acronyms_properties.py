@@ -93,7 +93,7 @@ def test_the_gazetteer_only_adds(text: str) -> None:
 def is_glued(text: str, acronym: Acronym) -> bool:
     """Whether a Khmer letter stands beside it: words() may cut គ. គ. ស|លើក and ប្រភព|ម.អ.ធ elsewhere."""
     beside = text[acronym.start - 1 : acronym.start] + text[acronym.end : acronym.end + 1]
-    return any(char == "\u200b" or "\u1780" <= char <= "\u17d3" for char in beside)
+    return any("\u1780" <= char <= "\u17d3" for char in beside)
 
 
 def dotted_mentions_are_tokens(text: str) -> None:
