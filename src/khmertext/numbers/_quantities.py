@@ -495,7 +495,7 @@ class Quantities:
         if unit.name in _letter_names() or (short and self._text[unit.start] in _LETTERS):
             roles = self._around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
             return "label" in roles or "numbered" in roles
-        if unit.kind in ("money", "measure") and self._is_year(start, unit, spaced=spaced):
+        if unit.kind in MEASURED and self._is_year(start, unit, spaced=spaced):
             return True
         if unit.kind == "measure" and spaced and self._heads_same(unit):
             return True
@@ -574,7 +574,7 @@ class Quantities:
         return (
             year is not None
             and (int(year.group()) % 50 != 0 or (spaced and unit.kind == "measure"))
-            and self._text[unit.start].isalpha()
+            and (self._text[unit.start].isalpha() or (spaced and unit.kind == "percent"))
             and self._around.preceded(start, "label")
         )
 

@@ -13,11 +13,12 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import SPACE, context_words, list_link
+from khmertext.numbers._number_words import SPACE, SPACES, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, figure_before, found_quantity
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Per, Unit, is_degrees, read_unit
 
+_ONE_SPACE = frozenset(SPACES)
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
@@ -70,7 +71,12 @@ class Whole:
         if mark is not None and isinstance(reading.value, Decimal):
             return reading.end  # ទី១,២: no ordinal
         begin, code, rate, negative, quantity = self._amount(start, reading)
-        if reading.value and not quantity.measured and self.is_numbering(start, quantity.unit):
+        apart = self.text[reading.end : reading.end + 1] in _ONE_SPACE  # មាត្រា ៥ ភាគរយនៃ...
+        if (
+            reading.value
+            and (apart or not quantity.measured)
+            and self.is_numbering(start, quantity.unit)
+        ):
             return self._article(start, reading)
         if (name := self._name(start, begin, quantity, code)) is not None:
             return name
