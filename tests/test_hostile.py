@@ -138,7 +138,7 @@ DEARER = {
         "acronyms beside or": 330,
         "Latin acronyms beside or": 270,
         "a list of acronyms": 280,
-        "codes of documents": 150,
+        "codes of documents": 165,
         "or and acronyms": 300,
     },
     # brackets and quotation marks of many kinds, none of which ends
@@ -151,6 +151,7 @@ DEARER = {
         "slashes between digits": 290,
         "points between digits": 290,
         "digits and dots": 290,
+        "months": 240,  # each may begin a list, whose members may be ranges
     },
 }
 Counted = dict[str, dict[str, list[int]]]
