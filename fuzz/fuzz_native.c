@@ -422,6 +422,12 @@ static int64_t number_end_of(kt_work *w, int64_t start, int64_t end) {
     return i;
 }
 
+static int64_t name_end_of(kt_work *w, int64_t start, int64_t end) {
+    int64_t i = start + 1;
+    while (i < end && i < start + 4 && kt_is_capital(w->line[i])) i++;
+    return i > start + 1 ? i : -1;
+}
+
 static int64_t acronyms_of(kt_work *w, const kt_model *q, int64_t first, int64_t last, int64_t *position) {
     int64_t k = first > KT_CONTEXT ? first - KT_CONTEXT : 0, stop;
     while (k < last) {
@@ -591,8 +597,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv) {
     (void)argc, (void)argv;
     fill_classes();
     kt_signals = no_signals;
-    kt_ask_python = (kt_python){boundary_of, breaks_of, web_end_of, number_end_of, acronyms_of,
-                                odd_values_of, no_memory_at_all};
+    kt_ask_python = (kt_python){boundary_of, breaks_of, web_end_of, number_end_of, name_end_of,
+                                acronyms_of, odd_values_of, no_memory_at_all};
     return 0;
 }
 
