@@ -121,6 +121,10 @@ def test_public_tables_are_read_only(table: str) -> None:
         TABLES[table].clear()  # type: ignore[attr-defined]
 
 
+def test_a_module_of_the_package_is_loaded_when_it_is_asked_for() -> None:
+    assert khmertext.__getattr__("spelling") is khmertext.spelling
+
+
 class OtherText(str):
     """As numpy, lxml and Beautiful Soup have them; it is not what it says when it is printed."""
 

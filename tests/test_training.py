@@ -490,6 +490,23 @@ def test_line_breaks_and_hidden_characters_end_a_sequence():
     assert not data.asked.any()
 
 
+def test_a_spelling_with_fewer_items_is_read_like_the_modern_one():
+    pytest.importorskip("numpy")
+    from khmertext.training import _features
+
+    data = _features.examples(parse_corpus(["d\tគេដាំ ច្បាអំពៅ", "d\tគេដាំ ច្បារអំពៅ"]))
+    assert data.end[0] - data.first[0] == data.end[1] - data.first[1]
+
+
+def test_a_decided_word_that_ends_inside_a_part_is_not_cut():
+    from khmertext.training.names import with_decided_words
+
+    sentences = list(parse_corpus(["d\tគេ វា គ្មិនា", "d\tគេ វា គ្មិន"]))
+    longer, decided = with_decided_words(sentences)
+    assert longer == sentences[0]
+    assert decided.words == (2, 9)
+
+
 def test_respellings_are_made_of_listed_spellings(tmp_path):
     from khmertext.segmentation._respellings import shipped_respellings
     from khmertext.training.respellings import write_respellings
@@ -501,6 +518,6 @@ def test_respellings_are_made_of_listed_spellings(tmp_path):
     assert len(written) == rows
     assert ("សំរេច", "សម្រេច") in written
     assert {tuple(pair) for pair in shipped_respellings()} <= set(written)
-    # half of one part and half of the next
-    corpus.write_text("news\tគេសំ រេចបាន\n", "utf-8")
+    # half of one part and half of the next; inside a cluster it is no spelling
+    corpus.write_text("news\tគេសំ រេចបាន\nnews\tគេសំរេចៅ\n", "utf-8")
     assert write_respellings(corpus, output) == rows - 1

@@ -29,7 +29,7 @@ def once(load: Callable[[], T]) -> Callable[[], T]:
 
     def renew() -> None:
         nonlocal lock
-        lock = RLock()
+        lock = RLock()  # pragma: no cover - runs in the child of a fork
 
     if hasattr(os, "register_at_fork"):  # pragma: no branch - Windows
         os.register_at_fork(after_in_child=renew)
