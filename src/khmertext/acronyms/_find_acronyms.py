@@ -14,7 +14,7 @@ from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._dotted_candidates import over_lines
 from khmertext.acronyms._fitting import doubted, fitting
 from khmertext.acronyms._forms import Candidate, canonical_form, units
-from khmertext.acronyms._gazetteer import Gazetteer, GazetteerOption, as_gazetteer
+from khmertext.acronyms._gazetteer import MEASURES, Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._phases import (
     before_phase,
     number_behind,
@@ -155,7 +155,7 @@ def _mention(
     defined = meanings.get(candidate.canonical)
     if not defined:
         entry = fitting(view.text, candidate, gazetteer)
-        if entry and entry.kind not in ("unit", "era") and candidate.canonical in doubts:
+        if entry and entry.kind not in MEASURES and candidate.canonical in doubts:
             entry = None
         return Acronym(
             start,
@@ -213,5 +213,5 @@ def _kind(site: Site, long: str, canonical: str, gazetteer: Gazetteer) -> Acrony
         return site.long.kind
     entries = gazetteer.entries(canonical)
     same = (entry.kind for entry in entries if entry.expansion == long)
-    names = (entry.kind for entry in entries if entry.kind not in ("unit", "era", "label"))
+    names = (entry.kind for entry in entries if entry.kind not in (*MEASURES, "label"))
     return next(same, next(names, "other"))

@@ -12,7 +12,7 @@ from khmertext._lexicon import known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._english import sounded
 from khmertext.acronyms._forms import Candidate
-from khmertext.acronyms._gazetteer import Entry, Gazetteer
+from khmertext.acronyms._gazetteer import MEASURES, Entry, Gazetteer
 from khmertext.acronyms._phrase import pattern_of
 from khmertext.acronyms._short_shapes import is_khmer_sign
 from khmertext.numbers._number_words import spelled
@@ -110,7 +110,7 @@ def doubted(text: str, found: Iterable[Candidate], gazetteer: Gazetteer) -> froz
         if any(
             _contradicted(text, candidate, entry)
             for entry in gazetteer.entries(candidate.canonical)
-            if entry.kind not in ("unit", "era")
+            if entry.kind not in MEASURES
         )
     )
 

@@ -23,7 +23,7 @@ GazetteerOption = Literal["default"] | Mapping[str, str] | None
 
 MOST_PLACES = 10  # that a meaning remembers
 _MOST_NAMES = 12  # more names are not compared with each other: they count as several things
-_MEASURES = ("unit", "era")  # meant only beside a number
+MEASURES = ("unit", "era")  # meant only beside a number
 _COLUMNS = ("short", "long", "kind", "count", "places")
 
 
@@ -148,7 +148,7 @@ class Gazetteer(Mapping[str, str]):
         return frozenset(
             form
             for form in self._meanings
-            if any(entry.expansion and entry.kind not in _MEASURES for entry in self.entries(form))
+            if any(entry.expansion and entry.kind not in MEASURES for entry in self.entries(form))
         )
 
     @cached_property
@@ -219,7 +219,7 @@ def gathered(meanings: Iterable[tuple[str, Meaning]]) -> Gazetteer:
 
 def _resolved(meanings: tuple[Meaning, ...]) -> Iterator[Entry]:
     def sort(meaning: Meaning) -> str:
-        return meaning.kind if meaning.kind in _MEASURES else ""
+        return meaning.kind if meaning.kind in MEASURES else ""
 
     for _, several in groupby(sorted(meanings, key=sort), key=sort):
         # meanings from a list first, then the most frequent
