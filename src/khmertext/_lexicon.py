@@ -54,6 +54,13 @@ class LatinInitial(NamedTuple):
     provenance: str
 
 
+class PersonName(NamedTuple):
+    """A row of ``data/person_names.tsv``."""
+
+    what: Literal["family", "given"]
+    name: str
+
+
 class LegacyPair(NamedTuple):
     """A row of ``data/legacy_spellings.tsv``."""
 

@@ -15,6 +15,7 @@ from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import COENG
 from khmertext._data import read_table
+from khmertext._lexicon import PersonName
 from khmertext._patterns import any_of
 from khmertext.segmentation._backend import make_cutter
 from khmertext.segmentation._model import Model
@@ -41,13 +42,6 @@ class _Place(NamedTuple):
     khmer: str
     english: str
     sense: Literal["name", "ordinary"]
-
-
-class PersonName(NamedTuple):
-    """A row of ``data/person_names.tsv``."""
-
-    what: Literal["family", "given"]
-    name: str
 
 
 class _Decided(NamedTuple):

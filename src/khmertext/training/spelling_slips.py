@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from khmertext._data import read_table
-from khmertext._lexicon import legacy_pairs
+from khmertext._lexicon import PersonName, legacy_pairs
 from khmertext.normalization import normalize
 from khmertext.spelling._alarms import ALARM_FEATURES, alarms_in
 from khmertext.spelling._encoding import (
@@ -42,7 +42,6 @@ from khmertext.spelling._spelling_data import (
 )
 from khmertext.spelling._weights import alarm_score
 from khmertext.training.corpus import read_corpus
-from khmertext.training.names import PersonName
 
 LEAST_COUNT: Final = 12  # of a usual word in the corpus
 LEAST_OF_TWO: Final = 2  # count of each of two words that a slip may be instead
