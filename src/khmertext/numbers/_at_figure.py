@@ -60,7 +60,7 @@ from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
 from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._slashes import is_common, read_slash, unit_of_fraction
-from khmertext.numbers._units import Unit, figure_follows, is_power, read_unit
+from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
@@ -110,7 +110,6 @@ _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DI
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
 _hour = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
-_MEASURED = ("money", "measure", "percent")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
 
 
@@ -274,7 +273,7 @@ class AtFigure:
             return False
         reading = self._reader.read(start)
         unit = read_unit(text, reading.end) if reading else None
-        if reading is None or unit is None or unit.kind not in (*_MEASURED, "time"):
+        if reading is None or unit is None or unit.kind not in (*MEASURED, "time"):
             return False
         if unit.start > reading.end and not (unit.kind == "money" and text[start - 1] == "/"):
             return False  # Total/12 500 រៀល
@@ -479,7 +478,7 @@ class AtFigure:
         behind = figure_follows.match(self._text, unit.end)
         if names_currency(self._text, unit.start - 1):  # L/C 0012345 USD 50,000
             return digits > 6 or behind is not None
-        if unit.kind in _MEASURED or self._text[unit.start - 1] not in SPACES:
+        if unit.kind in MEASURED or self._text[unit.start - 1] not in SPACES:
             return False
         long = digits > 4 and unit.kind != "classifier"
         return long or behind is not None

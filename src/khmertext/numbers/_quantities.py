@@ -499,7 +499,7 @@ class Quantities:
             return True
         if unit.kind == "measure" and spaced and self._heads_same(unit):
             return True
-        if unit.kind in ("money", "percent", "measure"):
+        if unit.kind in MEASURED:
             return False
         if spaced and self._heads_what_follows(unit):
             return True
