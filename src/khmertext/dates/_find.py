@@ -144,11 +144,11 @@ def _whole(
     mentions = dates_in(View(text), ref, strict, whole=True, era=era)
     edge = _EDGES.match(text)
     start = edge.end() if edge else 0
-    end = len(text.rstrip(_BEHIND))
+    bare = text.rstrip(_BEHIND)
     if not mentions or mentions[0].start > start:
         raise ParseError(text, start, f"no {what} begins here")
     mention = mentions[0]
-    if mention.end < end and not _LEADER.fullmatch(text.rstrip(_BEHIND), mention.end):
+    if mention.end < len(bare) and not _LEADER.fullmatch(bare, mention.end):
         raise ParseError(text, mention.end, f"the {what} ends here")
     if mention.problem is not None:
         raise ParseError(text, mention.start, mention.problem)

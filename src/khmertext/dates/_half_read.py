@@ -55,8 +55,8 @@ def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
     """
     found = [False] * len(readings)
     for place in range(len(readings) - 2, -1, -1):
-        mine, following = _dated(readings[place]), _dated(readings[place + 1])
-        if mine is None or mine.year is not None or mine.toward is not None or following is None:
+        following = _dated(readings[place + 1])
+        if following is None or not _lacks_year(readings[place]):
             continue
         if found[place + 1] or (following.year is not None and following.year.number is not None):
             between = text[readings[place].end : readings[place + 1].start]
