@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias, cast
 
+from khmertext._chars import LINE_SPACES
 from khmertext.dates._date_words import DateWord
 from khmertext.dates._readings import Era, Reading, Said, Step
 
 _CONTEXT = 16
-_BLANKS = " \u00a0\u2007\u2009\u202f"
 
 
 class DateToken(NamedTuple):
@@ -90,9 +90,9 @@ class Run(NamedTuple):
         """What stands before the token at ``index``, with one blank for a run of them."""
         start = self.tokens[index].start
         before = self.text[max(0, start - _CONTEXT) : start]
-        if not before or before[-1] not in _BLANKS:
+        if not before or before[-1] not in LINE_SPACES:
             return before
-        before = self.text[max(0, start - 2 * _CONTEXT) : start].rstrip(_BLANKS)
+        before = self.text[max(0, start - 2 * _CONTEXT) : start].rstrip(LINE_SPACES)
         return f"{before[-_CONTEXT:]} "
 
     def is_misspelt(self, first: int, after: int) -> bool:

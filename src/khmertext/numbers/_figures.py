@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER
+from khmertext._chars import CONSONANTS, DIGITS, LINE_SPACES, RE_DIGIT, RE_KHMER, RE_LETTER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -32,7 +32,7 @@ DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
-GROUP_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+GROUP_SPACE = f"[{LINE_SPACES}]"
 LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 

@@ -17,6 +17,7 @@ from sys import maxsize
 from typing import Literal, cast
 
 from khmertext._addresses import address_spans
+from khmertext._chars import LINE_SPACES
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
@@ -30,7 +31,6 @@ from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_gr
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
     SPACE,
-    SPACES,
     WORD_START,
     context_words,
     guarded_words,
@@ -46,7 +46,6 @@ from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole
 from khmertext.types import Mentions
 
-_BLANKS = SPACES[1:] + "\u2007\u2009"  # where no line breaks; the view knows those of other widths
 _NOWHERE = (maxsize, maxsize)
 
 
@@ -80,7 +79,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
     """The numbers of a text that is free of invisible characters; ``whole``: it should be one."""
-    for blank in _BLANKS:
+    for blank in LINE_SPACES[1:]:
         text = text.replace(blank, " ")
     return with_shared_units(text, _Finder(text, include_one, whole=whole).run())
 
@@ -231,8 +230,7 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
     low, high = item.value, after.value
     if item.shares == "gives":
         return low < high
-    scales = [*_scale().finditer(text, item.start, item.end)]
-    return high < 1000 <= low and bool(scales) and scales[-1].end() == item.end
+    return high < 1000 <= low and bool(_scales_at_end(text, item))
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
@@ -259,6 +257,12 @@ def _may_share_scale(text: str, item: Found, after: Found, *, unsure: bool) -> b
 @cache
 def _scale() -> re.Pattern[str]:
     return re.compile(any_of(spelled("scale")))
+
+
+def _scales_at_end(text: str, item: Found) -> list[re.Match[str]]:
+    """The scales in a number that ends in one, none of another."""
+    scales = [*_scale().finditer(text, item.start, item.end)]
+    return scales if scales and scales[-1].end() == item.end else []
 
 
 @cache
@@ -298,8 +302,8 @@ def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two"
     if item.unit or item.kind != "cardinal" or not after.unit or isinstance(after.value, tuple):
         return None
     link = list_link().fullmatch(text, item.end, after.start)
-    scales = [*_scale().finditer(text, item.start, item.end)] if link and link["and"] else []
-    if not scales or scales[-1].end() < item.end or after.per or not after.value:
+    scales = _scales_at_end(text, item) if link and link["and"] else []
+    if not scales or after.per or not after.value:
         return None
     least = number_words()[scales[-1].group()].value
     value = cast(Exact, after.value)

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khmertext._chars import LINE_SPACES
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
@@ -45,10 +46,10 @@ _TRUNK = lazy_pattern(r"\(0\)")
 _NO_DIGITS = lazy_pattern("[^0-9]+")
 _DIGIT = f"[{RE_BOTH_DIGITS}]"
 _POSSIBLE = lazy_pattern(
-    rf"{_DIGIT}(?:[ \u00a0\u2007\u2009\u202f.\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
+    rf"{_DIGIT}(?:[{LINE_SPACES}.\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
 )  # for most figures are none
 # spaces and hyphens at which no line breaks
-_UNBROKEN = str.maketrans("\u00a0\u2007\u2009\u202f\u2010\u2011", "    --")
+_UNBROKEN = str.maketrans(LINE_SPACES + "\u2010\u2011", " " * len(LINE_SPACES) + "--")
 # 00 33 1 23 45 67 89: dialled, the calling code a group of its own
 _DIALLED = lazy_pattern(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
 _DATE = lazy_pattern(
