@@ -21,7 +21,8 @@ REPEAT: Final = 0x17D7 - FIRST  # ៗ
 
 # The characters of units, without the coeng.
 RE_UNIT: Final = "\u1780-\u17b3\u17b6-\u17d1\u17d3\u17d7\u17dd"
-RUN: Final = lazy_pattern(rf"[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
+# A run does not begin within a cluster: with the subscript of a figure (១្ត), which is no letter of a word.
+RUN: Final = lazy_pattern(rf"(?<!{COENG})[\u1780-\u17b3](?:[{RE_UNIT}]|{COENG}[\u1780-\u17b3])*")
 _PAIR: Final = lazy_pattern(f"{COENG}([{RE_LETTER}])")
 _MARKS_AND_LETTERS: Final = range(1, 0x17DE - FIRST)
 _TO_UNITS: Final = {FIRST + unit: unit for unit in _MARKS_AND_LETTERS}

@@ -505,7 +505,9 @@ cdef class Lattice:
         done = []
         try:
             while start < n:
-                if not FIRST_LETTER <= text[start] <= LAST_OF_LETTERS:
+                if not FIRST_LETTER <= text[start] <= LAST_OF_LETTERS or (
+                    start and text[start - 1] == COENG
+                ):
                     start += 1
                     continue
                 end = encode_run(text, start, units, &length)
