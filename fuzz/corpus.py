@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -23,21 +24,45 @@ MAX_CHARS = 400
 
 
 class Run(NamedTuple):
-    """How long to fuzz, and where chance comes from."""
+    """How much to fuzz, and where chance comes from."""
 
-    seconds: float
+    executions: int | None
+    ends_at: float
     seed: int
     source: random.Random
 
+    def goes_on(self, count: int) -> bool:
+        """Whether there is more to do after ``count`` executions."""
+        if self.executions is None:
+            return time.monotonic() < self.ends_at
+        return count < self.executions
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options by which a run is asked for."""
+    parser.add_argument("--seconds", type=float, default=60, help="how long to fuzz")
+    parser.add_argument(
+        "--executions",
+        type=int,
+        help="how much to fuzz, however long it takes: with --seed the same on every machine",
+    )
+    parser.add_argument(
+        "--seed", type=int, help="of what is tried; without it another one each time"
+    )
+
+
+def run_of(options: argparse.Namespace) -> Run:
+    """What the options say, from now on."""
+    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
+    ends_at = time.monotonic() + options.seconds
+    return Run(options.executions, ends_at, seed, random.Random(seed))
+
 
 def asked_for(about: str | None) -> Run:
-    """What ``--seconds`` and ``--seed`` say, without a seed another one each time."""
+    """The run for which a command without other options is asked."""
     parser = argparse.ArgumentParser(description=about)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--seed", type=int, default=None)
-    options = parser.parse_args()
-    seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
-    return Run(options.seconds, seed, random.Random(seed))
+    add_options(parser)
+    return run_of(parser.parse_args())
 
 
 def texts() -> list[str]:

@@ -13,7 +13,6 @@ import json
 import random
 import struct
 import tempfile
-import time
 import zlib
 from pathlib import Path
 
@@ -91,13 +90,13 @@ def damaged(data: bytes, source: random.Random) -> bytes:
 
 
 def main() -> None:
-    seconds, seed, source = corpus.asked_for(__doc__)
+    asked = corpus.asked_for(__doc__)
+    source = asked.source
     texts = corpus.texts()
-    begun = time.monotonic()
     count = accepted = 0
     with tempfile.TemporaryDirectory() as home:
         path = Path(home) / "model"
-        while time.monotonic() - begun < seconds:
+        while asked.goes_on(count):
             if count % 500 == 0:
                 sound = smallest(source, source.choice((1, 2, 64, 4096)))
             data = damaged(sound, source)
@@ -116,8 +115,8 @@ def main() -> None:
             for text in source.sample(texts, 3):
                 for mode in ("word", "part"):
                     words = khmertext.Segmenter(model=str(path), mode=mode).words(text)
-                    assert "".join(words) == text, (seed, count, text)
-    print(f"stat::number_of_executed_units: {count} ({accepted} accepted, seed {seed})")
+                    assert "".join(words) == text, (asked.seed, count, text)
+    print(f"stat::number_of_executed_units: {count} ({accepted} accepted, seed {asked.seed})")
 
 
 if __name__ == "__main__":

@@ -91,8 +91,7 @@ def main() -> None:
     parser.add_argument(
         "--blind", action="store_true", help="no coverage: faster, needs no atheris"
     )
-    parser.add_argument("--seconds", type=float, default=60, help="how long to fuzz blindly")
-    parser.add_argument("--seed", type=int, default=None, help="of what is tried blindly")
+    corpus.add_options(parser)  # of blind runs
     parser.add_argument(
         "--generated",
         choices=["syllables", "spliced", "pairs", "all"],
@@ -119,12 +118,12 @@ def main() -> None:
 
     home = Path(__file__).parent / "corpus"
     if options.blind:
-        seed = random.SystemRandom().randrange(2**32) if options.seed is None else options.seed
-        source = random.Random(seed)
-        known = [decoded(path.read_bytes()[1:]) for path in home.glob("*")]
+        asked = corpus.run_of(options)
+        source = asked.source
+        known = [decoded(path.read_bytes()[1:]) for path in sorted(home.glob("*"))]
         texts = generated(options.generated, source) or mutations([*starts, *known], starts, source)
-        print(f"seed {seed}", flush=True)
-        blind(run, calls, texts, options.seconds, source)
+        print(f"seed {asked.seed}", flush=True)
+        blind(run, calls, texts, asked)
         return
 
     def one_input(data: bytes) -> None:
@@ -169,21 +168,19 @@ def mutations(pool: list[str], starts: list[str], source: random.Random) -> Iter
         yield text
 
 
-def blind(
-    run: Any, calls: list[Any], texts: Iterator[str], seconds: float, source: random.Random
-) -> None:
+def blind(run: Any, calls: list[Any], texts: Iterator[str], asked: corpus.Run) -> None:
     """Some functions on each text; prints the number of executions."""
-    begun = time.monotonic()
     count = 0
-    told = begun
-    # what a call costs: dear functions come less often, so that more is tried in all
-    weights = [_weight(call) for call in calls]
-    while (now := time.monotonic()) - begun < seconds:
+    # Dear functions come less often, so that more is tried in a given time. What a call costs differs from
+    # machine to machine: where the same is to be tried everywhere, each comes as often as the others.
+    weights = [_weight(call) for call in calls] if asked.executions is None else None
+    begun = told = time.monotonic()
+    while asked.goes_on(count):
         text = next(texts)
-        for call in source.choices(calls, weights, k=6):
+        for call in asked.source.choices(calls, weights, k=6):
             run(call, text)
             count += 1
-        if now - told > 60:
+        if (now := time.monotonic()) - told > 60:
             told = now
             print(f"{now - begun:.0f} s: {count}", flush=True)
     print(f"stat::number_of_executed_units: {count} (blind)", flush=True)
