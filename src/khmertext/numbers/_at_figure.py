@@ -54,12 +54,12 @@ from khmertext.numbers._figures import (
     vulgar_fraction,
     zeros_pattern,
 )
+from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
 from khmertext.numbers._number_mention import Found, NumberKind
-from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, context_words
+from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
-from khmertext.numbers._quantities import SIGNS, found_quantity, read_product, with_short_scale
+from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
-from khmertext.numbers._slashes import is_common, read_slash, unit_of_fraction
 from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
@@ -102,7 +102,7 @@ _MINUS_BEHIND = lazy_pattern(
 )
 _TWO_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++,[{RE_BOTH_DIGITS}]++\]")  # [1,2]
 _LINE_REACH = 40
-_GO_ON_NUMBER = SIGNS | {"/"}
+_GO_ON_NUMBER = TIMES_SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
 _KHMER_LETTERS = tuple(LETTERS)
 _ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
@@ -517,7 +517,7 @@ class AtFigure:
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
             return after_token(text, power.end())
         follows = after.lstrip(SPACES)[:1]
-        if follows in SIGNS and (factors := read_product(text, around, start)):
+        if follows in TIMES_SIGNS and (factors := read_product(text, around, start)):
             return factors
         if follows and (follows in VULGAR_FRACTIONS or "/" in text[reading.end : reading.end + 4]):
             reading = self._mixed(start, reading)

@@ -6,8 +6,15 @@ import re
 
 from khmertext.numbers._around import is_bounded
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import SPACES, context_words, number_words, spoken_tens
-from khmertext.numbers._quantities import between_numbers, found_quantity, one_or_other
+from khmertext.numbers._number_words import (
+    SPACES,
+    between_numbers,
+    context_words,
+    number_words,
+    one_or_other,
+    spoken_tens,
+)
+from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
 from khmertext.numbers._whole import Whole

@@ -48,6 +48,12 @@ FIGURE = (
     rf"|{_D}++(?:[.,]{_D}++)*+)"
 )
 figure_pattern = compile_pattern(FIGURE)
+# digits with single marks between them
+MARKED = f"{_D}(?:[.,]?{_D})*+"
+figure_apart = compile_pattern(rf"[{SPACES}]{MARKED}(?![/:-])")
+ends_cell = lazy_pattern(rf"[{SPACES}]*(?:\Z|[\n\t|;,)\u17d4])")
+YEAR = "(?:(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2})"
+year_pattern = lazy_pattern(YEAR)
 _SPACES = lazy_pattern(GROUP_SPACE)
 _MARK = lazy_pattern("[.,]")
 _ASCII = frozenset(ASCII_DIGITS)

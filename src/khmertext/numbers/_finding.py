@@ -32,15 +32,16 @@ from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
     SPACE,
     WORD_START,
+    between_numbers,
     context_words,
     guarded_words,
     list_link,
     misspelt_word,
     number_words,
+    range_words,
     spelled,
 )
 from khmertext.numbers._plain_figure import read_plain
-from khmertext.numbers._quantities import between_numbers, range_words
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import read_per
 from khmertext.numbers._whole import Whole

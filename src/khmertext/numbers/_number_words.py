@@ -170,6 +170,9 @@ SPACES = " \u00a0\u202f"
 SPACE = f"[{SPACES}]"
 LINE_END = rf"\r?\n{SPACE}{{0,8}}"  # and how far the next line is indented
 HYPHENS = "-\u2010\u2011\u2013\u2014"
+GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
+LIST_REACH = 8  # items of a list that are looked at
+TIMES_SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 
 
 ContextRole = Literal[
@@ -269,6 +272,31 @@ def _is_latin(letters: str) -> bool:
 @cache
 def last_letters() -> frozenset[str]:
     return frozenset(word[0] for word in roles_of_endings())
+
+
+@cache
+def between_numbers() -> re.Pattern[str]:
+    """What stands between the two ends of a range."""
+    words = any_of(context_words("range_word"))
+    joint = f"[{HYPHENS}~\u2192]|\\.\\.|{words}"
+    return re.compile(
+        f"(?:{SPACE}?(?:{joint})(?:{SPACE}?{LINE_END}|{SPACE}?)|{LINE_END}{words}{SPACE}?)"
+    )
+
+
+@cache
+def range_words() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('range_word'))}{SPACE}?")
+
+
+@cache
+def joined_by_and() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('and'))}{SPACE}?")
+
+
+@cache
+def one_or_other() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('or'))}{SPACE}?")
 
 
 @cache

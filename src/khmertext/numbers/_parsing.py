@@ -20,10 +20,10 @@ from khmertext.numbers._figures import (
     vulgar_fraction,
 )
 from khmertext.numbers._finding import found_in
+from khmertext.numbers._joined_figures import is_common
 from khmertext.numbers._number_mention import Exact
 from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._slashes import is_common
 from khmertext.numbers._units import currency_prefixes
 
 MINUS_SIGNS = "-\u2212"

@@ -15,6 +15,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
+from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
     LINE_END,
@@ -107,7 +108,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
             return None
         return Found(mark, end, value, "ordinal")
     unit = read_unit(text, end)
-    if unit is not None and whole.quantities.labelled(start, unit, spaced=unit.start > end):
+    if unit is not None and is_no_unit(around, start, unit, spaced=unit.start > end):
         unit = None
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
     if (unit is not None or "label" not in roles) and _has_more(text, end, unit, decimals):

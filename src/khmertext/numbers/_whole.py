@@ -12,9 +12,11 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
+from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, SPACES, context_words, list_link
-from khmertext.numbers._quantities import Quantities, Quantity, figure_before, found_quantity
+from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
+from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Per, Unit, is_degrees, read_unit
 
@@ -43,6 +45,7 @@ class Whole:
         self.around = around
         self.reader = reader
         self.quantities = Quantities(text, reader, around)
+        self.ranges = Ranges(self.quantities)
         self.numbered_end = -1
 
     def reading(self, start: int) -> Reading | None:
@@ -80,17 +83,17 @@ class Whole:
             return self._article(start, reading)
         if (name := self._name(start, begin, quantity, code)) is not None:
             return name
-        season = quantities.season(begin, reading)
+        season = self.ranges.season(begin, reading)
         if season is not None:
             return season
         if reading.high is not None:
             value: NumberValue = (quantity.value, scaled(reading.high, quantity.factor))
         else:
-            begin, signed = quantities.with_minus(begin, quantity)
+            begin, signed = with_minus(quantities, begin, quantity)
             value = negated(signed) if negative else signed
             if value is not quantity.value:
                 quantity = quantity._replace(value=value)
-            found = quantities.range(begin, quantity, code) or quantities.alternative(
+            found = self.ranges.range(begin, quantity, code) or self.ranges.alternative(
                 begin, quantity, code
             )
             if found is not None:

@@ -1,4 +1,7 @@
-"""Two figures and a slash: a fraction, a pair of measures, points of so many, two currencies."""
+"""Figures that a sign joins: products, and what a slash parts.
+
+Two figures and a slash are a fraction, a pair of measures, points of so many, two currencies.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from fractions import Fraction
 from functools import cache
 
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
-from khmertext.numbers._figures import Figure, read_figure
-from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import SPACE, context_words
+from khmertext.numbers._figures import Figure, read_figure, runs_into_latin
+from khmertext.numbers._minus import signed_inside
+from khmertext.numbers._number_mention import Exact, Found
+from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import begins_phone
-from khmertext.numbers._quantities import found_quantity, is_price_of_several, signed_inside
-from khmertext.numbers._units import MEASURED, Per, Unit, read_unit
+from khmertext.numbers._quantities import found_quantity, is_price_of_several
+from khmertext.numbers._units import MEASURED, Per, Unit, lengths, powers, read_unit
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
 _MARK = lazy_pattern("[.,]")
@@ -24,6 +28,12 @@ _PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit tha
 _ALTERNATIVES = lazy_pattern(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
 )
+_FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
+_PRODUCT = compile_pattern(
+    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(TIMES_SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
+)
+_FACTOR = compile_pattern(_FIGURE)
+_TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
 def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[Found] | int:
@@ -154,6 +164,44 @@ def _two_figures(numbers: list[str]) -> tuple[Figure, Figure] | None:
     """The numbers of two that a slash parts; ``None`` if they are more, or one of them is none."""
     figures = [figure for figure in map(read_figure, numbers) if figure is not None]
     return (figures[0], figures[1]) if len(figures) == len(numbers) == 2 else None
+
+
+def read_product(text: str, around: Around, start: int) -> list[Found]:
+    """The numbers of the product that begins at ``start``, none if none does.
+
+    Each has the unit behind the last, if that is a length; but in a relay race, រត់បណ្តាក់
+    ៤x១០០ម៉ែត្រ, only the last is measured. Without a unit, tight around a Latin x, they are a name: 4x4.
+    """
+    product = _PRODUCT.match(text, start)
+    if product is None or around.sign_before(start) is not None:
+        return []  # $5 x 10
+    unit = read_unit(text, product.end())
+    if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
+        sized = around.preceded(start, "area") or around.preceded(start, "land")
+        plot = sized and _TWO_DIGITS.search(product.group())  # ដី 5x20, but ទំហំ 4x6 is a picture
+        if not (plot or text.startswith("=", product.end())):
+            return []  # 4x4
+    stop = unit.end if unit is not None else product.end()
+    unit = around.meant(start, unit) if unit is not None else None
+    if unit is not None and unit.name in powers() and not text.startswith("mm", unit.start):
+        unit = None  # 5x7 m²: neither side is an area, but 2x1.5mm² are wires
+    # 20 x 50kg are twenty of them
+    shared = unit is not None and unit.name in lengths() and not around.preceded(start, "relay")
+    factors = [*_FACTOR.finditer(text, start, product.end())]
+    found = []
+    for factor in factors:
+        figure = read_figure(factor.group())
+        if figure is None:
+            return []
+        last = factor is factors[-1]
+        end = stop if last else factor.end()
+        own = unit if shared or last else None
+        begin = factor.start()
+        value: Exact = figure.value
+        if signed_inside(text, begin):  # −5×3
+            begin, value = begin - 1, negated(value)
+        found.append(found_quantity(begin, end, value, own, flags=figure.flags))
+    return found
 
 
 @cache

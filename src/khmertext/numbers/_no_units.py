@@ -1,0 +1,167 @@
+"""What stands behind a number like its unit and is none: a letter of a row, the head of the next figure."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from khmertext._chars import LETTERS
+from khmertext._patterns import compile_pattern, lazy_pattern
+from khmertext.numbers._around import Around
+from khmertext.numbers._digits import RE_BOTH_DIGITS
+from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, year_pattern
+from khmertext.numbers._number_words import SPACE, SPACES, context_words
+from khmertext.numbers._units import MEASURED, Unit, read_unit
+
+_heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
+# letters that head figures: of sizes, or for height and weight
+_headed = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z]{1,3}[:=]? ?\Z")
+_heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
+# a row of figures with a letter behind each: 5 W 6 D 7 L, of games won, drawn and lost
+# but for the x of a product
+_LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-WYZa-wyz](?![A-Za-z0-9])"
+_BETWEEN_LETTERED = r"(?:[,;]? |[/\-\u2013])"
+_lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
+_lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
+_LETTER = lazy_pattern("[A-Za-z]")
+_ROW_REACH = 40
+_ELECTRIC = frozenset("VAW")
+_CELL = compile_pattern(
+    rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
+)
+_HEAD_MARKS = SPACES + ":=\u17d6"
+_BEFORE_HEAD = r"[\s|;,(]"
+_HEAD_REACH = 30
+# what a dollar sign opens that is a formula: $x^2 + 5$
+_MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
+_FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
+_TIME_FOLLOWS = lazy_pattern(
+    rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
+)
+_LETTERS = tuple(LETTERS)
+_year_follows = lazy_pattern(rf"{SPACE}?{YEAR}(?![.,]?[{RE_BOTH_DIGITS}])")
+
+
+def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
+    """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
+    text = around.text
+    if unit.end - unit.start == 1 and _in_lettered_row(around, start, unit, spaced=spaced):
+        return True
+    if spaced and _is_of_letters(around, start, unit):
+        return True
+    if spaced and _is_next_head(around, start, unit):
+        return True
+    if text[unit.start] in "$a" and _is_in_formula(around, start, unit, spaced=spaced):
+        return True
+    short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
+    if unit.name in _letter_names() or (short and text[unit.start] in _LETTERS):
+        roles = around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
+        return "label" in roles or "numbered" in roles
+    if unit.kind in MEASURED and _is_year(around, start, unit, spaced=spaced):
+        return True
+    if unit.kind == "measure" and spaced and _heads_same(around, unit):
+        return True
+    if unit.kind in MEASURED:
+        return False
+    if spaced and _heads_what_follows(around, unit):
+        return True
+    return (spaced or unit.kind == "time") and around.preceded(start, "label")
+
+
+def _is_of_letters(around: Around, start: int, unit: Unit) -> bool:
+    """Whether letters head the figures here: H 170 W 65."""
+    text = around.text
+    return (
+        unit.end - unit.start == 1
+        and text[unit.start].isupper()
+        and _heads_figure.match(text, unit.end) is not None
+        and _headed.search(text[max(0, start - 6) : start]) is not None
+    )
+
+
+def _in_lettered_row(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
+    """Whether letters stand behind the figures of a row, of which not all are units: 12 A 13 B.
+
+    5 L 3 M are sizes, 5 V 2 A is electric, 2 L 1500 W are of a kettle.
+    """
+    text = around.text
+    if not text[unit.start].isascii() or not text[unit.start].isalpha():
+        return False
+    before = _lettered_before.search(text[max(0, start - _ROW_REACH) : start])
+    behind = _lettered_row.match(text, start, start + _ROW_REACH)
+    row = (before.group() if before else "") + (behind.group() if behind else "")
+    letters = set(_LETTER.findall(row))
+    if len(letters) < 2:
+        return False
+    if any(read_unit(letter, 0) is None for letter in letters):
+        return True
+    small = re.search(f"[{RE_BOTH_DIGITS}]{{3}}", row) is None
+    return spaced and small and row.upper() == row and not letters <= _ELECTRIC
+
+
+def _is_next_head(around: Around, start: int, unit: Unit) -> bool:
+    """Whether both figures have their heads before them: kg 5 m 6, ដុល្លារ៖ 5 រៀល៖ 500, ជាន់ ៣ បន្ទប់ ៤."""
+    text = around.text
+    cell = _CELL.match(text, unit.end)
+    if cell is None:
+        return False
+    if unit.kind in MEASURED or not around.says_which(start):
+        line = text[max(around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
+        head = re.split(_BEFORE_HEAD, line)[-1] if line else ""
+        named = read_unit(head, 0) if head else None
+        if named is None or named.end < len(head):
+            return False
+        if named.kind == unit.kind == "money":
+            return True
+    end = cell.end()
+    further = read_unit(text, end) if text[end : end + 1] in SPACES else None
+    return ends_cell.match(text, end) is not None or (
+        further is not None and _CELL.match(text, further.end) is not None
+    )
+
+
+def _heads_same(around: Around, unit: Unit) -> bool:
+    """Whether the figure behind the unit has it itself: Honda 2021 គីឡូម៉ែត្រ 15,300km."""
+    text = around.text
+    figure = figure_apart.match(text, unit.end)
+    further = read_unit(text, figure.end()) if figure else None
+    return further is not None and further.name == unit.name and text[unit.start] > "z"
+
+
+def _heads_what_follows(around: Around, unit: Unit) -> bool:
+    """Whether the noun behind a figure is the head of a name or of the next figure."""
+    text, end = around.text, unit.end
+    if unit.kind == "noun" and text[end : end + 1] in _LETTERS:
+        return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
+    if unit.name == "ឆ្នាំ" and _year_follows.match(text, end):
+        return True  # Dream 125 ឆ្នាំ 2022
+    if unit.name in context_words("clock") and _TIME_FOLLOWS.match(text, end):
+        return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
+    # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address, ៥០០ ត្រីមាសទី២ a table
+    return unit.kind in ("time", "noun") and _heads_next.match(text, end) is not None
+
+
+def _is_in_formula(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
+    text = around.text
+    if text[unit.start] == "$":
+        return _MATHS.search(text[max(0, start - 80) : start]) is not None  # $x + 5$
+    # b² - 4ac
+    acres = text[unit.start : unit.end] == "ac" and not spaced
+    return acres and _FORMULA.search(text[max(0, start - 3) : start]) is not None
+
+
+def _is_year(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
+    """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ and ឆ្នាំ ២០២៤ គីឡូ ៥០ is one: no price is so odd."""
+    text = around.text
+    year = year_pattern.fullmatch(text, start, unit.start - spaced)
+    return (
+        year is not None
+        and (int(year.group()) % 50 != 0 or (spaced and unit.kind == "measure"))
+        and (text[unit.start].isalpha() or (spaced and unit.kind == "percent"))
+        and around.preceded(start, "label")
+    )
+
+
+@cache
+def _letter_names() -> frozenset[str]:
+    return frozenset(context_words("letter_name"))

@@ -1,0 +1,234 @@
+"""Two numbers that are joined: the ends of a range, alternatives, a season."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import cast
+
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
+from khmertext.numbers._figures import ends_cell, year_pattern
+from khmertext.numbers._minus import next_minus
+from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_words import (
+    HYPHENS,
+    LIST_REACH,
+    SPACE,
+    SPACES,
+    between_numbers,
+    context_words,
+    joined_by_and,
+    range_words,
+)
+from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, is_price_of_several
+from khmertext.numbers._reader import Reading
+from khmertext.numbers._units import Unit
+
+_SURE: frozenset[str] = frozenset()
+_SEVERAL = frozenset(("ambiguous_separator",))
+_COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
+_SCORE_BEFORE = lazy_pattern(
+    rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[-\u2013](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
+)
+_SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
+_slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
+_HYPHENS = tuple(HYPHENS)
+
+
+class Ranges:
+    """Joins a number to the next."""
+
+    def __init__(self, quantities: Quantities) -> None:
+        self._quantities = quantities
+        self._text = quantities.text
+        self._around = quantities.around
+
+    def range(self, begin: int, low: Quantity, code: str | None) -> Found | None:
+        """Two numbers joined to a range; the scale and unit of the second serve the first too.
+
+        ``low`` has its sign already; ``begin`` is where that stands.
+        """
+        between = self._joint(begin, low.end)
+        if between is None or type(low.reading.value) is Fraction:
+            return None
+        numbered = self._around.preceded(begin, "numbered")
+        high = self._quantities.second(low.end, between=between, code=code, numbered=numbered)
+        if high is None or type(high.reading.value) is Fraction:
+            return None
+        if self._units_differ(low, high, code):
+            return None
+        unit = high.unit or low.unit
+        first = low.value
+        if low.unit is None:
+            first = scaled(first, high.factor)
+            if high.reading.scale > 1 and low.reading.scale == 1:
+                wider = scaled(first, high.reading.scale)
+                first = wider if wider < high.value else first
+        if not first < high.value:
+            return None
+        if self._is_no_range(begin, low, high, code):
+            return None
+        wide = self._is_wide(begin, low, high, code)
+        if wide is None:
+            return None
+        return Found(
+            begin,
+            high.end,
+            (first, high.value),
+            "range",
+            code or (unit.name if unit else None),
+            low.approx or high.approx or self._around.preceded(begin, "approximate"),
+            low.flags | high.flags | wide | self._columns(low.end, unit or code),
+            *self._quantities.per(high.end, unit, code),
+        )
+
+    def _units_differ(self, low: Quantity, high: Quantity, code: str | None) -> bool:
+        if code and high.unit is not None and high.unit.name != code:
+            return True
+        if low.unit is None:
+            return False
+        if high.unit is None:
+            return not self._has_unit_of(low, high)
+        return low.unit.name != high.unit.name
+
+    def _has_unit_of(self, low: Quantity, high: Quantity) -> bool:
+        """Whether the second of ៥ដុល្លារ ដល់ ១០ is meant in the unit of the first: it ends what is said."""
+        return (
+            low.measured
+            and high.reading.in_figures
+            and high.reading.scale == 1
+            and low.factor == 1
+            and range_words().match(self._text, low.end) is not None
+            and ends_cell.match(self._text, high.end) is not None
+        )
+
+    def _is_wide(
+        self, begin: int, low: Quantity, high: Quantity, code: str | None
+    ) -> frozenset[str] | None:
+        """The flag of a wide range; ``None`` if a dash parts a number and a price: តុ 5 - 20$, កាហ្វេ 2 - 5,000៛."""
+        if self._is_year_before_amount(begin, low, high):
+            return None
+        spaced = self._text[low.end : low.end + 1] in SPACES and low.unit is None and not code
+        price = high.unit is not None and high.unit.kind == "money" and high.reading.scale == 1
+        if not (spaced and price) or range_words().match(self._text, low.end):
+            return _SURE
+        if high.value > 500 * low.value > 0 and low.reading.scale == 1:
+            return None
+        roles = self._around.roles_before(begin)
+        if low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head")):
+            return None
+        return _SEVERAL if high.value > 20 * low.value > 0 else _SURE
+
+    def _is_year_before_amount(self, begin: int, low: Quantity, high: Quantity) -> bool:
+        """Whether the first of 2023 - 5,000$ and ឆ្នាំ២០២៤ - ៥លាន is a year."""
+        text, end = self._text, low.reading.end
+        if low.unit is not None or year_pattern.fullmatch(text, begin, end) is None:
+            return False
+        year, amount = int(cast(int, low.value)), high.unit is not None or high.reading.scale > 1
+        if not amount or high.value < 2 * year:
+            return False
+        spaced = text[end : end + 1] in SPACES
+        return self._around.preceded(begin, "label") or (spaced and year % 50 != 0)
+
+    def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
+        """What joins the number that ends at ``end`` to the next; ``None`` if nothing does."""
+        if self._around.preceded(begin, "between") and joined_by_and().match(self._text, end):
+            return joined_by_and()
+        return between_numbers() if between_numbers().match(self._text, end) else None
+
+    def _columns(self, end: int, unit: Unit | str | None) -> frozenset[str]:
+        """The flag of 5 -7 without a unit and of 500 -300 200, which may be numbers of their own."""
+        several = (_COLUMNS if unit else next_minus).match(self._text, end)
+        return frozenset(("ambiguous_separator",)) if several else frozenset()
+
+    def _is_no_range(self, begin: int, low: Quantity, high: Quantity, code: str | None) -> bool:
+        """Whether the second has a minus, -៥ -៣ and +៥ -៧, or a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
+        signed = low.value < 0 or self._text[begin - 1 : begin] == "+"
+        if signed and next_minus.match(self._text, low.end):
+            return True
+        if code or high.unit is not None:
+            return False
+        row = begin >= 4 and _SCORE_BEFORE.search(self._text[max(0, begin - 8) : begin])
+        if row and int(row["won"]) > int(row["lost"]):
+            return True  # 21-19, 18-21, 21-17
+        if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
+            return True  # 1 → 2 → 3 are steps
+        years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
+        return years and self._text[begin] in "0០" and low.reading.end - begin == 2
+
+    def alternative(self, begin: int, low: Quantity, code: str | None) -> Found | None:
+        """One of several with one scale and unit: ៥ពាន់/៦ពាន់៛, ៥ ឬ ៦ម៉ឺនរៀល, មួយ ឬ ពីរថ្ងៃ."""
+        value, scale = low.value, low.reading.scale
+        if code or low.unit is not None or low.reading.high is not None or value < 0:
+            return None
+        slash = _slash.match(self._text, low.end) is not None
+        high = (
+            self._quantities.second(low.end, between=_slash)
+            if slash
+            else self._last_choice(low.end)
+        )
+        if high is None or self._around.preceded(begin, "label"):
+            return None
+        kind = high.unit.kind if high.unit else None
+        if scale > 1 and high.reading.scale == 1 and high.value < value:
+            return None  # ៣លាន / 75.50$
+        if (
+            slash
+            and scale == 1
+            and (high.reading.scale > 1 or is_price_of_several(kind, value, high.value))
+        ):
+            return None
+        if (
+            kind == "noun"
+            or (scale > 1 and kind != "money")
+            or (not kind and high.reading.scale == 1)
+        ):
+            return None  # ៥ម៉ឺន/៦នាក់: so much for six
+        if scale == 1 and high.reading.scale > 1:
+            value = scaled(value, high.reading.scale)
+            if not value < high.value:
+                return None
+        return found_quantity(
+            begin,
+            low.end,
+            value,
+            high.unit,
+            approx=low.approx,
+            flags=low.flags | high.flags,
+            shares=high.reading.scale == 1,
+        )
+
+    def _last_choice(self, end: int) -> Quantity | None:
+        """The last number of a list with ឬ before it: the 7 of ៥, ៦ ឬ ៧ម៉ឺនរៀល."""
+        for _ in range(LIST_REACH):
+            link = _next_choice().match(self._text, end)
+            item = self._quantities.second(end, between=_next_choice()) if link else None
+            if link is None or item is None:
+                return None
+            if item.unit is not None or item.reading.scale > 1:
+                return item if link["or"] else None
+            if link["or"] and not _next_choice().match(self._text, item.end):
+                return item
+            end = item.end
+        return None
+
+    def season(self, begin: int, reading: Reading) -> Found | None:
+        """២០០៧-០៨: a year and the two last digits of the next."""
+        value = reading.value
+        if self._text[reading.end : reading.end + 1] not in _HYPHENS:
+            return None
+        match = _SEASON.match(self._text, reading.end)
+        if match is None or not isinstance(value, int) or not 1900 <= value < 2100:
+            return None
+        if reading.end - reading.items[0].start != 4:
+            return None
+        if (value + 1) % 100 != int(match[1]):
+            return None
+        return Found(begin, match.end(), (value, value + 1), "range")
+
+
+@cache
+def _next_choice() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?(?:,|(?P<or>{any_of(context_words('or'))})){SPACE}?")
