@@ -209,7 +209,7 @@ class AtFigure:
         after = self._text[end : end + 1]
         return (self._text[end + 1 : end + 2] if after in SPACES else after) in _ENDS
 
-    def _in_longer(self, start: int) -> Found | int | None:
+    def _in_longer(self, start: int) -> Found | list[Found] | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
         text, around = self._text, self._around
         if text[start - 1] == "%" and (place := _FORMAT.match(text, start)):  # %1$s
@@ -221,7 +221,7 @@ class AtFigure:
         if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
             return code.end()  # *888*5#
         if is_cut_off(text, start):
-            return self.phone(start) or after_figure(text, start)
+            return self._behind_mark(start)
         if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
             clock := shape_pattern.match(text, start)
         ):
@@ -248,6 +248,18 @@ class AtFigure:
         ):
             return None
         return read_iban(text, start, around.free) or after_token(text, start)
+
+    def _behind_mark(self, start: int) -> Found | list[Found] | int:
+        """What the rest of a figure is: a telephone number, an amount (ABA 001 234 567/75.50$), else nothing."""
+        text = self._text
+        if phone := self.phone(start):
+            return phone
+        if text[start - 1] == "/" and self._around.free == start - 1:
+            figure = PART.match(text, start)
+            unit = read_unit(text, figure.end()) if figure else None
+            if unit is not None and unit.kind == "money":
+                return self._number(start)
+        return after_figure(text, start)
 
     def _counts_after_latin(self, start: int) -> bool:
         """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""

@@ -167,7 +167,7 @@ clock_pattern = lazy_pattern(
 )
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = compile_pattern(
-    rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:/]{_D}))?"
+    rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:]{_D}|/(?!{_PART}[$\u17db]){_D}))?"
 )
 list_item_pattern = lazy_pattern(
     rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:\.(?!\.)|\)|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
@@ -207,8 +207,10 @@ _LATIN_TOKEN = compile_pattern(
 )
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
-# a:5, Total:១,៥០០, id=7; no part of AA:BB:44
-_LABEL = lazy_pattern(r"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z")
+# a:5, Total:១,៥០០, id=7; no part of AA:BB:44, nor localhost:8080
+_LABEL = lazy_pattern(
+    r"(?:\A|[^A-Za-z0-9:_./\\@#-])(?!localhost:)[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z"
+)
 # at8:30; but iPhone12:500$
 _HOUR_BEFORE = lazy_pattern(r"[a-z][0-9]{1,2}:\Z")
 _MINUTES = lazy_pattern(rf"[0-5][0-9](?![{RE_BOTH_DIGITS}.,$\u17db])")

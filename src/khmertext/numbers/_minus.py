@@ -30,7 +30,10 @@ _TERM_FOLLOWS = lazy_pattern(rf"[+=*\u00d7\u00f7]-?[{RE_BOTH_DIGITS}]")
 figure_before = compile_pattern(
     rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>{MARKED}){SPACE}{{0,3}}\Z"
 )
-_ENDS_CLOCK = lazy_pattern(rf"[{RE_BOTH_DIGITS}]:[{RE_BOTH_DIGITS}]{{2}}{SPACE}\Z")
+_D = f"[{RE_BOTH_DIGITS}]"
+_ENDS_DATE_OR_CLOCK = lazy_pattern(
+    rf"(?:{_D}:{_D}{{2}}|{_D}([./\-]){_D}{{1,2}}\1{_D}{{2,4}}|{_D}{{4}}([./\-]){_D}{{1,2}}\2{_D}|{_D}-[A-Z][a-z]{{2}}-{_D}{{2,4}}){SPACE}\Z"
+)
 
 
 def with_minus(quantities: Quantities, begin: int, quantity: Quantity) -> tuple[int, Exact]:
@@ -64,7 +67,7 @@ def _is_minus(quantities: Quantities, hyphen: int, begin: int, quantity: Quantit
     before = figure_before.search(text, max(0, hyphen - 20), hyphen)
     if before is None or before["sign"] or text[begin] not in BOTH_DIGITS:
         return True
-    if _ENDS_CLOCK.search(text[max(0, hyphen - 20) : hyphen]):
+    if _ENDS_DATE_OR_CLOCK.search(text[max(0, hyphen - 20) : hyphen]):
         return True  # 14:05 -1,250.00
     if unit is not None:
         return unit.kind in MEASURED

@@ -57,13 +57,13 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
     if unit.name in _letter_names() or (short and text[unit.start] in _LETTERS):
         roles = around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
         return "label" in roles or "numbered" in roles
-    if unit.kind in MEASURED and _is_year(around, start, unit, spaced=spaced):
+    if (unit.kind in MEASURED or spaced) and _is_year(around, start, unit, spaced=spaced):
         return True
     if unit.kind == "measure" and spaced and _heads_same(around, unit):
         return True
     if unit.kind in MEASURED:
         return False
-    if spaced and _heads_what_follows(around, unit):
+    if spaced and _heads_what_follows(around, start, unit):
         return True
     return (spaced or unit.kind == "time") and around.preceded(start, "label")
 
@@ -128,11 +128,13 @@ def _heads_same(around: Around, unit: Unit) -> bool:
     return further is not None and further.name == unit.name and text[unit.start] > "z"
 
 
-def _heads_what_follows(around: Around, unit: Unit) -> bool:
+def _heads_what_follows(around: Around, start: int, unit: Unit) -> bool:
     """Whether the noun behind a figure is the head of a name or of the next figure."""
     text, end = around.text, unit.end
     if unit.kind == "noun" and text[end : end + 1] in _LETTERS:
-        return True  # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on
+        # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on; but ៣១ ករណីថ្មី
+        counted = unit.name in context_words("counted_noun")
+        return not counted or year_pattern.fullmatch(text, start, unit.start - 1) is not None
     if unit.name == "ឆ្នាំ" and _year_follows.match(text, end):
         return True  # Dream 125 ឆ្នាំ 2022
     if unit.name in context_words("clock") and _TIME_FOLLOWS.match(text, end):
@@ -158,7 +160,7 @@ def _is_year(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         year is not None
         and (int(year.group()) % 50 != 0 or (spaced and unit.kind == "measure"))
         and (text[unit.start].isalpha() or (spaced and unit.kind == "percent"))
-        and around.preceded(start, "label")
+        and not around.roles_before(start).isdisjoint(("label", "month"))
     )
 
 

@@ -13,11 +13,12 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._number_words import SPACE, spelled
 from khmertext.numbers._units import read_unit
 
-# Trunk prefix or country code, then eight or nine digits with at most one separator, or two blanks, before each.
+# Trunk prefix or country code, then eight or nine digits with at most one separator, two blanks or a dash
+# between blanks before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _DIGITS = (
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?: {1,2}|[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
+    r"(?P<rest>(?:(?: {1,2}| [\-\u2013] |[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
 _NO_MORE = r"(?![.\-]?[1-9]|[0-9])"
 # the last digit is rather that of the next figure, so this is tried last: 096 88 99 77 7
@@ -27,7 +28,7 @@ _SHAPES = (
 )
 # groups behind the prefix of a network or an area
 _LIKE = lazy_pattern(
-    r"0(?P<prefix>[1-9][0-9])[0-9]{0,2}(?:([ .\-])[0-9]{1,5}(?:\2[0-9]{1,5})+)(?![0-9])"
+    r"0(?P<prefix>[1-9][0-9])[0-9]{0,2}(?:( [\-\u2013] |[ .\-])[0-9]{1,5}(?:\2[0-9]{1,5})+)(?![0-9])"
 )
 # 012 013 014 015
 _GROUP_FOLLOWS = lazy_pattern(r" 0[0-9]{2}(?![0-9]|[ .\-/)][0-9])")
@@ -39,6 +40,7 @@ _FIGURE_FOLLOWS = lazy_pattern(
 )
 _FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
+_MARKS = lazy_pattern(" - |[./-]")
 _SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
 # +1 (415) 555-2671, +44 (0)20 7946 0958
 _FOREIGN = lazy_pattern(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
@@ -180,7 +182,7 @@ def _is_date_or_decimals(written: str, *, slashes: int) -> bool:
 
     Besides spaces, one sort of mark parts the groups of a telephone number, and so many ``slashes``.
     """
-    signs = [sign for sign in written.replace("\u2013", "-") if sign in "./-"]
+    signs = _MARKS.findall(written.replace("\u2013", "-"))
     return len(set(signs)) > 1 or signs.count("/") > slashes
 
 

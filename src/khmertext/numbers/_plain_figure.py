@@ -27,7 +27,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._quantities import found_quantity, units_with_parts
-from khmertext.numbers._units import Unit, is_cut_off_from_money, is_power, read_unit
+from khmertext.numbers._units import MEASURED, Unit, is_cut_off_from_money, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
 # Digits that are no serial number.
@@ -111,7 +111,8 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if unit is not None and is_no_unit(around, start, unit, spaced=unit.start > end):
         unit = None
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
-    if (unit is not None or "label" not in roles) and _has_more(text, end, unit, decimals):
+    labelled = "label" in roles
+    if not (labelled and unit is None) and _has_more(text, end, unit, decimals, labelled=labelled):
         return None
     return found_quantity(
         start,
@@ -119,14 +120,16 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         value,
         unit,
         approx="approximate" in roles,
-        shares=scale == 1 and "label" not in roles,
+        shares=scale == 1 and not labelled,
     )
 
 
-def _has_more(text: str, end: int, unit: Unit | None, decimals: int) -> bool:
+def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled: bool) -> bool:
     """Whether the unit or what stands behind it may change the value, or there may be a longer one."""
     if unit is None:
         return text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end)
+    if labelled and unit.start > end and unit.kind in MEASURED:
+        return True  # ខែ៧ ដុល្លារ
     if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
         return True  # 33.333%, 42.195 km, 5,0000 រៀល
     counted = unit.kind in _COUNTED and unit.name not in units_with_parts()

@@ -76,6 +76,8 @@ _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
+# the last month, day and hour that a figure behind these words may name
+_LAST_OF = {"ខែ": 12, "ថ្ងៃ": 31, "ម៉ោង": 24}
 _MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
@@ -139,6 +141,8 @@ class Quantities:
             unit = None  # the sign before the amount has said what it is
         if unit is not None and is_no_unit(self.around, start, unit, spaced=unit.start > end):
             unit = None
+        if unit is None and (wider := self._times_scale(reading)):
+            return self.quantity(start, wider, code)._replace(approx=True)
         value, factor = reading.value, _ONE
         flags = reading.flags | self._doubts(start, end, unit, code)
         if unit is not None:
@@ -157,6 +161,17 @@ class Quantities:
         more_than = more_than or _more_than_all().match(self.text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
+    def _times_scale(self, reading: Reading) -> Reading | None:
+        """The number with the scale behind ជាង: ពីររយជាងលាន, some two hundred millions."""
+        more = _more_than_so_many().match(self.text, reading.end)
+        factor, end, _ = self._reader.scales(more.end()) if more else (1, 0, ())
+        if factor == 1 or reading.scale >= factor:
+            return None
+        value, high = reading.value, reading.high
+        return reading._replace(
+            value=scaled(value, factor), high=high and scaled(high, factor), end=end, scale=factor
+        )
+
     def _doubts(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
         """The flags of a figure that ends at ``end``, for what stands behind it."""
         if unit is None:
@@ -171,12 +186,26 @@ class Quantities:
             flags |= _SEVERAL  # 5,0000 រៀល
         if unit.kind == "money" and self._may_be_of_next(unit, end):
             return flags | _UNSURE
+        if unit.kind in MEASURED and unit.start > end and self._is_point_of_time(start, end):
+            return flags | _UNSURE  # ខែ៧ ដុល្លារឡើងថ្លៃ
         if self._square_apart(unit) and self.around.size_before(start) != "length":
             return flags | _UNSURE  # 181,035 km 2
         digit = unit.name in powers() and self.text[unit.end - 1] in BOTH_DIGITS
         if digit and self.around.size_before(start) == "length":
             return flags | _UNSURE  # ទទឹង ៥ម២
         return flags
+
+    def _is_point_of_time(self, start: int, end: int) -> bool:
+        """Whether the figure may say which month, day or hour: ខែ៧, but not រាល់ខែ ៧ដុល្លារ."""
+        figure = in_ascii(self.text[start:end])
+        before = start - (self.text[start - 1 : start] in SPACES)
+        for word, last in _LAST_OF.items():
+            if self.text.endswith(word, self.around.free, before):
+                roles = self.around.roles_before(before - len(word))
+                return roles.isdisjoint(("one", "every")) and (
+                    figure.isdecimal() and int(figure) <= last
+                )
+        return False
 
     def _with_part(
         self, start: int, reading: Reading, value: int, unit: Unit
@@ -556,6 +585,11 @@ def _minus() -> re.Pattern[str]:
 @cache
 def _more_than() -> re.Pattern[str]:
     return re.compile(any_of(context_words("more_than")))
+
+
+@cache
+def _more_than_so_many() -> re.Pattern[str]:
+    return re.compile(f"{SPACE}?{any_of(context_words('more_than'))}")
 
 
 @cache

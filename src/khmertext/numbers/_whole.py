@@ -74,6 +74,7 @@ class Whole:
         if mark is not None and isinstance(reading.value, Decimal):
             return reading.end  # ទី១,២: no ordinal
         begin, code, rate, negative, quantity = self._amount(start, reading)
+        reading = quantity.reading
         apart = self.text[reading.end : reading.end + 1] in _ONE_SPACE  # មាត្រា ៥ ភាគរយនៃ...
         if (
             reading.value
