@@ -91,6 +91,8 @@ def governed(part: str, clock: Clock, until: Clock | None) -> tuple[Clock, Clock
     clock = _under(part, clock)
     if until is not None and until.part is None:
         until = _after(clock._replace(part=part), until._replace(part=part))
+    elif until is not None and clock.part is None and rises(clock, until):
+        clock = _under(part, clock._replace(part=until.part))._replace(part=None)
     return clock, until
 
 
@@ -245,6 +247,9 @@ def _is_amount(run: Run, index: int, after: int) -> bool:
     end = run.tokens[after - 1].end
     more = _DECIMALS.match(run.text, end)
     unit = read_unit(run.text, more.end() if more else end)
+    close = run.letter(index - 1) == "-" and run.glued(index - 1) and run.glued(index)
+    if unit is not None and unit.start > end and close:
+        unit = None  # ម៉ោង ៨-៩ រូបវិទ្យា
     if unit is not None and unit.kind in ("noun", "time"):
         unit = unit if unit.kind == "noun" and unit.start == end else None
     dotted = run.letter(index + 1) == "." and ":n" in run.letters[max(0, index - 6) : index]
@@ -332,11 +337,12 @@ def stamp_at(run: Run, index: int) -> SaidClock | None:
     if found["dash"] and not (run.glued(index) and run.glued(index + 1)):
         return None
     at = found.start("hour")
-    if any(run.tokens[place].digits != 2 for place in (at, at + 2, at + 4)):
+    fraction = to_ascii_digits(run.typed(found.end() - 1)) if found["fraction"] else ""
+    part, after = part_at(run, found.end())  # 02.05.09.000000 PM, at 2.05.09 PM
+    figures = range(at if part is None else at + 2, at + 5, 2)
+    if any(run.tokens[place].digits != 2 for place in figures):
         return None
     clock = Clock(run.number(at), run.number(at + 2), run.number(at + 4))
-    fraction = to_ascii_digits(run.typed(found.end() - 1)) if found["fraction"] else ""
-    part, after = part_at(run, found.end())  # 02.05.09.000000 PM
     clock = with_fraction(clock, fraction)._replace(part=part)
     return SaidClock(clock, None, False, after)
 
@@ -362,7 +368,7 @@ def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]
     return part, index if part is None else after
 
 
-_HEADS_NEXT = lazy_pattern("(?P<moment>V?)P[F:]V?C")
+_HEADS_NEXT = lazy_pattern("(?P<moment>V?)PFV?C")
 
 
 def _heads_next(run: Run, index: int) -> bool:
@@ -409,7 +415,7 @@ def _has_two_digits(figure: DateToken) -> bool:
 
 
 _HALF = lazy_pattern("a?h")
-_NEXT_HOUR = lazy_pattern("V?C[nw]")
+_NEXT_HOUR = lazy_pattern("V?C[nw]|[->]nn")  # ម៉ោង ១៤ ០០ ដល់ ១៧ ៣០
 _RARELY_HOURS = (15, 20)  # but minutes
 _ENDS = lazy_pattern(END_OF_PHRASE)
 

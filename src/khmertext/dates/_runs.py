@@ -162,7 +162,7 @@ class _Lexer:
                     token = self._sign(found, start, gap, before)
                     if token is None:
                         break
-                if gap == 2 and not _goes_on(run, token.letter, text[position:start]):
+                if gap == 2 and not _goes_on(run, token, text, position):
                     break
             run.append(token)
             before = token.letter
@@ -372,11 +372,14 @@ _ZONE = lazy_pattern(
 )
 
 
-def _goes_on(run: list[DateToken], letter: str, wall: str) -> bool:
-    """Whether a date goes on over the end of a line or of a cell."""
-    if "\t" in wall and letter in _AFTER_CELL:
+def _goes_on(run: list[DateToken], token: DateToken, text: str, position: int) -> bool:
+    """Whether a date goes on with ``token`` over the end of a line or of a cell, at ``position``."""
+    letter = token.letter
+    if letter in _AFTER_CELL and "\t" in text[position : token.start]:
         return True
     before = "".join([token.letter for token in run[-2:]])
+    if before == "Cn" and letter == "n":  # ម៉ោង ៨, and ៣០នាទី on the next line
+        return _MINUTE_BEHIND.match(text, token.end) is not None
     is_day = before in ("Tn", "Dn") and letter == "m"  # ថ្ងៃទី៣១, and កក្កដា on the next line
     return is_day or letter in _AFTER_NEW_LINE or before[-1:] + letter in _OVER_NEW_LINE
 
