@@ -49,8 +49,8 @@ def read_years(run: Run, found: Match) -> Step | None:
             return short
     toward, end = direction_at(run, after)
     readings = [run.reading(index, end, WholeYear(year, toward), mod=mod)]
-    school = bool(found["kind"]) and run.value(found.start("kind"), "kind_of_year") == "school"
-    after = _add_years(run, readings, end, index, school)
+    in_two = bool(found["kind"]) and run.value(found.start("kind"), "kind_of_year") != "one"
+    after = _add_years(run, readings, end, index, in_two)
     return tuple(readings), after
 
 

@@ -260,7 +260,7 @@ END_OF_PHRASE = '[ \u00a0]*(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9�
 
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "time_label",
+    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "time_label", "minutes",
 ]  # fmt: skip
 
 

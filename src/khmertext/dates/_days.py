@@ -69,7 +69,7 @@ _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
 _NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
 _LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
-_ENDS_WITH_YEAR = lazy_pattern(f"(?:{TO}|{AND}|/)D?T?[nw]M?[mE]")
+_ENDS_WITH_YEAR = lazy_pattern(f"(?:{TO}|{AND}|/)D?T?[nw](?:(?:{TO}|{AND})T?[nw]){{0,8}}M?[mE]")
 
 
 class DayNumber(NamedTuple):
@@ -313,7 +313,7 @@ def _named_month(
     dashed = found["dash"] is not None
     step = year_at(run, labelled, bare=True, dashed=dashed, years=years, dated=True)
     step = step or joined_year(run, labelled)
-    if step is None and whole and run.tokens[labelled].digits == 2:
+    if step is None and _is_short_year(run, labelled, whole):
         step = Year(run.number(labelled), 2), labelled + 1  # ៣១ កក្កដា ២៤
     year = None
     if step is not None:
@@ -329,6 +329,19 @@ def _named_month(
         days[-1].day, month, year, labels=labels if labels != Labels() else None, toward=toward
     )
     return MonthOfDays(said, found.start(), after)
+
+
+def _is_short_year(run: Run, index: int, whole: bool) -> bool:
+    """``15 Mar 24``, ``15MAR24 10:25``: two digits behind an English month, which count nothing."""
+    if run.letter(index) != "n" or run.tokens[index].digits != 2:
+        return False
+    ends = _ENDS.match(run.text, run.tokens[index].end) or _TIME_BEHIND.match(
+        run.letters, index + 1
+    )
+    return whole or (run.letter(index - 1) == "E" and ends is not None)
+
+
+_TIME_BEHIND = lazy_pattern("[,@|]?(?:V?P|V?C|n:n)")
 
 
 def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:

@@ -60,6 +60,7 @@ def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
             continue
         if found[place + 1] or (following.year is not None and following.year.number is not None):
             between = text[readings[place].end : readings[place + 1].start]
+            between = _ITEMS.sub("", between)  # ៧ មីនា និង ៩,១១ មេសា
             found[place] = between.strip() != "" and (is_linked(between) or leads_to(between))
     return found
 
@@ -75,7 +76,7 @@ def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     """Whether the list goes on behind ``reading`` with what no other reading has."""
     if _lacks_year(reading) and _YEAR_BEHIND.match(text, reading.end):
-        return True  # ខែមីនា ២០០០ កញ្ចប់ may be its year or an amount
+        return True  # ខែមីនា ២០០០ កញ្ចប់ may be its year or an amount; ឆមាសទី១ ឆ្នាំសិក្សា
     joined = _JOINS.match(text, reading.end) is not None
     found = _item_behind().match(text, reading.end) if joined else None
     if found is not None and found["alone"] and _is_full(reading):
@@ -106,6 +107,10 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
     start, first = reading.start, _FIRST_FIGURE.match(text, reading.start)
     least = max(last_end, start - _LONGEST_ITEM)
+    if reading.clock is not None and ends_with("minutes").search(text[least:start]):
+        return True  # half past 5 PM
+    if _lacks_year(reading) and _YEAR_OF_STUDY.search(text, least, start):
+        return True  # ឆ្នាំទី៣ ឆមាសទី២
     figure = _FIGURE.search(text, least, start) is not None
     if figure and isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
         return True
@@ -120,6 +125,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     found = _figure_before().search(text, least, start) if figure else None
     if found is None or (first["day"] and not found["day"]):
         return False
+    if found["cell"] and (_is_full(reading) or text.startswith(",", reading.end)):
+        return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
     if not 1 <= int(found["figure"]) < int(first["figure"]):
         return False
     before = text[max(0, found.start() - _LONGEST_ITEM) : found.start()]
@@ -131,7 +138,13 @@ _BLANK, _SHORT = "[ \u00a0]", f"[{DIGIT}]{{1,2}}"
 _FIGURE = lazy_pattern(f"[{DIGIT}]")
 _JOINS = lazy_pattern(lambda: f"{_BLANK}?{any_word_of('->iar/')}")
 _YEAR_BEHIND = lazy_pattern(
-    f"{_BLANK}(?:1[89]|20|១[៨៩]|២០)[{DIGIT}]{{2}}(?![{DIGIT}]|[.,/-][{DIGIT}]|{_BLANK}?[%$€£¥៛])"
+    lambda: (
+        f"{_BLANK}(?:1[89]|20|១[៨៩]|២០)[{DIGIT}]{{2}}(?![{DIGIT}]|[.,/-][{DIGIT}]|{_BLANK}?[%$€£¥៛])"
+        f"|,?{_BLANK}?{any_word_of('Y')}{_BLANK}?{any_word_of('KT')}"
+    )
+)
+_YEAR_OF_STUDY = lazy_pattern(
+    lambda: f"{any_word_of('Y')}{any_word_of('T')}{_BLANK}?[{DIGIT}],?{_BLANK}?$"
 )
 _FIGURE_BEHIND = lazy_pattern(f"[,;]?{_BLANK}[{DIGIT}]")
 _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two digits, or a year
@@ -145,6 +158,9 @@ def _joiner() -> str:
         f"(?:(?<!{_BLANK}){marks}(?!{_BLANK})(?:\r?\n)?"
         f"|{_BLANK}?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
     )
+
+
+_ITEMS = lazy_pattern(lambda: f"(?:{_SHORT}(?:{_joiner()}|,))+$")
 
 
 @cache
@@ -203,7 +219,7 @@ _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
 def _figure_before() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     more = f"(?:,{_BLANK}{_SHORT}){{0,8}}(?:{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?"
-    glued = f"(?:,{_SHORT}){{1,8}},|(?:{_BLANK}{_SHORT}){{1,8}}{_BLANK}"  # ៥,៨,១២ មករា
+    glued = f"(?P<cell>,)|(?:,{_SHORT}){{1,8}},|(?:{_BLANK}{_SHORT}){{1,8}}{_BLANK}"  # ៥,៨,១២ មករា
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
     return re.compile(
         f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT}){{0,2}}{part}(?:{more}|{glued})$"

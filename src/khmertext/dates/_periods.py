@@ -345,7 +345,7 @@ def read_year_first(run: Run, found: Match) -> Step | None:
         return (first, *step[0][1:]), step[1]
     number = run.nth(month, "month") if named else run.number(month)
     if year is None:
-        behind = year_at(run, after)
+        behind = year_at(run, after, bare=found["day"] is not None, dated=True)
         if behind is None:
             return None
         year, after = behind

@@ -32,7 +32,7 @@ _POINTER = lazy_pattern(",?[O@]?Y(?:H|(?P<same>s))")
 _OF_ERA = lazy_pattern(",?[O@]?(?:Y:?)?(?P<era>e):?[ntyxw]")
 _OTHER_ERA = lazy_pattern("[,=]?(?=O?[eYy])")
 _LAST_YEAR = lazy_pattern(",?[O@]?Y>")
-_NAMED = lazy_pattern(",?[O@]?(?P<named>Y:?)?")
+_NAMED = lazy_pattern(",?[O@]?(?P<named>Y:?(?P<kind>K:?(?=y))?)?")
 _ERA_BEHIND = lazy_pattern("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
@@ -103,6 +103,8 @@ def _one_year_at(
         return Year(figure.number, figure.digits, era), found.end()
     found = _NAMED.match(letters, index)
     after = found.end() if found else index
+    if found and found["kind"] and run.value(found.start("kind"), "kind_of_year") != "fiscal":
+        return None  # ឆមាសទី២ ឆ្នាំសិក្សា ២០២៤
     if not (found and found["named"]) and not (
         bare and tells_year(run, after, years or _CIVIL, dated)
     ):
@@ -428,6 +430,7 @@ def begins_range(run: Run, index: int, link: int) -> bool:
     return not (item and (start == 0 or run.text[start - 1] == "\n"))
 
 
+_BEHIND_DAYS = lazy_pattern("[nw]M?[mE](?:,a?|a)$")  # ៥ និង ៨ មករា, ១០ និង ១២ កុម្ភៈ
 _NEW_PHRASE = lazy_pattern('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
 
 
@@ -437,6 +440,8 @@ def begins_list(run: Run, index: int) -> bool:
     It stands at the beginning of a phrase or behind a word such as នៅ.
     """
     before = run.before(index)
+    if _BEHIND_DAYS.search(run.letters, 0, index):
+        return True
     if index and run.letter(index - 1) in tuple("ntyxzw,a"):
         return False
     return ends_with("particle").search(before) is not None or (
@@ -452,6 +457,7 @@ def tells_list(run: Run, places: list[int]) -> bool:
     commas = {run.typed(at - 1) for at in places[1:] if run.letter(at - 1) == ","}
     series = follow and len(days) > 2 and not belongs_to_other(run, places[0])
     begins = series or begins_list(run, places[0])
+    linked = linked or _BEHIND_DAYS.search(run.letters, 0, places[0]) is not None
     return begins and ";" not in commas and (linked or follow)
 
 
