@@ -114,7 +114,9 @@ def _next_year(
     if run.tokens[at].digits == 2:
         year = None if listed or named else _year_of_two_digits(run, at, link, before)
         return None if year is None else (year, at, True)
-    if not is_bare_year(run, at) or (not named and counts(run, at)):
+    if not is_bare_year(run, at):
+        return None
+    if not named and counts(run, at) and not _is_season(run, at, before.number):
         return None
     if begins_day(run, at):
         return None
@@ -122,6 +124,18 @@ def _next_year(
         rises = 0 < run.number(at) - before.number <= _LONGEST_SEASON
         return (Year(run.number(at), 4), at, False) if rises else None  # ឆ្នាំ២០២២/២០២៤
     return Year(run.number(at), 4), at, not listed
+
+
+def _is_season(run: Run, index: int, before: int) -> bool:
+    """``២០២៣-២០២៤ គ្រួសារ``: the year after, behind a dash, and no number of what stands apart."""
+    dashed = run.letter(index - 1) == "-" and run.glued(index - 1) and run.glued(index)
+    unit = read_unit(run.text, run.tokens[index].end)
+    apart = (
+        unit is not None
+        and unit.kind in ("classifier", "noun")
+        and unit.start > run.tokens[index].end
+    )
+    return dashed and apart and run.number(index) == before + 1
 
 
 def _is_beside(run: Run, index: int, before: int) -> bool:
@@ -239,7 +253,7 @@ def read_bare_years(run: Run, found: Match) -> Step | None:
     fits = fits or (behind is not None and 100 <= start < end)
     era = run.era(behind.end() - 1) if behind else None
     after = behind.end() if behind else index + 3
-    if not fits or not (era or not _is_amount(run, before, index + 2)):
+    if not fits or not (era or not _is_amount(run, before, index + 2, start)):
         return None
     digits = run.tokens[index].digits
     said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, 4, era)))
@@ -261,11 +275,13 @@ def _is_span(run: Run, index: int, start: int, end: int) -> bool:
     return start in years and end in years
 
 
-def _is_amount(run: Run, before: str, last: int) -> bool:
+def _is_amount(run: Run, before: str, last: int, start: int) -> bool:
     """Whether what ends with token ``last`` is counted, paid or a part of something else."""
     end = run.tokens[last].end
     if _AMOUNT_SIGN.search(before) or _AMOUNT.search(before):
         return True
+    if _is_season(run, last, start):
+        return False
     if _AMOUNT_AFTER.match(run.text, end) or run.letter(last + 1) in tuple("cCNm"):
         return True
     unit = read_unit(run.text, end)

@@ -9,7 +9,7 @@ from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, before_name, context, ends_with
 from khmertext.dates._days import day_at, is_rank, of_day
-from khmertext.dates._lists import main_part, merge, range_of, with_year, within
+from khmertext.dates._lists import MOST_ITEMS, main_part, merge, range_of, with_year, within
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
@@ -17,6 +17,7 @@ from khmertext.dates._pieces import (
     begins_list,
     begins_range,
     both_eras,
+    ends_at,
     is_between,
     is_part_of_more,
     is_whole,
@@ -159,8 +160,8 @@ def _stands_alone(run: Run, found: Match, marked: bool) -> bool:
 
 
 _SHARES_YEAR = lazy_pattern(
-    rf"(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?{TO}|{AND})"
-    rf"(?=(?:D?[WJ]?T?n(?P=mark)n(?:{TO}|{AND})){{0,8}}D?[WJ]?T?n(?P=mark)n(?P=mark)[ny])"
+    rf"(?P<told>D?T?)(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?{TO}|{AND})"
+    rf"(?=(?:D?[WJ]?T?n(?P=mark)n(?:{TO}|{AND})){{0,8}}D?[WJ]?T?n(?P=mark)n(?:(?P=mark)[ny]|,?O?Yy))"
 )
 SHARES_MONTH = f"D?T?n(?:(?:{AND}T?n){{1,31}}|(?:-n){{2,31}})(?=/n/[ny])"
 
@@ -183,12 +184,14 @@ def _are_alone(run: Run, index: int, after: int) -> bool:
 def numeric_at(run: Run, index: int) -> Step | None:
     """Figures, also such that share a year or a month: ``01/07-31/12/2024``, ``01-05/07/2024``."""
     if found := _SHARES_YEAR.match(run.letters, index):
-        return _sharing_year(run, found)
+        step = _sharing_year(run, found)
+        if step is not None or not found["told"]:
+            return step
     step = figures_at(run, index)
     if step is None and _MONTHS_TOO.match(run.letters, index):
         step = _without_year(run, index)
     if step is not None:
-        return step
+        return _and_days_behind(run, step)
     day = day_at(run, index)
     if day is None or day.phase is not None:
         return None
@@ -210,6 +213,31 @@ def numeric_at(run: Run, index: int) -> Step | None:
     misspelt = until.misspelt or run.is_misspelt(index, day.after)
     first = run.tokens[index].start
     return (until._replace(start=first, said=said, misspelt=misspelt),), step[1]
+
+
+_WHOLE, _DAY_BEHIND = (
+    lazy_pattern("n(?P<mark>[-./])n(?P=mark)[ny]$"),
+    lazy_pattern(f"{AND}(?P<first>D?T?)n(?P<mark>[-./])n(?!(?P=mark)|,?O?Y)"),
+)
+
+
+def _and_days_behind(run: Run, step: Step) -> Step:
+    """``05/03/2024, 06/03 និង 07/03``: days behind the year that they share."""
+    (*readings,), after = step
+    whole, before = _WHOLE.search(run.letters, 0, after), readings[-1].said
+    if whole is None or not isinstance(before, Day):
+        return step
+    while len(readings) < MOST_ITEMS and (found := _DAY_BEHIND.match(run.letters, after)):
+        day = found.end("first")
+        if found["mark"] != whole["mark"] or not _is_day_and_month(run, day):
+            break
+        said = Day(run.number(day), run.number(day + 2), before.year, in_figures=True)
+        alike = _is_typed_alike(run, day, whole.start())
+        if not (alike and _rises(before, said) and ends_at(run, day + 2)):
+            break
+        readings.append(run.reading(found.start("first"), found.end(), said)._replace(shared=True))
+        before, after = said, found.end()
+    return tuple(readings), after
 
 
 _MONTHS_TOO = lazy_pattern("n/n[->]n/n(?!/)")
@@ -240,7 +268,9 @@ def _sharing_year(run: Run, found: Match) -> Step | None:
     to = found["link"][-1] in "->i" or is_between(run, index)
     if to and found["first"]:
         return None
-    said = Range(last._replace(day=run.number(index)), last) if found["first"] else last
+    said: Said = last
+    if found["first"]:
+        said = Range(last._replace(day=run.number(found.start("first"))), last)
     reading = run.reading(index, day + 3, said)
     if to:
         (reading,), _ = merge(reading, step, range_of)

@@ -83,6 +83,8 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
         return False
     if found is None and _FIGURE_BEHIND.match(text, reading.end) and _counts_up(text, reading):
         found = _next_figure().match(text, reading.end)
+    if found is None and isinstance(reading.said, Day) and reading.clock is None:
+        found = _days_behind(text, reading.end, reading.said)
     return found is not None and found.end() <= next_start
 
 
@@ -101,6 +103,15 @@ def _counts_up(text: str, reading: Reading) -> bool:
     if isinstance(reading.said, (WholeYear, Ages)):
         return True
     return reading.clock is not None and ":" not in text[reading.start : reading.end]
+
+
+def _days_behind(text: str, end: int, said: Day) -> re.Match[str] | None:
+    """``2024-01-05, 06, 07``: rising days of the same month behind a date that ends with its day."""
+    found = _DAYS_BEHIND.match(text, end)
+    if found is None:
+        return None
+    days = [said.day, *map(int, found["days"].split(",")[1:])]
+    return found if days == sorted(set(days)) and days[-1] <= _LONGEST_MONTH else None
 
 
 def _began_before(text: str, reading: Reading, last_end: int) -> bool:
@@ -173,6 +184,12 @@ def _ends() -> str:
 def _ordinal() -> str:
     """What may stand before a figure, and a blank: ទី."""
     return f"{any_word_of('T')}?{_BLANK}?"
+
+
+_LONGEST_MONTH = 31
+_DAYS_BEHIND = lazy_pattern(
+    lambda: f"(?<=-[{DIGIT}]{{2}})(?P<days>(?:,{_BLANK}[{DIGIT}]{{2}})+)(?!,){_ends()}"
+)
 
 
 @cache

@@ -12,6 +12,7 @@ from khmertext.dates._date_words import AND, TO, context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
     MOST_ITEMS,
+    add_item,
     add_items,
     main_part,
     merge,
@@ -437,13 +438,21 @@ def read_iso_week(run: Run, found: Match) -> Step | None:
     return run.one(found.start(), found.end(), said)
 
 
-def read_week_and_year(run: Run, found: Match) -> Step | None:
-    """``W31 2024``, ``W31/2024``."""
-    year = run.number(found.start("year"))
-    if not is_bare_year(run, found.start("year")) or not run.glued(found.start("week")):
+def read_weeks_and_year(run: Run, found: Match) -> Step | None:
+    """``W31 2024``, ``W31/2024``, ``W31-W33 2024``, ``W31, W33 2024``."""
+    last = found.end() - 1
+    if not is_bare_year(run, last) or not run.glued(found.start() + 1):
         return None
-    said = PartOfYear("week", run.number(found.start("week")), year=Year(year, 4))
-    return run.one(found.start(), found.end(), said)
+    readings: list[Reading] = []
+    for at in (at for at in range(found.start(), last) if run.letter(at) == "n"):
+        first = at - (run.letter(at - 1) == "U")
+        said = PartOfYear("week", run.number(at), year=Year(run.number(last), 4))
+        to = run.letter(first - 1) in ("-", ">", "i") and bool(readings)
+        if to and isinstance(readings[-1].said, Range):
+            return None
+        add_item(run, readings, first, at + 1, said, to)
+    readings[-1] = run.up_to(readings[-1], found.end())
+    return tuple(readings), found.end()
 
 
 def is_iso_week(run: Run, found: Match) -> bool:

@@ -49,9 +49,7 @@ def firsts() -> Triggered:
         if not DIGIT_SIGNS.isdisjoint(begin):
             ways += f"|{_figure()}|(?<![{DIGIT}])[{DIGIT}]{{8}}(?:[{DIGIT}]{{6}})?(?![{DIGIT}])"
         if "W" in begin:
-            ways += (
-                f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
-            )
+            ways += f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}(?:(?:[ ,–-]{{1,3}}| ?{any_word_of('a>')} ?)W?[{DIGIT}]{{1,2}}){{0,8}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
         if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
             hour = f"[:៖]? ?(?:[{DIGIT}]|{any_word_of('CV@F')})"
             ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"

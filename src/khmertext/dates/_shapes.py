@@ -74,7 +74,7 @@ SHAPES = (
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
     Shape("EXIF", "(?P<year>y):(?P<month>n):n(?=n:n:n)", _english_days.read_year_month_day, "2024:07:31 14:05:09", _is_year),
     Shape("ISO week", "y-?U(?:n(?:-(?P<day>n))?|(?P<short>t))", _periods.read_iso_week, "2024-W31-3", _periods.is_iso_week),
-    Shape("week and year", "U(?P<week>n)[-/,]?(?P<year>y)", _periods.read_week_and_year, "W31 2024"),
+    Shape("weeks and year", f"Un(?:(?:{TO}|{AND})U?n){{0,8}}[-/,]?y", _periods.read_weeks_and_year, "W31-W32 2024"),
     Shape("compact", "z(?:I?(?P<time>[yx]))?", _english_days.read_compact, "20240731T173200Z", _english_days.is_compact),
     Shape("part of a year", _periods.PART_OF_YEAR, _periods.read_parts_of_year, "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤"),
     Shape("decade or century", "d?Q", _periods.read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
