@@ -53,17 +53,31 @@ def _initials(counterpart: str) -> str:
 
 
 @cache
-def meanings() -> dict[str, EnglishWord]:
-    """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``."""
+def _counterparts() -> dict[str, tuple[list[str], bool]]:
+    """The words of ``data/head_nouns.tsv`` and ``data/name_words.tsv``: their English, and if nouns."""
     found: dict[str, tuple[list[str], bool]] = {}
     heads = ((row.noun, row.english, False) for row in read_table("head_nouns.tsv", HeadNoun))
     words = read_table("name_words.tsv", EnglishName)
     nouns = ((row.word, row.english, row.kind == "noun") for row in words)
     for word, english, is_noun in (*heads, *nouns):
-        counterparts, was_noun = found.setdefault(spelling(word), ([], False))
-        counterparts += map(_initials, filter(None, english.split("|")))
-        found[spelling(word)] = counterparts, was_noun or is_noun
-    return {word: _meaning(*entry) for word, entry in found.items()}
+        known, was_noun = found.get(spelling(word), ([], False))
+        found[spelling(word)] = [*known, english], was_noun or is_noun
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _known(word: str) -> EnglishWord | None:
+    """What the tables know of ``word``."""
+    if word not in _counterparts():
+        return None
+    rows, is_noun = _counterparts()[word]
+    alternatives = filter(None, "|".join(rows).split("|"))
+    return _meaning([*map(_initials, alternatives)], is_noun)
+
+
+def is_in_tables(word: str) -> bool:
+    """Whether the tables have ``word`` as a whole."""
+    return spelling(word) in _counterparts()
 
 
 def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
@@ -211,14 +225,13 @@ def meaning(word: str) -> EnglishWord | None:
 
 
 def _meaning_of(word: str) -> EnglishWord | None:
-    known = meanings()
-    if word in known:
-        return known[word]
+    if known := _known(word):
+        return known
     for formative in words_of("formative"):  # អ្នក|ជំនាញ has the counterpart of ជំនាញ
-        if word.startswith(formative) and word[len(formative) :] in known:
-            return known[word[len(formative) :]]
+        if word.startswith(formative) and (known := _known(word[len(formative) :])):
+            return known
     for place in range(len(word) - 2, 1, -1):
-        first, second = known.get(word[:place]), known.get(word[place:])
+        first, second = _known(word[:place]), _known(word[place:])
         if first and second:
             return EnglishWord(
                 first.initials | second.initials,

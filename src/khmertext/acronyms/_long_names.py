@@ -16,7 +16,7 @@ from typing import Final, Literal, NamedTuple
 
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
-from khmertext.acronyms._english import Initials, meaning, meanings, number
+from khmertext.acronyms._english import Initials, is_in_tables, meaning, number
 from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
 
 # The roles of the words that give letters.
@@ -138,7 +138,7 @@ def joined(phrase: list[Word]) -> list[Word]:
 def _is_one(words: list[Word]) -> bool:
     if not all(word.is_khmer for word in words):
         return False
-    if spelling("".join(word.text for word in words)) in meanings():
+    if is_in_tables("".join(word.text for word in words)):
         return True
     return all(role_of(word) == "unknown" for word in words) and any(
         word.text not in lexicon() for word in words
