@@ -16,6 +16,8 @@ from typing import Literal, NamedTuple
 from khmertext._chars import (
     AA,
     COENG,
+    COENG_DA,
+    COENG_TA,
     NIKAHIT,
     RE_LETTER,
     RE_MARK,
@@ -55,6 +57,8 @@ _LATIN_END = "(?:(?![A-Za-z])|(?=[A-Z]{3}(?![A-Za-z])))"  # a code may be glued:
 
 _CLUSTERS = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[{RE_MARK}])*|.")
 _SHIFTED_VOWEL = lazy_pattern(rf"([{RE_SHIFTER}])([{RE_VOWEL}])")
+# what may be written in another way that looks the same; few words have any of it
+_TWO_WAYS = lazy_pattern(rf"{COENG_TA}|{COENG_DA}|[{RE_SHIFTER}][{RE_VOWEL}]|{AA}{NIKAHIT}")
 
 
 def word_end(word: str) -> str:
@@ -87,6 +91,8 @@ def spellings(word: str) -> set[str]:
     >>> sorted(spellings("ដណ្តប់")) == sorted(["ដណ្តប់", "ដណ្ដប់"])
     True
     """
+    if not _TWO_WAYS.search(word):
+        return {word}
     ways = [_cluster_spellings(cluster) for cluster in _CLUSTERS.findall(word)]
     return {"".join(way) for way in product(*ways)}
 
