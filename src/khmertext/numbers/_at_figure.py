@@ -595,7 +595,9 @@ class AtFigure:
             return self._reader.apart(reading)
         if read_unit(self._text, reading.end) is None and self._whole.is_numbering(start, None):
             return self._reader.plain(reading)
-        if around.says_which(start) or around.preceded(start, "article_head"):
+        if around.says_which(start) or not around.roles_before(start).isdisjoint(
+            ("age", "article_head")
+        ):
             alone = self._reader.plain(reading)
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self.cut = alone.end

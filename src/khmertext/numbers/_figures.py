@@ -138,12 +138,14 @@ PART = compile_pattern(_PART)
 shape_pattern = compile_pattern(
     # what a sign joins to a date makes a code or a range of both: 2024/07/31-001, 01-10-2024/15-10-2024
     rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
-    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\3{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}/]{_PART})*+)"
+    rf"|{_D}{{1,2}}( [/.\-\u2013] ){_D}{{1,2}}\3{_D}{{4}}(?!{_D})"
+    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\4{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}/]{_PART})*+)"
     # 05/Jan/2024:10:22:33 +0700, of a log
-    rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\5{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
+    rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\6{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++"
-    # 2 PM, 8-11 AM, but no plate: 2AM-3501
-    rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z0-9]| ?[-\u2013]? ?{_D}{{4}}))"
+    # 2 PM, 8-11 AM, but no plate: 2AM-3501; 5pm, but 70 pm are picometres
+    rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z0-9]| ?[-\u2013]? ?{_D}{{4}})"
+    rf"|(?<![$\u20ac\u00a3])(?:0?[1-9]|1[0-2])(?: ?[-\u2013] ?(?:0?[1-9]|1[0-2]))? ?[ap]m(?![A-Za-z0-9]))"
     # 2h 30m, 1m30s: how long
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
     # 2007-01%20a.pdf: of an address
@@ -163,7 +165,7 @@ loose_plate_pattern = lazy_pattern(
 )
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
-    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){GROUP_SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
+    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){GROUP_SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
 )
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = compile_pattern(

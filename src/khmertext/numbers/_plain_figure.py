@@ -126,6 +126,10 @@ def read_plain(whole: Whole, start: int) -> Found | None:
 
 def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled: bool) -> bool:
     """Whether the unit or what stands behind it may change the value, or there may be a longer one."""
+    if decimals == 1 and text[end - 2] == "," and (unit is None or unit.kind == "classifier"):
+        return True  # ៥,៦នាក់
+    if decimals == 3 and text[end - 1] in "123456789" and text[end - 4] == ".":
+        return True  # 1.085 USD
     if unit is None:
         return text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end)
     if labelled and unit.start > end and unit.kind in MEASURED:

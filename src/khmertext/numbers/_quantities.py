@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
@@ -37,6 +37,7 @@ from khmertext.numbers._number_words import (
     WORD_END,
     between_numbers,
     context_words,
+    list_link,
     spelled,
     standard_word,
 )
@@ -73,6 +74,13 @@ _COUNT_AND_SIZE = lazy_pattern(
 _WITHOUT_DECIMALS = "KHR"
 _FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{4}}")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
+_NEIGHBOURS = compile_pattern(
+    "|".join(f"[{one}{BOTH_DIGITS[one]}],[{one + 1}{BOTH_DIGITS[one + 1]}]" for one in range(1, 9))
+)
+_THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
+_COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
+_EQUALS = lazy_pattern("[=\u2248] ?\\Z")
+_SECONDS = "វិនាទី"
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
@@ -174,6 +182,10 @@ class Quantities:
 
     def _doubts(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
         """The flags of a figure that ends at ``end``, for what stands behind it."""
+        if _NEIGHBOURS.fullmatch(self.text, start, end) and self._may_be_two(end, unit):
+            return _SEVERAL
+        if self._may_have_thousandths(start, end, unit, code):
+            return _SEVERAL
         if unit is None:
             if code or self.around.preceded(start, "label"):
                 return _SURE
@@ -194,6 +206,35 @@ class Quantities:
         if digit and self.around.size_before(start) == "length":
             return flags | _UNSURE  # ទទឹង ៥ម២
         return flags
+
+    def _may_be_two(self, end: int, unit: Unit | None) -> bool:
+        """Whether ៥,៦ may be five or six: ៥,៦នាក់, ៥,៦ ឬ ៧."""
+        if unit is not None and unit.kind == "classifier":
+            return True
+        link = list_link().match(self.text, end)
+        return (
+            link is not None
+            and link["and"] is not None
+            and figure_follows.match(self.text, link.end()) is not None
+        )
+
+    def _may_have_thousandths(
+        self, start: int, end: int, unit: Unit | None, code: str | None
+    ) -> bool:
+        """Whether three digits behind a full stop may be decimals: π = 3.142, 1 EUR = 1.085 USD.
+
+        Khmer digits have a comma there, and 1.085 នាក់ are counted.
+        """
+        if not _THOUSANDTHS.fullmatch(self.text, start, end):
+            return False
+        if code or (unit is not None and unit.kind == "money"):
+            return (code or cast(Unit, unit).name) != _WITHOUT_DECIMALS
+        if unit is not None:
+            return unit.name == _SECONDS
+        return (
+            not _COUNTS.match(self.text, end)
+            or _EQUALS.search(self.text, max(0, start - 2), start) is not None
+        )
 
     def _is_point_of_time(self, start: int, end: int) -> bool:
         """Whether the figure may say which month, day or hour: ខែ៧, but not រាល់ខែ ៧ដុល្លារ."""
@@ -521,10 +562,13 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
         return reading  # 5 m is a length
     if not signed:
         second = _second_short.match(text, end)  # 5k/6k៛
-        unit = read_unit(text, second.end() if second else end)
-        if unit is None or unit.kind != "money" or unit.hundredth:
+        last = second.end() if second else end
+        unit = read_unit(text, last)
+        audience = _audience().match(text, last)  # 1.2m followers; but 5m ដងទន្លេ
+        counted = audience and (letters["letters"] != "m" or audience.group().isascii())
+        if not counted and (unit is None or unit.kind != "money" or unit.hundredth):
             return reading
-        if letters["letters"] in "kmbt" and figure_follows.match(text, unit.end):
+        if unit and letters["letters"] in "kmbt" and figure_follows.match(text, unit.end):
             return reading  # 5t USD 500
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
@@ -534,6 +578,14 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
         if "." in figure:
             value = decimal_number(*in_ascii(figure).split("."))
     return reading._replace(value=scaled(value, factor), end=end, scale=factor, flags=flags)
+
+
+@cache
+def _audience() -> re.Pattern[str]:
+    words = any_of(
+        context_words("audience"), dict.fromkeys(context_words("audience"), "(?![A-Za-z])")
+    )
+    return re.compile(f"{SPACE}?{words}")
 
 
 def found_quantity(
