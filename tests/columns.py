@@ -6,13 +6,14 @@ For the tests and for the fuzzer; needs pandas, Polars and Arrow.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
 from khmertext.integrations._columns import COLUMNS
+from khmertext.types import jsonable
 
 # all but the one that needs the package khmer-nltk
 NAMES = sorted(COLUMNS.keys() - {"tag"})
@@ -46,7 +47,9 @@ def plain(value: Any) -> Any:
     if names := getattr(value, "_fields", None) or getattr(value, "__dataclass_fields__", None):
         shown = [name for name in names if name[0] != "_" and name != "extrapolate"]  # an option
         return {name: plain(getattr(value, name)) for name in shown}
-    return value.isoformat() if isinstance(value, time) else [plain(item) for item in value]
+    return (
+        jsonable(value) if isinstance(value, (time, timedelta)) else [plain(item) for item in value]
+    )
 
 
 def told(value: Any, like: Any) -> Any:
