@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._view import View
@@ -180,7 +180,7 @@ def _what_follows(text: str, reader: Reader, reading: Reading) -> str:
 class Money(NamedTuple):
     """An amount and the ISO 4217 code of its currency."""
 
-    value: int | Decimal
+    value: Exact
     unit: str
 
 
@@ -214,7 +214,7 @@ def parse_money(text: str) -> Money:
         reason, position = "no amount of money begins here", start
     elif found.unit is None:
         reason, position = "no currency is named, or none that is known", start + found.end
-    elif found.kind != "money" or not isinstance(found.value, (int, Decimal)):
+    elif found.kind != "money" or not isinstance(found.value, (int, Decimal, Fraction)):
         reason, position = "it does not say one amount of money", start
     elif negative and found.value < 0:
         reason, position = "a second minus stands here", start
@@ -222,7 +222,7 @@ def parse_money(text: str) -> Money:
         reason, position = "the amount ends here", start + found.end
     else:
         value = negated(found.value) if negative else found.value
-        return Money(cast("int | Decimal", value), found.unit)
+        return Money(value, found.unit)
     raise ParseError(text, view.to_original(position, position)[0], reason)
 
 

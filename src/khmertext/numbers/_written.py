@@ -383,7 +383,7 @@ _DOLLAR = "ដុល្លារ"
 
 
 def money_to_words(
-    amount: int | Decimal, currency: str = "KHR", *, sep: str = "", exact: bool = False
+    amount: int | Decimal | Fraction, currency: str = "KHR", *, sep: str = "", exact: bool = False
 ) -> str:
     """``amount`` in words with the name of its ``currency`` (ISO 4217), as on a cheque.
 
@@ -406,7 +406,9 @@ def money_to_words(
     )
 
 
-def _money_words(amount: int | Decimal, name: str, hundredth: str | None, sep: str) -> list[str]:
+def _money_words(
+    amount: int | Decimal | Fraction, name: str, hundredth: str | None, sep: str
+) -> list[str]:
     whole = [number_to_words(amount, sep=sep), name]
     if not isinstance(amount, Decimal) or hundredth is None or not amount.is_finite():
         return whole
