@@ -64,6 +64,7 @@ def test_chunks_measured_by_somebody_else(seed: str) -> None:
     [
         ({"max_length": "10"}, "int as max_length, not str"),
         ({"overlap": 1.5}, "int as overlap, not float"),
+        ({"length": 3}, "a function as length, not int"),
         ({"length": lambda piece: None}, "int or float as what length gives, not NoneType"),
     ],
 )

@@ -184,6 +184,18 @@ def check_type(
     raise TypeError(f"{message}; {advice}" if advice else message)
 
 
+def check_function(value: object, function: str, option: str) -> None:
+    """Raise ``TypeError`` unless ``value`` can be called.
+
+    >>> check_function(3, "chunks", "length")
+    Traceback (most recent call last):
+    TypeError: chunks() takes a function as length, not int
+    """
+    if not callable(value):
+        kind = type(value).__name__
+        raise TypeError(f"{function}() takes a function as {option}, not {kind}")
+
+
 def check_count(value: int, function: str, option: str) -> None:
     """Raise ``TypeError`` or ``ValueError`` unless ``value`` is an ``int`` and at least 1.
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 
-from khmertext.errors import check_text, check_type
+from khmertext.errors import check_function, check_text, check_type
 from khmertext.types import Token
 
 
@@ -25,8 +25,9 @@ def chunks(
     unless you say otherwise: it may count the tokens of a model (a longer piece must not be
     shorter). The kind of each token is ``"chunk"``.
 
-    Raises ``TypeError`` if ``text`` is not a ``str`` or a length no number, ``ValueError`` for a
-    ``max_length`` below 1, for an ``overlap`` that is not between 0 and ``max_length``, and where one cluster is too long.
+    Raises ``TypeError`` if ``text`` is not a ``str``, ``length`` no function or a length no number,
+    ``ValueError`` for a ``max_length`` below 1, for an ``overlap`` that is not between 0 and
+    ``max_length``, and where one cluster is too long.
 
     >>> [chunk.text for chunk in chunks("ខ្ញុំទៅផ្សារ។ គាត់ទៅផ្ទះ។ យើងមក។", 25)]
     ['ខ្ញុំទៅផ្សារ។ ', 'គាត់ទៅផ្ទះ។ យើងមក។']
@@ -34,6 +35,7 @@ def chunks(
     text = check_text(text, "chunks")
     check_type(max_length, "chunks", int, option="max_length")
     check_type(overlap, "chunks", int, option="overlap")
+    check_function(length, "chunks", "length")
     check_type(length(""), "chunks", int, float, option="what length gives")
     if max_length < 1:
         raise ValueError(f"max_length={max_length} must be at least 1")

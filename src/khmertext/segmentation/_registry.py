@@ -12,7 +12,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from khmertext._clusters import next_cluster_boundary
-from khmertext.errors import EngineError, EngineNotAvailableError, UnknownEngineError, check_type
+from khmertext.errors import (
+    EngineError,
+    EngineNotAvailableError,
+    UnknownEngineError,
+    check_function,
+    check_type,
+)
 from khmertext.segmentation._token_rules import has_foreign, is_loose
 
 if TYPE_CHECKING:
@@ -56,9 +62,7 @@ def register_engine(name: str, boundaries: Engine) -> None:
     ['ខ្ញុំ', ' ទៅ']
     """
     check_type(name, "register_engine", str, option="name")
-    if not callable(boundaries):
-        kind = type(boundaries).__name__
-        raise TypeError(f"register_engine() takes a function as boundaries, not {kind}")
+    check_function(boundaries, "register_engine", "boundaries")
     if name == DEFAULT or name in _OPTIONAL:
         raise ValueError(f"{name!r} is an engine of khmertext itself; choose another name")
     _registered[name] = boundaries
