@@ -342,6 +342,10 @@ def test_rows_that_are_no_utf8_are_named():
     )
     with pytest.raises(NotTextError, match=r"^words\(\) takes UTF-8, which row 1 is not"):
         arrow.words(array)
+    with pytest.raises(
+        NotTextError, match=r"^explode_mentions\(\) takes UTF-8, which row 1 is not"
+    ):
+        arrow.explode_mentions(array)
     array = pa.DictionaryArray.from_arrays(pa.array([0, 0, 1]), array)
     with pytest.raises(NotTextError, match=r"^normalize\(\) takes UTF-8, which category 1 is not"):
         arrow.normalize(array)

@@ -133,6 +133,10 @@ def test_options():
 def test_a_column_that_is_no_text():
     with pytest.raises(NotTextError, match=r"^words\(\) .* not of int64 \(column 'n'\)$"):
         pl.Series("n", [1]).khmer.words()
+    with pytest.raises(
+        NotTextError, match=r"^explode_mentions\(\) .* not of int64 \(column 'n'\)$"
+    ):
+        pl.Series("n", [1]).khmer.explode_mentions()
     with pytest.raises(NotTextError, match=r"^normalize\(\) .* not of Object"):
         pl.Series(["ក", object()], dtype=pl.Object).khmer.normalize()
 

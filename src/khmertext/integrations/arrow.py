@@ -87,13 +87,27 @@ def explode_mentions(
     ``"check_spelling"``, ``"segment"`` ...; None is acronyms, numbers and dates together. The
     columns are the fields of what it finds, flat: ``lunar_day``, and lists as text with commas.
     """
-    texts: list[Any] = []
-    for chunk in _chunks(array, "explode_mentions"):
-        strings, indices = _plain(chunk, "explode_mentions")
-        texts += (strings if indices is None else strings.take(indices)).to_pylist()
-    size = _columns.batch_size(len(texts), processes, "explode_mentions")
-    batches = _columns.batches_of(texts, "explode_mentions", size)
-    rows, made = explode(kind, arguments, options, batches, len(texts), progress, processes)
+    return exploded(array, kind, arguments, options, progress=progress, processes=processes)
+
+
+def exploded(
+    array: Array,
+    kind: str | None,
+    arguments: Sequence[Any],
+    options: dict[str, Any],
+    *,
+    progress: Progress = False,
+    processes: int = 1,
+    column: object = None,
+) -> Any:
+    """:func:`explode_mentions`; errors name ``column``."""
+    name = "explode_mentions"
+    chunks = [_plain(chunk, name, column) for chunk in _chunks(array, name)]
+    plain = [found if indices is None else found.take(indices) for found, indices in chunks]
+    total = sum(map(len, plain))
+    size = _columns.batch_size(total, processes, name)
+    batches = _batches(plain, name, Batch([], 0, column), size)
+    rows, made = explode(kind, arguments, options, batches, total, progress, processes)
     return made.add_column(0, "row", pa.array(rows, pa.int64()))
 
 

@@ -36,7 +36,12 @@ class KhmerSeries:
         self._series = series
 
     def explode_mentions(
-        self, kind: str | None = None, *arguments: Any, **options: Any
+        self,
+        kind: str | None = None,
+        *arguments: Any,
+        progress: Progress = False,
+        processes: int = 1,
+        **options: Any,
     ) -> pl.DataFrame:
         """A row for each thing found; ``row`` counts the texts from 0.
 
@@ -44,7 +49,16 @@ class KhmerSeries:
         lazy frame, use ``explode`` on the column of findings instead.
         """
         array = _array(self._series, "explode_mentions")
-        found: Any = pl.from_arrow(arrow.explode_mentions(array, kind, *arguments, **options))
+        made = arrow.exploded(
+            array,
+            kind,
+            arguments,
+            options,
+            progress=progress,
+            processes=processes,
+            column=self._series.name or None,
+        )
+        found: Any = pl.from_arrow(made)
         return found
 
 
@@ -122,7 +136,7 @@ def _on_series(
         options,
         progress=progress,
         processes=processes,
-        column=series.name,
+        column=series.name or None,
     )
     if pa.types.is_dictionary(made.type):  # the type of the result is known before the texts are
         made = made.cast(made.type.value_type)
