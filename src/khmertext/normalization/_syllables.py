@@ -498,14 +498,17 @@ _NO_VOWEL: Final = (
     rf"|{COENG}[{COENG}{ATTHACAN}{RE_INVISIBLE}]*+[{RE_LETTER}]))"
 )
 # A vowel sign that is shown before its letter and was typed there: behind a finished syllable, before
-# a letter that has no vowel. It belongs to that letter, or to none.
+# a letter that has no vowel. It belongs to that letter, or to none. Behind a sign that stands with no
+# such vowel the letter may have one: អំេពី is អំពី or អំពើ, and no អេំ.
 _LEADING: Final = "\u17c1-\u17c3"
 _FINISHED: Final = rf"(?<=[{RE_VOWEL}{NIKAHIT}{BANTOC}{RE_FINAL}])"
+_CLOSED: Final = f"(?<=[{NIKAHIT}{BANTOC}])"
 MISPLACED_VOWEL: Final = compile_pattern(
-    rf"{_FINISHED}[{_LEADING}]"
-    rf"(?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}]))"
+    rf"(?:{_CLOSED}[{_LEADING}](?=[{RE_BASE}])|{_FINISHED}[{_LEADING}]"
+    rf"(?=[{RE_BASE}](?!{_NO_VOWEL}*+[{RE_INVISIBLE}]*+[{RE_VOWEL}])))"
 )
 _IS_FINISHED: Final = lazy_pattern(rf"{_FINISHED}\Z")
+_IS_CLOSED: Final = lazy_pattern(rf"{_CLOSED}\Z")
 _ENDS_MISPLACED: Final = lazy_pattern(rf"{_FINISHED}[{_LEADING}]\Z")
 _HAS_VOWEL: Final = lazy_pattern(f"[{RE_VOWEL}]")
 _HAS_LEADING: Final = lazy_pattern(f"[{_LEADING}]")
@@ -522,12 +525,14 @@ def _own(match: re.Match[str], final_joiner: str | None) -> tuple[str, bool]:
     if final_joiner is not None or not _HAS_LEADING.search(typed):
         return typed, False
     behind = _NEXT.match(match.string, match.end())
-    if not behind or _HAS_VOWEL.search(_safe_form(behind["next"])):
+    if not behind:
         return typed, False
+    before_letter = not _HAS_VOWEL.search(_safe_form(behind["next"]))
     rest = typed[:-1].rstrip(_INVISIBLES)
-    if _HAS_LEADING.match(typed, len(typed) - 1) and _IS_FINISHED.search(_safe_form(rest)):
+    is_whole = _IS_FINISHED if before_letter else _IS_CLOSED
+    if _HAS_LEADING.match(typed, len(typed) - 1) and is_whole.search(_safe_form(rest)):
         return rest, False
-    return typed, True
+    return typed, before_letter
 
 
 def suspects(level: Level) -> OddSyllables:

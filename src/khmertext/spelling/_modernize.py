@@ -42,7 +42,7 @@ from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import check_option, check_text
-from khmertext.normalization import Edit, Normalized
+from khmertext.normalization import Edit, Normalized, normalize
 from khmertext.normalization._syllables import MISPLACED_VOWEL
 from khmertext.spelling._names import (
     is_end_of_a_name,
@@ -402,23 +402,28 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
 
 
 def _vowels_in_visual_order(text: str) -> Iterator[Legacy]:
-    """A vowel typed before its letter: moved behind it, or deleted, whichever makes fewer known words."""
+    """A vowel typed before its letter: moved behind it, or deleted, whichever makes fewer known words.
+
+    Behind its letter it may meet the other half of a vowel (ចំេពាះ, ចំពោះ).
+    """
     for match in _VOWEL_BEFORE_ITS_LETTER.finditer(text):
         offset = match.end()
         first, last = max(0, offset - _AROUND), offset + 1 + _AROUND
         letter = _LETTER_OF_VOWEL.match(text, offset + 1)
         if letter is None:  # a dotted circle, which is in no word
             continue
-        before, cluster, behind = text[first:offset], letter[0], text[letter.end() : last]
+        before, behind = text[first:offset], text[letter.end() : last]
         readings = []
         for vowel in (text[offset], ""):
-            found = _known_around(before, cluster + vowel, behind)
+            cluster = normalize(letter["letters"] + vowel + letter["vowel"], "safe")
+            found = _known_around(before, cluster, behind)
             if found:
                 count, start, end, modern = found
-                end += 1 - len(vowel)
+                end += letter.end() - offset - len(cluster)
                 legacy = Legacy(first + start, first + end, modern, "misplaced vowel", "high")
                 readings.append((count, legacy))
-        if readings:
+        is_doubtful = len({count for count, _ in readings}) < len(readings) and letter["vowel"]
+        if readings and not is_doubtful:  # អំេពី is អំពើ or អំពី
             yield min(readings, key=itemgetter(0))[1]
 
 
@@ -427,7 +432,9 @@ _VOWEL_BEFORE_ITS_LETTER: Final = Triggered(
     lambda: compile_pattern(f"(?s:.)(?={MISPLACED_VOWEL.pattern})"),
     map("".join, product((*VOWELS, *FINALS, NIKAHIT, BANTOC), LEADING_VOWELS)),
 )
-_LETTER_OF_VOWEL: Final = lazy_pattern(f"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*")
+_LETTER_OF_VOWEL: Final = lazy_pattern(
+    f"(?P<letters>[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*)(?P<vowel>[{RE_VOWEL}]?)"
+)
 
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int, int, str] | None:
