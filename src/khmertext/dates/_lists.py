@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import context, word_of
+from khmertext.dates._date_words import context, ends_with, word_of
 from khmertext.dates._lunar import buddhist_year
 from khmertext.dates._readings import (
     Day,
@@ -29,6 +29,7 @@ from khmertext.dates._readings import (
 from khmertext.dates._run_starts import any_word_of
 
 _SAME_SENTENCE = lazy_pattern("[^។៕\n?!]{0,80}$")
+_LONGEST_BETWEEN = 12  # characters
 MOST_ITEMS = 32  # of a list such as "1, 5, 9 and 12 July"
 _WITH_YEAR = (Day, Month, PartOfYear)
 
@@ -252,6 +253,9 @@ def add_items(
     linked: bool = False,
 ) -> int:
     """Add the items of a list that goes on at ``after``, also ranges; the index after them."""
+    chain = _is_chain(run, after, pattern)
+    before = run.text[: readings[0].start][-_LONGEST_BETWEEN:]
+    between = ends_with("between").search(before) is not None
     while len(readings) < MOST_ITEMS and (found := pattern.match(run.letters, after)):
         joined = len(found[0]) > 1 and not found["to"]
         if isinstance(readings[-1].said, Range) and not joined:
@@ -260,9 +264,18 @@ def add_items(
         if said is None or (linked and not found["link"]):
             break
         first = found.end("link") if found["link"] else after
-        add_item(run, readings, first, found.end(), said, bool(found["to"]))
+        chain = chain and bool(found["to"])
+        to = found["to"] or (between and found["link"] == "a" and len(readings) == 1)
+        add_item(run, readings, first, found.end(), said, bool(to) and not chain)
         after = found.end()
     return after
+
+
+def _is_chain(run: Run, after: int, pattern: re.Pattern[str]) -> bool:
+    """``តុលា-វិច្ឆិកា-ធ្នូ``: more than two in a chain are a list."""
+    found = pattern.match(run.letters, after)
+    following = pattern.match(run.letters, found.end()) if found and found["to"] else None
+    return following is not None and following["to"] is not None
 
 
 def single_of(step: Step | None) -> Reading | None:

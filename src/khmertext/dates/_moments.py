@@ -178,10 +178,20 @@ def _to_other(run: Run, first: Reading, after: int) -> tuple[Reading, int]:
     if step is None or last is None or last.mod or precision_of(last.said) != exact:
         day_only = exact == "day" and not first.part
         return and_last_day(run, first, after) if day_only else (first, after)
-    if first.part or last.part or last.clock:
+    if first.part or last.part or last.clock or _is_month_first(run, after, last):
         return first, after
     (joined,), after = merge(first, step, range_of)
     return joined, after
+
+
+def _is_month_first(run: Run, after: int, last: Reading) -> bool:
+    """``2024/3/6~3/8``: behind a date with its year in front the month is before the day."""
+    said = last.said
+    bare = isinstance(said, Day) and said.in_figures and said.year is None
+    return bare and _YEAR_IN_FRONT.search(run.letters, 0, after) is not None
+
+
+_YEAR_IN_FRONT = lazy_pattern("y[-./]n[-./]n$")
 
 
 def _moment_at(run: Run, index: int) -> Step | None:
