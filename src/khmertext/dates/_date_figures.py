@@ -9,7 +9,15 @@ from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, before_name, context, ends_with
 from khmertext.dates._days import day_at, is_rank, of_day
-from khmertext.dates._lists import MOST_ITEMS, main_part, merge, range_of, with_year, within
+from khmertext.dates._lists import (
+    MOST_ITEMS,
+    add_item,
+    main_part,
+    merge,
+    range_of,
+    with_year,
+    within,
+)
 from khmertext.dates._pieces import (
     CODE,
     ERA_OF_SPAN,
@@ -19,6 +27,7 @@ from khmertext.dates._pieces import (
     both_eras,
     ends_at,
     is_between,
+    is_ordinal,
     is_part_of_more,
     is_whole,
     numbers_document,
@@ -26,12 +35,14 @@ from khmertext.dates._pieces import (
     year_at,
 )
 from khmertext.dates._readings import Day, Range, Said, Step, Year
+from khmertext.numbers._units import read_unit
 
 _FULL = lazy_pattern(
     r"(?P<head>D?[WJ]?)(?P<th>T?)(?P<a>[nty])(?P<mark>[-/.])(?P<b>n)(?P=mark)(?P<c>[ntyxw])"
 )
 _SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
-_BARE = lazy_pattern(r"(?P<head>)(?P<th>)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+_BARE = lazy_pattern(r"(?P<head>)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
+_OF_YEAR = lazy_pattern(r"(?P<head>)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?=,?O?Yy)")
 
 
 def figures_at(run: Run, index: int) -> Step | None:
@@ -39,7 +50,10 @@ def figures_at(run: Run, index: int) -> Step | None:
     found = _FULL.match(run.letters, index) or _SHORT.match(run.letters, index)
     if found is None and index == run.linked:  # 1/7/2024 - 31/12
         found = _BARE.match(run.letters, index)
-        found = found if found and _is_day_and_month(run, index) else None
+        found = found if found and _is_day_and_month(run, found.start("a")) else None
+    if found is None:
+        found = _OF_YEAR.match(run.letters, index)
+        found = found if found and _is_no_fraction(run, found) else None
     if found is None or _are_days(run, found) or not _one_mark(run, found):
         return None
     first, second = run.number(found.start("a")), run.number(found.start("b"))
@@ -63,6 +77,18 @@ def figures_at(run: Run, index: int) -> Step | None:
     elif named and year is not None:
         weekday, after = run.nth(after, "weekday"), named.end()
     return run.one(index, after, Day(first, second, year, weekday, in_figures=True))
+
+
+def _is_no_fraction(run: Run, found: Match) -> bool:
+    """``០៧/០៤ ឆ្នាំ២០២៤``, and not ១/៣ ឆ្នាំ២០២៤."""
+    first = found.start("a")
+    day, month = run.tokens[first], run.tokens[first + 2]
+    if found["th"]:
+        return not (is_rank(run, found.start()) or is_ordinal(run, found.start()))
+    alone = _begins_alone(run, first) and not numbers_document(run, first)
+    told = day.digits == month.digits == 2 or day.number > month.number
+    told = told or ends_with("since").search(run.before(first)) is not None
+    return alone and told and _is_day_and_month(run, first)
 
 
 _WEEKDAY_BEHIND = lazy_pattern("[WJ](?=,?@?n:n)")  # 31-07-2024 Wed 14:05:09, as cameras write
@@ -97,8 +123,10 @@ def _is_short_date(run: Run, found: Match) -> bool:
     first, second, third = (run.tokens[found.start(name)] for name in "abc")
     if CODE.match(run.text, third.end) and numbers_document(run, found.start()):
         return False  # លេខលិខិត ១២/០៥/២៤ សជណ
-    if _TALLY.search(run.before(found.start())):
-        return False
+    unit = read_unit(run.text, third.end)
+    counted = unit is not None and (unit.kind not in ("noun", "time") or unit.start == third.end)
+    if counted or _TALLY.search(run.before(found.start())):
+        return False  # 10-12-15 គម
     if not (1 <= first.number <= 31 and 1 <= second.number <= 12):
         return found["mark"] == "/" and _is_month_first(run, found)
     full = first.digits == second.digits == 2
@@ -163,7 +191,7 @@ _SHARES_YEAR = lazy_pattern(
     rf"(?P<told>D?T?)(?:(?P<first>n)[->])?n(?P<mark>[-./])n(?P<link>\.?{TO}|{AND})"
     rf"(?=(?:D?[WJ]?T?n(?P=mark)n(?:{TO}|{AND})){{0,8}}D?[WJ]?T?n(?P=mark)n(?:(?P=mark)[ny]|,?O?Yy))"
 )
-SHARES_MONTH = f"D?T?n(?:(?:{AND}T?n){{1,31}}|(?:-n){{2,31}})(?=/n/[ny])"
+SHARES_MONTH = f"D?T?n(?:(?:{TO}|{AND})(?:DT?|T)?n){{1,31}}(?=/n(?:/[ny]|,?O?Yy))"
 
 
 def _is_day_and_month(run: Run, index: int) -> bool:
@@ -298,39 +326,51 @@ def _begins_alone(run: Run, index: int) -> bool:
     return not is_part_of_more(run, index) and before_name().search(run.before(index)) is None
 
 
-def _is_list(run: Run, found: Match, places: list[int]) -> bool:
+def _is_list(run: Run, found: Match, places: list[int], to: list[bool]) -> bool:
     """Whether figures without ថ្ងៃ are days, and not the fields of a row before its date."""
-    alike = len({run.tokens[at].digits for at in places}) == 1
-    chain = "-" in found[0] and begins_list(run, places[0])
-    return chain or (alike and tells_list(run, places) and run.letter(found.end() + 4) != ",")
+    if run.letter(found.end() + 4) == ",":
+        return False
+    if any(to):
+        told = all(to) or any(letter in found[0] for letter in "ar")
+        return told and begins_list(run, places[0])
+    return len({run.tokens[at].digits for at in places}) == 1 and tells_list(run, places)
 
 
 _LISTED_BEFORE = lazy_pattern("[->i]$|[ntw],?[a,r]$")  # លេខ 5, 6 និង 7/8/2024
 
 
 def read_listed_days(run: Run, found: Match) -> Step | None:
-    """``5,6,7/8/2024``, ``5 និង 6/8/2024``: rising days before a month in figures."""
+    """``5,6,7/8/2024``, ``5 និង 6/8/2024``, ``5, 7-9 និង 12/8/2024``: rising days before a month in figures."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
-    marked = found[0][0] != "n"
-    rising = days[0] >= 1 and days == sorted(set(days))
-    if not rising or not (marked or _is_list(run, found, places)):
+    starts = [found.start(), *(_link_before(run, at) + 1 for at in places[1:])]
+    to = [run.letter(start - 1) in ("-", ">", "i") for start in starts[1:]]
+    if days[0] < 1 or days != sorted(set(days)) or to == [True]:
+        return None  # a range is read as two dates
+    if found[0][0] == "n" and not _is_list(run, found, places, to):
         return None
-    if _LISTED_BEFORE.search(run.letters, 0, found.start()):
+    if found[0][0] != "D" and _LISTED_BEFORE.search(run.letters, 0, found.start()):
         return None
     if found[0][0] == "T" and is_rank(run, found.start()):
         return None
-    last_at = places[-1] - (run.letter(places[-1] - 1) == "T")
-    step = figures_at(run.linked_at(last_at), last_at)
-    if step is None or not isinstance(step[0][0].said, Day):
+    step = figures_at(run.linked_at(starts[-1]), starts[-1])
+    last = step[0][0].said if step is not None else None
+    if step is None or not isinstance(last, Day):
         return None
-    last = step[0][0].said
-    starts = [found.start(), *(at - (run.letter(at - 1) == "T") for at in places[1:-1])]
-    items = [
-        run.reading(start, at + 1, last._replace(day=day))
-        for start, at, day in zip(starts, places[:-1], days[:-1], strict=True)
-    ]
-    return (*items, *step[0]), step[1]
+    if all(to):  # ១-២-៣/៨/២០២៤: more than two in a chain are a list
+        to = [False] * len(to)
+    readings = [run.reading(starts[0], places[0] + 1, last._replace(day=days[0]))]
+    for start, at, day, is_end in zip(starts[1:], places[1:], days[1:], to, strict=True):
+        if is_end and isinstance(readings[-1].said, Range):
+            return None
+        add_item(run, readings, start, at + 1, last._replace(day=day), is_end)
+    readings[-1] = run.up_to(readings[-1], step[1])
+    return tuple(readings), step[1]
+
+
+def _link_before(run: Run, index: int) -> int:
+    """The index of what joins the day at ``index`` to the one before it."""
+    return max(at for at in range(index) if run.letter(at) not in "DT")
 
 
 def read_figures_of_era(run: Run, found: Match) -> Step | None:

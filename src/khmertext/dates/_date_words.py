@@ -291,7 +291,8 @@ def word_of(role: NeighbourRole) -> re.Pattern[str]:
 @cache
 def before_name() -> re.Pattern[str]:
     """What stands before a street or a district named after a date, or the number of a paper."""
-    names = any_of(spellings_of(("before_name",)))
+    names = tuple(spellings_of(("before_name",)))
+    longer = "".join(f"(?<!{word})" for word in spellings_of(("other",)) if word.endswith(names))
     return re.compile(
-        f"(?:(?<![A-Za-z]){names}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z"
+        f"(?:(?<![A-Za-z]){any_of(names)}{longer}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z"
     )

@@ -85,6 +85,8 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
         found = _next_figure().match(text, reading.end)
     if found is None and isinstance(reading.said, Day) and reading.clock is None:
         found = _days_behind(text, reading.end, reading.said)
+    if found is None and _is_full(reading) and _lacks_year(reading):
+        found = _MORE_BEHIND.match(text, reading.end)
     return found is not None and found.end() <= next_start
 
 
@@ -134,7 +136,7 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     if _month_is_joined(text, least, start):
         return True
     found = _figure_before().search(text, least, start) if figure else None
-    if found is None or (first["day"] and not found["day"]):
+    if found is None or (first["day"] and not (found["day"] or found["to"])):
         return False
     if found["cell"] and (_is_full(reading) or text.startswith(",", reading.end)):
         return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
@@ -167,11 +169,11 @@ def _joiner() -> str:
     marks, words = any_word_of("->iar/"), any_word_of(">iar")
     return (
         f"(?:(?<!{_BLANK}){marks}(?!{_BLANK})(?:\r?\n)?"
-        f"|{_BLANK}?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
+        f"|{_BLANK}?(?:,{_BLANK}?)?{words}{_BLANK}?|{_BLANK}{marks}{_BLANK})"
     )
 
 
-_ITEMS = lazy_pattern(lambda: f"(?:{_SHORT}(?:{_joiner()}|,))+$")
+_ITEMS = lazy_pattern(lambda: f"(?:{_SHORT}(?:{_joiner()}|,|{_BLANK}))+$")
 
 
 @cache
@@ -186,6 +188,9 @@ def _ordinal() -> str:
     return f"{any_word_of('T')}?{_BLANK}?"
 
 
+_MORE_BEHIND = lazy_pattern(
+    lambda: f",{_BLANK}?{_SHORT}(?:[/-]{_SHORT}|{_joiner()})"
+)  # 25/5, 9-11 និង 19/11/2024
 _LONGEST_MONTH = 31
 _DAYS_BEHIND = lazy_pattern(
     lambda: f"(?<=-[{DIGIT}]{{2}})(?P<days>(?:,{_BLANK}[{DIGIT}]{{2}})+)(?!,){_ends()}"
@@ -225,7 +230,9 @@ def _day() -> str:
 
 
 _FIRST_FIGURE = lazy_pattern(
-    lambda: f"(?:{_day()}|{any_word_of('C')}{_BLANK}?)?(?P<figure>{_SHORT})(?![{DIGIT}])"
+    lambda: (
+        f"(?:{_day()}|{any_word_of('C')}{_BLANK}?|{_ordinal()})(?P<figure>{_SHORT})(?![{DIGIT}])"
+    )
 )
 
 
@@ -235,11 +242,12 @@ _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
 @cache
 def _figure_before() -> re.Pattern[str]:
     part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
-    more = f"(?:,{_BLANK}{_SHORT}){{0,8}}(?:{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?"
+    to = f"(?P<to>{_BLANK}?{any_word_of('>')}{_BLANK}?)"
+    more = f"(?:,{_BLANK}{_SHORT}){{0,8}}(?:{to}|{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?"
     glued = f"(?P<cell>,)|(?:,{_SHORT}){{1,8}},|(?:{_BLANK}{_SHORT}){{1,8}}{_BLANK}"  # ៥,៨,១២ មករា
-    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()})"
+    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{_BLANK})|{_day()}|{context('particle')})"
     return re.compile(
-        f"{begins}(?P<figure>{_SHORT})(?:[/–-]{_SHORT}){{0,2}}{part}(?:{more}|{glued})$"
+        f"{begins}(?P<figure>{_SHORT})(?:[/–~-]{_SHORT}){{0,2}}{part}(?:{more}|{glued})$"
     )
 
 
