@@ -34,7 +34,7 @@ _HEADED_HOURS = lazy_pattern(r"n(?:a?nN|h)|n[->]n[,a/]{0,2}V?P:?n[->]n|n\.n[->]n
 _RANGE, _AFTER_HEADED = re.compile("n[->]n"), re.compile("P:?n[->]n[,a/]{0,2}V?P:?$")
 MORNING, NOON = 6, 12
 HOURS_OF_DAY = 24
-_COMMA_AND_PART = lazy_pattern(",V?P(?![CnwDTWJ])")
+_COMMA_AND_PART = lazy_pattern(",V?P(?![CnwDTWJ:])")
 
 
 class SaidClock(NamedTuple):
@@ -92,7 +92,9 @@ def governed(part: str, clock: Clock, until: Clock | None) -> tuple[Clock, Clock
     if until is not None and until.part is None:
         until = _after(clock._replace(part=part), until._replace(part=part))
     elif until is not None and clock.part is None and rises(clock, until):
-        clock = _under(part, clock._replace(part=until.part))._replace(part=None)
+        # PM ៨-១១ ព្រឹក: the end may tell the part of both
+        later = hour_of(clock.hour, part)[0] > hour_of(until.hour, until.part)[0]
+        clock = clock._replace(is_torn=clock.is_torn or later)
     return clock, until
 
 
@@ -358,7 +360,8 @@ def _late_minute(run: Run, index: int) -> tuple[int, int]:
 
 def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]:
     """The part of the day behind a time: ព្រឹក, ពេលព្រឹក, នៅពេលព្រឹក; not that before the next one."""
-    if (headed and _NEXT_HEADED.match(run.letters, index)) or _heads_next(run, index):
+    heads = headed and _NEXT_HEADED.match(run.letters, index) is not None
+    if (heads and not _is_before_day(run, index)) or _heads_next(run, index):
         return None, index
     at = index + (run.letter(index) in ("@", "O") and run.letter(index + 1) in ("V", "P"))
     at += _COMMA_AND_PART.match(run.letters, at) is not None
@@ -366,6 +369,14 @@ def _part_of_clock(run: Run, index: int, headed: bool) -> tuple[str | None, int]
     if part is None and _DAYTIME.match(run.letters, at) and _ends_word(run, at):
         return "daytime", at + 1  # ម៉ោង ២ថ្ងៃ
     return part, index if part is None else after
+
+
+def _is_before_day(run: Run, index: int) -> bool:
+    """``ព្រឹក ៨:០០-៩:៣០យប់ ថ្ងៃទី៥``: a part of the day that belongs to the time, and not to the day."""
+    if run.letter(index) != "P" or run.letter(index + 1) not in ("D", "T", "W", "J"):
+        return False
+    apart = run.glued(index) and not run.glued(index + 1)
+    return apart or run.value(index, "part") in ("am", "pm")
 
 
 _HEADS_NEXT = lazy_pattern("(?P<moment>V?)PFV?C")

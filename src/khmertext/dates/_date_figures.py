@@ -85,7 +85,8 @@ def _is_no_fraction(run: Run, found: Match) -> bool:
     day, month = run.tokens[first], run.tokens[first + 2]
     if found["th"]:
         return not (is_rank(run, found.start()) or is_ordinal(run, found.start()))
-    alone = _begins_alone(run, first) and not numbers_document(run, first)
+    alone = _begins_alone(run, first) and not run.letters.endswith("T", 0, first)
+    alone = alone and not numbers_document(run, first)
     told = day.digits == month.digits == 2 or day.number > month.number
     told = told or ends_with("since").search(run.before(first)) is not None
     return alone and told and _is_day_and_month(run, first)

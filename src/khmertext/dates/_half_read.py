@@ -138,9 +138,12 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     found = _figure_before().search(text, least, start) if figure else None
     if found is None or (first["day"] and not (found["day"] or found["to"])):
         return False
+    if found["minutes"].startswith(".") and reading.clock is None:
+        return False  # 8.30 - 31/07/2024
     if found["cell"] and (_is_full(reading) or text.startswith(",", reading.end)):
         return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
-    if not 1 <= int(found["figure"]) < int(first["figure"]):
+    hours = reading.clock is not None and found["to"]
+    if not hours and not 1 <= int(found["figure"]) < int(first["figure"]):
         return False
     before = text[max(0, found.start() - _LONGEST_ITEM) : found.start()]
     return not any(ends_with(role).search(before) for role in _OTHERS)
@@ -241,7 +244,7 @@ _PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
 
 @cache
 def _figure_before() -> re.Pattern[str]:
-    part = f"(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
+    part = f"(?P<minutes>{_minutes()})(?:{_BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     to = f"(?P<to>{_BLANK}?{any_word_of('>')}{_BLANK}?)"
     more = f"(?:,{_BLANK}{_SHORT}){{0,8}}(?:{to}|{_joiner()}|,{_BLANK}|[+])(?:{any_word_of('B')})?"
     glued = f"(?P<cell>,)|(?:,{_SHORT}){{1,8}},|(?:{_BLANK}{_SHORT}){{1,8}}{_BLANK}"  # ៥,៨,១២ មករា

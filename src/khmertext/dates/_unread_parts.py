@@ -43,8 +43,9 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
                 or (reading.part is None and _is_before_part(text, reading, following))
             )
     for place, (before, reading) in enumerate(pairwise(readings), 1):
-        linked = is_linked(text[before.end : reading.start])
-        if linked and _may_be_later(before, reading, open_ones[place - 1]):
+        if _is_listed(text[before.end : reading.start]) and _may_be_later(
+            before, reading, open_ones[place - 1]
+        ):
             open_ones[place] = True
     return open_ones
 
@@ -56,10 +57,17 @@ def _lacks_half(reading: Reading) -> bool:
 
 def _leads_to_told(text: str, reading: Reading, following: Reading, is_open: bool) -> bool:
     """Whether the next time of a list has a part of the day, or should have one."""
-    if reading.said is not None or following.clock is None:
+    if following.clock is None or reading.part is not None:
+        return False
+    if reading.said is not None and following.said is not None:
         return False
     told = following.clock.part is not None or is_open
-    return told and is_linked(text[reading.end : following.start])
+    return told and _is_listed(text[reading.end : following.start])
+
+
+def _is_listed(between: str) -> bool:
+    """Whether what stands between two times joins them: also a bar, or only the end of a line."""
+    return is_linked(between) or between.strip() in ("", "|")
 
 
 def _is_behind_part(text: str, reading: Reading, last_told: int) -> bool:
@@ -103,7 +111,7 @@ def _may_be_later(before: Reading, reading: Reading, is_open: bool) -> bool:
     if clock is None or first is None or not _lacks_half(reading) or reading.part is not None:
         return False
     part = first.part or before.part
-    falls = part is not None and clock.hour < first.hour <= NOON
+    falls = first.hour <= NOON and clock.hour < hour_of(first.hour, part)[0]
     return is_open or falls or hour_of(clock.hour, part)[0] != clock.hour
 
 
