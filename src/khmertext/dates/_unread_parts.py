@@ -47,7 +47,18 @@ def are_open(text: str, readings: list[Reading]) -> list[bool]:
             before, reading, open_ones[place - 1]
         ):
             open_ones[place] = True
+        if open_ones[place] and _may_head(text, before, reading):
+            open_ones[place - 1] = True
     return open_ones
+
+
+def _may_head(text: str, before: Reading, reading: Reading) -> bool:
+    """``ម៉ោង ៨ ល្ងាច ៥:០០``: whether the part of the day between two times may be that of the second."""
+    clock, following = before.clock, reading.clock
+    if clock is None or following is None or text[before.end : reading.start].strip():
+        return False
+    falls = following.hour < clock.hour < hour_of(clock.hour, clock.part)[0]
+    return falls and not text[before.end - 1].isdigit()
 
 
 def _lacks_half(reading: Reading) -> bool:
