@@ -84,9 +84,7 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
     if found is None and _FIGURE_BEHIND.match(text, reading.end) and _counts_up(text, reading):
         found = _next_figure().match(text, reading.end)
     if found is None and isinstance(reading.said, Day) and reading.clock is None:
-        found = _days_behind(text, reading.end, reading.said)
-    if found is None and _is_full(reading) and _lacks_year(reading):
-        found = _MORE_BEHIND.match(text, reading.end)
+        found = _days_behind(text, reading, reading.said)
     return found is not None and found.end() <= next_start
 
 
@@ -107,9 +105,11 @@ def _counts_up(text: str, reading: Reading) -> bool:
     return reading.clock is not None and ":" not in text[reading.start : reading.end]
 
 
-def _days_behind(text: str, end: int, said: Day) -> re.Match[str] | None:
-    """``2024-01-05, 06, 07``: rising days of the same month behind a date that ends with its day."""
-    found = _DAYS_BEHIND.match(text, end)
+def _days_behind(text: str, reading: Reading, said: Day) -> re.Match[str] | None:
+    """``25/5, 9-11 និង 19/11/2024``; ``2024-01-05, 06, 07``: rising days behind one at the end of its date."""
+    if said.in_figures and said.year is None:
+        return _MORE_BEHIND.match(text, reading.end)
+    found = _DAYS_BEHIND.match(text, reading.end)
     if found is None:
         return None
     days = [said.day, *map(int, found["days"].split(",")[1:])]
@@ -120,12 +120,8 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether the list begins before ``reading``, behind the end of the last reading."""
     start, first = reading.start, _FIRST_FIGURE.match(text, reading.start)
     least = max(last_end, start - _LONGEST_ITEM)
-    if reading.clock is not None and ends_with("minutes").search(text[least:start]):
-        return True  # half past 5 PM
-    if _lacks_year(reading) and _YEAR_OF_STUDY.search(text, least, start):
-        return True  # ឆ្នាំទី៣ ឆមាសទី២
     figure = _FIGURE.search(text, least, start) is not None
-    if figure and isinstance(reading.said, WholeYear) and _part_before().search(text, least, start):
+    if _is_of_more(text, reading, least, figure):
         return True
     if isinstance(reading.said, (Month, Range)) and _day_ends(text, least, start):
         return precision_of(reading.said) == "month"
@@ -136,11 +132,28 @@ def _began_before(text: str, reading: Reading, last_end: int) -> bool:
     if _month_is_joined(text, least, start):
         return True
     found = _figure_before().search(text, least, start) if figure else None
-    if found is None or (first["day"] and not (found["day"] or found["to"])):
+    return found is not None and _is_item(text, reading, found, first)
+
+
+def _is_of_more(text: str, reading: Reading, least: int, figure: bool) -> bool:
+    """``half past 5 PM``, ``ឆ្នាំទី៣ ឆមាសទី២``, ``ខែ៣ ៥ ឆ្នាំ២០២៤``: what stands before it changes it."""
+    start = reading.start
+    if reading.clock is not None and ends_with("minutes").search(text[least:start]):
+        return True
+    if _lacks_year(reading) and _YEAR_OF_STUDY.search(text, least, start):
+        return True
+    by_year = figure and isinstance(reading.said, WholeYear)
+    return by_year and _part_before().search(text, least, start) is not None
+
+
+def _is_item(text: str, reading: Reading, found: re.Match[str], first: re.Match[str]) -> bool:
+    """Whether the figure ``found`` before ``reading`` is one of the list that goes on with ``first``."""
+    if first["day"] and not (found["day"] or found["to"]):
         return False
     if found["minutes"].startswith(".") and reading.clock is None:
         return False  # 8.30 - 31/07/2024
-    if found["cell"] and (_is_full(reading) or text.startswith(",", reading.end)):
+    in_figures = isinstance(reading.said, Day) and reading.said.in_figures
+    if found["cell"] and (in_figures or text.startswith(",", reading.end)):
         return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
     hours = reading.clock is not None and found["to"]
     if not hours and not 1 <= int(found["figure"]) < int(first["figure"]):

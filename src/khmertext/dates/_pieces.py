@@ -168,6 +168,8 @@ def plain_year(
     glued = figure.gap == 0 or (dated and not run.glued(index + 1))
     if counts(run, index) and not (letter == "y" and glued and figure.number % 100):
         return None  # ឆ្នាំ២០០០នាក់; but ឆ្នាំ២០១៩គ្រឿង, ១២ មេសា ២០២៤ គ្រឿង are years
+    if _is_torn(run, index):  # ឆ្នាំ២០ ២៤
+        return Year(100 * figure.number + run.number(index + 1), 4), index + 2
     behind = _ERA_BEHIND.match(run.letters, index + 1)
     if behind is not None:
         era = run.era(behind.start("era"))
@@ -176,12 +178,22 @@ def plain_year(
     return Year(figure.number, figure.digits), index + 1
 
 
+def _is_torn(run: Run, index: int) -> bool:
+    """``ឆ្នាំ២០ ២៤``: the century is printed in a form, and the rest written behind it."""
+    century, rest = run.tokens[index : index + 2] if run.letter(index + 1) == "n" else (None, None)
+    if century is None or rest is None or century.digits != 2 or rest.digits != 2:
+        return False
+    return century.number in (19, 20) and rest.gap == 1 and ends_at(run, index + 1)
+
+
 def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
-    """``/២០២៤``, ``/ឆ្នាំ២០២៤`` behind a month, or ``-២០២៤``, ``-ឆ្នាំ២០២៤``: a dash may lead to another month."""
+    """``/២០២៤``, ``-ឆ្នាំ២០២៤``, ``.ឆ្នាំ២០២៤`` behind a month: a dash may lead to another month."""
     mark = run.letter(index)
     named = run.letter(index + 1) == "Y"
     after = index + 1 + named
-    if mark not in ("/", "-") or not (named or tells_year(run, after)):
+    if mark not in (("/", "-", ".") if named else ("/", "-")) or not (
+        named or tells_year(run, after)
+    ):
         return None
     return plain_year(run, after, 4)
 

@@ -378,6 +378,8 @@ def _goes_on(run: list[DateToken], token: DateToken, text: str, position: int) -
     if letter in _AFTER_CELL and "\t" in text[position : token.start]:
         return True
     before = "".join([token.letter for token in run[-2:]])
+    if before[-1:] == "C" and text[token.end : token.end + 1] in (",", "\t"):
+        return False  # the number of a row below a table that ends with ម៉ោង
     if before == "Cn" and letter == "n":  # ម៉ោង ៨, and ៣០នាទី on the next line
         return _MINUTE_BEHIND.match(text, token.end) is not None
     is_day = before in ("Tn", "Dn") and letter == "m"  # ថ្ងៃទី៣១, and កក្កដា on the next line
