@@ -180,10 +180,14 @@ def plain_year(
 
 def _is_torn(run: Run, index: int) -> bool:
     """``ឆ្នាំ២០ ២៤``: the century is printed in a form, and the rest written behind it."""
-    century, rest = run.tokens[index : index + 2] if run.letter(index + 1) == "n" else (None, None)
-    if century is None or rest is None or century.digits != 2 or rest.digits != 2:
+    if _TORN.match(run.letters, index - 1) is None:
         return False
-    return century.number in (19, 20) and rest.gap == 1 and ends_at(run, index + 1)
+    century, rest = run.tokens[index : index + 2]
+    two = century.digits == rest.digits == 2 and rest.gap == 1
+    return two and century.number in (19, 20) and ends_at(run, index + 1)
+
+
+_TORN = lazy_pattern("Ynn(?![:.])")
 
 
 def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
