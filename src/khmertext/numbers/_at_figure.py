@@ -462,7 +462,8 @@ class AtFigure:
                 code = None
         if text[start + 4 : start + 5] in _CARD_MARKS:
             code = code or card_pattern.match(text, start)
-        if code and (read_unit(text, code.end()) is None or names_currency(text, code.end())):
+        unit = read_unit(text, code.end()) if code else None
+        if code and (unit is None or self._heads_next(len(code.group()), unit)):
             return self._account(start, code.end())  # ID: 987 654 3210
         if text[start] not in "0០":
             return None

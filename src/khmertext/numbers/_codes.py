@@ -122,6 +122,9 @@ def _is_beside_account(text: str, start: int, end: int, stop: int) -> bool:
     digits = sum(character in BOTH_DIGITS for character in text[start:end])
     if digits > 7 and read_phone(text, end + 1):
         return True
+    unit = read_unit(text, stop)
+    if unit is not None and unit.kind in ("noun", "time") and unit.start > stop:
+        return False  # ABA 001 234 567 សាខា ភ្នំពេញ
     return has_unit_or_scale(text, stop) and (digits >= 9 or not names_currency(text, stop))
 
 

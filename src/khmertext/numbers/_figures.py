@@ -160,9 +160,7 @@ shape_pattern = compile_pattern(
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
-loose_plate_pattern = lazy_pattern(
-    rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![{RE_BOTH_DIGITS}.,])"
-)
+loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![.,]?{_D})")
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
     rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){GROUP_SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
@@ -195,7 +193,7 @@ power_pattern = lazy_pattern(
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9])"
+    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9{POWERS}])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}

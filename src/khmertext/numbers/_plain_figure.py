@@ -68,6 +68,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "title",
     ]
 )
+_MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
 _BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
 _BEHIND_UNITS = _BEHIND_COUNTED | {*BOTH_DIGITS}
@@ -136,6 +137,13 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
         return True  # ខែ៧ ដុល្លារ
     if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
         return True  # 33.333%, 42.195 km, 5,0000 រៀល
+    if (
+        unit.kind in _MAY_BE_HEADS
+        and unit.start > end
+        and text[unit.end : unit.end + 1] in SPACES
+        and text[unit.end + 1 : unit.end + 2] in _FIGURES
+    ):
+        return True  # 7 បន្ទប់ 305
     counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
     signs = _BEHIND_COUNTED if counted else _BEHIND_UNITS
     return unit.special or text[unit.end - 1] in BOTH_DIGITS or _may_go_on(text, unit.end, signs)

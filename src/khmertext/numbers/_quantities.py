@@ -41,7 +41,7 @@ from khmertext.numbers._number_words import (
     spelled,
     standard_word,
 )
-from khmertext.numbers._phones import read_phone
+from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (
     MEASURED,
@@ -196,7 +196,7 @@ class Quantities:
             flags |= _SEVERAL  # 2 500g
         if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
             flags |= _SEVERAL  # 5,0000 រៀល
-        if unit.kind == "money" and self._may_be_of_next(unit, end):
+        if self._may_be_of_next(unit, end):
             return flags | _UNSURE
         if unit.kind in MEASURED and unit.start > end and self._is_point_of_time(start, end):
             return flags | _UNSURE  # ខែ៧ ដុល្លារឡើងថ្លៃ
@@ -419,11 +419,16 @@ class Quantities:
         return sign and unit.start > end and figure_follows.match(self.text, unit.end) is not None
 
     def _may_be_of_next(self, unit: Unit, end: int) -> bool:
-        """Whether a sign or code stands alone between two figures, of which the second has none: 5 USD 10."""
-        if unit.start == end or self.text[unit.start : unit.end] not in currency_prefixes():
+        """Whether a sign, a code or a noun stands alone between two figures, of which the second has none: 5 USD 10, 7 បន្ទប់ 305."""
+        if unit.start == end:
+            return False
+        if (
+            unit.kind not in ("noun", "time")
+            and self.text[unit.start : unit.end] not in currency_prefixes()
+        ):
             return False
         figure = figure_apart.match(self.text, unit.end)
-        return figure is not None and read_unit(self.text, figure.end()) is None
+        return figure is not None and not has_unit_or_scale(self.text, figure.end())
 
     def inch(self, start: int, end: int) -> Unit | None:
         """The straight quotation mark behind a figure, if it is an inch."""

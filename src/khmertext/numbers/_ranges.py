@@ -111,13 +111,18 @@ class Ranges:
         if self._is_year_before_amount(begin, low, high):
             return None
         spaced = self._text[low.end : low.end + 1] in SPACES and low.unit is None and not code
+        if not spaced or range_words().match(self._text, low.end):
+            return _SURE
+        roles = self._around.roles_before(begin)
+        named = low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head"))
+        if named and high.unit is not None and high.unit.kind == "measure":
+            return None if "compound" in roles else _SEVERAL  # iPhone 13 - 128GB, ផ្លូវ ៥១ - 250m
         price = high.unit is not None and high.unit.kind == "money" and high.reading.scale == 1
-        if not (spaced and price) or range_words().match(self._text, low.end):
+        if not price:
             return _SURE
         if high.value > 500 * low.value > 0 and low.reading.scale == 1:
             return None
-        roles = self._around.roles_before(begin)
-        if low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head")):
+        if named:
             return None
         return _SEVERAL if high.value > 20 * low.value > 0 else _SURE
 
@@ -163,22 +168,14 @@ class Ranges:
         value, scale = low.value, low.reading.scale
         if code or low.unit is not None or low.reading.high is not None or value < 0:
             return None
-        slash = _slash.match(self._text, low.end) is not None
-        high = (
-            self._quantities.second(low.end, between=_slash)
-            if slash
-            else self._last_choice(low.end)
-        )
+        slash = _slash.match(self._text, low.end)
+        high = self._after_slash(begin, low, slash) if slash else self._last_choice(low.end)
         if high is None or self._around.preceded(begin, "label"):
             return None
         kind = high.unit.kind if high.unit else None
         if scale > 1 and high.reading.scale == 1 and high.value < value:
             return None  # ៣លាន / 75.50$
-        if (
-            slash
-            and scale == 1
-            and (high.reading.scale > 1 or is_price_of_several(kind, value, high.value))
-        ):
+        if slash and scale == 1 and is_price_of_several(kind, value, high.value):
             return None
         if (
             kind == "noun"
@@ -199,6 +196,23 @@ class Ranges:
             flags=low.flags | high.flags,
             shares=high.reading.scale == 1,
         )
+
+    def _after_slash(self, begin: int, low: Quantity, slash: re.Match[str]) -> Quantity | None:
+        """What may have its unit for the number before the slash too, with a flag where blanks stand around that.
+
+        But ម៉ូតូ 2020 / 1,350$ and អាយុ 25 / 60kg are two.
+        """
+        high = self._quantities.second(low.end, between=_slash)
+        if high is None or low.reading.scale > 1:
+            return high
+        if high.reading.scale > 1:
+            return None
+        if len(slash.group()) == 1:
+            return high
+        year = year_pattern.fullmatch(self._text, begin, low.end)
+        roles = self._around.roles_before(begin)
+        apart = year is not None or not roles.isdisjoint(("age", "numbered"))
+        return None if apart else high._replace(flags=high.flags | _SEVERAL)
 
     def _last_choice(self, end: int) -> Quantity | None:
         """The last number of a list with ឬ before it: the 7 of ៥, ៦ ឬ ៧ម៉ឺនរៀល."""

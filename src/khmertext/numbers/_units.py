@@ -298,7 +298,7 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
         return None if text[bar.end() : bar.end() + 1].isalpha() and not (spelt or apart) else unit
     if len(text[below.start : below.end]) == 1 and {unit.name, below.name} <= lengths():
         return None  # គម/ម: no kilometres a metre, and perhaps an hour
-    if below.kind == "noun" and figure_follows.match(text, below.end):
+    if _heads_figure(text, bar, below):
         return unit  # ១២០ម២ / មាត្រា ៥
     if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
         return unit
@@ -306,6 +306,14 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     if further is not None and text[further.start()] not in SPACES:
         return None
     return unit._replace(name=unit.name + _PER + below.name, end=below.end)
+
+
+def _heads_figure(text: str, bar: re.Match[str], below: Unit) -> bool:
+    """Whether the unit behind a bar is the head of a figure: 120m2 / មាត្រា ៥, 5$ / ខែ៧; but 50$/ខែ ៧នាក់."""
+    apart = text[bar.start()] in SPACES and bar["per"] is None
+    return (below.kind == "noun" or (below.kind == "time" and apart)) and figure_follows.match(
+        text, below.end
+    ) is not None
 
 
 def read_per(text: str, position: int, *, several: bool, once: bool = False) -> Per:
@@ -321,7 +329,7 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
     if below is not None and _size.match(text, below.start):
         return NO_PER  # M $3.00 / L $3.50
-    if below is not None and below.kind == "noun" and figure_follows.match(text, below.end):
+    if bar and below is not None and _heads_figure(text, bar, below):
         return NO_PER  # ១២០ម២ / មាត្រា ៥
     if below is None or (below.kind == "money" and not several):
         return read_per_several(text, position) if several else NO_PER
