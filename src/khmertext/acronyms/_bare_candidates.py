@@ -265,6 +265,11 @@ def parts_words(text: str, start: int, end: int) -> bool:
     return beyond > end + 1 and _word_end(text, start) < beyond
 
 
+def _begins_with_word(text: str, start: int) -> bool:
+    """Whether a known word of more than one letter begins at ``start``."""
+    return _word_end(text, start) > start + 1
+
+
 def _word_end(text: str, start: int) -> int:
     """Where the longest word of the lexicon ends that begins at ``start``."""
     words = lexicon()
@@ -285,9 +290,3 @@ def without_word(text: str, start: int, end: int, known: Container[str]) -> int:
     rest = start + len(word)
     single = len(letters) > 3 and all(len(units(other)) == 1 for other in others)
     return rest if single or canonical_form(text[rest:end]) in known else start
-
-
-def _begins_with_word(text: str, start: int) -> bool:
-    """Whether a known word of more than one letter begins at ``start``."""
-    words = lexicon()
-    return any(text[start : start + length] in words for length in range(2, _LONGEST_WORD))

@@ -15,6 +15,7 @@ from khmertext.acronyms._phrase import (
     heads,
     is_unlisted,
     pattern_of,
+    person_follows,
     spelling,
     words_of,
 )
@@ -28,12 +29,12 @@ _MOST_UNITS = 8  # a longer chain is a list of letters
 
 @lazy_pattern
 def _name_before() -> str:
-    full = f"{pattern_of('name')} ?[{RE_WRITTEN}]{{2,20}} [{RE_WRITTEN}]{{2,20}} ?[(（]"
-    return f"(?:{pattern_of('name')}|ឯ ?\\.ឧ\\.?|{full}) ?$"
+    full = f"{person_follows()} ?[{RE_WRITTEN}]{{2,20}} [{RE_WRITTEN}]{{2,20}} ?[(（]"
+    return f"(?:{person_follows()}|ឯ ?\\.ឧ\\.?|{full}) ?$"
 
 
 _family_before = lazy_pattern(
-    lambda: f"{pattern_of('name')}(?P<apart> ?)(?P<family>[{RE_WRITTEN}]{{2,9}}) $"
+    lambda: f"{person_follows()}(?P<apart> ?)(?P<family>[{RE_WRITTEN}]{{2,9}}) $"
 )
 
 

@@ -14,7 +14,7 @@ from khmertext.acronyms._cues import is_called_short
 from khmertext.acronyms._english import is_english, is_romanized, sounded
 from khmertext.acronyms._forms import Candidate, canonical_form
 from khmertext.acronyms._long_forms import explains_some
-from khmertext.acronyms._phrase import heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import heads, pattern_of, person_follows, spelling, words_of
 from khmertext.acronyms._short_shapes import (
     CAPITAL,
     LATIN,
@@ -91,7 +91,7 @@ _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
 
 @lazy_pattern
 def _title_before() -> str:
-    roles = "|".join(map(pattern_of, ("brand", "name", "figure")))
+    roles = "|".join((pattern_of("brand"), person_follows(), pattern_of("figure")))
     figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
     return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{QUOTES}]?) ?$"
 

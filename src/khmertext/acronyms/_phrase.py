@@ -107,8 +107,14 @@ def family_names() -> frozenset[str]:
 
 @cache
 def pattern_of(role: PhraseRole) -> str:
-    """A pattern of the words of one role, the longest first; in ពិភពលោក is no title."""
-    return f"(?<!{COENG})(?<!ពិភព){any_of(words_of(role))}"
+    """A pattern of the words of one role, the longest first."""
+    return f"(?<!{COENG}){any_of(words_of(role))}"
+
+
+@cache
+def person_follows() -> str:
+    """A pattern of the words that the name of a person follows; in ពិភពលោក is none."""
+    return f"(?<!ពិភព){pattern_of('name')}"
 
 
 @cache
