@@ -8,14 +8,30 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khmertext.acronyms import Acronym, Gazetteer, find_acronyms
+from khmertext.acronyms import Gazetteer, find_acronyms
 from khmertext.segmentation import segment, words
 from support import check_offsets, read_jsonl
 
 PIECES = st.sampled_from(
     [
         *("ក", "ខ", "គ", "ជ", "ប", "ស", "រ", "ឧ", "ឬ", "ប្រ", "អា", "ការ", "គណៈ", "កម្មាធិការ", "ជាតិ"),
-        *("អង្គការ", "ក្រសួង", "ហៅកាត់ថា", "និង", "នៃ", "លេខ", "អាយុ", "ឈ្មោះ", "១", "៥០", "្", "ា", "់"),
+        *(
+            "អង្គការ",
+            "ក្រសួង",
+            "ហៅកាត់ថា",
+            "និង",
+            "នៃ",
+            "ប្រភព",
+            "លើក",
+            "លេខ",
+            "អាយុ",
+            "ឈ្មោះ",
+            "១",
+            "៥០",
+            "្",
+            "ា",
+            "់",
+        ),
         *(
             ".",
             ".",
@@ -90,12 +106,6 @@ def test_the_gazetteer_only_adds(text: str) -> None:
     ]
 
 
-def is_glued(text: str, acronym: Acronym) -> bool:
-    """Whether a Khmer letter stands beside it: words() may cut គ. គ. ស|លើក and ប្រភព|ម.អ.ធ elsewhere."""
-    beside = text[acronym.start - 1 : acronym.start] + text[acronym.end : acronym.end + 1]
-    return any("\u1780" <= char <= "\u17d3" for char in beside)
-
-
 def dotted_mentions_are_tokens(text: str) -> None:
     edges = {0}
     position = 0
@@ -106,11 +116,15 @@ def dotted_mentions_are_tokens(text: str) -> None:
         edges.add(position)
     for acronym in find_acronyms(text):
         if ("." in acronym.text or "," in acronym.text) and "\n" not in acronym.text:
-            whole = (acronym.start, acronym.end) in tokens
-            assert whole or is_glued(text, acronym), (acronym, sorted(tokens))
+            assert (acronym.start, acronym.end) in tokens, (acronym, sorted(tokens))
 
 
-@given(TEXTS)
+# without marks that follow no letter, at which words() cuts, and without hidden characters, which it
+# gives with the word before
+_WELL_FORMED = PIECES.filter(lambda piece: piece not in ("្", "ា", "់", "\u200b", "\u200c"))
+
+
+@given(st.lists(_WELL_FORMED, max_size=30).map("".join))
 def test_dotted_mentions_are_tokens(text: str) -> None:
     dotted_mentions_are_tokens(text)
 
@@ -130,6 +144,5 @@ def test_a_dotted_acronym_is_one_token_of_that_kind() -> None:
             (acronym.start, acronym.end)
             for acronym in find_acronyms(text)
             if "." in acronym.text and not acronym.text.isascii() and "\n" not in acronym.text
-            if not is_glued(text, acronym)
         }
         assert dotted <= tokens

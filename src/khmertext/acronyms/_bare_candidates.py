@@ -259,12 +259,6 @@ def _is_usual(letters: str) -> bool:
     return _is_word(letters)
 
 
-def parts_words(text: str, start: int, end: int) -> bool:
-    """Whether a word begins at ``end`` that reaches farther than any that begins at ``start``."""
-    beyond = _word_end(text, end)
-    return beyond > end + 1 and _word_end(text, start) < beyond
-
-
 def _begins_with_word(text: str, start: int) -> bool:
     """Whether a known word of more than one letter begins at ``start``."""
     return _word_end(text, start) > start + 1
@@ -275,18 +269,3 @@ def _word_end(text: str, start: int) -> int:
     words = lexicon()
     ends = range(min(len(text), start + _LONGEST_WORD), start, -1)
     return next((end for end in ends if text[start:end] in words), start)
-
-
-def without_word(text: str, start: int, end: int, known: Container[str]) -> int:
-    """Where ``text[start:end]`` begins without a word that is glued to it: ប្រភព|ម.អ.ធ.
-
-    The rest must be ``known``, or the word have three letters and the groups behind it one each.
-    """
-    first, *others = text[start:end].rstrip(".").split(".")
-    letters = units(first)
-    word = "".join(letters[:-1])
-    if not others or len(letters) < 3 or lexicon().get(word, 0) <= _SELDOM:
-        return start
-    rest = start + len(word)
-    single = len(letters) > 3 and all(len(units(other)) == 1 for other in others)
-    return rest if single or canonical_form(text[rest:end]) in known else start

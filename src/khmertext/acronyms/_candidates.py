@@ -13,7 +13,7 @@ from khmertext.acronyms._bare_candidates import (
     points_in,
     slashed_codes,
 )
-from khmertext.acronyms._dotted_candidates import completed, dotted_candidates, over_lines
+from khmertext.acronyms._dotted_candidates import dotted_candidates, over_lines
 from khmertext.acronyms._fitting import fitting
 from khmertext.acronyms._forms import Candidate, canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
@@ -38,7 +38,7 @@ def candidates_in(
         for site in sites
     ]
     names = _Either(defined, gazetteer.names)
-    dotted = completed(text, over_lines(text, dotted, names), names)
+    dotted = over_lines(text, dotted, names)
     found += dotted_candidates(text, dotted, names, gazetteer.documents)
     written = frozenset(candidate.canonical for candidate in found) - gazetteer.forms - defined
     edges = WordEdges(text)

@@ -8,7 +8,6 @@ from collections.abc import Container, Iterator
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.acronyms._bare_candidates import parts_words, without_word
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import (
     family_names,
@@ -71,33 +70,6 @@ _latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[
 _latin_before = lazy_pattern("[A-Za-z@_]")
 _line_end = lazy_pattern("[ )）\\]។៕]*(?:$|\n)")
 _text_end_before = lazy_pattern("[។៕!?\n] ?[(（\\[]? ?$|^[(（\\[]? ?$")
-
-
-_next_unit = lazy_pattern(rf"[ .,]{{0,3}}({UNIT})(?![\u17b4-\u17d3])")
-
-
-def completed(
-    text: str, spans: list[tuple[int, int]], known: Container[str]
-) -> list[tuple[int, int]]:
-    """``spans`` without a word glued in front, and with a last unit that is glued to a word.
-
-    ប្រភព|ម.អ.ធ, and គ. គ. ស|លើកក្រោយ or ភី.ធី.ធី|នឹង, if the whole is ``known``.
-    """
-    found = []
-    for place, (start, end) in enumerate(spans):
-        start = without_word(text, start, end, known)
-        form = canonical_form(text[start:end])
-        unit = None if form in known else _next_unit.match(text, end)
-        last = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        if (
-            unit
-            and unit.end() <= last
-            and f"{form}.{unit[1]}" in known
-            and parts_words(text, *unit.span(1))
-        ):
-            end = unit.end()
-        found.append((start, end))
-    return found
 
 
 def dotted_candidates(

@@ -30,7 +30,7 @@ from khmertext._chars import (
 )
 from khmertext._data import rows_with
 from khmertext._lexicon import KnownAcronym, LatinInitial, known_acronyms, lexicon
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._scan import Triggered
 
 # A longer chain is a list of letters. The bound also keeps the time linear.
@@ -157,10 +157,14 @@ def _names_with_words() -> Triggered:
 
 @cache
 def _spelled_initials() -> Triggered:
-    """A pattern of names of Latin letters with dots, not all of them units: អេស.អ៊ី.អូ"""
+    """A pattern of names of Latin letters with dots, not all of them units: អេស.អ៊ី.អូ
+
+    A word may be glued to a name that begins with អ, a letter that closes no syllable.
+    """
     name = any_of(_letter_names())
-    pattern = lazy_pattern(
-        rf"(?<![\u1780-\u17d3\u17dd.]){name}(?:\.{name})+(?![\u1780-\u17d3\u17dd])(?:\.(?!\.))?"
+    pattern = compile_pattern(
+        rf"(?<![.{COENG}])(?:(?<![\u1780-\u17d3\u17dd])|(?={LETTER_QA}))"
+        rf"{name}(?:\.{name})++(?![\u1780-\u17d3\u17dd])(?:\.(?!\.))?"
     )
     return Triggered(pattern, [f"{name}." for name in _letter_names()])
 
@@ -187,11 +191,23 @@ def _groups_around(text: str, chain: _Chain) -> tuple[int, int] | None:
     """The span of the groups of letters around ``chain``, if they stand alone: រទស.ភ"""
     start = chain.spans[0][0]
     before = _group_before.search(text, max(0, start - _LONGEST_GROUP), start)
+    if before and _is_word_before(before[0], chain):
+        return None  # ផល|ប.វ.ក
     groups = _alone.match(text, before.start() if before else start)
     if not groups or _dotted.fullmatch(groups[0]):
         return None
     words = any(len(group) > 1 and group in lexicon() for group in groups[0].split("."))
     return None if words else groups.span()
+
+
+def _is_word_before(letters: str, chain: _Chain) -> bool:
+    """Whether ``letters`` before ``chain`` are a word, and no group of a code with it.
+
+    In a code such as រទស.ភ groups have several letters: so a word of two is one before three units.
+    """
+    count = len(_unit.findall(letters))
+    is_long = count > 2 or len(chain.spans) > 2
+    return count > 1 and is_long and lexicon().get(letters, 0) > _USUAL
 
 
 def _ends_code(text: str, first: int, start: int, end: int) -> bool:
@@ -421,7 +437,10 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
         if chain.form(text) in known and not _eats(text, chain):
             return chain
         if _khmer.match(text, end):
-            drop = len(unit) > 1 or " " in gap or _opens_word(text, start, end)
+            spaced = " " in gap
+            drop = len(unit) > 1 or (
+                not _is_spaced_alike(text, chain) if spaced else _opens_word(text, start, end)
+            )
         elif " " in gap:
             drop = len(unit) > 1
         else:
@@ -433,13 +452,19 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
     return chain
 
 
+def _is_spaced_alike(text: str, chain: _Chain) -> bool:
+    """Whether the last unit of ``chain`` stands like the others, before a word: គ. គ. ស|លើក"""
+    alike = len(chain.gaps) > 1 and len({*chain.gaps}) == 1
+    return alike and _parts_words(text, *chain.spans[-1])
+
+
 def _eats(text: str, chain: _Chain) -> bool:
     """Whether the last unit of a known form rather begins the next word: ស.ករុណា"""
     start, end = chain.spans[-1]
     if not _khmer.match(text, end):
         return False
     if " " in chain.gaps[-1]:
-        return True
+        return not _parts_words(text, start, end)
     first = chain.spans[0][0]
     if _number_before.search(text, max(0, first - 2), first):
         return False  # ៥គ.មករុណា: a measure
@@ -455,6 +480,13 @@ def _opens_word(text: str, start: int, end: int) -> bool:
     if with_letter == without:
         return _is_rather(text[start:with_letter], text[end:without])
     return without is None or with_letter > without
+
+
+def _parts_words(text: str, start: int, end: int) -> bool:
+    """Whether a word begins at ``end`` that reaches farther than any that begins at ``start``."""
+    without = _longest_after(text, end, end + 1)
+    with_letter = _longest_after(text, start, end)
+    return without is not None and (with_letter is None or with_letter < without)
 
 
 def _longest_after(text: str, start: int, inside: int) -> int | None:
