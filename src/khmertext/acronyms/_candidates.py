@@ -17,7 +17,11 @@ from khmertext.acronyms._dotted_candidates import dotted_candidates, over_lines
 from khmertext.acronyms._fitting import fitting
 from khmertext.acronyms._forms import Candidate, canonical_form
 from khmertext.acronyms._gazetteer import Gazetteer
-from khmertext.acronyms._latin_candidates import latin_candidates, lower_candidates
+from khmertext.acronyms._latin_candidates import (
+    figured_candidates,
+    latin_candidates,
+    lower_candidates,
+)
 from khmertext.acronyms._phrase import WordEdges
 from khmertext.acronyms._sites import Site
 
@@ -45,6 +49,7 @@ def candidates_in(
     found += codes(text, gazetteer.documents, edges)
     found += slashed_codes(text, gazetteer.documents)
     found += latin_candidates(text, known)
+    found += figured_candidates(text, known)
     if latin_lower:
         found += lower_candidates(text, known)
     if defined:

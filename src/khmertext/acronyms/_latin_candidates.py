@@ -38,6 +38,15 @@ _run = Triggered(
     ),
     ascii_letters,
 )
+# from its first capital on; the figure stands before it
+_figured = Triggered(
+    lazy_pattern(
+        r"(?<=[1-9])(?<![A-Za-z0-9០-៩.,:/@#_$-][1-9])(?<![A-Za-z] [1-9])"
+        r"[A-Z](?:[A-Z0-9]{0,3}[A-Z])?s?(?![A-Za-z0-9@_/]|[ -]?[0-9])"
+    ),
+    ascii_uppercase,
+)
+_scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
 _token = lazy_pattern(r"[^ ]+")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
@@ -163,6 +172,29 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
                 if fits and _is_free(text, start, end, form, known, in_run=not alone):
                     yield Candidate(place + first, place + last, form)
             place += len(token) + 1
+
+
+def figured_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
+    """Acronyms that begin with a figure: 2FA, គោលការណ៍ 3R and then 3R everywhere in ``text``.
+
+    They are known, or a word for a principle or a method stands before them: most such tokens are
+    measures and models (5GB, iPhone 5S), classes and plates (2AB-1234).
+    """
+    found = [
+        Candidate(
+            match.start() - 1, match.end(), canonical_form(text[match.start() - 1 : match.end()])
+        )
+        for match in _figured.finditer(text)
+    ]
+    named = {
+        candidate.canonical
+        for candidate in found
+        if candidate.canonical[1:] not in words_of("measure")
+        and _scheme_before.search(text, max(0, candidate.start - 24), candidate.start)
+    }
+    for candidate in found:
+        if candidate.canonical in named or _is_listed(candidate.canonical, known):
+            yield candidate
 
 
 def _is_phase(token: str, name: str, before: str) -> bool:

@@ -52,6 +52,7 @@ _no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 # what is read from no other letter; ដ below a letter is ត too
 _PLAIN = frozenset(CONSONANTS) - set("អដត")
+_FIGURES = "ottffssen"  # the initials of One to Nine
 _initial = lazy_pattern(r"\b[^\W_]")
 
 UNSURE = 60  # the score of a long form that nothing confirms
@@ -433,6 +434,8 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
     while end > start and text[end - 1] in _edge:
         end -= 1
     wanted = [char.lower() for char in short if char.isalnum()]
+    if short[0].isdecimal() and short[0] not in text[start:end]:
+        wanted[0] = _FIGURES[int(short[0]) - 1]
     place = end
     for number in range(len(wanted) - 1, -1, -1):
         place -= 1

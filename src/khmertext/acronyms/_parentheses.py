@@ -19,7 +19,7 @@ from khmertext.acronyms._long_forms import (
 )
 from khmertext.acronyms._phases import NUMBER, number_behind
 from khmertext.acronyms._phrase import words_of
-from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_latin
+from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_latin, repeated
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
@@ -133,8 +133,24 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
             return
     elif is_latin(short) and short.upper() not in words_of("measure"):
         long = latin_after(text, first, last, canonical_form(short))
+    elif short[0].isdecimal():
+        long = _of_figured(text, first, last, short)
     if long and not _describes(text, start, long):
         yield Site(start, end, long, "short_long")
+
+
+def _of_figured(text: str, first: int, last: int, short: str) -> LongForm | None:
+    """The long form in ``[first, last)`` of a short form that begins with a figure.
+
+    2FA (Two-Factor Authentication), 3R (Reduce, Reuse, Recycle), which is whole.
+    """
+    letters = repeated(short)
+    long = latin_after(text, first, last, letters)
+    if long is None or long.score < LIKELY:
+        return None
+    if long.english and letters != short:
+        return long._replace(start=first, end=last, english=(first, last))
+    return long
 
 
 def _describes(text: str, start: int, long: LongForm) -> bool:

@@ -16,7 +16,7 @@ BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
 CAPITAL = lazy_pattern("[A-Z]")  # every Latin short form has one
 PLUS = r"(?:\+(?![A-Za-z0-9+]))?"  # REDD+, not ASEAN+3
-LATIN = rf"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
+LATIN = rf"(?:[1-9](?=[A-Z]))?[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
 ROMAN = "(?:I{1,3}|IV|VI{0,3}|I?X)"  # the number of a programme: LASED III
 
 _roman = lazy_pattern("[IVX]+")
@@ -31,7 +31,8 @@ _formula = lazy_pattern(
     f"(?=.*[2-9])(?=.*[OH])(?:{_ELEMENT}[2-9]?){{1,4}}"
     f"|(?=.*[a-z])(?=.*(?:[2-9]|OH$|Cl|Br))(?:{_ELEMENT}[2-9]?){{2,4}}"
 )
-_numbered = lazy_pattern("[A-Z][0-9]{1,2}")
+_times = lazy_pattern("[3-9][A-Z]")
+_numbered = lazy_pattern("[A-Z][0-9]{1,2}|[1-9][A-Z]{1,3}")
 # pronounceable, as brands are: FRESHA, PALMA
 _syllables = lazy_pattern("(?:[^AEIOUY]{0,2}[AEIOUY]{1,2}){2,}[^AEIOUY]{0,2}")
 
@@ -44,8 +45,13 @@ def is_khmer_sign(char: str) -> bool:
 
 
 def is_numbered(short: str) -> bool:
-    """Whether a token is a capital with a figure: G20, but A4 too."""
+    """Whether a token is capitals with a figure: G20 and 2FA, but A4 and 5KG too."""
     return _numbered.fullmatch(short) is not None
+
+
+def repeated(short: str) -> str:
+    """``short`` with its letter as often as its figure says: RRR for 3R; others as they are."""
+    return short[1] * int(short[0]) if _times.fullmatch(short) else short
 
 
 def is_pronounceable(short: str) -> bool:

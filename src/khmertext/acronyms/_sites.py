@@ -37,6 +37,7 @@ from khmertext.acronyms._short_shapes import (
     is_latin,
     is_numbered,
     is_pronounceable,
+    repeated,
 )
 from khmertext.acronyms._types import Pattern
 
@@ -212,7 +213,7 @@ class ShortForms:
         is_marked = is_latin(short) or (cued and capitals > 1)
         if not (is_marked or is_numbered(short) or capitals > 2):
             return None
-        form = canonical_form(short)
+        form = repeated(canonical_form(short))
         known = self.gazetteer
         found = latin_before(self.text, end, form, known, floor=floor, sure=cued, number=number)
         if found is None or (

@@ -58,6 +58,7 @@ _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; a
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 _figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9]{{1,3}}(?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
+_power = lazy_pattern(r"\.[23២៣]")  # of a unit of length
 # groups of letters after the number of an official document: អនុក្រឹត្យលេខ ១១១ អនក្រ.បក
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
 _OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
@@ -235,6 +236,15 @@ def _known_names() -> frozenset[str]:
     )
 
 
+@cache
+def _measures() -> frozenset[str]:
+    """The known forms that are nothing but units of measure."""
+    kinds = {(known.short, known.kind) for known in known_acronyms() if _says_something(known)}
+    return frozenset(s for s, kind in kinds if kind == "unit") - {
+        s for s, k in kinds if k != "unit"
+    }
+
+
 def _says_something(known: KnownAcronym) -> bool:
     return "." in known.short and known.long != ""
 
@@ -378,10 +388,22 @@ def _judge(text: str, chain: _Chain, known: Collection[str]) -> tuple[int, int] 
     if text.startswith("..", end):
         return None  # an ellipsis
     figure = _figure.match(text, end)
-    # ក.ព.ត.៧០, but គ.ស.៧៨
-    if figure and chain.form(text) not in known and len(figure[0]) - 2 < len(chain.spans) - 1:
+    if figure and _is_numbered(text, chain, figure[0], known):
         return start, figure.end()
     return start, end + text.startswith(".", end)
+
+
+def _is_numbered(text: str, chain: _Chain, figure: str, known: Collection[str]) -> bool:
+    """Whether ``figure`` behind ``chain`` belongs to it: ក.ព.ត.៧០, but not គ.ស.៧៨.
+
+    Without a number in front គ.ក is no measure in (គ.ក.១), a part of a form; គ.ម.២ is a power of one.
+    """
+    if len(figure) > len(chain.spans):
+        return False
+    form, start = chain.form(text), chain.spans[0][0]
+    if form in _measures() and not _number_before.search(text, max(0, start - 2), start):
+        return not (form.endswith("ម") and _power.fullmatch(figure))
+    return form not in known
 
 
 def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _Chain:
