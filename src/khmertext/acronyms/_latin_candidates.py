@@ -124,6 +124,12 @@ _one_syllable = lazy_pattern(
     "(?=[A-Z]{4,5}$)(?:[B-DF-HJ-NP-TV-XZ]|[BCFGPS]L|[BCDFGPT]R|S[CKMNPTW]|[CKPST]H)"
     "[AEIOUY]{1,2}(?:[B-DF-HJ-NP-TV-XZ]|N[DGKT]|S[ST]|[CLR]K|[CST]H|R[DNT]|LL|MP)"
 )
+# a command is sent to a short number: វាយ REG រួចផ្ញើទៅលេខ 8888
+_typed_before = lazy_pattern(lambda: f"{pattern_of('typed')} ?[{QUOTES}]? ?$")
+_sent_after = lazy_pattern(
+    f"[{QUOTES}]?(?: ?(?:រួច|ហើយ|បន្ទាប់មក))? ?(?:ផ្ញើ ?)?(?:ទៅ|មក) ?(?:កាន់ ?)?(?:លេខ ?)?"
+    f"[{RE_DIGIT}0-9]{{3,6}}(?! ?[{RE_DIGIT}0-9])"
+)
 _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 
@@ -322,6 +328,8 @@ def _is_free(
     if (_is_ordinary(form) and not _is_called(text, start)) or _is_measure(text, start, end, form):
         return False
     look = text[max(0, start - 24) : start]
+    if _typed_before.search(look) and _sent_after.match(text, end):
+        return False
     if _title_before.search(look) or (
         _is_brand(form, look, known)
         and not _is_programme(text, start, end, form)
@@ -359,8 +367,8 @@ def _is_number(form: str, before: str) -> bool:
 
 
 def _is_ordinary(form: str) -> bool:
-    """Whether ``form`` is no acronym but words in capitals: SALE, ON/OFF, KIA."""
-    form = form.upper()
+    """Whether ``form`` is no acronym but words in capitals: SALE, ON/OFF, KIA, the command ON1."""
+    form = form.upper().rstrip("0123456789")
     parts = _part.findall(form.replace(".", ""))
     plain = {part for part in parts if len(part) > 1}  # not the E of E-MAIL
     capitals = words_of("capitals")

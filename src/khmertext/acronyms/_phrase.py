@@ -27,7 +27,7 @@ PhraseRole = Literal[
     "acronym", "age", "bound", "brand", "capitals", "company", "credit", "drawn", "equal", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "measured", "name", "noun", "ordinal", "particle", "people", "person", "phase", "place",
     "prefix", "programme", "scheme", "shape", "signed", "sized", "sizes",
-    "stop", "title", "verb",
+    "stop", "title", "typed", "verb",
 ]  # fmt: skip
 
 
