@@ -411,6 +411,8 @@ def _without_glued_start(text: str, chain: _Chain, known: Collection[str]) -> _C
     start, end = chain.spans[0]
     if not _khmer.match(text[start - 1 : start]) or chain.form(text) in known:
         return chain
+    if _is_spelled(text, chain) and _longest_before(text, start, start) is not None:
+        return chain  # ក្រុមហ៊ុន|ភី.ធី.ធី
     if text[end - 1] >= AA or _closes_word(text, start, end, len(chain.spans)):
         return chain.part(1)
     return chain
@@ -459,10 +461,12 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
         if chain.form(text) in known and not _eats(text, chain):
             return chain
         if _khmer.match(text, end):
-            spaced = " " in gap
-            drop = len(unit) > 1 or (
-                not _is_spaced_alike(text, chain) if spaced else _opens_word(text, start, end)
-            )
+            if " " in gap:
+                drop = len(unit) > 1 or not _is_spaced_alike(text, chain)
+            else:
+                drop = (len(unit) > 1 and not _is_spelled(text, chain)) or _opens_word(
+                    text, start, end
+                )
         elif " " in gap:
             drop = len(unit) > 1
         else:
@@ -472,6 +476,11 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
             return chain
         chain = chain.part(0, -1)
     return chain
+
+
+def _is_spelled(text: str, chain: _Chain) -> bool:
+    """Whether the units of ``chain`` are names of Latin letters: ភី.ធី.ធី|នឹង"""
+    return {text[start:end] for start, end in chain.spans} <= _letter_names()
 
 
 def _is_spaced_alike(text: str, chain: _Chain) -> bool:
@@ -544,7 +553,7 @@ def _is_acronym(text: str, chain: _Chain, known: Collection[str]) -> bool:
         group = _group_before.search(text, max(0, start - _REACH), start)
         if len(units[0]) > 1 or (group and lexicon().get(group[0], 0) < _USUAL):
             return False  # ខេត្ត.ក, កបធ.ច
-    if set(units) <= _letter_names() and not _khmer.match(text[start - 1 : start]):
+    if _is_spelled(text, chain) and not _khmer.match(text[start - 1 : start]):
         return True  # initials in Latin letters, spelled out: ឌី.ខេ.
     syllables = sum(map(_is_syllable, units))
     return not syllables or (len(units) > 2 and " " not in gaps)
