@@ -97,15 +97,21 @@ def _is_followed(text: str, start: int, end: int) -> bool:
     return not goes_on and _begins_with_word(text, end)
 
 
-def bare_pattern(forms: Iterable[str]) -> Triggered | None:
-    """A pattern that finds the dotted and slashed ``forms`` where they are written without dots."""
+def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered | None:
+    """A pattern that finds the dotted and slashed ``forms`` where they are written without dots.
+
+    An ordinary word is none of them, unless the text defines it so: its form is in ``plain``.
+    """
     words = {}
     for form in forms:
         letters = form.replace(".", "")
-        if not form.isascii() and (letters != form or "/" in form) and not _is_usual(letters):
-            # many words contain any two letters, so these must stand alone
+        is_word = _is_usual(letters)
+        if form.isascii() or (letters == form and "/" not in form):
+            continue
+        if not is_word or (form in plain and len(letters) > 2):
+            # many words contain any two letters, so these must stand alone, and words too
             alone = f"(?<![{RE_WRITTEN}]{re.escape(letters)})(?![{RE_WRITTEN}])"
-            words[letters] = alone if len(letters) <= 2 else ""
+            words[letters] = alone if len(letters) <= 2 or is_word else ""
             if is_grouped(form):
                 words[form] = ""
     if not words:

@@ -12,6 +12,7 @@ from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before
+from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
@@ -170,10 +171,17 @@ def _is_latin_token(token: str) -> bool:
 
 def _dotted_beside(forms: ShortForms) -> Iterator[Site]:
     for start, end in forms.end_of.items():
-        for long, pattern in _beside(forms, start, end):
-            if long and (long.score == _PERFECT or (long.kind and long.score >= _GOOD)):
+        letters = read_letters(forms.text[start:end])
+        for long, pattern in _beside(forms, start, end, letters):
+            if long is None:
+                continue
+            if long.score == _PERFECT or (long.score >= LIKELY if letters else _is_good(long)):
                 yield Site(start, end, long, pattern)
                 break
+
+
+def _is_good(long: LongForm) -> bool:
+    return long.kind is not None and long.score >= _GOOD
 
 
 def _is_known(forms: ShortForms, start: int, end: int) -> bool:
@@ -183,40 +191,55 @@ def _is_known(forms: ShortForms, start: int, end: int) -> bool:
     return forms.text[max(0, start - _LONGEST_IN_LIST) : start - 1].endswith(names)
 
 
-def _beside(forms: ShortForms, start: int, end: int) -> Iterator[tuple[LongForm | None, Pattern]]:
-    """The long forms that may stand before or after the dotted acronym ``[start, end)``."""
+def _beside(
+    forms: ShortForms, start: int, end: int, letters: str | None
+) -> Iterator[tuple[LongForm | None, Pattern]]:
+    """The long forms that may stand before or after the dotted acronym ``[start, end)``.
+
+    It is read as the Latin ``letters`` if it is made of their names: អេ.ស៊ី.យូ.
+    """
     text = forms.text
     short = text[start:end]
+
+    def left(last: int, most: int | None = None) -> LongForm | None:
+        if letters:
+            return forms.long_before((start, end), last)
+        return khmer_before(text, last, short, floor=forms.floor(start), most=most)
+
+    def right(first: int, ceiling: int | None = None) -> LongForm | None:
+        if letters:
+            return latin_beside(text, first, letters)
+        return khmer_after(text, first, ceiling, short)
+
     quote = start - 2 if text[start - 2 : start] in ("« ", "“ ") else start - 1
     if quote >= 0 and text[quote] in QUOTES:
-        yield khmer_before(text, quote, short, floor=forms.floor(start)), "long_short"
+        yield left(quote), "long_short"
     elif (
         text[start - 1 : start] == " "
+        and not letters
         and len(units(short)) >= _MANY
         and start - 1 not in forms.start_of
         and not text[start - 2 : start - 1].isdecimal()  # លេខ ១ ក.ប្រក
     ):
         known = _is_known(forms, start, end)
-        most = None if known else 0
-        long = khmer_before(text, start - 1, short, floor=forms.floor(start), most=most)
+        long = left(start - 1, None if known else 0)
         if long and (long.score == _PERFECT or known):
             yield long, "long_short"
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):
-        last = forms.before_parenthesis(max(0, start - 6) + len(before) - 1)
-        yield khmer_before(text, last, short, floor=forms.floor(start)), "or"
+        yield left(forms.before_parenthesis(max(0, start - 6) + len(before) - 1)), "or"
     quotes_end = forms.past_quotes(end)
     if text.startswith("ឬ", quotes_end):
-        yield khmer_after(text, quotes_end + 1, None, short), "or"
-    being = _is.match(text, end)
+        yield right(quotes_end + 1), "or"
+    being = _is.match(text, quotes_end)
     if being:  # SHORT គឺជា LONG
-        yield khmer_after(text, being.end(), None, short), "cue"
+        yield right(being.end()), "cue"
     equals = _equals.match(text, end)
     if equals:
         # a list of abbreviations: the long form fills the rest of the line
         last = min(forms.ceiling(equals.end()), equals.end() + _LONGEST_IN_LIST)
         line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
         for ceiling in (equals.end() + len(line), None):
-            long = khmer_after(text, equals.end(), ceiling, short)
+            long = right(equals.end(), ceiling)
             if long is None or text[long.end : long.end + 1] != "?":  # a question defines nothing
                 yield long, "short_long"

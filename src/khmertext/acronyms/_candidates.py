@@ -35,12 +35,17 @@ def candidates_in(
     latin_lower: bool,
 ) -> list[Candidate]:
     """The candidates in order; of two that overlap, the one that begins first, then the longer."""
-    defined = frozenset(canonical_form(text[site.start : site.end]) for site in sites)
-    known = _Either(defined, gazetteer.forms)
     found = [
         Candidate(site.start, site.end, canonical_form(text[site.start : site.end]))
         for site in sites
     ]
+    defined = frozenset(candidate.canonical for candidate in found)
+    plain = frozenset(
+        candidate.canonical
+        for candidate in found
+        if "." not in text[candidate.start : candidate.end]
+    )
+    known = _Either(defined, gazetteer.forms)
     names = _Either(defined, gazetteer.names)
     dotted = over_lines(text, dotted, names)
     found += dotted_candidates(text, dotted, names, gazetteer.documents)
@@ -53,7 +58,7 @@ def candidates_in(
     if latin_lower:
         found += lower_candidates(text, known)
     if defined:
-        found += bare_candidates(text, *_bare(defined), edges, defined=True)
+        found += bare_candidates(text, *_bare(defined, plain), edges, defined=True)
     if written:
         found += bare_candidates(text, *_bare(written), edges, defined=False)
     found += _known_bare(text, edges, gazetteer)
@@ -92,7 +97,9 @@ class _Either:
 
 
 @lru_cache(maxsize=64)
-def _bare(forms: frozenset[str]) -> tuple[Triggered | None, dict[str, str]]:
-    return bare_pattern(forms), {
+def _bare(
+    forms: frozenset[str], plain: frozenset[str] = frozenset()
+) -> tuple[Triggered | None, dict[str, str]]:
+    return bare_pattern(forms, plain), {
         spelling: form for form in forms for spelling in (form, form.replace(".", ""))
     }

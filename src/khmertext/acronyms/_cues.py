@@ -19,7 +19,7 @@ _AROUND = 24  # how far from its core word a cue can begin or end
 _LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
-_opening = lazy_pattern(rf" ?[(（\[]?{IN_QUOTES}")
+_opening = lazy_pattern(rf"[ \n]?[(（\[]?{IN_QUOTES}")
 _LONGEST_HEAD = 24
 _short_behind = lazy_pattern(rf"(?<=[\u1780-\u17d3] )(?:[A-Z]|{UNIT}\.)")
 _to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
@@ -72,7 +72,7 @@ _cue = lazy_pattern(lambda: _cue_pattern())
 
 @cache
 def _lead() -> str:
-    return f"(?:[ ,(（]|{any_cue('lead')})*"
+    return f"(?:[ ,(（\n]|{any_cue('lead')})*"
 
 
 _lead_before = lazy_pattern(lambda: f"{_lead()}$")

@@ -26,10 +26,14 @@ _LONGEST_REST = 12  # of a word in which dots were typed, in code points
 _MOST_UNITS = 8  # a longer chain is a list of letters
 
 
+# ជនសង្ស័យ|៣ នាក់គឺ ល.ព, ក.វ.
+_COUNTED = rf"(?: ?[{RE_DIGIT}0-9]+ ?(?:នាក់|រូប)(?: ?(?:គឺ|មាន|រួមមាន))? ?[៖:]?)?"
+
+
 @lazy_pattern
 def _name_before() -> str:
     full = f"{person_follows()} ?[{RE_WRITTEN}]{{2,20}} [{RE_WRITTEN}]{{2,20}} ?[(（]"
-    return f"(?:{person_follows()}|ឯ ?\\.ឧ\\.?|{full}) ?$"
+    return f"(?:{person_follows()}{_COUNTED}|ឯ ?\\.ឧ\\.?|{full}) ?$"
 
 
 _family_before = lazy_pattern(
@@ -42,7 +46,7 @@ def _person_before() -> str:
     noun = pattern_of("person")
     # កម្មករ|សំណង់ ទ.វ.: an attribute may follow the noun
     attribute = f"(?:^|[ ,។(])(?:{noun}(?P<attribute>[{RE_WRITTEN}]{{1,16}})|(?P<who>អ្នក[{RE_WRITTEN}]{{1,20}}))"
-    return f"(?:{noun}|{attribute})(?:ម្នាក់ ?[(（]| )$"
+    return f"(?:{noun}|{attribute}){_COUNTED}(?:ម្នាក់ ?[(（]| )$"
 
 
 @lazy_pattern

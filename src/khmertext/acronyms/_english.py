@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from khmertext._data import read_bytes, read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.acronyms._phrase import HeadNoun, heads, sounds, spelling, words_of
+from khmertext.acronyms._phrase import HeadNoun, family_names, heads, sounds, spelling, words_of
 from khmertext.acronyms._short_shapes import is_khmer_sign, is_pronounceable
 from khmertext.normalization import normalize
 
@@ -200,7 +200,7 @@ def _romanized(name: str) -> re.Pattern[str]:
             (vowel and number) or (number and unit in "HRY") or unit == name[number - 1 : number]
         )
         pieces.append(heard + ("?" if silent else ""))
-    return re.compile(f"(?:{''.join(pieces)})(?:[\u1780-\u17a2]៍)?$")
+    return re.compile(f"(?:{''.join(pieces)})(?:[\u1780-\u17a2]៍|\u17d2[\u1780-\u17a2])?$")
 
 
 def is_romanized(text: str, end: int, name: str) -> bool:
@@ -216,6 +216,11 @@ def is_romanized(text: str, end: int, name: str) -> bool:
     before = spelling(text[max(0, found.start() - 24) : found.start()])
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(words_of("name")))
     return apart and not before.rstrip().endswith(tuple(heads()))
+
+
+def is_family_name(name: str) -> bool:
+    """Whether ``name``, in capitals, is a Cambodian family name: SIM for ស៊ឹម, PICH for ពេជ្រ."""
+    return name.isupper() and any(map(_romanized(name).fullmatch, family_names()))
 
 
 @lru_cache(maxsize=4096)

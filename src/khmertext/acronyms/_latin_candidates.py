@@ -11,7 +11,7 @@ from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import is_called_short
-from khmertext.acronyms._english import is_english, is_romanized, sounded
+from khmertext.acronyms._english import is_english, is_family_name, is_romanized, sounded
 from khmertext.acronyms._forms import Candidate, canonical_form
 from khmertext.acronyms._long_forms import explains_some
 from khmertext.acronyms._phrase import heads, pattern_of, person_follows, spelling, words_of
@@ -47,6 +47,23 @@ _figured = Triggered(
     ascii_uppercase,
 )
 _scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
+_chord = lazy_pattern("[A-G](?:#|b)?(?:m|maj|min|dim|aug|sus)?[2-9]?")
+_initials = lazy_pattern(r"(?:[A-Z]\.){2}")
+_given = lazy_pattern("[A-Z][a-z]+")
+
+
+@lazy_pattern
+def _somebody_before() -> str:
+    return f"(?:{person_follows()}|{pattern_of('person')}) ?$"
+
+
+@lazy_pattern
+def _somebody_near() -> str:
+    # ឈ្មោះអ្នកជំងឺ៖, and brackets behind the Khmer name, but not លោក ប៉ូល នាយក
+    elsewhere = any_of(words_of("function") | words_of("title") | heads().keys())
+    return f"(?:{person_follows()}|{pattern_of('person')})(?:(?!{elsewhere})[^។\n]){{0,24}}$"
+
+
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
 _token = lazy_pattern(r"[^ ]+")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
@@ -74,6 +91,11 @@ _equation_before = lazy_pattern("= ?$")
 def _one_size() -> str:
     """The size of a shoe or a garment: EU 42, UK 8.5, US9."""
     return f"{any_of(words_of('sizes'))}[ -]?[0-9{RE_DIGIT}]{{1,2}}(?:[.,][05])?"
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row.word for row in read_table("number_units.tsv", UnitRow))
 
 
 @lazy_pattern
@@ -153,6 +175,8 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             continue
         tokens = [token[0] for token in _token.finditer(run[0])]
         place = run.start()
+        if len(tokens) > 1 and all(map(_chord.fullmatch, tokens)):
+            continue
         if len(tokens) > 1 and _is_phase(tokens[-1], tokens[-2], text[max(0, place - 24) : place]):
             tokens.pop()
         for index, token in enumerate(tokens):
@@ -160,11 +184,15 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
-                if form in persons or (
-                    len(points) > 2
-                    and points.issuperset(form)
-                    and (len(form) == 2 or form not in words_of("acronym"))
-                    and form not in known
+                if (
+                    form in persons
+                    or _is_person(text, place, tokens, index, known)
+                    or (
+                        len(points) > 2
+                        and points.issuperset(form)
+                        and (len(form) == 2 or form not in words_of("acronym"))
+                        and form not in known
+                    )
                 ):
                     continue  # another side of the shape
                 fits = alone or (
@@ -243,6 +271,26 @@ def _persons_in(text: str, known: Container[str]) -> set[str]:
     }
 
 
+def _is_person(text: str, place: int, tokens: list[str], index: int, known: Container[str]) -> bool:
+    """Whether the token at ``place`` names a person: ឈ្មោះ៖ PICH Sreymom, J.K. Rowling, ភរិយា P.T.
+
+    An acronym that is known is a family name too: លោក ស៊ឹម (SIM Vuthy).
+    """
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else ""
+    before = text[max(0, place - 40) : place]
+    if _initials.fullmatch(token):
+        return (
+            _given.fullmatch(following) is not None or _somebody_before.search(before) is not None
+        )
+    return (
+        _given.fullmatch(following) is not None
+        and not is_english(following.upper())
+        and _somebody_near.search(before) is not None
+        and (is_family_name(token) or not (_is_listed(token, known) or _unsayable.fullmatch(token)))
+    )
+
+
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     """The spans of the acronyms in ``token``: one, without a plural 's or full stop, or WHO/UNICEF."""
     match = _latin.match(token)
@@ -312,6 +360,8 @@ def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
     if index + 1 == len(tokens):
         return True
     following = tokens[index + 1]
+    if following.isdecimal() and index + 2 < len(tokens):  # HDMI 2 m, but not KTM 390 Duke
+        return tokens[index + 2].upper() in words_of("measure") or tokens[index + 2] in _units()
     if _edition.fullmatch(following):  # AFF U-23
         return len(tokens[index]) > 2
     return following.islower() or (following.isalpha() and len(tokens[index]) > 2)
