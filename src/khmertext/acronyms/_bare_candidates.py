@@ -145,6 +145,27 @@ def bare_candidates(
             position = start + 1
 
 
+_enclosed = Triggered(
+    lazy_pattern(rf"[(（«“](?P<letters>{BARE})[)）»”]"),
+    "(（«“",
+)
+
+
+def enclosed(text: str, edges: WordEdges) -> Iterator[Candidate]:
+    """Letters in brackets or quotation marks that are no word and hold none: (រអហ), «កសជ»."""
+    for match in _enclosed.finditer(text):
+        letters, span = match["letters"], match.span("letters")
+        if (
+            len({*units(letters)}) > 2
+            and letters not in CONSONANTS
+            and letters not in lexicon()
+            and not _holds_word(letters)
+            and not _has_word(text, *span, edges)
+            and not points_in(text).issuperset(letters)
+        ):
+            yield Candidate(*span, canonical_form(letters))
+
+
 def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined: bool) -> bool:
     """Whether the letters of a known acronym stand for it, and are not pieces of ordinary words.
 

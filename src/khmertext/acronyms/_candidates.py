@@ -10,6 +10,7 @@ from khmertext.acronyms._bare_candidates import (
     bare_candidates,
     bare_pattern,
     codes,
+    enclosed,
     points_in,
     slashed_codes,
 )
@@ -52,6 +53,7 @@ def candidates_in(
     written = frozenset(candidate.canonical for candidate in found) - gazetteer.forms - defined
     edges = WordEdges(text)
     found += codes(text, gazetteer.documents, edges)
+    found += enclosed(text, edges)
     found += slashed_codes(text, gazetteer.documents)
     found += latin_candidates(text, known)
     found += figured_candidates(text, known)

@@ -30,8 +30,10 @@ def _number_before() -> str:
 
 
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
-# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស.
-_era_before = lazy_pattern(lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ) ?$")
+# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ
+_era_before = lazy_pattern(
+    lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ|[{RE_DIGIT}0-9] ?(?:ឆ្នាំ|សតវត្ស)) ?$"
+)
 
 
 def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | None:
