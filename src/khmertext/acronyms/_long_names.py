@@ -44,6 +44,8 @@ def _weights() -> dict[str, int]:
 
 
 _EDGE = " ,/-–—'’‘.\u00a0"
+# A title begins a name that holds no institution if the name explains at least this share, in %.
+_TITLED = 75
 _RUN = 5  # so many words before the start of a name are looked at
 
 
@@ -85,8 +87,10 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
     found = [
         start
         for start in starts(joined(phrase), short)
-        # no person: រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU); but a title may be the name: នាយកប្រតិបត្តិ (CEO)
-        if start.explained == 100 or not start.is_person
+        # no person: រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU); but a title may be the name: នាយកប្រតិបត្តិ (CEO),
+        # or begin one without an institution: រដ្ឋមន្ត្រី|ការពារជាតិ|អាស៊ាន (ADMM)
+        if start.explained >= (100 if "head inside" in start.counts else _TITLED)
+        or not start.is_person
     ]
     best = max(found, key=lambda start: start.value, default=None)
     if best and not best.word.head:
