@@ -99,6 +99,10 @@ class Around:
             return True
         return self.named_end == self.free and self.goes_on_numbering(start)
 
+    def is_of_one(self, start: int) -> bool:
+        """Whether the number is that of a thing or the age of a person, which nothing shares: បន្ទប់ ១, អាយុ 25."""
+        return not self.roles_before(start).isdisjoint(("age", "label", "numbered"))
+
     def goes_on_numbering(self, start: int) -> bool:
         """Whether the number is the next of បន្ទប់ ១ និង ២."""
         if self.named_end != self.free:

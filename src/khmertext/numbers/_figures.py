@@ -239,6 +239,12 @@ _FIGURES = tuple(BOTH_DIGITS)
 _MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*{" + LATIN_LETTERS)
 
 
+def is_odd_year(text: str, start: int, end: int) -> bool:
+    """Whether a figure is a year that no price and no count is likely to be: 2019, but not 2000."""
+    year = year_pattern.fullmatch(text, start, end)
+    return year is not None and int(year.group()) % 50 != 0
+
+
 def is_plate(text: str, position: int) -> bool:
     """Whether a number plate such as 2AB-1234 begins at ``position``."""
     shape = shape_pattern.match(text, position)

@@ -14,7 +14,13 @@ from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
-from khmertext.numbers._figures import Figure, read_figure, runs_into_latin
+from khmertext.numbers._figures import (
+    Figure,
+    is_odd_year,
+    read_figure,
+    runs_into_latin,
+    year_pattern,
+)
 from khmertext.numbers._minus import signed_inside
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words
@@ -132,12 +138,22 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
     counted = is_price_of_several(unit.kind, first, second) or (
         unit.kind == "money" and first >= 2 * second  # 4100/1$
     )
+    counted = counted or _is_apart(around, shape, middle, unit)
     minus = signed_inside(text, shape.start())  # -3/24°C
     value = negated(first) if minus else first
     return [
         found_quantity(shape.start() - minus, middle, value, None if counted else unit),
         found_quantity(middle + 1, unit.end, second, unit),
     ]
+
+
+def _is_apart(around: Around, shape: re.Match[str], middle: int, unit: Unit) -> bool:
+    """Whether the figure before the slash has nothing of the unit: Dream 2019/12000km, អាយុ 25/60kg."""
+    start, end = shape.span()
+    if unit.kind != "percent" and around.is_of_one(start):
+        return True
+    years = year_pattern.fullmatch(around.text, middle + 1, end) is not None
+    return is_odd_year(around.text, start, middle) and not years
 
 
 def _names_day(around: Around, start: int) -> bool:

@@ -9,7 +9,7 @@ from khmertext._chars import LETTERS
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS
-from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, year_pattern
+from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, is_odd_year, year_pattern
 from khmertext.numbers._number_words import SPACE, SPACES, context_words
 from khmertext.numbers._units import MEASURED, Unit, read_unit
 
@@ -155,10 +155,17 @@ def _is_in_formula(around: Around, start: int, unit: Unit, *, spaced: bool) -> b
 def _is_year(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
     """Whether ២០២៤ of ឆ្នាំ២០២៤រៀលឡើងថ្លៃ and ឆ្នាំ ២០២៤ គីឡូ ៥០ is one: no price is so odd."""
     text = around.text
-    year = year_pattern.fullmatch(text, start, unit.start - spaced)
+    end = unit.start - spaced
+    odd = is_odd_year(text, start, end)
     return (
-        year is not None
-        and (int(year.group()) % 50 != 0 or (spaced and unit.kind == "measure"))
+        (
+            odd
+            or (
+                spaced
+                and unit.kind == "measure"
+                and year_pattern.fullmatch(text, start, end) is not None
+            )
+        )
         and (text[unit.start].isalpha() or (spaced and unit.kind == "percent"))
         and not around.roles_before(start).isdisjoint(("label", "month"))
     )

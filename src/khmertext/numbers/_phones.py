@@ -24,7 +24,7 @@ _NO_MORE = r"(?![.\-]?[1-9]|[0-9])"
 # the last digit is rather that of the next figure, so this is tried last: 096 88 99 77 7
 _SHAPES = (
     lazy_pattern(rf"{_DIGITS}(?<![ .\-/][0-9]){_NO_MORE}"),
-    lazy_pattern(rf"{_DIGITS}(?<=[ .\-/][0-9]){_NO_MORE}"),
+    lazy_pattern(rf"{_DIGITS}(?<=[ .\-/][0-9]){_NO_MORE}(?![A-Za-z]|,[0-9])"),
 )
 # groups behind the prefix of a network or an area
 _LIKE = lazy_pattern(

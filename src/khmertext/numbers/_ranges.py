@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import cast
 
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
-from khmertext.numbers._figures import ends_cell, year_pattern
+from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
 from khmertext.numbers._minus import next_minus
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
@@ -131,11 +130,11 @@ class Ranges:
         text, end = self._text, low.reading.end
         if low.unit is not None or year_pattern.fullmatch(text, begin, end) is None:
             return False
-        year, amount = int(cast(int, low.value)), high.unit is not None or high.reading.scale > 1
-        if not amount or high.value < 2 * year:
+        amount = high.unit is not None or high.reading.scale > 1
+        if not amount or high.value < 2 * low.value:
             return False
         spaced = text[end : end + 1] in SPACES
-        return self._around.preceded(begin, "label") or (spaced and year % 50 != 0)
+        return self._around.preceded(begin, "label") or (spaced and is_odd_year(text, begin, end))
 
     def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:
         """What joins the number that ends at ``end`` to the next; ``None`` if nothing does."""
@@ -160,8 +159,14 @@ class Ranges:
             return True  # 21-19, 18-21, 21-17
         if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
             return True  # 1 → 2 → 3 are steps
-        years = high.reading.in_figures and high.end - high.reading.items[0].start == 4
-        return years and self._text[begin] in "0០" and low.reading.end - begin == 2
+        second = high.reading.items[0].start
+        if low.value <= 31 and year_pattern.fullmatch(self._text, second, high.end):
+            return self._around.is_of_one(begin) or self._is_month(begin, low)  # ខែ៧-២០២៤
+        return high.reading.in_figures and high.end - second == 4 and self._is_month(begin, low)
+
+    def _is_month(self, begin: int, low: Quantity) -> bool:
+        """Whether the figure has a zero in front: ០៥."""
+        return self._text[begin] in "0០" and low.reading.end - begin == 2
 
     def alternative(self, begin: int, low: Quantity, code: str | None) -> Found | None:
         """One of several with one scale and unit: ៥ពាន់/៦ពាន់៛, ៥ ឬ ៦ម៉ឺនរៀល, មួយ ឬ ពីរថ្ងៃ."""
@@ -209,10 +214,9 @@ class Ranges:
             return None
         if len(slash.group()) == 1:
             return high
-        year = year_pattern.fullmatch(self._text, begin, low.end)
-        roles = self._around.roles_before(begin)
-        apart = year is not None or not roles.isdisjoint(("age", "numbered"))
-        return None if apart else high._replace(flags=high.flags | _SEVERAL)
+        if is_odd_year(self._text, begin, low.end) or self._around.is_of_one(begin):
+            return None
+        return high._replace(flags=high.flags | _SEVERAL)
 
     def _last_choice(self, end: int) -> Quantity | None:
         """The last number of a list with ឬ before it: the 7 of ៥, ៦ ឬ ៧ម៉ឺនរៀល."""

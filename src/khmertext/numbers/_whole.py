@@ -12,6 +12,7 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
+from khmertext.numbers._figures import year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, SPACES, context_words, list_link
@@ -270,6 +271,8 @@ class Whole:
             return False
         if "ទី" in text[end:stop]:
             return True
+        if year_pattern.fullmatch(text, last.reading.items[0].start, stop):
+            return False  # ឆមាសទី១-២០២៤
         scale, unit = self.reader.item(stop), read_unit(text, stop)
         scaled = scale is not None and scale.role == "scale"
         return not scaled and (unit is None or unit.kind in ("noun", "time"))
