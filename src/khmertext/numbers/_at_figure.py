@@ -299,8 +299,10 @@ class AtFigure:
         text = self._text
         if not names:
             return False
-        if self._around.preceded(start, "numbered_name") and text[start - 1] not in SPACES:
-            return True
+        if self._around.preceded(start, "numbered_name"):
+            end = after_figure(text, start)
+            if text[start - 1] not in SPACES or (end - start < 3 and read_unit(text, end) is None):
+                return True  # but កូវីដ ១៩ នាក់
         if "version" not in names:
             return False
         return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5

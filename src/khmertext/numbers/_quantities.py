@@ -46,6 +46,7 @@ from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (
     MEASURED,
     NO_PER,
+    POUND,
     Per,
     Unit,
     UnitKind,
@@ -67,6 +68,7 @@ _ONE = Fraction(1)
 _SURE: frozenset[str] = frozenset()
 _UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
+_MILLION = 10**6
 _SEVERAL = frozenset(("ambiguous_separator",))
 _COUNT_AND_SIZE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
@@ -151,6 +153,8 @@ class Quantities:
             unit = None
         if unit is None and (wider := self._times_scale(reading)):
             return self.quantity(start, wider, code)._replace(approx=True)
+        if unit is not None and unit.name == POUND and self._is_paid(start, reading):
+            unit = unit._replace(name="GBP", kind="money")
         value, factor = reading.value, _ONE
         flags = reading.flags | self._doubts(start, end, unit, code)
         if unit is not None:
@@ -168,6 +172,10 @@ class Quantities:
                 flags |= unsure
         more_than = more_than or _more_than_all().match(self.text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
+
+    def _is_paid(self, start: int, reading: Reading) -> bool:
+        """Whether pounds are money: millions of them, or a price."""
+        return reading.scale >= _MILLION or self.around.preceded(start, "price")
 
     def _times_scale(self, reading: Reading) -> Reading | None:
         """The number with the scale behind ជាង: ពីររយជាងលាន, some two hundred millions."""

@@ -96,10 +96,15 @@ class Unit(NamedTuple):
 
 @cache
 def _special() -> frozenset[str]:
-    """Degrees, and what a sign of two units means."""
+    """Degrees, the pound, and what a sign of two units means."""
     rows = _units(False)
     twofold = {rows[word].name for word in context_words("twofold")}
-    return frozenset(twofold | {row.name for row in rows.values() if is_degrees(row.name)})
+    return frozenset(
+        twofold | {POUND} | {row.name for row in rows.values() if is_degrees(row.name)}
+    )
+
+
+POUND = "ផោន"  # a weight, and money
 
 
 def is_degrees(name: str) -> bool:

@@ -32,6 +32,7 @@ _NAME_GOES_ON = compile_pattern(
 )
 _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
+_DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
@@ -153,6 +154,8 @@ class Whole:
             signed = text[begin] in "-\u2212"
             if signed and figure_before.search(text, max(0, begin - 20), begin):
                 return True  # 3 -1
+            if signed and _DESIGNATION.search(text, max(0, begin - 5), begin):
+                return True  # AK -47
         elif text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
             return quantity.unit.kind == "money"  # -500$ ខាត: a bullet, or a minus
         if text[begin - 1 : begin] == "," and "," in text[start:end]:
