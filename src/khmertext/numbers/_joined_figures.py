@@ -13,7 +13,7 @@ from functools import cache
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated
 from khmertext.numbers._figures import (
     Figure,
     is_odd_year,
@@ -29,6 +29,7 @@ from khmertext.numbers._quantities import found_quantity, is_price_of_several
 from khmertext.numbers._units import MEASURED, Per, Unit, lengths, powers, read_unit
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
+_FIGURES = tuple(BOTH_DIGITS)
 _MARK = lazy_pattern("[.,]")
 _PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit that is cut in parts
 _ALTERNATIVES = lazy_pattern(
@@ -54,11 +55,9 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     if begins_phone(text, second):
         return second
     if (
-        len(numbers) != 2
-        or max(map(len, numbers)) > 3
-        or any(number.startswith("0") for number in numbers)
-        or not int(numbers[0]) < int(numbers[1]) <= 100
+        not _is_proper(numbers)
         or _stage().match(text, end)
+        or _ends_dates(text, around, start)
         or around.preceded(start, "label")
         or (around.preceded(start, "numbered") and not _of_what().match(text, end))
         or around.ordinal_mark(start) is not None
@@ -86,6 +85,22 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
         unit.name if unit else None,
         around.preceded(start, "approximate"),
     )
+
+
+def _is_proper(numbers: list[str]) -> bool:
+    """Whether the figures may be those of a fraction: two without zeros in front, the first less than the second."""
+    if len(numbers) != 2 or max(map(len, numbers)) > 3:
+        return False
+    if any(number.startswith("0") for number in numbers):
+        return False
+    return int(numbers[0]) < int(numbers[1]) <= 100
+
+
+def _ends_dates(text: str, around: Around, start: int) -> bool:
+    """Whether the figures are the last of days and months: ថ្ងៃ 1/10 ដល់ 5/10, 1-5/10."""
+    if text[start - 1 : start] in ("-", "\u2013") and text[start - 2 : start - 1] in _FIGURES:
+        return True
+    return _days_before().search(text[max(around.free, start - 30) : start]) is not None
 
 
 def is_common(written: str) -> bool:
@@ -218,6 +233,13 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
             begin, value = begin - 1, negated(value)
         found.append(found_quantity(begin, end, value, own, flags=figure.flags))
     return found
+
+
+@cache
+def _days_before() -> re.Pattern[str]:
+    joints = any_of({*context_words("range_word"), *context_words("and"), "-", "\u2013", ","})
+    digits = f"[{RE_BOTH_DIGITS}]{{1,2}}"
+    return re.compile(f"{digits}/{digits}{SPACE}?(?:{joints}){SPACE}?\\Z")
 
 
 @cache
