@@ -114,6 +114,9 @@ def _is_date(run: Run, found: Match) -> bool:
     if order not in ("nn", "ny", "yn", "yw") or not _stands_alone(run, found, marked):
         return False
     if order == "nn":
+        th = found.start("a") - 1
+        if run.letter(max(th, 0)) == "T" and not found["head"] and is_ordinal(run, th):
+            return False  # ក្រុមទី១/៤/២៧
         return run.tokens[found.end() - 1].digits == 2 and (marked or _is_short_date(run, found))
     year = run.number(found.end() - 1)
     return order != "ny" or (1000 <= year < 3000 and not _is_amount(run, found.end() - 1))

@@ -85,12 +85,20 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
         found = _next_figure().match(text, reading.end)
     if found is None and isinstance(reading.said, Day) and reading.clock is None:
         found = _days_behind(text, reading, reading.said)
+    if found is None and _lacks_part(reading):
+        found = _PARTS_BEHIND.match(text, reading.end)
     return found is not None and found.end() <= next_start
 
 
 def _lacks_year(reading: Reading) -> bool:
     said = _dated(reading)
     return said is not None and said.year is None and said.toward is None
+
+
+def _lacks_part(reading: Reading) -> bool:
+    """A quarter or a half without a year of its own: more of them may stand between it and the year."""
+    is_part = isinstance(_dated(reading), PartOfYear)
+    return is_part and (reading.shared or _lacks_year(reading))
 
 
 def _is_full(reading: Reading) -> bool:
@@ -207,6 +215,12 @@ def _ordinal() -> str:
 _MORE_BEHIND = lazy_pattern(
     lambda: f",{_BLANK}?{_SHORT}(?:[/-]{_SHORT}|{_joiner()})"
 )  # 25/5, 9-11 និង 19/11/2024
+# ត្រីមាសទី១ ២ ឆ្នាំ២០២៤, ត្រីមាសទី១ ដល់ ៣ និង ត្រីមាសទី១
+_PARTS_BEHIND = lazy_pattern(
+    lambda: (
+        f"(?:(?:{_BLANK}|,{_BLANK}?|{_joiner()})[1-4១-៤](?=[,;]|{_BLANK}?{any_word_of('arY')}|{_BLANK}?$)){{1,3}}"
+    )
+)
 _LONGEST_MONTH = 31
 _DAYS_BEHIND = lazy_pattern(
     lambda: f"(?<=-[{DIGIT}]{{2}})(?P<days>(?:,{_BLANK}[{DIGIT}]{{2}})+)(?!,){_ends()}"
@@ -351,8 +365,8 @@ _MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')}{_BLANK}")
 def _part_before() -> re.Pattern[str]:
     """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
     apart = f"(?:(?<![{RE_KHMER}])|(?<=[{DIGIT}])|{context('particle')})"
-    number = f"{any_word_of('Mq')}{_BLANK}?{any_word_of('T')}?{_SHORT}"
-    more = (
-        f"(?:(?:[^{DIGIT}]{{1,3}}|{_joiner()}{any_word_of('T')}?){_SHORT}){{0,8}}"  # ខែ ១-៣ និង ៧-៩
-    )
-    return re.compile(f"{apart}{number}{more}{_BLANK}?$")
+    number = f"{_BLANK}?{any_word_of('T')}?{_SHORT}"
+    more = f"(?:(?:[^{DIGIT}]{{1,3}}|{_joiner()}{any_word_of('T')}?){_SHORT})"  # ខែ ១-៣ និង ៧-៩
+    number = f"(?:{any_word_of('Mq')}{number}|{any_word_of('uJ')}{number}{more})"
+    more += "{0,8}"
+    return re.compile(f"{apart}{number}{more}(?:{_BLANK}?{any_word_of('O')})?{_BLANK}?$")

@@ -245,7 +245,7 @@ def begins_word(run: Run, found: Match) -> bool:
 _BELONGS = lazy_pattern("[mE][->i]$|(?:[^T]|^)[nwtyxz](?<![mE]y)(?<![mE][-/]y)$")
 # --- parts of years --------------------------------------------------------------------------
 _NEXT_PART = lazy_pattern(
-    f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?:(?P<months>[nw])M(?=T))?(?P<th>T?)(?P<number>[nw])"
+    f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?:(?P<months>[nw])M(?=T)|[uJ](?=T))?(?P<th>T?)(?P<number>[nw])"
 )
 _MORE_PARTS = lazy_pattern(f"(?:(?:{TO}|{AND})T?[nw])+,?O?[Ye]")  # ត្រីមាសទី១,២,៣ ឆ្នាំ២០២៤
 PART_OF_YEAR, NTH_MONTHS = "d?(?P<unit>q|[uJ](?=T))T?[nw]", "(?P<months>[nw])MT[nw]"
@@ -276,7 +276,7 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
         if months and _PART_OF_MONTHS.get(months) != unit:
             return None
         told = following["th"] or year_at(run, following.end(), bare=True, dated=unit != "week")
-        told = told or (unit != "week" and _MORE_PARTS.match(run.letters, following.end()))
+        told = told or _MORE_PARTS.match(run.letters, following.end())
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         told = told or (following["to"] and _is_close_part(run, following, unit))
         return PartOfYear(unit, run.number(following.end() - 1)) if told else None
@@ -412,11 +412,14 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
         return None
     readings = [run.reading(found.start(), part.end(), said)]
     after = add_items(run, readings, part.end(), _PART_IN_FIGURES, part_at, linked=True)
-    year = year_said(readings[-1]) or year_said(readings[0])
-    step = year_at(run, after) if year is None else (year, after)
-    if step is None:
-        return None
-    return _with_year(run, readings, after, step)
+    step = year_at(run, after) if not any(map(year_said, readings)) else None
+    year, after = step or (None, after)
+    for place in reversed(range(len(readings))):  # Q1, Q2 2023, Q3 2024
+        year = year_said(readings[place]) or year
+        if year is not None and year_said(readings[place]) is None:
+            readings[place] = within(readings[place], year=year)
+    year = next(filter(None, map(year_said, readings)), None)
+    return None if year is None else _with_year(run, readings, after, (year, after))
 
 
 def is_apart(run: Run, found: Match) -> bool:
