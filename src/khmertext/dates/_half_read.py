@@ -18,6 +18,7 @@ from khmertext.dates._lists import is_linked, leads_to, main_part
 from khmertext.dates._readings import (
     Ages,
     Day,
+    LunarDay,
     Month,
     MonthPointer,
     PartOfYear,
@@ -58,19 +59,24 @@ def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
         following = _dated(readings[place + 1])
         if following is None or not _lacks_year(readings[place]):
             continue
-        if found[place + 1] or (following.year is not None and following.year.number is not None):
+        if found[place + 1] or _has_year(following):
             between = text[readings[place].end : readings[place + 1].start]
             between = _ITEMS.sub("", between)  # ៧ មីនា និង ៩,១១ មេសា
             found[place] = between.strip() != "" and (is_linked(between) or leads_to(between))
     return found
 
 
-def _dated(reading: Reading) -> Day | Month | PartOfYear | None:
+def _has_year(said: Day | LunarDay | Month | PartOfYear) -> bool:
+    year = said.year is not None and said.year.number is not None
+    return year or (isinstance(said, LunarDay) and said.be is not None)
+
+
+def _dated(reading: Reading) -> Day | LunarDay | Month | PartOfYear | None:
     """The first day, month or part of a year, if it is one."""
     main = None if reading.said is None else main_part(reading.said)
     if isinstance(main, Day) and isinstance(main.month, MonthPointer):  # ខែនេះ
         return None
-    return main if isinstance(main, (Day, Month, PartOfYear)) else None
+    return main if isinstance(main, (Day, LunarDay, Month, PartOfYear)) else None
 
 
 def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
@@ -92,6 +98,8 @@ def _goes_on(text: str, reading: Reading, next_start: int) -> bool:
 
 def _lacks_year(reading: Reading) -> bool:
     said = _dated(reading)
+    if isinstance(said, LunarDay) and said.be is not None:
+        return False
     return said is not None and said.year is None and said.toward is None
 
 

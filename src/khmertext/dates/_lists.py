@@ -40,6 +40,7 @@ _ONLY_LINK = lazy_pattern(
 )
 
 
+_ONLY_SAME = lazy_pattern(lambda: f"[ \u00a0]*,?[ \u00a0]*{any_word_of('=')}[ \u00a0]*$")
 _ONLY_TO = lazy_pattern(lambda: f"[ \u00a0]*{any_word_of('>-')}[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
 
 
@@ -85,8 +86,9 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
         )
     start, end = main_part(first), main_part(last)
     if isinstance(start, LunarDay) and isinstance(end, LunarDay):
+        taken = _civil_year_taken(start, end)
         start, end = share_labels(start, end)
-        return Range(_replaced(first, start), _replaced(last, end))
+        return Range(_replaced(first, start), _replaced(last, end), taken)
     if isinstance(start, Relative) or isinstance(end, Relative):
         return Range(first, last)
     other_month = getattr(start, "month", None) != getattr(end, "month", None)
@@ -97,6 +99,13 @@ def range_of(first: Simple | Same, last: Simple | Same) -> Range:
         last = _replaced(last, end._replace(year=start.year))
         return Range(first, last, "last" if other_month or _falls(start, end) else None)
     return Range(first, last)
+
+
+def _civil_year_taken(start: LunarDay, end: LunarDay) -> Literal["first", "last"] | None:
+    """Which end of ``១៥រោច ខែមិគសិរ ដល់ ៥កើត ខែបុស្ស ឆ្នាំ២០២៥`` has the civil year of the other one only."""
+    if (start.year is None) == (end.year is None) or start.month == end.month:
+        return None
+    return "first" if start.year is None else "last"
 
 
 def _falls(start: Simple, end: Simple) -> bool:
@@ -134,6 +143,10 @@ def share_labels(first: LunarDay, last: LunarDay) -> tuple[LunarDay, LunarDay]:
         return first._replace(be=last.be - changes), last
     if last.be is None and first.be is not None:
         return first, last._replace(be=first.be + changes)
+    if first.be is None and (first.year or last.year):
+        return first._replace(year=first.year or last.year), last._replace(
+            year=last.year or first.year
+        )
     if first.be is None:
         return (
             first._replace(labels=_either(first.labels, last.labels)),
@@ -164,16 +177,45 @@ def share_years(text: str, readings: Sequence[Reading]) -> list[Reading]:
             said = _with_year_of(reading.said, following.said, between)
         if said is not None:
             shared[index] = reading._replace(said=said, shared=True)
+    for index in range(1, len(shared)):
+        before, reading = shared[index - 1 : index + 1]
+        if not isinstance(reading.said, LunarDay):  # nearly always
+            continue
+        between = text[before.end : reading.start]
+        if _is_same(between) or is_linked(between):
+            # ត្រូវនឹងថ្ងៃ១៤រោច ១៥រោច ខែភទ្របទ និង១កើត ខែអស្សុជ
+            said = _with_civil_year(reading.said, before.said, _is_same(between))
+            shared[index] = reading if said is None else reading._replace(said=said, shared=True)
     return shared
+
+
+def _is_same(between: str) -> bool:
+    """Whether what stands between two dates says that they are the same days."""
+    return len(between) < 20 and _ONLY_SAME.match(between) is not None
+
+
+def _with_civil_year(mine: LunarDay, other: Said | None, same: bool) -> LunarDay | None:
+    """``mine`` with the year of the civil day that it is, or of the lunar day before it in a list."""
+    main = None if other is None else main_part(other)
+    if mine.be is not None or mine.year is not None or not isinstance(main, (Day, LunarDay)):
+        return None
+    if main.year is None or main.year.number is None or (isinstance(other, Day) and not same):
+        return None
+    return mine._replace(year=main.year)
 
 
 def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     """``said`` with the year of what follows, or ``None``."""
     mine, other = main_part(said), main_part(following)
+    if isinstance(mine, LunarDay) and isinstance(other, Day):
+        return _with_civil_year(mine, other, True) if _is_same(between) else None
     if isinstance(mine, LunarDay):
-        if not isinstance(other, LunarDay) or mine.be is not None or other.be is None:
+        if not isinstance(other, LunarDay) or mine.be is not None or mine.year is not None:
             return None
-        if not is_linked(between):
+        if not is_linked(between) or not (other.be or other.year):
+            return None
+        # 1 January lies in Bos or near it
+        if other.be is None and mine.month != other.month and mine.month in _AT_NEW_YEAR:
             return None
         return with_main(said, share_labels(mine, other)[0])
     year = None if isinstance(other, Relative) else other.year
@@ -191,6 +233,9 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     if not linked or precision_of(said) != precision_of(following):
         return None
     return with_year(said, year)
+
+
+_AT_NEW_YEAR = ("migasir", "boss")
 
 
 def _in_order(said: Simple) -> tuple[int, ...]:

@@ -129,6 +129,10 @@ def _and_in_other_calendar(run: Run, step: Step) -> Step:
         return step
     part, ahead = part_at(run, after + 1)
     same = numeric_at(run, ahead) or days_at(run, ahead)
+    if same and isinstance(last.said, Range) and _links(run, same[1]):
+        (*most, until), end = same  # ១៤រោច ខែភទ្របទ ដល់ ១កើត ខែអស្សុជ
+        until, end = _to_other(run, until, end)
+        same = (*most, until), end
     if same is None or len(same[0]) > 1 or is_lunar(same[0][0]) == is_lunar(last):
         return step
     (last,), after = merge(last, same, same_of)
