@@ -226,7 +226,7 @@ _MORE_BEHIND = lazy_pattern(
 # ត្រីមាសទី១ ២ ឆ្នាំ២០២៤, ត្រីមាសទី១ ដល់ ៣ និង ត្រីមាសទី១
 _PARTS_BEHIND = lazy_pattern(
     lambda: (
-        f"(?:(?:{_BLANK}|,{_BLANK}?|{_joiner()})[1-4១-៤](?=[,;]|{_BLANK}?{any_word_of('arY')}|{_BLANK}?$)){{1,3}}"
+        f"(?:(?:{_BLANK}|,{_BLANK}?|{_joiner()})[1-4១-៤](?=[,;]|{_BLANK}?{any_word_of('arYT')}|{_BLANK}?$)){{1,3}}"
     )
 )
 _LONGEST_MONTH = 31

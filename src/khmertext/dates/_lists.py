@@ -207,17 +207,9 @@ def _with_civil_year(mine: LunarDay, other: Said | None, same: bool) -> LunarDay
 def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     """``said`` with the year of what follows, or ``None``."""
     mine, other = main_part(said), main_part(following)
-    if isinstance(mine, LunarDay) and isinstance(other, Day):
-        return _with_civil_year(mine, other, True) if _is_same(between) else None
     if isinstance(mine, LunarDay):
-        if not isinstance(other, LunarDay) or mine.be is not None or mine.year is not None:
-            return None
-        if not is_linked(between) or not (other.be or other.year):
-            return None
-        # 1 January lies in Bos or near it
-        if other.be is None and mine.month != other.month and mine.month in _AT_NEW_YEAR:
-            return None
-        return with_main(said, share_labels(mine, other)[0])
+        lunar = _lunar_with_year_of(mine, other, between)
+        return lunar and with_main(said, lunar)
     year = None if isinstance(other, Relative) else other.year
     if not isinstance(mine, _WITH_YEAR) or mine.year is not None:
         return None
@@ -233,6 +225,19 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
     if not linked or precision_of(said) != precision_of(following):
         return None
     return with_year(said, year)
+
+
+def _lunar_with_year_of(mine: LunarDay, other: Simple, between: str) -> LunarDay | None:
+    if isinstance(other, Day):
+        return _with_civil_year(mine, other, True) if _is_same(between) else None
+    if not isinstance(other, LunarDay) or mine.be is not None or mine.year is not None:
+        return None
+    if not is_linked(between) or not (other.be or other.year):
+        return None
+    # 1 January lies in Bos or near it
+    if other.be is None and mine.month != other.month and mine.month in _AT_NEW_YEAR:
+        return None
+    return share_labels(mine, other)[0]
 
 
 _AT_NEW_YEAR = ("migasir", "boss")
