@@ -57,7 +57,7 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
 from khmertext.numbers._number_mention import Found, NumberKind
 from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, TIMES_SIGNS, context_words
-from khmertext.numbers._phones import dialled_end, phone_like_end, read_phone
+from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
 from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
@@ -99,6 +99,9 @@ _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 _MINUS_BEHIND = lazy_pattern(
     rf"(?:(?<=[.,][{RE_BOTH_DIGITS}]{{2}})|(?<=[.,][{RE_BOTH_DIGITS}]{{3}}))[-\u2212]"
     rf"(?:\Z|{SPACE}(?!{SPACE}?[{RE_BOTH_DIGITS}])|[\t\r\n|;)$\u17db])"
+)
+_TWO_DIGITS = lazy_pattern(
+    rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:{HYPHENS}][{RE_BOTH_DIGITS}])"
 )
 _TWO_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++,[{RE_BOTH_DIGITS}]++\]")  # [1,2]
 _LINE_REACH = 40
@@ -300,9 +303,11 @@ class AtFigure:
         if not names:
             return False
         if self._around.preceded(start, "numbered_name"):
-            end = after_figure(text, start)
-            if text[start - 1] not in SPACES or (end - start < 3 and read_unit(text, end) is None):
-                return True  # but កូវីដ ១៩ នាក់
+            if text[start - 1] not in SPACES:
+                return True
+            alone = _TWO_DIGITS.match(text, start)  # but កូវីដ ១៩ នាក់, កូវីដ ៥០លាន
+            if alone and not has_unit_or_scale(text, alone.end()):
+                return True
         if "version" not in names:
             return False
         return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
