@@ -63,7 +63,13 @@ class Scanned:
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return next(self.finditer(text), None)
+        if native_scan() is None:
+            return next(self.everywhere(text), None)
+        for places in self._batches(text):
+            for place in places:
+                if found := self._match(text, place):
+                    return found
+        return None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives."""
@@ -130,6 +136,10 @@ class Triggered(Scanned):
         if "" in self.words or "" in self.alone:
             raise ValueError("the empty word begins everywhere: it tells nothing")
 
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return self.pattern.search(text) if native_scan() is None else self._next(text, 0)
+
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
 
@@ -137,25 +147,22 @@ class Triggered(Scanned):
         >>> search(0).span(), search(2).span(), search(3)
         ((0, 3), (2, 3), None)
         """
-        if native_scan() is None:
-            return partial(self.pattern.search, text)
+        return partial(self.pattern.search if native_scan() is None else self._next, text)
+
+    def _next(self, text: str, position: int) -> re.Match[str] | None:
+        """The same with the native module."""
         if self._table is None:
             self._table = self._new_table()
-        find, by_letter = self._table.search, self._by_letter
-
-        def search(position: int) -> re.Match[str] | None:
-            while position < len(text):
-                found: re.Match[str] | None
-                found, position = find(text, position, self._match, by_letter)
-                if found is not None:
-                    return found
-            return None
-
-        return search
+        while position < len(text):
+            found: re.Match[str] | None
+            found, position = self._table.search(text, position, self._match, self._by_letter)
+            if found is not None:
+                return found
+        return None
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        search, position = self.searcher(text), 0
-        while found := search(position):
+        position = 0
+        while found := self._next(text, position):
             yield found
             position = max(found.end(), found.start() + 1)
 

@@ -71,7 +71,10 @@ def _one_of(members: str) -> Triggered:
 
 
 def _can_act(passes: tuple[Pass, ...], text: str) -> bool:
-    return any(is_triggered(text) for is_triggered in _triggers(passes))
+    for is_triggered in _triggers(passes):  # noqa: SIM110 (any() takes longer than a short text)
+        if is_triggered(text):
+            return True
+    return False
 
 
 class Edit(NamedTuple):
@@ -158,7 +161,7 @@ def normalize(
     """
     text = check_text(text, "normalize")
     _check_options(level, coeng_da, zwsp, lang)
-    for after, _ in _passes_over(_Run(text, _rewritten), level, coeng_da, zwsp, lang):
+    for after, _ in _passes_over(text, _rewritten, level, coeng_da, zwsp, lang):
         text = after
     return text
 
@@ -180,7 +183,7 @@ def explain(
     _check_options(level, coeng_da, zwsp, lang)
     result = text
     changes: list[Change] = []
-    for after, done in _passes_over(_Run(text, _explained), level, coeng_da, zwsp, lang):
+    for after, done in _passes_over(text, _explained, level, coeng_da, zwsp, lang):
         changes = compose(text, changes, result, done)
         result = after
     edits = [
@@ -204,8 +207,8 @@ def is_normalized(
     """
     text = check_text(text, "is_normalized")
     _check_options(level, coeng_da, zwsp, lang)
-    passes = _passes_over(_Run(text, _tried), level, coeng_da, zwsp, lang)
-    return next(passes, None) is None
+    passes = _passes_over(text, _tried, level, coeng_da, zwsp, lang)
+    return next(iter(passes), None) is None
 
 
 def _check_options(level: str, coeng_da: str, zwsp: str, lang: str) -> None:
@@ -228,6 +231,7 @@ _KHMER_OR_BOM: Final = lazy_pattern(rf"[{RE_KHMER}]|\A{BOM}")
 
 
 _Outcome = tuple[str, list[Change]] | None
+_Do = Callable[[str, Pass], _Outcome]
 
 
 def _explained(text: str, step: Pass) -> _Outcome:
@@ -252,7 +256,7 @@ def _tried(text: str, step: Pass) -> _Outcome:
 class _Run:
     """A text on its way through passes; ``do`` runs one pass on a text."""
 
-    def __init__(self, text: str, do: Callable[[str, Pass], _Outcome] = _explained) -> None:
+    def __init__(self, text: str, do: _Do = _explained) -> None:
         self.text = text
         self._do = do
 
@@ -299,16 +303,23 @@ _FOLDS: Final = tuple(map(Pass, search.FOLDS))
 
 
 def _passes_over(
+    text: str, do: _Do, level: Level, coeng_da: CoengDa, zwsp: Zwsp, lang: Lang
+) -> Iterable[tuple[str, list[Change]]]:
+    """The passes of ``level`` that change something."""
+    if level != "search" and coeng_da == zwsp == "keep" and is_clean(text):
+        return ()
+    return _passes(_Run(text, do), level, coeng_da, zwsp, lang)
+
+
+def _passes(
     run: _Run, level: Level, coeng_da: CoengDa, zwsp: Zwsp, lang: Lang
 ) -> Iterator[tuple[str, list[Change]]]:
-    """The passes of ``level`` that change something.
+    """The same, of a text that may not be clean.
 
     ``standard`` starts from the result of ``safe``, so that it does not matter whether a text went
     through ``safe`` before. ``search`` is repeated until nothing changes: a fold may remove what
     stood between characters that another rule changes together.
     """
-    if level != "search" and coeng_da == zwsp == "keep" and is_clean(run.text):
-        return
     middle = lang == "xhm"
     final_joiner = ZWJ if middle else None
     da_is_ta = [] if middle else [_COENG_DA]
