@@ -465,7 +465,7 @@ class AtFigure:
         if "account" in names:
             code = long_code_pattern.fullmatch(text, start, account_end(text, start))
             labelled = _LABEL_END.search(text[max(0, start - 2) : start])
-            if code and not labelled and not self._is_account(start, code.group()):
+            if code and not labelled and not _is_account(code.group()):
                 code = None
         if text[start + 4 : start + 5] in _CARD_MARKS:
             code = code or card_pattern.match(text, start)
@@ -502,12 +502,6 @@ class AtFigure:
             return False
         long = digits > 4 and unit.kind != "classifier"
         return long or behind is not None
-
-    def _is_account(self, start: int, code: str) -> bool:
-        """Whether a code is that of the account named before it, without a colon: no round figure."""
-        long = sum(character in BOTH_DIGITS for character in code) >= 8
-        round_figure = code.endswith(("000", "០០០"))
-        return long and not round_figure and "account_head" in self._around.names_before(start)
 
     def _number(self, start: int) -> Found | list[Found] | int:
         """A plain number in figures, with all that belongs to it."""
@@ -698,6 +692,12 @@ class AtFigure:
             approx=approx,
             fraction=factor == 1,
         )
+
+
+def _is_account(code: str) -> bool:
+    """Whether a code is that of the account or paper named before it, without a colon: no round figure."""
+    long = sum(character in BOTH_DIGITS for character in code) >= 8
+    return long and not code.endswith(("000", "០០០"))
 
 
 def _flagged(reading: Reading) -> Reading:

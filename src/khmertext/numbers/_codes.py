@@ -28,8 +28,10 @@ _CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")
 code_groups = compile_pattern(
     rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?:[ -]{_D})?(?![.,]?{_D})|97[89](?:[ -]{_D}++){{4}}"
 )
-# or without
-long_code_pattern = compile_pattern(rf"{_D}{{6,}}+(?![.,]{_D})|{code_groups.pattern}")
+# or without, perhaps with a digit that checks them: 12345678-9
+long_code_pattern = compile_pattern(
+    rf"{_D}{{6,}}+(?:-{_D}(?![.,-]?{_D}))?(?![.,]{_D})|{code_groups.pattern}"
+)
 # 4111 1111 1111 1111, of a card
 card_pattern = lazy_pattern(
     rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
