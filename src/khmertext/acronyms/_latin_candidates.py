@@ -48,20 +48,9 @@ _figured = Triggered(
 )
 _scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
 _chord = lazy_pattern("[A-G](?:#|b)?(?:m|maj|min|dim|aug|sus)?[2-9]?")
+_LONGEST_NAME = 40  # of a person, with what calls them one
 _initials = lazy_pattern(r"(?:[A-Z]\.){2}")
 _given = lazy_pattern("[A-Z][a-z]+")
-
-
-@lazy_pattern
-def _somebody_before() -> str:
-    return f"(?:{person_follows()}|{pattern_of('person')}) ?$"
-
-
-@lazy_pattern
-def _somebody_near() -> str:
-    # ឈ្មោះអ្នកជំងឺ៖, and brackets behind the Khmer name, but not លោក ប៉ូល នាយក
-    elsewhere = any_of(words_of("function") | words_of("title") | heads().keys())
-    return f"(?:{person_follows()}|{pattern_of('person')})(?:(?!{elsewhere})[^។\n]){{0,24}}$"
 
 
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
@@ -278,17 +267,29 @@ def _is_person(text: str, place: int, tokens: list[str], index: int, known: Cont
     """
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else ""
-    before = text[max(0, place - 40) : place]
+    before = spelling(text[max(0, place - _LONGEST_NAME) : place])
     if _initials.fullmatch(token):
-        return (
-            _given.fullmatch(following) is not None or _somebody_before.search(before) is not None
-        )
+        return _given.fullmatch(following) is not None or before.rstrip().endswith(_persons())
     return (
         _given.fullmatch(following) is not None
         and not is_english(following.upper())
-        and _somebody_near.search(before) is not None
         and (is_family_name(token) or not (_is_listed(token, known) or _unsayable.fullmatch(token)))
+        and _is_behind_person(before)
     )
+
+
+@cache
+def _persons() -> tuple[str, ...]:
+    return tuple(words_of("name") | words_of("person"))
+
+
+def _is_behind_person(before: str) -> bool:
+    """Whether ``before`` ends with a person: ឈ្មោះអ្នកជំងឺ៖, លោក ស៊ឹម, but not លោក ប៉ូល នាយក."""
+    before = before.replace("ពិភពលោក", "")  # the world, no លោក
+    ends = (before.rfind(word) + len(word) for word in _persons() if word in before)
+    place = max(ends, default=0)
+    elsewhere = ("។", "\n", *words_of("function"), *words_of("title"), *heads())
+    return place > 0 and not any(word in before[place:] for word in elsewhere)
 
 
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
