@@ -385,8 +385,10 @@ _HEADS_LINE = lazy_pattern("V?P[@OF:]{0,2}(?:V?C|[nw](?!N))")
 
 def _heads_next(run: Run, index: int) -> bool:
     """ម៉ោង ៨ ល្ងាចចាប់ពីម៉ោង ៥, and ល្ងាច ម៉ោង ៥ on the next line: it is apart from what stands before it."""
-    if run.letter(index) and run.tokens[index].gap > 1 and _HEADS_LINE.match(run.letters, index):
-        return True
+    if run.letter(index) and run.tokens[index].gap > 1:
+        day = run.letter(index + 1) in ("D", "T") and run.glued(index + 1)  # រសៀលថ្ងៃទី៥
+        if day or _HEADS_LINE.match(run.letters, index):
+            return True
     found = _HEADS_NEXT.match(run.letters, index)
     return found is not None and not run.glued(index) and run.glued(found.end("moment") + 1)
 

@@ -41,7 +41,7 @@ _NO_NAMES = frozenset(("marker",))
 _AFTER_NEW_LINE = "MY=ke>"
 _AFTER_CELL = frozenset("nCP")  # a time in the next cell of a table
 _OVER_NEW_LINE = frozenset(
-    ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey", "en",
+    ("DW", "DJ", "DT", "WT", "JT", "WL", "Wn", "Jn", "Tn", "Tw", "Mm", "Mn", "Ml", "Mw", "Yy", "Yn", "YA", "ey",
      ">D", ">T", ">n", ">y", ">m", "-D", "-T", "-y", "aD", "aT", "an", "am", ",D", ",T", ",n", ",m", "na", "ma", "iD", "=D", "=W", "=n",
      "my", "Ey", "ly", "nM", "np", "Ak", "Cn", "Cw", "yV", "yC", "/n", "/y", "nP", "NP", "hP", "wP", "VP",
      "-n", "-C", ">C", "-m", "-q", ">q", "aq", "ay")
