@@ -340,7 +340,7 @@ def stamp_at(run: Run, index: int) -> SaidClock | None:
         return None
     at = found.start("hour")
     fraction = to_ascii_digits(run.typed(found.end() - 1)) if found["fraction"] else ""
-    part, after = part_at(run, found.end())  # 02.05.09.000000 PM, at 2.05.09 PM
+    part, after = _part_of_clock(run, found.end(), False)  # 02.05.09.000000 PM, at 2.05.09 PM
     figures = range(at if part is None else at + 2, at + 5, 2)
     if any(run.tokens[place].digits != 2 for place in figures):
         return None

@@ -82,6 +82,8 @@ def figures_at(run: Run, index: int) -> Step | None:
 def _is_no_fraction(run: Run, found: Match) -> bool:
     """``០៧/០៤ ឆ្នាំ២០២៤``, and not ១/៣ ឆ្នាំ២០២៤."""
     first = found.start("a")
+    if run.tokens[found.end()].gap > 1:
+        return False
     day, month = run.tokens[first], run.tokens[first + 2]
     if found["th"]:
         return not (is_rank(run, found.start()) or is_ordinal(run, found.start()))

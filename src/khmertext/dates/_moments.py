@@ -403,6 +403,8 @@ def _time_after(run: Run, step: Step) -> Step:
     said = clock_at(run, between.end() if between else end, beside_date=True, part=part)
     said = said or clock_at(run, joined, beside_date=True)
     said = said or stamp_at(run, after)
+    if said is not None and _is_of_next_line(run, after, said):
+        said = part = None
     if said is not None:
         clock, until = said.clock, said.until
         if last.part is not None and clock.part is None:
@@ -422,6 +424,14 @@ def _time_after(run: Run, step: Step) -> Step:
             last = last._replace(part=part, end=run.tokens[end - 1].end)
             return (*before, last), end
     return step
+
+
+def _is_of_next_line(run: Run, index: int, said: SaidClock) -> bool:
+    """A date, and ``ម៉ោង ៨ ព្រឹក ថ្ងៃទី៦ ខែមីនា ឆ្នាំ២០២៤`` on the next line."""
+    if run.tokens[index].gap < 2:
+        return False
+    step = _date_at(run, _date_behind(run, index, said))
+    return step is not None and precision_of(step[0][0].said) == "day"
 
 
 _TIME_BEHIND = lazy_pattern("[->](?:n(?::n|P)|V?P?C)")

@@ -33,6 +33,7 @@ _OF_ERA = lazy_pattern(",?[O@]?(?:Y:?)?(?P<era>e):?[ntyxw]")
 _OTHER_ERA = lazy_pattern("[,=]?(?=O?[eYy])")
 _LAST_YEAR = lazy_pattern(",?[O@]?Y>")
 _NAMED = lazy_pattern(",?[O@]?(?P<named>Y:?(?P<kind>K:?(?=y))?)?")
+_BEGINS_MONTH = lazy_pattern(",?(?:M[mEnw]|q)")
 _ERA_BEHIND = lazy_pattern("O?(?P<era>e)(?P<anew>[ntyxw])?")
 
 
@@ -105,9 +106,10 @@ def _one_year_at(
     after = found.end() if found else index
     if found and found["kind"] and run.value(found.start("kind"), "kind_of_year") != "fiscal":
         return None  # ឆមាសទី២ ឆ្នាំសិក្សា ២០២៤
-    if not (found and found["named"]) and not (
-        bare and tells_year(run, after, years or _CIVIL, dated)
-    ):
+    named = found is not None and found["named"] is not None
+    if named and run.tokens[index].gap > 1 and _BEGINS_MONTH.match(run.letters, after + 1):
+        return None  # ថ្ងៃទី១៣ ខែមេសា, and ឆ្នាំ២០២៤ ខែតុលា on the next line
+    if not named and not (bare and tells_year(run, after, years or _CIVIL, dated)):
         return None
     return plain_year(run, after, 6, dated)
 
@@ -172,8 +174,8 @@ def plain_year(
         return Year(100 * figure.number + run.number(index + 1), 4), index + 2
     behind = _ERA_BEHIND.match(run.letters, index + 1)
     if behind is not None:
-        era = run.era(behind.start("era"))
-        if era != "BE" or not behind["anew"]:  # else it begins anew
+        era, new_line = run.era(behind.start("era")), run.tokens[behind.start("era")].gap > 1
+        if not behind["anew"] or (era != "BE" and not new_line):  # else it begins anew
             return Year(figure.number, figure.digits, era), behind.end("era")
     return Year(figure.number, figure.digits), index + 1
 
