@@ -60,7 +60,7 @@ def read_english_day(run: Run, found: Match) -> Step | None:
 
 
 _SECONDS = lazy_pattern(",?n:n:n")
-ENGLISH_DAY = "(?P<weekday>W)?,?(?:E|m(?=n,?y))n"
+ENGLISH_DAY = "(?:(?P<weekday>W),?)?(?:E|m(?=n,?y))n"
 
 
 _TO_ENGLISH_DAY = lazy_pattern("[->]" + ENGLISH_DAY)

@@ -252,6 +252,8 @@ def _with_part(run: Run, index: int, step: Step, part: str) -> Step:
 def _date_behind(run: Run, index: int, said: SaidClock) -> int:
     """The index of the date that a time may share, over a comma, នៅ, a bar or a dash."""
     told = said.clock.part is not None or ":" in run.letters[index : said.after]
+    if run.letter(said.after) == "," and run.typed(said.after) == ";":
+        return said.after
     if told and said.until is None and _is_dash_between(run, said.after):
         return over(_TO_DATE, run, said.after + 1)  # 14:05 - 31/07/2024
     return over(_TO_DATE, run, said.after)
@@ -428,7 +430,7 @@ def _time_after(run: Run, step: Step) -> Step:
 
 def _is_of_next_line(run: Run, index: int, said: SaidClock) -> bool:
     """A date, and ``ម៉ោង ៨ ព្រឹក ថ្ងៃទី៦ ខែមីនា ឆ្នាំ២០២៤`` on the next line."""
-    if run.tokens[index].gap < 2:
+    if run.tokens[index].gap < 2 and run.typed(index) != ";":
         return False
     step = _date_at(run, _date_behind(run, index, said))
     return step is not None and precision_of(step[0][0].said) == "day"

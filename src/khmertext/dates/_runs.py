@@ -270,7 +270,8 @@ class _Lexer:
 
     def _is_offset(self, zone: re.Match[str], time: re.Match[str], letters: str) -> bool:
         """Whether signed hours are an offset, and not the end of a range: 8:30-10:00, 8:00 AM-5:00 PM."""
-        iso = "I" in letters
+        before = _ISO_DATE.search(letters, 0, time.start())
+        iso = "I" in letters[max(0, time.start() - 1) : time.start() + 1]
         full = len(zone["hours"]) == 2 and (iso or zone["minutes"] is not None)
         seconds = time["seconds"] is not None
         if zone["sign"] == "+":
@@ -281,7 +282,7 @@ class _Lexer:
                 behind[5] or (behind[2] and self._words[behind[2]].letter == "P")
             )
             return full and seconds and not says_part
-        if _ISO_DATE.match(letters) is None:
+        if before is None:
             return seconds and full and ":" not in zone[0]
         return (seconds and len(zone["hours"]) == 2) or (full and (iso or ":" not in zone[0]))
 
@@ -354,7 +355,7 @@ _ZONES = frozenset(
 )  # what zones and the T of ISO 8601 begin with
 _ISO = word({"iso": ""})
 _BEFORE_T = lazy_pattern("(?:y-n-n|z|y-?U(?:n-n|t))$")
-_ISO_DATE = lazy_pattern("y-n-n|z")
+_ISO_DATE = lazy_pattern("(?:y-n-n|z)[I@,]?$")
 _FARTHEST_ZONE = 14 * 60  # minutes
 _ISO_TIME = lazy_pattern("[T_][0-9០-៩]")
 _TIME = lazy_pattern(
