@@ -135,6 +135,7 @@ def _decimal(groups: list[str], flags: set[str]) -> Figure:
 # Digits with all the marks between them: what is a part of them is no number.
 _PART = rf"{_D}++(?:[.,]{_D}++)*+"
 PART = compile_pattern(_PART)
+_HOUR = "(?:[0០]?[1-9១-៩]|[1១][0-2០-២])"
 shape_pattern = compile_pattern(
     # what a sign joins to a date makes a code or a range of both: 2024/07/31-001, 01-10-2024/15-10-2024
     rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
@@ -145,7 +146,7 @@ shape_pattern = compile_pattern(
     rf"|(?P<clock>{_PART}(?::{_PART})++"
     # 2 PM, 8-11 AM, but no plate: 2AM-3501; 5pm, but 70 pm are picometres
     rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z0-9]| ?[-\u2013]? ?{_D}{{4}})"
-    rf"|(?<![$\u20ac\u00a3])(?:0?[1-9]|1[0-2])(?: ?[-\u2013] ?(?:0?[1-9]|1[0-2]))? ?[ap]m(?![A-Za-z0-9]))"
+    rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[-\u2013] ?{_HOUR})? ?[ap]m(?![A-Za-z0-9]))"
     # 2h 30m, 1m30s: how long
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
     # 2007-01%20a.pdf: of an address

@@ -28,11 +28,9 @@ UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 
 # A digit behind a Latin symbol can only be its power: km2, but no unit in km20.
-# The x of 4mx16m is a sign; 1m65 is 1.65 m.
+# The x of 4m20x16m is a sign; 1m65 is 1.65 m, and 1m6 1.6 m, while 1m2 may be an area.
 _LATIN_END = f"(?![A-WYZa-wyz\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9]|[_'\u2019][A-Za-z])"
-_METRE_END = (
-    f"(?:{_LATIN_END}|(?=[0-9]{{2}}(?![0-9A-WYZa-wyz]|[xX](?![0-9])|[.,][0-9])))"  # 4m20x16m
-)
+_METRE_END = f"(?:{_LATIN_END}|(?=(?:[0-9]{{2}}|[4-9](?![{RE_LETTER}$\u17db%]))(?![0-9A-WYZa-wyz]|[xX](?![0-9])|[.,][0-9])))"
 _THOUSAND_END = f"(?:{_LATIN_END}|(?=[0-9]{{3}}(?![0-9A-Za-z]|[.,][0-9])))"  # 3kg200
 # 2A 4058 is a plate, 1A-2B a code
 _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGITS}]+[B-Z])"
