@@ -363,7 +363,7 @@ try:
     import _interpreters as interpreters
 except ImportError:
     import _xxsubinterpreters as interpreters
-print(khmertext.words("ភាសាខ្មែរ"))
+print(khmertext.words("ភាសាខ្មែរ"), flush=True)
 told = interpreters.run_string(interpreters.create(), f'''
 import sys
 sys.path[:] = {sys.path}
