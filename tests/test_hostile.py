@@ -117,7 +117,12 @@ DEARER = {
     # and the words are looked up again after each
     "modernize-low": {"deprecated letters": 300},
     # a list of numbers has as many readings as it has words
-    "line_breaks": {"tens": 1000, "or and acronyms": 620, "percent": 590},
+    "line_breaks": {
+        "tens": 1000,
+        "or and acronyms": 620,
+        "percent": 590,
+        "figures and quotations": 600,
+    },
     "redact": {"tens": 1000},
     # a word that comes again and again is many words typed twice
     "check_spelling-low": {"a million": 1800},
@@ -152,6 +157,7 @@ DEARER = {
         "points between digits": 290,
         "digits and dots": 290,
         "months": 240,  # each may begin a list, whose members may be ranges
+        "clock": 220,  # each may begin a list, or be an hour with its minutes
     },
 }
 Counted = dict[str, dict[str, list[int]]]
