@@ -190,6 +190,8 @@ def test_bad_options() -> None:
         check_spelling("ក", threshold=0.5)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="list of words"):
         check_spelling("ក", known="ពាក្យ")
+    with pytest.raises(TypeError, match="not one int"):
+        check_spelling("ក", known=5)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="known"):
         check_spelling("ក", known=[1])  # type: ignore[list-item]
 
@@ -351,6 +353,13 @@ def test_a_word_three_times_is_one_mention() -> None:
 
 def test_what_is_typed_in_another_order_is_suggested_in_the_right_one() -> None:
     assert suggest("ស្រ្តី", limit=1) == ["ស្ត្រី"]
+
+
+@pytest.mark.parametrize("word", ["{}\u200b", "\ufeff{}", " {} ", "{}\n"])
+def test_what_cannot_be_seen_around_a_word_makes_it_no_right_one(word: str) -> None:
+    assert suggest(word.format("ដំណឺង"), limit=1) == ["ដំណឹង"]
+    assert suggest(word.format("សំរេច"), limit=1) == ["សម្រេច"]
+    assert suggest(word.format("abc")) == []
 
 
 def test_suggestions_are_made_of_words() -> None:

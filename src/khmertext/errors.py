@@ -220,6 +220,18 @@ def check_many(texts: object, function: str) -> None:
         raise TypeError(f"{function}() takes many texts, not {kind}; put one into a list")
 
 
+def check_words(words: object, option: str) -> None:
+    """Raise ``TypeError`` unless ``words`` are many, or the path of a file that holds them.
+
+    >>> check_words("ខ្មែរ", "add")
+    Traceback (most recent call last):
+    TypeError: add= takes a list of words or the path of a file, not one str
+    """
+    if isinstance(words, (str, bytes)) or not isinstance(words, (Iterable, os.PathLike)):
+        kind = type(words).__name__
+        raise TypeError(f"{option}= takes a list of words or the path of a file, not one {kind}")
+
+
 def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
     """Raise :class:`UnknownOptionError` unless ``value`` is one of ``known``."""
     if value not in known:

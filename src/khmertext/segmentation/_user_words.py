@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from khmertext._chars import RE_INVISIBLE
 from khmertext._files import file_text
 from khmertext._patterns import lazy_pattern
-from khmertext.errors import check_text
+from khmertext.errors import check_text, check_words
 from khmertext.segmentation._classes import RE_HANGING
 
 Key: TypeAlias = Hashable
@@ -99,8 +99,7 @@ def normal_words(words: Iterable[str] | PathLike[str], option: str) -> NormalWor
     """
     if isinstance(words, NormalWords):
         return words
-    if isinstance(words, str):
-        raise TypeError(f"{option}= takes a list of words or the path of a file, not one string")
+    check_words(words, option)
     entries = _entries_of(words, option) if isinstance(words, PathLike) else _listed(words, option)
     found: dict[str, None] = {}
     for word, place in entries:

@@ -213,6 +213,11 @@ def near_words(word: str) -> list[str]:
     return [decode(word) for word in near if _is_read(word)]
 
 
+def is_made_of_words(word: str) -> bool:
+    """Whether a folded, normalized word consists of known words."""
+    return bool(RUN.fullmatch(word)) and _is_read(encode(word))
+
+
 def _is_read(units: bytes) -> bool:
     """Whether ``units`` consist of known words."""
     reader = lattice()

@@ -22,7 +22,7 @@ from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
-from khmertext.errors import check_option, check_text, check_type
+from khmertext.errors import check_option, check_text, check_type, check_words
 from khmertext.spelling._alarms import (
     ALARM_FEATURES,
     LEAST_BOLD_GAIN,
@@ -30,6 +30,7 @@ from khmertext.spelling._alarms import (
     alarms_in,
     everyday_words,
     is_behind_title,
+    is_made_of_words,
     near_words,
 )
 from khmertext.spelling._encoding import (
@@ -139,8 +140,7 @@ def check_spelling(
 
 def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
     """The user's words as they stand in the folded text of a view, where they are looked for."""
-    if isinstance(known, str):
-        raise TypeError("known= takes a list of words or a Path, not one string")
+    check_words(known, "known")
     if isinstance(known, PathLike):
         known = file_text(known).splitlines()
     words = [fold(View(check_text(word, "check_spelling(known=...)")).text) for word in known]
@@ -352,8 +352,8 @@ def _widened(
 def suggest(word: str, *, limit: int = 5) -> list[str]:
     """The words that ``word`` may be meant as, the best first, at most ``limit``.
 
-    For a legacy spelling the modern one comes first. The list is empty if no word is near, and for a
-    text of more than 64 characters. :func:`check_spelling` is better, since it sees the context.
+    For a legacy spelling the modern one comes first. What is around the word and cannot be seen does
+    not count. The list is empty if no word is near, and for a text of more than 64 characters. :func:`check_spelling` is better, since it sees the context.
 
     Raises ``TypeError`` if ``word`` is not a ``str`` or ``limit`` not an ``int``, ``ValueError`` for a
     ``limit`` below 1.
@@ -367,9 +367,12 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
         raise ValueError(f"limit={limit}: ask for at least one suggestion")
     if len(word) > _LONGEST_WORD:
         return []
-    view = View(word)
-    modern = modernize(view.text, confidence="low")
-    folded = fold(view.text)
+    word = word.strip()
+    given = View(word).text
+    modern = modernize(given, confidence="low")
+    folded = fold(given)
     near = filter(folded.__ne__, map(as_listed, (folded, *near_words(folded))))
-    found = [view.text, modern, *(_in_the_manner_of(view.text, meant) for meant in near)]
+    found = [modern, *(_in_the_manner_of(given, meant) for meant in near)]
+    if not is_made_of_words(folded):  # else only its encoding is wrong
+        found = [meant for meant in found if meant != given]
     return [meant for meant in dict.fromkeys(found) if meant != word][:limit]
