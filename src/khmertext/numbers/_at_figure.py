@@ -110,7 +110,7 @@ _FIGURES = tuple(BOTH_DIGITS)
 _KHMER_LETTERS = tuple(LETTERS)
 _ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
 _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
-_VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=]\Z")
+_VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=] ?\Z")
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
 _hour = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
 _COUNTED = ("money", "classifier", "measure", "percent")  # kinds of units that nothing else is
@@ -310,7 +310,10 @@ class AtFigure:
                 return True
         if "version" not in names:
             return False
-        return _VARIABLE.search(text[max(0, start - 3) : start]) is None  # v=5
+        unit = read_unit(text, after_figure(text, start))
+        if unit is not None and unit.kind in MEASURED:
+            return False  # កំណែ ៥,៥អ៊ីញ
+        return _VARIABLE.search(text[max(0, start - 4) : start]) is None  # v = 5
 
     def _unknown_number(self, start: int) -> int | None:
         """The end of a telephone number behind a plus sign that no country has."""
