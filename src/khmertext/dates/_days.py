@@ -17,6 +17,7 @@ from khmertext.dates._lunar_years import MONTHS
 from khmertext.dates._pieces import (
     BEFORE_TH,
     KHMER,
+    begins_item,
     begins_list,
     begins_range,
     belongs_to_other,
@@ -369,7 +370,7 @@ def _is_list_mark(run: Run, found: re.Match[str], day: DayNumber) -> bool:
         return False
     start, mark = run.tokens[day.first].start, run.typed(found.start())
     if mark != ".":
-        return start == 0 or run.text[start - 1] == "\n"
+        return begins_item(run.text, start)
     before = run.text[max(0, start - _LONGEST_LINE) : start]
     behind = run.text[start : start + _LONGEST_LINE]
     lines = (*_NUMBERED_LINE.findall(before), *_NUMBERED_LINE.findall(behind))

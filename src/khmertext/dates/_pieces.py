@@ -445,9 +445,15 @@ def begins_range(run: Run, index: int, link: int) -> bool:
     if belongs_to_other(run, index) or ends_with("amount").search(before):
         return False
     item = run.typed(link) == "-" and run.glued(link) and not run.glued(link + 1)
-    return not (item and (start == 0 or run.text[start - 1] == "\n"))
+    return not (item and begins_item(run.text, start))
 
 
+def begins_item(text: str, start: int) -> bool:
+    """Whether a line or a sentence begins there, as the number of an item of a list does."""
+    return _BEGINS_ITEM.search(text, max(0, start - 2), start) is not None
+
+
+_BEGINS_ITEM = lazy_pattern("(?:^|[\n។៕])[ \u00a0]?$")
 _BEHIND_DAYS = lazy_pattern("[nw]M?[mE](?:,a?|a)$")  # ៥ និង ៨ មករា, ១០ និង ១២ កុម្ភៈ
 _NEW_PHRASE = lazy_pattern('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
 
