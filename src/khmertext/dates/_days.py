@@ -29,6 +29,7 @@ from khmertext.dates._pieces import (
     is_part_of_more,
     is_whole,
     joined_year,
+    mod_at,
     part_at,
     phrase_before,
     stands_apart,
@@ -39,6 +40,7 @@ from khmertext.dates._readings import (
     Day,
     Labels,
     LunarDay,
+    LunarMonth,
     MonthPointer,
     Reading,
     Relative,
@@ -483,6 +485,22 @@ def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
     toward, after = direction_at(run, after)
     said = LunarDay(day.day, day.phase, month, labels, be, year, day.weekday, toward)
     return MonthOfDays(said, index, after)
+
+
+def read_lunar_month(run: Run, found: Match) -> Step | None:
+    """``ខែអស្សុជ ឆ្នាំ២០២៤``, ``ខែចេត្រ ឆ្នាំរោង ព.ស. ២៥៦៧``: only its year tells that no day was left out."""
+    mod, index = mod_at(run, found.start())
+    month = _lunar_month_at(run, index, DayNumber(index, index, None, 1, "koet", True))
+    first = cast("LunarDay", month.said) if month else None
+    if month is None or first is None or not (first.be or first.year):
+        return None
+    said = LunarMonth(first.month, first.labels, first.be, first.year, first.toward)
+    return run.one(found.start(), month.after, said, mod=mod)
+
+
+def is_no_lunar_day(run: Run, found: Match) -> bool:
+    """Not the month of a day before it."""
+    return found.start() == 0 or run.letter(found.start() - 1) not in ("p", "o", "L")
 
 
 _WEEK = lazy_pattern(

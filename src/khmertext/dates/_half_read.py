@@ -292,7 +292,8 @@ def _figure_before() -> re.Pattern[str]:
 @cache
 def _months() -> tuple[str, ...]:
     """Names of months, and quarters."""
-    return tuple(spellings_of(("month", "english_month", "english_part_of_year")))
+    kinds = ("month", "lunar_month", "english_month", "english_part_of_year")
+    return tuple(spellings_of(kinds))
 
 
 @cache

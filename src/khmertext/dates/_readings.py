@@ -81,6 +81,16 @@ class Month(NamedTuple):
     toward: int | None = None
 
 
+class LunarMonth(NamedTuple):
+    """A lunar month of a year; ``be`` is the Buddhist one, ``year`` a civil one."""
+
+    month: str
+    labels: Labels = Labels()
+    be: int | None = None
+    year: Year | None = None
+    toward: int | None = None
+
+
 class PartOfYear(NamedTuple):
     """A half, a quarter or a week by its ordinal, or the first (last, if negative) ``months``.
 
@@ -120,7 +130,7 @@ class Relative(NamedTuple):
     weekday: int | None = None
 
 
-Simple: TypeAlias = Day | LunarDay | Month | PartOfYear | WholeYear | Ages | Relative
+Simple: TypeAlias = Day | LunarDay | Month | LunarMonth | PartOfYear | WholeYear | Ages | Relative
 
 
 class Same(NamedTuple):
@@ -189,7 +199,7 @@ def precision_of(said: Said | None) -> Precision:
             return precision_of(said.first)
         case Day() | LunarDay() | Same():
             return "day"
-        case Month():
+        case Month() | LunarMonth():
             return "month"
         case WholeYear():
             return "year"

@@ -20,6 +20,7 @@ from khmertext.dates._readings import (
     Clock,
     Day,
     LunarDay,
+    LunarMonth,
     Month,
     MonthPointer,
     PartOfYear,
@@ -32,7 +33,13 @@ from khmertext.dates._readings import (
     WholeYear,
     Year,
 )
-from khmertext.dates._resolve_days import both_calendars, civil_day, day_of_era, lunar_day
+from khmertext.dates._resolve_days import (
+    both_calendars,
+    civil_day,
+    day_of_era,
+    lunar_day,
+    lunar_month,
+)
 from khmertext.dates._resolved import (
     BUDDHIST_FROM,
     MONTHS_OF,
@@ -128,6 +135,8 @@ def _resolve_said(said: Said, now: Now) -> Resolved:
             return civil_day(said, now)
         case LunarDay():
             return lunar_day(said, now)
+        case LunarMonth():
+            return lunar_month(said, now)
         case _:
             return _period(said, now)
 

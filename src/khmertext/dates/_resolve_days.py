@@ -10,9 +10,9 @@ from typing import cast
 from khmertext.dates._date_mention import Flag
 from khmertext.dates._date_words import names
 from khmertext.dates._lunar import LunarDate, buddhist_year
-from khmertext.dates._lunar_years import FIRST_YEAR, LAST_YEAR
+from khmertext.dates._lunar_years import FIRST_YEAR, LAST_YEAR, lunar_year
 from khmertext.dates._new_year import khmer_new_year
-from khmertext.dates._readings import Day, Labels, LunarDay, MonthPointer, Same, Year
+from khmertext.dates._readings import Day, Labels, LunarDay, LunarMonth, MonthPointer, Same, Year
 from khmertext.dates._resolved import (
     LAST_CIVIL_YEAR,
     NO_REF,
@@ -171,6 +171,23 @@ def lunar_day(said: LunarDay, now: Now) -> Resolved:
             return _lunar_in(said, meant.civil or 0, found)
         flags, said = meant.flags, said._replace(be=meant.of_era.number)  # 2568 without an era
     return _lunar_near(said, now.ref, None, now.direction).flagged(*flags)
+
+
+def lunar_month(said: LunarMonth, now: Now) -> Resolved:
+    """All days of a lunar month."""
+    # The New Year lies in Chet or Pisakh, and both animals are right.
+    labels = Labels() if said.month in ("chet", "pisakh") else said.labels
+    first = LunarDay(1, "koet", said.month, labels, said.be, said.year)
+    found = lunar_day(first, now)
+    day = found.lunar
+    found = found._replace(lunar=None, month=None, day=None)
+    if said.be is not None and said.month == "pisakh":
+        problem = f"the month of {names().lunar_months[said.month]} lies in two Buddhist years"
+        return found.failed(problem, "ambiguous_year")
+    if found.start is None or day is None:
+        return found
+    length = dict(lunar_year(day.lunar_year).months)[day.month]
+    return found.at(found.start, found.start + timedelta(length - 1))
 
 
 def _lunar_in(said: LunarDay, year: int, found: Resolved) -> Resolved:

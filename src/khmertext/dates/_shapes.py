@@ -80,6 +80,7 @@ SHAPES = (
     Shape("decade or century", "d?Q", _periods.read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
     Shape("year first", _YEAR_FIRST, _periods.read_year_first, "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១", _periods.begins_with_year),
     Shape("quarter in figures", "(?:y-?)?b", _periods.read_parts_in_figures, "2024Q3", _periods.is_apart),
+    Shape("lunar month", "d?Ml", _days.read_lunar_month, "ខែអស្សុជ ឆ្នាំ២០២៤", _days.is_no_lunar_day),
     Shape("month", "d?M[mE]", _periods.read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     Shape("numbered month", "d?(?P<marker>M)T?[nw]", _periods.read_numbered_months, "ខែ៦-៨ ឆ្នាំ២០២៤", _periods.is_no_count),
     Shape("bare month", f"[mE](?:(?:{TO}|{AND}|/)?[mE]){{0,11}}", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
