@@ -153,8 +153,8 @@ class Quantities:
             unit = None
         if unit is None and (wider := self._times_scale(reading)):
             return self.quantity(start, wider, code)._replace(approx=True)
-        if unit is not None and unit.name == POUND and self._is_paid(start, reading):
-            unit = unit._replace(name="GBP", kind="money")
+        if unit is not None and unit.name == POUND and reading.scale >= _MILLION:
+            unit = unit._replace(name="GBP", kind="money")  # nothing weighs so much
         value, factor = reading.value, _ONE
         flags = reading.flags | self._doubts(start, end, unit, code)
         if unit is not None:
@@ -172,10 +172,6 @@ class Quantities:
                 flags |= unsure
         more_than = more_than or _more_than_all().match(self.text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
-
-    def _is_paid(self, start: int, reading: Reading) -> bool:
-        """Whether pounds are money: millions of them, or a price."""
-        return reading.scale >= _MILLION or self.around.preceded(start, "price")
 
     def _times_scale(self, reading: Reading) -> Reading | None:
         """The number with the scale behind ជាង: ពីររយជាងលាន, some two hundred millions."""
@@ -206,6 +202,8 @@ class Quantities:
             flags |= _SEVERAL  # 5,0000 រៀល
         if self._may_be_of_next(unit, end):
             return flags | _UNSURE
+        if unit.name == POUND and self.around.preceded(start, "price"):
+            return flags | _UNSURE  # of weight, or of money
         if unit.kind in MEASURED and unit.start > end and self._is_point_of_time(start, end):
             return flags | _UNSURE  # ខែ៧ ដុល្លារឡើងថ្លៃ
         if self._square_apart(unit) and self.around.size_before(start) != "length":
