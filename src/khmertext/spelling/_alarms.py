@@ -25,6 +25,7 @@ from khmertext.spelling._encoding import (
     encode,
     fold,
     is_letter,
+    is_mark,
 )
 from khmertext.spelling._lattice import LatticeReader, make_lattice
 from khmertext.spelling._names import NameRole, words_of_names
@@ -131,11 +132,11 @@ def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
 
 
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
-    """Whether a word was typed with the ending of a Pali case: the best one (បុញ្ញំ), or any (សុខោ)."""
+    """Whether a word was typed with the ending of a Pali case: the best one (បុញ្ញំ, ពុទ្ធស្ស), or any (សុខោ)."""
     typed = run.units[best.start : best.end]
     if typed[-1] == _OO:
-        return len(typed) > 3 and is_letter(typed[-2]) and lattice().number(typed[:-1]) >= 0
-    return typed == lattice().word(best.word) + _NIKAHIT
+        return len(typed) > 3 and not is_mark(typed[-2]) and lattice().number(typed[:-1]) >= 0
+    return typed in [lattice().word(best.word) + ending for ending in _ENDINGS]
 
 
 # Before these prefixes Pali and Sanskrit words end in the vowel that two have become: វិទ្យា + អធិការ is
@@ -243,7 +244,7 @@ _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
 _OR: Final = encode("ឬ")
 _OVEN: Final = encode("ឡ")
-_NIKAHIT: Final = encode(NIKAHIT)
+_ENDINGS: Final = (encode(NIKAHIT), encode("ស្ស"))
 _OO: Final = 0x17C4 - 0x177F
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)
 
