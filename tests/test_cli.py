@@ -533,10 +533,13 @@ def test_tables_that_do_not_fit(capsys: pytest.CaptureFixture[str], tmp_path: Pa
     assert "other columns" in captured.err
     carriage = tmp_path / "e"
     carriage.write_text("id,text\r1,ក\r", "utf-8")
+    behind = tmp_path / "f"
+    behind.write_text('id,text\n1,"ក"ខ\n', "utf-8")
     for file, says in (
         (bad, "record 2 has 3 fields, the header 2"),
-        (quoted, "d: record 2: unexpected end of data"),
-        (carriage, "e: record 1: new-line character seen in unquoted field"),
+        (quoted, "d: record 2: a quotation mark is not closed"),
+        (carriage, "e: record 1: a line ends with CR alone"),
+        (behind, "f: record 2: ',' expected after '\"'"),
     ):
         assert main(["normalize", "--csv", "text", str(file)]) == 2
         assert says in capsys.readouterr().err
@@ -641,6 +644,7 @@ def test_a_finding_is_one_line(capsys: pytest.CaptureFixture[str], stdin) -> Non
         (["number", "ពីរពាន់ម្ភៃបួន", "1,5"], "2024\tពីរពាន់ម្ភៃបួន\n1.5\t"),
         (["date", "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤", "2024-07-31"], "2024-07-31\n2024-07-31\n"),
         (["date", "--ref", "2024-07-31", "ម្សិលមិញ"], "2024-07-30\n"),
+        (["lunar", "--ref", "2024-07-31", "១៥កើត ខែពិសាខ"], "2024-05-22\n"),
         (["date", "--style", "short", "2024-07-31"], "៣១/០៧/២០២៤\n"),
         (["lunar", "១១រោច ខែអាសាឍ ព.ស. ២៥៦៨"], "2024-07-31\n"),
         (["lunar", "2024-07-31"], "ថ្ងៃពុធ ១១រោច ខែអាសាឍ"),

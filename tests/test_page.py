@@ -85,7 +85,7 @@ def test_one_file(seed: str) -> None:
     found = is_whole(of(seed))
     assert found.texts["summary"] == ["file 1"]
     assert "2024-07-01/2024-12-31" in found.texts["td"]
-    assert "the year is not said, and there is no ref to take it from" in found.texts["td"]
+    assert "the year is not said: pass ref to take it from" in found.texts["td"]
     assert "Acronyms (7)" in found.texts["h3"]
     assert "Dates in the text, by year (5 of 5)" in found.texts["figcaption"]
     assert "#m1-300" in found.links

@@ -256,7 +256,7 @@ def csv_records(
         rows = csv.reader(chain([first], source), delimiter=delimiter, strict=True)
         columns = next(rows, [])
     except csv.Error as error:
-        raise InputError(f"{name}: record 1: {error}") from None
+        raise InputError(f"{name}: record 1: {_of_csv(error)}") from None
     twice = next((title for at, title in enumerate(columns) if title in columns[:at]), None)
     if twice is not None:
         raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
@@ -298,4 +298,12 @@ def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) 
                 )
             yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)))
     except csv.Error as error:
-        raise InputError(f"{name}: record {number + 1}: {error}") from None
+        raise InputError(f"{name}: record {number + 1}: {_of_csv(error)}") from None
+
+
+def _of_csv(error: Exception) -> str:
+    """What is wrong with a table, for people."""
+    said = str(error)
+    if said.startswith("new-line character"):
+        return "a line ends with CR alone, as on an old Mac; save the table with other line ends"
+    return "a quotation mark is not closed" if said == "unexpected end of data" else said

@@ -41,7 +41,7 @@ def _date(args: Arguments) -> str:
     return "".join(answers)
 
 
-def _day(text: str, ref: Any = None) -> Any:
+def _day(text: str, ref: Any) -> Any:
     """The one day that a text names, in ISO 8601 or in words of either calendar."""
     from datetime import date
 
@@ -59,7 +59,7 @@ def _day(text: str, ref: Any = None) -> Any:
 def _lunar(args: Arguments) -> str:
     from khmertext.dates import LunarDate, format_date
 
-    day = _day(args.date)
+    day = _day(args.date, args.ref)
     if args.json:
         return json_line({"date": day, "lunar": LunarDate.from_date(day)})
     given_as_iso = args.date.isascii()
@@ -148,7 +148,7 @@ REQUESTS = (
         "the lunar date of a day, or the day of a lunar date",
         _lunar,
         ("khmertext lunar 2024-07-31", "khmertext lunar '១១រោច ខែអាសាឍ ព.ស. ២៥៦៨'"),
-        (option("date", help="YYYY-MM-DD, or a lunar date"),),
+        (option("date", help="YYYY-MM-DD, or a lunar date"), REF),
     ),
     Request(
         "stop-words",

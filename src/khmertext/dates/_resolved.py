@@ -14,7 +14,7 @@ from khmertext.dates._readings import CalendarUnit, Year
 from khmertext.errors import InvalidDateError
 
 LAST_CIVIL_YEAR = 9998  # so that the day after a period is still a date
-NO_YEAR = "the year is not said, and there is no ref to take it from"
+NO_YEAR = "the year is not said: pass ref to take it from"
 NO_REF = "it needs a reference day: pass ref"
 BUDDHIST_FROM = 2400  # a year without an era from here on is Buddhist
 _FIRST_TWO_DIGIT_YEAR = 1950
