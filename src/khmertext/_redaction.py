@@ -109,7 +109,12 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     if "url" in kinds:
         yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
     numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
-    yield from ((number.start, number.end) for number in numbers if number.kind in kinds)
+    for number in numbers:
+        like_phone = (
+            number.kind == "identifier" and "phone" in kinds and _is_like_phone(number.text)
+        )
+        if number.kind in kinds or like_phone:
+            yield number.start, number.end
     # plates also in lists, where only the first has a word before it
     for kind, pattern in (("plate", _PLATE), ("account", _card()), ("phone", _GROUPS)):
         if kind in kinds:
@@ -123,6 +128,13 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
             after = bisect_right(ends, start)
             if kind != "phone" or after == len(ends) or end <= amounts[after].start:
                 yield start, end
+
+
+def _is_like_phone(code: str) -> bool:
+    """Whether a code may be a telephone number with a slip, 023 12 34 5, or a figure behind it."""
+    from khmertext.numbers._phones import phone_like_end
+
+    return phone_like_end(code, 0) == len(code)
 
 
 def _has_letters(link: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -20,7 +21,7 @@ _DIGITS = (
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
     r"(?P<rest>(?:(?: {1,2}| [\-\u2013] |[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
-_NO_MORE = r"(?![.\-]?[1-9]|[0-9])"
+_NO_MORE = r"(?![.\-]?[1-9](?!,[0-9])|[0-9])"
 # the last digit is rather that of the next figure, so this is tried last: 096 88 99 77 7
 _SHAPES = (
     lazy_pattern(rf"{_DIGITS}(?<![ .\-/][0-9]){_NO_MORE}"),
@@ -121,13 +122,10 @@ def read_phone(text: str, start: int, *, labelled: bool = False) -> Phone | None
     shared = _SHARED.match(window)
     if shared is not None:
         return _with_shared_rest(text, start, shared.end())
-    found = _in_plan(window, labelled=labelled)
-    if found is None:
+    match, groups = _whole_in_plan(text, start, window, labelled=labelled)
+    if match is None:
         return None
-    match, groups = found
     national = "".join(groups).removeprefix("0")
-    if _goes_on(text, start + match.end(), window[match.end() :]):
-        return None
     begin, end = start, start + match.end()
     before = text[max(0, start - 2) : start]
     closed = ")" in match.group()
@@ -140,8 +138,24 @@ def read_phone(text: str, start: int, *, labelled: bool = False) -> Phone | None
     return Phone(begin, end, "+855" + national)
 
 
-def _in_plan(window: str, *, labelled: bool) -> tuple[re.Match[str], list[str]] | None:
-    """The number of the numbering plan that ``window`` begins with, and its groups of digits."""
+def _whole_in_plan(
+    text: str, start: int, window: str, *, labelled: bool
+) -> tuple[re.Match[str] | None, list[str]]:
+    """The number of the numbering plan that no more digits go on, and its groups.
+
+    097 88 77 66 5 begins with a number of the plan and may be one itself: behind a word for it, it is.
+    """
+    for rank, (match, groups) in enumerate(_in_plan(window, labelled=labelled)):
+        in_pairs = all(len(group) == 2 for group in groups[1:-1])
+        if rank > 0 and not (labelled and in_pairs):
+            break
+        if not _goes_on(text, start + match.end(), window[match.end() :]):
+            return match, groups
+    return None, []
+
+
+def _in_plan(window: str, *, labelled: bool) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """The numbers of the numbering plan that ``window`` begins with, and their groups of digits."""
     for shape in _SHAPES:
         match = shape.match(window)
         if match is None or _is_date_or_decimals(match.group(), slashes=2 if labelled else 1):
@@ -156,8 +170,7 @@ def _in_plan(window: str, *, labelled: bool) -> tuple[re.Match[str], list[str]] 
         if len(national) in _plan().get(national[:2], ()) and (
             labelled or len(groups) == 1 or _well_grouped(groups)
         ):
-            return match, groups
-    return None
+            yield match, groups
 
 
 def phone_like_end(text: str, start: int) -> int | None:
