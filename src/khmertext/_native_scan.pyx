@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # cython: initializedcheck=False, freethreading_compatible=True
-"""The native half of ``_scan`` and ``_clusters``: one pass over the characters of a text.
+"""The native half of ``_scan``, ``_view`` and ``_clusters``: one pass over the characters of a text.
 
-``Triggers`` and ``OddSyllables`` find where a pattern may match, ``clusters`` cuts a text into
-clusters. Tables are filled once and then only read, so threads may share them.
+``Triggers`` and ``OddSyllables`` find where a pattern may match, ``without_hidden`` takes the hidden
+characters out of a text, ``clusters`` cuts it into clusters. Tables are filled once and then only read, so threads may share them.
 """
 
 cimport cython
@@ -22,6 +22,8 @@ from khmertext import _chars
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void* data, Py_ssize_t i) noexcept nogil
+    object PyUnicode_New(Py_ssize_t size, uint32_t widest)
+    void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, uint32_t c) noexcept nogil
     uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
     int PyErr_CheckSignals() except -1
 
@@ -227,6 +229,7 @@ cdef enum:
     FINAL = 6 << 4
     ORDER = 7 << 4
 
+    SOFT_HYPHEN = 0xAD  # the first that is hidden
     KHMER = 0x1780
     KHMER_SIZE = 0x80
     DOTTED_CIRCLE = 0x25CC
@@ -256,7 +259,7 @@ _fill_hidden()
 
 cdef inline bint is_hidden(uint32_t c) noexcept nogil:
     cdef int i
-    if c - KHMER < KHMER_SIZE:  # most of any text, and never hidden
+    if c - KHMER < KHMER_SIZE or c < SOFT_HYPHEN:  # most of any text, and never hidden
         return False
     for i in range(n_hidden):
         if hidden_first[i] <= c <= hidden_last[i]:
@@ -360,6 +363,41 @@ cdef class OddSyllables:
                 found.append(letter)
                 i = letter + 1
         return found, i
+
+
+# --- hidden characters -------------------------------------------------------------------------
+def without_hidden(str text):
+    """``text`` without hidden characters, and where the pieces between these begin in the result."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void* data = PyUnicode_DATA(text)
+    if kind == 1:
+        return _without_hidden(text, <const uint8_t*>data)
+    if kind == 2:
+        return _without_hidden(text, <const uint16_t*>data)
+    return _without_hidden(text, <const uint32_t*>data)
+
+
+cdef tuple _without_hidden(str text, const char_t* typed):
+    cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i, length = 0
+    cdef uint32_t bits = 0  # of all characters that are kept: as wide as the widest
+    cdef list starts = [0]
+    for i in range(n):
+        if is_hidden(typed[i]):
+            starts.append(length)
+        else:
+            bits |= typed[i]
+            length += 1
+    if length == n:
+        return text, starts
+    kept = PyUnicode_New(length, min(bits, <uint32_t>0x10FFFF))
+    cdef int kind = PyUnicode_KIND(kept)
+    cdef void* data = PyUnicode_DATA(kept)
+    length = 0
+    for i in range(n):
+        if not is_hidden(typed[i]):
+            PyUnicode_WRITE(kind, data, length, typed[i])
+            length += 1
+    return kept, starts
 
 
 # --- clusters ----------------------------------------------------------------------------------

@@ -10,16 +10,13 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
-from khmertext._chars import COENG, INVISIBLES, MARKS, TYPESET_SPACES, ZWNJ, ZWSP
+from khmertext._chars import COENG, MARKS, RE_INVISIBLE, TYPESET_SPACES
 from khmertext._patterns import lazy_pattern
-from khmertext._scan import Triggered
+from khmertext._scan import Triggered, native_scan
 from khmertext.normalization import Normalized, explain
 
-# but for U+200B and U+200C, which are frequent and replaced in a faster way
-_HIDDEN: Final = "".join(char for char in INVISIBLES if char not in ZWSP + ZWNJ)
-_UNUSUAL: Final = Triggered(
-    lazy_pattern(f"[{_HIDDEN}]|(?P<space>[{TYPESET_SPACES}])"), _HIDDEN + TYPESET_SPACES
-)
+_HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]")
+_SPACES: Final = Triggered(lazy_pattern(f"[{TYPESET_SPACES}]"), TYPESET_SPACES)
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
 
@@ -45,15 +42,11 @@ class View:
     def __init__(self, original: str, explained: Normalized | None = None) -> None:
         self.original = original
         plain = original
-        if _UNUSUAL.search(original):
-            plain = _UNUSUAL.pattern.sub(lambda found: " " if found["space"] else ZWSP, original)
+        if _SPACES.search(original):
+            plain, explained = _SPACES.pattern.sub(" ", original), None
+        plain, self._starts = _without_hidden(plain)
+        if len(self._starts) > 1:
             explained = None
-        pieces = plain.replace(ZWNJ, ZWSP).split(ZWSP)
-        # where the pieces between hidden characters begin in the text without these
-        self._starts: list[int] | None = None
-        if len(pieces) > 1:
-            self._starts = list(accumulate(map(len, pieces[:-1]), initial=0))
-            plain, explained = "".join(pieces), None
         self._normalized = explained or explain(plain)
         self.text = self._normalized.text
 
@@ -65,13 +58,16 @@ class View:
         """
         if self._normalized.edits:
             start, end = self._before_repair(start, end)
-        if self._starts is None:
+        starts = self._starts
+        if len(starts) == 1:
             return start, end
         # The number of pieces that begin before an offset is the number of characters removed.
-        first = start + bisect_right(self._starts, start, 1) - 1
+        before = bisect_right(starts, start, 1)
         if end <= start:
-            return first, first
-        return first, end + bisect_right(self._starts, end - 1, 1) - 1
+            end = start
+        elif before < len(starts) and starts[before] < end:
+            return start + before - 1, end + bisect_right(starts, end - 1, before) - 1
+        return start + before - 1, end + before - 1
 
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """The span of the view that corresponds exactly to ``to_original(start, end)``.
@@ -91,3 +87,13 @@ class View:
             if behind < len(edits) and edits[behind].start == last and not edits[behind].after:
                 last = edits[behind].end
         return first, last
+
+
+def _without_hidden(text: str) -> tuple[str, list[int]]:
+    """``text`` without hidden characters, and where the pieces between these begin in the result."""
+    native = native_scan()
+    if native is not None:
+        found: tuple[str, list[int]] = native.without_hidden(text)
+        return found
+    pieces = _HIDDEN.split(text)
+    return "".join(pieces), list(accumulate(map(len, pieces[:-1]), initial=0))
