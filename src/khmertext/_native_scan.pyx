@@ -175,18 +175,8 @@ cdef class Triggers:
             start += 1
         return found, end
 
-    def search(self, str text, Py_ssize_t start, match, dict by_letter):
-        """The first match in the stretch from ``start`` on, and where the next stretch begins.
-
-        ``match`` is asked where a word begins, or a faster one that ``by_letter`` has for its letter.
-        """
-        cdef Py_ssize_t end = min(PyUnicode_GET_LENGTH(text), start + STRETCH)
-        while (start := self._next(text, start, end)) < end:
-            asked = by_letter.get(text[start], match) if by_letter else match
-            if (found := asked(text, start)) is not None:
-                return found, end
-            start += 1
-        return None, end
+    def searcher(self, str text, pattern, dict by_letter):
+        return Searcher(self, text, pattern, by_letter)
 
     cdef Py_ssize_t _next(self, str text, Py_ssize_t start, Py_ssize_t end):
         """Where the first word between ``start`` and ``end`` begins; ``end`` if none does."""
@@ -212,6 +202,53 @@ cdef class Triggers:
                     break
             i += 1
         return i
+
+
+@cython.final
+cdef class Searcher:
+    """Searches a text where words begin: called with a position for the next match, iterated for all.
+
+    The ``_match`` of ``pattern`` is asked, which may be exchanged meanwhile, or a faster one that
+    ``by_letter`` has for the letter.
+    """
+
+    cdef Triggers words
+    cdef str text
+    cdef object pattern
+    cdef dict by_letter
+    cdef Py_ssize_t position  # where an iteration goes on
+
+    def __init__(self, Triggers words, str text, pattern, dict by_letter):
+        self.words, self.text, self.position = words, text, 0
+        self.pattern, self.by_letter = pattern, by_letter
+
+    def __call__(self, Py_ssize_t position):
+        """What ``pattern.search(text, position)`` gives."""
+        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(self.text), end
+        while position < n:
+            end = min(n, position + STRETCH)
+            position = self.words._next(self.text, position, end)
+            if position == end:
+                PyErr_CheckSignals()
+                continue
+            match = self.by_letter.get(self.text[position]) if self.by_letter else None
+            if match is None:
+                match = self.pattern._match
+            if (found := match(self.text, position)) is not None:
+                return found
+            position += 1
+        return None
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        found = self(self.position)
+        if found is None:
+            self.position = PyUnicode_GET_LENGTH(self.text)
+            raise StopIteration
+        self.position = max(found.end(), found.start() + 1)
+        return found
 
 
 # --- syllables ---------------------------------------------------------------------------------

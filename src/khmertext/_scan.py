@@ -138,7 +138,7 @@ class Triggered(Scanned):
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first match."""
-        return self.pattern.search(text) if native_scan() is None else self._next(text, 0)
+        return self.searcher(text)(0)
 
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
@@ -147,24 +147,19 @@ class Triggered(Scanned):
         >>> search(0).span(), search(2).span(), search(3)
         ((0, 3), (2, 3), None)
         """
-        return partial(self.pattern.search if native_scan() is None else self._next, text)
-
-    def _next(self, text: str, position: int) -> re.Match[str] | None:
-        """The same with the native module."""
-        if self._table is None:
-            self._table = self._new_table()
-        while position < len(text):
-            found: re.Match[str] | None
-            found, position = self._table.search(text, position, self._match, self._by_letter)
-            if found is not None:
-                return found
-        return None
+        if native_scan() is None:
+            return partial(self.pattern.search, text)
+        found: Callable[[int], re.Match[str] | None] = self._native_searcher(text)
+        return found
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        position = 0
-        while found := self._next(text, position):
-            yield found
-            position = max(found.end(), found.start() + 1)
+        yield from self._native_searcher(text)
+
+    def _native_searcher(self, text: str) -> Any:
+        """Called with a position it searches from there; it is an iterator of all matches, too."""
+        if self._table is None:
+            self._table = self._new_table()
+        return self._table.searcher(text, self, self._by_letter)
 
     def _new_table(self) -> Any:
         return import_module("khmertext._native_scan").Triggers(self.words, self.alone)
