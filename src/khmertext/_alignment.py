@@ -56,10 +56,12 @@ def _map_span(
     to_ends: list[int],
 ) -> tuple[int, int]:
     passed = bisect_right(from_ends, start)  # regions that lie wholly before the start
-    if passed < len(from_starts) and from_starts[passed] <= start:
-        first = to_starts[passed]
-    else:
-        first = start + (to_ends[passed - 1] - from_ends[passed - 1] if passed else 0)
+    shift = to_ends[passed - 1] - from_ends[passed - 1] if passed else 0
+    behind_all = passed == len(from_starts)
+    if start <= end and (behind_all or end <= from_starts[passed]):  # most spans touch no region
+        return start + shift, end + shift
+    inside = not behind_all and from_starts[passed] <= start
+    first = to_starts[passed] if inside else start + shift
     if end <= start:
         return first, first
     begun = bisect_left(from_starts, end)  # regions that begin before the end

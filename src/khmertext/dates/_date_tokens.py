@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias, cast
 
 from khmertext._chars import LINE_SPACES
@@ -28,6 +29,12 @@ class DateToken(NamedTuple):
     number: int = -1
     digits: int = 0
     word: DateWord | None = None
+
+
+# as DateToken(...) with all its fields, in half the time
+new_token: Callable[[tuple[int, int, int, str, int, int, DateWord | None]], DateToken] = partial(
+    tuple.__new__, DateToken
+)
 
 
 class Ask(NamedTuple):

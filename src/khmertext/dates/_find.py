@@ -184,12 +184,15 @@ def dates_in(
     readings = with_parts(text, with_weekdays(text, readings))
     open_ones, half_read = are_open(text, readings), are_half_read(text, readings)
     for reading, is_open, is_half in zip(readings, open_ones, half_read, strict=True):
-        found = resolve(reading, now._replace(direction=direction_of(text, reading, ref)))
+        direction = direction_of(text, reading, ref)
+        if direction != now.direction:
+            now = now._replace(direction=direction)
+        found = resolve(reading, now)
         if is_open:
             found = found.told("the part of the day beside it was not read", "part_mismatch")
         if is_half:
             found = found.told("what is joined to it was not read", "half_read")
-        if found.year is not None:
+        if found.year is not None and (found.year, found.month) != (now.year, now.month):
             now = now._replace(year=found.year, month=found.month)
         start, end = view.to_original(*plain.span(reading.start, reading.end))
         mentions.append(_mention(view.original, start, end, reading, found))

@@ -8,7 +8,7 @@ from functools import cache
 
 from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
-from khmertext.dates._date_tokens import ANYTHING, Ask, DateToken, Run
+from khmertext.dates._date_tokens import ANYTHING, Ask, DateToken, Run, new_token
 from khmertext.dates._date_words import (
     ENGLISH,
     FIGURES,
@@ -150,14 +150,13 @@ class _Lexer:
                     gap = 1 if between == " " or not _WALL.search(between) else 2
                 if kind == 2 or kind == 7:
                     word = known[found[kind]]
-                    token = DateToken(start, found.end(), gap, word.letter, -1, 0, word)
+                    token = new_token((start, found.end(), gap, word.letter, -1, 0, word))
                 elif kind == 1:
                     digits = end - start
                     # A figure of more digits is in no date; int() of a very long one is slow.
                     value = int(found[1]) if digits <= 6 else 10**6
-                    token = DateToken(
-                        start, found.end(), gap, FIGURES.get(digits, "z"), value, digits
-                    )
+                    letter = FIGURES.get(digits, "z")
+                    token = new_token((start, found.end(), gap, letter, value, digits, None))
                 else:
                     token = self._sign(found, start, gap, before)
                     if token is None:

@@ -188,9 +188,11 @@ def coeng_da(text: str) -> Iterator[Change]:
         yield new_change((match.start() + 1, match.end(), LETTER_TA, "F1"))
 
 
-# NFC never changes characters below U+0300, Khmer and usual punctuation (but EN QUAD and EM QUAD);
-# this finds all others, so that most texts need no look into the tables of Unicode.
-NOT_SURELY_NFC: Final = lazy_pattern("[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064]")
+# NFC never changes characters below U+0300, Khmer, usual punctuation (but EN QUAD and EM QUAD) and
+# pictures; this finds all others, so that most texts need no look into the tables of Unicode.
+NOT_SURELY_NFC: Final = lazy_pattern(
+    "[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064\U0001f000-\U0001faff]"
+)
 _NOT_KHMER: Final = lazy_pattern(rf"[^{RE_KHMER}]+")
 
 

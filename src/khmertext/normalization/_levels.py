@@ -259,11 +259,21 @@ class _Run:
     def __init__(self, text: str, do: _Do = _explained) -> None:
         self.text = text
         self._do = do
+        self._without_signs: str | None = None  # a text that no pass of ``_BY_SIGNS`` can change
+
+    def _may_change(self, step: Pass) -> bool:
+        """Whether a pass can act; one look at a text tells it of all that act on single characters."""
+        if step in _BY_SIGNS:
+            if self._without_signs is not self.text and not _can_act(_BY_SIGNS, self.text):
+                self._without_signs = self.text
+            if self._without_signs is self.text:
+                return False
+        return _can_act((step,), self.text)
 
     def through(self, *passes: Pass) -> Iterator[tuple[str, list[Change]]]:
         """Each pass that changes something: the text after it, and its changes."""
         for step in passes:
-            outcome = self._do(self.text, step) if _can_act((step,), self.text) else None
+            outcome = self._do(self.text, step) if self._may_change(step) else None
             if outcome:
                 self.text = outcome[0]
                 yield outcome
@@ -297,6 +307,9 @@ _BETWEEN: Final = (
 _LAST: Final = (
     Pass(characters.tidy_zwsp, trigger=characters.SUPERFLUOUS_ZWSP),
     Pass(characters.compose_foreign, trigger=characters.NOT_SURELY_NFC),
+)
+_BY_SIGNS: Final = tuple(
+    step for step in (_DISCOURAGED, _JOINERS, *_BETWEEN, *_LAST) if isinstance(step.trigger, str)
 )
 _REMOVE_INVISIBLE: Final = Pass(search.remove_invisible)
 _FOLDS: Final = tuple(map(Pass, search.FOLDS))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from functools import partial
+from typing import Any, Literal, NamedTuple
 
 from khmertext.types import Mention
 
@@ -66,3 +68,7 @@ class Found(NamedTuple):
     per: str | None = None
     further: int = 0
     shares: Literal["", "gives", "takes"] = ""
+
+
+# as Found(...) with all its fields, in half the time
+new_found: Callable[[tuple[Any, ...]], Found] = partial(tuple.__new__, Found)

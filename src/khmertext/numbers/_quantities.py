@@ -28,7 +28,7 @@ from khmertext.numbers._figures import (
     short_scale_pattern,
 )
 from khmertext.numbers._no_units import is_no_unit
-from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue, new_found
 from khmertext.numbers._number_words import (
     GLUED_HYPHENS,
     SPACE,
@@ -629,7 +629,7 @@ def found_quantity(
     role: Literal["", "gives", "takes"] = ""
     if shares and code is None:
         role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
-    return Found(start, end, value, kind, name, approx, flags, *per, role)
+    return new_found((start, end, value, kind, name, approx, flags, *per, role))
 
 
 def in_degrees(unit: Unit | None) -> bool:
