@@ -178,7 +178,7 @@ def phone_like_end(text: str, start: int) -> int | None:
 
     023 12 34 5 has a digit too few, 012 88 99 77 5 may be a number and something else.
     """
-    match = _LIKE.match(_window(text, start))
+    match = _LIKE.match(_window(text, start)) if _POSSIBLE.match(text, start) else None
     if match is None or match["prefix"] not in _plan():
         return None
     digits = sum(map(str.isdigit, match.group()))
