@@ -73,6 +73,12 @@ def test_a_wrong_type_is_a_type_error_that_names_the_function(name: str, wrong: 
         ("register_engine", lambda: khmertext.register_engine("a", None)),
         ("LunarDate", lambda: khmertext.LunarDate("15", "koet", "pisakh", 2568)),
         ("LunarDate", lambda: khmertext.LunarDate(15, "koet", "pisakh", "2568")),
+        ("load_gazetteer", lambda: khmertext.acronyms.load_gazetteer(3)),
+        (r"Gazetteer\.save", lambda: khmertext.acronyms.default_gazetteer().save(3)),
+        ("read_corpus", lambda: khmertext.training.read_corpus(3)),
+        ("Segmenter", lambda: khmertext.Segmenter(model=3)),
+        ("Segmenter", lambda: khmertext.Segmenter(add=[5])),
+        ("check_spelling", lambda: khmertext.check_spelling(WORDS, known=[5])),
         (r"LunarDate\.from_date", lambda: khmertext.LunarDate.from_date("2024-07-31")),
     ],
 )

@@ -220,6 +220,16 @@ def check_many(texts: object, function: str) -> None:
         raise TypeError(f"{function}() takes many texts, not {kind}; put one into a list")
 
 
+def check_path(path: object, function: str, option: str = "") -> None:
+    """Raise ``TypeError`` unless ``path`` is the path of a file: an ``int`` is an open one to Python.
+
+    >>> check_path(3, "load_gazetteer")
+    Traceback (most recent call last):
+    TypeError: load_gazetteer() takes str or PathLike, not int
+    """
+    check_type(path, function, str, os.PathLike, option=option)
+
+
 def check_words(words: object, option: str) -> None:
     """Raise ``TypeError`` unless ``words`` are many, or the path of a file that holds them.
 

@@ -16,7 +16,7 @@ from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
 from khmertext.acronyms._types import ACRONYM_KINDS
-from khmertext.errors import UnknownOptionError, check_option
+from khmertext.errors import UnknownOptionError, check_option, check_path
 from khmertext.numbers._units import UnitRow
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
@@ -196,6 +196,7 @@ class Gazetteer(Mapping[str, str]):
         """Write :meth:`to_tsv` to a file, whole or not at all; raises ``OSError`` if that fails."""
         from khmertext._files import whole_file
 
+        check_path(path, "Gazetteer.save")
         text = self.to_tsv()
         with whole_file(path) as file:
             file.write(text)
@@ -263,6 +264,7 @@ def load_gazetteer(path: str | os.PathLike[str]) -> Gazetteer:
     and with ``count`` an expansion may be empty. Raises ``ValueError`` for any other line and for a
     file that is not UTF-8, ``OSError`` if it cannot be read.
     """
+    check_path(path, "load_gazetteer")
     return gazetteer_from(file_text(path), os.fspath(path))
 
 

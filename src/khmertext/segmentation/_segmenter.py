@@ -13,6 +13,7 @@ from khmertext.errors import (
     check_count,
     check_many,
     check_option,
+    check_path,
     check_text,
 )
 from khmertext.segmentation._backend import core, make_cutter
@@ -141,6 +142,8 @@ class Segmenter:
         check_option("mode", mode, _MODES)
         self.mode = mode
         self.engine = engine
+        if model is not None:
+            check_path(model, "Segmenter", "model")
         self.model = None if model is None else fspath(model)
         self._parts = mode == "part"
         self._added: tuple[str, ...] = ()

@@ -143,8 +143,11 @@ def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
     check_words(known, "known")
     if isinstance(known, PathLike):
         known = file_text(known).splitlines()
-    words = [fold(View(check_text(word, "check_spelling(known=...)")).text) for word in known]
-    return tuple(filter(None, map(str.strip, words)))
+    words = []
+    for word in known:
+        check_type(word, "check_spelling", str, option="a word of known")
+        words.append(fold(View(check_text(word, "check_spelling")).text).strip())
+    return tuple(filter(None, words))
 
 
 def spelling_in(

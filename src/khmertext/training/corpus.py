@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from khmertext._files import utf8_text
-from khmertext.errors import KhmerTextError
+from khmertext.errors import KhmerTextError, check_path
 
 SPACE_MARK: Final = "\u2423"
 HELD_OUT_SHARE: Final = 20  # one sentence in twenty
@@ -65,6 +65,7 @@ def read_corpus(path: str | PathLike[str]) -> list[Sentence]:
 
     Raises :class:`CorpusError`, which names the line, and ``OSError`` if there is no such file.
     """
+    check_path(path, "read_corpus")
     text = read_text(path)
     sentences = list(parse_corpus(io.StringIO(text, newline="\n"), str(path)))
     if not sentences:
