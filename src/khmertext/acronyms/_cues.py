@@ -11,8 +11,8 @@ from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
-from khmertext.acronyms._phrase import heads, spelling
-from khmertext.acronyms._short_shapes import LATIN, is_latin
+from khmertext.acronyms._phrase import WordEdges, heads, spelling
+from khmertext.acronyms._short_shapes import LATIN, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
 _AROUND = 24  # how far from its core word a cue can begin or end
@@ -118,7 +118,15 @@ def cue_before(text: str, end: int) -> int | None:
     if not any(text.find(word, start, end) >= 0 for word in _core_words()):
         return None  # a cheap test: before most parentheses there is no cue
     cue = _cue_at_end.search(text, start, end)
-    return cue.start() if cue else None
+    return _word_edge(text, cue.start(), end) if cue else None
+
+
+def _word_edge(text: str, start: int, end: int) -> int:
+    """``start`` of a cue, or the next edge of a word: in ព័ត៌មាន ហៅកាត់ថា no cue begins with មាន."""
+    if not (is_khmer_sign(text[start - 1 : start]) and is_khmer_sign(text[start : start + 1])):
+        return start
+    edges = WordEdges(text)
+    return next(filter(edges.at, range(start, end)), start)
 
 
 def is_called_short(text: str, start: int) -> bool:
@@ -156,7 +164,7 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
         if not short or not (_says_shortened.search(cue[0]) or forms.is_marked(*short)):
             continue  # ហៅថា ("called") may introduce any name
         lead = _lead_before.search(text, max(0, cue.start() - _LONGEST), cue.start())
-        end = lead.start() if lead else cue.start()
+        end = _word_edge(text, lead.start() if lead else cue.start(), cue.end())
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT
         end = forms.before_parenthesis(end)
         long = forms.long_before(short, end, cued=True)

@@ -29,6 +29,7 @@ def _number_before() -> str:
     return f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$"
 
 
+_document_number = lazy_pattern(" ?លេខ")
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
 # ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ
 _era_before = lazy_pattern(
@@ -45,6 +46,8 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
     measured = _number_before.search(look) is not None or _is_measured(text, candidate)
     dated = measured or _number_after.match(text, candidate.end) or _era_before.search(look)
     fits = {"unit": measured, "era": dated}
+    if candidate.canonical.count(".") == 1:  # ទៅ ស.រ is a journey to Siem Reap, no circular
+        fits["document"] = dated or _document_number.match(text, candidate.end)
     fitting = [
         entry
         for entry in entries

@@ -47,6 +47,7 @@ _figured = Triggered(
     ascii_uppercase,
 )
 _scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
+_model = lazy_pattern("[1-9][0-9]{1,3}([A-Z]{1,2})")
 _chord = lazy_pattern("[A-G](?:#|b)?(?:m|maj|min|dim|aug|sus)?[2-9]?")
 _LONGEST_NAME = 40  # of a person, with what calls them one
 _initials = lazy_pattern(r"(?:[A-Z]\.){2}")
@@ -170,6 +171,9 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             tokens.pop()
         for index, token in enumerate(tokens):
             alone = len(tokens) == 1
+            if index + 1 < len(tokens) and _is_model(tokens[index + 1]):
+                place += len(token) + 1
+                continue
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
@@ -218,6 +222,12 @@ def figured_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     for candidate in found:
         if candidate.canonical in named or _is_listed(candidate.canonical, known):
             yield candidate
+
+
+def _is_model(token: str) -> bool:
+    """Whether ``token`` numbers the model of a brand: CBR 150R, but not LED 12W."""
+    model = _model.fullmatch(token)
+    return model is not None and model[1] not in words_of("measure") | _units()
 
 
 def _is_phase(token: str, name: str, before: str) -> bool:

@@ -93,7 +93,7 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
         or not start.is_person
     ]
     best = max(found, key=lambda start: start.value, default=None)
-    if best and not best.word.head:
+    if best and (best.word.head is None or best.word.head.kind == "term"):
         best = _from_head(found[found.index(best) :], short)
     if best is None or sure or best.explained >= CLEAR:
         return best
@@ -110,7 +110,7 @@ def _from_head(found: list[Start], short: str) -> Start:
         if start.word.end != following.word.start:
             break
         if start.word.head:
-            reaches = found[0].explained < 100 or place > 0
+            reaches = place > 0 or (found[0].explained < 100 and found[0].word.head is None)
             is_whole = reaches and start.word.head.kind == "programme"
             return start if is_whole else found[0]
         known = meaning(start.word.text)
