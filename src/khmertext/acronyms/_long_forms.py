@@ -30,7 +30,7 @@ from khmertext.acronyms._long_names import (
 )
 from khmertext.acronyms._phases import before_phase
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
-from khmertext.acronyms._same import are_alike
+from khmertext.acronyms._same import are_alike, are_same
 from khmertext.acronyms._short_shapes import is_pronounceable
 
 # What a long form never contains; it may contain commas, spaces and single line breaks.
@@ -287,11 +287,25 @@ def latin_before(
     if not sure and not start.word.head and start.explained < ALONE and _is_person(text, start):
         return None  # the employer of a person: លោក តាន់ បូរ៉ា (KLA)
     if not sure and not _fits(start, short):
-        return None
+        return _shortened(text, phrase, gazetteer.entries(short))
     if not sure and not _agrees(text[start.word.start : last], start, gazetteer.entries(short)):
         return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def _shortened(text: str, phrase: list[Word], entries: Iterable[Entry]) -> LongForm | None:
+    """The name at the end of ``phrase`` that leaves out words of the known one: អាជ្ញាធរ|មីន (CMAA)."""
+    known = [entry.expansion for entry in entries if entry.expansion]
+    last = phrase[-1].end
+    for word in phrase[:-1]:
+        name = text[word.start : last]
+        if word.head and any(
+            long.startswith(word.text) and len(name) < len(long) and are_same(name, long)
+            for long in known
+        ):
+            return LongForm(word.start, last, LIKELY, word.head.kind)
+    return None
 
 
 def explains_some(text: str, end: int, short: str) -> bool:
