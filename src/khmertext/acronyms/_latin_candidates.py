@@ -113,8 +113,8 @@ _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
 @lazy_pattern
 def _title_before() -> str:
     roles = "|".join((pattern_of("brand"), person_follows(), pattern_of("figure")))
-    figures = f"{pattern_of('figure')} ?(?:[A-Z]{{1,4}} ?(?:,|និង) ?)+"  # ជ្រុង AB និង CD
-    return f"(?:{figures}|{pattern_of('figure')} ?[(]|(?:{roles}) ?[{QUOTES}]?) ?$"
+    others = "(?:[A-Z][A-Z-]* ?(?:,|និង) ?)*"  # ជ្រុង AB និង CD, ម៉ាក LEXUS និង BMW
+    return f"(?:{pattern_of('figure')} ?[(]|(?:{roles}) ?{others}[{QUOTES}]?) ?$"
 
 
 _house_before = lazy_pattern(f"ផ្ទះ(?:ល្វែង)? ?(?:លេខ ?)?[{RE_DIGIT}0-9]* ?$")
@@ -391,7 +391,7 @@ def _is_free(
     look = text[max(0, start - 24) : start]
     if _typed_before.search(look) and _sent_after.match(text, end):
         return False
-    if _title_before.search(look) or (
+    if _title_before.search(text, max(0, start - _LONGEST_NAME), start) or (
         _is_brand(form, look, known)
         and not _is_programme(text, start, end, form)
         and not is_called_short(text, start)
