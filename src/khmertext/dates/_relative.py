@@ -28,17 +28,16 @@ def is_no_duration(run: Run, found: Match) -> bool:
 
 _HOUR_BEFORE = lazy_pattern("C[BGF]{0,3}[nw](?::?n)?$")
 _NEXT_WEEKDAY = "(?:,?a|[->r]|,?(?=[DW]|J[uJ]H))D?[WJ]"
-DAYS_OF_WEEK = (
-    f"(?P<days>D[WJ](?:{_NEXT_WEEKDAY}){{0,6}}|W(?:{_NEXT_WEEKDAY}){{1,6}})(?P<week>[uJ]?)H"
-)
+DAYS_OF_WEEK = f"(?P<days>D[WJ](?:{_NEXT_WEEKDAY}){{0,6}}|W(?:{_NEXT_WEEKDAY}){{1,6}})(?P<week>[uJ]?)(?P<which>H)"
+WEEK_AND_DAYS = f"(?P<week>[uJ])(?P<which>H),?@?(?P<days>D[WJ](?:{_NEXT_WEEKDAY}){{0,6}})(?!H|,?T?[nwL](?![:P]))"
 
 
 def read_days_of_week(run: Run, found: Match) -> Step | None:
-    """``ថ្ងៃពុធ សប្តាហ៍ក្រោយ``, ``ថ្ងៃសៅរ៍ និងអាទិត្យនេះ``."""
-    which = which_at(run, found.end() - 1)
+    """``ថ្ងៃពុធ សប្តាហ៍ក្រោយ``, ``ថ្ងៃសៅរ៍ និងអាទិត្យនេះ``, ``សប្តាហ៍ក្រោយ ថ្ងៃពុធ``."""
+    which = which_at(run, found.start("which"))
     if which is None:
         return None
-    coming = which and not found["week"] and direction_at(run, found.end() - 1)[0]
+    coming = which and not found["week"] and direction_at(run, found.start("which"))[0]
     places = [at for at in range(*found.span("days")) if run.letter(at) in ("W", "J")]
     said = [Relative("day" if coming else "week", which, run.nth(at, "weekday")) for at in places]
     if len(said) == 2 and run.letter(places[0] + 1) in ("-", ">"):
