@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from khmertext._chars import INVISIBLES
 from khmertext._view import View
 
 
@@ -43,6 +44,17 @@ def test_an_empty_span_stays_empty_and_inside() -> None:
 def test_what_needs_no_view_is_its_own() -> None:
     text = "ខ្ញុំរៀន"
     assert View(text).text is text
+
+
+def test_hidden_characters_are_taken_out_of_texts_of_every_width(twin: str) -> None:
+    for seen in ("a b", "\xe9t\xe9", "ខ្មែរ", "ក😀", "\U0010ffff\U000f0000", "\ud800"):
+        for hidden in ("", *INVISIBLES):
+            view = View(hidden.join(f"{hidden}{seen}{hidden}"))
+            assert view.text == seen
+            assert view.text.isascii() == seen.isascii()
+            spans = [view.to_original(i, i + 1) for i in range(len(seen))]
+            assert "".join(view.original[start:end] for start, end in spans) == seen
+    assert View("\u200b\xad").text == ""
 
 
 def test_a_span_is_widened_to_what_stands_for_its_original() -> None:

@@ -10,9 +10,10 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import Final
 
+from khmertext import _scan
 from khmertext._chars import COENG, MARKS, RE_INVISIBLE, TYPESET_SPACES
 from khmertext._patterns import lazy_pattern
-from khmertext._scan import Triggered, native_scan
+from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
 _HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]")
@@ -91,7 +92,7 @@ class View:
 
 def _without_hidden(text: str) -> tuple[str, list[int]]:
     """``text`` without hidden characters, and where the pieces between these begin in the result."""
-    native = native_scan()
+    native = _scan.native_scan()
     if native is not None:
         found: tuple[str, list[int]] = native.without_hidden(text)
         return found
