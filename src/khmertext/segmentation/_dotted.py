@@ -57,20 +57,24 @@ _seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
+_GOES_ON = (
+    "[\u1780-\u17c7\u17c9-\u17d3\u17dd]|\u17c8[\u1780-\u17d3\u17dd]"  # Khmer, but for a colon
+)
+_goes_on = lazy_pattern(_GOES_ON)
 _figure = lazy_pattern(rf"\.[{RE_DIGIT}0-9]{{1,3}}(?![{RE_DIGIT}0-9.,/:\u1780-\u17d3])")  # ផ.អ.៣
 _power = lazy_pattern(r"\.[23២៣]")  # of a unit of length
 # groups of letters after the number of an official document: អនុក្រឹត្យលេខ ១១១ អនក្រ.បក
 _NUMBER = rf"[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*"
 _OFFICES = rf"(?:/{_GROUP}(?:\.{_GROUP})*)*"  # ស.ប.ល/ល.ស
 _code = lazy_pattern(
-    rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+{_OFFICES})(?![\u1780-\u17d3.])"
+    rf"លេខ ?[៖:]? ?{_NUMBER} ?({_GROUP}(?:\.{_GROUP})+{_OFFICES})(?!\.|{_GOES_ON})"
 )
 _dotted = lazy_pattern(rf"{_SHORT_UNIT}(?:\.{_SHORT_UNIT})*")
 _groups_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.])(?:{_GROUP} ?\. ?)+$")
 _number_before = lazy_pattern(rf"[{RE_DIGIT}0-9] ?$")
 _group_before = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd]){_GROUP}$")
 _LONGEST_GROUP = 16  # letters with what stands below them, and one more
-_alone = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.]){_GROUP}(?:\.{_GROUP})+(?![\u1780-\u17d3.])")
+_alone = lazy_pattern(rf"(?<![\u1780-\u17d3\u17dd.]){_GROUP}(?:\.{_GROUP})+(?!\.|{_GOES_ON})")
 _LONGEST_CODE = 40  # characters before its last group
 _NUMBERING = CONSONANTS[:12]  # the letters that number items; longer lists are rare
 _ITEM_REACH = 200  # characters to the next item of a list, on either side
@@ -214,7 +218,7 @@ def _is_word_before(letters: str, chain: _Chain) -> bool:
 def _ends_code(text: str, first: int, start: int, end: int) -> bool:
     """Whether the code that begins at ``first`` ends with its last group ``text[start:end]``."""
     numbered = _number_before.search(text, max(0, first - 2), first) is not None
-    if not _khmer.match(text, end):
+    if not _goes_on.match(text, end):
         return numbered or end - start > 2 or text[first:end] in _known_forms()
     # អនក្រ.បក|ស្តីពី: a word begins after the group, and no word begins with the group
     goes_on = _longest_after(text, start, end) is not None

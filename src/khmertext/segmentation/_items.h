@@ -661,8 +661,8 @@ typedef struct {
 static kt_colon_word kt_colon_words[KT_COLON_WORDS]; /* as many as have characters */
 static uint8_t kt_colon_behind[KT_CHARACTERS], kt_colon_not_of[KT_CHARACTERS];
 
-/* Whether the sign at `i`, behind something, is one. */
-static int kt_is_colon(const kt_work *w, int64_t i) {
+/* Whether the sign at `i`, behind something of `kind`, is one. */
+static int kt_is_colon(const kt_work *w, int64_t i, int kind) {
     const uint32_t *line = w->line;
     const uint32_t d = line[i - 1] - KT_FIRST, base = i > 1 ? line[i - 2] - KT_FIRST : KT_CHARACTERS;
     const uint16_t behind = kt_class(line[i - 1]);
@@ -670,7 +670,7 @@ static int kt_is_colon(const kt_work *w, int64_t i) {
     if (i + 1 < w->length && kt_class(line[i + 1]) & (KT_BASE | KT_HANGING | KT_INVISIBLE | KT_FOREIGN))
         return 0;
     if (!(behind & (KT_KHMER | KT_HANGING | KT_INVISIBLE)) && line[i - 1] != KT_CIRCLE) return 1;
-    if (behind & KT_UNIT && i > 1 && line[i - 2] == '.') return 1; /* the end of an acronym */
+    if (kind == KT_ACRONYM && behind & KT_UNIT) return 1;
     if (d < KT_CHARACTERS && kt_colon_behind[d]) return !(base < KT_CHARACTERS && kt_colon_not_of[base]);
     for (word = kt_colon_words; word < kt_colon_words + KT_COLON_WORDS && word->n; word++)
         if (word->n <= i && memcmp(line + i - word->n, word->characters, word->n * sizeof(uint32_t)) == 0)
@@ -681,7 +681,7 @@ static int kt_is_colon(const kt_work *w, int64_t i) {
 /* Cut the colon that ends at `end` off the last item. */
 static int kt_part_colon(const kt_model *q, kt_work *w, int64_t end) {
     kt_item *last = &w->items[w->n - 1];
-    if (last->start + 1 >= end || !kt_is_colon(w, end - 1)) return 0;
+    if (last->start + 1 >= end || !kt_is_colon(w, end - 1, last->kind)) return 0;
     if (KT_ROOM(w->items, w->room, w->n + 2)) return -2;
     last = &w->items[w->n++];
     if (last[-1].kind == KT_SYLLABLE) last[-1].R -= q->units[KT_YUUKALEAPINTU - KT_FIRST];

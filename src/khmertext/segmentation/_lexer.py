@@ -71,8 +71,10 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
     pieces: list[str] = []
     kinds: list[int] = []
     position, end = 0, len(line)
+    stops: list[int] = []
     if "." in line or "," in line:
         for start, stop in acronym_spans(line, 0, end):
+            stops.append(stop)
             _lex(line, position, start, pieces, kinds)
             position = _past_marks(line, stop, end)
             pieces.append(line[start:position])
@@ -80,7 +82,7 @@ def line_items(line: str) -> tuple[list[str], list[int]]:
     _lex(line, position, end, pieces, kinds)
     if has_foreign(line):
         pieces, kinds = _whole_clusters(line, pieces, kinds)
-    apart = colons(line)
+    apart = colons(line, stops)
     return _with_colons(apart, pieces, kinds) if apart else (pieces, kinds)
 
 

@@ -26,6 +26,7 @@ other      any one character; each with the marks that hang on it
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -108,21 +109,25 @@ TOKEN: Final = compile_pattern(
 # --- a colon that is typed as a sign of a syllable ----------------------------------------------
 # a plain character that does not continue a cluster
 _BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
+_COLON_ENDS = rf"{YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
 _NOT_KHMER = rf"[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
 _COLON: Final = lazy_pattern(
-    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|\.[{RE_LETTER}]|{any_of(colon_words())})"
-    rf"{YUUKALEAPINTU}"
-    rf"(?:\Z|(?={_BEHIND_COLON}))"
+    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|{any_of(colon_words())})"
+    rf"{_COLON_ENDS}"
 )
+_COLON_BEHIND_LETTER: Final = lazy_pattern(rf"(?<=[{RE_LETTER}]){_COLON_ENDS}")
 
 
-def colons(line: str) -> set[int]:
+def colons(line: str, acronym_ends: Iterable[int] = ()) -> set[int]:
     """The offsets of each ៈ that is typed for a colon and no sign of the syllable before it.
 
     >>> sorted(colons("ដូចខាងក្រោមៈ សាធារណៈ ១ៈ"))
     [11, 22]
     """
-    return {found.end() - 1 for found in _COLON.finditer(line)} if YUUKALEAPINTU in line else set()
+    if YUUKALEAPINTU not in line:
+        return set()
+    behind = {end for end in acronym_ends if _COLON_BEHIND_LETTER.match(line, end)}
+    return behind | {found.end() - 1 for found in _COLON.finditer(line)}
 
 
 # --- numbers ---------------------------------------------------------------------------------
