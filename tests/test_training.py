@@ -290,16 +290,19 @@ def test_every_hash_gets_a_slot_of_its_own():
 
 # --- the dictionary --------------------------------------------------------------------------
 def test_the_dictionary_that_comes_with_khmertext():
-    from khmertext.training.dictionary import read_dictionary
+    from khmertext.training.dictionary import read_dictionary, read_more_words
 
-    words = read_dictionary()
+    words, more = read_dictionary(), read_more_words()
     assert len(words) > 50_000
     assert words == sorted(set(words))
     assert "នរាធិបតិ" in words
+    assert len(more) > 30_000
+    assert more == sorted(set(more) - set(words))
+    assert "យេម៉ែន" in more
 
 
 def test_a_dictionary_is_made_of_a_word_list(tmp_path):
-    from khmertext.training.dictionary import LONGEST_WORD, read_dictionary, write_dictionary
+    from khmertext.training.dictionary import LONGEST_WORD, read_dictionary, write_dictionaries
 
     source, output = tmp_path / "words.txt", tmp_path / "dictionary.txt"
     lines = [
@@ -315,7 +318,10 @@ def test_a_dictionary_is_made_of_a_word_list(tmp_path):
         "ក ខ",
     ]
     source.write_text("\ufeff" + "\n".join(lines) + "\n", "utf-8")
-    assert write_dictionary(source, output) == 3
+    lexicon = tmp_path / "lexicon.tsv"
+    lexicon.write_text("# spellings\nទឹក\tt ɨ k\nយេម៉ែន\tj ee . m ae n\n", "utf-8")
+    assert write_dictionaries(source, lexicon, tmp_path) == (3, 1)
+    assert read_dictionary(tmp_path / "more_words.txt") == ["យេម៉ែន"]
     assert read_dictionary(output) == sorted(["ឃុំ", "ទឹក", "ក" * LONGEST_WORD])
     with pytest.raises(CorpusError, match="not a Khmer word: 'abc'"):
         read_dictionary(source)
@@ -330,6 +336,8 @@ def test_words_of_the_dictionary_are_cut_but_teach_nothing_about_words(trained):
     (found,) = cut_by(model, ["ទឹកផ្សារ"])
     assert found.domain == ""
     assert found.parts == found.words == (3, 8)
+    (uncut,) = cut_by(model, ["ទឹកផ្សារ"], caution=1000)
+    assert uncut.parts == (8,)
     assert whole_word("ទឹកផ្សារ").parts == (8,)
 
 

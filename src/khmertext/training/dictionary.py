@@ -1,8 +1,9 @@
 """The dictionary: words that training learns from besides those of the corpus.
 
-``data/dictionary.txt`` is made from the Khmer word list of ICU, ``khmerdict.txt``, by
-``python -m khmertext.training.dictionary KHMERDICT dictionary.txt``. Its entries may be compounds
-or phrases and do not say where parts end, so a model cuts them.
+``data/dictionary.txt`` is made from the Khmer word list of ICU, ``khmerdict.txt``, and
+``data/more_words.txt`` from the lexicon of Google's language resources, ``lexicon.tsv``, which has more
+names and loans, by ``python -m khmertext.training.dictionary KHMERDICT LEXICON DIRECTORY``. Their
+entries may be compounds or phrases and do not say where parts end, so a model cuts them.
 """
 
 from __future__ import annotations
@@ -30,12 +31,20 @@ def read_dictionary(path: str | PathLike[str] | None = None) -> list[str]:
     Lines that begin with ``#`` and anything behind a tab are skipped. Raises
     :class:`~khmertext.training.corpus.CorpusError` for what is no Khmer word, and ``OSError``.
     """
-    text = read_bytes("dictionary.txt").decode("utf-8") if path is None else read_text(path)
-    words = _entries(text)
+    words = _shipped("dictionary.txt") if path is None else _entries(read_text(path))
     for word in words:
         if not is_word(word):
             raise CorpusError(f"{path}: not a Khmer word: {word!r}")
     return words
+
+
+def read_more_words() -> list[str]:
+    """The shipped words that are not in the shipped dictionary."""
+    return _shipped("more_words.txt")
+
+
+def _shipped(name: str) -> list[str]:
+    return _entries(read_bytes(name).decode("utf-8"))
 
 
 def _entries(text: str) -> list[str]:
@@ -48,35 +57,52 @@ def whole_word(word: str) -> Sentence:
     return Sentence(DICTIONARY, word, (len(word),), (len(word),))
 
 
-def cut_by(model: Model, words: Iterable[str]) -> list[Sentence]:
-    """The words as sentences, cut into parts by ``model``."""
-    cutter = make_cutter(model)
+def cut_by(model: Model, words: Iterable[str], caution: int = 0) -> list[Sentence]:
+    """The words as sentences, cut into parts by ``model``, where scores are above ``caution``."""
+    cautious = Model(model.data)
+    cautious.bias_part -= caution
+    cutter = make_cutter(cautious)
     ends = [(word, tuple(cutter.ends(word, parts=True))) for word in words]
     return [Sentence(DICTIONARY, word, parts, parts) for word, parts in ends]
 
 
-_HEADER: Final = """\
+_MADE: Final = "# Made by: python -m khmertext.training.dictionary KHMERDICT LEXICON DIRECTORY\n"
+_HEADER: Final = f"""\
 # Khmer words, compounds and phrases of the word list of ICU 72.1 (khmerdict.txt), normalized; left
 # out is what is longer than eight clusters, not made of Khmer letters in legal syllables, or has a
 # sequence that belongs to no word (ទ្ប for ឡ).
 # Copyright (c) 2016-2022 Unicode, Inc. and others, Unicode licence: see LICENSES/Unicode.txt
-# Made by: python -m khmertext.training.dictionary KHMERDICT dictionary.txt
-"""
+{_MADE}"""
+_MORE_HEADER: Final = f"""\
+# Khmer words, names and loans of km/data/lexicon.tsv of google/language-resources, normalized; left out
+# are its transcriptions, what dictionary.txt has, and what is left out there.
+# Copyright 2018 Google Inc., Creative Commons Attribution 4.0 International: see LICENSES/CC-BY-4.0.txt
+{_MADE}"""
 
 
-def write_dictionary(source: Path, output: Path) -> int:
-    """Make ``data/dictionary.txt`` from ICU's word list; gives the number of words."""
+def write_dictionaries(icu: Path, google: Path, directory: Path) -> tuple[int, int]:
+    """Make ``dictionary.txt`` and ``more_words.txt``; gives the numbers of words."""
+    words, others = _words(icu), _words(google)
+    _write(directory / "dictionary.txt", _HEADER, words)
+    _write(directory / "more_words.txt", _MORE_HEADER, others - words)
+    return len(words), len(others - words)
+
+
+def _words(source: Path) -> set[str]:
     words = {normalize(word) for word in _entries(read_text(source))}
-    kept = sorted(
+    return {
         word
         for word in words
         if is_word(word) and len(clusters(word)) <= LONGEST_WORD and not has_confusable(word)
-    )
-    output.write_text(_HEADER + "".join(f"{word}\n" for word in kept), "utf-8", newline="\n")
-    return len(kept)
+    }
 
 
-if __name__ == "__main__":  # pragma: no cover - needs the word list of ICU
+def _write(path: Path, header: str, words: set[str]) -> None:
+    text = header + "".join(f"{word}\n" for word in sorted(words))
+    path.write_text(text, "utf-8", newline="\n")
+
+
+if __name__ == "__main__":  # pragma: no cover - needs the lists of ICU and Google
     import sys
 
-    print(write_dictionary(Path(sys.argv[1]), Path(sys.argv[2])), "words")
+    print(*write_dictionaries(*map(Path, sys.argv[1:4])), "words")

@@ -54,7 +54,13 @@ from khmertext.training._features import (
     part_values,
     together,
 )
-from khmertext.training.dictionary import DICTIONARY, cut_by, read_dictionary, whole_word
+from khmertext.training.dictionary import (
+    DICTIONARY,
+    cut_by,
+    read_dictionary,
+    read_more_words,
+    whole_word,
+)
 from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
 
 F32: TypeAlias = npt.NDArray[np.float32]
@@ -86,6 +92,8 @@ class Settings:
     way that the left part, the right part and both together are known. Its index is the sum of 9, 3
     and 1 times 0 (unknown), 1 (in the dictionary) or 2 (in the corpus).
     :mod:`khmertext.training.review` fits it.
+    ``dictionary_caution``: a word of the dictionary is cut where the first model's score is above this;
+    with more of it fewer are.
     ``domain_weights``: how much a sentence of a domain counts, where it is not 1.
     ``further_weight``, ``dictionary_weight`` and ``names_weight``: how much a sentence of a further
     corpus, a word of the dictionary and a name in a frame count.
@@ -112,6 +120,7 @@ class Settings:
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
     further_weight: float = 2.0
     dictionary_weight: float = 0.2
+    dictionary_caution: float = 0.5
     names_weight: float = 1.0
 
 
@@ -132,8 +141,8 @@ def train(
     """Train a model on the file ``corpus``, write it to ``output`` and return its provenance.
 
     ``further`` are files of more sentences, which count ``settings.further_weight`` each, whatever
-    their domains. ``dictionary`` is a file of words, one a line, compounds among them; ``None`` is
-    the shipped one. With ``names`` the model also learns names of places and persons and decided
+    their domains. ``dictionary`` is a file of words, one a line, compounds among them; ``None``
+    are the shipped ones. With ``names`` the model also learns names of places and persons and decided
     words, in sentence frames that come with khmertext (:mod:`khmertext.training.names`).
     ``name`` and ``licence`` of the corpus go into the provenance; the corpus of the shipped model
     is recognized by its checksum. ``without_domains`` leaves out whole domains,
@@ -156,6 +165,8 @@ def train(
         sentences = with_decided_words(sentences)
     more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
     words = read_dictionary(dictionary)
+    if dictionary is None:
+        words = sorted([*words, *read_more_words()])
     framed = read_names() if names else []
     checksum = _checksum(read_text(corpus))
     known_name, known_licence = KNOWN_CORPORA.get(checksum, (Path(corpus).name, "unknown"))
@@ -223,7 +234,8 @@ def model_bytes(
     say(f"{len(new)} words of the dictionary are not in the corpus")
     model = _model.Model(first)
     framed = framed_names(model, names)
-    data = together(data, examples([*framed, *cut_by(model, new)]))
+    cut = cut_by(model, new, round(settings.dictionary_caution * STEPS_PER_UNIT))
+    data = together(data, examples([*framed, *cut]))
     return _train(data, len(sentences) + len(framed), known, settings, provenance, say)
 
 
