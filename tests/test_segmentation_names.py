@@ -80,6 +80,49 @@ def test_given_names_between_spaces() -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "ជា|ប្រធានការិយាល័យរង",
+        "នៅ|រសៀល|ថ្ងៃ|ទី|១២| |ខែមករា",
+        "នៅ|យប់|ថ្ងៃ|ទី|១៩",
+        "នៅ|សុវណ្ណាភូមិ",
+        "នៅ|ការិយាល័យ|អូរជ្រៅ",
+        "រដ្ឋាភិបាល|យេម៉ែន|បាន",
+    ],
+)
+def test_what_was_cut(words: str) -> None:
+    assert khmertext.words(words.replace("|", "")) == words.split("|")
+
+
+def test_family_and_given_name_typed_together() -> None:
+    """They are two words, though many family names begin given names as well."""
+    families = [row["name"] for row in data_rows("person_names.tsv") if row["what"] == "family"]
+    given = [
+        "សុភា",
+        "ដារ៉ា",
+        "វិចិត្រ",
+        "ពិសិដ្ឋ",
+        "សុវណ្ណារី",
+        "ចន្ថា",
+        "បូរ៉ា",
+        "មុនី",
+        "រតនា",
+        "វាសនា",
+        "សំណាង",
+        "វណ្ណា",
+        "ថុល",
+        "ណារិទ្ធ",
+        "ភក្តី",
+    ]
+    pairs = [(family, given[number % len(given)]) for number, family in enumerate(families * 4)]
+    right = sum(
+        khmertext.words(f"លោក{family}{name}នៅផ្ទះ") == ["លោក", family, name, "នៅ", "ផ្ទះ"]
+        for family, name in pairs
+    )
+    assert right > 0.85 * len(pairs)
+
+
+@pytest.mark.parametrize(
     "name",
     ["ជ័យវរ្ម័ន", "សូរ្យវរ្ម័ន", "ឥន្ទ្រវរ្ម័ន", "ហស៌វរ្ម័ន", "យសោវរ្ម័ន", "រាជេន្ទ្រវរ្ម័ន", "ធរណិន្ទ្រវរ្ម័ន"],
 )  # fmt: skip
