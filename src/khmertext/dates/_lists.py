@@ -306,7 +306,8 @@ def add_items(
 ) -> int:
     """Add the items of a list that goes on at ``after``, also ranges; the index after them."""
     chain = _is_chain(run, after, pattern)
-    before = run.text[: readings[0].start][-_LONGEST_BETWEEN:]
+    start = readings[0].start
+    before = run.text[max(0, start - _LONGEST_BETWEEN) : start]
     between = ends_with("between").search(before) is not None
     while len(readings) < MOST_ITEMS and (found := pattern.match(run.letters, after)):
         joined = len(found[0]) > 1 and not found["to"]
