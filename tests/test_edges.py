@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import khmertext
+import khmertext.training
 from public import CALLS, Call
 
 FUNCTIONS = {
