@@ -152,7 +152,10 @@ _capitals_before = lazy_pattern(
 _programme_before = lazy_pattern(
     lambda: rf"(?<![\u1780-\u17d3]){any_of(words_of('programme'))}[\u1780-\u17d3 ]{{2,80}}[(（]$"
 )
-_goods_before = lazy_pattern(lambda: f"{pattern_of('goods')} ?[{QUOTES}]? ?$")
+# ហាង|MINI, ទីក្រុង|LYON
+_proper_before = lazy_pattern(
+    lambda: f"(?:{pattern_of('goods')}|{pattern_of('place')}) ?[{QUOTES}]? ?$"
+)
 
 
 def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
@@ -489,7 +492,7 @@ def _is_brand(form: str, before: str, known: Container[str]) -> bool:
         return len(word) > 3 and not _is_listed(word, known)  # SAVE20, but COVID19
     if len(form) > 4:
         return _institution_before.search(before) is None
-    return len(form) == 4 and _goods_before.search(before) is not None
+    return len(form) == 4 and _proper_before.search(before) is not None
 
 
 _quoted_run = lazy_pattern(f"[^{QUOTES}\n]{{0,60}}[{QUOTES}]")

@@ -271,9 +271,10 @@ def latin_before(
     phrase = words_before(text, end, letters, floor)
     last = phrase[-1].end if phrase else end
     for expansion, kind in gazetteer.entries(short):
-        first = max(0, last - len(expansion or ""))
-        if expansion and kind != "unit" and spelling(text[first:last]) == spelling(expansion):
-            return LongForm(first, last, 100, kind)
+        if expansion and kind != "unit":
+            first = _start_of(expansion, text, last, phrase)
+            if first is not None:
+                return LongForm(first, last, 100, kind)
     spoken = sounded(text, end, short)
     if spoken is not None:  # LONG «អ៊ុនតាក់» (UNTAC)
         apart = _apart.search(text, max(floor, spoken - 8), spoken)
@@ -292,6 +293,20 @@ def latin_before(
         return None
     head = start.word.head
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
+
+
+def _start_of(name: str, text: str, last: int, phrase: list[Word]) -> int | None:
+    """Where ``name`` begins that ends at ``last``, whatever its blanks, or ការ before it."""
+    first = max(0, last - len(name))
+    if spelling(text[first:last]) == spelling(name) and not text.endswith("ការ", 0, first):
+        return first
+    name = _flat(name)
+    written = ((word.start, _flat(text[word.start : last])) for word in phrase)
+    return next((first for first, long in written if long in ("ការ" + name, name)), None)
+
+
+def _flat(name: str) -> str:
+    return spelling(name).replace(" ", "")
 
 
 def _shortened(text: str, phrase: list[Word], entries: Iterable[Entry]) -> LongForm | None:
