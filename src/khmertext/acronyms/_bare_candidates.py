@@ -153,6 +153,7 @@ _enclosed = Triggered(
 
 def enclosed(text: str, edges: WordEdges) -> Iterator[Candidate]:
     """Letters in brackets or quotation marks that are no word and hold none: (រអហ), «កសជ»."""
+    points: frozenset[str] | None = None
     for match in _enclosed.finditer(text):
         letters, span = match["letters"], match.span("letters")
         if (
@@ -161,9 +162,10 @@ def enclosed(text: str, edges: WordEdges) -> Iterator[Candidate]:
             and letters not in lexicon()
             and not _holds_word(letters)
             and not _has_word(text, *span, edges)
-            and not points_in(text).issuperset(letters)
         ):
-            yield Candidate(*span, canonical_form(letters))
+            points = points_in(text) if points is None else points
+            if not points.issuperset(letters):
+                yield Candidate(*span, canonical_form(letters))
 
 
 def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined: bool) -> bool:

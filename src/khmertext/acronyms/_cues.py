@@ -11,7 +11,7 @@ from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
-from khmertext.acronyms._phrase import WordEdges, heads, spelling
+from khmertext.acronyms._phrase import cut, heads, spelling
 from khmertext.acronyms._short_shapes import LATIN, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
@@ -125,8 +125,8 @@ def _word_edge(text: str, start: int, end: int) -> int:
     """``start`` of a cue, or the next edge of a word: in ព័ត៌មាន ហៅកាត់ថា no cue begins with មាន."""
     if not (is_khmer_sign(text[start - 1 : start]) and is_khmer_sign(text[start : start + 1])):
         return start
-    edges = WordEdges(text)
-    return next(filter(edges.at, range(start, end)), start)
+    words = cut(text, max(0, start - _LONGEST), end)
+    return next((word.start for word in words if word.start >= start), start)
 
 
 def is_called_short(text: str, start: int) -> bool:

@@ -392,7 +392,7 @@ def _is_free(
     if (_is_ordinary(form) and not _is_called(text, start)) or _is_measure(text, start, end, form):
         return False
     look = text[max(0, start - 24) : start]
-    if _typed_before.search(look) and _sent_after.match(text, end):
+    if _sent_after.match(text, end) and _typed_before.search(look):
         return False
     if _title_before.search(text, max(0, start - _LONGEST_NAME), start) or (
         _is_brand(form, look, known)
