@@ -170,6 +170,7 @@ UNITS = {
     "acronyms": "គ.ក.ស.ក ",
     "acronyms in parentheses": "(គ.ជ.ប)",
     "Latin acronyms": "(ASEAN) ",
+    "letters in parentheses": "(រអហ) ",
     "acronyms beside or": "ឬ គ.ក ",
     "Latin acronyms beside or": "ឬ ABC ",
     "a list of acronyms": "គ.ក ៖ ",
