@@ -342,12 +342,11 @@ class Reader:
             return None
         if part.role == "over" and self._careful and not self._is_part(value, below):
             return None
+        flags = whole.flags | below.flags
+        if self._careful and below.items[-1].role == "scale" and read_unit(self.text, below.end):
+            flags |= {"ambiguous_tail"}  # បីភាគបួន|លានដុល្លារ may be 750,000
         return _reading(
-            Fraction(value, below.value),
-            below.end,
-            (*whole.items, part, *below.items),
-            whole.flags | below.flags,
-            1,
+            Fraction(value, below.value), below.end, (*whole.items, part, *below.items), flags, 1
         )
 
     def _is_part(self, value: int, below: _Sum) -> bool:
