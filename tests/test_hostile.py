@@ -147,7 +147,7 @@ DEARER = {
         "or and acronyms": 300,
     },
     # brackets and quotation marks of many kinds, none of which ends
-    "sentences": {"everything shuffled": 34, "ends and joiners": 35},
+    "sentences": {"everything shuffled": 34, "all units mixed": 34, "ends and joiners": 35},
     # a date in every character, or what nearly is one
     "find_dates-ref": {
         "lunar symbols": 640,
