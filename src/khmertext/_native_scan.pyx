@@ -218,7 +218,7 @@ cdef class Searcher:
     cdef dict by_letter
     cdef Py_ssize_t position  # where an iteration goes on
 
-    def __init__(self, Triggers words, str text, pattern, dict by_letter):
+    def __cinit__(self, Triggers words, str text, pattern, dict by_letter):
         self.words, self.text, self.position = words, text, 0
         self.pattern, self.by_letter = pattern, by_letter
 

@@ -43,6 +43,11 @@ def read_more_words() -> list[str]:
     return _shipped("more_words.txt")
 
 
+def read_words(path: str | PathLike[str] | None = None) -> list[str]:
+    """The words to train with, sorted: of the dictionary ``path``, or of both shipped lists."""
+    return read_dictionary(path) if path else sorted([*read_dictionary(), *read_more_words()])
+
+
 def _shipped(name: str) -> list[str]:
     return _entries(read_bytes(name).decode("utf-8"))
 

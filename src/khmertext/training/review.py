@@ -18,7 +18,7 @@ from khmertext.segmentation import _model
 from khmertext.segmentation._pure_scorer import Scorer, Values
 from khmertext.training._features import examples
 from khmertext.training.corpus import Sentence, read_corpus
-from khmertext.training.dictionary import read_dictionary, read_more_words
+from khmertext.training.dictionary import read_words
 from khmertext.training.trainer import STEPS_PER_UNIT, Settings, model_bytes
 
 TURNS: Final = 2  # rounds, since training uses the review to cut the dictionary
@@ -79,5 +79,5 @@ if __name__ == "__main__":  # pragma: no cover - trains for minutes, on a corpus
     import sys
 
     corpus, *domains = sys.argv[1:]
-    words = sorted([*read_dictionary(), *read_more_words()])
+    words = read_words()
     print(fit_review(read_corpus(Path(corpus)), words, domains, progress=print))

@@ -57,8 +57,7 @@ from khmertext.training._features import (
 from khmertext.training.dictionary import (
     DICTIONARY,
     cut_by,
-    read_dictionary,
-    read_more_words,
+    read_words,
     whole_word,
 )
 from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
@@ -164,9 +163,7 @@ def train(
     if names:
         sentences = with_decided_words(sentences)
     more = [sentence._replace(domain=FURTHER) for path in further for sentence in read_corpus(path)]
-    words = read_dictionary(dictionary)
-    if dictionary is None:
-        words = sorted([*words, *read_more_words()])
+    words = read_words(dictionary)
     framed = read_names() if names else []
     checksum = _checksum(read_text(corpus))
     known_name, known_licence = KNOWN_CORPORA.get(checksum, (Path(corpus).name, "unknown"))
