@@ -242,6 +242,17 @@ def check_words(words: object, option: str) -> None:
         raise TypeError(f"{option}= takes a list of words or the path of a file, not one {kind}")
 
 
+def check_word(word: object, function: str, option: str) -> str:
+    """``word`` of the words that a user gives as ``option``, a ``str``; ``TypeError`` if it is none.
+
+    >>> check_word(3, "Segmenter", "add")
+    Traceback (most recent call last):
+    TypeError: Segmenter() takes str as a word of add, not int
+    """
+    check_type(word, function, str, option=f"a word of {option}")
+    return check_text(word, function)
+
+
 def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
     """Raise :class:`UnknownOptionError` unless ``value`` is one of ``known``."""
     if value not in known:

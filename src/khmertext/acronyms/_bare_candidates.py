@@ -105,9 +105,9 @@ def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered 
     words = {}
     for form in forms:
         letters = form.replace(".", "")
-        is_word = _is_usual(letters)
         if form.isascii() or (letters == form and "/" not in form):
             continue
+        is_word = _is_usual(letters)
         if not is_word or (form in plain and len(letters) > 2):
             # many words contain any two letters, so these must stand alone, and words too
             alone = f"(?<![{RE_WRITTEN}]{re.escape(letters)})(?![{RE_WRITTEN}])"

@@ -7,7 +7,7 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._clock import stamp_at
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import AND, TO, before_name, context, ends_with
+from khmertext.dates._date_words import AND, TO, TO_LETTERS, before_name, context, ends_with
 from khmertext.dates._days import day_at, is_rank, of_day
 from khmertext.dates._lists import (
     MOST_ITEMS,
@@ -350,7 +350,7 @@ def read_listed_days(run: Run, found: Match) -> Step | None:
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     starts = [found.start(), *(_link_before(run, at) + 1 for at in places[1:])]
-    to = [run.letter(start - 1) in ("-", ">", "i") for start in starts[1:]]
+    to = [run.letter(start - 1) in TO_LETTERS for start in starts[1:]]
     if days[0] < 1 or days != sorted(set(days)) or to == [True]:
         return None  # a range is read as two dates
     if found[0][0] == "n" and not _is_list(run, found, places, to):

@@ -98,7 +98,8 @@ ENGLISH = (
 )
 SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 # What joins a range, and what joins a list, of days, months, quarters, years and hours.
-TO, AND = "[->i]", "(?:,?a|[,r])"
+TO_LETTERS = ("-", ">", "i")
+TO, AND = f"[{''.join(TO_LETTERS)}]", "(?:,?a|[,r])"
 DASHES = "-–‐‑"
 DASH = "-"  # the letter of all of them; what else joins a range is ">"
 

@@ -8,6 +8,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
+from khmertext.dates._date_words import TO_LETTERS
 from khmertext.dates._lists import add_item
 from khmertext.dates._pieces import ends_at, is_bare_year, is_part_of_more, tells_year, year_at
 from khmertext.dates._readings import Clock, Day, Range, Reading, Said, Step, Year
@@ -24,7 +25,7 @@ def read_english_days(run: Run, found: Match) -> Step | None:
     month, (year, after) = run.nth(found.start(), "month"), step
     readings: list[Reading] = []
     for at, day in zip(places, days, strict=True):
-        to = run.letter(at - 1) in ("-", ">", "i")
+        to = run.letter(at - 1) in TO_LETTERS
         if to and isinstance(readings[-1].said, Range):
             return None  # 5-7-9
         first = at if readings else found.start()

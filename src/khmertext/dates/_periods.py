@@ -8,7 +8,7 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import AND, TO, context
+from khmertext.dates._date_words import AND, TO, TO_LETTERS, context
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
     MOST_ITEMS,
@@ -229,11 +229,7 @@ def is_no_document(run: Run, found: Match) -> bool:
 def begins_word(run: Run, found: Match) -> bool:
     index = found.start()
     belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
-    if (
-        belongs is not None
-        and run.letter(index - 1) not in ("-", ">", "i")
-        and not run.glued(index)
-    ):
+    if belongs is not None and run.letter(index - 1) not in TO_LETTERS and not run.glued(index):
         # ១២០ម២ មករា ២០២៤, 012 345 678 មករា ២០២៤
         long = run.letter(index - 1) in ("t", "x", "z")
         apart = long or is_in_column(run, index) or is_counting(run, index - 1)
@@ -450,7 +446,7 @@ def read_weeks_and_year(run: Run, found: Match) -> Step | None:
     for at in (at for at in range(found.start(), last) if run.letter(at) == "n"):
         first = at - (run.letter(at - 1) == "U")
         said = PartOfYear("week", run.number(at), year=Year(run.number(last), 4))
-        to = run.letter(first - 1) in ("-", ">", "i") and bool(readings)
+        to = run.letter(first - 1) in TO_LETTERS and bool(readings)
         if to and isinstance(readings[-1].said, Range):
             return None
         add_item(run, readings, first, at + 1, said, to)

@@ -145,7 +145,7 @@ class Ranges:
     def _columns(self, end: int, unit: Unit | str | None) -> frozenset[str]:
         """The flag of 5 -7 without a unit and of 500 -300 200, which may be numbers of their own."""
         several = (_COLUMNS if unit else next_minus).match(self._text, end)
-        return frozenset(("ambiguous_separator",)) if several else frozenset()
+        return _SEVERAL if several else _SURE
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity, code: str | None) -> bool:
         """Whether the second has a minus, -៥ -៣ and +៥ -៧, or a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""

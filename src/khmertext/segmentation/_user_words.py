@@ -16,7 +16,7 @@ from typing import Final, TypeAlias
 from khmertext._chars import RE_INVISIBLE
 from khmertext._files import file_text
 from khmertext._patterns import lazy_pattern
-from khmertext.errors import check_text, check_type, check_words
+from khmertext.errors import check_word, check_words
 from khmertext.segmentation._classes import RE_HANGING
 
 Key: TypeAlias = Hashable
@@ -117,8 +117,7 @@ _FREQUENCY: Final = lazy_pattern(r"(?:\t.*| +[0-9]+(?: +[a-z]+)?)\Z")
 
 def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
     for word in words:
-        check_type(word, "Segmenter", str, option=f"a word of {option}")
-        yield check_text(word, "Segmenter"), f"{option}="
+        yield check_word(word, "Segmenter", option), f"{option}="
 
 
 def _entries_of(path: PathLike[str], option: str) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
-from khmertext.errors import check_option, check_text, check_type, check_words
+from khmertext.errors import check_option, check_text, check_type, check_word, check_words
 from khmertext.spelling._alarms import (
     ALARM_FEATURES,
     LEAST_BOLD_GAIN,
@@ -143,11 +143,8 @@ def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
     check_words(known, "known")
     if isinstance(known, PathLike):
         known = file_text(known).splitlines()
-    words = []
-    for word in known:
-        check_type(word, "check_spelling", str, option="a word of known")
-        words.append(fold(View(check_text(word, "check_spelling")).text).strip())
-    return tuple(filter(None, words))
+    words = (View(check_word(word, "check_spelling", "known")).text for word in known)
+    return tuple(filter(None, (fold(word).strip() for word in words)))
 
 
 def spelling_in(

@@ -54,12 +54,7 @@ from khmertext.training._features import (
     part_values,
     together,
 )
-from khmertext.training.dictionary import (
-    DICTIONARY,
-    cut_by,
-    read_words,
-    whole_word,
-)
+from khmertext.training.dictionary import DICTIONARY, cut_by, read_words, whole_word
 from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
 
 F32: TypeAlias = npt.NDArray[np.float32]
