@@ -158,6 +158,20 @@ def test_stubs_say_what_the_native_modules_have() -> None:
     run(sys.executable, "-m", "mypy.stubtest", "--allowlist", allowed, *modules)
 
 
+@pytest.mark.parametrize("status", [0, 1])
+@pytest.mark.parametrize("job", ["", "true & wait", "true & sleep 0.1", "sleep 60 &"])
+def test_the_gate_ends_with_its_own_status(job: str, status: int, tmp_path: Path) -> None:
+    """Cleaning up at the end once failed when no job was left, and a green gate ended with 2."""
+    start, trap, _stages = (
+        (ROOT / ".ci" / "run").read_text("utf-8").partition("trap clean_up EXIT\n")
+    )
+    assert trap
+    (tmp_path / ".ci").mkdir()
+    (tmp_path / ".ci" / "run").write_text(f"{start}{trap}{job}\nexit {status}\n", "utf-8")
+    ended = subprocess.run(["bash", tmp_path / ".ci" / "run"], check=False)
+    assert ended.returncode == status
+
+
 def test_contents_of_the_source_distribution(built: tuple[Path, Path]) -> None:
     top = f"khmertext-{khmertext.__version__}"
     with tarfile.open(built[0]) as archive:
