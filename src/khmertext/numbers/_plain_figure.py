@@ -50,6 +50,7 @@ _AFTER_PLAIN = frozenset(("", "$", "\u17db", "\u17d4", "\u17d5", "\u00bb", "\u20
 _HARMLESS: frozenset[str] = frozenset(
     [
         "address_head",
+        "age",
         "and",
         "approximate",
         "area",
@@ -105,7 +106,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     value, end, scale = read
     mark = around.ordinal_mark(start) if "ordinal_mark" in roles else None
     if mark is not None:
-        if scale > 1 or around.preceded(mark, "article_head") or not isinstance(value, int):
+        if scale > 1 or figure["mark"] or around.preceded(mark, "article_head"):
             return None
         return Found(mark, end, value, "ordinal")
     unit = read_unit(text, end)
