@@ -35,6 +35,7 @@ from khmertext.numbers._number_words import (
     SPACES,
     TIMES_SIGNS,
     WORD_END,
+    ContextRole,
     between_numbers,
     context_words,
     list_link,
@@ -88,7 +89,6 @@ _MARK = lazy_pattern("[.,]")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 # the last month, day and hour that a figure behind these words may name
 _LAST_OF = {"ខែ": 12, "ថ្ងៃ": 31, "ម៉ោង": 24}
-_MAY_BE_PER = ("/", "ក", "p", "ម", "1", "១")
 _NO_START = ("scale", "half", "half_noun")
 _LETTERS = tuple(LETTERS)
 _FIGURES = tuple(BOTH_DIGITS)
@@ -524,7 +524,7 @@ class Quantities:
 
     def per(self, end: int, unit: Unit | None, code: str | None, *, counted: bool = False) -> Per:
         """What the amount that ends at ``end`` was paid or counted for; ``counted``: in a scale."""
-        if self.text[end : end + 2].lstrip(SPACES)[:1] not in _MAY_BE_PER:
+        if self.text[end : end + 2].lstrip(SPACES)[:1] not in _begin_per():
             return NO_PER
         if code is None and unit is None:
             if self.text[end] != "/":
@@ -630,6 +630,13 @@ def found_quantity(
     if shares and code is None:
         role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
     return new_found((start, end, value, kind, name, approx, flags, *per, role))
+
+
+@cache
+def _begin_per() -> frozenset[str]:
+    """What begins what an amount is paid or counted for."""
+    roles: tuple[ContextRole, ...] = ("per", "one", "inside", "person")
+    return frozenset(("/", "1", "១", *(word[0] for role in roles for word in context_words(role))))
 
 
 def in_degrees(unit: Unit | None) -> bool:
