@@ -22,6 +22,8 @@ from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
 _LONGEST_WORD = 16
 # A "word" of four or more bare letters that corpora have at most so often may be an acronym.
 _SELDOM = 10
+# So many letters with blanks between them are no chance.
+_FEWEST_PARTED = 3
 
 _code = lazy_pattern(
     rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
@@ -100,6 +102,8 @@ def _is_followed(text: str, start: int, end: int) -> bool:
 def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered | None:
     """A pattern that finds the dotted and slashed ``forms`` where they are written without dots.
 
+    Blanks or hyphens may part their letters then (គ ជ ប), with no more single letters beside them.
+
     An ordinary word is none of them, unless the text defines it so: its form is in ``plain``.
     """
     words = {}
@@ -114,10 +118,23 @@ def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered 
             words[letters] = alone if len(letters) <= 2 or is_word else ""
             if is_grouped(form):
                 words[form] = ""
+            for parted in parted_spellings(form):
+                words[parted] = (
+                    f"(?<![^{RE_WRITTEN}][{CONSONANTS}][ -]{parted})(?<![{RE_WRITTEN}]{parted})"
+                    f"(?<![{RE_WRITTEN}]-{parted})(?![{RE_WRITTEN}.]|[ -][{CONSONANTS}](?![{RE_WRITTEN}]))"
+                )
     if not words:
         return None
     short = [letters for letters, alone in words.items() if alone]
     return Triggered(lazy_pattern(any_of(words, words)), words.keys() - short, alone=short)
+
+
+def parted_spellings(form: str) -> tuple[str, ...]:
+    """The spellings of a dotted ``form`` of single letters with blanks or hyphens: គ ជ ប, គ-ជ-ប."""
+    letters = form.split(".")
+    if len(letters) < _FEWEST_PARTED or is_grouped(form) or not all(map(is_khmer_sign, form[::2])):
+        return ()
+    return " ".join(letters), "-".join(letters)
 
 
 def bare_candidates(

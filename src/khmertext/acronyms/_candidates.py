@@ -11,6 +11,7 @@ from khmertext.acronyms._bare_candidates import (
     bare_pattern,
     codes,
     enclosed,
+    parted_spellings,
     points_in,
     slashed_codes,
 )
@@ -103,5 +104,7 @@ def _bare(
     forms: frozenset[str], plain: frozenset[str] = frozenset()
 ) -> tuple[Triggered | None, dict[str, str]]:
     return bare_pattern(forms, plain), {
-        spelling: form for form in forms for spelling in (form, form.replace(".", ""))
+        spelling: form
+        for form in forms
+        for spelling in (form, form.replace(".", ""), *parted_spellings(form))
     }

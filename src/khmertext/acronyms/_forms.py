@@ -14,6 +14,7 @@ _MARK = "\u17b6-\u17d1\u17d3\u17dd"
 UNIT = rf"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])*[{_MARK}]*|[{RE_DIGIT}0-9]+)"
 
 _unit = lazy_pattern(UNIT)
+_hyphened = lazy_pattern(f"{UNIT}(?:-{UNIT})+")
 _hidden = lazy_pattern("[\u200b\u200c]")
 _latin = lazy_pattern("[A-Za-z]")
 
@@ -39,11 +40,13 @@ def units(short: str) -> list[str]:
 def canonical_form(short: str) -> str:
     """The form that all spellings of a short form share.
 
-    Khmer units are joined by dots. Forms with a slash, codes such as អនក្រ.បក, whose dots separate
+    Khmer units are joined by dots, whatever parted them. Forms with a slash, codes such as អនក្រ.បក, whose dots separate
     groups of letters, and Latin forms lose only a closing dot and the plural ``s``.
 
     >>> canonical_form("គ.ក.ស .ក"), canonical_form("គជប"), canonical_form("គ,ជ,ប,")
     ('គ.ក.ស.ក', 'គ.ជ.ប', 'គ.ជ.ប')
+    >>> canonical_form("គ ជ ប"), canonical_form("គ-ស-ស")
+    ('គ.ជ.ប', 'គ.ស.ស')
     >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
     ('គឃ/សប', 'NGO', 'អនក្រ.បក')
     """
@@ -52,7 +55,7 @@ def canonical_form(short: str) -> str:
         short = short.rstrip(".")
         plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2
         return short[:-1] if plural else short
-    if "/" in short or "-" in short:
+    if "/" in short or ("-" in short and not _hyphened.fullmatch(short)):
         return short.rstrip(".")
     if is_grouped(short):
         return ".".join(_groups(short))

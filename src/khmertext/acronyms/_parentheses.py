@@ -19,14 +19,22 @@ from khmertext.acronyms._long_forms import (
 )
 from khmertext.acronyms._phases import NUMBER, number_behind
 from khmertext.acronyms._phrase import words_of
-from khmertext.acronyms._short_shapes import BARE, LATIN, SLASHED, SPACED, is_latin, repeated
+from khmertext.acronyms._short_shapes import (
+    BARE,
+    HYPHENED,
+    LATIN,
+    SLASHED,
+    SPACED,
+    is_latin,
+    repeated,
+)
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
 _paren = Triggered(lazy_pattern(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
 _qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}[០-៩]?$")
 _undotted_at_end = lazy_pattern(
-    rf"(?:(?<![\u1780-\u17d3\u17dd.,])(?:{SLASHED}|{BARE}|{SPACED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
+    rf"(?:(?<![\u1780-\u17d3\u17dd.,-])(?:{SLASHED}|{BARE}|{SPACED}|{HYPHENED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
 )
 # (English long form – SHORT), (English long form ហៅកាត់ SHORT), (SHORT: English long form), (SHORT Cambodia)
 _then_short = lazy_pattern(rf" ?(?P<short>{LATIN}){NUMBER}\s*")

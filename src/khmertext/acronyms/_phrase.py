@@ -15,6 +15,8 @@ from khmertext._lexicon import AcronymKind, LatinInitial, PersonName, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 
+_SHORT_VERB = 4  # code points; shorter rests of words, as in ការ|ពារ, are verbs by chance
+
 spelling = with_coeng_ta  # words are looked up in the tables by this form
 
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
@@ -254,13 +256,18 @@ def parts(cluster: str) -> tuple[str, str, str]:
     return cluster[0], subscripts, marks
 
 
+def _is_verbal_noun(word: str) -> bool:
+    """Whether ``word`` can also give the first letter of its verb: ការ|អប់រំ, but not ការពារ."""
+    verb = spelling(word[3:]) if word.startswith("ការ") else ""
+    return verb in words_of("verb") or (len(verb) > _SHORT_VERB and verb in lexicon())
+
+
 @lru_cache(maxsize=4096)
 def onsets(word: str) -> tuple[Onset, ...]:
     """The clusters and figures of ``word`` from left to right."""
     found: list[Onset] = []
     clusters = list(_letter_source.finditer(word))
-    # ការ|អប់រំ can also give the first letter of its verb
-    noun = 3 if word.startswith("ការ") and spelling(word[3:]) in words_of("verb") else 0
+    noun = 3 if _is_verbal_noun(word) else 0
     for number, match in enumerate(clusters):
         place = match.start()
         if not _khmer.match(match[0]):  # a figure or a foreign name

@@ -12,6 +12,7 @@ _BARE_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 
 GROUPED = rf"(?:{_BARE_UNIT}){{1,5}}(?:\.(?:{_BARE_UNIT}){{1,5}})+"
 SPACED = rf"{_BARE_UNIT}(?: {_BARE_UNIT}){{1,7}}"
+HYPHENED = rf"{_BARE_UNIT}(?:-{_BARE_UNIT}){{2,7}}"
 BARE = rf"(?:{_BARE_UNIT}){{2,8}}(?:[{RE_DIGIT}0-9]{{1,2}})?"
 SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-9]{{1,4}})){{1,3}}"
 CAPITAL = lazy_pattern("[A-Z]")  # every Latin short form has one

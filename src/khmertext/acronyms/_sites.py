@@ -31,6 +31,7 @@ from khmertext.acronyms._short_shapes import (
     BARE,
     CAPITAL,
     GROUPED,
+    HYPHENED,
     LATIN,
     SLASHED,
     SPACED,
@@ -44,7 +45,7 @@ from khmertext.acronyms._types import Pattern
 QUOTES = "«»“”„‟\"'‘’‹›"
 IN_QUOTES = f"[ {QUOTES}]*"
 
-_undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{LATIN}")
+_undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{HYPHENED}|{LATIN}")
 _quotes = lazy_pattern(IN_QUOTES)
 _and = lazy_pattern(" ?និង ?")
 _phase = lazy_pattern(
