@@ -14,8 +14,9 @@ from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
+from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
-from khmertext.acronyms._phrase import WordEdges, heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import WordEdges, follows_org, heads, pattern_of, spelling, words_of
 from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
 
 # Longer words of the lexicon, in code points, are not looked up here.
@@ -168,14 +169,29 @@ _enclosed = Triggered(
 )
 
 
+@lazy_pattern
+def _explained() -> str:
+    """Behind quotes, what says that they hold a short form: «កសជ» មានន័យដូចម្តេច, ជាអក្សរកាត់."""
+    shortened = f"{any_cue('letters')} ?{any_cue('shortened')}"
+    return f"(?: ?{any_cue('being')})* ?(?:{shortened}|{any_cue('meaning')})"
+
+
 def enclosed(text: str, edges: WordEdges) -> Iterator[Candidate]:
-    """Letters in brackets or quotation marks that are no word and hold none: (រអហ), «កសជ»."""
+    """Letters in brackets that are no word and hold none: (រអហ), or in quotes: អង្គការ «កសជ».
+
+    Quotes hold any letters, but behind the noun of an institution or before a word for "means".
+    """
     points: frozenset[str] | None = None
     for match in _enclosed.finditer(text):
         letters, span = match["letters"], match.span("letters")
         if (
             len({*units(letters)}) > 2
             and letters not in CONSONANTS
+            and (
+                match[0][0] in "(（"
+                or follows_org(text, match.start())
+                or _explained.match(text, match.end())
+            )
             and letters not in lexicon()
             and not _holds_word(letters)
             and not _has_word(text, *span, edges)

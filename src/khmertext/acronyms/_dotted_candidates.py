@@ -7,10 +7,11 @@ from collections.abc import Container, Iterator
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import (
     family_names,
+    follows_org,
     heads,
     is_unlisted,
     pattern_of,
@@ -49,11 +50,6 @@ def _person_before() -> str:
     return f"(?:{noun}|{attribute}){_COUNTED}(?:ម្នាក់ ?[(（]| )$"
 
 
-@lazy_pattern
-def _org_before() -> str:
-    return any_of(noun for noun, head in heads().items() if head.kind == "org") + " ?$"
-
-
 _ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
 _age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
 _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
@@ -67,7 +63,14 @@ _credit_before = lazy_pattern(
 _signed_before = lazy_pattern(lambda: f"(?:{pattern_of('signed')} ?[៖:]?|ដោយ ?[៖:]) ?$")
 # ៥. ម.ស.សុជាតា: in a list of names
 _listed_before = lazy_pattern(f"[0-9{RE_DIGIT}][.)៖-]? ?$")
-_given_name = lazy_pattern(f" (?P<name>[{RE_WRITTEN}]{{2,16}})(?=[ \\t\\r,)）។]*(?:\\n|$))")
+_GIVEN = f" (?P<name>[{RE_WRITTEN}]{{2,16}})"
+_given_name = lazy_pattern(f"{_GIVEN}(?=[ \\t\\r,)）។]*(?:\\n|$))")
+_any_given_name = lazy_pattern(f"{_GIVEN}(?![{RE_WRITTEN}])")
+# ឈ្មោះ៖ ស.ណ, all of a field of a form
+_labelled_before = lazy_pattern(
+    lambda: f"(?:{person_follows()}|{pattern_of('person')}|{pattern_of('signed')}) ?[៖:] ?$"
+)
+_field_end = lazy_pattern("[.)）]? ?(?:[ \t\r\n]{2}|[\t\r\n]|$)")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
 # letters and digits that show an address; not 2 and 3, the powers of a unit: គ.ម2
 _latin_beside = lazy_pattern("[A-Za-z@_]|[0-9](?<![23])|[23](?=[A-Za-z0-9@_])|/[a-z0-9]")
@@ -92,6 +95,8 @@ def dotted_candidates(
         is_known = canonical in known
         if _latin_beside.match(text, end) or _latin_before.match(text[start - 1 : start]):
             continue  # part of an address
+        if "." not in canonical:
+            continue  # one word cut short, as in a dictionary: សំ.
         hidden = (not is_known or canonical in documents) and _is_credit_or_place(text, start)
         if not hidden and _is_list(text, start, end, canonical, is_known):
             continue
@@ -105,9 +110,7 @@ def dotted_candidates(
             found.append(Candidate(start, end, canonical))
     for candidate in found:
         # អង្គការ ស.ក is an organization, though another ស.ក is a person
-        if candidate.canonical not in people or _org_before.search(
-            text, max(0, candidate.start - 24), candidate.start
-        ):
+        if candidate.canonical not in people or follows_org(text, candidate.start):
             yield candidate
 
 
@@ -117,7 +120,7 @@ def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
     if not is_known and letters == 2:  # family name and given name
         named = named or _is_somebody(text, start)
     given = 2 if is_known else _MOST_GIVEN
-    if not is_known and _is_named(text, start, end):
+    if not is_known and (_is_named(text, start, end) or _fills_field(text, start, end, letters)):
         return True
     if _is_signed(text, start, end) or (letters <= given and _has_family(text, start)):
         return True
@@ -135,7 +138,7 @@ def _is_somebody(text: str, start: int) -> bool:
     before = attribute or text[max(0, person.start() - 24) : person.start()]
     return (
         attribute not in words_of("title")
-        and not _org_before.search(before)
+        and not follows_org(before, len(before))
         and not _ends_otherwise.search(attribute)
     )
 
@@ -153,12 +156,32 @@ def _has_family(text: str, start: int) -> bool:
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """Whether a given name follows two initials in a numbered list: ៥. ម.ស.សុជាតា."""
+    """Whether a given name follows two initials: ច. ស. រតនា, in a numbered list ៥. ម.ស.សុជាតា."""
+    if text[end - 1 : end] != "." or len(units(text[start:end])) != 2:
+        return False
+    if is_khmer_sign(text[end : end + 1]):
+        return _listed_before.search(text, max(0, start - 4), start) is not None
+    given = _any_given_name.match(text, end)
     return (
-        text[end - 1 : end] == "."
-        and is_khmer_sign(text[end : end + 1])
-        and len(units(text[start:end])) == 2
-        and _listed_before.search(text, max(0, start - 4), start) is not None
+        given is not None
+        and ". " in text[start:end]
+        and is_unlisted(given["name"])
+        and not _begins_office(given["name"])
+        and not follows_org(text, start)
+    )
+
+
+def _begins_office(name: str) -> bool:
+    """Whether ``name`` begins with the noun of an institution, a place or an office: no given name."""
+    return spelling(name).startswith((*heads(), *words_of("place"), *words_of("title")))
+
+
+def _fills_field(text: str, start: int, end: int, letters: int) -> bool:
+    """Whether these letters are all that a field for a name holds: ឈ្មោះ៖ ស.ណ."""
+    return (
+        letters <= _MOST_GIVEN
+        and _field_end.match(text, end) is not None
+        and _labelled_before.search(text, max(0, start - 24), start) is not None
     )
 
 
@@ -169,9 +192,7 @@ def _is_signed(text: str, start: int, end: int) -> bool:
         given is not None
         and len(units(text[start:end])) == 2
         and _signed_before.search(text, max(0, start - 24), start) is not None
-        and not spelling(given["name"]).startswith(
-            (*heads(), *words_of("place"), *words_of("title"))
-        )
+        and not _begins_office(given["name"])
     )
 
 

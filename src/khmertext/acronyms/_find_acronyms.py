@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from khmertext._addresses import outside_addresses
 from khmertext._lexicon import AcronymKind
@@ -14,7 +15,7 @@ from khmertext.acronyms._definitions import find_sites
 from khmertext.acronyms._dotted_candidates import over_lines
 from khmertext.acronyms._fitting import doubted, fitting
 from khmertext.acronyms._forms import Candidate, canonical_form, units
-from khmertext.acronyms._gazetteer import MEASURES, Gazetteer, GazetteerOption, as_gazetteer
+from khmertext.acronyms._gazetteer import MEASURES, Entry, Gazetteer, GazetteerOption, as_gazetteer
 from khmertext.acronyms._phases import (
     before_phase,
     number_behind,
@@ -65,12 +66,32 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
         meaning = _Meaning(view, site)
         definition = definitions[site.start] = _definition(view, site, meaning.end)
         meanings.setdefault(definition.canonical, _Meanings()).add(meaning)
-    doubts = doubted(view.text, found, known)
+    listed = _listed(view.text, [c for c in found if c.canonical not in meanings], known)
     mentions = [
-        _mention(view, candidate, definitions.get(candidate.start), meanings, known, doubts)
+        _mention(view, candidate, definitions.get(candidate.start), meanings, known, listed)
         for candidate in found
     ]
     return Acronyms(mentions, view.original, definitions.values())
+
+
+def _listed(text: str, found: list[Candidate], known: Gazetteer) -> dict[int, Entry]:
+    """The entries of ``known`` that the undefined candidates ``found`` stand for, by their start.
+
+    A form that is nothing but a unit is that wherever it stands, if a number is before it once.
+    """
+    doubts = doubted(text, found, known)
+    entries: dict[int, Entry] = {}
+    units: dict[str, Entry] = {}
+    for candidate in found:
+        entry = fitting(text, candidate, known)
+        if entry and (entry.kind in MEASURES or candidate.canonical not in doubts):
+            entries[candidate.start] = entry
+            if entry.kind == "unit" and len(known.entries(candidate.canonical)) == 1:
+                units[candidate.canonical] = entry
+    for candidate in found:
+        if candidate.canonical in units:
+            entries.setdefault(candidate.start, units[candidate.canonical])
+    return entries
 
 
 class _Meaning:
@@ -148,15 +169,13 @@ def _mention(
     definition: Definition | None,
     meanings: dict[str, _Meanings],
     gazetteer: Gazetteer,
-    doubts: frozenset[str],
+    listed: Mapping[int, Entry],
 ) -> Acronym:
     start, end = view.to_original(candidate.start, candidate.end)
     surface = view.original[start:end]
     defined = meanings.get(candidate.canonical)
     if not defined:
-        entry = fitting(view.text, candidate, gazetteer)
-        if entry and entry.kind not in MEASURES and candidate.canonical in doubts:
-            entry = None
+        entry = listed.get(candidate.start)
         return Acronym(
             start,
             end,

@@ -65,7 +65,11 @@ _post_after = lazy_pattern(f" ?លេខ ?[{RE_DIGIT}0-9]")
 _LONGEST_UNIT = 24
 _UNIT_KINDS = ("money", "measure", "time", "classifier")
 _run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
-# a unit of fewer than four code points must be the whole run: ម/គ.ក, but not ក្រុម/គ.ក
+_SHORT_UNIT = 3  # code points; a shorter one must be the whole run: ម/គ.ក, but not ក្រុម/គ.ក
+# ស.ម ឬ ម.ម, ៣,៥ ម ជា ស.ម
+_or_unit = lazy_pattern("\\.? ?ឬ ?([\u1780-\u17d3]+(?:\\.[\u1780-\u17d3]+)*)")
+_unit_or = lazy_pattern("(?<![\u1780-\u17d3.])([\u1780-\u17d3.]{3,20}?)\\.? ?ឬ ?$")
+_unit_as = lazy_pattern(f"[{RE_DIGIT}0-9] ?([\u1780-\u17d3.]{{1,20}}?)\\.? ?(?:=|(?:ទៅ)?ជា) ?$")
 _per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
 
 
@@ -93,9 +97,22 @@ def _is_measured(text: str, candidate: Candidate) -> bool:
         return after is not None and after[0].rstrip(".") in _unit_names()
     before = _per_before.search(text, max(0, start - _LONGEST_UNIT), start)
     run = before[1] if before else ""
-    return run in _unit_names() or any(
-        run[place:] in _unit_names() for place in range(len(run) - 3)
+    return (
+        run in _unit_names()
+        or any(run[place:] in _unit_names() for place in range(len(run) - _SHORT_UNIT + 1))
+        or (dotted and _is_beside_unit(text, start, end))
     )
+
+
+def _is_beside_unit(text: str, start: int, end: int) -> bool:
+    """Whether a unit is joined to the one at ``[start, end)``: ស.ម ឬ ម.ម, ៣,៥ ម ជា ស.ម."""
+    first = max(0, start - _LONGEST_UNIT)
+    units = (
+        _or_unit.match(text, end),
+        _unit_or.search(text, first, start),
+        _unit_as.search(text, first, start),
+    )
+    return any(unit is not None and unit[1] in _unit_names() for unit in units)
 
 
 _column_end = lazy_pattern("[ \t]*(?:[|\t\n]|$)")

@@ -282,7 +282,15 @@ def _is_person(text: str, place: int, tokens: list[str], index: int, known: Cont
     following = tokens[index + 1] if index + 1 < len(tokens) else ""
     before = spelling(text[max(0, place - _LONGEST_NAME) : place])
     if _initials.fullmatch(token):
-        return _given.fullmatch(following) is not None or before.rstrip().endswith(_persons())
+        return (
+            _given.fullmatch(following) is not None
+            or before.rstrip().endswith(_persons())
+            or not (
+                _is_listed(token[::2], known)
+                or _is_listed(token[:3], known)
+                or _head_before.search(before)
+            )
+        )
     return (
         _given.fullmatch(following) is not None
         and not is_english(following.upper())

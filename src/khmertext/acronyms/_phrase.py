@@ -15,6 +15,7 @@ from khmertext._lexicon import AcronymKind, LatinInitial, PersonName, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 
+_LONGEST_NOUN = 24  # of an institution that is looked for before a place, in code points
 _SHORT_VERB = 4  # code points; shorter rests of words, as in ការ|ពារ, are verbs by chance
 
 spelling = with_coeng_ta  # words are looked up in the tables by this form
@@ -117,6 +118,16 @@ def pattern_of(role: PhraseRole) -> str:
 def person_follows() -> str:
     """A pattern of the words that the name of a person follows; in ពិភពលោក is none."""
     return f"(?<!ពិភព){pattern_of('name')}"
+
+
+@lazy_pattern
+def _org_before() -> str:
+    return any_of(noun for noun, head in heads().items() if head.kind == "org") + " ?$"
+
+
+def follows_org(text: str, place: int) -> bool:
+    """Whether the noun of an institution stands before ``place``."""
+    return _org_before.search(text, max(0, place - _LONGEST_NOUN), place) is not None
 
 
 @cache
