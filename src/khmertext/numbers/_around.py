@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, LETTERS, MARKS, RE_KHMER
+from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_KHMER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._figures import loose_plate_pattern
+from khmertext.numbers._figures import YEAR, loose_plate_pattern
 from khmertext.numbers._number_words import (
     SPACE,
     SPACES,
@@ -24,11 +24,12 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
-_VERSION = compile_pattern(r"[1-9](?:\.[0-9])*+(?![0-9.,])")
-_YEAR = lazy_pattern(r"(?:19|20)[0-9]{2}(?![0-9.,])")
+_VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH_DIGITS}.,])")
+_YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
 _LABEL_MARKS = tuple(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
+_KHMER = (*LETTERS, *MARKS, COENG, *DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
 _code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
@@ -234,7 +235,7 @@ class Around:
         text = self.text
         if start == 0 or text[start - 1] not in SPACES:
             return False
-        if text[end : end + 1] and re.match(f"[{RE_KHMER}]", text[end]):
+        if text[end : end + 1] in _KHMER:
             return False
         if _after_name().match(text, end):
             return True

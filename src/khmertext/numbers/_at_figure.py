@@ -69,12 +69,14 @@ _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _CARD_MARKS = (" ", "-")
-_MODEL = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?P<digits>[0-9]+[A-Za-z]*)? \Z")
+_MODEL = lazy_pattern(
+    rf"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z"
+)
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
-    rf"(?:[.,]?\n[.,]?[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+    rf"(?:[.,]?\r?\n[.,]?[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
 )
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
@@ -91,7 +93,7 @@ _ELECTRIC = lazy_pattern(
 )
 # what has a price glued to it: Coffee-2$, T-shirt-5$, 1kg:5000៛; but AA:BB:5
 _PRICED = lazy_pattern(
-    rf"(?:\A|[^A-Za-z0-9:_./\\@#-])[A-Za-z0-9]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/+&@]\Z"
+    rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])[A-Za-z{RE_BOTH_DIGITS}]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/+&@]\Z"
 )
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
@@ -270,8 +272,8 @@ class AtFigure:
         if text[start] not in DIGITS or not text[start - 1].isalpha():
             return False
         reading = self._reader.read(start)
-        if reading is None:
-            return False
+        if reading is None or _is_grouped(reading, text):
+            return False  # S២២ ១២៨ ៥០០$
         unit = read_unit(text, reading.end)
         return (unit is not None and unit.kind in _COUNTED) or reading.scale > 1
 
@@ -572,7 +574,7 @@ class AtFigure:
         """៤ ៥នាក់: four or five, if nothing before them says that the first is a number of its own."""
         text, around = self._text, self._around
         pair = _NEIGHBOURS.match(text, start)
-        if pair is None or reading.end - start != 1 or text[start - 2 : start - 1] in _FIGURES:
+        if pair is None or reading.end - start != 1 or (start > 1 and text[start - 2] in _FIGURES):
             return reading
         low, high = (int(digit) for digit in pair.groups())
         unit = read_unit(text, pair.end())

@@ -145,10 +145,10 @@ shape_pattern = compile_pattern(
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\6{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++"
     # 2 PM, 8-11 AM, but no plate: 2AM-3501; 5pm, but 70 pm are picometres
-    rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z0-9]| ?[-\u2013]? ?{_D}{{4}})"
-    rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[-\u2013] ?{_HOUR})? ?[ap]m(?![A-Za-z0-9]))"
+    rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[-\u2013]? ?{_D}{{4}})"
+    rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[-\u2013] ?{_HOUR})? ?[ap]m(?![A-Za-z{RE_BOTH_DIGITS}]))"
     # 2h 30m, 1m30s: how long
-    rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z0-9]))"
+    rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z{RE_BOTH_DIGITS}]))"
     # 2007-01%20a.pdf: of an address
     rf"|(?P<escaped>{_PART}(?:-{_PART})*+%[2-7C-Ec-e][0-9A-Fa-f](?![0-9.,]*[%\s])[^\s%]*+)"
     # 10W-40, an oil
@@ -194,7 +194,7 @@ power_pattern = lazy_pattern(
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z0-9{POWERS}])"
+    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z{RE_BOTH_DIGITS}{POWERS}])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
@@ -210,11 +210,11 @@ _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44, nor localhost:8080
 _LABEL = lazy_pattern(
-    r"(?:\A|[^A-Za-z0-9:_./\\@#-])(?!localhost:)[A-Za-z][A-Za-z0-9_./&()-]*[:=]\Z"
+    rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])(?!localhost:)[A-Za-z][A-Za-z{RE_BOTH_DIGITS}_./&()-]*[:=]\Z"
 )
 # at8:30; but iPhone12:500$
-_HOUR_BEFORE = lazy_pattern(r"[a-z][0-9]{1,2}:\Z")
-_MINUTES = lazy_pattern(rf"[0-5][0-9](?![{RE_BOTH_DIGITS}.,$\u17db])")
+_HOUR_BEFORE = lazy_pattern(rf"[a-z]{_D}{{1,2}}:\Z")
+_MINUTES = lazy_pattern(rf"[0-5០-៥]{_D}(?![{RE_BOTH_DIGITS}.,$\u17db])")
 _LABEL_REACH = 40
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
@@ -279,7 +279,8 @@ def is_cut_off(text: str, start: int) -> bool:
 def is_cut_group(text: str, start: int) -> bool:
     """Whether ០០០ or ០០ at ``start`` is a group whose figure was not understood: ១ ០០០/២ ០០០, 8 00-17 00."""
     return (
-        text[start - 2 : start - 1] in _FIGURES
+        start > 1
+        and text[start - 2] in _FIGURES
         and text[start - 1] in SPACES
         and _ZERO_GROUP.match(text, start) is not None
     )

@@ -11,7 +11,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, is_odd_year, year_pattern
 from khmertext.numbers._number_words import SPACE, SPACES, context_words
-from khmertext.numbers._units import MEASURED, Unit, read_unit
+from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit
 
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
@@ -30,7 +30,7 @@ _CELL = compile_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 )
 _HEAD_MARKS = SPACES + ":=\u17d6"
-_BEFORE_HEAD = r"[\s|;,(]"
+_BEFORE_HEAD = "[\\s|;,(\\[\"'«“]"
 _HEAD_REACH = 30
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = lazy_pattern(r"(?<![A-Za-z$])\$[A-Za-z\\][^$\n]*\Z")
@@ -99,25 +99,42 @@ def _in_lettered_row(around: Around, start: int, unit: Unit, *, spaced: bool) ->
     return spaced and small and row.upper() == row and not letters <= _ELECTRIC
 
 
+def may_be_next_head(around: Around, start: int, unit: Unit) -> bool:
+    """Whether units stand before both figures, and none may stand behind them: kg 5 m 6, ដុល្លារ៖ 5 រៀល៖ 500."""
+    figure = _CELL.match(around.text, unit.end)
+    return figure is not None and _unit_before(around, start) is not None
+
+
 def _is_next_head(around: Around, start: int, unit: Unit) -> bool:
-    """Whether both figures have their heads before them: kg 5 m 6, ដុល្លារ៖ 5 រៀល៖ 500, ជាន់ ៣ បន្ទប់ ៤."""
+    """Whether both figures surely have their heads before them: a row of money or of cells, ជាន់ ៣ បន្ទប់ ៤."""
     text = around.text
     cell = _CELL.match(text, unit.end)
     if cell is None:
         return False
     if unit.kind in MEASURED or not around.says_which(start):
-        line = text[max(around.free, start - _HEAD_REACH) : start].rstrip(_HEAD_MARKS)
-        head = re.split(_BEFORE_HEAD, line)[-1] if line else ""
-        named = read_unit(head, 0) if head else None
-        if named is None or named.end < len(head):
+        before = _unit_before(around, start)
+        if before is None:
             return False
-        if named.kind == unit.kind == "money":
+        if before == unit.kind == "money":
             return True
     end = cell.end()
     further = read_unit(text, end) if text[end : end + 1] in SPACES else None
     return ends_cell.match(text, end) is not None or (
         further is not None and _CELL.match(text, further.end) is not None
     )
+
+
+def _unit_before(around: Around, start: int) -> UnitKind | None:
+    """The kind of the unit that heads the figure at ``start``."""
+    first = max(around.free, start - _HEAD_REACH)
+    line = around.text[first:start].rstrip(_HEAD_MARKS)
+    if not line:
+        return None
+    if around.preceded(first + len(line), "money_head"):  # សរុបដុល្លារ៖ 5
+        return "money"
+    head = re.split(_BEFORE_HEAD, line)[-1]
+    named = read_unit(head, 0) if head else None
+    return named.kind if named is not None and named.end == len(head) else None
 
 
 def _heads_same(around: Around, unit: Unit) -> bool:

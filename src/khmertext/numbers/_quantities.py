@@ -27,7 +27,7 @@ from khmertext.numbers._figures import (
     shape_pattern,
     short_scale_pattern,
 )
-from khmertext.numbers._no_units import is_no_unit
+from khmertext.numbers._no_units import is_no_unit, may_be_next_head
 from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue, new_found
 from khmertext.numbers._number_words import (
     GLUED_HYPHENS,
@@ -82,7 +82,7 @@ _NEIGHBOURS = compile_pattern(
 )
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
-_EQUALS = lazy_pattern("[=\u2248] ?\\Z")
+_EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
 _SECONDS = "វិនាទី"
 _DASH = lazy_pattern("[.,][-\u2013]")
 _MARK = lazy_pattern("[.,]")
@@ -200,7 +200,7 @@ class Quantities:
             flags |= _SEVERAL  # 2 500g
         if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
             flags |= _SEVERAL  # 5,0000 រៀល
-        if self._may_be_of_next(unit, end):
+        if self._may_be_of_next(start, unit, end):
             return flags | _UNSURE
         if unit.name == POUND and self.around.preceded(start, "price"):
             return flags | _UNSURE  # of weight, or of money
@@ -239,7 +239,7 @@ class Quantities:
             return unit.name == _SECONDS
         return (
             not _COUNTS.match(self.text, end)
-            or _EQUALS.search(self.text, max(0, start - 2), start) is not None
+            or _EQUALS_OR_NAMES.search(self.text, max(0, start - 2), start) is not None
         )
 
     def _is_point_of_time(self, start: int, end: int) -> bool:
@@ -424,10 +424,15 @@ class Quantities:
         sign = self.text[unit.start : unit.end] in currency_prefixes()
         return sign and unit.start > end and figure_follows.match(self.text, unit.end) is not None
 
-    def _may_be_of_next(self, unit: Unit, end: int) -> bool:
-        """Whether a sign, a code or a noun stands alone between two figures, of which the second has none: 5 USD 10, 7 បន្ទប់ 305."""
+    def _may_be_of_next(self, start: int, unit: Unit, end: int) -> bool:
+        """Whether a sign, a code or a noun stands alone between two figures, of which the second has none: 5 USD 10, 7 បន្ទប់ 305.
+
+        Or any unit, if one stands before the first figure, too.
+        """
         if unit.start == end:
             return False
+        if unit.kind in MEASURED and may_be_next_head(self.around, start, unit):
+            return True
         if (
             unit.kind not in ("noun", "time")
             and self.text[unit.start : unit.end] not in currency_prefixes()

@@ -25,7 +25,7 @@ _ONE_SPACE = frozenset(SPACES)
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
-_VERSION = lazy_pattern(r"[0-9]{1,3}\.[0-9]{1,2}")
+_VERSION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _CAMEL = lazy_pattern(r"(?<![A-Za-z])(?!pH )[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
 _NAME_GOES_ON = compile_pattern(
     rf"(?:[-\u2013][{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+)++"
