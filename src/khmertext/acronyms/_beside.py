@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._cues import cue_before
+from khmertext.acronyms._cues import cue_before, says_shortened
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
@@ -28,11 +28,14 @@ from khmertext.acronyms._types import Pattern
 
 _OPENING_QUOTES = '«“‘"'
 _LONGEST_IN_LIST = 200
+_LINE_END = 2  # code points between two lines that follow each other
+_HEADING = 60  # code points of the line before a list that are looked at
 _PERFECT = 100
 _MANY = 3  # so many letters that all fit a name are no coincidence
 _GOOD = 75  # the least score of a long form that begins with a head noun
 
 _or = lazy_pattern("ឬ")
+_or_last = lazy_pattern("ឬ ?$")
 _latin_behind_or = lazy_pattern(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
 _latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
 _quoted = Triggered(lazy_pattern(f'[«“‘"] ?({LATIN}|{BARE}) ?[»”’"]'), _OPENING_QUOTES)
@@ -67,7 +70,7 @@ def side_by_side(forms: ShortForms) -> Iterator[Site]:
         yield from _latin_is(forms.text)
     if forms.has_latin or forms.end_of:
         lines = list(_parted_lines(forms.text))
-        yield from _latin_lists(forms.text, lines)
+        yield from _lists(forms, lines)
         yield from _reversed_lists(forms, lines)
     yield from _dotted_beside(forms)
 
@@ -75,6 +78,8 @@ def side_by_side(forms: ShortForms) -> Iterator[Site]:
 def _in_quotes(forms: ShortForms) -> Iterator[Site]:
     """LONG «SHORT» of a Latin short form, or of Khmer letters without dots."""
     for quoted in _quoted.finditer(forms.text):
+        if _or_last.search(forms.text, max(0, quoted.start() - 3), quoted.start()):
+            continue  # LONG ឬ «SHORT» is another pattern
         long = forms.long_before(quoted.span(1), quoted.start())
         if long and long.score >= LIKELY and (long.kind or quoted[1].isascii()):
             yield Site(*quoted.span(1), long, "long_short")
@@ -120,23 +125,49 @@ def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:
             yield text.rfind("\n", 0, mark.start()) + 1, mark.start(), last
 
 
-def _latin_lists(text: str, lines: list[tuple[int, int, int]]) -> Iterator[Site]:
+def _lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Iterator[Site]:
     """The lines SHORT ៖ LONG of a list of abbreviations."""
+    text = forms.text
     matches = [_short_first.match(text, start, last) for start, _, last in lines]
     items = [line for line in matches if line and _is_short(line["short"])]
-    for index, line in enumerate(items):
-        start, last = line.span("long")
-        rest = _list_end.search(text, start, last)
-        if not rest or not _is_latin_token(line["short"]):
-            continue
-        found = latin_after(text, start, rest.start(), canonical_form(line["short"]))
-        listed = any(
-            abs(other.start() - line.end()) < 3 or abs(line.start() - other.end()) < 3
-            for other in items[max(0, index - 1) : index + 2]
-            if other is not line
-        )
-        if found and (listed or found.score >= LIKELY):
-            yield Site(*line.span("short"), found, "short_long")
+    for rows in _adjacent(items):
+        found = [(row, _listed_long(forms, row)) for row in rows]
+        sure = any(long and long.score >= LIKELY for _, long in found)
+        is_list = len(rows) > 1 and (sure or _is_headed(text, rows[0].start()))
+        for row, long in found:
+            if is_list and long is None:
+                # GIZ ៖ its letters are those of another language
+                whole = _listed_long(forms, row, sure=True)
+                long = whole if whole and whole.kind else None
+            if long and (is_list or long.score >= LIKELY):
+                yield Site(*row.span("short"), long, "short_long")
+
+
+def _adjacent(items: list[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """``items`` in rows of lines that follow each other."""
+    rows: list[re.Match[str]] = []
+    for item in items:
+        if rows and item.start() - rows[-1].end() > _LINE_END:
+            yield rows
+            rows = []
+        rows.append(item)
+    if rows:
+        yield rows
+
+
+def _is_headed(text: str, start: int) -> bool:
+    """Whether the line before ``start`` says that short forms follow: ពាក្យកាត់, បញ្ជីអក្សរកាត់៖"""
+    end = start - 1
+    return end > 0 and says_shortened(text, max(0, text.rfind("\n", 0, end), end - _HEADING), end)
+
+
+def _listed_long(forms: ShortForms, row: re.Match[str], *, sure: bool = False) -> LongForm | None:
+    """The long form that fills the rest of a line of a list."""
+    start, last = row.span("long")
+    rest = _list_end.search(forms.text, start, last)
+    if not rest or not _is_latin_token(row["short"]):
+        return None  # _dotted_beside finds a Khmer one
+    return latin_after(forms.text, start, rest.start(), canonical_form(row["short"]), sure=sure)
 
 
 def _reversed_lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Iterator[Site]:

@@ -20,6 +20,7 @@ _LETTERS = 8  # អក្សរ, ពាក្យ and a space
 _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 
 _opening = lazy_pattern(rf"[ \n]?[(（\[]?{IN_QUOTES}")
+_separator_behind = lazy_pattern(" {0,8}(?:[៖:=–—\t|]|- )")
 _LONGEST_HEAD = 24
 _short_behind = lazy_pattern(rf"(?<=[\u1780-\u17d3] )(?:[A-Z]|{UNIT}\.)")
 _to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
@@ -86,6 +87,7 @@ def _cue_at_end() -> str:
     return f"{_lead()}{_cue_pattern()}{spoken}{IN_QUOTES}$"
 
 
+_shortened_last = lazy_pattern(lambda: f"{any_cue('shortened')}[ \t៖:]*$")
 _says_shortened = lazy_pattern(lambda: any_cue("shortened"))
 _reverse_cue = lazy_pattern(lambda: rf" ?(?P<open>[(（])?{_reverse_pattern()}")
 
@@ -135,6 +137,11 @@ def is_called_short(text: str, start: int) -> bool:
     return cue is not None and _says_shortened.search(text, cue, start) is not None
 
 
+def says_shortened(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` ends with words for short forms: បញ្ជីអក្សរកាត់៖"""
+    return _shortened_last.search(text, start, end) is not None
+
+
 def by_cue(forms: ShortForms) -> Iterator[Site]:
     """The definitions that a cue announces."""
     cores = list(_core().finditer(forms.text))
@@ -161,8 +168,14 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
             continue
         opening = _opening.match(text, _past_head(text, cue.end()))
         short = opening and forms.at(opening.end())
-        if not short or not (_says_shortened.search(cue[0]) or forms.is_marked(*short)):
+        if (
+            not opening
+            or not short
+            or not (_says_shortened.search(cue[0]) or forms.is_marked(*short))
+        ):
             continue  # ហៅថា ("called") may introduce any name
+        if "\n" in opening[0] and _separator_behind.match(text, short[1]):
+            continue  # ពាក្យកាត់ is the heading of a list
         lead = _lead_before.search(text, max(0, cue.start() - _LONGEST), cue.start())
         end = _word_edge(text, lead.start() if lead else cue.start(), cue.end())
         # LONG (SHORT) ហៅកាត់ជាភាសាអង់គ្លេសថា SHORT

@@ -426,10 +426,13 @@ def latin_beside(text: str, start: int, short: str, ceiling: int | None = None) 
 def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongForm | None:
     """``phrase`` if it is a name, from its first word on, that ``short`` can stand for."""
     found = list(starts(joined(phrase), short))
+    head = phrase[0].head
     if not found or found[-1].word.start != phrase[0].start:
-        return None
+        # no letter is explained: GIZ has those of a German name
+        return (
+            LongForm(phrase[0].start, phrase[-1].end, UNSURE, head.kind) if sure and head else None
+        )
     first = found[-1]
-    head = first.word.head
     least = 1 if head else CLEAR if first.kind in ("word", "action", "verb") else THIRD
     if not sure and (first.explained < least or _says_little(first)):
         return None

@@ -54,6 +54,7 @@ _gap = lazy_pattern(" ?[.,] ?(?![.,])| ")
 # a comma between two acronyms, and none that is typed for a dot: ក.ស.ហ, ក.ផ.ម, but គ.ជ,ប
 _item_after = lazy_pattern(rf" ?, {_UNIT}\.{_UNIT}|,{_UNIT}\.{_UNIT}\.{_UNIT}")
 _seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
+_OR = "ឬ"
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
@@ -210,6 +211,8 @@ def _is_word_before(letters: str, chain: _Chain) -> bool:
 
     In a code such as រទស.ភ groups have several letters: so a word of two is one before three units.
     """
+    if letters == _OR:
+        return True
     count = len(_unit.findall(letters))
     is_long = count > 2 or len(chain.spans) > 2
     return count > 1 and is_long and lexicon().get(letters, 0) > _USUAL
@@ -429,6 +432,8 @@ def _closes_word(text: str, start: int, end: int, count: int) -> bool:
     """
     if text[start] in INDEPENDENT_VOWELS or text[start] == LETTER_QA:
         return False  # these begin a syllable
+    if count > 2 and text[start - 1] == _OR:
+        return False  # ឬ|ស.ក.ខ, though ឬស is a word
     with_letter = _longest_before(text, end, start)
     without = _longest_before(text, start, start)
     if with_letter is None or without is None:
@@ -459,7 +464,7 @@ def _without_glued_end(text: str, chain: _Chain, known: Collection[str]) -> _Cha
     while len(chain.spans) > 1:
         start, end = chain.spans[-1]
         unit, gap = text[start:end], chain.gaps[-1]
-        if unit == "ឬ":
+        if unit == _OR:
             chain = chain.part(0, -1)
             continue
         if chain.form(text) in known and not _eats(text, chain):
