@@ -11,13 +11,14 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext import _scan
-from khmertext._chars import COENG, MARKS, RE_INVISIBLE, TYPESET_SPACES
+from khmertext._chars import COENG, LINE_SPACES, MARKS, RE_INVISIBLE, TYPESET_SPACES
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
 _HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]")
-_SPACES: Final = Triggered(lazy_pattern(f"[{TYPESET_SPACES}]"), TYPESET_SPACES)
+_OTHER_SPACES: Final = LINE_SPACES[1:] + TYPESET_SPACES
+_SPACES: Final = Triggered(lazy_pattern(f"[{_OTHER_SPACES}]"), _OTHER_SPACES)
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
 
@@ -26,7 +27,7 @@ class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
-    ...), with spaces of other widths as U+0020, and then normalized (level ``standard``), so that a
+    ...), with no-break spaces and those of other widths as U+0020, and then normalized (level ``standard``), so that a
     badly typed word is found like a well typed one. A span that touches the inside of a normalized
     place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if you have it
     already.

@@ -208,7 +208,7 @@ class Around:
 
     def begins_line(self, start: int, bullets: str = "") -> bool:
         """Whether nothing but blanks, and ``bullets``, stands before ``start`` in its line."""
-        before = self.text[max(0, start - 8) : start].rstrip(" \t\u00a0" + bullets)
+        before = self.text[max(0, start - 8) : start].rstrip(" \t" + bullets)
         return before.endswith("\n") or (not before and start < 8)
 
     def size_before(self, start: int) -> str | None:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import CONSONANTS, DIGITS, LINE_SPACES, RE_DIGIT, RE_KHMER, RE_LETTER
+from khmertext._chars import CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -32,7 +32,7 @@ DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
-GROUP_SPACE = f"[{LINE_SPACES}]"
+GROUP_SPACE = " "
 LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 
@@ -219,9 +219,7 @@ _LABEL_REACH = 40
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
-_BEFORE_LEADING_MARK = (
-    " \u00a0\u202f\n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
-)
+_BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,\u060c:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០

@@ -17,7 +17,6 @@ from sys import maxsize
 from typing import Literal, cast
 
 from khmertext._addresses import address_spans
-from khmertext._chars import LINE_SPACES
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
@@ -79,9 +78,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
-    """The numbers of a text that is free of invisible characters; ``whole``: it should be one."""
-    for blank in LINE_SPACES[1:]:
-        text = text.replace(blank, " ")
+    """The numbers of the text of a view; ``whole``: it should be one."""
     return with_shared_units(text, _Finder(text, include_one, whole=whole).run())
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import LINE_SPACES
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
@@ -49,10 +48,9 @@ _TRUNK = lazy_pattern(r"\(0\)")
 _NO_DIGITS = lazy_pattern("[^0-9]+")
 _DIGIT = f"[{RE_BOTH_DIGITS}]"
 _POSSIBLE = lazy_pattern(
-    rf"{_DIGIT}(?:[{LINE_SPACES}.\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
+    rf"{_DIGIT}(?:[ .\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
 )  # for most figures are none
-# spaces and hyphens at which no line breaks
-_UNBROKEN = str.maketrans(LINE_SPACES + "\u2010\u2011", " " * len(LINE_SPACES) + "--")
+_PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
 # 00 33 1 23 45 67 89: dialled, the calling code a group of its own
 _DIALLED = lazy_pattern(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
 _DATE = lazy_pattern(
@@ -247,7 +245,7 @@ def _well_grouped(groups: list[str]) -> bool:
 
 def _window(text: str, start: int) -> str:
     """What may be a telephone number at ``start``, in ASCII digits and plain spaces."""
-    return in_ascii(text[start : start + _WINDOW]).translate(_UNBROKEN)
+    return in_ascii(text[start : start + _WINDOW]).translate(_PLAIN_HYPHENS)
 
 
 def _read_foreign(window: str, begin: int, start: int) -> Phone | None:

@@ -46,7 +46,7 @@ _FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
 _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
 # ១២០គ.មពី: a word begins behind an abbreviation of two letters
 _OF_MORE_LETTERS = lazy_pattern(rf"\.[{RE_LETTER}]|[{RE_LETTER}](?![{RE_LETTER}{RE_MARK}{COENG}])")
-_POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ \u00a0\u202fp")
+_POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ p")
 
 
 _WITH_THOUSANDTHS = ("kg", "Kg", "KG", "km", "Km", "KM")
