@@ -41,6 +41,9 @@ _latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LAT
 _quoted = Triggered(lazy_pattern(f'[«“‘"] ?({LATIN}|{BARE}) ?[»”’"]'), _OPENING_QUOTES)
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
+_hyphen = Triggered(
+    lazy_pattern(rf"-(?<=[\u1780-\u17d3]-)(?P<short>{LATIN})(?![ -]?[A-Za-z0-9])"), "-"
+)
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
 _being = lazy_pattern("គឺ ?(?:ជា)? ?")
 _equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
@@ -180,6 +183,10 @@ def _reversed_lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Ite
             yield from _long_dash_short(forms, line)
     for dash in _dash.finditer(text):
         yield from _long_dash_short(forms, dash)
+    for hyphen in _hyphen.finditer(text):
+        for site in _long_dash_short(forms, hyphen):
+            if site.long.kind == "org":  # គណៈកម្មការទន្លេមេគង្គ-MRC
+                yield site
 
 
 def _long_dash_short(forms: ShortForms, dash: re.Match[str]) -> Iterator[Site]:
@@ -254,7 +261,7 @@ def _beside(
     ):
         known = _is_known(forms, start, end)
         long = left(start - 1, None if known else 0)
-        if long and (long.score == _PERFECT or known):
+        if long and (known or long.score == _PERFECT or (long.kind and long.score >= LIKELY)):
             yield long, "long_short"
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):

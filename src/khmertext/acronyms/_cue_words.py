@@ -8,7 +8,18 @@ from khmertext._data import rows_with
 from khmertext._patterns import any_of
 
 CueRole = Literal[
-    "lead", "naming", "letters", "shortened", "called", "language", "of", "meaning", "being", "that"
+    "lead",
+    "naming",
+    "letters",
+    "shortened",
+    "called",
+    "language",
+    "of",
+    "meaning",
+    "being",
+    "that",
+    "where",
+    "who",
 ]
 
 

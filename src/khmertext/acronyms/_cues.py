@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
@@ -41,10 +42,11 @@ def _cue_pattern() -> str:
 
 @cache
 def _reverse_pattern() -> str:
-    """ជាអក្សរកាត់នៃ, មានន័យថា, មានឈ្មោះពេញជាភាសាអង់គ្លេសថា"""
+    """ជាអក្សរកាត់នៃ, ក្នុងទំព័រ ១៤ មានន័យថា, មានឈ្មោះពេញជាភាសាអង់គ្លេសថា"""
     that = any_cue("that")
+    where = f"(?: ?{any_cue('where')}[{RE_WRITTEN}{RE_DIGIT}0-9 ]{{0,24}}?)?"
     return (
-        f"(?: ?{any_cue('being')})*(?: ?{any_cue('letters')} ?{any_cue('shortened')} ?{any_cue('of')}"
+        f"{where}(?: ?{any_cue('being')})*(?: ?{any_cue('letters')} ?{any_cue('shortened')} ?{any_cue('of')}"
         f"(?:{any_cue('letters')}|{any_cue('naming')})?| ?{any_cue('meaning')})"
         f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')})?(?: ?{that})* ?[៖:]?[ \\n]?"
     )
@@ -73,7 +75,8 @@ _cue = lazy_pattern(lambda: _cue_pattern())
 
 @cache
 def _lead() -> str:
-    return f"(?:[ ,(（\n]|{any_cue('lead')})*"
+    who = f"ដែល ?(?:{any_cue('who')}|អ្នក[{RE_WRITTEN}]{{2,16}}?)"  # ដែលអ្នកកាសែត|ហៅ
+    return f"(?:[ ,(（\n]|{who}|{any_cue('lead')})*"
 
 
 _lead_before = lazy_pattern(lambda: f"{_lead()}$")

@@ -153,6 +153,8 @@ def khmer_before(
     if not _holds(text, start, end, letters):
         return None
     phrase = _name_words(text, start, end)
+    if phrase and phrase[-1].has("function") and phrase[-1].text != "ការ":
+        return None  # no name ends so: LONG និង SHORT
     lines = sum("\n" in word.text for word in phrase)
     most = len(letters) + (2 if looser else 0) + lines * OVER_LINE if most is None else most
     found = align(letters, phrase, most=most)
