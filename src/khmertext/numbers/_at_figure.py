@@ -105,7 +105,7 @@ _MINUS_BEHIND = lazy_pattern(
 _TWO_DIGITS = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:{HYPHENS}][{RE_BOTH_DIGITS}])"
 )
-_TWO_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++,[{RE_BOTH_DIGITS}]++\]")  # [1,2]
+_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
 _LINE_REACH = 40
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
@@ -255,14 +255,14 @@ class AtFigure:
         return read_iban(text, start, around.free) or after_token(text, start)
 
     def _behind_mark(self, start: int) -> Found | list[Found] | int:
-        """What the rest of a figure is: a telephone number, an amount (ABA 001 234 567/75.50$), else nothing."""
+        """What the rest of a figure is: a telephone number, an amount (012 345 678,5$), else nothing."""
         text = self._text
         if phone := self.phone(start):
             return phone
-        if text[start - 1] == "/" and self._around.free == start - 1:
+        if text[start - 1] in "/," and self._around.free == start - 1:
             figure = PART.match(text, start)
             unit = read_unit(text, figure.end()) if figure else None
-            if unit is not None and unit.kind == "money":
+            if unit is not None and unit.kind in ("money", "percent"):
                 return self._number(start)
         return after_figure(text, start)
 
@@ -349,6 +349,8 @@ class AtFigure:
         end = phone_like_end(self._text, start)
         if end is None or self._around.free > start or read_unit(self._text, end) is not None:
             return None
+        if "account" in self._around.names_before(start):
+            return self._account(start, end)
         return identifier(self._text, start, end)
 
     def _loss(self, start: int) -> Found | None:
@@ -516,8 +518,8 @@ class AtFigure:
             return self._malformed(start)
         if reading.end - start > 4:
             reading = self._without_amount(start, reading)
-        two = text[start - 1 : start] == "[" and _TWO_ITEMS.match(text, start)
-        if two or _WRAPPED.match(text, reading.end):
+        items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
+        if items or _WRAPPED.match(text, reading.end):
             reading = _flagged(reading)
         elif _MINUS_BEHIND.match(text, reading.end):
             reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})

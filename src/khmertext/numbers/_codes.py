@@ -36,6 +36,8 @@ long_code_pattern = compile_pattern(
 card_pattern = lazy_pattern(
     rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
 )
+# 001 234 567,5%: nine digits are the whole of an account that begins with 0, whatever mark follows
+_nine_digits = lazy_pattern(rf"[0០]{_D}{{2}}([ -]?){_D}{{3}}\1{_D}{{3}}(?=[.,]{_D})")
 # 987 654 3210, 1 234 567
 _several_groups = compile_pattern(
     rf"(?:{_D}{{2,}}+(?: {_D}{{2,}}+){{2,}}+|{_D}(?: {_D}{{3}}){{2,}}+)(?![.,/:\-]?{_D})"
@@ -85,7 +87,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     document = around.preceded(sign.start(), "account")
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
     if in_groups and (long := code_groups.match(text, start)):
-        return identifier(text, start, long.end())
+        return identifier(text, start, after_check(text, long.end()))
     if document and (stop := after_check(text, end)) > end:
         return identifier(text, start, stop)
     labelled = around.preceded(sign.end(), "phone_label")
@@ -109,8 +111,8 @@ def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -
 
 def account_end(text: str, start: int) -> int:
     """Where the number of an account ends, before a figure of its own: ABA 001 234 567 75.50$."""
-    card = card_pattern.match(text, start)
-    end = card.end() if card else start
+    first = card_pattern.match(text, start) or _nine_digits.match(text, start)
+    end = first.end() if first else start
     while group := _account_group.match(text, end):
         stop = group.end()
         if text[end] in " -" and _is_beside_account(text, start, end, stop):
