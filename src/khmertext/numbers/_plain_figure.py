@@ -14,7 +14,7 @@ from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_patte
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._figures import VULGAR_FRACTIONS, read_figure
+from khmertext.numbers._figures import VULGAR_FRACTIONS, may_be_year_and_figure, read_figure
 from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
@@ -128,7 +128,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
 
 def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled: bool) -> bool:
     """Whether the unit or what stands behind it may change the value, or there may be a longer one."""
-    if decimals == 1 and text[end - 2] == "," and (unit is None or unit.kind == "classifier"):
+    if decimals == 1 and text[end - 2] == "," and (unit is None or unit.kind in _COUNTED):
         return True  # ៥,៦នាក់
     if decimals == 3 and text[end - 1] in "123456789" and text[end - 4] == ".":
         return True  # 1.085 USD
@@ -165,7 +165,9 @@ def _read_value(
         if figure["mark"] is None:
             return int(figure.group()), end, 1
         read = read_figure(figure.group())
-        return None if read is None or read.flags else (read.value, end, 1)
+        if read is None or read.flags or may_be_year_and_figure(figure.group()):
+            return None
+        return read.value, end, 1
     word = _continuations().match(text, end + (text[end : end + 1] in SPACES))
     if word is None or word.group() not in _scales():
         return None

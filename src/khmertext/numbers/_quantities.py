@@ -23,6 +23,7 @@ from khmertext.numbers._figures import (
     SCALE_LETTERS,
     SHORT_SCALES,
     figure_apart,
+    may_be_year_and_figure,
     runs_into_latin,
     shape_pattern,
     short_scale_pattern,
@@ -190,6 +191,8 @@ class Quantities:
             return _SEVERAL
         if self._may_have_thousandths(start, end, unit, code):
             return _SEVERAL
+        if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
+            return _SEVERAL
         if unit is None:
             if code or self.around.preceded(start, "label"):
                 return _SURE
@@ -214,8 +217,8 @@ class Quantities:
         return flags
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:
-        """Whether ៥,៦ may be five or six: ៥,៦នាក់, ៥,៦ ឬ ៧."""
-        if unit is not None and unit.kind == "classifier":
+        """Whether ៥,៦ may be five or six: ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧."""
+        if unit is not None and unit.kind in ("classifier", "noun"):
             return True
         link = list_link().match(self.text, end)
         return (
