@@ -23,7 +23,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, is_price_of_several
 from khmertext.numbers._reader import Reading
-from khmertext.numbers._units import Unit
+from khmertext.numbers._units import MEASURED, Unit
 
 _SURE: frozenset[str] = frozenset()
 _SEVERAL = frozenset(("ambiguous_separator",))
@@ -109,10 +109,16 @@ class Ranges:
         """The flag of a wide range; ``None`` if a dash parts a number and a price: តុ 5 - 20$, កាហ្វេ 2 - 5,000៛."""
         if self._is_year_before_amount(begin, low, high):
             return None
-        spaced = self._text[low.end : low.end + 1] in SPACES and low.unit is None and not code
-        if not spaced or range_words().match(self._text, low.end):
+        if low.unit is not None or code or range_words().match(self._text, low.end):
             return _SURE
         roles = self._around.roles_before(begin)
+        if self._text[low.end] not in SPACES:
+            measured = high.unit is not None and high.unit.kind in MEASURED
+            if not (measured and self._around.is_of_one(begin)):
+                return _SURE
+            if "age" in roles:
+                return None  # អាយុ25-60kg
+            return _SEVERAL if high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$, ភូមិ៣-170cm
         named = low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head"))
         if named and high.unit is not None and high.unit.kind == "measure":
             return None if "compound" in roles else _SEVERAL  # iPhone 13 - 128GB, ផ្លូវ ៥១ - 250m
