@@ -156,8 +156,9 @@ class Whole:
                 return True  # 3 -1
             if signed and _DESIGNATION.search(text, max(0, begin - 5), begin):
                 return True  # AK -47
-        elif text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
-            return quantity.unit.kind == "money"  # -500$ ខាត: a bullet, or a minus
+        money = begin < start if quantity.unit is None else quantity.unit.kind == "money"
+        if money and text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
+            return True  # -500$ ខាត, -KHR 500 paid: a bullet, or a minus
         if text[begin - 1 : begin] == "," and "," in text[start:end]:
             return True  # sok,25,1200
         if end - start < 7:
