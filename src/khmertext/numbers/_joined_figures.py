@@ -40,6 +40,7 @@ _PRODUCT = compile_pattern(
     rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(TIMES_SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
 )
 _FACTOR = compile_pattern(_FIGURE)
+_RELAY = lazy_pattern("4 ?[xX\u00d7*] ?[124]00")  # of runners; a plot is hardly so narrow
 _TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
@@ -216,8 +217,12 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     unit = around.meant(start, unit) if unit is not None else None
     if unit is not None and unit.name in powers() and not text.startswith("mm", unit.start):
         unit = None  # 5x7 m²: neither side is an area, but 2x1.5mm² are wires
-    # 20 x 50kg are twenty of them
-    shared = unit is not None and unit.name in lengths() and not around.preceded(start, "relay")
+    shared = (
+        unit is not None  # 20 x 50kg are twenty of them
+        and unit.name in lengths()
+        and not around.preceded(start, "relay")
+        and not (_RELAY.fullmatch(in_ascii(product.group())) and around.size_before(start) is None)
+    )
     factors = [*_FACTOR.finditer(text, start, product.end())]
     found = []
     for factor in factors:
