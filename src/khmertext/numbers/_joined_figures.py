@@ -24,7 +24,7 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._minus import signed_inside
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words
-from khmertext.numbers._phones import begins_phone
+from khmertext.numbers._phones import begins_phone, scale_follows
 from khmertext.numbers._quantities import found_quantity, is_price_of_several
 from khmertext.numbers._units import MEASURED, Per, Unit, lengths, powers, read_unit
 
@@ -207,6 +207,8 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     product = _PRODUCT.match(text, start)
     if product is None or around.sign_before(start) is not None:
         return []  # $5 x 10
+    if scale_follows().match(text, product.end()):
+        return []  # 3 x ៥ពាន់រៀល: two numbers, of which the second is more than its figure
     unit = read_unit(text, product.end())
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
         sized = around.preceded(start, "area") or around.preceded(start, "land")

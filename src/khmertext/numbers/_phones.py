@@ -210,11 +210,11 @@ def _goes_on(text: str, end: int, window: str) -> bool:
 
 def has_unit_or_scale(text: str, end: int) -> bool:
     """Whether a unit or a scale follows the figure that ends at ``end``."""
-    return read_unit(text, end) is not None or _scale_follows().match(text, end) is not None
+    return read_unit(text, end) is not None or scale_follows().match(text, end) is not None
 
 
 @cache
-def _scale_follows() -> re.Pattern[str]:
+def scale_follows() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?{any_of(spelled('scale'))}")
 
 
