@@ -112,13 +112,14 @@ class Ranges:
         if low.unit is not None or code or range_words().match(self._text, low.end):
             return _SURE
         roles = self._around.roles_before(begin)
+        measured = high.unit is not None and high.unit.kind in MEASURED
+        if measured and "age" in roles:
+            return None  # អាយុ25-60kg
+        if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
+            return _SEVERAL  # Dream 2019-2500$
         if self._text[low.end] not in SPACES:
-            measured = high.unit is not None and high.unit.kind in MEASURED
-            if not (measured and self._around.is_of_one(begin)):
-                return _SURE
-            if "age" in roles:
-                return None  # អាយុ25-60kg
-            return _SEVERAL if high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$, ភូមិ៣-170cm
+            named = measured and self._around.is_of_one(begin)
+            return _SEVERAL if named and high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$
         named = low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head"))
         if named and high.unit is not None and high.unit.kind == "measure":
             return None if "compound" in roles else _SEVERAL  # iPhone 13 - 128GB, ផ្លូវ ៥១ - 250m
