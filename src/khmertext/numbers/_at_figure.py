@@ -66,6 +66,8 @@ from khmertext.numbers._whole import Whole
 BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
+# what hides the digits before the last of an account: ***456, 016****23, (*123)
+_MASK = lazy_pattern(r"(?:\(\*|[0-9]\*\*+|\*{3,})\Z")
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _CARD_MARKS = (" ", "-")
@@ -107,6 +109,7 @@ _TWO_DIGITS = lazy_pattern(
 )
 _ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
 _LINE_REACH = 40
+_GO_ON_ITEM = ("/", ":")
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
 _FIGURES = tuple(BOTH_DIGITS)
 _KHMER_LETTERS = tuple(LETTERS)
@@ -178,6 +181,8 @@ class AtFigure:
         article = self._whole.is_numbering(start if mark is None else mark, None)
         if not (mark is not None or article or around.says_which(start)):
             return []
+        if self._text[end : end + 1] in _GO_ON_ITEM:
+            return []  # ទី៣,12/05/2024
         if "." in figure.group() or read_unit(self._text, end) or self._reader.item(end):
             return []
         found = between_commas(start, figure.group())
@@ -225,6 +230,9 @@ class AtFigure:
             return place.end()
         if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
             return code.end()  # *888*5#
+        if text[start - 1] == "*" and _MASK.search(text[max(0, start - 8) : start]):
+            end = after_figure(text, start)
+            return None if text.startswith("*", end) else end
         if is_cut_off(text, start):
             return self._behind_mark(start)
         if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
@@ -235,7 +243,8 @@ class AtFigure:
             return None  # 4mx16m, 4m x16m, 5k/6k៛
         if not in_latin_token(text, start) or around.sign_before(start):
             return None
-        labelled = text[start - 1] == "/" and text[start] in "0០"  # FB/096 88 99 777
+        # FB/096 88 99 777, 128GB+012 345 678
+        labelled = text[start - 1] in "/+:" and text[start] in "0០"
         if labelled or "phone_label" in self._around.names_before(start):
             phone = self.phone(start)
             if phone is not None:
@@ -516,7 +525,9 @@ class AtFigure:
         reading = self._whole.reading(start)
         if reading is None:
             return self._malformed(start)
-        if reading.end - start > 4:
+        if reading.end - start > 3:
+            if (before := self._before_phone(start, reading)) is not None:
+                return before
             reading = self._without_amount(start, reading)
         items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
         if items or _WRAPPED.match(text, reading.end):
@@ -607,6 +618,11 @@ class AtFigure:
         if around.says_which(start) or not around.roles_before(start).isdisjoint(
             ("age", "article_head")
         ):
+            figure = self._text[start : reading.items[0].end]
+            if "," in figure or "." in figure:  # iPhone 13,250$; but អាយុ ២,៥ឆ្នាំ, PHP 1,250.50
+                unit = read_unit(self._text, reading.end)
+                of_time = unit is not None and unit.kind == "time"
+                return reading if of_time or around.sign_before(start) else _flagged(reading)
             alone = self._reader.plain(reading)
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self.cut = alone.end
@@ -616,6 +632,16 @@ class AtFigure:
         behind = self._text[reading.end : reading.end + 2]
         more = behind[:1] in SPACES and behind[1:] in _FIGURES
         return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
+
+    def _before_phone(self, start: int, reading: Reading) -> Found | None:
+        """The figure before a telephone number that its last group begins: 25,012 345 678."""
+        text, end = self._text, reading.items[0].end
+        mark = max(text.rfind(",", start, end), text.rfind(".", start, end))
+        if mark < 0 or text[mark + 1] not in "0០" or read_phone(text, mark + 1) is None:
+            return None
+        figure = read_figure(text[start:mark])
+        begin, code = self._around.sign_before(start) or (start, None)
+        return figure and found_quantity(begin, mark, figure.value, None, code, flags=figure.flags)
 
     def _is_behind_model(self, start: int, reading: Reading) -> bool:
         """Whether the first groups may be the size of a model: Samsung S22 128 500$, Note 10 128 250$."""

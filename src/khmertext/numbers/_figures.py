@@ -214,8 +214,8 @@ _JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
 _LABEL = lazy_pattern(
     rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])(?!localhost:)[A-Za-z][A-Za-z{RE_BOTH_DIGITS}_./&()-]*[:=]\Z"
 )
-# at8:30; but iPhone12:500$
-_HOUR_BEFORE = lazy_pattern(rf"[a-z]{_D}{{1,2}}:\Z")
+# at8:30, Mon-8:30; but iPhone12:500$
+_HOUR_BEFORE = lazy_pattern(rf"(?:[a-z]|[A-Za-z][-.]){_D}{{1,2}}:\Z")
 _MINUTES = lazy_pattern(rf"[0-5០-៥]{_D}(?![{RE_BOTH_DIGITS}.,$\u17db])")
 _LABEL_REACH = 40
 _AMOUNT = compile_pattern(

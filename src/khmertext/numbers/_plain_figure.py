@@ -186,6 +186,8 @@ def _is_before_another(text: str, figure: re.Match[str]) -> bool:
     other = _figure_apart.match(text, figure.end())
     if other is None or figure.group().startswith(_OF_PHONES):
         return False
+    if figure["mark"] and figure["mark"][1] in _OF_PHONES:
+        return False  # 5,097 88 77 665
     return (
         len(figure.group()) > 1
         or len(other["next"]) > 1

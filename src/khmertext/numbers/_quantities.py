@@ -76,7 +76,7 @@ _COUNT_AND_SIZE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
 )
 _WITHOUT_DECIMALS = "KHR"
-_FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{4}}")
+_FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{BOTH_DIGITS[one]}],[{one + 1}{BOTH_DIGITS[one + 1]}]" for one in range(1, 9))

@@ -55,6 +55,7 @@ _JOINTS = frozenset(
 )
 _DIGITS = tuple(BOTH_DIGITS)
 _ONE_SPACE = frozenset(SPACES)
+_METRE_OR_MONTH = ("m", "M")
 _COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
 
 
@@ -330,6 +331,8 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
         and not (text[below.start - 1] == "/" and _year_follows.match(text, below.end))
     ):
         return NO_PER  # ៛20,500 / $5.00: the same in both currencies
+    if several and below is not None and text[below.start : below.end] in _METRE_OR_MONTH:
+        return NO_PER  # Rent $350/m
     if below is not None and _size.match(text, below.start):
         return NO_PER  # M $3.00 / L $3.50
     if bar and below is not None and _heads_figure(text, bar, below):
