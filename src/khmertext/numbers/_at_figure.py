@@ -228,11 +228,8 @@ class AtFigure:
             place := _PLACE.match(text, start - 1 - (text[start - 1] == "#"))
         ):
             return place.end()
-        if text[start - 1] == "*" and (code := _DIALLED_CODE.match(text, start - 1)):
-            return code.end()  # *888*5#
-        if text[start - 1] == "*" and _MASK.search(text[max(0, start - 8) : start]):
-            end = after_figure(text, start)
-            return None if text.startswith("*", end) else end
+        if text[start - 1] == "*" and (end := self._behind_star(start)):
+            return end
         if is_cut_off(text, start):
             return self._behind_mark(start)
         if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (
@@ -262,6 +259,14 @@ class AtFigure:
         ):
             return None
         return read_iban(text, start, around.free) or after_token(text, start)
+
+    def _behind_star(self, start: int) -> int | None:
+        """The end of a code to dial, *888*5#, and of digits behind a mask; no bold **456**."""
+        text = self._text
+        if code := _DIALLED_CODE.match(text, start - 1):
+            return code.end()
+        end = after_figure(text, start) if _MASK.search(text[max(0, start - 8) : start]) else None
+        return None if end is None or text.startswith("*", end) else end
 
     def _behind_mark(self, start: int) -> Found | list[Found] | int:
         """What the rest of a figure is: a telephone number, an amount (012 345 678,5$), else nothing."""

@@ -187,11 +187,7 @@ class Quantities:
 
     def _doubts(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
         """The flags of a figure that ends at ``end``, for what stands behind it."""
-        if _NEIGHBOURS.fullmatch(self.text, start, end) and self._may_be_two(end, unit):
-            return _SEVERAL
-        if self._may_have_thousandths(start, end, unit, code):
-            return _SEVERAL
-        if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
+        if self._has_doubtful_mark(start, end, unit, code):
             return _SEVERAL
         if unit is None:
             if code or self.around.preceded(start, "label"):
@@ -215,6 +211,14 @@ class Quantities:
         if digit and self.around.size_before(start) == "length":
             return flags | _UNSURE  # ទទឹង ៥ម២
         return flags
+
+    def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
+        """Whether the mark in a figure may be another than it is read as, or part two figures."""
+        if _NEIGHBOURS.fullmatch(self.text, start, end):
+            return self._may_be_two(end, unit)
+        if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
+            return True
+        return self._may_have_thousandths(start, end, unit, code)
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:
         """Whether ៥,៦ may be five or six: ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧."""

@@ -120,6 +120,12 @@ class Ranges:
         if self._text[low.end] not in SPACES:
             named = measured and self._around.is_of_one(begin)
             return _SEVERAL if named and high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$
+        return self._is_wide_apart(low, high, roles)
+
+    def _is_wide_apart(
+        self, low: Quantity, high: Quantity, roles: frozenset[str]
+    ) -> frozenset[str] | None:
+        """The same where blanks stand around the dash."""
         named = low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head"))
         if named and high.unit is not None and high.unit.kind == "measure":
             return None if "compound" in roles else _SEVERAL  # iPhone 13 - 128GB, ផ្លូវ ៥១ - 250m
