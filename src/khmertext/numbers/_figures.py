@@ -54,8 +54,7 @@ figure_apart = compile_pattern(rf"[{SPACES}]{MARKED}(?![/:-])")
 ends_cell = lazy_pattern(rf"[{SPACES}]*(?:\Z|[\n\t|;,)\u17d4])")
 YEAR = "(?:(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2})"
 year_pattern = lazy_pattern(YEAR)
-# 2019,60kg: a year, and a figure that a mark parts from it; but 2019.50$ is a price
-_YEAR_AND_FIGURE = lazy_pattern(rf"{YEAR}(?:,{_D}++|\.(?!{_D}{{2}}\Z){_D}++)")
+_MARKS = (",", ".")
 _SPACES = lazy_pattern(GROUP_SPACE)
 _MARK = lazy_pattern("[.,]")
 _ASCII = frozenset(ASCII_DIGITS)
@@ -247,8 +246,14 @@ def is_odd_year(text: str, start: int, end: int) -> bool:
 
 
 def may_be_year_and_figure(figure: str) -> bool:
-    """Whether what reads as decimals may be a year and another figure: Dream 2019,60kg."""
-    return _YEAR_AND_FIGURE.fullmatch(figure) is not None and is_odd_year(figure, 0, 4)
+    """Whether what reads as decimals may be a year and another figure: Dream 2019,60kg; but 2019.50$ is a price."""
+    mark, digits = figure[4:5], figure[5:]
+    return (
+        mark in _MARKS
+        and digits.isdecimal()
+        and not (mark == "." and len(digits) == 2)
+        and is_odd_year(figure, 0, 4)
+    )
 
 
 def is_plate(text: str, position: int) -> bool:
