@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Final, Literal, NamedTuple, get_args
 
-from khmertext._chars import RE_DIGIT, RE_KHMER
+from khmertext._chars import COENG, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
@@ -40,6 +40,13 @@ _NUMBERS: Final = {
 _LINK: Final = lazy_pattern(
     r"(?<![\w.@/-])[A-Za-z0-9-]{1,30}(?:\.[A-Za-z0-9-]{1,30}){1,3}/[A-Za-z0-9._~/?#&=%+@-]{1,200}"
 )
+# Names of persons in networks, @sok_dara; no part of a mail address
+_HANDLE: Final = lazy_pattern(r"(?<![A-Za-z0-9_.@/+-])@[A-Za-z][A-Za-z0-9_.]{1,30}[A-Za-z0-9_]")
+# A mail address whose domain has Khmer letters: sok@ក្រុមហ៊ុន.com
+_PART: Final = f"[A-Za-z0-9{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}}"
+_MAIL: Final = lazy_pattern(
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,5}}"
+)
 # A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
 # not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678
 _GROUPS: Final = lazy_pattern(
@@ -68,9 +75,9 @@ def redact(
 
     ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
     ``"account"`` numbers behind a word for them or the name of a bank, and those of cards; numbers of ``"identity"``
-    papers behind a word for them; ``"plate"`` of vehicles; ``"email"`` and ``"url"``. Each becomes
-    one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets stay.
-    Years, amounts, articles and numbers of documents stay; so do names of persons.
+    papers behind a word for them; ``"plate"`` of vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too.
+    Each becomes one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets
+    stay. Years, amounts, articles and numbers of documents stay; so do other names of persons.
 
     What is not recognized is not masked: let a person check a text that must not leak anything.
 
@@ -108,6 +115,9 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
                 yield token.start, token.end
     if "url" in kinds:
         yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
+        yield from (found.span() for found in _HANDLE.finditer(text))
+    if "email" in kinds:
+        yield from (found.span() for found in _MAIL.finditer(text))
     numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
     for number in numbers:
         like_phone = (

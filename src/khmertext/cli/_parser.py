@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from pathlib import Path
+from typing import Any, NoReturn
 
 from khmertext.cli._completion import ROWS
 from khmertext.cli._failures import one_line
@@ -29,6 +30,12 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: error: {one_line(message)}; see {self.prog} --help\n")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """An option of several values takes the files behind it for more of them."""
+        if action.nargs == "+" and action.choices and Path(str(value)).exists():
+            raise argparse.ArgumentError(action, f"{value} is a file: write -- before the files")
+        super()._check_value(action, value)
 
 
 def parser(command: str | None = None) -> OneLineParser:

@@ -108,7 +108,11 @@ REWRITES = (
         "mask telephones, accounts, identity numbers, plates and addresses",
         "rewrites",
         _redact,
-        ("khmertext redact letters.txt", "khmertext redact --csv note --keep-length calls.csv"),
+        (
+            "khmertext redact letters.txt",
+            "khmertext redact --kinds phone email -- letters.txt",
+            "khmertext redact --csv note --keep-length calls.csv",
+        ),
         (
             option(
                 "--kinds",

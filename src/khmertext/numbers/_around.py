@@ -100,6 +100,10 @@ class Around:
             return True
         return self.named_end == self.free and self.goes_on_numbering(start)
 
+    def may_be_marked_off(self, start: int) -> bool:
+        """Whether a mark behind the number may part it from the next: iPhone 13,250$, អាយុ 25,170cm."""
+        return "age" in self.roles_before(start) or self.says_which(start)
+
     def is_of_one(self, start: int) -> bool:
         """Whether the number is that of a thing or the age of a person, which nothing shares: បន្ទប់ ១, អាយុ 25."""
         return not self.roles_before(start).isdisjoint(("age", "label", "numbered"))

@@ -620,9 +620,7 @@ class AtFigure:
             return self._reader.apart(reading)
         if read_unit(self._text, reading.end) is None and self._whole.is_numbering(start, None):
             return self._reader.plain(reading)
-        if around.says_which(start) or not around.roles_before(start).isdisjoint(
-            ("age", "article_head")
-        ):
+        if around.may_be_marked_off(start) or around.preceded(start, "article_head"):
             figure = self._text[start : reading.items[0].end]
             if "," in figure or "." in figure:  # iPhone 13,250$; but អាយុ ២,៥ឆ្នាំ, PHP 1,250.50
                 unit = read_unit(self._text, reading.end)

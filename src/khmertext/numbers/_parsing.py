@@ -240,7 +240,7 @@ def _without_sign(text: str) -> tuple[int, int, bool]:
 def _around_money() -> re.Pattern[str]:
     minus = f"[{MINUS_SIGNS}]|{any_of(spelled('minus'))}"
     return compile_pattern(
-        rf"\s*+(?P<bracket>\()?+\s*+(?P<minus>{minus})?+\s*+(?P<amount>.*?)"
+        rf"\s*+(?P<bracket>\()?+\s*+(?:(?P<minus>{minus})|(?(bracket)(?!)|\+(?!{minus})))?+\s*+(?P<amount>.*?)"
         rf"\s*(?:{any_of(context_words('exactly'))})?+\s*(?P<closing>(?(bracket)\)))?\s*",
         re.DOTALL,
     )

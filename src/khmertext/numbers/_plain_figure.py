@@ -98,7 +98,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     ):
         return None
     roles = around.roles_before(start)
-    if not roles <= _HARMLESS or (figure["mark"] and around.says_which(start)):
+    if not roles <= _HARMLESS or (figure["mark"] and around.may_be_marked_off(start)):
         return None
     read = _read_value(whole, start, figure, clock="clock" in roles)
     if read is None:
