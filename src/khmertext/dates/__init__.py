@@ -15,7 +15,8 @@ writes for blanks:
    calendars). ``_clock`` reads times of day; ``_moments`` joins them with dates. All give ``_readings``:
    frozen tuples of what was written.
 4. What stands around them in the text: ``_beside_dates`` (days of the week, addresses, past or future),
-   ``_unread_parts`` and ``_half_read`` (flags: something beside it was not read).
+   ``_unread_parts`` and ``_half_read`` (flags: something beside it was not read; ``_joined_before`` decides
+   what stands before it, both with the pieces of patterns in ``_joints``).
 5. ``_resolve`` turns a reading into dates, flags and a problem, ``_resolve_days`` does days of both
    calendars; ``_resolved`` has what both need (years, eras, the reference day). ``_find`` has the
    public functions, ``_date_mention`` what they give.

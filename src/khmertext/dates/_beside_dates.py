@@ -9,7 +9,7 @@ from functools import cache
 from khmertext._addresses import outside_addresses
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._clock import NOON, governed
-from khmertext.dates._date_words import context, date_words, spellings_of
+from khmertext.dates._date_words import context, date_words, spellings_of, weekdays
 from khmertext.dates._readings import Day, Reading
 from khmertext.dates._run_starts import any_word_of
 
@@ -48,7 +48,7 @@ def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
 def _weekday_of(text: str, after: int, reading: Reading) -> re.Match[str] | None:
     """The day of the week beside ``reading``, behind ``after``; most dates have none."""
     head, found = _TO_WEEKDAY.match(text, reading.end), None
-    if head is not None and text.startswith(_weekdays(), head.end()):
+    if head is not None and text.startswith(weekdays(), head.end()):
         found = _weekday_beside()[1].match(text, reading.end)
     if found is None and _FROM_WEEKDAY.match(text, max(0, reading.start - 2)):
         first = max(after, reading.start - _CONTEXT)
@@ -63,14 +63,9 @@ _FROM_WEEKDAY = lazy_pattern("[),]|(?s:.)[),]")
 
 
 @cache
-def _weekdays() -> tuple[str, ...]:
-    return tuple(spellings_of(("weekday", "english_weekday")))
-
-
-@cache
 def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The day of the week apart from a date, before and behind it."""
-    weekday = f"(?P<weekday>{any_of(_weekdays())})"
+    weekday = f"(?P<weekday>{any_of(weekdays())})"
     again = weekday.replace("?P<weekday>", "?:")
     day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
     before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"

@@ -234,6 +234,11 @@ def spellings_of(kinds: Iterable[str]) -> list[str]:
     return [spelling for spelling, word in date_words().items() if wanted & word.values.keys()]
 
 
+@cache
+def weekdays() -> tuple[str, ...]:
+    return tuple(spellings_of(("weekday", "english_weekday")))
+
+
 _GAPS = ("  ", "\u00a0")  # in justified text
 
 

@@ -15,6 +15,7 @@ from khmertext.dates._readings import (
     Labels,
     LunarDay,
     Month,
+    MonthPointer,
     PartOfYear,
     Range,
     Reading,
@@ -49,6 +50,25 @@ def main_part(said: Said) -> Simple:
     while isinstance(said, (Range, Same)):
         said = said.first
     return said
+
+
+Dated = Day | LunarDay | Month | PartOfYear
+
+
+def dated(reading: Reading) -> Dated | None:
+    """The first day, month or part of a year, if it is one that a year can stand beside."""
+    main = None if reading.said is None else main_part(reading.said)
+    if isinstance(main, Day) and isinstance(main.month, MonthPointer):  # ខែនេះ
+        return None
+    return main if isinstance(main, Dated) else None
+
+
+def lacks_year(reading: Reading) -> bool:
+    """Whether it is a date whose year nothing tells."""
+    said = dated(reading)
+    if isinstance(said, LunarDay) and said.be is not None:
+        return False
+    return said is not None and said.year is None and said.toward is None
 
 
 def is_lunar(reading: Reading) -> bool:

@@ -1,0 +1,185 @@
+"""What began before a date or a time and was not read with it: the list, the range, or its day."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from khmertext._chars import RE_KHMER
+from khmertext._patterns import lazy_pattern
+from khmertext.dates._date_words import NeighbourRole, context, ends_with, weekdays
+from khmertext.dates._joints import BLANK, SHORT, joint, minutes, month_names, ordinal
+from khmertext.dates._lists import lacks_year
+from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
+from khmertext.dates._run_starts import DIGIT, any_word_of
+from khmertext.numbers._number_words import number_words, pattern_of_words
+
+_LONGEST_ITEM = 40  # characters before a date that are looked at
+_LONGEST_JOINT = 20  # and with days behind the name of a month
+_PHRASE = '(?:^|(?<=[\r\n។៕:៖;()«»"“]))'
+
+
+class _Before(NamedTuple):
+    """What stands in ``text`` from ``first`` to ``start``: before a reading, behind the last one."""
+
+    text: str
+    first: int
+    start: int
+    has_digit: bool
+
+    def ends_with(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        return pattern.search(self.text, self.first, self.start)
+
+    def ends_with_name(self, names: tuple[str, ...], joint: re.Pattern[str]) -> bool:
+        """Whether one of the names stands there, and ``joint`` behind it."""
+        nearest = self._replace(first=max(self.first, self.start - _LONGEST_JOINT))
+        found = nearest.ends_with(joint)
+        return found is not None and self.text.endswith(names, self.first, found.start())
+
+
+def began_before(text: str, reading: Reading, last_end: int) -> bool:
+    """Whether a list, a range or a day begins before ``reading`` that goes on with it."""
+    first, start = max(last_end, reading.start - _LONGEST_ITEM), reading.start
+    before = _Before(text, first, start, _DIGIT.search(text, first, start) is not None)
+    if _changes(before, reading):
+        return True
+    if isinstance(reading.said, (Month, Range)) and _ends_with_day(before):
+        return precision_of(reading.said) == "month"
+    figure = _first_figure.match(text, start)
+    if figure is None:
+        return _month_is_counted(before) or _name_is_joined(before)
+    return _days_are_joined(before) or _figure_is_joined(before, reading, figure)
+
+
+_DIGIT = lazy_pattern(f"[{DIGIT}]")
+
+
+@cache
+def _day_marker() -> str:
+    return f"(?P<day>{any_word_of('D')}{BLANK}?{ordinal()})"
+
+
+@lazy_pattern
+def _first_figure() -> str:
+    marker = f"(?:{_day_marker()}|{any_word_of('C')}{BLANK}?|{ordinal()})"
+    return f"{marker}(?P<figure>{SHORT})(?![{DIGIT}])"
+
+
+def _changes(before: _Before, reading: Reading) -> bool:
+    """Whether what stands before an hour, a term or a year makes another one of it."""
+    if reading.clock is not None and before.ends_with(ends_with("minutes")):
+        return True  # half past 5 PM
+    if lacks_year(reading) and before.ends_with(_YEAR_OF_STUDY):
+        return True  # ឆ្នាំទី៣ ឆមាសទី២
+    is_year = before.has_digit and isinstance(reading.said, WholeYear)
+    return is_year and before.ends_with(_part_of_year) is not None
+
+
+_YEAR_OF_STUDY = lazy_pattern(
+    lambda: f"{any_word_of('Y')}{any_word_of('T')}{BLANK}?[{DIGIT}],?{BLANK}?$"
+)
+
+
+@lazy_pattern
+def _part_of_year() -> str:
+    """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
+    apart = f"(?:(?<![{RE_KHMER}])|(?<=[{DIGIT}])|{context('particle')})"
+    number = f"{BLANK}?{any_word_of('T')}?{SHORT}"
+    more = f"(?:(?:[^{DIGIT}]{{1,3}}|{joint()}{any_word_of('T')}?){SHORT})"  # ខែ ១-៣ និង ៧-៩
+    first = f"(?:{any_word_of('Mq')}{number}|{any_word_of('uJ')}{number}{more})"
+    return f"{apart}{first}{more}{{0,8}}(?:{BLANK}?{any_word_of('O')})?{BLANK}?$"
+
+
+def _ends_with_day(before: _Before) -> bool:
+    """Whether a day ends there whose month was read without it: ថ្ងៃទី៥ (សុក្រ) ខែមេសា, ដប់ប្រាំ មេសា."""
+    if not before.ends_with(_day_at_all):
+        return False  # nearly always
+    return before.ends_with(_day) is not None
+
+
+@lazy_pattern
+def _day_at_all() -> str:
+    letters = {word[-1] for word in (*weekdays(), *number_words())}
+    return f"{any_word_of('D')}|[){re.escape(''.join(letters))}][ \u00a0]*\\Z"
+
+
+@lazy_pattern
+def _day() -> str:
+    weekday, words = any_word_of("W"), f"(?:{pattern_of_words(number_words())})+"
+    marker = f"{any_word_of('D')}{BLANK}?(?:{weekday}{BLANK}?)?{ordinal()}"
+    marked = f"{marker}(?:{SHORT}|{words})[^{DIGIT}។៕\n]{{0,24}}"
+    return f"(?:{marked}|{weekday}\\)?{BLANK}?|(?:^|{BLANK}){words}{BLANK})$"
+
+
+def _month_is_counted(before: _Before) -> bool:
+    """``៣ខែ សីហា 2024`` may be three months or the third day."""
+    at_month = _MONTH_APART.match(before.text, before.start)
+    return at_month is not None and before.ends_with(_COUNT) is not None
+
+
+_MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')}{BLANK}")
+_COUNT = lazy_pattern(f"(?<![{DIGIT}]){SHORT}$")
+
+
+def _name_is_joined(before: _Before) -> bool:
+    """Whether a name follows, and another one goes before it or figures that may be days."""
+    text, first, start, has_digit = before
+    marker = _MARKER_OF_NAME.match(text, start)
+    if not text.startswith(_names(), marker.end() if marker else start):
+        return False
+    if text.endswith(month_names(), first, start - 1) and text[start - 1] in " \u00a0\t":
+        return True
+    if before.ends_with_name(_names(), _JOINT):
+        return True
+    return has_digit and (_days_are_joined(before) or before.ends_with(_DAYS) is not None)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return (*month_names(), *weekdays())
+
+
+_MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MD')}{BLANK}?")
+_JOINT = lazy_pattern(lambda: f"{joint()}$")
+_DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+{BLANK}$")  # 4/6 មីនា 2024
+
+
+def _days_are_joined(before: _Before) -> bool:
+    """Whether days of another month are joined to it: ៥-៨ មករា និង១០-១២ កុម្ភៈ, Jan 5-8 and Feb 10."""
+    return before.ends_with_name(month_names(), _JOINED_DAYS)
+
+
+_JOINED_DAYS = lazy_pattern(lambda: f"(?:{BLANK}?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|,{BLANK})$")
+
+
+def _figure_is_joined(before: _Before, reading: Reading, figure: re.Match[str]) -> bool:
+    """Whether a figure before ``reading`` is an item of the list that goes on with its own ``figure``."""
+    found = before.ends_with(_figure_before) if before.has_digit else None
+    if found is None or (figure["day"] and not (found["day"] or found["to"])):
+        return False
+    if found["minutes"].startswith(".") and reading.clock is None:
+        return False  # 8.30 - 31/07/2024
+    in_figures = isinstance(reading.said, Day) and reading.said.in_figures
+    if found["cell"] and (in_figures or before.text.startswith(",", reading.end)):
+        return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
+    hours = reading.clock is not None and found["to"]
+    if not hours and not 1 <= int(found["figure"]) < int(figure["figure"]):
+        return False
+    further = before.text[max(0, found.start() - _LONGEST_ITEM) : found.start()]
+    return not any(ends_with(role).search(further) for role in _OTHERS)
+
+
+# Before a figure: it is no day and no hour.
+_OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally", "count")
+
+
+@lazy_pattern
+def _figure_before() -> str:
+    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{BLANK})|{_day_marker()}|{context('particle')})"
+    item = f"(?P<figure>{SHORT})(?:[/–~-]{SHORT}){{0,2}}"
+    hour = f"(?P<minutes>{minutes()})(?:{BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
+    to = f"(?P<to>{BLANK}?{any_word_of('>')}{BLANK}?)"
+    apart = f"(?:,{BLANK}{SHORT}){{0,8}}(?:{to}|{joint()}|,{BLANK}|[+])(?:{any_word_of('B')})?"
+    glued = f"(?P<cell>,)|(?:,{SHORT}){{1,8}},|(?:{BLANK}{SHORT}){{1,8}}{BLANK}"  # ៥,៨,១២ មករា
+    return f"{begins}{item}{hour}(?:{apart}|{glued})$"

@@ -1,0 +1,44 @@
+"""What joins the items of a list or a range in a text: pieces of patterns that are read around dates.
+
+A blank is one that does not end a line. What joins is a word (ដល់, និង), a dash or a slash.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from khmertext.dates._date_words import spellings_of
+from khmertext.dates._run_starts import DIGIT, any_word_of
+
+BLANK = "[ \u00a0]"
+SHORT = f"[{DIGIT}]{{1,2}}"  # of a day, a month or an hour
+
+
+@cache
+def joint() -> str:
+    """What joins two items, glued to both or to none, but for the comma before a word."""
+    marks, words = any_word_of("->iar/"), any_word_of(">iar")
+    return (
+        f"(?:(?<!{BLANK}){marks}(?!{BLANK})(?:\r?\n)?"
+        f"|{BLANK}?(?:,{BLANK}?)?{words}{BLANK}?|{BLANK}{marks}{BLANK})"
+    )
+
+
+@cache
+def ordinal() -> str:
+    """What may stand before a figure, and a blank: ទី."""
+    return f"{any_word_of('T')}?{BLANK}?"
+
+
+@cache
+def minutes() -> str:
+    """What may stand between an hour and the end of its phrase: :30, h, កន្លះ, និង ៥ នាទី."""
+    counted = f"{BLANK}?{any_word_of('a')}?{BLANK}?{SHORT}{BLANK}?{any_word_of('N')}"
+    return f"(?:[.:h][{DIGIT}]{{2}}|h|{BLANK}?{any_word_of('h')}|{counted})?"
+
+
+@cache
+def month_names() -> tuple[str, ...]:
+    """Names of months, and quarters."""
+    kinds = ("month", "lunar_month", "english_month", "english_part_of_year")
+    return tuple(spellings_of(kinds))
