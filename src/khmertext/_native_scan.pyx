@@ -404,7 +404,7 @@ cdef class OddSyllables:
 
 # --- hidden characters -------------------------------------------------------------------------
 def without_hidden(str text):
-    """``text`` without hidden characters, and where the pieces between these begin in the result."""
+    """``text`` without hidden characters and the CR of a CR LF, and where the pieces between these begin in the result."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     if kind == 1:
@@ -414,12 +414,17 @@ def without_hidden(str text):
     return _without_hidden(text, <const uint32_t*>data)
 
 
+cdef inline bint is_left_out(const char_t* typed, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """Whether a character is hidden, or the CR of a CR LF."""
+    return is_hidden(typed[i]) or (typed[i] == 13 and i + 1 < n and typed[i + 1] == 10)
+
+
 cdef tuple _without_hidden(str text, const char_t* typed):
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i, length = 0
     cdef uint32_t bits = 0  # of all characters that are kept: as wide as the widest
     cdef list starts = [0]
     for i in range(n):
-        if is_hidden(typed[i]):
+        if is_left_out(typed, i, n):
             starts.append(length)
         else:
             bits |= typed[i]
@@ -431,7 +436,7 @@ cdef tuple _without_hidden(str text, const char_t* typed):
     cdef void* data = PyUnicode_DATA(kept)
     length = 0
     for i in range(n):
-        if not is_hidden(typed[i]):
+        if not is_left_out(typed, i, n):
             PyUnicode_WRITE(kind, data, length, typed[i])
             length += 1
     return kept, starts

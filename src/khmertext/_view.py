@@ -16,7 +16,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
-_HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]")
+_HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]|\r(?=\n)")
 _OTHER_SPACES: Final = LINE_SPACES[1:] + TYPESET_SPACES
 _SPACES: Final = Triggered(lazy_pattern(f"[{_OTHER_SPACES}]"), _OTHER_SPACES)
 _MARKS: Final = frozenset(MARKS + COENG)
@@ -27,8 +27,8 @@ class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
-    ...), with no-break spaces and those of other widths as U+0020, and then normalized (level ``standard``), so that a
-    badly typed word is found like a well typed one. A span that touches the inside of a normalized
+    ...), with LF for CR LF and U+0020 for no-break spaces and those of other widths, and then
+    normalized (level ``standard``), so that a badly typed word is found like a well typed one. A span that touches the inside of a normalized
     place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if you have it
     already.
 
@@ -92,7 +92,7 @@ class View:
 
 
 def _without_hidden(text: str) -> tuple[str, list[int]]:
-    """``text`` without hidden characters, and where the pieces between these begin in the result."""
+    """``text`` without hidden characters and the CR of a CR LF, and where the pieces between these begin in the result."""
     native = _scan.native_scan()
     if native is not None:
         found: tuple[str, list[int]] = native.without_hidden(text)

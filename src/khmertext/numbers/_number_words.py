@@ -168,7 +168,8 @@ def _misspelt_words() -> re.Pattern[str]:
     words = sorted(
         (w for w, word in number_words().items() if word.misspelt), key=len, reverse=True
     )
-    return re.compile("|".join("[\u200b\u200c]*".join(word) for word in words))
+    spelt = "|".join("[\u200b\u200c]*".join(word) for word in words)
+    return re.compile(f"(?<!{COENG})(?:{spelt})")  # not in ហ្មឺន
 
 
 # --- words around a number, and words that only look like numbers ---------------------------------

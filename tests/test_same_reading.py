@@ -1,0 +1,54 @@
+"""What is read does not depend on which blanks, line ends and hidden characters a text has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import khmertext
+from support import golden_strings
+
+TEXTS = [*dict.fromkeys(text for text in golden_strings() if len(text) < 2_000)]
+CHANGES: dict[str, Callable[[str], str]] = {
+    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+    "thin spaces": lambda text: text.replace(" ", "\u2009"),
+    "CR LF": lambda text: re.sub("\r?\n", "\r\n", text),
+    "U+200B between words": lambda text: "\u200b".join(khmertext.words(text)),
+    "U+200B between digits": lambda text: re.sub(r"(?<=\d)(?=\d)", "\u200b", text),
+    "word joiners": lambda text: text.replace(" ", " \u2060"),
+}
+# each text is tried with one of the changes
+SOME = {change: TEXTS[first :: len(CHANGES)] for first, change in enumerate(CHANGES)}
+
+
+def numbers(text: str) -> list[Any]:
+    found = khmertext.find_numbers(text)
+    return [(m.kind, m.value, m.unit, m.per, m.approx, m.flags) for m in found]
+
+
+def dates(text: str) -> list[Any]:
+    found = khmertext.find_dates(text)
+    return [
+        (m.start_date, m.end_date, m.time, m.end_time, m.precision, m.part, m.flags, m.problem)
+        for m in found
+    ]
+
+
+def acronyms(text: str) -> list[Any]:
+    found = khmertext.find_acronyms(text)
+    return [(m.canonical, m.kind, m.expansion and "".join(m.expansion.split())) for m in found]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("read", [numbers, dates, acronyms])
+def test_the_same_is_read(read: Callable[[str], list[Any]], change: str) -> None:
+    different = []
+    changing = [text for text in TEXTS if "\n" in text] if change == "CR LF" else SOME[change]
+    for text in changing:
+        changed = CHANGES[change](text)
+        if changed != text and read(changed) != read(text):
+            different.append((text, read(text), read(changed)))
+    assert not different, (len(different), different[:5])
