@@ -60,6 +60,12 @@ def _core_words() -> tuple[str, ...]:
 
 
 @cache
+def _reverse_words() -> tuple[str, ...]:
+    """Words of which every cue between SHORT and LONG has one."""
+    return (*cue_words("shortened"), *cue_words("meaning"))
+
+
+@cache
 def _core() -> Triggered:
     """The core: a word that every cue contains."""
     language = f"ភាសា{any_cue('language')} ?[ថ៖:]"
@@ -105,6 +111,13 @@ def cue_inside(text: str, first: int, last: int) -> int | None:
     """The end of a cue at the start of ``text[first:last]``, as in (ហៅកាត់ថា SHORT)."""
     cue = _led_cue.match(text, first, last)
     return _past_head(text, cue.end()) if cue else None
+
+
+def explains_before(text: str, first: int, last: int) -> bool:
+    """Whether ``text[first:last]`` begins with a cue for what stands before it: (អក្សរកាត់នៃ LONG)."""
+    if not any(text.find(word, first, last) >= 0 for word in _reverse_words()):
+        return False  # a cheap test, as in cue_before
+    return _reverse_cue.match(text, first, last) is not None
 
 
 def _past_head(text: str, start: int) -> int:

@@ -30,7 +30,7 @@ from khmertext.acronyms._long_names import (
 )
 from khmertext.acronyms._phases import before_phase
 from khmertext.acronyms._phrase import Word, cut, spelling, words_of
-from khmertext.acronyms._same import are_alike, are_same
+from khmertext.acronyms._same import are_alike, are_same, have_same_words
 from khmertext.acronyms._short_shapes import is_pronounceable
 
 # What a long form never contains; it may contain commas, spaces and single line breaks.
@@ -54,6 +54,10 @@ _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 _PLAIN = frozenset(CONSONANTS) - set("អដត")
 _FIGURES = "ottffssen"  # the initials of One to Nine
 _initial = lazy_pattern(r"\b[^\W_]")
+
+_THAT = "ដែល"
+_FIRST_LETTERS = 3  # that a known name and its variant share
+_FUNCTION_WORDS = 12  # letters of function words and signs in which they may differ
 
 UNSURE = 60  # the score of a long form that nothing confirms
 THIRD = 33  # of the letters of a Latin short form, in %: the least that most names must explain
@@ -285,6 +289,8 @@ def latin_before(
     if not phrase or phrase[-1].text.isascii():
         return None
     start = begin(phrase, short, sure=sure)
+    if start is None or start.explained < 100:
+        start = _before_clause(text, phrase, short, floor) or start
     if start is None or is_spelled(text, last, short):
         return None
     if not sure and not start.word.head and start.explained < ALONE and _is_person(text, start):
@@ -297,14 +303,43 @@ def latin_before(
     return LongForm(start.word.start, last, _score(start), head.kind if head else "term")
 
 
+def _before_clause(text: str, phrase: list[Word], short: str, floor: int) -> Start | None:
+    """The noun before the relative clause ``phrase``, if both explain all letters together.
+
+    សំណួរ|ដែលសួរញឹកញាប់ (FAQ); but no institution is named so.
+    """
+    noun_end = phrase[0].start - len(_THAT)
+    if len(short) < _FEW_WORDS or not text.startswith(_THAT, max(0, noun_end)):
+        return None
+    noun = words_before(text, noun_end, 1, floor)
+    nouns = (
+        start
+        for start in starts([*joined(noun), *joined(phrase)], short)
+        if start.word.start < noun_end and start.kind in ("term", "document", "noun", "word")
+    )
+    start = next(nouns, None)
+    return start if start and start.explained == 100 else None
+
+
 def _start_of(name: str, text: str, last: int, phrase: list[Word]) -> int | None:
-    """Where ``name`` begins that ends at ``last``, whatever its blanks, or ការ before it."""
+    """Where ``name`` begins that ends at ``last``, whatever its blanks and function words.
+
+    It takes a ការ before it.
+    """
     first = max(0, last - len(name))
     if spelling(text[first:last]) == spelling(name) and not text.endswith("ការ", 0, first):
         return first
-    name = _flat(name)
-    written = ((word.start, _flat(text[word.start : last])) for word in phrase)
-    return next((first for first, long in written if long in ("ការ" + name, name)), None)
+    flat = _flat(name)
+    written = [(word.start, _flat(text[word.start : last])) for word in phrase]
+    exact = (first for first, long in written if long in ("ការ" + flat, flat))
+    near = (
+        first
+        for first, long in written
+        if long.removeprefix("ការ").startswith(flat[:_FIRST_LETTERS])
+        and abs(len(long) - len(flat)) <= _FUNCTION_WORDS
+        and have_same_words(text[first:last], name)
+    )
+    return next(exact, next(near, None))
 
 
 def _flat(name: str) -> str:

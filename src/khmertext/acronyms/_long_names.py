@@ -67,6 +67,12 @@ class Start(NamedTuple):
         """Whether a letter is explained, by a counterpart or by sound."""
         return "letter" in self.counts or "sound" in self.counts
 
+    def says_no_more_than(self, other: Start) -> bool:
+        """Whether no more letters are explained, by counterparts or by sound."""
+        return self.explained == other.explained and self.counts.get("sound") == other.counts.get(
+            "sound"
+        )
+
     @property
     def is_person(self) -> bool:
         """Whether it is a title, or an unknown word (a name) with a title behind it."""
@@ -86,7 +92,7 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
     """
     found = [
         start
-        for start in starts(joined(phrase), short)
+        for start in _likely(starts(joined(phrase), short))
         # no person: រ៉ុង ឈុន |ប្រធាន|សហជីព (CCU); but a title may be the name: នាយកប្រតិបត្តិ (CEO),
         # or begin one without an institution: រដ្ឋមន្ត្រី|ការពារជាតិ|អាស៊ាន (ADMM)
         if start.explained >= (100 if "head inside" in start.counts else _TITLED)
@@ -95,9 +101,39 @@ def begin(phrase: list[Word], short: str, *, sure: bool = False) -> Start | None
     best = max(found, key=lambda start: start.value, default=None)
     if best and (best.word.head is None or best.word.head.kind == "term"):
         best = _from_head(found[found.index(best) :], short)
+    elif best and best.word.head and best.word.head.kind == "programme":
+        best = _from_agreement(found[found.index(best) :])
     if best is None or sure or best.explained >= CLEAR:
         return best
     return best if best.value > LEAST else None
+
+
+def _likely(found: Iterator[Start]) -> Iterator[Start]:
+    """``found`` without verbs that the lists do not have: សង្ស័យ|ជំងឺ… (ASF).
+
+    An ordinary word that gives no letter begins no name if a head noun behind it can.
+    """
+    following: Start | None = None
+    for start in found:
+        is_verb = (
+            following is not None
+            and following.word.head is not None
+            and following.word.start == start.word.end
+            and start.kind == "unknown"
+            and start.word.text in lexicon()
+            and start.says_no_more_than(following)
+        )
+        if not is_verb:
+            yield start
+        following = start
+
+
+def _from_agreement(found: list[Start]) -> Start:
+    """The first start, or the agreement directly before it: កិច្ចព្រមព្រៀង|ភាពជាដៃគូ… (RCEP)."""
+    for start in found[1:2]:
+        if start.word.has("agreement") and start.word.end == found[0].word.start:
+            return start
+    return found[0]
 
 
 def _from_head(found: list[Start], short: str) -> Start:

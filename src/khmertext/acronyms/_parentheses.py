@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._cues import cue_before, cue_inside
+from khmertext.acronyms._cues import cue_before, cue_inside, explains_before
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._long_forms import (
@@ -116,6 +116,8 @@ def _short_and_english(
 def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:
     """SHORT (LONG)."""
     text = forms.text
+    if explains_before(text, first, last):
+        return  # by_cue finds it
     first = forms.past_quotes(first)
     while last > first and text[last - 1] in " " + QUOTES:
         last -= 1

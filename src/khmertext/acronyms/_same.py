@@ -30,6 +30,15 @@ def are_same(first: str, second: str) -> bool:
     return bool(words and others) and (words <= others or others <= words)
 
 
+def have_same_words(first: str, second: str) -> bool:
+    """Whether two names have the same words, but for such as និង, ក្នុង and ការ.
+
+    >>> have_same_words("ការអប់រំ និងបណ្តុះបណ្តាល", "អប់រំបណ្តុះបណ្តាល")
+    True
+    """
+    return _words(first) == _words(second)
+
+
 def are_alike(first: str, second: str) -> bool:
     """Whether at least half of the words of the longer of two names are in the other.
 
