@@ -108,6 +108,7 @@ _TWO_DIGITS = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:{HYPHENS}][{RE_BOTH_DIGITS}])"
 )
 _ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
+_LAST_PART = lazy_pattern(rf"[.,:/](?=[0០][{RE_BOTH_DIGITS}]++\Z)")
 _LINE_REACH = 40
 _GO_ON_ITEM = ("/", ":")
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
@@ -134,7 +135,11 @@ class AtFigure:
         self._listed: tuple[int | str, str] | None = None  # the last item of a list, and its mark
 
     def read(self, start: int) -> Found | list[Found] | int:
-        """What begins at ``start``, or where to go on if that is no number."""
+        """What begins at ``start``, or where to go on if that is no number: 8:30,012 345 678 goes on at the 0."""
+        found = self._read(start)
+        return (self._begins_phone_at(start, found) or found) if isinstance(found, int) else found
+
+    def _read(self, start: int) -> Found | list[Found] | int:
         text, around = self._text, self._around
         if text[start] in "23២៣" and is_power(text, start):
             return start + 1
@@ -529,9 +534,9 @@ class AtFigure:
         text, around = self._text, self._around
         reading = self._whole.reading(start)
         if reading is None:
-            return self._malformed(start)
+            return self._before_phone(start) or self._malformed(start)
         if reading.end - start > 3:
-            if (before := self._before_phone(start, reading)) is not None:
+            if (before := self._before_phone(start)) is not None:
                 return before
             reading = self._without_amount(start, reading)
         items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
@@ -581,7 +586,9 @@ class AtFigure:
         self, start: int, reading: Reading, rest: re.Match[str]
     ) -> Reading | Found | int:
         """What stands before digits that go on a figure: nothing, but for a telephone number."""
-        if rest["group"] and read_phone(self._text, reading.end + 1):
+        if read_phone(self._text, reading.end + 1):
+            if not rest["group"]:  # ៥ម៉ឺន,012 345 678
+                return self._whole.complete(start, reading)
             short = reading.end - start <= 3  # or the first group of a long figure
             return _flagged(reading) if short else reading
         if self._text[reading.end] == "/" and reading.scale > 1:  # ៥ពាន់/៦ពាន់៛
@@ -636,15 +643,20 @@ class AtFigure:
         more = behind[:1] in SPACES and behind[1:] in _FIGURES
         return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
 
-    def _before_phone(self, start: int, reading: Reading) -> Found | None:
+    def _before_phone(self, start: int) -> Found | None:
         """The figure before a telephone number that its last group begins: 25,012 345 678."""
-        text, end = self._text, reading.items[0].end
-        mark = max(text.rfind(",", start, end), text.rfind(".", start, end))
-        if mark < 0 or text[mark + 1] not in "0០" or read_phone(text, mark + 1) is None:
+        text = self._text
+        mark = self._begins_phone_at(start, after_figure(text, start)) - 1
+        if mark < start:
             return None
         figure = read_figure(text[start:mark])
         begin, code = self._around.sign_before(start) or (start, None)
         return figure and found_quantity(begin, mark, figure.value, None, code, flags=figure.flags)
+
+    def _begins_phone_at(self, start: int, end: int) -> int:
+        """Where the last part of what stands between two places begins a telephone number; 0 if it does not."""
+        part = _LAST_PART.search(self._text, start, end)
+        return part.end() if part and read_phone(self._text, part.end()) else 0
 
     def _is_behind_model(self, start: int, reading: Reading) -> bool:
         """Whether the first groups may be the size of a model: Samsung S22 128 500$, Note 10 128 250$."""

@@ -50,11 +50,11 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     numbers = in_ascii(shape.group()).split("/")
     if len(numbers) == 2 and (sign := around.sign_before(start)):
         return _with_sign(text, sign, shape, numbers) or end
-    if not all(number.isdecimal() for number in numbers):
-        return _pair(text, around, shape, numbers) or _score(shape, numbers) or end
     second = start + len(numbers[0]) + 1
     if begins_phone(text, second):
         return second
+    if not all(number.isdecimal() for number in numbers):
+        return _pair(text, around, shape, numbers) or _score(shape, numbers) or end
     if (
         not _is_proper(numbers)
         or _stage().match(text, end)
