@@ -12,7 +12,7 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
-from khmertext.numbers._figures import year_pattern
+from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, SPACES, context_words, list_link
@@ -33,6 +33,8 @@ _NAME_GOES_ON = compile_pattern(
 _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
+_ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
+_RATE = lazy_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
@@ -150,6 +152,8 @@ class Whole:
         """Whether groups of three may be columns of their own, 500,-300,200 and THB 115 120, or a hyphen no minus and no bullet."""
         text = self.text
         end = quantity.reading.items[0].end
+        if begin < start and self._heads_rates(begin, quantity):
+            return True
         if quantity.unit is None:
             signed = text[begin] in "-\u2212"
             if signed and figure_before.search(text, max(0, begin - 20), begin):
@@ -167,12 +171,26 @@ class Whole:
             return text[begin - 1 : begin] in _CELL_MARKS or text[end : end + 1] in _CELL_MARKS
         columns = _COLUMNS.fullmatch(text, start, end)
         if columns is None:
-            return False
+            return quantity.unit is None and begin == start and self._may_head_row(start, end)
         groups = [int(group) for group in columns.group().split()]
         rising = all(low < high for low, high in pairwise(groups))
         measured = len(groups) > 2 and quantity.unit is not None and quantity.unit.kind == "measure"
         # រត់ ១០០ ២០០ ៤០០ម៉ែត្រ: hardly a hundred million metres
         return rising and (measured or groups[-1] <= 3 * groups[0])
+
+    def _may_head_row(self, start: int, end: int) -> bool:
+        """Whether the first group of a figure at the head of a line may be the number of the row: ១ ៥០០ ៦៥០."""
+        return (
+            _ROW.fullmatch(self.text, start, end) is not None
+            and not self.text.endswith(("000", "០០០"), start, end)
+            and self.around.begins_line(start)
+        )
+
+    def _heads_rates(self, begin: int, quantity: Quantity) -> bool:
+        """Whether a code may head the row of what a currency is bought and sold for: USD 4,085 4,095."""
+        row = _RATE.match(self.text, quantity.end) if self.text[begin].isalpha() else None
+        second = read_figure(row["second"]) if row else None
+        return second is not None and quantity.value < 10 * second.value <= 11 * quantity.value
 
     def _below_zero(self, found: Found) -> Found:
         """ក្រោមសូន្យ ៥អង្សា and ៥អង្សា ក្រោមសូន្យ are five degrees below zero."""
