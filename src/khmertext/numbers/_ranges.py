@@ -31,6 +31,7 @@ _COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]"
 _SCORE_BEFORE = lazy_pattern(
     rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[-\u2013](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
 )
+_NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[-\u2212][{RE_BOTH_DIGITS}]")
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 _HYPHENS = tuple(HYPHENS)
@@ -167,6 +168,8 @@ class Ranges:
             return True
         if code or high.unit is not None:
             return False
+        if _NEGATIVE_FOLLOWS.match(self._text, high.end):
+            return True  # 7-10 = -3
         row = begin >= 4 and _SCORE_BEFORE.search(self._text[max(0, begin - 8) : begin])
         if row and int(row["won"]) > int(row["lost"]):
             return True  # 21-19, 18-21, 21-17
