@@ -629,10 +629,8 @@ class AtFigure:
             return self._reader.plain(reading)
         if around.may_be_marked_off(start) or around.preceded(start, "article_head"):
             figure = self._text[start : reading.items[0].end]
-            if "," in figure or "." in figure:  # iPhone 13,250$; but អាយុ ២,៥ឆ្នាំ, PHP 1,250.50
-                unit = read_unit(self._text, reading.end)
-                of_time = unit is not None and unit.kind == "time"
-                return reading if of_time or around.sign_before(start) else _flagged(reading)
+            if "," in figure or "." in figure:
+                return _flagged(reading) if self._is_parted(start, reading) else reading
             alone = self._reader.plain(reading)
             if alone.end < reading.end and self._text[alone.end + 1] in BOTH_DIGITS:
                 self.cut = alone.end
@@ -642,6 +640,17 @@ class AtFigure:
         behind = self._text[reading.end : reading.end + 2]
         more = behind[:1] in SPACES and behind[1:] in _FIGURES
         return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
+
+    def _is_parted(self, start: int, reading: Reading) -> bool:
+        """Whether a mark may part an age or the number of a model from the next: iPhone 13,250$, អាយុ 25,170cm.
+
+        But អាយុ ២,៥ឆ្នាំ, PHP 1,250.50 and ប្រាក់ខែ 1,500$ are one amount.
+        """
+        unit = read_unit(self._text, reading.end)
+        if (unit is not None and unit.kind == "time") or self._around.sign_before(start):
+            return False
+        model = self._text[start - 2 : start - 1].isascii()
+        return model or self._around.preceded(start, "age")
 
     def _before_phone(self, start: int) -> Found | None:
         """The figure before a telephone number that its last group begins: 25,012 345 678."""

@@ -244,7 +244,8 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         return after in signs
     if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
         behind = text[place + 1 : place + 3]
-        return behind[:1] in ("-", "\u2013", "O", "o", *_FIGURES) or behind[1:] in _FIGURES
+        goes_on = behind[:1].isdecimal() or behind[:1] in ("-", "\u2013", "O", "o")
+        return goes_on or behind[1:] in _FIGURES
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in _FIGURES
     return after not in _AFTER_PLAIN
