@@ -27,6 +27,13 @@ class Curated(NamedTuple):
     provenance: str
 
 
+class OwnWord(NamedTuple):
+    """A row of ``data/spelling_words.tsv``: a word that is right, whatever stands around it."""
+
+    word: str
+    provenance: str
+
+
 class Slip(NamedTuple):
     typed: str
     meant: str
@@ -65,6 +72,18 @@ def _typed() -> Forms:
     return Forms(_forms())
 
 
+@cache
+def _own_words() -> dict[str, list[str]]:
+    """The project's own words that have a listed form inside, by that form (ប្រទើស: ប្រទាក់ប្រទើស)."""
+    found: dict[str, list[str]] = {}
+    for row in read_table("spelling_words.tsv", OwnWord):
+        word = fold(row.word)
+        for start, ends in _typed().places(word):
+            for end in ends:
+                found.setdefault(word[start:end], []).append(word)
+    return found
+
+
 def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
     """Whether ``typed``, which stands at ``start``, is a part of ``meant`` there.
 
@@ -85,8 +104,8 @@ def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, i
     """The listed forms in a folded text, and what is meant by each, in rising order.
 
     ``begins`` says whether the segmentation cuts at an offset; a form listed as ``"word"`` must begin
-    and end at such offsets. A form is skipped where its correction already stands around it, and
-    where its last cluster goes on.
+    and end at such offsets. A form is skipped where its correction or a word of the project already
+    stands around it, and where its last cluster goes on.
     """
     done = 0
     forms = _forms()
@@ -94,11 +113,15 @@ def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, i
         if start < done or text[start - 1 : start] == COENG:
             continue
         for end in ends:
-            form = forms[text[start:end]]
+            typed = text[start:end]
+            form = forms[typed]
             if (
                 not _INSIDE.match(text, end)
                 and (form.where == "anywhere" or (begins(start) and begins(end)))
-                and not is_inside(text[start:end], form.meant, text, start)
+                and not any(
+                    is_inside(typed, right, text, start)
+                    for right in (form.meant, *_own_words().get(typed, ()))
+                )
             ):
                 done = end
                 yield start, end, form.meant

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from math import exp, log
 from os import PathLike
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from khmertext._data import read_table
 from khmertext._lexicon import LegacyPair, legacy_pairs, lexicon
@@ -23,7 +23,7 @@ from khmertext.acronyms._english import EnglishName
 from khmertext.normalization import normalize
 from khmertext.spelling._encoding import NAT, REPEAT, RUN, encode, fold
 from khmertext.spelling._lattice import make_lattice
-from khmertext.spelling._listed import Curated
+from khmertext.spelling._listed import Curated, OwnWord
 from khmertext.spelling._names import words_of_names
 from khmertext.spelling._pure_lattice import MOST_CLUSTERS
 from khmertext.spelling._spelling_data import (
@@ -113,11 +113,6 @@ def count_corpus(corpus: str | PathLike[str]) -> WordCounts:
     return counts
 
 
-class _OwnWord(NamedTuple):
-    word: str
-    provenance: str
-
-
 @dataclass
 class Lists:
     """Word lists, each word encoded as units."""
@@ -139,7 +134,7 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
     names = [row.word for row in read_table("name_words.tsv", EnglishName)]
     for role in ("person", "place", "district"):
         names += words_of_names(role)
-    own = [row.word for row in read_table("spelling_words.tsv", _OwnWord)]
+    own = [row.word for row in read_table("spelling_words.tsv", OwnWord)]
     pairs = legacy_pairs()
     wrong = [row.typed for row in read_table("misspellings.tsv", Curated)]
     rows = [line.split("\t") for line in _lines(places)[1:]]

@@ -48,6 +48,13 @@ LEAST_OF_TWO: Final = 2  # count of each of two words that a slip may be instead
 RARER: Final = 100  # the corpus has slips, too: this many times more seldom than the word
 LEAST_UNITS: Final = 5
 LEAST_LEFT: Final = 4  # units of a slip
+_NO_LEGACY: Final = (
+    "place",
+    "keep",
+    "oy",
+    "yuukaleapintu inside",
+)  # legacy pairs that nobody misspells
+_PALI_CASE: Final = encode("អោ")[1:]
 ANYWHERE: Final = 7  # characters from which on a slip is one anywhere, not only as a whole word
 THRESHOLD: Final = 50
 
@@ -103,7 +110,7 @@ def usual_spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
     """Each spelling of a usual word, modern or legacy, with the word."""
     older: dict[str, list[str]] = {}
     for pair in legacy_pairs():
-        if pair.confidence == "high" and pair.category not in ("place", "keep", "oy"):
+        if pair.confidence == "high" and pair.category not in _NO_LEGACY:
             older.setdefault(fold(pair.modern), []).append(fold(pair.legacy))
     for word in usual_words(model):
         meant = decode(word)
@@ -124,6 +131,8 @@ def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
             if units in known or len(units) < LEAST_LEFT or not is_letter(units[0]):
                 continue
             if any(units[:i] in usual and units[i:] in usual for i in range(1, len(units))):
+                continue
+            if units.endswith(_PALI_CASE):  # រុក្ខោ is a word of Pali, and no slip of រុក្ខា
                 continue
             typed = decode(units)
             if found.setdefault(typed, meant) != meant:
