@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import accumulate, product
 from operator import attrgetter
+from os.path import commonprefix
 from typing import Final
 
-from khmertext._chars import CAMNUC, NIKAHIT
+from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER
 from khmertext._lazy import once
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.spelling._encoding import (
     CLASSES,
+    LETTER_TOO_MUCH,
     RUN,
     SUBSCRIPT_OFFSET,
     decode,
@@ -35,6 +37,7 @@ from khmertext.spelling._spelling_data import (
     COUNTED,
     DICTIONARY,
     GOOGLE,
+    NAME,
     OUTSIDE,
     SURE,
     spelling_model,
@@ -104,11 +107,13 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
                 _is_abbreviation(text, run, best)
                 or _is_sure(run, best)
                 or _is_beside_a_letter(run, best)
+                or _is_negated(run, best)
                 or _is_pali(run, best)
                 or _is_joined(run, best)
             ):
                 start, end = run.offset(best.start), run.offset(best.end)
-                yield Alarm(text, run, group, pieces, start, end)
+                if not (_is_among_pali(text, start, end) or _is_stem(text, run, best)):
+                    yield Alarm(text, run, group, pieces, start, end)
 
 
 def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
@@ -131,12 +136,78 @@ def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
     return typed in (_OR + meant, meant + _OR, meant + _OVEN)
 
 
+def _is_negated(run: KhmerRun, best: Correction) -> bool:
+    """Whether the letter too much is អ ("not") before a word of Pali or Sanskrit (មានអសុវត្ថិភាព)."""
+    if best.edits != LETTER_TOO_MUCH:
+        return False
+    typed, meant = run.units[best.start : best.end], lattice().word(best.word)
+    same = len(commonprefix((typed, meant)))  # noqa: RUF071 (unit by unit is meant)
+    first = best.start + same + 1
+    behind = run.units[first : first + _MOST_JOINED]
+    if typed[same] != _NOT or behind.startswith(bytes((_NOT,))):  # before a vowel it is អន
+        return False
+    ends = range(len(behind), _LEAST_NEGATED - 1, -1)
+    longest = next((behind[:end] for end in ends if lattice().number(behind[:end]) >= 0), b"")
+    return bool(longest) and not decode(longest).strip(_PALI_CHARACTERS + _SANSKRIT_SIGNS)
+
+
 def _is_pali(run: KhmerRun, best: Correction) -> bool:
     """Whether a word was typed with the ending of a Pali case: the best one (បុញ្ញំ, ពុទ្ធស្ស), or any (សុខោ)."""
     typed = run.units[best.start : best.end]
     if typed[-1] == _OO:
         return len(typed) > 3 and not is_mark(typed[-2]) and lattice().number(typed[:-1]) >= 0
     return typed in [lattice().word(best.word) + ending for ending in _ENDINGS]
+
+
+# Pali in Khmer script stands word by word between blanks, and its words end in a vowel, ំ or few others.
+_PALI_CHARACTERS: Final = "".join(map(chr, range(0x1780, 0x17B4))) + f"ាិីឹុូេោំ{COENG}"
+_SANSKRIT_SIGNS: Final = "\u17c8\u17cc\u17cd\u17d0"
+_PALI_LETTER: Final = f"{RE_LETTER}\u17b6-\u17b9\u17bb\u17bc\u17c1\u17c4\u17c6{COENG}"
+_PALI_WORD: Final = (
+    f"(?:[{_PALI_LETTER}]*(?:[\u17b6-\u17b9\u17bb\u17bc\u17c1\u17c4\u17c6]|េន|ស្ស|ញ្ច)|[ចន])"
+)
+_PALI: Final = lazy_pattern(
+    f"(?<![^\\s«“(]){_PALI_WORD}(?:[ ,]+{_PALI_WORD}){{2,}}(?![^\\s,។៕»”)])"
+)
+# An ending that tells: a case or a person, behind two letters or more.
+_PALI_ENDING: Final = lazy_pattern(
+    f"[{_PALI_LETTER}]{{3}}(?:[{RE_LETTER}\u17b6]\u17c6|\u17c4|េន|េសុ|ស្ស|ានិ|ាមិ|ន្ត[ិុ])(?![^\\s,។])"
+)
+_LEAST_STEM: Final = 4  # units of a stem
+_RARE: Final = 10  # occurrences from which on a word is not rare
+_AROUND_PALI: Final = 60  # characters on either side in which a Pali passage is looked for
+
+
+def _is_of_pali(word: str) -> bool:
+    """Whether Pali has all letters and signs of a word."""
+    return not word.strip(_PALI_CHARACTERS)
+
+
+def _is_among_pali(text: str, start: int, end: int) -> bool:
+    """Whether the span is in a passage of Pali: three words or more (មុសាវាទា វេរមណី សិក្ខាបទំ)."""
+    if not _is_of_pali(text[start:end]):  # nearly always
+        return False
+    last = end + _AROUND_PALI
+    for passage in _PALI.finditer(text, max(0, start - _AROUND_PALI), last):
+        if passage.start() <= start and end <= passage.end():
+            return bool(_PALI_ENDING.search(text, *passage.span()))
+    return False
+
+
+def _is_stem(text: str, run: KhmerRun, best: Correction) -> bool:
+    """Whether a rare word of Pali was typed as its stem, with ៈ (វិធុរៈ); behind a name ៈ is a colon."""
+    if run.units[best.end - 1] != _YUUKALEAPINTU:
+        return False
+    stem = run.units[best.start : best.end - 1]
+    return (
+        len(stem) >= _LEAST_STEM
+        and not is_mark(stem[-1])
+        and stem == lattice().word(best.word)
+        and _is_of_pali(decode(stem))
+        and spelling_model().costs[best.word] > spelling_model().dearest(_RARE)
+        and not spelling_model().sources[best.word] & NAME
+        and not is_behind_title(text, run.offset(best.start))
+    )
 
 
 # Before these prefixes Pali and Sanskrit words end in the vowel that two have become: វិទ្យា + អធិការ is
@@ -150,6 +221,7 @@ _JOINTS: Final = tuple(
 )  # fmt: skip
 _ENDS: Final = tuple(encode("អ" + vowel)[1:] for vowel in ("", "\u17b6", "\u17bb"))
 _MOST_JOINED: Final = 12  # units of either word
+_LEAST_NEGATED: Final = 3  # units of a word that អ stands before
 
 
 def _is_joined(run: KhmerRun, best: Correction) -> bool:
@@ -214,6 +286,11 @@ def near_words(word: str) -> list[str]:
     return [decode(word) for word in near if _is_read(word)]
 
 
+def is_known_word(word: str) -> bool:
+    """Whether a folded, normalized text is one known word."""
+    return bool(RUN.fullmatch(word)) and lattice().number(encode(word)) >= 0
+
+
 def is_made_of_words(word: str) -> bool:
     """Whether a folded, normalized word consists of known words."""
     return bool(RUN.fullmatch(word)) and _is_read(encode(word))
@@ -244,6 +321,7 @@ _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
 _OR: Final = encode("ឬ")
 _OVEN: Final = encode("ឡ")
+_NOT: Final = 0x17A2 - 0x177F
 _ENDINGS: Final = (encode(NIKAHIT), encode("ស្ស"))
 _OO: Final = 0x17C4 - 0x177F
 _COUNTS: Final = (0, 1, 2, 4, 8, 16)

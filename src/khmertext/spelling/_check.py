@@ -30,6 +30,7 @@ from khmertext.spelling._alarms import (
     alarms_in,
     everyday_words,
     is_behind_title,
+    is_known_word,
     is_made_of_words,
     near_words,
 )
@@ -302,10 +303,21 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
             whole = text[start:blank] + text[blank + 1 : end]
             # two bare letters are an abbreviation
             if start >= done and len(whole) > 2 and whole in usual:
-                if not is_behind_title(text, start):
+                if not is_behind_title(text, start) and not _is_between_words(text, parts, i):
                     yield start, end, (whole,)
                     done = end
                 break
+
+
+def _is_between_words(text: str, parts: list[int], i: int) -> bool:
+    """Whether the blank ``parts[i]`` stands before a word and behind one letter or a longer word.
+
+    A letter is a name or a word (ពណ៌ស ត្រូវ is no សត្រូវ); ថតរូប ថត is no រូបថត.
+    """
+    blank, last = parts[i], parts[i + 2]
+    longer = text[parts[i - 2] : blank] if i > 1 else ""
+    ended = blank - parts[i - 1] == 1 or is_known_word(longer)
+    return ended and is_made_of_words(text[blank + 1 : last])
 
 
 # The rules that need no lattice: name, score, and the function that finds the spans.
