@@ -116,8 +116,6 @@ def _short_and_english(
 def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:
     """SHORT (LONG)."""
     text = forms.text
-    if explains_before(text, first, last):
-        return  # by_cue finds it
     first = forms.past_quotes(first)
     while last > first and text[last - 1] in " " + QUOTES:
         last -= 1
@@ -131,6 +129,8 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
             return
         start = match.start()
         end = match.end("latin") if match["latin"] else end
+    if explains_before(text, first, last):
+        return  # by_cue finds it
     short = text[start:end]
     long = None
     letters = None if short.isascii() else read_letters(short)
