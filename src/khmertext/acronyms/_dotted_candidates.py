@@ -68,7 +68,10 @@ _given_name = lazy_pattern(f"{_GIVEN}(?=[ \\t\\r,)）។]*(?:\\n|$))")
 _any_given_name = lazy_pattern(f"{_GIVEN}(?![{RE_WRITTEN}])")
 # ឈ្មោះ៖ ស.ណ, all of a field of a form
 _labelled_before = lazy_pattern(
-    lambda: f"(?:{person_follows()}|{pattern_of('person')}|{pattern_of('signed')}) ?[៖:] ?$"
+    lambda: (
+        f"(?:{person_follows()}|{pattern_of('person')}|{pattern_of('signed')}"
+        f"|(?:^|[ \n]){pattern_of('person')}[{RE_WRITTEN}]{{1,20}}) ?[៖:] ?$"  # គ្រូបន្ទុកថ្នាក់៖
+    )
 )
 _field_end = lazy_pattern("[.)）]? ?(?:[ \t\r\n]{2}|[\t\r\n]|$)")
 _and_before = lazy_pattern("[ ,]*(?:និង)?[ ,]*")
@@ -181,7 +184,7 @@ def _fills_field(text: str, start: int, end: int, letters: int) -> bool:
     return (
         letters <= _MOST_GIVEN
         and _field_end.match(text, end) is not None
-        and _labelled_before.search(text, max(0, start - 24), start) is not None
+        and _labelled_before.search(text, max(0, start - 40), start) is not None
     )
 
 
