@@ -18,10 +18,9 @@ from khmertext._chars import (
     DIGITS,
     INVISIBLES,
     LETTERS,
-    LINE_SPACES,
     MARKS,
+    OTHER_SPACES,
     RE_BASE,
-    TYPESET_SPACES,
     ZWJ,
     ZWNJ,
     ZWSP,
@@ -254,7 +253,7 @@ def test_diagnostics_say_where(text: str) -> None:
 @given(TEXTS)
 def test_view(text: str) -> None:
     view = View(text)
-    spaced = text.translate(dict.fromkeys(map(ord, LINE_SPACES + TYPESET_SPACES), " "))
+    spaced = text.translate(dict.fromkeys(map(ord, OTHER_SPACES), " "))
     spaced = spaced.replace("\r\n", "\n")
     assert view.text == normalize("".join(char for char in spaced if char not in INVISIBLES))
     for start in range(len(view.text) + 1):

@@ -96,10 +96,8 @@ INVISIBLES = (
     ZWSP + ZWNJ + ZWJ + WORD_JOINER + BOM + SOFT_HYPHEN + "\u034f\u061c\u200e\u200f"
     + _range(0x2061, 0x2064) + _range(0x202A, 0x202E) + _range(0x2066, 0x2069) + _range(0xFE00, 0xFE0F)
 )  # fmt: skip
-# blanks in a line of text; all but the first let no line break or join the groups of a number
-LINE_SPACES = " \u00a0\u2007\u2009\u202f"
-# blanks of other widths, which mean no more than a space; U+2007 and U+2009 join the groups of a number
-TYPESET_SPACES = _range(0x2000, 0x2006) + "\u2008\u200a\u205f\u3000"
+# blanks that let no line break, or of other widths: they mean no more than a space
+OTHER_SPACES = "\u00a0" + _range(0x2000, 0x200A) + "\u202f\u205f\u3000"
 
 # --- the same as regular expression classes --------------------------------------------------
 RE_BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"

@@ -11,14 +11,13 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext import _scan
-from khmertext._chars import COENG, LINE_SPACES, MARKS, RE_INVISIBLE, TYPESET_SPACES
+from khmertext._chars import COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
 _HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]|\r(?=\n)")
-_OTHER_SPACES: Final = LINE_SPACES[1:] + TYPESET_SPACES
-_SPACES: Final = Triggered(lazy_pattern(f"[{_OTHER_SPACES}]"), _OTHER_SPACES)
+_SPACES: Final = Triggered(lazy_pattern(f"[{OTHER_SPACES}]"), OTHER_SPACES)
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
 

@@ -211,7 +211,7 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
     return "document" if known else "other"
 
 
-_line_break = lazy_pattern("(.)[ \t]*\r?\n[ \t]*(.)")
+_line_break = lazy_pattern("(.)[ \t]*\n[ \t]*(.)")
 _figure_last = lazy_pattern("(?:[0-9០-៩]|-[IVX]+)$")  # the short form has the number: ផ.អ.៣, RDP-II
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 

@@ -46,7 +46,7 @@ _after_stop = lazy_pattern(
 _before_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?|\n *[-–—]|{_BLANK_LINE}"
 )
-_edge = " ,/-–—'’‘.\u00a0"
+_edge = " ,/-–—'’‘."
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 _no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")

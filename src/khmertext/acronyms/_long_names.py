@@ -43,7 +43,7 @@ def _weights() -> dict[str, int]:
     return {row.feature: int(row.weight) for row in read_table("acronym_weights.tsv", _Weight)}
 
 
-_EDGE = " ,/-–—'’‘.\u00a0"
+_EDGE = " ,/-–—'’‘."
 # A title begins a name that holds no institution if the name explains at least this share, in %.
 _TITLED = 75
 _RUN = 5  # so many words before the start of a name are looked at

@@ -18,7 +18,7 @@ _FUTURE = lazy_pattern("(?<!ត្រូវ)(?<!ជាមួយ)(?<!ទៅ)(?<!�
 _CONTEXT = 80
 
 
-_PAST = lazy_pattern(lambda: f"{context('past')}[ \u00a0]*(?:នៅ)?(?:វេលា)?[ \u00a0]*$")
+_PAST = lazy_pattern(lambda: f"{context('past')} *(?:នៅ)?(?:វេលា)? *$")
 
 
 def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
@@ -56,9 +56,7 @@ def _weekday_of(text: str, after: int, reading: Reading) -> re.Match[str] | None
     return found
 
 
-_TO_WEEKDAY = lazy_pattern(
-    lambda: f"[ \u00a0,(]{{0,2}}(?:{any_word_of('=')})?(?:{any_word_of('D')})?"
-)
+_TO_WEEKDAY = lazy_pattern(lambda: f"[ ,(]{{0,2}}(?:{any_word_of('=')})?(?:{any_word_of('D')})?")
 _FROM_WEEKDAY = lazy_pattern("[),]|(?s:.)[),]")
 
 
@@ -68,11 +66,11 @@ def _weekday_beside() -> tuple[re.Pattern[str], re.Pattern[str]]:
     weekday = f"(?P<weekday>{any_of(weekdays())})"
     again = weekday.replace("?P<weekday>", "?:")
     day = any_of(s for s in spellings_of(("marker",)) if date_words()[s].letter == "D")
-    before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),][ \u00a0]?$"
-    alone = f"(?:,?[ \u00a0]{day}?|[ \u00a0]?(?:{any_word_of('=')})?{day})"  # 31/07/2024, ពុធ
+    before = f"(?P<first>\\({day}?(?={again}\\))|(?:^|(?<=\n)){day}?(?={again},)){weekday}[),] ?$"
+    alone = f"(?:,? {day}?| ?(?:{any_word_of('=')})?{day})"  # 31/07/2024, ពុធ
     # A comma or a dash may lead to the next date, whose day of the week it is.
-    ends = "(?=[ \u00a0]*(?:$|[\n\r។៕;]))"
-    behind = f"(?P<first>[ \u00a0]?\\({day}?){weekday}\\)"
+    ends = "(?= *(?:$|[\n\r។៕;]))"
+    behind = f"(?P<first> ?\\({day}?){weekday}\\)"
     behind += f"|(?P<start>{alone})(?P<last>{again}){ends}"
     return re.compile(before), re.compile(behind)
 
@@ -110,7 +108,7 @@ def with_parts(text: str, readings: list[Reading]) -> list[Reading]:
 
 
 _BESIDE_DAY = lazy_pattern(
-    lambda: f"(?:{any_word_of('H')})?[ \u00a0,\r\n(\\[]{{0,4}}(?:{any_word_of('F@')})?"
+    lambda: f"(?:{any_word_of('H')})?[ ,\r\n(\\[]{{0,4}}(?:{any_word_of('F@')})?"
 )
 
 

@@ -216,10 +216,8 @@ def read_year_before_era(run: Run, found: Match) -> Step | None:
 _IN_BRACKETS, USUAL_YEARS, _SPELLED = range(1000, 2200), range(1800, 2101), range(1901, 2100)
 _LONGEST_SPAN = 400
 _LONGEST_SEASON = 10
-_AMOUNT_SIGN = lazy_pattern("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×])[ \u00a0]?\\Z")
-_AMOUNT_AFTER = lazy_pattern(
-    "[ \u00a0]?(?:[%°$€£¥៛*×]|[-‐‑–/][ \u00a0]?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
-)
+_AMOUNT_SIGN = lazy_pattern("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×]) ?\\Z")
+_AMOUNT_AFTER = lazy_pattern(" ?(?:[%°$€£¥៛*×]|[-‐‑–/] ?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]")
 
 
 _SEASON = lazy_pattern(lambda: f"{context('season')}[0-9ក-៹]{{0,8}} ?\\Z")

@@ -236,7 +236,7 @@ def _ends_length(run: Run, index: int) -> bool:
     return hours or _HOURS_BEHIND.match(run.text, run.tokens[index - 1].end) is not None
 
 
-_HOURS_BEHIND = lazy_pattern("[ \u00a0]?(?:hrs?|hours?)\\b")
+_HOURS_BEHIND = lazy_pattern(" ?(?:hrs?|hours?)\\b")
 
 
 def _is_bare_h(run: Run, index: int) -> bool:

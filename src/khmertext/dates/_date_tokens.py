@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, cast
 
-from khmertext._chars import LINE_SPACES
 from khmertext.dates._date_words import DateWord
 from khmertext.dates._readings import Era, Reading, Said, Step
 
@@ -97,9 +96,9 @@ class Run(NamedTuple):
         """What stands before the token at ``index``, with one blank for a run of them."""
         start = self.tokens[index].start
         before = self.text[max(0, start - _CONTEXT) : start]
-        if not before or before[-1] not in LINE_SPACES:
+        if not before.endswith(" "):
             return before
-        before = self.text[max(0, start - 2 * _CONTEXT) : start].rstrip(LINE_SPACES)
+        before = self.text[max(0, start - 2 * _CONTEXT) : start].rstrip(" ")
         return f"{before[-_CONTEXT:]} "
 
     def is_misspelt(self, first: int, after: int) -> bool:

@@ -239,9 +239,6 @@ def weekdays() -> tuple[str, ...]:
     return tuple(spellings_of(("weekday", "english_weekday")))
 
 
-_GAPS = ("  ", "\u00a0")  # in justified text
-
-
 def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
     """Ways to type ``spelling``, and whether they are mistakes."""
     # The subscripts of TA and DA look the same; the sak is often written as two words.
@@ -249,7 +246,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
     if kind == "sak":
         looks += tuple(look.replace("ស័ក", " ស័ក") for look in looks)
     if kind == "era":
-        looks += tuple(look.replace(" ", gap) for look in looks if " " in look for gap in _GAPS)
+        looks += tuple(look.replace(" ", "  ") for look in looks if " " in look)  # justified text
     for look in looks:
         yield look, False
     for look in looks:
@@ -261,7 +258,7 @@ def _looks(kind: str, spelling: str) -> Iterator[tuple[str, bool]]:
 # --- what stands around dates ----------------------------------------------------------------
 PHRASE_MARKS = '\r\n។៕,.;:៖!?()«»"”“'
 # What ends a phrase, behind blanks; a comma or a dot before a digit does not.
-END_OF_PHRASE = '[ \u00a0]*(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9០-៩]))'
+END_OF_PHRASE = ' *(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9០-៩]))'
 
 
 NeighbourRole = Literal[

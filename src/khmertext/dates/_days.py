@@ -54,7 +54,7 @@ _YEARS, _YEARS_OF_WHOLE = range(1800, 2301), range(1000, 3000)
 # Month names that are also everyday words or names of persons.
 AMBIGUOUS_MONTHS = frozenset((1, 4, 9, 10, 12))
 _MISS = 9  # កញ្ញា is Miss as well as September
-_BLANKS = lazy_pattern("[ \u00a0]+")
+_BLANKS = lazy_pattern(" +")
 _ENDS = lazy_pattern(END_OF_PHRASE)
 
 _DAY = lazy_pattern(
@@ -380,7 +380,7 @@ def _is_list_mark(run: Run, found: re.Match[str], day: DayNumber) -> bool:
 
 
 _LONGEST_LINE = 200  # characters
-_NUMBERED_LINE = lazy_pattern("(?:^|\n)([0-9០-៩]{1,2})[.][ \u00a0]")
+_NUMBERED_LINE = lazy_pattern("(?:^|\n)([0-9០-៩]{1,2})[.] ")
 
 
 def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> MonthOfDays | None:

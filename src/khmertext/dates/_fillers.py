@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
+from khmertext._chars import OTHER_SPACES
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 _DOTS, _LONG_DOTS = ".…‥_", "…‥"
 LEADER = f"(?:[{_DOTS}]{{2,}}|[{_LONG_DOTS}])"
-_BLANKS = "[ \u00a0]{0,4}"
+_BLANKS = " {0,4}"
 _FILLER = Triggered(
     lazy_pattern(
         f"(?P<leader>{LEADER}{_BLANKS})|&(?:amp;)?(?P<entity>#?[A-Za-z0-9]{{2,20}};)"
@@ -26,8 +27,8 @@ _FILLER = Triggered(
     (*map("".join, product(_DOTS, repeat=2)), *_LONG_DOTS, "&", "<"),
 )
 # A leader fills a gap of a form behind the word for what is to be written there, or before the next.
-_BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMYCNe')}[ \u00a0]?$")
-_FIGURE_BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMY')}[ \u00a0]?[{DIGIT}]{{1,2}}$")
+_BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMYCNe')} ?$")
+_FIGURE_BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMY')} ?[{DIGIT}]{{1,2}}$")
 _BEHIND = lazy_pattern(lambda: any_word_of("TMYN"))
 # ..៥..ខែ..៨.., ..៥../..៨../..២០២៤..
 _DAY_BEHIND = lazy_pattern(
@@ -38,7 +39,7 @@ _DAY_BEHIND = lazy_pattern(
 )
 _LONGEST_WORD, _LONGEST_ANSWER = 16, 24  # characters
 # ឆ្នាំ២០..២៤..: the century is printed
-_CENTURY = lazy_pattern(lambda: f"{any_word_of('Y')}[ \u00a0]?(?P<digits>[12១២][{DIGIT}]{{1,2}})$")
+_CENTURY = lazy_pattern(lambda: f"{any_word_of('Y')} ?(?P<digits>[12១២][{DIGIT}]{{1,2}})$")
 _FIGURE = lazy_pattern(f"[{DIGIT}]*")
 
 
@@ -93,11 +94,13 @@ def _fillers(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _meant(entity: str) -> str | None:
-    """The one character that an entity of HTML stands for."""
+    """The one character that an entity of HTML stands for; a space for a blank of any kind."""
     from html import unescape  # a large table that most texts do not need
 
     char = unescape(entity)
-    return char if len(char) == 1 else None
+    if len(char) != 1:
+        return None
+    return " " if char in OTHER_SPACES else char
 
 
 def _instead_of_leader(text: str, found: re.Match[str], last: int) -> str | None:

@@ -10,7 +10,7 @@ import re
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import END_OF_PHRASE, context
 from khmertext.dates._joined_before import began_before
-from khmertext.dates._joints import BLANK, SHORT, joint, minutes, month_names, ordinal
+from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import Dated, dated, is_linked, lacks_year, leads_to
 from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, WholeYear
 from khmertext.dates._run_starts import DIGIT, any_word_of
@@ -55,13 +55,13 @@ def _are_joined(between: str) -> bool:
     return between.strip() != "" and (is_linked(between) or leads_to(between))
 
 
-_FIRST_DAYS = lazy_pattern(lambda: f"(?:{SHORT}(?:{joint()}|,|{BLANK}))+$")
+_FIRST_DAYS = lazy_pattern(lambda: f"(?:{SHORT}(?:{joint()}|,| ))+$")
 
 
 # --- what goes on behind ------------------------------------------------------------------------
 def _nothing_counted() -> str:
     """What a figure has behind it that counts nothing."""
-    return f"(?={END_OF_PHRASE}|{BLANK}*{context('phrase_end')})"
+    return f"(?={END_OF_PHRASE}| *{context('phrase_end')})"
 
 
 def _goes_on(text: str, reading: Reading, limit: int) -> bool:
@@ -77,9 +77,9 @@ def _goes_on(text: str, reading: Reading, limit: int) -> bool:
 @lazy_pattern
 def _year_apart() -> str:
     """ខែមីនា ២០០០ កញ្ចប់: its year, or an amount; ឆមាសទី១ ឆ្នាំសិក្សា."""
-    of_study = f",?{BLANK}?{any_word_of('Y')}{BLANK}?{any_word_of('KT')}"
-    no_year = f"[{DIGIT}]|[.,/-][{DIGIT}]|{BLANK}?[%$€£¥៛]"
-    return f"{BLANK}(?:1[89]|20|១[៨៩]|២០)[{DIGIT}]{{2}}(?!{no_year})|{of_study}"
+    of_study = f",? ?{any_word_of('Y')} ?{any_word_of('KT')}"
+    no_year = f"[{DIGIT}]|[.,/-][{DIGIT}]| ?[%$€£¥៛]"
+    return f" (?:1[89]|20|១[៨៩]|២០)[{DIGIT}]{{2}}(?!{no_year})|{of_study}"
 
 
 def _joined_item(text: str, reading: Reading) -> re.Match[str] | None:
@@ -92,22 +92,22 @@ def _joined_item(text: str, reading: Reading) -> re.Match[str] | None:
     return _item.match(text, reading.end)
 
 
-_JOINED = lazy_pattern(lambda: f"{BLANK}?{any_word_of('->iar/')}")
+_JOINED = lazy_pattern(lambda: f" ?{any_word_of('->iar/')}")
 _FIGURE_OF_ITEM = f"(?:[0០]?[1-9១-៩]|{_LONG})"
 
 
 @lazy_pattern
 def _and_figure() -> str:
-    return f"{BLANK}?{any_word_of('ar')}{BLANK}?{_FIGURE_OF_ITEM}{_nothing_counted()}"
+    return f" ?{any_word_of('ar')} ?{_FIGURE_OF_ITEM}{_nothing_counted()}"
 
 
 @lazy_pattern
 def _item() -> str:
-    month = f"(?:{any_word_of('M')}{BLANK}?)?{any_of(month_names())}"
-    year = f"{BLANK}?(?:{any_word_of('Y')}{BLANK}?)?[{DIGIT}]{{4}}(?![{DIGIT}])"
-    figure = f"(?:{any_word_of('C')}{BLANK}?)?{ordinal()}{_FIGURE_OF_ITEM}"
+    month = f"(?:{any_word_of('M')} ?)?{any_of(month_names())}"
+    year = f" ?(?:{any_word_of('Y')} ?)?[{DIGIT}]{{4}}(?![{DIGIT}])"
+    figure = f"(?:{any_word_of('C')} ?)?{ordinal()}{_FIGURE_OF_ITEM}"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{minutes()})"  # of a date or an hour
-    part = f"(?:{BLANK}?{any_word_of('P')})?"
+    part = f"(?: ?{any_word_of('P')})?"
     return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()})"
 
 
@@ -119,16 +119,16 @@ def _listed_figures(text: str, reading: Reading) -> re.Match[str] | None:
     return _FIGURE_APART.match(text, reading.end) and _next_figures.match(text, reading.end)
 
 
-_FIGURE_APART = lazy_pattern(f"[,;]?{BLANK}[{DIGIT}]")
+_FIGURE_APART = lazy_pattern(f"[,;]? [{DIGIT}]")
 
 
 @lazy_pattern
 def _next_figures() -> str:
     """Behind commas; a long one, or the hours of a part of the day, also behind a blank."""
-    listed = f"[,;]{BLANK}(?:{_LONG}|[1-9១-៩]){minutes()}"
-    figures = f"(?:{BLANK}{_LONG}|{listed})(?:{listed}){{0,8}}{_nothing_counted()}"
-    more_hours = f"(?:(?:{BLANK}|,{BLANK}|{joint()}){SHORT}){{1,8}}"
-    return f"{figures}|{BLANK}{SHORT}{more_hours}{BLANK}?{any_word_of('P')}"
+    listed = f"[,;] (?:{_LONG}|[1-9១-៩]){minutes()}"
+    figures = f"(?: {_LONG}|{listed})(?:{listed}){{0,8}}{_nothing_counted()}"
+    more_hours = f"(?:(?: |, |{joint()}){SHORT}){{1,8}}"
+    return f"{figures}| {SHORT}{more_hours} ?{any_word_of('P')}"
 
 
 def _listed_days(text: str, reading: Reading) -> re.Match[str] | None:
@@ -145,9 +145,9 @@ def _listed_days(text: str, reading: Reading) -> re.Match[str] | None:
     return found if days == sorted(set(days)) and days[-1] <= _LONGEST_MONTH else None
 
 
-_MORE_DAYS = lazy_pattern(lambda: f",{BLANK}?{SHORT}(?:[/-]{SHORT}|{joint()})")
+_MORE_DAYS = lazy_pattern(lambda: f", ?{SHORT}(?:[/-]{SHORT}|{joint()})")
 _DAYS_OF_ISO = lazy_pattern(
-    lambda: f"(?<=-[{DIGIT}]{{2}})((?:,{BLANK}[{DIGIT}]{{2}})+)(?!,){_nothing_counted()}"
+    lambda: f"(?<=-[{DIGIT}]{{2}})((?:, [{DIGIT}]{{2}})+)(?!,){_nothing_counted()}"
 )
 
 
@@ -160,5 +160,5 @@ def _listed_parts_of_year(text: str, reading: Reading) -> re.Match[str] | None:
 
 @lazy_pattern
 def _next_parts() -> str:
-    ends = f"(?=[,;]|{BLANK}?{any_word_of('arYT')}|{BLANK}?$)"
-    return f"(?:(?:{BLANK}|,{BLANK}?|{joint()})[1-4១-៤]{ends}){{1,3}}"
+    ends = f"(?=[,;]| ?{any_word_of('arYT')}| ?$)"
+    return f"(?:(?: |, ?|{joint()})[1-4១-៤]{ends}){{1,3}}"

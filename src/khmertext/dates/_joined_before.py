@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, weekdays
-from khmertext.dates._joints import BLANK, SHORT, joint, minutes, month_names, ordinal
+from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import lacks_year
 from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of
@@ -44,8 +44,9 @@ def began_before(text: str, reading: Reading, last_end: int) -> bool:
     before = _Before(text, first, start, _DIGIT.search(text, first, start) is not None)
     if _changes(before, reading):
         return True
-    if isinstance(reading.said, (Month, Range)) and _ends_with_day(before):
-        return precision_of(reading.said) == "month"
+    is_month = isinstance(reading.said, (Month, Range)) and precision_of(reading.said) == "month"
+    if is_month and _ends_with_day(before):
+        return True
     figure = _first_figure.match(text, start)
     if figure is None:
         return _month_is_counted(before) or _name_is_joined(before)
@@ -57,12 +58,12 @@ _DIGIT = lazy_pattern(f"[{DIGIT}]")
 
 @cache
 def _day_marker() -> str:
-    return f"(?P<day>{any_word_of('D')}{BLANK}?{ordinal()})"
+    return f"(?P<day>{any_word_of('D')} ?{ordinal()})"
 
 
 @lazy_pattern
 def _first_figure() -> str:
-    marker = f"(?:{_day_marker()}|{any_word_of('C')}{BLANK}?|{ordinal()})"
+    marker = f"(?:{_day_marker()}|{any_word_of('C')} ?|{ordinal()})"
     return f"{marker}(?P<figure>{SHORT})(?![{DIGIT}])"
 
 
@@ -76,19 +77,17 @@ def _changes(before: _Before, reading: Reading) -> bool:
     return is_year and before.ends_with(_part_of_year) is not None
 
 
-_YEAR_OF_STUDY = lazy_pattern(
-    lambda: f"{any_word_of('Y')}{any_word_of('T')}{BLANK}?[{DIGIT}],?{BLANK}?$"
-)
+_YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
 
 
 @lazy_pattern
 def _part_of_year() -> str:
     """A month or another part of the year by its number, but no wages (ប្រាក់ខែ១៣): ខែ៣ ៥ ឆ្នាំ២០២៤."""
     apart = f"(?:(?<![{RE_KHMER}])|(?<=[{DIGIT}])|{context('particle')})"
-    number = f"{BLANK}?{any_word_of('T')}?{SHORT}"
+    number = f" ?{any_word_of('T')}?{SHORT}"
     more = f"(?:(?:[^{DIGIT}]{{1,3}}|{joint()}{any_word_of('T')}?){SHORT})"  # ខែ ១-៣ និង ៧-៩
     first = f"(?:{any_word_of('Mq')}{number}|{any_word_of('uJ')}{number}{more})"
-    return f"{apart}{first}{more}{{0,8}}(?:{BLANK}?{any_word_of('O')})?{BLANK}?$"
+    return f"{apart}{first}{more}{{0,8}}(?: ?{any_word_of('O')})? ?$"
 
 
 def _ends_with_day(before: _Before) -> bool:
@@ -101,15 +100,15 @@ def _ends_with_day(before: _Before) -> bool:
 @lazy_pattern
 def _day_at_all() -> str:
     letters = {word[-1] for word in (*weekdays(), *number_words())}
-    return f"{any_word_of('D')}|[){re.escape(''.join(letters))}][ \u00a0]*\\Z"
+    return f"{any_word_of('D')}|[){re.escape(''.join(letters))}] *\\Z"
 
 
 @lazy_pattern
 def _day() -> str:
     weekday, words = any_word_of("W"), f"(?:{pattern_of_words(number_words())})+"
-    marker = f"{any_word_of('D')}{BLANK}?(?:{weekday}{BLANK}?)?{ordinal()}"
+    marker = f"{any_word_of('D')} ?(?:{weekday} ?)?{ordinal()}"
     marked = f"{marker}(?:{SHORT}|{words})[^{DIGIT}។៕\n]{{0,24}}"
-    return f"(?:{marked}|{weekday}\\)?{BLANK}?|(?:^|{BLANK}){words}{BLANK})$"
+    return f"(?:{marked}|{weekday}\\)? ?|(?:^| ){words} )$"
 
 
 def _month_is_counted(before: _Before) -> bool:
@@ -118,7 +117,7 @@ def _month_is_counted(before: _Before) -> bool:
     return at_month is not None and before.ends_with(_COUNT) is not None
 
 
-_MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')}{BLANK}")
+_MONTH_APART = lazy_pattern(lambda: f"{any_word_of('M')} ")
 _COUNT = lazy_pattern(f"(?<![{DIGIT}]){SHORT}$")
 
 
@@ -128,7 +127,7 @@ def _name_is_joined(before: _Before) -> bool:
     marker = _MARKER_OF_NAME.match(text, start)
     if not text.startswith(_names(), marker.end() if marker else start):
         return False
-    if text.endswith(month_names(), first, start - 1) and text[start - 1] in " \u00a0\t":
+    if start and text[start - 1] in " \t" and text.endswith(month_names(), first, start - 1):
         return True
     if before.ends_with_name(_names(), _JOINT):
         return True
@@ -140,9 +139,9 @@ def _names() -> tuple[str, ...]:
     return (*month_names(), *weekdays())
 
 
-_MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MD')}{BLANK}?")
+_MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MD')} ?")
 _JOINT = lazy_pattern(lambda: f"{joint()}$")
-_DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+{BLANK}$")  # 4/6 មីនា 2024
+_DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+ $")  # 4/6 មីនា 2024
 
 
 def _days_are_joined(before: _Before) -> bool:
@@ -150,7 +149,7 @@ def _days_are_joined(before: _Before) -> bool:
     return before.ends_with_name(month_names(), _JOINED_DAYS)
 
 
-_JOINED_DAYS = lazy_pattern(lambda: f"(?:{BLANK}?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|,{BLANK})$")
+_JOINED_DAYS = lazy_pattern(lambda: f"(?: ?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|, )$")
 
 
 def _figure_is_joined(before: _Before, reading: Reading, figure: re.Match[str]) -> bool:
@@ -176,10 +175,10 @@ _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally",
 
 @lazy_pattern
 def _figure_before() -> str:
-    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.]{BLANK})|{_day_marker()}|{context('particle')})"
+    begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.] )|{_day_marker()}|{context('particle')})"
     item = f"(?P<figure>{SHORT})(?:[/–~-]{SHORT}){{0,2}}"
-    hour = f"(?P<minutes>{minutes()})(?:{BLANK}?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
-    to = f"(?P<to>{BLANK}?{any_word_of('>')}{BLANK}?)"
-    apart = f"(?:,{BLANK}{SHORT}){{0,8}}(?:{to}|{joint()}|,{BLANK}|[+])(?:{any_word_of('B')})?"
-    glued = f"(?P<cell>,)|(?:,{SHORT}){{1,8}},|(?:{BLANK}{SHORT}){{1,8}}{BLANK}"  # ៥,៨,១២ មករា
+    hour = f"(?P<minutes>{minutes()})(?: ?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
+    to = f"(?P<to> ?{any_word_of('>')} ?)"
+    apart = f"(?:, {SHORT}){{0,8}}(?:{to}|{joint()}|, |[+])(?:{any_word_of('B')})?"
+    glued = f"(?P<cell>,)|(?:,{SHORT}){{1,8}},|(?: {SHORT}){{1,8}} "  # ៥,៨,១២ មករា
     return f"{begins}{item}{hour}(?:{apart}|{glued})$"

@@ -1,6 +1,6 @@
 """What joins the items of a list or a range in a text: pieces of patterns that are read around dates.
 
-A blank is one that does not end a line. What joins is a word (ដល់, និង), a dash or a slash.
+What joins is a word (ដល់, និង), a dash or a slash.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import cache
 from khmertext.dates._date_words import spellings_of
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
-BLANK = "[ \u00a0]"
 SHORT = f"[{DIGIT}]{{1,2}}"  # of a day, a month or an hour
 
 
@@ -18,23 +17,20 @@ SHORT = f"[{DIGIT}]{{1,2}}"  # of a day, a month or an hour
 def joint() -> str:
     """What joins two items, glued to both or to none, but for the comma before a word."""
     marks, words = any_word_of("->iar/"), any_word_of(">iar")
-    return (
-        f"(?:(?<!{BLANK}){marks}(?!{BLANK})(?:\r?\n)?"
-        f"|{BLANK}?(?:,{BLANK}?)?{words}{BLANK}?|{BLANK}{marks}{BLANK})"
-    )
+    return f"(?:(?<! ){marks}(?! )(?:\n)?| ?(?:, ?)?{words} ?| {marks} )"
 
 
 @cache
 def ordinal() -> str:
     """What may stand before a figure, and a blank: ទី."""
-    return f"{any_word_of('T')}?{BLANK}?"
+    return f"{any_word_of('T')}? ?"
 
 
 @cache
 def minutes() -> str:
     """What may stand between an hour and the end of its phrase: :30, h, កន្លះ, និង ៥ នាទី."""
-    counted = f"{BLANK}?{any_word_of('a')}?{BLANK}?{SHORT}{BLANK}?{any_word_of('N')}"
-    return f"(?:[.:h][{DIGIT}]{{2}}|h|{BLANK}?{any_word_of('h')}|{counted})?"
+    counted = f" ?{any_word_of('a')}? ?{SHORT} ?{any_word_of('N')}"
+    return f"(?:[.:h][{DIGIT}]{{2}}|h| ?{any_word_of('h')}|{counted})?"
 
 
 @cache

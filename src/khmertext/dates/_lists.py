@@ -36,13 +36,11 @@ _WITH_YEAR = (Day, Month, PartOfYear)
 
 
 # What stands between two dates of an enumeration.
-_ONLY_LINK = lazy_pattern(
-    lambda: f"[ \u00a0]*(?:,[ \u00a0]*)?{context('link')}?[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$"
-)
+_ONLY_LINK = lazy_pattern(lambda: f" *(?:, *)?{context('link')}? *(?:នៅ|នា)? *$")
 
 
-_ONLY_SAME = lazy_pattern(lambda: f"[ \u00a0]*,?[ \u00a0]*{any_word_of('=')}[ \u00a0]*$")
-_ONLY_TO = lazy_pattern(lambda: f"[ \u00a0]*{any_word_of('>-')}[ \u00a0]*(?:នៅ|នា)?[ \u00a0]*$")
+_ONLY_SAME = lazy_pattern(lambda: f" *,? *{any_word_of('=')} *$")
+_ONLY_TO = lazy_pattern(lambda: f" *{any_word_of('>-')} *(?:នៅ|នា)? *$")
 
 
 def main_part(said: Said) -> Simple:

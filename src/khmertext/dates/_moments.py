@@ -324,7 +324,7 @@ def _is_labelled(run: Run, index: int) -> bool:
     return _LABEL.search(before) is not None
 
 
-_LABEL = lazy_pattern(lambda: f"(?<![A-Za-z]){context('time_label')} ?[:៖][ \u00a0]?$")
+_LABEL = lazy_pattern(lambda: f"(?<![A-Za-z]){context('time_label')} ?[:៖] ?$")
 
 
 _LONGEST_LABEL = 12  # characters

@@ -25,7 +25,7 @@ from khmertext.dates._readings import Era, Mod, Year
 from khmertext.numbers._units import read_unit
 
 KHMER = lazy_pattern(f"[{RE_KHMER}]")
-_FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី[ \u00a0]?)?(?P<digits>[0-9០-៩]+)(?P<gap> ?)\\Z")
+_FIGURE = lazy_pattern("(?P<before>[A-Za-z]|ទី ?)?(?P<digits>[0-9០-៩]+)(?P<gap> ?)\\Z")
 
 _JOINED_BY_MARK = lazy_pattern(r",?[->./]")
 _POINTER = lazy_pattern(",?[O@]?Y(?:H|(?P<same>s))")
@@ -135,7 +135,7 @@ def _era(year: Year) -> Era | None:
     return "AD" if civil else year.era
 
 
-_AT_THE_END = lazy_pattern(f"{END_OF_PHRASE}|[ \u00a0][ក-ឳ]")
+_AT_THE_END = lazy_pattern(f"{END_OF_PHRASE}| [ក-ឳ]")
 
 
 def ends_last_year(run: Run, index: int) -> bool:
@@ -204,14 +204,14 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
     return plain_year(run, after, 4)
 
 
-_TO_FILL_IN = lazy_pattern(f"(?<=19|20|១៩|២០)[ \u00a0]?{LEADER}")  # ឆ្នាំ២០....
+_TO_FILL_IN = lazy_pattern(f"(?<=19|20|១៩|២០) ?{LEADER}")  # ឆ្នាំ២០....
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
-_SUM_BEHIND = lazy_pattern("[ \u00a0]*[%$€£¥៛]|[.][0-9០-៩]{1,3}(?![0-9០-៩:.])")
+_SUM_BEHIND = lazy_pattern(" *[%$€£¥៛]|[.][0-9០-៩]{1,3}(?![0-9០-៩:.])")
 _DATE_GOES_ON = lazy_pattern(
     "[VP]|C[BGF]{0,3}[nw]|D[WJT]|qT?[nw]|M[mEn]"
 )  # and no 2024 hours, 2024 days
-_WORD_BEHIND = lazy_pattern("[ \u00a0]?(?=[A-Za-zក-ឳ])")
+_WORD_BEHIND = lazy_pattern(" ?(?=[A-Za-zក-ឳ])")
 _NOT_TOLD = 1950  # round years before it are rarer than amounts
 
 
@@ -259,7 +259,7 @@ def _figures_of_row(run: Run, index: int) -> tuple[int | None, int | None]:
     )
 
 
-_BUT_ONE_BLANK = lazy_pattern("[ \u00a0]+(?=[ \u00a0])")
+_BUT_ONE_BLANK = lazy_pattern(" +(?= )")
 
 
 def ends_at(run: Run, index: int) -> bool:
@@ -453,9 +453,9 @@ def begins_item(text: str, start: int) -> bool:
     return _BEGINS_ITEM.search(text, max(0, start - 2), start) is not None
 
 
-_BEGINS_ITEM = lazy_pattern("(?:^|[\n។៕])[ \u00a0]?$")
+_BEGINS_ITEM = lazy_pattern("(?:^|[\n។៕]) ?$")
 _BEHIND_DAYS = lazy_pattern("[nw]M?[mE](?:,a?|a)$")  # ៥ និង ៨ មករា, ១០ និង ១២ កុម្ភៈ
-_NEW_PHRASE = lazy_pattern('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-])[ \u00a0]*$')
+_NEW_PHRASE = lazy_pattern('(?<![0-9០-៩] )(?<![0-9០-៩])(?:^|[\r\n។៕.:៖;()«»"“,-]) *$')
 
 
 def begins_list(run: Run, index: int) -> bool:
@@ -519,7 +519,7 @@ def is_between(run: Run, index: int) -> bool:
 # Letters of an office behind the number of a paper, and what else shows that a figure is one.
 PAPER = lazy_pattern("[-/](?!(?:AM|PM|UTC|GMT)\\b)(?:[A-Z]{2,5}|[ក-អ]{2,4})(?![A-Za-z.ក-៓])")
 CODE = lazy_pattern(
-    "[ \u00a0]?(?:[ក-អ]{2,4}|(?:[ក-អ]\\.){2,3}[ក-អ]?|(?:[ក-អ](?:្[ក-អ])?){2,4}\\.[ក-អ]{2,4})(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]"
+    " ?(?:[ក-អ]{2,4}|(?:[ក-អ]\\.){2,3}[ក-អ]?|(?:[ក-អ](?:្[ក-អ])?){2,4}\\.[ក-អ]{2,4})(?![ក-៓])|[/.:-][0-9០-៩A-Za-zក-ឳ]|[A-Za-z_@]"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, DIGITS, LINE_SPACES, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
@@ -17,7 +17,7 @@ from khmertext.numbers._number_words import number_words, pattern_of_words
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
 _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
 DIGIT = f"0-9{RE_DIGIT}"
-GAP = f"[\t{LINE_SPACES}]{{0,4}}(?:(?:\r?\n|\u2028)[ \t\u00a0]{{0,16}})?"
+GAP = "[\t ]{0,4}(?:[\n\u2028][ \t]{0,16})?"
 _SPACES = lazy_pattern(GAP)
 DIGIT_SIGNS: Final = frozenset((*"0123456789", *DIGITS))
 _NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
@@ -69,7 +69,7 @@ def _figure() -> str:
     hours = f"{any_word_of('C')}{GAP}(?:[{DIGIT}]|{any_word_of('PVh')})"  # ៨ម៉ោងព្រឹក
     goes_on = (
         f"{no_amount}(?={GAP}"
-        f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]|[ \u00a0]?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}|{hours}))"
+        f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]| ?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}|{hours}))"
     )
     return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th|er)(?![A-Za-z]))?{goes_on}"
 
@@ -118,7 +118,7 @@ def words_with(letters: str) -> list[str]:
     return [spelling for spelling, word in date_words().items() if word.letter in letters]
 
 
-_BLANKS = frozenset("\t\r\n\u2028" + LINE_SPACES)
+_BLANKS = frozenset("\t\n\u2028 ")
 
 
 def behind_blanks(text: str, position: int) -> int:

@@ -64,7 +64,7 @@ def _lexer() -> WordPattern:
     behind = {s: no_day for s in known if date_words()[s].values.get("part") == "daytime"}
     # ម៉ោង ១២ ត្រង់, but ម៉ោង ១ ត្រង់ចំណុច; ត្រង់ម៉ោង ២, but ត្រង់ ម៉ោង ១២
     noon = tuple(s for s in known if date_words()[s].values.get("part") == "at_noon")
-    no_word = f"(?![ \u00a0]?(?!{any_word_of('DTWJO')}|{context('phrase_end')})[{RE_LETTER}])"
+    no_word = f"(?! ?(?!{any_word_of('DTWJO')}|{context('phrase_end')})[{RE_LETTER}])"
     no_noon = f"(?!{GAP}(?:{any_word_of('C')}{GAP})?(?:1[12]|១[១២]))"
     behind |= {s: no_word if s in noon else no_noon for s in known if s.startswith(noon)}
     for dots in ("..", "..."):  # 4..6, and no leader of a form
@@ -86,7 +86,7 @@ def _lexer() -> WordPattern:
             f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
             f"|({any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
             f"|\\((?:នៅ)?({any_or_none(parts)})\\)"
-            f"|(\\((?:{any_word_of('Y')}[ \u00a0]?)?[0-9{RE_DIGIT}]{{4}}\\))"
+            f"|(\\((?:{any_word_of('Y')} ?)?[0-9{RE_DIGIT}]{{4}}\\))"
         )
 
     return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *DIGIT_SIGNS, *"IVXAaPp("))
@@ -193,7 +193,7 @@ class _Lexer:
 
     def _count_before(self, end: int) -> DateToken | None:
         """The number in words that ends there, or before a blank there."""
-        end -= self.text[end - 1 : end] in (" ", "\u00a0")
+        end -= self.text[end - 1 : end] == " "
         if not self.text.endswith(_numbers(), 0, end):  # nearly always
             return None
         found = _COUNT.search(self.text, max(0, end - _LONGEST_COUNT), end)
@@ -305,11 +305,11 @@ class _Lexer:
 @cache
 def _unknown_month() -> re.Pattern[str]:
     khmer = f"{RE_LETTER}{RE_MARK}{COENG}"
-    year = f"[ \u00a0]?(?:{any_word_of('Y')}|[{DIGIT}]{{4}})"
+    year = f" ?(?:{any_word_of('Y')}|[{DIGIT}]{{4}})"
     return re.compile(f"(?P<name>[{khmer}]{{3,12}}?)(?:(?P<year>{year})|(?![{khmer}]))")
 
 
-_MINUTE_BEHIND = lazy_pattern(lambda: f"[ \u00a0]?{any_word_of('N')}")
+_MINUTE_BEHIND = lazy_pattern(lambda: f" ?{any_word_of('N')}")
 
 
 _BEFORE_NUMBER = frozenset("TYMCBDWJevX")  # letters before a number that may be in words
@@ -338,14 +338,14 @@ def _numbers() -> tuple[str, ...]:
     return tuple(number_words())
 
 
-_COUNT = lazy_pattern(lambda: f"(?:{pattern_of_words(number_words())}[ \u00a0]?)+$")
+_COUNT = lazy_pattern(lambda: f"(?:{pattern_of_words(number_words())} ?)+$")
 
 
 _LONGEST_LINK = 16  # characters
 
 
 _LINK = lazy_pattern(
-    lambda: f"({any_of(s for s, word in date_words().items() if word.letter in '>r')})[ \u00a0]?$"
+    lambda: f"({any_of(s for s, word in date_words().items() if word.letter in '>r')}) ?$"
 )
 
 
@@ -363,8 +363,8 @@ _TIME = lazy_pattern(
 _BEFORE_YEAR = lazy_pattern("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
 _NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
 _ZONE = lazy_pattern(
-    "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)?[ \u00a0]?"
-    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![.,]?[0-9០-៩:]|[ \u00a0]?[%°$€£¥៛])(?(open)[)])"
+    "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)? ?"
+    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![.,]?[0-9០-៩:]| ?[%°$€£¥៛])(?(open)[)])"
     f"{_NAME}"
     "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
     "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: និង [ក-៓]+)?)"

@@ -16,8 +16,8 @@ from khmertext.dates._run_starts import words_with
 
 # Characters of a phrase that are looked at: before a time, before one with a day of its own, and behind.
 _BEFORE, _BEFORE_DATED, _BEHIND = 100, 40, 40
-_SENTENCE_ENDS = lazy_pattern("[។៕!?;]|(?<![ក-អ])[.](?=[ \u00a0\n])")
-_TO_DAY = lazy_pattern("[ \u00a0\r\n)\\],]{0,4}")
+_SENTENCE_ENDS = lazy_pattern("[។៕!?;]|(?<![ក-អ])[.](?=[ \n])")
+_TO_DAY = lazy_pattern("[ \r\n)\\],]{0,4}")
 
 
 def are_open(text: str, readings: list[Reading]) -> list[bool]:
@@ -145,6 +145,6 @@ def _part() -> re.Pattern[str]:
         f"{any_of(usual)}(?![{RE_MARK}{COENG}])",
         f"(?:{apart}){any_of(others)}(?![{RE_MARK}{COENG}])",
         any_of(spellings_of(("english_part",))),
-        "(?<![0-9០-៩A-Za-z])(?<![0-9០-៩][ \u00a0\u202f])[AP]\\.?M\\b",
+        "(?<![0-9០-៩A-Za-z])(?<![0-9០-៩] )[AP]\\.?M\\b",
     )
     return re.compile("|".join(ways))

@@ -78,7 +78,7 @@ _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store,
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
-    rf"(?:[.,]?\r?\n[.,]?[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+    rf"(?:[.,]?\n[.,]?[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
 )
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(

@@ -233,7 +233,7 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
     """
     place = end + (text[end : end + 1] in SPACES)
     after = text[place : place + 1]
-    if after in ("\n", "\r"):  # ៥០០ and ០០០ in the next line, ៥០ and លានរៀល
+    if after == "\n":  # ៥០០ and ០០០ in the next line, ៥០ and លានរៀល
         line = _next_line.match(text, place)
         place = line.end() if line else place
         zeros = signs is None and text.startswith(_ZEROS, place)

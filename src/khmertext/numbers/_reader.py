@@ -48,7 +48,7 @@ _MILLION = 10**6
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(f"{GROUP_SPACE}(?=[0០])")
-_BLANKS = lazy_pattern(" {2,4}| ?\r?\n {0,8}")
+_BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
