@@ -74,10 +74,10 @@ def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = Fa
     first = next((word for word in phrase if word.start == span[0]), None)
     if left_out and first and first.head:
         key = _phrase.spelling(first.text)
-        head, meaning = _phrase.heads().pop(key), _english.meanings().pop(key)
+        head, meaning = _phrase.heads().pop(key), _english._counterparts().pop(key)
         _forget()
         found = example(text, short, span)
-        _phrase.heads()[key], _english.meanings()[key] = head, meaning
+        _phrase.heads()[key], _english._counterparts()[key] = head, meaning
         _forget()
         return found
     starts = list(_long_names.starts(_long_names.joined(phrase), short))
@@ -89,6 +89,7 @@ def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = Fa
 def _forget() -> None:
     _phrase._head_pattern.cache_clear()
     _english.meaning.cache_clear()
+    _english._known.cache_clear()
     _long_names._role.cache_clear()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import runpy
+from pathlib import Path
 
 import pytest
 
@@ -532,3 +534,14 @@ def test_a_unit_is_one_wherever_something_says_so(case: dict[str, str]) -> None:
 def test_a_definition_is_a_unit_only_if_it_names_that_unit(text: str, kind: str) -> None:
     (defined,) = [mention for mention in find_acronyms(text) if mention.definition]
     assert defined.kind == kind
+
+
+def test_the_script_that_fits_the_weights_knows_the_modules_as_they_are() -> None:
+    pytest.importorskip("numpy")
+    script = runpy.run_path(str(Path(__file__).parent.parent / "benchmarks" / "fit_acronyms.py"))
+    text = "យោងតាមក្រសួងព័ត៌មាន (MOI)"
+    known, unknown = (
+        script["example"](text, "MOI", (6, 19), left_out=left_out) for left_out in (False, True)
+    )
+    assert known.right == unknown.right == 0
+    assert (known.counts[0]["letter"], unknown.counts[0]["letter"]) == (2, 1)
