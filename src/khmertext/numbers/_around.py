@@ -14,7 +14,6 @@ from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, loose_plate_pattern
 from khmertext.numbers._number_words import (
     SPACE,
-    SPACES,
     ContextRole,
     context_words,
     last_letters,
@@ -60,7 +59,7 @@ class Around:
         self._place = self._place_free = -1  # that place, and ``free`` then
 
     def _without_space(self, position: int) -> int:
-        return position - (position > self.free and self.text[position - 1] in SPACES)
+        return position - (position > self.free and self.text[position - 1] == SPACE)
 
     def preceded(self, position: int, role: ContextRole) -> bool:
         """Whether a word of ``role`` ends at ``position``, or before one space there."""
@@ -71,7 +70,7 @@ class Around:
         text, free = self.text, self.free
         if position == self._place and free == self._place_free:
             return self._roles
-        end = position - (position > free and text[position - 1] in SPACES)
+        end = position - (position > free and text[position - 1] == SPACE)
         roles = _NO_ROLES
         if end > free and text[end - 1] in last_letters():
             backwards = text[max(free, end - _LONGEST) : end][::-1]
@@ -85,7 +84,7 @@ class Around:
         """The roles of the words before ``start``, or before the mark of a label there."""
         text = self.text
         roles = self.roles_before(start)
-        place = start - (text[start - 1 : start] in SPACES)
+        place = start - (text[start - 1 : start] == SPACE)
         if text[place - 1 : place] in _LABEL_MARKS:
             roles |= self.roles_before(place - 1)
         return roles
@@ -237,7 +236,7 @@ class Around:
 
     def in_name(self, start: int, end: int) -> bool:
         text = self.text
-        if start == 0 or text[start - 1] not in SPACES:
+        if start == 0 or text[start - 1] != SPACE:
             return False
         if text[end : end + 1] in _KHMER:
             return False
@@ -274,7 +273,7 @@ def _name() -> re.Pattern[str]:
 
 @cache
 def _after_name() -> re.Pattern[str]:
-    return re.compile(f"[{SPACES},]*{any_of(context_words('name_follows'))}")
+    return re.compile(f"[{SPACE},]*{any_of(context_words('name_follows'))}")
 
 
 @cache

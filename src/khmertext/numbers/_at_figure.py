@@ -56,7 +56,7 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
 from khmertext.numbers._number_mention import Found, NumberKind
-from khmertext.numbers._number_words import HYPHENS, SPACE, SPACES, TIMES_SIGNS, context_words
+from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
 from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
@@ -222,7 +222,7 @@ class AtFigure:
     def _ends(self, end: int) -> bool:
         """Whether a Khmer word or the end of a line or sentence follows, and no sign."""
         after = self._text[end : end + 1]
-        return (self._text[end + 1 : end + 2] if after in SPACES else after) in _ENDS
+        return (self._text[end + 1 : end + 2] if after == SPACE else after) in _ENDS
 
     def _in_longer(self, start: int) -> Found | list[Found] | int | None:
         """What the digits at ``start`` are if they go on something longer; ``None`` if they do not."""
@@ -324,7 +324,7 @@ class AtFigure:
         if not names:
             return False
         if self._around.preceded(start, "numbered_name"):
-            if text[start - 1] not in SPACES:
+            if text[start - 1] != SPACE:
                 return True
             alone = _TWO_DIGITS.match(text, start)  # but កូវីដ ១៩ នាក់, កូវីដ ៥០លាន
             if alone and not has_unit_or_scale(text, alone.end()):
@@ -474,7 +474,7 @@ class AtFigure:
     def _next_item(self, start: int) -> Found | None:
         """The next item of a list in one line: ១) … ២) …"""
         text = self._text
-        item = list_item_pattern.match(text, start) if text[start - 1] in SPACES else None
+        item = list_item_pattern.match(text, start) if text[start - 1] == SPACE else None
         last, mark = self._listed or (None, "")
         if item is None or not isinstance(last, int) or text[item.end()] != mark:
             return None
@@ -524,7 +524,7 @@ class AtFigure:
         behind = figure_follows.match(self._text, unit.end)
         if names_currency(self._text, unit.start - 1):  # L/C 0012345 USD 50,000
             return digits > 6 or behind is not None
-        if unit.kind in MEASURED or self._text[unit.start - 1] not in SPACES:
+        if unit.kind in MEASURED or self._text[unit.start - 1] != SPACE:
             return False
         long = digits > 4 and unit.kind != "classifier"
         return long or behind is not None
@@ -558,7 +558,7 @@ class AtFigure:
             return after_token(text, reading.end)
         if power := power_pattern.match(text, reading.end):  # 5.6 x 10^3
             return after_token(text, power.end())
-        follows = after.lstrip(SPACES)[:1]
+        follows = after.lstrip(SPACE)[:1]
         if follows in TIMES_SIGNS and (factors := read_product(text, around, start)):
             return factors
         if follows and (follows in VULGAR_FRACTIONS or "/" in text[reading.end : reading.end + 4]):
@@ -638,7 +638,7 @@ class AtFigure:
         if not _is_grouped(reading, self._text):
             return reading
         behind = self._text[reading.end : reading.end + 2]
-        more = behind[:1] in SPACES and behind[1:] in _FIGURES
+        more = behind[:1] == SPACE and behind[1:] in _FIGURES
         return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
 
     def _is_parted(self, start: int, reading: Reading) -> bool:
@@ -684,7 +684,7 @@ class AtFigure:
             return reading
         if self._around.ordinal_mark(start) is not None:
             return reading
-        place = reading.end + (text[reading.end : reading.end + 1] in SPACES)
+        place = reading.end + (text[reading.end : reading.end + 1] == SPACE)
         if text[place] in VULGAR_FRACTIONS:
             fraction, end = vulgar_fraction(text[place]), place + 1
         else:
@@ -764,7 +764,7 @@ def _flagged(reading: Reading) -> Reading:
 def _is_grouped(reading: Reading, text: str) -> bool:
     """Whether the figure that ``reading`` ends in has spaces in it: before one more, 987 654 3210."""
     last = reading.items[-1]
-    return any(space in text[last.start : last.end] for space in SPACES)
+    return SPACE in text[last.start : last.end]
 
 
 @cache

@@ -7,7 +7,7 @@ import re
 from khmertext.numbers._around import is_bounded
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
-    SPACES,
+    SPACE,
     between_numbers,
     context_words,
     number_words,
@@ -120,7 +120,7 @@ class AtWord:
 
     def _counts_one(self, start: int, unit: Unit | None) -> bool:
         """មួយ counts before a unit, unless it means any one (ក្នុងមួយថ្ងៃ) or this one."""
-        if unit is None or unit.kind == "noun" or self._text[unit.start - 1] in SPACES:
+        if unit is None or unit.kind == "noun" or self._text[unit.start - 1] == SPACE:
             return False
         if self._around.preceded(start, "one_blocked_before"):
             return False

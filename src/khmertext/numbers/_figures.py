@@ -25,14 +25,13 @@ from khmertext.numbers._digits import (
     in_ascii,
     integer,
 )
-from khmertext.numbers._number_words import HYPHENS, SPACES, context_words
+from khmertext.numbers._number_words import HYPHENS, SPACE, context_words
 from khmertext.numbers._units import currency_prefixes, read_unit
 
 DecimalMark = Literal["auto", ".", ","]
 DECIMAL_MARKS: tuple[DecimalMark, ...] = get_args(DecimalMark)
 
 _D = f"[{RE_BOTH_DIGITS}]"
-GROUP_SPACE = " "
 LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 
@@ -40,7 +39,7 @@ POWERS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b^"
 # Every repetition is possessive: no figure can be matched in two ways.
 def _grouped(digit: str) -> str:
     """Groups of three, all in the same digits."""
-    return rf"{digit}{{1,3}}(?:{GROUP_SPACE}{digit}{{3}}(?!{_D}))++"
+    return rf"{digit}{{1,3}}(?:{SPACE}{digit}{{3}}(?!{_D}))++"
 
 
 FIGURE = (
@@ -50,12 +49,11 @@ FIGURE = (
 figure_pattern = compile_pattern(FIGURE)
 # digits with single marks between them
 MARKED = f"{_D}(?:[.,]?{_D})*+"
-figure_apart = compile_pattern(rf"[{SPACES}]{MARKED}(?![/:-])")
-ends_cell = lazy_pattern(rf"[{SPACES}]*(?:\Z|[\n\t|;,)\u17d4])")
+figure_apart = compile_pattern(rf"{SPACE}{MARKED}(?![/:-])")
+ends_cell = lazy_pattern(rf"{SPACE}*(?:\Z|[\n\t|;,)\u17d4])")
 YEAR = "(?:(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2})"
 year_pattern = lazy_pattern(YEAR)
 _MARKS = (",", ".")
-_SPACES = lazy_pattern(GROUP_SPACE)
 _MARK = lazy_pattern("[.,]")
 _ASCII = frozenset(ASCII_DIGITS)
 
@@ -81,12 +79,12 @@ def read_figure(
         flags.add("mixed_digits")
     if ascii_text.isdecimal():
         return Figure(integer(ascii_text), frozenset(flags))
-    ascii_text = _SPACES.sub("", ascii_text)
+    ascii_text = ascii_text.replace(SPACE, "")
     if not ("." in ascii_text or "," in ascii_text):
         return Figure(integer(ascii_text), frozenset(flags))
     groups = _MARK.split(ascii_text)
     marks = _MARK.findall(ascii_text)
-    if _SPACES.search(text):  # grouped by spaces: the mark can only be the decimal one
+    if SPACE in text:  # grouped by spaces: the mark can only be the decimal one
         if len(groups[-1]) == 3:
             flags.add("ambiguous_separator")  # or two columns of a table: 25 120.000
         return _decimal(groups, flags) if decimal in ("auto", marks[0]) else None
@@ -165,7 +163,7 @@ shape_pattern = compile_pattern(
 loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![.,]?{_D})")
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
-    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){GROUP_SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
+    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
 )
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = compile_pattern(
@@ -176,26 +174,22 @@ list_item_pattern = lazy_pattern(
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = compile_pattern(
-    rf"(?:{_D}{{3,4}}(?:{GROUP_SPACE}{_D}{{1,4}}(?!{_D})){{2,}}+|{_D}{{2}}(?:{GROUP_SPACE}{_D}{{3}}){{2}})"
+    rf"(?:{_D}{{3,4}}(?:{SPACE}{_D}{{1,4}}(?!{_D})){{2,}}+|{_D}{{2}}(?:{SPACE}{_D}{{3}}){{2}})"
     rf"(?![.,/:]?{_D})"
 )
 # ០០០ រៀល: zeros that a line's end or a slip cut off
 zeros_pattern = lazy_pattern(rf"[0០]{{2,}}+(?![.,]?{_D})")
 # ២ ១/២: an integer and a fraction
 mixed_pattern = lazy_pattern(
-    rf"{_D}{{1,3}}{GROUP_SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
+    rf"{_D}{{1,3}}{SPACE}(?P<above>[1-9១-៩]{_D}?)/(?P<below>[1-9១-៩]{_D}?)(?![/.,:]?{_D})"
 )
-_scale_of_a_map = compile_pattern(
-    rf"[1១]{GROUP_SPACE}?[:/]{GROUP_SPACE}?(?P<below>{FIGURE})(?![:/]{_D})"
-)
+_scale_of_a_map = compile_pattern(rf"[1១]{SPACE}?[:/]{SPACE}?(?P<below>{FIGURE})(?![:/]{_D})")
 # 5.6 x 10^3: a figure and the power that multiplies it
-power_pattern = lazy_pattern(
-    rf"{GROUP_SPACE}?[xX\u00d7*\u00b7\u22c5]{GROUP_SPACE}?{_D}{{1,4}}[{POWERS}]"
-)
+power_pattern = lazy_pattern(rf"{SPACE}?[xX\u00d7*\u00b7\u22c5]{SPACE}?{_D}{{1,4}}[{POWERS}]")
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{GROUP_SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z{RE_BOTH_DIGITS}{POWERS}])"
+    rf"(?P<spaced>{SPACE}?)(?P<letters>k|K|mn|mln|m|M|bn|b|B|tn|trn|t|T)(?![A-Za-z{RE_BOTH_DIGITS}{POWERS}])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")
 SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
@@ -225,9 +219,9 @@ _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,\u060c:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
 rest_pattern = compile_pattern(
-    rf"[{_INNER_MARKS}]{_PART}|(?P<group>{GROUP_SPACE}[0០]{_D}{{2}}(?!{_D}))"
+    rf"[{_INNER_MARKS}]{_PART}|(?P<group>{SPACE}[0០]{_D}{{2}}(?!{_D}))"
     # a blank inside the groups: ១. ០០០
-    rf"|(?:{GROUP_SPACE}[.,]{GROUP_SPACE}?|[.,]{GROUP_SPACE})[0០]{{3}}(?!{_D})"
+    rf"|(?:{SPACE}[.,]{SPACE}?|[.,]{SPACE})[0០]{{3}}(?!{_D})"
     # letters that were taken for zeros: ៥,OOO
     rf"|[.,][Oo]{{3}}(?![A-Za-z])"
     # of a page of the web
@@ -291,7 +285,7 @@ def is_cut_group(text: str, start: int) -> bool:
     return (
         start > 1
         and text[start - 2] in _FIGURES
-        and text[start - 1] in SPACES
+        and text[start - 1] == SPACE
         and _ZERO_GROUP.match(text, start) is not None
     )
 

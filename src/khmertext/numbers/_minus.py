@@ -11,7 +11,6 @@ from khmertext.numbers._number_words import (
     GLUED_HYPHENS,
     LIST_REACH,
     SPACE,
-    SPACES,
     joined_by_and,
     list_link,
     standard_word,
@@ -19,7 +18,7 @@ from khmertext.numbers._number_words import (
 from khmertext.numbers._quantities import Quantities, Quantity, in_degrees
 from khmertext.numbers._units import MEASURED, Unit, is_degrees
 
-_BEFORE_MINUS = SPACES + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
+_BEFORE_MINUS = SPACE + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
 # nothing but figures to the end of a line or cell
 _ENDS_AMOUNT = compile_pattern(rf"(?:{SPACE}[-+]?{MARKED})*+{SPACE}*(?:\Z|[\r\n\t|;])")
 _ENDS_TEXT = compile_pattern(r"\s*+\Z")

@@ -10,7 +10,7 @@ from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, is_odd_year, year_pattern
-from khmertext.numbers._number_words import SPACE, SPACES, context_words
+from khmertext.numbers._number_words import SPACE, context_words
 from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit
 
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
@@ -29,7 +29,7 @@ _ELECTRIC = frozenset("VAW")
 _CELL = compile_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
 )
-_HEAD_MARKS = SPACES + ":=\u17d6"
+_HEAD_MARKS = SPACE + ":=\u17d6"
 _BEFORE_HEAD = "[\\s|;,(\\[\"'«“]"
 _HEAD_REACH = 30
 # what a dollar sign opens that is a formula: $x^2 + 5$
@@ -118,7 +118,7 @@ def _is_next_head(around: Around, start: int, unit: Unit) -> bool:
         if before == unit.kind == "money":
             return True
     end = cell.end()
-    further = read_unit(text, end) if text[end : end + 1] in SPACES else None
+    further = read_unit(text, end) if text[end : end + 1] == SPACE else None
     return ends_cell.match(text, end) is not None or (
         further is not None and _CELL.match(text, further.end) is not None
     )

@@ -173,7 +173,7 @@ def _misspelt_words() -> re.Pattern[str]:
 
 
 # --- words around a number, and words that only look like numbers ---------------------------------
-SPACES = SPACE = " "  # the text of a view has no other blank in a line
+SPACE = " "  # the text of a view has no other blank in a line
 LINE_END = rf"\n{SPACE}{{0,8}}"  # and how far the next line is indented
 HYPHENS = "-\u2010\u2011\u2013\u2014"
 GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"

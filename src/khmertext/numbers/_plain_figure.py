@@ -19,7 +19,7 @@ from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
     LINE_END,
-    SPACES,
+    SPACE,
     ContextRole,
     context_words,
     guards,
@@ -42,7 +42,7 @@ _PLATE_LETTERS = lazy_pattern(
 _FIGURES = tuple(BOTH_DIGITS)
 _LETTERS = frozenset(LETTERS)
 _KHMER = frozenset((*LETTERS, *MARKS))
-_BLANK_OR_BRACKET = frozenset((*SPACES, "("))
+_BLANK_OR_BRACKET = frozenset((SPACE, "("))
 _BEFORE_PLAIN = frozenset(
     ("", *_BLANK_OR_BRACKET, "\n", "\u00ab", "\u201c", LEK_TOO, *LETTERS, *MARKS)
 )
@@ -141,7 +141,7 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
     if (
         unit.kind in _MAY_BE_HEADS
         and unit.start > end
-        and text[unit.end : unit.end + 1] in SPACES
+        and text[unit.end : unit.end + 1] == SPACE
         and text[unit.end + 1 : unit.end + 2] in _FIGURES
     ):
         return True  # 7 បន្ទប់ 305
@@ -168,7 +168,7 @@ def _read_value(
         if read is None or read.flags or may_be_year_and_figure(figure.group()):
             return None
         return read.value, end, 1
-    word = _continuations().match(text, end + (text[end : end + 1] in SPACES))
+    word = _continuations().match(text, end + (text[end : end + 1] == SPACE))
     if word is None or word.group() not in _scales():
         return None
     reading = whole.reader.read(start)
@@ -231,7 +231,7 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
 
     ``signs``: only these do, besides words.
     """
-    place = end + (text[end : end + 1] in SPACES)
+    place = end + (text[end : end + 1] == SPACE)
     after = text[place : place + 1]
     if after == "\n":  # ៥០០ and ០០០ in the next line, ៥០ and លានរៀល
         line = _next_line.match(text, place)

@@ -33,7 +33,6 @@ from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberVa
 from khmertext.numbers._number_words import (
     GLUED_HYPHENS,
     SPACE,
-    SPACES,
     TIMES_SIGNS,
     WORD_END,
     ContextRole,
@@ -252,7 +251,7 @@ class Quantities:
     def _is_point_of_time(self, start: int, end: int) -> bool:
         """Whether the figure may say which month, day or hour: ខែ៧, but not រាល់ខែ ៧ដុល្លារ."""
         figure = in_ascii(self.text[start:end])
-        before = start - (self.text[start - 1 : start] in SPACES)
+        before = start - (self.text[start - 1 : start] == SPACE)
         for word, last in _LAST_OF.items():
             if self.text.endswith(word, self.around.free, before):
                 roles = self.around.roles_before(before - len(word))
@@ -306,7 +305,7 @@ class Quantities:
             return True  # 25$20 may be two prices
         if self.text[stop - 1] in BOTH_DIGITS and self.text[stop : stop + 1] in _LETTERS:
             return True
-        spaced = self.text[end] in SPACES and self.text[stop - 1] in BOTH_DIGITS
+        spaced = self.text[end] == SPACE and self.text[stop - 1] in BOTH_DIGITS
         return spaced and self.around.size_before(start) != "length"
 
     def _has_three_decimals(self, reading: Reading) -> bool:
@@ -323,7 +322,7 @@ class Quantities:
         """What smaller units add to whole ones, in the larger: ៣ដុល្លារ ៥០សេន, ១ម៉ែត្រ៦០."""
         if unit.kind != "money" and unit.name not in units_with_parts():
             return None
-        start = position + (self.text[position : position + 1] in SPACES)
+        start = position + (self.text[position : position + 1] == SPACE)
         reading = self._reader.read(start) if self._begins_number(start) else None
         if reading is None or not isinstance(reading.value, int) or reading.high is not None:
             return None
@@ -536,7 +535,7 @@ class Quantities:
 
     def per(self, end: int, unit: Unit | None, code: str | None, *, counted: bool = False) -> Per:
         """What the amount that ends at ``end`` was paid or counted for; ``counted``: in a scale."""
-        if self.text[end : end + 2].lstrip(SPACES)[:1] not in _begin_per():
+        if self.text[end : end + 2].lstrip(SPACE)[:1] not in _begin_per():
             return NO_PER
         if code is None and unit is None:
             if self.text[end] != "/":

@@ -15,7 +15,6 @@ from khmertext.numbers._number_words import (
     HYPHENS,
     LIST_REACH,
     SPACE,
-    SPACES,
     between_numbers,
     context_words,
     joined_by_and,
@@ -118,7 +117,7 @@ class Ranges:
             return None  # អាយុ25-60kg
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
             return _SEVERAL  # Dream 2019-2500$
-        if self._text[low.end] not in SPACES:
+        if self._text[low.end] != SPACE:
             named = measured and self._around.is_of_one(begin)
             return _SEVERAL if named and high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$
         return self._is_wide_apart(low, high, roles)
@@ -147,7 +146,7 @@ class Ranges:
         amount = high.unit is not None or high.reading.scale > 1
         if not amount or high.value < 2 * low.value:
             return False
-        spaced = text[end : end + 1] in SPACES
+        spaced = text[end : end + 1] == SPACE
         return self._around.preceded(begin, "label") or (spaced and is_odd_year(text, begin, end))
 
     def _joint(self, begin: int, end: int) -> re.Pattern[str] | None:

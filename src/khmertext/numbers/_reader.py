@@ -31,7 +31,6 @@ from khmertext.numbers._digits import (
     simplest,
 )
 from khmertext.numbers._figures import (
-    GROUP_SPACE,
     PART,
     DecimalMark,
     Figure,
@@ -47,7 +46,7 @@ _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
 _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
-_GAP_BEFORE_ZERO = lazy_pattern(f"{GROUP_SPACE}(?=[0០])")
+_GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
 _YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()

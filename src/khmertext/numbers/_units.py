@@ -14,7 +14,6 @@ from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import (
     SPACE,
-    SPACES,
     WORD_END,
     ContextRole,
     context_words,
@@ -54,7 +53,6 @@ _JOINTS = frozenset(
     "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
 )
 _DIGITS = tuple(BOTH_DIGITS)
-_ONE_SPACE = frozenset(SPACES)
 _METRE_OR_MONTH = ("m", "M")
 _COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
 
@@ -215,7 +213,7 @@ def read_unit(
     (km/h, តោន/ហិកតា) belong to it. Where a text speaks of lengths, ``lengthwise``, the digit of ១ម៉ែត្រ២ is
     no power. ``below``: it stands under the bar itself.
     """
-    spaced = text[position : position + 1] in _ONE_SPACE
+    spaced = text[position : position + 1] == SPACE
     if spaced:
         position += 1
     unit = _shortest(text, position, below=below)
@@ -262,7 +260,7 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if abbreviated and end == unit.start + len(word) and longer.match(text, end):
         return None  # ម.វិ is no metre
     if unit.kind == "money":
-        if _countries().match(text, end + (text[end : end + 1] in _ONE_SPACE)):
+        if _countries().match(text, end + (text[end : end + 1] == SPACE)):
             return None
     elif unit.kind == "measure" and text[end : end + 1] in tuple(CONSONANTS):
         further = _shortest(text, end, below=True)
@@ -297,7 +295,7 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
         return unit  # ៥លីត្រ/១០០គ.ម are two numbers
     below = read_unit(text, bar.end(), below=True)
     spelt = bar["per"] is not None
-    apart = text[bar.start()] in SPACES  # 5kg / ថ្ងៃទី៥
+    apart = text[bar.start()] == SPACE  # 5kg / ថ្ងៃទី៥
     if below is None:
         return None if text[bar.end() : bar.end() + 1].isalpha() and not (spelt or apart) else unit
     if len(text[below.start : below.end]) == 1 and {unit.name, below.name} <= lengths():
@@ -307,14 +305,14 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     if below.kind == "money" or (spelt and below.kind not in ("measure", "time")):
         return unit
     further = None if spelt else _bar().match(text, below.end)
-    if further is not None and text[further.start()] not in SPACES:
+    if further is not None and text[further.start()] != SPACE:
         return None
     return unit._replace(name=unit.name + _PER + below.name, end=below.end)
 
 
 def _heads_figure(text: str, bar: re.Match[str], below: Unit) -> bool:
     """Whether the unit behind a bar is the head of a figure: 120m2 / មាត្រា ៥, 5$ / ខែ៧; but 50$/ខែ ៧នាក់."""
-    apart = text[bar.start()] in SPACES and bar["per"] is None
+    apart = text[bar.start()] == SPACE and bar["per"] is None
     return (below.kind == "noun" or (below.kind == "time" and apart)) and figure_follows.match(
         text, below.end
     ) is not None

@@ -15,13 +15,12 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import SPACE, SPACES, context_words, list_link
+from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import Per, Unit, is_degrees, read_unit
 
-_ONE_SPACE = frozenset(SPACES)
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
 _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
@@ -79,7 +78,7 @@ class Whole:
             return reading.end  # ទី១,២: no ordinal
         begin, code, rate, negative, quantity = self._amount(start, reading)
         reading = quantity.reading
-        apart = self.text[reading.end : reading.end + 1] in _ONE_SPACE  # មាត្រា ៥ ភាគរយនៃ...
+        apart = self.text[reading.end : reading.end + 1] == SPACE  # មាត្រា ៥ ភាគរយនៃ...
         if (
             reading.value
             and (apart or not quantity.measured)
