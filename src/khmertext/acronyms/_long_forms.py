@@ -47,6 +47,7 @@ _before_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?|\n *[-–—]|{_BLANK_LINE}"
 )
 _edge = " ,/-–—'’‘."
+_OPENING = {")": "(", "）": "（", "]": "[", "»": "«", "”": "“"}
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
 _no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
@@ -130,6 +131,15 @@ def words_after(text: str, start: int, letters: int, ceiling: int | None = None)
     return _trimmed(cut(text, start, start + len("\n".join(lines[:_MOST_LINES]))))
 
 
+def _before_closing(text: str, start: int, end: int) -> int:
+    """The end without brackets and quotation marks that were opened before ``start``: (គ.ជ.ប = LONG)."""
+    while (
+        end > start and (opening := _OPENING.get(text[end - 1])) and opening not in text[start:end]
+    ):
+        end -= 1
+    return end
+
+
 def _trimmed(words: list[Word]) -> list[Word]:
     edge = _edge + "\r\n"
     while words and not words[0].text.strip(edge):
@@ -195,7 +205,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
     if end is None:
         phrase = words_after(text, start, len(letters))
     else:
-        phrase = _trimmed(cut(text, start, end))
+        phrase = _trimmed(cut(text, start, _before_closing(text, start, end)))
         if any(word.has("stop") for word in phrase):
             return None  # a sentence, not a name
     found = align(letters, phrase, most=len(letters), from_start=True, to_end=end is not None)
@@ -432,6 +442,7 @@ def latin_after(
 
     It is ``sure`` if the text says in words that this is the long form.
     """
+    end = _before_closing(text, start, end)
     english = english_inside(text, start, end, short)
     if english:
         return LongForm(*english, 100, None, english=english)
