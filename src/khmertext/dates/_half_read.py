@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from khmertext._chars import RE_KHMER
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import END_OF_PHRASE, context
 from khmertext.dates._joined_before import began_before
@@ -108,7 +109,8 @@ def _item() -> str:
     figure = f"(?:{any_word_of('C')} ?)?{ordinal()}{_FIGURE_OF_ITEM}"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{minutes()})"  # of a date or an hour
     part = f"(?: ?{any_word_of('P')})?"
-    return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()})"
+    day = f"{SHORT} {any_of(month_names())}(?![{RE_KHMER}])"  # 12 Mar 24 - 15 Mar 24 នៅ
+    return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()}|{day})"
 
 
 def _listed_figures(text: str, reading: Reading) -> re.Match[str] | None:
@@ -126,7 +128,7 @@ _FIGURE_APART = lazy_pattern(f"[,;]? [{DIGIT}]")
 def _next_figures() -> str:
     """Behind commas; a long one, or the hours of a part of the day, also behind a blank."""
     listed = f"[,;] (?:{_LONG}|[1-9១-៩]){minutes()}"
-    figures = f"(?: {_LONG}|{listed})(?:{listed}){{0,8}}{_nothing_counted()}"
+    figures = f"(?: (?:{_LONG}|[0០][{DIGIT}])|{listed})(?:{listed}){{0,8}}{_nothing_counted()}"
     more_hours = f"(?:(?: |, |{joint()}){SHORT}){{1,8}}"
     return f"{figures}| {SHORT}{more_hours} ?{any_word_of('P')}"
 
