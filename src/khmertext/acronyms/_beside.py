@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
+from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._cues import cue_before, says_shortened
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
     LongForm,
+    english_run,
     khmer_after,
     khmer_before,
     latin_after,
@@ -45,7 +48,8 @@ _hyphen = Triggered(
     lazy_pattern(rf"-(?<=[\u1780-\u17d3]-)(?P<short>{LATIN})(?![ -]?[A-Za-z0-9])"), "-"
 )
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
-_being = lazy_pattern("គឺ ?(?:ជា)? ?")
+_being = lazy_pattern(lambda: f"គឺ ?(?:ជា)? ?|{any_cue('stands')} ")
+_stands = lazy_pattern(lambda: f" ?{any_cue('stands')} ")  # or else someone represents someone
 _equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
 _latin = lazy_pattern(LATIN)
 _dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
@@ -110,11 +114,18 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
 
 
 def _latin_is(text: str) -> Iterator[Site]:
-    """SHORT គឺជា LONG of a Latin short form; not all letters explained: it may be a description."""
+    """SHORT គឺជា LONG, SHORT តំណាងឱ្យ LONG of a Latin short form, if all letters are explained.
+
+    Else it may be a description.
+    """
     for being in _being.finditer(text):
         short = _latin_at_end.search(text, max(0, being.start() - 24), being.start())
-        long = short and latin_beside(text, being.end(), canonical_form(short["short"]))
-        if short and long and long.score == _PERFECT and is_latin(short["short"]):
+        if not short or not is_latin(short["short"]):
+            continue
+        form, start = canonical_form(short["short"]), being.end()
+        run = english_run.match(text, start)
+        long = latin_after(text, *run.span(), form) if run else latin_beside(text, start, form)
+        if long and long.score == _PERFECT:
             yield Site(*short.span("short"), long, "cue")
 
 
@@ -210,7 +221,8 @@ def _is_latin_token(token: str) -> bool:
 def _dotted_beside(forms: ShortForms) -> Iterator[Site]:
     for start, end in forms.end_of.items():
         letters = read_letters(forms.text[start:end])
-        for long, pattern in _beside(forms, start, end, letters):
+        around = _before(forms, start, end, letters), _behind(forms, start, end, letters)
+        for long, pattern in chain(*around):
             if long is None:
                 continue
             if long.score == _PERFECT or (long.score >= LIKELY if letters else _is_good(long)):
@@ -229,10 +241,10 @@ def _is_known(forms: ShortForms, start: int, end: int) -> bool:
     return forms.text[max(0, start - _LONGEST_IN_LIST) : start - 1].endswith(names)
 
 
-def _beside(
+def _before(
     forms: ShortForms, start: int, end: int, letters: str | None
 ) -> Iterator[tuple[LongForm | None, Pattern]]:
-    """The long forms that may stand before or after the dotted acronym ``[start, end)``.
+    """The long forms that may stand before the dotted acronym ``[start, end)``.
 
     It is read as the Latin ``letters`` if it is made of their names: អេ.ស៊ី.យូ.
     """
@@ -243,11 +255,6 @@ def _beside(
         if letters:
             return forms.long_before((start, end), last)
         return khmer_before(text, last, short, floor=forms.floor(start), most=most)
-
-    def right(first: int, ceiling: int | None = None) -> LongForm | None:
-        if letters:
-            return latin_beside(text, first, letters)
-        return khmer_after(text, first, ceiling, short)
 
     quote = start - 2 if text[start - 2 : start] in ("« ", "“ ") else start - 1
     if quote >= 0 and text[quote] in QUOTES:
@@ -266,12 +273,29 @@ def _beside(
     before = text[max(0, start - 6) : start].rstrip(" " + QUOTES)
     if before.endswith("ឬ"):
         yield left(forms.before_parenthesis(max(0, start - 6) + len(before) - 1)), "or"
+
+
+def _behind(
+    forms: ShortForms, start: int, end: int, letters: str | None
+) -> Iterator[tuple[LongForm | None, Pattern]]:
+    """The long forms that may stand behind the dotted acronym ``[start, end)``."""
+    text = forms.text
+
+    def right(first: int, ceiling: int | None = None) -> LongForm | None:
+        if letters:
+            return latin_beside(text, first, letters)
+        return khmer_after(text, first, ceiling, text[start:end])
+
     quotes_end = forms.past_quotes(end)
     if text.startswith("ឬ", quotes_end):
         yield right(quotes_end + 1), "or"
     being = _is.match(text, quotes_end)
     if being:  # SHORT គឺជា LONG
         yield right(being.end()), "cue"
+    stands = _stands.match(text, quotes_end)
+    long = right(stands.end()) if stands else None
+    if long and long.score == _PERFECT:  # SHORT តំណាងឱ្យ LONG
+        yield long, "cue"
     equals = _equals.match(text, end)
     if equals:
         # a list of abbreviations: the long form fills the rest of the line

@@ -17,6 +17,8 @@ CueRole = Literal[
     "of",
     "meaning",
     "being",
+    "denoted",
+    "stands",
     "that",
     "where",
     "who",

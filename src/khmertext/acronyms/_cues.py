@@ -7,13 +7,19 @@ from collections.abc import Iterator
 from functools import cache
 
 from khmertext._chars import RE_DIGIT, RE_WRITTEN
-from khmertext._patterns import lazy_pattern
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._forms import UNIT, canonical_form
-from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
+from khmertext.acronyms._long_forms import (
+    LIKELY,
+    english_run,
+    khmer_after,
+    latin_after,
+    latin_beside,
+)
 from khmertext.acronyms._phrase import cut, heads, spelling
-from khmertext.acronyms._short_shapes import LATIN, is_khmer_sign, is_latin
+from khmertext.acronyms._short_shapes import BARE, HYPHENED, LATIN, SPACED, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
 _AROUND = 24  # how far from its core word a cue can begin or end
@@ -24,19 +30,18 @@ _opening = lazy_pattern(rf"[ \n]?[(（\[]?{IN_QUOTES}")
 _separator_behind = lazy_pattern(" {0,8}(?:[៖:=–—\t|]|- )")
 _LONGEST_HEAD = 24
 _short_behind = lazy_pattern(rf"(?<=[\u1780-\u17d3] )(?:[A-Z]|{UNIT}\.)")
-_to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）])")
-_english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
+_to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）\]])")
 
 
 @cache
 def _cue_pattern() -> str:
-    """ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, អក្សរកាត់, ហៅដោយសង្ខេបថា, ស្គាល់ជាទូទៅថា, ជាភាសាអង់គ្លេស៖"""
+    """ហៅកាត់ថា, សរសេរជាអក្សរកាត់ថា, អក្សរកាត់, តាងដោយអក្សរ, ស្គាល់ជាទូទៅថា, ជាភាសាអង់គ្លេស៖"""
     letters, shortened, language = any_cue("letters"), any_cue("shortened"), any_cue("language")
     return (
         f"(?:{any_cue('naming')} ?(?:ជា|ដោយ)?{letters}? ?{shortened}ៗ?"
-        f"|(?:ជា)?{letters} ?{shortened}"
-        f"|{any_cue('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{any_cue('that')}|[៖:]))*"
+        f"|(?:ជា)?{letters} ?{shortened}|{any_cue('denoted')}(?= ?{letters})"
+        f"|(?:(?:ជា)?ភាសា{language} ?)?{any_cue('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{any_cue('that')}|[៖:]))*(?: ?{letters}(?![\u1780-\u17d3]))?"
     )
 
 
@@ -48,7 +53,7 @@ def _reverse_pattern() -> str:
     return (
         f"{where}(?: ?{any_cue('being')})*(?: ?{any_cue('letters')} ?{any_cue('shortened')} ?{any_cue('of')}"
         f"(?:{any_cue('letters')}|{any_cue('naming')})?| ?{any_cue('meaning')})"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')})?(?: ?{that})* ?[៖:]?[ \\n]?"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')}(?=[^\u1780-\u17d3]|{that}))?(?: ?{that})* ?[៖:]?[ \\n]?"
     )
 
 
@@ -56,20 +61,19 @@ def _reverse_pattern() -> str:
 def _core_words() -> tuple[str, ...]:
     """The first words of the cores of cues between LONG and SHORT: a cheap first test."""
     languages = (f"ភាសា{language}" for language in cue_words("language"))
-    return (*cue_words("shortened"), *cue_words("called"), *languages)
+    return (*cue_words("shortened"), *cue_words("called"), *cue_words("denoted"), *languages)
 
 
-@cache
-def _reverse_words() -> tuple[str, ...]:
-    """Words of which every cue between SHORT and LONG has one."""
-    return (*cue_words("shortened"), *cue_words("meaning"))
+_core_word = lazy_pattern(lambda: any_of(_core_words()))
+# words of which every cue between SHORT and LONG has one
+_reverse_word = lazy_pattern(lambda: any_of([*cue_words("shortened"), *cue_words("meaning")]))
 
 
 @cache
 def _core() -> Triggered:
     """The core: a word that every cue contains."""
     language = f"ភាសា{any_cue('language')} ?[ថ៖:]"
-    pattern = f"{any_cue('shortened')}|{any_cue('called')} ?ថា|{language}|{any_cue('meaning')}"
+    pattern = f"{any_cue('shortened')}|{any_cue('called')} ?ថា|{any_cue('denoted')}|{language}|{any_cue('meaning')}"
     return Triggered(lazy_pattern(pattern), (*_core_words(), *cue_words("meaning")))
 
 
@@ -98,13 +102,19 @@ def _cue_at_end() -> str:
 
 _shortened_last = lazy_pattern(lambda: f"{any_cue('shortened')}[ \t៖:]*$")
 _says_shortened = lazy_pattern(lambda: any_cue("shortened"))
-_reverse_cue = lazy_pattern(lambda: rf" ?(?P<open>[(（])?{_reverse_pattern()}")
+_reverse_cue = lazy_pattern(lambda: rf" ?(?P<open>[(（\[])?{_reverse_pattern()}")
 
 
 @lazy_pattern
 def _latin_defined() -> str:
     short = rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{QUOTES}]?"
-    return rf"{short} ?(?P<open>[(（])?{_reverse_pattern()}{IN_QUOTES}"
+    return rf"{short} ?(?P<open>[(（\[])?{_reverse_pattern()}{IN_QUOTES}"
+
+
+@lazy_pattern
+def _undotted_defined() -> str:
+    short = rf"(?<![\u1780-\u17d3\u17dd.,-])(?P<short>{BARE}|{SPACED}|{HYPHENED})[{QUOTES}]?"
+    return rf"{short} ?(?:[(（\[])?{_reverse_pattern()}{IN_QUOTES}"
 
 
 def cue_inside(text: str, first: int, last: int) -> int | None:
@@ -115,7 +125,7 @@ def cue_inside(text: str, first: int, last: int) -> int | None:
 
 def explains_before(text: str, first: int, last: int) -> bool:
     """Whether ``text[first:last]`` begins with a cue for what stands before it: (អក្សរកាត់នៃ LONG)."""
-    if not any(text.find(word, first, last) >= 0 for word in _reverse_words()):
+    if not _reverse_word.search(text, first, last):
         return False  # a cheap test, as in cue_before
     return _reverse_cue.match(text, first, last) is not None
 
@@ -133,7 +143,7 @@ def _past_head(text: str, start: int) -> int:
 def cue_before(text: str, end: int) -> int | None:
     """The start of a cue that ends at ``end``."""
     start = max(0, end - _LONGEST)
-    if not any(text.find(word, start, end) >= 0 for word in _core_words()):
+    if not _core_word.search(text, start, end):
         return None  # a cheap test: before most parentheses there is no cue
     cue = _cue_at_end.search(text, start, end)
     return _word_edge(text, cue.start(), end) if cue else None
@@ -164,6 +174,7 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
     yield from _short_behind_cue(forms, cores)
     if forms.has_latin:
         yield from _latin_before_cue(forms.text, cores)
+    yield from _undotted_before_cue(forms, cores)
     for start, end in forms.end_of.items():
         cue = _reverse_cue.match(forms.text, forms.past_quotes(end))
         if cue:
@@ -187,7 +198,9 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
         if (
             not opening
             or not short
-            or not (_says_shortened.search(cue[0]) or forms.is_marked(*short))
+            or not (
+                _says_shortened.search(cue[0]) or forms.is_marked(*short) or forms.is_known(*short)
+            )
         ):
             continue  # ហៅថា ("called") may introduce any name
         if "\n" in opening[0] and _separator_behind.match(text, short[1]):
@@ -215,7 +228,7 @@ def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:
         if not match or match.end() < core.end() or not is_latin(match["short"]):
             continue
         form, start = canonical_form(match["short"]), match.end()
-        english = _english_run.match(text, start)
+        english = english_run.match(text, start)
         if english:
             long = latin_after(text, *english.span(), form)
         elif match["open"]:
@@ -225,3 +238,17 @@ def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:
             long = latin_beside(text, start, form)
         if long:
             yield Site(*match.span("short"), long, "cue")
+
+
+def _undotted_before_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator[Site]:
+    """SHORT ជាអក្សរកាត់នៃ LONG of Khmer letters without dots: គជប, ប-ស-ក.
+
+    Without a head noun it may explain a word: កម មានន័យថា ការងារ…
+    """
+    for core in cores:
+        near = max(0, core.start() - _LONGEST), core.end() + _AROUND
+        match = _undotted_defined.search(forms.text, *near)
+        if match and match.end() >= core.end():
+            long = khmer_after(forms.text, match.end(), None, match["short"])
+            if long and long.kind and forms.fits_undotted(match["short"], long):
+                yield Site(*match.span("short"), long, "cue")

@@ -61,7 +61,9 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
 
 _measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
 _power = lazy_pattern(f"\\.?[²³]|\\.?[23២៣](?![{RE_DIGIT}0-9])| ?(?:ការ៉េ|គូប)")
-_post_after = lazy_pattern(f" ?លេខ ?[{RE_DIGIT}0-9]")
+_post_after = lazy_pattern(
+    f" ?(?:លេខ ?[{RE_DIGIT}0-9]|[{RE_DIGIT}0-9]{{1,4}}\\+[{RE_DIGIT}0-9]{{3}})"
+)
 _LONGEST_UNIT = 24
 _UNIT_KINDS = ("money", "measure", "time", "classifier")
 _run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
@@ -86,7 +88,7 @@ def _is_measured(text: str, candidate: Candidate) -> bool:
     if candidate.canonical.isascii() or _power.match(text, end):
         return True  # a Latin unit is a currency, which needs no figure
     if candidate.canonical == "គ.ម" and _post_after.match(text, end):
-        return True  # គ.ម លេខ ៦, a place beside a road
+        return True  # គ.ម លេខ ៦ and គ.ម ៤+០០០, places beside a road
     dotted = "." in text[start:end]  # ចម្ងាយ គម may be any word
     if dotted and _heads_column(text, start, end):
         return True

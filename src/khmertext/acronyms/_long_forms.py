@@ -49,6 +49,7 @@ _before_stop = lazy_pattern(
 _edge = " ,/-–—'’‘."
 _OPENING = {")": "(", "）": "（", "]": "[", "»": "«", "”": "“"}
 _latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
+english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
 _no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 # what is read from no other letter; ដ below a letter is ត too

@@ -145,6 +145,11 @@ class ShortForms:
         """Whether ``[start, end)`` is written unlike ordinary words: with dots or in capitals."""
         return start in self.end_of or is_latin(self.text[start:end])
 
+    def is_known(self, start: int, end: int) -> bool:
+        """Whether the gazetteer has ``[start, end)``, and it is no usual word."""
+        short = self.text[start:end]
+        return short not in lexicon() and bool(self.gazetteer.entries(canonical_form(short)))
+
     def floor(self, end: int) -> int:
         """How far left a long form can reach that ends at ``end``: it holds one acronym at most."""
         number = bisect_right(self._ends, end)
