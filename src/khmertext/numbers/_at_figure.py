@@ -107,7 +107,7 @@ _MINUS_BEHIND = lazy_pattern(
 _TWO_DIGITS = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:{HYPHENS}][{RE_BOTH_DIGITS}])"
 )
-_ITEMS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
+_ITEMS = compile_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
 _LAST_PART = lazy_pattern(rf"[.,:/](?=[0០][{RE_BOTH_DIGITS}]++\Z)")
 _LINE_REACH = 40
 _GO_ON_ITEM = ("/", ":")

@@ -33,7 +33,7 @@ _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
-_RATE = lazy_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
+_RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = (",", ";", "\t", "|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
