@@ -50,16 +50,16 @@ _hyphen = Triggered(
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
 _being = lazy_pattern(lambda: f"គឺ ?(?:ជា)? ?|{any_cue('stands')} ")
 _stands = lazy_pattern(lambda: f" ?{any_cue('stands')} ")  # or else someone represents someone
-_equals = lazy_pattern(r" ?(?:៖|:|=|–|—|\t) ?(?=[\u1780-\u17b3])")
+_equals = lazy_pattern(r" ?(?:៖|:|=|–|—|→|-(?<= -)(?= )|\t) ?(?=[\u1780-\u17b3])")
 _latin = lazy_pattern(LATIN)
 _dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
 
 _BLANKS = "[ \t]{0,8}"
-_separator = Triggered(lazy_pattern(r"[៖:=–—\t|]| -"), (*"៖:=–—\t|", " -"))
+_separator = Triggered(lazy_pattern(r"[៖:=–—→\t|]| -"), (*"៖:=–—→\t|", " -"))
 # a line of a list of abbreviations, either way round
 _short_first = lazy_pattern(
-    rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=|]{{2,20}}?)"
-    rf"{_BLANKS}(?:៖|:|=|–|—| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
+    rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=→|]{{2,20}}?)"
+    rf"{_BLANKS}(?P<sign>៖|:|=|–|—|→| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
 )
 # matched from the first separator of a line on
 _short_last = lazy_pattern(
@@ -67,6 +67,7 @@ _short_last = lazy_pattern(
 )
 _parting = lazy_pattern("[៖:=–—]")
 _list_end = lazy_pattern(r"[(（\[]|[ ;,។]*$")
+_sentence_end = lazy_pattern(r"[(（\[]|[ ;,]*(?:។|$)")
 
 
 def side_by_side(forms: ShortForms) -> Iterator[Site]:
@@ -178,9 +179,13 @@ def _is_headed(text: str, start: int) -> bool:
 def _listed_long(forms: ShortForms, row: re.Match[str], *, sure: bool = False) -> LongForm | None:
     """The long form that fills the rest of a line of a list."""
     start, last = row.span("long")
-    rest = _list_end.search(forms.text, start, last)
+    # VAT = អាករលើតម្លៃបន្ថែម ។ អត្រា…; behind ៖ a sentence is what someone says
+    end = _sentence_end if row["sign"] == "=" else _list_end
+    rest = end.search(forms.text, start, last)
     if not rest or not _is_latin_token(row["short"]):
         return None  # _dotted_beside finds a Khmer one
+    if "។" in forms.text[start : rest.start()]:
+        return None
     return latin_after(forms.text, start, rest.start(), canonical_form(row["short"]), sure=sure)
 
 
@@ -301,7 +306,8 @@ def _behind(
         # a list of abbreviations: the long form fills the rest of the line
         last = min(forms.ceiling(equals.end()), equals.end() + _LONGEST_IN_LIST)
         line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
-        for ceiling in (equals.end() + len(line), None):
+        whole = None if _parting.search(line) else equals.end() + len(line)
+        for ceiling in (whole, None):
             long = right(equals.end(), ceiling)
             if long is None or text[long.end : long.end + 1] != "?":  # a question defines nothing
                 yield long, "short_long"

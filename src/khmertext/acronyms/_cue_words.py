@@ -19,6 +19,7 @@ CueRole = Literal[
     "being",
     "denoted",
     "stands",
+    "legend",
     "that",
     "where",
     "who",

@@ -214,7 +214,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
         # the rest of the last word's phrase: up to a space or a word that no name contains
         for word in phrase:
             if word.start >= found.end:
-                if not word.text.strip() or word.has("stop") or word.has("title"):
+                if not word.text.strip(" ,") or word.has("stop") or word.has("title"):
                     break
                 found = found._replace(end=word.end)
     return _accepted(found, letters, phrase, looser=False)
