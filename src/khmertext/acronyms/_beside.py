@@ -265,7 +265,7 @@ def _before(
     if quote >= 0 and text[quote] in QUOTES:
         yield left(quote), "long_short"
     elif (
-        text[start - 1 : start] == " "
+        text[start - 1 : start] in (" ", "/")
         and not letters
         and len(units(short)) >= _MANY
         and start - 1 not in forms.start_of

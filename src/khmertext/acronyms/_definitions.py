@@ -1,7 +1,8 @@
-"""Collects the definitions of a text: ``_parentheses``, ``_headed_lists``, ``_cues``, ``_beside``."""
+"""Collects the definitions of a text from the modules that look for one kind of them."""
 
 from __future__ import annotations
 
+from khmertext.acronyms._apposition import in_apposition
 from khmertext.acronyms._beside import side_by_side
 from khmertext.acronyms._cues import by_cue
 from khmertext.acronyms._gazetteer import Gazetteer
@@ -14,12 +15,8 @@ def find_sites(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -
     """The definitions in ``text``, in order; ``dotted`` are the spans of its dotted acronyms."""
     forms = ShortForms(text, dotted, gazetteer)
     found: dict[int, Site] = {}
-    for sites in (
-        in_parentheses(forms),
-        in_headed_lists(forms),
-        by_cue(forms),
-        side_by_side(forms),
-    ):
+    finders = in_parentheses, in_headed_lists, by_cue, side_by_side, in_apposition
+    for sites in (finder(forms) for finder in finders):
         for site in sites:
             found.setdefault(site.start, site)
     return [found[start] for start in sorted(found)]
