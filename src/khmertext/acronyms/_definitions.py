@@ -15,7 +15,7 @@ def find_sites(text: str, dotted: list[tuple[int, int]], gazetteer: Gazetteer) -
     """The definitions in ``text``, in order; ``dotted`` are the spans of its dotted acronyms."""
     forms = ShortForms(text, dotted, gazetteer)
     found: dict[int, Site] = {}
-    finders = in_parentheses, in_headed_lists, by_cue, side_by_side, in_apposition
+    finders = in_parentheses, in_headed_lists, by_cue, in_apposition, side_by_side
     for sites in (finder(forms) for finder in finders):
         for site in sites:
             found.setdefault(site.start, site)

@@ -27,7 +27,7 @@ _SHORT_ROW = rf"(?:{_MARKED}(?:{_SIGN}|[ \t]{{1,8}})|{BARE}{_SIGN})"
 _BRACKET = r"(?: ?[(（\[][^()（）\[\]\n]{0,80}[)）\]])?"
 _row = lazy_pattern(
     rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}(?:[.)-] ?|[ \t]{{1,8}}))?"
-    rf"(?P<short>{_MARKED}(?=[ \t៖:=–—→|])|{BARE}(?={_SIGN}))(?:{_SIGN}|[ \t]{{1,8}})"
+    rf"(?P<short>{_MARKED}(?=[ \t៖:=–—→|])|{BARE}(?={_SIGN}))(?:(?P<sign>{_SIGN})|[ \t]{{1,8}})"
     rf"(?P<long>[^\n;។(（\[]{{2,120}}?) ?(?=[\n;។(（\[]|$|, ?{_SHORT_ROW}){_BRACKET}[ ;,។]{{0,3}}\n?"
 )
 
@@ -36,7 +36,7 @@ _row = lazy_pattern(
 def _heading() -> Triggered:
     letters = "|".join(f"(?<={word})|(?<={word} )" for word in cue_words("letters"))
     pattern = (
-        rf"(?:(?:{letters}){any_cue('shortened')}|{any_cue('legend')}(?={_BLANKS}[៖:]))"
+        rf"(?:(?:{letters}){any_cue('shortened')}|(?P<legend>{any_cue('legend')})(?={_BLANKS}[៖:]))"
         rf"[^\n។៖:]{{0,40}}(?:[៖:]{_BLANKS}\n?|\n)"
     )
     return Triggered(lazy_pattern(pattern), (*cue_words("shortened"), *cue_words("legend")))
@@ -50,6 +50,8 @@ def in_headed_lists(forms: ShortForms) -> Iterator[Site]:
             continue
         rows = list(_rows(forms.text, heading.end()))
         last = rows[-1].end() if rows else heading.end()
+        if heading["legend"]:  # សម្គាល់៖ may begin any remark
+            rows = [row for row in rows if row["sign"]]
         found = [(row, long) for row in rows if (long := _long_form(forms, row))]
         if any(long.score >= LIKELY for _, long in found):
             for row, long in found:
