@@ -21,7 +21,7 @@ from khmertext.numbers._number_words import (
     roles_of_endings,
     words_backwards,
 )
-from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
+from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
 _VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH_DIGITS}.,])")
 _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
@@ -159,10 +159,10 @@ class Around:
                 return not self.preceded(begin, "price")
         return False
 
-    def head_of_cell(self, start: int, end: int, unit: Unit | None) -> tuple[int, str] | None:
-        """The name of a currency before an amount, of which it is the rest of the cell: រៀល ៥០០០.
+    def head_of_cell(self, start: int, end: int) -> tuple[int, str] | None:
+        """The name of a currency before an amount without a unit, the rest of its cell: រៀល ៥០០០.
 
-        In រៀល ៥០០ ដុល្លារ ៥ the ``unit`` behind the first amount heads the second.
+        Or of its part of a row: រៀល ៥០០ ដុល្លារ ៥.
         """
         text = self.text
         stop = self._without_space(start)
@@ -171,20 +171,12 @@ class Around:
         if not self.preceded(stop if marked else start, "money_head"):
             return None
         next_head = _next_head().match(text, end)
-        if unit is not None:
-            word = text[unit.start : unit.end]
-            heads = unit.start > end and word in context_words("money_head")
-            if not (heads and figure_follows.match(text, unit.end)):
-                return None
-        elif text[end : end + 1] not in _ENDS_OF_CELL and not next_head:
+        if text[end : end + 1] not in _ENDS_OF_CELL and not next_head:
             return None
         for word in context_words("money_head"):
             begin = stop - len(word)
             if text.startswith(word, begin) and (
-                unit
-                or next_head
-                or begin - 1 == self.free
-                or text[begin - 1 : begin] in _ENDS_OF_CELL
+                next_head or begin - 1 == self.free or text[begin - 1 : begin] in _ENDS_OF_CELL
             ):
                 head = read_unit(text, begin)
                 return (begin, head.name) if head is not None and head.kind == "money" else None

@@ -131,12 +131,10 @@ class Whole:
             if begin < start and self._is_of_unit_behind(begin, start, reading, code):
                 begin, code, rate = start, None, None
         quantity = self.quantities.quantity(start, reading, code)
-        if code is None:
-            unit = quantity.unit
-            end = reading.end if unit else quantity.end
-            if head := self.around.head_of_cell(start, end, unit):
-                begin, code = head
-                quantity = self.quantities.quantity(start, reading, code)
+        bare = code is None and quantity.unit is None
+        if bare and (head := self.around.head_of_cell(start, quantity.end)):
+            begin, code = head
+            quantity = self.quantities.quantity(start, reading, code)
         return begin, code, rate, negative, quantity
 
     def _is_of_unit_behind(self, begin: int, start: int, reading: Reading, code: str) -> bool:
