@@ -432,7 +432,7 @@ def _closes_word(text: str, start: int, end: int, count: int) -> bool:
     """
     if text[start] in INDEPENDENT_VOWELS or text[start] == LETTER_QA:
         return False  # these begin a syllable
-    if count > 2 and text[start - 1] == _OR:
+    if count > 2 and text.endswith(_OR, 0, start):
         return False  # ឬ|ស.ក.ខ, though ឬស is a word
     with_letter = _longest_before(text, end, start)
     without = _longest_before(text, start, start)
