@@ -18,10 +18,9 @@ from khmertext.acronyms._long_forms import (
     latin_beside,
 )
 from khmertext.acronyms._same import are_alike
-from khmertext.acronyms._short_shapes import LATIN, is_latin
+from khmertext.acronyms._short_shapes import LATIN_ALONE, LONGEST_LATIN, is_latin
 from khmertext.acronyms._sites import ShortForms, Site
 
-_LONGEST_SHORT = 24
 _MANY = 3  # letters that fit a name without chance
 
 _NAME = "[\u1780-\u17d3 ]{8,150}"
@@ -29,7 +28,7 @@ _between = Triggered(
     lazy_pattern(rf", (?P<commas>{_NAME}),| ?[–—] (?P<dashes>{_NAME}) [–—]"),
     (", ", " –", " —", "–", "—"),
 )
-_latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN})$")
+_latin_at_end = lazy_pattern(f"{LATIN_ALONE}$")
 _bracket = Triggered(
     lazy_pattern(r"(?<![^\n])[(](?P<short>[^()\n]{2,20})[)] ?(?=[\u1780-\u17b3])"), "("
 )
@@ -46,7 +45,7 @@ def _between_marks(forms: ShortForms) -> Iterator[Site]:
     for place in _between.finditer(text):
         end = place.start()
         start, last = place.span(place.lastgroup or 0)
-        latin = _latin_at_end.search(text, max(0, end - _LONGEST_SHORT), end)
+        latin = _latin_at_end.search(text, max(0, end - LONGEST_LATIN), end)
         if latin and is_latin(latin["short"]):
             short = latin.span("short")
             long = latin_after(text, start, last, canonical_form(latin["short"]))

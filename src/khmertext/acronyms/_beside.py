@@ -25,7 +25,7 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_beside,
 )
-from khmertext.acronyms._short_shapes import BARE, LATIN, is_latin
+from khmertext.acronyms._short_shapes import BARE, LATIN, LATIN_ALONE, LONGEST_LATIN, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 from khmertext.acronyms._types import Pattern
 
@@ -40,7 +40,7 @@ _GOOD = 75  # the least score of a long form that begins with a head noun
 _or = lazy_pattern("ឬ")
 _or_last = lazy_pattern("ឬ ?$")
 _latin_behind_or = lazy_pattern(rf"{IN_QUOTES}(?P<short>{LATIN})(?! ?[A-Za-z0-9])")
-_latin_at_end = lazy_pattern(rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN}){IN_QUOTES}$")
+_latin_at_end = lazy_pattern(f"{LATIN_ALONE}{IN_QUOTES}$")
 _quoted = Triggered(lazy_pattern(f'[«“‘"] ?({LATIN}|{BARE}) ?[»”’"]'), _OPENING_QUOTES)
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
@@ -107,7 +107,7 @@ def _latin_or(forms: ShortForms) -> Iterator[Site]:
             long = forms.long_before(behind.span("short"), end, floor=floor, cued=cue is not None)
             if long and (cue is not None or long.score >= LIKELY):
                 yield Site(*behind.span("short"), long, "or" if cue is None else "cue")
-        before = _latin_at_end.search(text, max(0, place - 24), place)
+        before = _latin_at_end.search(text, max(0, place - LONGEST_LATIN), place)
         if before and is_latin(before["short"]):
             long = latin_beside(text, place + 1, canonical_form(before["short"]), ceiling)
             if long and long.score >= LIKELY:
@@ -120,7 +120,7 @@ def _latin_is(text: str) -> Iterator[Site]:
     Else it may be a description.
     """
     for being in _being.finditer(text):
-        short = _latin_at_end.search(text, max(0, being.start() - 24), being.start())
+        short = _latin_at_end.search(text, max(0, being.start() - LONGEST_LATIN), being.start())
         if not short or not is_latin(short["short"]):
             continue
         form, start = canonical_form(short["short"]), being.end()

@@ -18,6 +18,9 @@ SLASHED = rf"(?:{_BARE_UNIT}){{2,4}}(?:/(?:(?:{_BARE_UNIT}){{2,4}}|[{RE_DIGIT}0-
 CAPITAL = lazy_pattern("[A-Z]")  # every Latin short form has one
 PLUS = r"(?:\+(?![A-Za-z0-9+]))?"  # REDD+, not ASEAN+3
 LATIN = rf"(?:[1-9](?=[A-Z]))?[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*{PLUS}"
+# one that no Latin letters go before; it is looked for so many characters before a place
+LATIN_ALONE = rf"(?<![A-Za-z0-9&/.-])(?<![A-Za-z] )(?P<short>{LATIN})"
+LONGEST_LATIN = 24
 ROMAN = "(?:I{1,3}|IV|VI{0,3}|I?X)"  # the number of a programme: LASED III
 
 _roman = lazy_pattern("[IVX]+")

@@ -36,6 +36,7 @@ from khmertext.numbers._figures import (
     Figure,
     figure_pattern,
     read_figure,
+    year_pattern,
 )
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
@@ -48,7 +49,6 @@ _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
-_YEAR = lazy_pattern("(?:19|20)[0-9]{2}|(?:១៩|២០)[០-៩]{2}")
 _NO_FLAGS: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
 _DIGITS = tuple(BOTH_DIGITS)
@@ -456,7 +456,9 @@ class Reader:
             return self._ones  # ៣លាន 120m2
         if digits >= 3:  # ១លាន ២០២៤ ends in a year
             return (
-                self._ones or unit is not None or not _YEAR.fullmatch(text, first.start, count.end)
+                self._ones
+                or unit is not None
+                or not year_pattern.fullmatch(text, first.start, count.end)
             )
         # រយ and two digits are the plain way to write 101 to 999, but ជួល ៥រយ ១០គីឡូ says a price
         return self._ones or (
