@@ -216,9 +216,12 @@ class Reader:
             if factor == 1 or items[0].spaced:
                 return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
             return _reading(factor // 2, end, (first, *items), _misspelt(items), factor)
-        if first.role == "figure":
+        if first.role in ("figure", "unit", "tens"):
             further = self.item(first.end)
-            if further is None or further.role == "figure":  # most numbers are no more
+            if first.role != "figure":
+                if further is None:  # most numbers are no more
+                    return _reading(first.value, first.end, (first,), _NO_FLAGS, 1)
+            elif further is None or further.role == "figure":
                 figure = self._figure(first)
                 return figure and Reading(figure.value, None, first.end, (first,), figure.flags, 1)
         if first.role == "figure" and not self._counting:
