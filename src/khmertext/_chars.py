@@ -99,6 +99,10 @@ INVISIBLES = (
 # blanks that let no line break, or of other widths: they mean no more than a space
 OTHER_SPACES = "\u00a0" + _range(0x2000, 0x200A) + "\u202f\u205f\u3000"
 
+# --- sets, for slices of one character: the empty slice at the end of a text is in every string -----
+LETTER_SET = frozenset(LETTERS)
+WRITTEN = LETTER_SET.union(MARKS, COENG)  # what words are written with
+
 # --- the same as regular expression classes --------------------------------------------------
 RE_BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
 RE_LETTER = "\u1780-\u17a2\u17a5-\u17b3"

@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, DIGITS, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
+from khmertext.numbers._digits import BOTH_DIGITS
 from khmertext.numbers._number_words import number_words, pattern_of_words
 
 # A date can begin with these.
@@ -19,7 +20,6 @@ _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "se
 DIGIT = f"0-9{RE_DIGIT}"
 GAP = "[\t ]{0,4}(?:[\n\u2028][ \t]{0,16})?"
 _SPACES = lazy_pattern(GAP)
-DIGIT_SIGNS: Final = frozenset((*"0123456789", *DIGITS))
 _NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
 
 
@@ -46,7 +46,7 @@ def firsts() -> Triggered:
     def beginnings(begin: list[str]) -> str:
         ways = f"({any_or_none(first.intersection(begin))})(?![{RE_MARK}{COENG}])"
         ways += f"|{any_or_none(signs.intersection(begin))}"
-        if not DIGIT_SIGNS.isdisjoint(begin):
+        if not BOTH_DIGITS.isdisjoint(begin):
             ways += f"|{_figure()}|(?<![{DIGIT}])[{DIGIT}]{{8}}(?:[{DIGIT}]{{6}})?(?![{DIGIT}])"
         if "W" in begin:
             ways += f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}(?:(?:[ ,–-]{{1,3}}| ?{any_word_of('a>')} ?)W?[{DIGIT}]{{1,2}}){{0,8}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
@@ -55,7 +55,7 @@ def firsts() -> Triggered:
             ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"
         return ways
 
-    begin = (*first, *signs, *DIGIT_SIGNS, *_HALVES, "W")
+    begin = (*first, *signs, *BOTH_DIGITS, *_HALVES, "W")
     return Triggered(WordPattern(beginnings, begin), begin)
 
 
@@ -78,15 +78,15 @@ def _figure() -> str:
 def _goes_on_behind(letter: str) -> WordPattern | None:
     """What a first word of this kind needs behind it; ``None`` where it needs nothing."""
     if letter == "T":
-        return WordPattern(_behind_part, (*DIGIT_SIGNS, *_NUMERALS, *number_words()))
+        return WordPattern(_behind_part, (*BOTH_DIGITS, *_NUMERALS, *number_words()))
     needed = {"V": "PCB", "d": "MYuqQJemERDO"}.get(letter)
-    return WordPattern(any_of, (*DIGIT_SIGNS, ",", *words_with(needed))) if needed else None
+    return WordPattern(any_of, (*BOTH_DIGITS, ",", *words_with(needed))) if needed else None
 
 
 def _behind_part(begin: list[str]) -> str:
     """What a part of the day needs behind it."""
     ways = [any_or_none(_NUMERALS.intersection(begin))]
-    if not DIGIT_SIGNS.isdisjoint(begin):
+    if not BOTH_DIGITS.isdisjoint(begin):
         ways.append(_figure())
     if numbers := number_words().keys() & set(begin):
         ways.append(pattern_of_words(numbers))

@@ -22,7 +22,6 @@ from khmertext.dates._date_words import (
 )
 from khmertext.dates._run_starts import (
     DIGIT,
-    DIGIT_SIGNS,
     GAP,
     any_or_none,
     any_word_of,
@@ -30,6 +29,7 @@ from khmertext.dates._run_starts import (
     firsts,
     passed_over,
 )
+from khmertext.numbers._digits import BOTH_DIGITS
 from khmertext.numbers._number_words import number_words, pattern_of_words
 from khmertext.numbers._reader import Reader
 
@@ -89,7 +89,7 @@ def _lexer() -> WordPattern:
             f"|(\\((?:{any_word_of('Y')} ?)?[0-9{RE_DIGIT}]{{4}}\\))"
         )
 
-    return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *DIGIT_SIGNS, *"IVXAaPp("))
+    return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *BOTH_DIGITS, *"IVXAaPp("))
 
 
 def runs(text: str, ask: Ask = ANYTHING) -> Iterator[Run]:

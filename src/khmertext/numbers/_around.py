@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, DIGITS, LETTERS, MARKS, RE_KHMER
+from khmertext._chars import COENG, DIGITS, RE_KHMER, WRITTEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, loose_plate_pattern
@@ -25,10 +25,10 @@ from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
 _VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH_DIGITS}.,])")
 _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
-_LABEL_MARKS = tuple(":=.-\u2010\u2011\u2013/)#\u17d6")
+_LABEL_MARKS = frozenset(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
-_KHMER = (*LETTERS, *MARKS, COENG, *DIGITS)
+_GOES_ON = WRITTEN.union(DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
 _code_cell = compile_pattern(
     rf"(?:\A|[\n;]|[^{RE_BOTH_DIGITS}],)(?:[A-Z]{{3}},[{RE_BOTH_DIGITS}.]++,)*+[A-Z]{{3}},\Z"
@@ -36,7 +36,7 @@ _code_cell = compile_pattern(
 _before_sign = lazy_pattern(
     rf"(?:[{RE_BOTH_DIGITS}][xX]|(?P<word>[A-Za-z][a-z]{{2}}))\Z"
 )  # 5x$10, Price$5
-_BEFORE_SIGN_BEHIND = frozenset(BOTH_DIGITS + "._")  # figures, and the line of a form
+_BEFORE_SIGN_BEHIND = BOTH_DIGITS | {".", "_"}  # figures, and the line of a form
 _ROW_REACH = 80
 _LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
@@ -230,7 +230,7 @@ class Around:
         text = self.text
         if start == 0 or text[start - 1] != SPACE:
             return False
-        if text[end : end + 1] in _KHMER:
+        if text[end : end + 1] in _GOES_ON:
             return False
         if _after_name().match(text, end):
             return True
@@ -278,7 +278,6 @@ def _sign_ends() -> frozenset[str]:
     return frozenset(sign[-1] for sign in currency_prefixes())
 
 
-_WRITTEN = frozenset(LETTERS + MARKS + COENG)
 _REACH = 30  # how far the words around a place are looked at
 
 
@@ -288,8 +287,8 @@ def is_bounded(text: str, start: int, end: int, *, unit_follows: bool = False) -
     Where no letter touches the number nothing needs to be asked; elsewhere the segmentation of the
     surroundings decides.
     """
-    left_open = start > 0 and text[start - 1] in _WRITTEN
-    right_open = not unit_follows and text[end : end + 1] in _WRITTEN and end < len(text)
+    left_open = start > 0 and text[start - 1] in WRITTEN
+    right_open = not unit_follows and text[end : end + 1] in WRITTEN and end < len(text)
     if not left_open and not right_open:
         return True
     first, last = max(0, start - _REACH), min(len(text), end + _REACH)

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTERS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._codes import (
     account_end,
@@ -112,9 +112,7 @@ _LAST_PART = lazy_pattern(rf"[.,:/](?=[0០][{RE_BOTH_DIGITS}]++\Z)")
 _LINE_REACH = 40
 _GO_ON_ITEM = ("/", ":")
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
-_FIGURES = tuple(BOTH_DIGITS)
-_KHMER_LETTERS = tuple(LETTERS)
-_ENDS = frozenset((*LETTERS, "\n", "\u17d4", "\u17d5"))
+_ENDS = LETTER_SET | {"\n", "\u17d4", "\u17d5"}
 _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=] ?\Z")
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
@@ -387,7 +385,7 @@ class AtFigure:
         text, plate = self._text, None
         if "official_plate" in roles:
             plate = official_plate_pattern.match(text, start)
-        if text[start + 1 : start + 2] in _KHMER_LETTERS:
+        if text[start + 1 : start + 2] in LETTER_SET:
             plate = self._around.plate_at(start)
             unit = read_unit(text, start + 1)
             metres = unit is not None and unit.end == start + 2  # 5ម-1000
@@ -599,7 +597,11 @@ class AtFigure:
         """៤ ៥នាក់: four or five, if nothing before them says that the first is a number of its own."""
         text, around = self._text, self._around
         pair = _NEIGHBOURS.match(text, start)
-        if pair is None or reading.end - start != 1 or (start > 1 and text[start - 2] in _FIGURES):
+        if (
+            pair is None
+            or reading.end - start != 1
+            or (start > 1 and text[start - 2] in BOTH_DIGITS)
+        ):
             return reading
         low, high = (int(digit) for digit in pair.groups())
         unit = read_unit(text, pair.end())
@@ -638,7 +640,7 @@ class AtFigure:
         if not _is_grouped(reading, self._text):
             return reading
         behind = self._text[reading.end : reading.end + 2]
-        more = behind[:1] == SPACE and behind[1:] in _FIGURES
+        more = behind[:1] == SPACE and behind[1:] in BOTH_DIGITS
         return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
 
     def _is_parted(self, start: int, reading: Reading) -> bool:

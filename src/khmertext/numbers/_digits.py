@@ -16,7 +16,7 @@ from khmertext._chars import DIGITS, LEK_ATTAK
 from khmertext.errors import ParseError, check_option, check_text
 
 ASCII_DIGITS = "0123456789"
-BOTH_DIGITS = DIGITS + ASCII_DIGITS
+BOTH_DIGITS = frozenset(DIGITS + ASCII_DIGITS)
 RE_BOTH_DIGITS = f"{DIGITS[0]}-{DIGITS[-1]}0-9"
 
 _TO_KHMER = str.maketrans(ASCII_DIGITS, DIGITS)

@@ -228,7 +228,6 @@ rest_pattern = compile_pattern(
     rf"|(?:&(?:nbsp|thinsp|#160);{_D}{{3}}(?!{_D}))++"
 )
 _ZERO_GROUP = lazy_pattern(rf"[0០](?:{_D}{{2}}|[0០])(?!{_D})")
-_FIGURES = tuple(BOTH_DIGITS)
 # Characters right before a figure that may make it a part of something longer.
 _MAY_GO_ON = frozenset(_JOINS_TOKENS + _INNER_MARKS + "^%*{" + LATIN_LETTERS)
 
@@ -275,7 +274,7 @@ def is_cut_off(text: str, start: int) -> bool:
         return not is_labelled(text, start)
     if mark == ":":
         return _INTERNET.search(text[max(0, start - 4) : start]) is not None
-    if mark == "," and before in _LIST_SIGNS and text[start - 3 : start - 2] in _FIGURES:
+    if mark == "," and before in _LIST_SIGNS and text[start - 3 : start - 2] in BOTH_DIGITS:
         return False  # 5$,10$
     return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
 
@@ -284,7 +283,7 @@ def is_cut_group(text: str, start: int) -> bool:
     """Whether ០០០ or ០០ at ``start`` is a group whose figure was not understood: ១ ០០០/២ ០០០, 8 00-17 00."""
     return (
         start > 1
-        and text[start - 2] in _FIGURES
+        and text[start - 2] in BOTH_DIGITS
         and text[start - 1] == SPACE
         and _ZERO_GROUP.match(text, start) is not None
     )

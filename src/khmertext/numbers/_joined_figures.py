@@ -29,7 +29,6 @@ from khmertext.numbers._quantities import found_quantity, is_price_of_several
 from khmertext.numbers._units import MEASURED, Per, Unit, lengths, powers, read_unit
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
-_FIGURES = tuple(BOTH_DIGITS)
 _MARK = lazy_pattern("[.,]")
 _PARTS = frozenset((2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 100))  # of a unit that is cut in parts
 _ALTERNATIVES = lazy_pattern(
@@ -99,7 +98,7 @@ def _is_proper(numbers: list[str]) -> bool:
 
 def _ends_dates(text: str, around: Around, start: int) -> bool:
     """Whether the figures are the last of days and months: ថ្ងៃ 1/10 ដល់ 5/10, 1-5/10."""
-    if text[start - 1 : start] in ("-", "\u2013") and text[start - 2 : start - 1] in _FIGURES:
+    if text[start - 1 : start] in ("-", "\u2013") and text[start - 2 : start - 1] in BOTH_DIGITS:
         return True
     return _days_before().search(text[max(around.free, start - 30) : start]) is not None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import LETTERS
+from khmertext._chars import LETTER_SET
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS
@@ -38,7 +38,6 @@ _FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
 _TIME_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )
-_LETTERS = tuple(LETTERS)
 _year_follows = lazy_pattern(rf"{SPACE}?{YEAR}(?![.,]?[{RE_BOTH_DIGITS}])")
 
 
@@ -54,7 +53,7 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
     if text[unit.start] in "$a" and _is_in_formula(around, start, unit, spaced=spaced):
         return True
     short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
-    if unit.name in _letter_names() or (short and text[unit.start] in _LETTERS):
+    if unit.name in _letter_names() or (short and text[unit.start] in LETTER_SET):
         roles = around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
         return "label" in roles or "numbered" in roles
     if (unit.kind in MEASURED or spaced) and _is_year(around, start, unit, spaced=spaced):
@@ -148,7 +147,7 @@ def _heads_same(around: Around, unit: Unit) -> bool:
 def _heads_what_follows(around: Around, start: int, unit: Unit) -> bool:
     """Whether the noun behind a figure is the head of a name or of the next figure."""
     text, end = around.text, unit.end
-    if unit.kind == "noun" and text[end : end + 1] in _LETTERS:
+    if unit.kind == "noun" and text[end : end + 1] in LETTER_SET:
         # ចោមចៅ១ ខណ្ឌពោធិ៍សែនជ័យ: a name goes on; but ៣១ ករណីថ្មី
         counted = unit.name in context_words("counted_noun")
         return not counted or year_pattern.fullmatch(text, start, unit.start - 1) is not None

@@ -150,9 +150,8 @@ def _check_beginning(text: str, decimal: DecimalMark, strict: bool, counters: bo
     """Refuse a long text that does not begin like a number before all of it is read."""
     view = View(text[:_LONG])
     start = len(view.text) - len(view.text.lstrip())
-    if (
-        2 * start >= len(view.text)
-        or view.text[start] in MINUS_SIGNS + BOTH_DIGITS + VULGAR_FRACTIONS + "+"
+    if 2 * start >= len(view.text) or view.text[start] in BOTH_DIGITS.union(
+        MINUS_SIGNS, VULGAR_FRACTIONS, "+"
     ):
         return  # too little is seen
     reader = Reader(view.text, decimal=decimal, strict=strict, counters=counters)
@@ -161,7 +160,7 @@ def _check_beginning(text: str, decimal: DecimalMark, strict: bool, counters: bo
 
 
 def _why_not(text: str, position: int) -> str:
-    if text[position : position + 1] in BOTH_DIGITS and position < len(text):
+    if text[position : position + 1] in BOTH_DIGITS:
         return "the separators do not form groups of three"
     return "no number begins here"
 

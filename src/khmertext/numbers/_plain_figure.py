@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import product
 
-from khmertext._chars import LEK_TOO, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._chars import LEK_TOO, LETTER_SET, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
@@ -39,9 +39,7 @@ _next_line = lazy_pattern(LINE_END)
 _PLATE_LETTERS = lazy_pattern(
     rf"[{RE_LETTER}{RE_MARK}]{{1,3}}[-\u2013 .]?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
 )
-_FIGURES = tuple(BOTH_DIGITS)
-_LETTERS = frozenset(LETTERS)
-_KHMER = frozenset((*LETTERS, *MARKS))
+_KHMER = LETTER_SET.union(MARKS)
 _BLANK_OR_BRACKET = frozenset((SPACE, "("))
 _BEFORE_PLAIN = frozenset(
     ("", *_BLANK_OR_BRACKET, "\n", "\u00ab", "\u201c", LEK_TOO, *LETTERS, *MARKS)
@@ -72,7 +70,7 @@ _HARMLESS: frozenset[str] = frozenset(
 _MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
 _BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
-_BEHIND_UNITS = _BEHIND_COUNTED | {*BOTH_DIGITS}
+_BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS
 # another figure behind a blank, that is no group of the first and no part of a fraction: 12 7.5
 _figure_apart = lazy_pattern(
     rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"
@@ -133,7 +131,7 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
     if decimals == 3 and text[end - 1] in "123456789" and text[end - 4] == ".":
         return True  # 1.085 USD
     if unit is None:
-        return text[end : end + 1] in _LETTERS and is_cut_off_from_money(text, end)
+        return text[end : end + 1] in LETTER_SET and is_cut_off_from_money(text, end)
     if labelled and unit.start > end and unit.kind in MEASURED:
         return True  # ខែ៧ ដុល្លារ
     if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
@@ -142,7 +140,7 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
         unit.kind in _MAY_BE_HEADS
         and unit.start > end
         and text[unit.end : unit.end + 1] == SPACE
-        and text[unit.end + 1 : unit.end + 2] in _FIGURES
+        and text[unit.end + 1 : unit.end + 2] in BOTH_DIGITS
     ):
         return True  # 7 បន្ទប់ 305
     counted = unit.kind in _COUNTED and unit.name not in units_with_parts()
@@ -157,7 +155,7 @@ def _read_value(
     text, end = whole.text, figure.end()
     if clock and (
         figure["mark"]
-        or text[end + 1 : end + 2] in _FIGURES  # ម៉ោង 14 30
+        or text[end + 1 : end + 2] in BOTH_DIGITS  # ម៉ោង 14 30
         or next_clock().match(text, end)
     ):
         return None
@@ -181,7 +179,7 @@ def _read_value(
 
 def _is_before_another(text: str, figure: re.Match[str]) -> bool:
     """Whether a figure of its own stands behind the figure; but ៤ ៥នាក់ are four or five."""
-    if text[figure.end() + 1 : figure.end() + 2] not in _FIGURES:
+    if text[figure.end() + 1 : figure.end() + 2] not in BOTH_DIGITS:
         return False
     other = _figure_apart.match(text, figure.end())
     if other is None or figure.group().startswith(_OF_PHONES):
@@ -204,7 +202,7 @@ def _is_part(text: str, start: int) -> bool:
     """Whether the digit is a power, or begins a number plate: ម២, 2ក-1234, ផ្លាក 2ក 1234."""
     if is_power(text, start):
         return True
-    return text[start + 1 : start + 2] in _LETTERS and (
+    return text[start + 1 : start + 2] in LETTER_SET and (
         _PLATE_LETTERS.match(text, start + 1) is not None
     )
 
@@ -238,16 +236,16 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         place = line.end() if line else place
         zeros = signs is None and text.startswith(_ZEROS, place)
         return zeros or _continuations().match(text, place) is not None
-    if after in _LETTERS:
+    if after in LETTER_SET:
         return _continuations().match(text, place) is not None
     if signs is not None:
         return after in signs
     if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
         behind = text[place + 1 : place + 3]
         goes_on = behind[:1].isdecimal() or behind[:1] in ("-", "\u2013", "O", "o")
-        return goes_on or behind[1:] in _FIGURES
+        return goes_on or behind[1:] in BOTH_DIGITS
     if after == "%":  # 5%20 of an address
-        return text[place + 1 : place + 2] in _FIGURES
+        return text[place + 1 : place + 2] in BOTH_DIGITS
     return after not in _AFTER_PLAIN
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, CONSONANTS, LETTERS, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._digits import (
@@ -78,7 +78,7 @@ _WITHOUT_DECIMALS = "KHR"
 _FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _NEIGHBOURS = compile_pattern(
-    "|".join(f"[{one}{BOTH_DIGITS[one]}],[{one + 1}{BOTH_DIGITS[one + 1]}]" for one in range(1, 9))
+    "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
@@ -90,9 +90,7 @@ _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 # the last month, day and hour that a figure behind these words may name
 _LAST_OF = {"ខែ": 12, "ថ្ងៃ": 31, "ម៉ោង": 24}
 _NO_START = ("scale", "half", "half_noun")
-_LETTERS = tuple(LETTERS)
-_FIGURES = tuple(BOTH_DIGITS)
-_DIGITS_OR_LETTERS = BOTH_DIGITS + CONSONANTS
+_DIGITS_OR_LETTERS = BOTH_DIGITS.union(CONSONANTS)
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
 _NOT_IN_LATIN = f"(?![A-WYZa-wyz]|[xX](?![{RE_BOTH_DIGITS}]))"  # but the x of a product
 _AFTER_GLUED = lazy_pattern(rf"{_NOT_IN_LATIN}(?![{RE_BOTH_DIGITS}]|[.,/:][{RE_BOTH_DIGITS}])")
@@ -292,7 +290,7 @@ class Quantities:
 
     def _counts_nothing(self, end: int) -> bool:
         """Whether no unit and no number word follows the digits that end at ``end``."""
-        if self.text[end : end + 1] not in _LETTERS:
+        if self.text[end : end + 1] not in LETTER_SET:
             return True
         return read_unit(self.text, end) is None and self._reader.item(end) is None
 
@@ -303,7 +301,7 @@ class Quantities:
         """
         if self.text[end - 1] == "$":
             return True  # 25$20 may be two prices
-        if self.text[stop - 1] in BOTH_DIGITS and self.text[stop : stop + 1] in _LETTERS:
+        if self.text[stop - 1] in BOTH_DIGITS and self.text[stop : stop + 1] in LETTER_SET:
             return True
         spaced = self.text[end] == SPACE and self.text[stop - 1] in BOTH_DIGITS
         return spaced and self.around.size_before(start) != "length"
@@ -358,7 +356,7 @@ class Quantities:
             return None
         else:
             after = _AFTER_ALL  # ៥០គីឡូ១ការ៉ុង: fifty kilos a carton
-        if after.match(text, end) or (text[end] in _LETTERS and self._counts_nothing(end)):
+        if after.match(text, end) or (text[end] in LETTER_SET and self._counts_nothing(end)):
             return Fraction(value, parts), end
         return None
 

@@ -33,7 +33,7 @@ _SCORE_BEFORE = lazy_pattern(
 _NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[-\u2212][{RE_BOTH_DIGITS}]")
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
-_HYPHENS = tuple(HYPHENS)
+_HYPHENS = frozenset(HYPHENS)
 
 
 class Ranges:

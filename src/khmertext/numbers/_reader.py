@@ -51,7 +51,6 @@ _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
 _NO_FLAGS: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
-_DIGITS = tuple(BOTH_DIGITS)
 
 Value = int | Decimal | Fraction
 
@@ -447,7 +446,7 @@ class Reader:
         if (
             unit is not None
             and unit.kind == "money"
-            and text[unit.end : unit.end + 1] not in _DIGITS
+            and text[unit.end : unit.end + 1] not in BOTH_DIGITS
         ):
             return True  # one currency for both: ២រយ ៥០ដុល្លារ
         if in_figures != (now.items[0].role == "figure"):

@@ -36,6 +36,7 @@ _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGIT
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
 _PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
+_CONSONANTS = frozenset(CONSONANTS)
 _MORE = lazy_pattern(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
 _FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
     rf"{SPACE}?/{SPACE}?\([A-Za-z]|(?<=[A-Za-z])\.[a-z](?![A-Za-z.])"
@@ -52,7 +53,6 @@ _WITH_THOUSANDTHS = ("kg", "Kg", "KG", "km", "Km", "KM")
 _JOINTS = frozenset(
     "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
 )
-_DIGITS = tuple(BOTH_DIGITS)
 _METRE_OR_MONTH = ("m", "M")
 _COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
 
@@ -221,7 +221,7 @@ def read_unit(
         return None
     end = unit.end
     after = text[end : end + 1]
-    if spaced and after in _DIGITS and unit.kind == "money" and text[end - 1] in _money_signs():
+    if spaced and after in BOTH_DIGITS and unit.kind == "money" and text[end - 1] in _money_signs():
         return None  # the $ of 4x16 $35,000
     if not after or (after not in _POSSIBLY_MORE and not RE_LETTER[0] <= after <= "\u17b3"):
         return unit
@@ -250,8 +250,8 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     """``unit`` with all that belongs to it; ``None`` if that is no unit that is known."""
     unit = _with_power(text, unit, word, lengthwise=lengthwise)
     end = unit.end
-    if text[end : end + 1] in _DIGITS and unit.kind == "measure" and _is_symbol(word):
-        thousandths = word in _WITH_THOUSANDTHS and text[end + 2 : end + 3] in _DIGITS
+    if text[end : end + 1] in BOTH_DIGITS and unit.kind == "measure" and _is_symbol(word):
+        thousandths = word in _WITH_THOUSANDTHS and text[end + 2 : end + 3] in BOTH_DIGITS
         return unit if thousandths else None  # 3kg200, but kg2
     if _MORE.match(text, end) or (unit.kind == "measure" and _FURTHER.match(text, end)):
         return None
@@ -262,7 +262,7 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if unit.kind == "money":
         if _countries().match(text, end + (text[end : end + 1] == SPACE)):
             return None
-    elif unit.kind == "measure" and text[end : end + 1] in tuple(CONSONANTS):
+    elif unit.kind == "measure" and text[end : end + 1] in _CONSONANTS:
         further = _shortest(text, end, below=True)
         if further is not None and further.kind == "measure":
             return None  # គីឡូ and a unit that is not known with it

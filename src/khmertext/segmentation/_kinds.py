@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal, get_args
 
-from khmertext._chars import LETTERS, PUNCTUATION, YUUKALEAPINTU, ZWSP
+from khmertext._chars import LETTER_SET, PUNCTUATION, YUUKALEAPINTU, ZWSP
 from khmertext.errors import check_option
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._backend import text_items
@@ -54,7 +54,6 @@ _BY_SHAPE: dict[int, Kind] = {
 }
 
 
-_LETTERS = frozenset(LETTERS)
 _LONGEST_REMEMBERED = 64
 
 
@@ -67,7 +66,7 @@ def kind_of(token: str) -> Kind:
     >>> [kind_of(token) for token in ("ខ្មែរ", " ", "១២,៥", "គ.ក.ស.ក", "។", "a@b.kh", "😀")]
     ['word', 'space', 'number', 'acronym', 'punct', 'email', 'symbol']
     """
-    if token[0] in _LETTERS and "." not in token and "," not in token:
+    if token[0] in LETTER_SET and "." not in token and "," not in token:
         return "word"
     return _remembered(token) if len(token) <= _LONGEST_REMEMBERED else _kind_of(token)
 
