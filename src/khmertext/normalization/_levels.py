@@ -103,28 +103,24 @@ class Normalized:
     edits: tuple[Edit, ...]
     # what a rule does, in words; None for the rules of normalize
     _reason: Callable[[str], str] | None = field(default=None, repr=False, compare=False)
-    _known_alignment: Alignment | None = field(default=None, init=False, repr=False, compare=False)
+    _alignment: Alignment | None = field(default=None, init=False, repr=False, compare=False)
 
-    @property
-    def _alignment(self) -> Alignment:
-        if self._known_alignment is None:  # made on first use
-            alignment = Alignment(
-                (start, end, len(after)) for start, end, _, after, _ in self.edits
-            )
-            object.__setattr__(self, "_known_alignment", alignment)
-            return alignment
-        return self._known_alignment
+    def _align(self) -> Alignment:
+        """The alignment, made on first use."""
+        alignment = Alignment((start, end, len(after)) for start, end, _, after, _ in self.edits)
+        object.__setattr__(self, "_alignment", alignment)
+        return alignment
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``original`` that ``text[start:end]`` came from.
 
         Inside an edit offsets have no counterpart: a span that touches one is widened to all of it.
         """
-        return self._alignment.to_original(start, end)
+        return (self._alignment or self._align()).to_original(start, end)
 
     def to_normalized(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``text`` that ``original[start:end]`` became."""
-        return self._alignment.to_rewritten(start, end)
+        return (self._alignment or self._align()).to_rewritten(start, end)
 
     def _repr_html_(self) -> str:
         """The text with deletions and insertions marked, and a table of the edits."""
