@@ -21,6 +21,7 @@ from khmertext.numbers._number_words import (
     LINE_END,
     SPACE,
     ContextRole,
+    Role,
     context_words,
     guards,
     number_words,
@@ -90,7 +91,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if figure is None:
         return None
     if (
-        whole.numbered_end == around.free
+        whole.is_next_of_articles(start)
         or (figure.end() == start + 1 and _is_part(text, start))
         or (before in _BLANK_OR_BRACKET and _may_be_signed(around, start, before, figure))
     ):
@@ -237,7 +238,8 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         zeros = signs is None and text.startswith(_ZEROS, place)
         return zeros or _continuations().match(text, place) is not None
     if after in LETTER_SET:
-        return _continuations().match(text, place) is not None
+        word = _continuations().match(text, place)
+        return word is not None and not _joins_nothing(text, word)
     if signs is not None:
         return after in signs
     if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
@@ -247,6 +249,25 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in BOTH_DIGITS
     return after not in _AFTER_PLAIN
+
+
+def _joins_nothing(text: str, word: re.Match[str]) -> bool:
+    """Whether a word that joins numbers stands before one that is none: ៥ឆ្នាំ ដល់ថ្ងៃនេះ, ៥១ ឬភូមិ."""
+    if word.group() not in _joints():
+        return False
+    place = word.end() + (text[word.end() : word.end() + 1] == SPACE)
+    return (
+        text[place : place + 1] in LETTER_SET
+        and not text.startswith("ទី", place)
+        and _continuations().match(text, place) is None
+    )
+
+
+@cache
+def _joints() -> frozenset[str]:
+    roles: tuple[Role, ...] = ("mark", "part", "over")
+    words = (*context_words("range_word"), *context_words("or"))
+    return frozenset((*words, *(word for role in roles for word in spelled(role))))
 
 
 @cache

@@ -266,7 +266,11 @@ class Whole:
         """Whether an article is numbered here: the first, or the next of មាត្រា ២១៨, ២២៤ និង ៣៨៨."""
         if self.around.preceded(start, "article_head"):
             return True
-        if self.numbered_end != self.around.free or unit is not None:
+        return unit is None and self.is_next_of_articles(start)
+
+    def is_next_of_articles(self, start: int) -> bool:
+        """Whether only the joint of a list stands between the number of an article and ``start``."""
+        if self.numbered_end != self.around.free:
             return False
         return list_link().fullmatch(self.text, self.numbered_end, start) is not None
 
