@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
@@ -127,7 +127,8 @@ def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered 
     if not words:
         return None
     short = [letters for letters, alone in words.items() if alone]
-    return Triggered(lazy_pattern(any_of(words, words)), words.keys() - short, alone=short)
+    pattern = WordPattern(lambda some: any_of(some, words), words)
+    return Triggered(pattern, words.keys() - short, alone=short)
 
 
 def parted_spellings(form: str) -> tuple[str, ...]:
