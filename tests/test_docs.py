@@ -6,9 +6,11 @@ A page that needs something optional says so in a comment: ``<!-- needs: pandas,
 from __future__ import annotations
 
 import doctest
+import json
 import re
 import shutil
 import sys
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -105,6 +107,22 @@ def test_reference_names_everything_public():
         if home not in modules and f":: {name}\n" not in page
     ]
     assert missing == []
+
+
+def test_scores_of_segmenters_are_the_same_everywhere():
+    peers = json.loads((ROOT / "benchmarks" / "peers.json").read_text("utf-8"))["peers"]
+    sets = [f"{which} {mode}" for mode in ("part", "word") for which in ("same", "new")]
+    card = (ROOT / "docs" / "model-card.md").read_text("utf-8")
+    for peer in peers:
+        cells = " | ".join(f"{peer[key]} ({peer[f'{key} whole']})" for key in sets)
+        assert f"| {peer['version']} | {cells} | {peer['characters_per_second']:,} |" in card
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for peer in peers[:3]:
+        same, new = (
+            ", ".join(f"{Decimal(peer[f'{which} {mode}']):.3f}" for mode in ("part", "word"))
+            for which in ("same", "new")
+        )
+        assert f"| {same} | {new} |" in readme
 
 
 PAGE = """
