@@ -5,6 +5,7 @@ A page that needs something optional says so in a comment: ``<!-- needs: pandas,
 
 from __future__ import annotations
 
+import ast
 import doctest
 import json
 import re
@@ -107,6 +108,26 @@ def test_reference_names_everything_public():
         if home not in modules and f":: {name}\n" not in page
     ]
     assert missing == []
+
+
+def test_reference_names_what_other_pages_import():
+    page = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    modules = set(re.findall(r":: (khmertext[.\w]+)", page))
+    imports = (
+        node
+        for path in PAGES
+        for example in doctest.DocTestParser().get_examples(examples(path.read_text("utf-8")))
+        for node in ast.walk(ast.parse(example.source))
+        if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("khmertext.")
+    )
+    names = {f"{node.module}.{alias.name}" for node in imports for alias in node.names}
+    assert {
+        name
+        for name in names
+        if name not in modules
+        and name.rpartition(".")[0] not in modules  # documented as a whole
+        and f":: {name.removeprefix('khmertext.')}\n" not in page
+    } == set()
 
 
 def test_scores_of_segmenters_are_the_same_everywhere():
