@@ -1,4 +1,4 @@
-"""``redact`` masks personal data: numbers of phones, accounts, papers and plates; addresses."""
+"""``redact`` masks personal data: numbers of phones, accounts, papers and plates; mail and web addresses."""
 
 from __future__ import annotations
 
@@ -75,7 +75,8 @@ def redact(
 
     ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
     ``"account"`` numbers behind a word for them or the name of a bank, and those of cards; numbers of ``"identity"``
-    papers behind a word for them; ``"plate"`` of vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too.
+    papers behind a word for them; ``"plate"`` of vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too
+    (``sok_dara`` alone stays, and so does the id of a payment, ``sok_dara@aclb``).
     Each becomes one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets
     stay. Years, amounts, articles and numbers of documents stay; so do other names of persons.
 

@@ -105,7 +105,7 @@ REWRITES = (
     ),
     TextCommand(
         "redact",
-        "mask telephones, accounts, identity numbers, plates and addresses",
+        "mask telephones, accounts, identity numbers, plates, mail and web addresses",
         "rewrites",
         _redact,
         (
