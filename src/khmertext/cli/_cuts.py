@@ -108,8 +108,10 @@ CUTS = (
         _chunks,
         ("khmertext chunks --max-length 300 article.txt",),
         (
-            option("--max-length", type=int, default=500, metavar="N", help="code points"),
-            option("--overlap", type=int, default=0, metavar="N", help="code points"),
+            option(
+                "--max-length", type=int, default=500, metavar="N", help="code points (default 500)"
+            ),
+            option("--overlap", type=int, default=0, metavar="N", help="code points (default 0)"),
             SEP("\n\n"),
         ),
         by_line=False,

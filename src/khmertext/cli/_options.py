@@ -96,6 +96,10 @@ ON_TEXTS = (
     option("files", nargs="*", metavar="FILE", help="UTF-8 text; - or none: standard input"),
     option("-r", "--recursive", action="store_true", help="read the files in directories"),
     option("--jsonl", metavar="FIELD", help="files are JSON Lines; work on this field"),
-    option("--csv", metavar="COLUMN", help="files are comma-separated; work on this column"),
+    option(
+        "--csv",
+        metavar="COLUMN",
+        help="files are tables (comma, semicolon or tab); work on this column",
+    ),
     option("--jobs", type=positive, default=1, metavar="N", help="worker processes (default 1)"),
 )
