@@ -4,8 +4,9 @@ A map. A text becomes dates in five steps, behind ``_fillers``, which takes out 
 writes for blanks:
 
 1. ``_date_words`` reads ``data/date_words.tsv``: spelling -> what it means, and one letter for each kind
-   of word (M is ខែ, m the name of a month, n a figure of one or two digits); and ``date_context.tsv``, the
-   words around dates that decide how they are read.
+   of word (M is ខែ, m the name of a month, n a figure of one or two digits; ``_LETTERS`` and ``FIGURES`` have
+   them all); and ``date_context.tsv``, the words around dates that decide how they are read. These letters are
+   those of the patterns in ``SHAPES``, and of ``any_word_of("DT")`` in patterns over the text itself.
 2. ``_run_starts`` says where a series of such words can begin, ``_runs`` cuts it into tokens and a string
    of their letters (``_date_tokens``: ``DateToken``, ``Run``).
 3. ``_shapes`` is THE table: pattern over the letters -> guard -> reader, in the order in which they are
@@ -17,9 +18,10 @@ writes for blanks:
 4. What stands around them in the text: ``_beside_dates`` (days of the week, addresses, past or future),
    ``_unread_parts`` and ``_half_read`` (flags: something beside it was not read; ``_joined_before`` decides
    what stands before it, both with the pieces of patterns in ``_joints``).
-5. ``_resolve`` turns a reading into dates, flags and a problem, ``_resolve_days`` does days of both
-   calendars; ``_resolved`` has what both need (years, eras, the reference day). ``_find`` has the
-   public functions, ``_date_mention`` what they give.
+5. ``_resolve`` turns a reading of any kind into dates, flags and a problem, and asks ``_resolve_days`` for days
+   of both calendars. ``_resolved`` is below both: the type ``Resolved``, which is the result, and what it
+   depends on (years, eras, the reference day). ``_find`` has the public functions, ``_date_mention`` what
+   they give.
 
 Calendars: ``_lunar_years`` (arithmetic), ``_lunar``, ``_new_year``, ``_eras``. Writing: ``_formatting``.
 

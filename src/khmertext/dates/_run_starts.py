@@ -110,6 +110,10 @@ _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
 
 
 def any_word_of(letters: str) -> str:
+    """A pattern of the words of these kinds: ``"->iar/"`` is what joins two dates, ``"DT"`` ថ្ងៃ or ទី.
+
+    One letter a kind; ``_LETTERS`` in ``_date_words`` says which is which.
+    """
     return any_of(words_with(letters))
 
 
