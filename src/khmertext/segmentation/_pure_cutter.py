@@ -317,9 +317,10 @@ class _Line:
 
     def decide(self, scores: Sequence[int]) -> None:
         """Decide the free places: a word ends before those with a positive score."""
-        for place, free in enumerate(self.free):
-            if free:
-                self.holds[place] = scores[place] > 0
+        self.holds = [
+            score > 0 if free else held
+            for free, held, score in zip(self.free, self.holds, scores, strict=True)
+        ]
 
     def open(self, removed: Words, keys: list[Key], scores: list[int]) -> None:
         """Cut removed words where that is likeliest; what is left is looked at again."""
