@@ -30,6 +30,7 @@ def test_one_kind_by_its_name() -> None:
     ("options", "error"),
     [
         ({"kinds": ["name"]}, ValueError),
+        ({"kinds": None}, ValueError),
         ({"mark": None}, TypeError),
         ({"mark": "**", "keep_length": True}, ValueError),
     ],
@@ -37,6 +38,12 @@ def test_one_kind_by_its_name() -> None:
 def test_wrong_options(options: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         redact("012345678", **options)
+
+
+@pytest.mark.parametrize("phone", ["០១២ ៣៤៥\n៦៧៨", "ទូរស័ព្ទ៖ ០១២\n៣៤៥៦៧៨"])
+def test_a_telephone_number_over_the_end_of_a_line(phone: str) -> None:
+    masked = redact(f"{phone}\n25 នាក់")
+    assert masked.removeprefix("ទូរស័ព្ទ៖ ") == "▮\n25 នាក់"
 
 
 @given(st.text(alphabet="០១២012 -@.a/:គណនី"))

@@ -4,37 +4,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final, Literal, NamedTuple, get_args
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
-from khmertext._chars import COENG, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK
+from khmertext._chars import CAMNUC, COENG, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK, YUUKALEAPINTU
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
-from khmertext.errors import check_option, check_text
+from khmertext.errors import check_options, check_text
+from khmertext.types import Mention
+
+if TYPE_CHECKING:
+    from khmertext.numbers import NumberMention
 
 PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
 PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
 
 _DIGIT: Final = f"[0-9{RE_DIGIT}]"
+_COLON: Final = f":{CAMNUC}{YUUKALEAPINTU}"  # ៈ is often typed for ៖
 # What may stand between a word such as គណនី and its number: a name in Latin letters or behind
-# ឈ្មោះ, or any words up to លេខ (number)
+# ឈ្មោះ or របស់ (of), or any words up to លេខ (number)
 _BETWEEN: Final = (
-    rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ|[ \u200b:៖]{{0,3}}ឈ្មោះ[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?)?"
-    rf"[A-Za-z \u200b:៖.#()-]{{0,25}}?"
+    rf"(?:[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ"
+    rf"|[ \u200b{_COLON}]{{0,3}}(?:ឈ្មោះ|របស់)[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?)?"
+    rf"[A-Za-z \u200b{_COLON}.#()-]{{0,25}}?"
 )
+# What stands between two of them: 001 234 567 (ABA) និង 1234567, 12345678 / 98765432
+_NEXT: Final = r" ?(?:\([^()\n]{1,20}\) ?)?(?:[,;|/]|និង|ឬ) ?"
 # At least six digits, perhaps with letters before them and separators inside, but no span of years
 _YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?[-–] ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
 _LONG: Final = rf"(?:[A-Za-z]{{1,3}})?(?!{_YEARS}){_DIGIT}(?:[ ./-]?{_DIGIT}){{5,33}}"
 # The number behind a cue of each kind. A paper may have a short number, right behind លេខ, and a
-# figure in brackets at its end; a telephone number without its 0 has eight or nine digits
+# figure in brackets at its end; a telephone number without its 0 has eight or nine digits, and one
+# with it may go on in the next line
 _NUMBERS: Final = {
     "account": _LONG,
     "identity": (
         rf"(?:{_LONG}|(?:(?<=លេខ)|(?<=លេខ )){_DIGIT}+(?:/{_DIGIT}+)?)(?: ?\({_DIGIT}{{1,2}}\))?"
     ),
-    "phone": rf"[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}(?![ .-]?{_DIGIT})",
+    "phone": (
+        rf"(?:[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}|[0០][1-9១-៩](?:[ .\n-]?{_DIGIT}){{7,8}}?)"
+        rf"(?![ .-]?{_DIGIT})"
+    ),
 }
 # Links to persons and messages (t.me/sok): no scheme and no known domain, only a host and a path
 _LINK: Final = lazy_pattern(
@@ -42,16 +55,21 @@ _LINK: Final = lazy_pattern(
 )
 # Names of persons in networks, @sok_dara; no part of a mail address
 _HANDLE: Final = lazy_pattern(r"(?<![A-Za-z0-9_.@/+-])@[A-Za-z][A-Za-z0-9_.]{1,30}[A-Za-z0-9_]")
+# In the payment system Bakong, with the four letters of a bank: sok_dara@aclb
+_BAKONG: Final = lazy_pattern(
+    r"(?<![A-Za-z0-9_.@/+-])[A-Za-z0-9_.]{2,40}@[a-z]{4}(?![A-Za-z0-9_.@-])"
+)
 # A mail address whose domain has Khmer letters: sok@ក្រុមហ៊ុន.com
 _PART: Final = f"[A-Za-z0-9{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}}"
 _MAIL: Final = lazy_pattern(
     rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,5}}"
 )
 # A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
-# not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678
+# not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678; and one over the end of a line
 _GROUPS: Final = lazy_pattern(
     rf"(?<!{_DIGIT})(?:[0០][1-9១-៩]{_DIGIT}(?P<apart>[/_]| [-–] ){_DIGIT}{{3}}(?P=apart)"
-    rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?){_DIGIT}{{3,4}}(?!{_DIGIT})"
+    rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?"
+    rf"|[0០][1-9១-៩]{_DIGIT}[ .-]?{_DIGIT}{{3}}\n){_DIGIT}{{3,4}}(?!{_DIGIT})"
 )
 _PLATE: Final = lazy_pattern(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
 
@@ -74,9 +92,9 @@ def redact(
     """``text`` with personal data replaced by ``mark``, and nothing else changed.
 
     ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
-    ``"account"`` numbers behind a word for them or the name of a bank, and those of cards; numbers of ``"identity"``
-    papers behind a word for them; ``"plate"`` of vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too
-    (``sok_dara`` alone stays, and so does the id of a payment, ``sok_dara@aclb``).
+    ``"account"`` numbers behind a word for them or the name of a bank, those of cards, and names of the payment
+    system Bakong (``sok_dara@aclb``); numbers of ``"identity"`` papers behind a word for them; ``"plate"`` of
+    vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too (``sok_dara`` alone stays).
     Each becomes one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets
     stay. Years, amounts, articles and numbers of documents stay; so do other names of persons.
 
@@ -91,9 +109,7 @@ def redact(
     'លេខគណនី ▮▮▮▮▮▮▮▮▮▮▮'
     """
     text = check_text(text, "redact")
-    chosen = (kinds,) if isinstance(kinds, str) else tuple(kinds)
-    for kind in chosen:
-        check_option("kinds", kind, PERSONAL_DATA)
+    chosen = check_options("kinds", kinds, PERSONAL_DATA)
     if not isinstance(mark, str):
         raise TypeError(f"redact() takes a str as mark, not {type(mark).__name__}")
     if keep_length and len(mark) != 1:
@@ -119,7 +135,7 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _HANDLE.finditer(text))
     if "email" in kinds:
         yield from (found.span() for found in _MAIL.finditer(text))
-    numbers = find_numbers(text) if kinds & {"phone", "plate"} else ()
+    numbers = find_numbers(text) if kinds & {"plate", *_NUMBERS} else ()
     for number in numbers:
         like_phone = (
             number.kind == "identifier" and "phone" in kinds and _is_like_phone(number.text)
@@ -127,18 +143,42 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         if number.kind in kinds or like_phone:
             yield number.start, number.end
     # plates also in lists, where only the first has a word before it
-    for kind, pattern in (("plate", _PLATE), ("account", _card()), ("phone", _GROUPS)):
+    for kind, pattern in (
+        ("plate", _PLATE),
+        ("account", _card()),
+        ("account", _BAKONG),
+        ("phone", _GROUPS),
+    ):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
+    if kinds & _NUMBERS.keys():
+        yield from _behind_cues(text, kinds, numbers)
+
+
+def _behind_cues(
+    text: str, kinds: frozenset[str], numbers: Iterable[NumberMention]
+) -> Iterator[tuple[int, int]]:
+    """The numbers behind words for them, all of a list; but no amounts: ABA 500000 រៀល."""
     view = View(text)
-    amounts = [number for number in numbers if number.unit]  # ទូរសព្ទ ១២.៥០០.០០០ រៀល is a price
-    ends = [amount.end for amount in amounts]
-    for kind in sorted(kinds & {"account", "identity", "phone"}):
+    # ទូរសព្ទ ១២.៥០០.០០០ គ្រឿង is no telephone number, but គណនី 1234567890 ធនាគារ is an account
+    amounts = [number for number in numbers if number.unit]
+    money = [number for number in amounts if number.kind == "money"]
+    for kind in sorted(kinds & _NUMBERS.keys()):
+        no_numbers = amounts if kind == "phone" else money
         for found in _behind_cue(kind).finditer(view.text):
-            start, end = view.to_original(*found.span("number"))
-            after = bisect_right(ends, start)
-            if kind != "phone" or after == len(ends) or end <= amounts[after].start:
-                yield start, end
+            number: re.Match[str] | None = found
+            while number:
+                start, end = view.to_original(*number.span("number"))
+                code = text[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
+                if code:
+                    yield start, start + len(code)
+                number = _next_of(kind).match(view.text, number.end("number"))
+
+
+def _before_amount(amounts: Sequence[Mention], start: int, end: int) -> int:
+    """The end of a number, before an amount that goes on from it; ``start`` if all of it is one."""
+    after = bisect_right(amounts, start, key=attrgetter("end"))
+    return max(start, min(end, amounts[after].start)) if after < len(amounts) else end
 
 
 def _is_like_phone(code: str) -> bool:
@@ -168,6 +208,12 @@ def _behind_cue(kind: str) -> re.Pattern[str]:
     latin = [word for word in words if word not in khmer]
     cue = rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
     return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBERS[kind]})")
+
+
+@cache
+def _next_of(kind: str) -> re.Pattern[str]:
+    """The next number of a list of them."""
+    return re.compile(f"{_NEXT}(?P<number>{_NUMBERS[kind]})")
 
 
 def _merged(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

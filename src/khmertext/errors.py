@@ -10,6 +10,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 
 class KhmerTextError(Exception):
@@ -253,7 +256,21 @@ def check_word(word: object, function: str, option: str) -> str:
     return check_text(word, function)
 
 
-def check_option(option: str, value: object, known: tuple[str, ...]) -> None:
+def check_option(option: str, value: object, known: tuple[Any, ...]) -> None:
     """Raise :class:`UnknownOptionError` unless ``value`` is one of ``known``."""
     if value not in known:
         raise UnknownOptionError(option, value, known)
+
+
+def check_options(option: str, values: object, known: tuple[_T, ...]) -> tuple[_T, ...]:
+    """``values``, one of ``known`` or several, as a tuple; :class:`UnknownOptionError` for any other.
+
+    >>> check_options("kinds", "word", ("word", "space"))
+    ('word',)
+    """
+    named: tuple[Any, ...] = (values,)
+    if isinstance(values, Iterable) and not isinstance(values, str):
+        named = tuple(values)
+    for value in named:
+        check_option(option, value, known)
+    return named

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from khmertext._chars import LETTER_SET, PUNCTUATION, YUUKALEAPINTU, ZWSP
-from khmertext.errors import check_option
+from khmertext.errors import check_options
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._backend import text_items
 
@@ -38,10 +38,7 @@ def wanted(kinds: Kinds) -> frozenset[Kind]:
     >>> sorted(wanted("word")), sorted(wanted(["number", "acronym"]))
     (['word'], ['acronym', 'number'])
     """
-    named = (kinds,) if isinstance(kinds, str) else tuple(kinds)
-    for kind in named:
-        check_option("kinds", kind, KINDS)
-    return frozenset(named)
+    return frozenset(check_options("kinds", kinds, KINDS))
 
 
 _BY_SHAPE: dict[int, Kind] = {
