@@ -11,7 +11,7 @@ from functools import cache
 from khmertext._chars import COENG, DIGITS, RE_KHMER, WRITTEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._figures import YEAR, loose_plate_pattern
+from khmertext.numbers._figures import YEAR, khmer_plate_pattern, loose_plate_pattern
 from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
@@ -183,11 +183,19 @@ class Around:
         return None
 
     def plate_at(self, start: int) -> re.Match[str] | None:
-        """The number plate at ``start`` that is written without a dash, after a word for it."""
-        plate = loose_plate_pattern.match(self.text, start)
-        return plate if plate and self.speaks_of_plates(start) else None
+        """The number plate at ``start`` with Khmer letters, 2ក-1234; after a word for it also 2A 1234.
 
-    def speaks_of_plates(self, start: int) -> bool:
+        Only there may the letter be a unit, too: 5ម-1000.
+        """
+        loose = loose_plate_pattern.match(self.text, start)
+        if loose and self._speaks_of_plates(start):
+            return loose
+        unit = read_unit(self.text, start + 1)
+        if unit is not None and unit.end == start + 2:
+            return None
+        return khmer_plate_pattern().match(self.text, start)
+
+    def _speaks_of_plates(self, start: int) -> bool:
         """Whether a word for number plates stands a little before ``start``."""
         before = self.text[max(self.free, start - _PLATE_REACH) : start]
         return any(word in before for word in context_words("plate"))

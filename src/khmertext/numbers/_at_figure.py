@@ -40,7 +40,6 @@ from khmertext.numbers._figures import (
     is_cut_off,
     is_file,
     is_labelled,
-    khmer_plate_pattern,
     list_item_pattern,
     mixed_pattern,
     official_plate_pattern,
@@ -387,10 +386,6 @@ class AtFigure:
             plate = official_plate_pattern.match(text, start)
         if text[start + 1 : start + 2] in LETTER_SET:
             plate = self._around.plate_at(start)
-            unit = read_unit(text, start + 1)
-            metres = unit is not None and unit.end == start + 2  # 5ម-1000
-            if plate is None and (not metres or self._around.speaks_of_plates(start)):
-                plate = khmer_plate_pattern().match(text, start)
         if plate is not None:
             return Found(start, plate.end(), None, "plate")
         scale = read_map_scale(text, start) if "scale" in roles else None

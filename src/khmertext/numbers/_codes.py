@@ -11,7 +11,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
+from khmertext.numbers._number_words import HYPHENS, SPACE, context_words, number_words, spelled
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._units import MEASURED, read_unit
 
@@ -201,7 +201,7 @@ def _code() -> re.Pattern[str]:
     letters = any_of(context_words("letter_name"))  # of house numbers: ៦អា, ១២បេ
     return compile_pattern(
         rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{CONSONANTS}]{{1,4}}(?=[0០]{_D}{{2}})"
-        rf"|{_D}[{CONSONANTS}]{{1,2}}[-\u2013](?={_D}{{4}}))?"
+        rf"|{_D}++[{CONSONANTS}]{{1,2}}[{HYPHENS}/](?={_D}))?"
         rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:(?:[A-Z]{{1,3}}o?{_D}*+){{1,3}}(?![A-Za-z]|[-/]{_D})|{letters})?"
         rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
         rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"

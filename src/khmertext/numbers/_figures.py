@@ -152,7 +152,7 @@ shape_pattern = compile_pattern(
     rf"|(?P<escaped>{_PART}(?:-{_PART})*+%[2-7C-Ec-e][0-9A-Fa-f](?![0-9.,]*[%\s])[^\s%]*+)"
     # 10W-40, an oil
     rf"|(?P<oil>{_D}{{1,2}}W-{_D}{{2}}(?![A-Za-z]|[.,]?{_D}))"
-    rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[-\u2013] ?{_D}{{4}}(?!{_D}))"
+    rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[{HYPHENS}] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++)"
     # 11°33'22"N, 11.5°N: a place on a map
     rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
@@ -160,7 +160,9 @@ shape_pattern = compile_pattern(
     rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
-loose_plate_pattern = lazy_pattern(rf"{_D}[A-Z{CONSONANTS}]{{1,2}}[ .]?{_D}{{4}}(?![.,]?{_D})")
+loose_plate_pattern = lazy_pattern(
+    rf"{_D}[A-Z{CONSONANTS}]{{1,2}}(?:[ .]| ?[{HYPHENS}] ?)?{_D}{{4}}(?![.,]?{_D})"
+)
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
     rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
@@ -259,7 +261,7 @@ def is_plate(text: str, position: int) -> bool:
 def khmer_plate_pattern() -> re.Pattern[str]:
     """A number plate with Khmer letters: 2ក-1234, ២អា-១២៣៤."""
     letters = f"[{CONSONANTS}]{{1,2}}|{any_of(context_words('letter_name'))}"
-    return re.compile(f"{_D}(?:{letters})[-\u2013]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
+    return re.compile(f"{_D}(?:{letters})[{HYPHENS}]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
 
 
 def figure_may_go_on(text: str, start: int) -> bool:

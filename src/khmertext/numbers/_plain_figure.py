@@ -18,6 +18,7 @@ from khmertext.numbers._figures import VULGAR_FRACTIONS, may_be_year_and_figure,
 from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
+    HYPHENS,
     LINE_END,
     SPACE,
     ContextRole,
@@ -38,7 +39,7 @@ _plain_figure = compile_pattern(
 )
 _next_line = lazy_pattern(LINE_END)
 _PLATE_LETTERS = lazy_pattern(
-    rf"[{RE_LETTER}{RE_MARK}]{{1,3}}[-\u2013 .]?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
+    rf"[{RE_LETTER}{RE_MARK}]{{1,3}}(?:[ .]| ?[{HYPHENS}] ?)?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
 )
 _KHMER = LETTER_SET.union(MARKS)
 _BLANK_OR_BRACKET = frozenset((SPACE, "("))
