@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,6 +108,12 @@ def test_a_bad_file_is_named(tmp_path: Path) -> None:
     path.write_text("ក.គ.ង\tក្រុម\n", "utf-16")
     with pytest.raises(ValueError, match="it looks like UTF-16: iconv"):
         load_gazetteer(path)
+
+
+@pytest.mark.parametrize("option", [{"ក.គ.ង": 3}, {3: "x"}])
+def test_a_gazetteer_is_of_text(option: dict[Any, Any]) -> None:
+    with pytest.raises(TypeError, match=r"Gazetteer\(\) takes str"):
+        find_acronyms("លោក ក.គ.ង", gazetteer=option)
 
 
 def test_an_unknown_gazetteer_is_refused() -> None:

@@ -23,6 +23,14 @@ def test_to_dict_is_json_and_loses_nothing(seed: str) -> None:
         assert len(record[name]) == len(getattr(source, name))
 
 
+def test_relative_dates_refer_to_the_day_of_the_text() -> None:
+    document = khmertext.analyze("ម្សិលមិញ", ref=datetime.date(2024, 1, 5))
+    assert [mention.date for mention in document.dates] == [datetime.date(2024, 1, 4)]
+    assert not khmertext.analyze("ម្សិលមិញ").dates
+    with pytest.raises(TypeError, match=r"analyze\(\) takes date or None as ref"):
+        khmertext.analyze("ម្សិលមិញ", ref="2024-01-05")  # type: ignore[arg-type]
+
+
 def test_frames_keep_python_values(seed: str) -> None:
     pytest.importorskip("pandas", reason="needs pandas")
     document = khmertext.analyze(seed)

@@ -294,7 +294,7 @@ def test_unknown_kinds(kinds: object) -> None:
 
 
 def test_user_words_are_a_list_of_str() -> None:
-    with pytest.raises(TypeError, match="list of words or the path"):
+    with pytest.raises(TypeError, match="list of words or the Path"):
         Segmenter(add="ភ្នំពេញ")
     with pytest.raises(TypeError, match=r"remove= .* not one int"):
         Segmenter(remove=5)  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ def test_nothing_is_rounded_or_guessed() -> None:
         (1.5, "pass one string"),
         (Path("a.txt"), "read the file first"),
         (io.StringIO("a"), "pass what is in the file"),
-        (["a"], "for many strings use words_batch"),
+        (["a"], "for many, call it for each"),
     ],
 )
 def test_what_is_no_text_is_answered_with_advice(value: object, advice: str) -> None:

@@ -211,8 +211,8 @@ _OLD_NAMES = (
 
 # packages of the interface that are there after ``import khmertext``, too
 _PACKAGES = (
-    "acronyms", "dates", "document", "errors", "layout", "normalization", "numbers", "segmentation",
-    "spelling", "types",
+    "acronyms", "dates", "document", "errors", "layout", "normalization", "numbers", "search",
+    "segmentation", "spelling", "types",
 )  # fmt: skip
 
 _OTHERS = {"__version__": "_version", **dict.fromkeys(_OLD_NAMES, "errors")}

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from khmertext.errors import check_option, check_text
+from khmertext.errors import check_option, check_text, check_type
 from khmertext.types import Level, Mention, Mentions, Mode, Token, jsonable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ Dates = Literal["keep", "skip"]  # whether numbers inside dates are returned
 DATES: tuple[Dates, ...] = get_args(Dates)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Document:
     """What :func:`analyze` found. All offsets are code points of ``text`` as it was given.
 
@@ -106,6 +107,12 @@ class Document:
             "diagnostics": (Diagnostic, self.diagnostics),
         }
         return {name: frame("to_frames", *found) for name, found in tables.items()}
+
+    def __repr__(self) -> str:
+        found = (
+            f"{len(self.acronyms)} acronyms, {len(self.numbers)} numbers, {len(self.dates)} dates"
+        )
+        return f"<Document of {len(self.text)} characters: {len(self.tokens)} tokens, {found}>"
 
     def _repr_html_(self) -> str:
         """The text with what was found in it marked, and below it tables of that."""
@@ -197,12 +204,14 @@ def analyze(
     engine: str = "default",
     gazetteer: GazetteerOption = "default",
     dates: Dates = "keep",
+    ref: date | None = None,
 ) -> Document:
     """Normalize and segment ``text``; find its acronyms, numbers and dates, and what is wrong in it.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
     :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`, ``dates``
-    that of :func:`khmertext.find_numbers`. Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for
+    that of :func:`khmertext.find_numbers`, ``ref`` that of :func:`khmertext.find_dates`. Raises ``TypeError`` if
+    ``text`` is not a ``str`` or ``ref`` no date, ``ValueError`` for
     an unknown option and ``ImportError`` for an engine that is not installed.
 
     >>> document = analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
@@ -210,6 +219,8 @@ def analyze(
     ['គ.ជ.ប']
     >>> document.dates[0].date
     datetime.date(2024, 7, 31)
+    >>> document
+    <Document of 48 characters: 14 tokens, 1 acronyms, 2 numbers, 1 dates>
     """
     from khmertext._view import View
     from khmertext.acronyms._find_acronyms import acronyms_in
@@ -223,10 +234,11 @@ def analyze(
 
     text = check_text(text, "analyze")
     check_option("dates", dates, DATES)
+    check_type(ref, "analyze", date, type(None), option="ref")
     normalized = explain(text, level)
     # all finders share one view
     view = View(text, normalized if level == "standard" else None)
-    found = dates_in(view)
+    found = dates_in(view, ref)
     return Document(
         text=text,
         normalized=normalized,

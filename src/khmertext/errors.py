@@ -163,7 +163,7 @@ def check_text(value: object, function: str) -> str:
     elif value is None or (isinstance(value, float) and value != value):  # NaN
         advice = "drop or fill missing values first, or use a column function, which keeps them"
     else:
-        advice = "pass one string; for many strings use words_batch, pipe or a column function"
+        advice = "pass one string; for many, call it for each or use a column function"
     raise NotTextError(f"{function}() takes str, not {type(value).__name__}; {advice}")
 
 
@@ -238,11 +238,11 @@ def check_words(words: object, option: str) -> None:
 
     >>> check_words("ខ្មែរ", "add")
     Traceback (most recent call last):
-    TypeError: add= takes a list of words or the path of a file, not one str
+    TypeError: add= takes a list of words or the Path of a file, not one str
     """
     if isinstance(words, (str, bytes)) or not isinstance(words, (Iterable, os.PathLike)):
         kind = type(words).__name__
-        raise TypeError(f"{option}= takes a list of words or the path of a file, not one {kind}")
+        raise TypeError(f"{option}= takes a list of words or the Path of a file, not one {kind}")
 
 
 def check_word(word: object, function: str, option: str) -> str:

@@ -16,7 +16,7 @@ from khmertext._lexicon import AcronymKind, known_acronyms
 from khmertext.acronyms._forms import canonical_form
 from khmertext.acronyms._same import are_same
 from khmertext.acronyms._types import ACRONYM_KINDS
-from khmertext.errors import UnknownOptionError, check_option, check_path
+from khmertext.errors import UnknownOptionError, check_option, check_path, check_type
 from khmertext.numbers._units import UnitRow
 
 GazetteerOption = Literal["default"] | Mapping[str, str] | None
@@ -79,6 +79,8 @@ class Gazetteer(Mapping[str, str]):
         """Of rows with the same short form and the same kind the last one counts."""
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
         for short, expansion, kind in rows:
+            check_type(short, "Gazetteer", str, option="a short form")
+            check_type(expansion, "Gazetteer", str, type(None), option="an expansion")
             check_option("kind", kind, ACRONYM_KINDS)
             self._add(short, Meaning(expansion or None, kind))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError
-from khmertext.cli._options import ENGINE, LEVEL, LINES, MODE, ON_TEXTS, SKIP_DATES, option
+from khmertext.cli._options import ENGINE, LEVEL, LINES, MODE, ON_TEXTS, REF, SKIP_DATES, option
 from khmertext.cli._reading import file_names, lines
 from khmertext.cli._rows import Arguments, Request, TextCommand
 from khmertext.cli._writing import json_line
@@ -21,6 +21,7 @@ def _analyze(args: Arguments, text: str) -> Any:
         mode=args.mode,
         engine=args.engine,
         dates="skip" if args.skip_dates else "keep",
+        ref=args.ref,
     )
 
 
@@ -88,6 +89,7 @@ WHOLE_TEXTS = (
             MODE,
             LINES,
             SKIP_DATES,
+            REF,
             option(
                 "--words",
                 action="store_true",

@@ -161,8 +161,10 @@ class Segmentation(Sequence[Token]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Token, ...]: ...
     def __getitem__(self, index: int | slice) -> Token | tuple[Token, ...]:
-        # a range knows how to count from the end, and when to raise
-        wanted = range(len(self._ends))[index]
+        try:  # a range knows how to count from the end
+            wanted = range(len(self._ends))[index]
+        except IndexError:
+            raise IndexError(f"there is no token {index} of {len(self)}") from None
         return self._token(wanted) if isinstance(wanted, int) else tuple(map(self._token, wanted))
 
     def __eq__(self, other: object) -> bool:
@@ -187,7 +189,7 @@ class Segmentation(Sequence[Token]):
 
     def __repr__(self) -> str:
         words = self.words if len(self) <= 12 else [*self.words[:12], "…"]
-        return f"<Segmentation of {len(self)} words: {'|'.join(words)!r}>"
+        return f"<Segmentation of {len(self)} tokens: {'|'.join(words)!r}>"
 
     def _repr_html_(self) -> str:
         from khmertext.display import tokens
