@@ -136,7 +136,9 @@ def _is_short_date(run: Run, found: Match) -> bool:
     if not (1 <= first.number <= 31 and 1 <= second.number <= 12):
         return found["mark"] == "/" and _is_month_first(run, found)
     full = first.digits == second.digits == 2
-    return found["mark"] == "/" or full or is_whole(run, first.start, third.end)
+    listed = found["mark"] == "-" and third.number - 1 == second.number == first.number + 1
+    told = found["mark"] == "/" or (full and not listed)  # but រៀន 10-11-12
+    return told or is_whole(run, first.start, third.end)
 
 
 def _is_amount(run: Run, index: int) -> bool:

@@ -376,15 +376,19 @@ _MOST_BEFORE = 12  # figures
 
 
 def belongs_to_other(run: Run, index: int) -> bool:
-    """Whether a figure without ថ្ងៃ is a part of an amount or numbers something: ១២.៥, ១២០ម២, ទំព័រ ៥.
-
-    So do more figures that go on from such a one: ថ្នាក់ទី១០-១២, ទំព័រ ៥-៦.
-    """
+    """Whether a figure without ថ្ងៃ is a part of an amount or numbers something: ១២.៥, ១២០ម២, ទំព័រ ៥."""
     if index == run.linked:
         return False
-    if _OF_MORE.search(run.before(index)) or _names_figure(run, index):
-        return True
-    for _ in range(_MOST_BEFORE):
+    is_other = _OF_MORE.search(run.before(index)) is not None or _names_figure(run, index)
+    return is_other or _is_further_number(run, index)
+
+
+def _is_further_number(run: Run, index: int) -> bool:
+    """Whether a figure goes on from one that numbers something: ថ្នាក់ទី១០-១២, ទំព័រ ៥-៦, បន្ទប់ ៣ ៤ ៥.
+
+    But for ទី it is so only behind a dash or as the third of them: មាត្រា ៥ និង ៦ មេសា may be a day.
+    """
+    for further in range(_MOST_BEFORE):
         found = _ITEM_BEFORE.search(run.letters, max(0, index - 4), index)
         if found is None or run.tokens[index].gap > 1:
             return False
@@ -393,7 +397,7 @@ def belongs_to_other(run: Run, index: int) -> bool:
             return False
         if found["th"]:
             return is_ordinal(run, before - 1)
-        if link and link in "->" and _names_figure(run, before):
+        if (further or (link and link in "->")) and _names_figure(run, before):
             return True
         index = before
     return False
