@@ -50,6 +50,8 @@ def began_before(text: str, reading: Reading, last_end: int) -> bool:
     figure = _first_figure.match(text, start)
     if figure is None:
         return _month_is_counted(before) or _name_is_joined(before)
+    if reading.said is not None and _ends_with_day_and_month(before):
+        return True
     return _days_are_joined(before) or _figure_is_joined(before, reading, figure)
 
 
@@ -106,9 +108,9 @@ def _day_at_all() -> str:
 @lazy_pattern
 def _day() -> str:
     weekday, words = any_word_of("W"), f"(?:{pattern_of_words(number_words())})+"
-    marker = f"{any_word_of('D')} ?(?:{weekday} ?)?{ordinal()}"
-    marked = f"{marker}(?:{SHORT}|{words})[^{DIGIT}។៕\n]{{0,24}}"
-    return f"(?:{marked}|{weekday}\\)? ?|(?:^| ){words} )$"
+    marker = f"(?P<marker>{any_word_of('D')} ?(?:{weekday} ?)?{ordinal()})"
+    behind = f"(?(marker)[^{DIGIT}។៕\n]{{0,24}}| )"
+    return f"(?:(?:{marker}|^| )(?:{words}|(?(marker){SHORT}|(?!))){behind}|{weekday}\\)? ?)$"
 
 
 def _month_is_counted(before: _Before) -> bool:
@@ -152,6 +154,19 @@ def _days_are_joined(before: _Before) -> bool:
 _JOINED_DAYS = lazy_pattern(lambda: f"(?: ?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|, )$")
 
 
+def _ends_with_day_and_month(before: _Before) -> bool:
+    """Whether a day without a year stands there, and perhaps one more: 30 Apr 1 May 2024."""
+    if not (before.has_digit and before.ends_with_name(month_names(), _MORE_DAYS)):
+        return False
+    return before.ends_with(_DAY_AND_MONTH) is not None
+
+
+_MORE_DAYS = lazy_pattern(lambda: f" (?:{SHORT} |{joint()}{SHORT} )?$")
+_DAY_AND_MONTH = lazy_pattern(
+    lambda: f"(?<![{DIGIT}]){SHORT} ?[^{DIGIT}]{{3,16}}{_MORE_DAYS.pattern}"
+)
+
+
 def _figure_is_joined(before: _Before, reading: Reading, figure: re.Match[str]) -> bool:
     """Whether a figure before ``reading`` is an item of the list that goes on with its own ``figure``."""
     found = before.ends_with(_figure_before) if before.has_digit else None
@@ -159,11 +174,13 @@ def _figure_is_joined(before: _Before, reading: Reading, figure: re.Match[str]) 
         return False
     if found["minutes"].startswith(".") and reading.clock is None:
         return False  # 8.30 - 31/07/2024
+    if found["day"] and reading.said is None:
+        return False  # ថ្ងៃទី១ ម៉ោង ៨
     in_figures = isinstance(reading.said, Day) and reading.said.in_figures
     if found["cell"] and (in_figures or before.text.startswith(",", reading.end)):
         return False  # 12,31/07/2024; 1,31 កក្កដា ២០២៤,500
     hours = reading.clock is not None and found["to"]
-    if not hours and not 1 <= int(found["figure"]) < int(figure["figure"]):
+    if not (hours or found["day"]) and not 1 <= int(found["figure"]) < int(figure["figure"]):
         return False
     further = before.text[max(0, found.start() - _LONGEST_ITEM) : found.start()]
     return not any(ends_with(role).search(further) for role in _OTHERS)
@@ -178,7 +195,8 @@ def _figure_before() -> str:
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.] )|{_day_marker()}|{context('particle')})"
     item = f"(?P<figure>{SHORT})(?:[/–~-]{SHORT}){{0,2}}"
     hour = f"(?P<minutes>{minutes()})(?: ?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
-    to = f"(?P<to> ?{any_word_of('>')} ?)"
+    more = f"(?(day)[^{DIGIT}។៕\n]{{0,24}}?)"  # ថ្ងៃទី៥ (សុក្រ) ដល់ថ្ងៃទី១០ ខែមេសា
+    to = f"(?P<to>{more} ?{any_word_of('>')} ?)"
     apart = f"(?:, {SHORT}){{0,8}}(?:{to}|{joint()}|, |[+])(?:{any_word_of('B')})?"
-    glued = f"(?P<cell>,)|(?:,{SHORT}){{1,8}},|(?: {SHORT}){{1,8}} "  # ៥,៨,១២ មករា
+    glued = f"(?P<cell>,)|(?:,{SHORT}){{1,8}},|(?: {SHORT}){{1,8}} |(?(day) |(?!))"  # ៥,៨,១២ មករា
     return f"{begins}{item}{hour}(?:{apart}|{glued})$"
