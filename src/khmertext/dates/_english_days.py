@@ -16,13 +16,13 @@ from khmertext.numbers._digits import to_ascii_digits
 
 
 def read_english_days(run: Run, found: Match) -> Step | None:
-    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``."""
+    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``, ``ខែសីហា ៥-៧ ឆ្នាំ២០២៤``."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     step = year_at(run, found.end(), bare=True, dated=True)
     if step is None or days != sorted(set(days)):
         return None
-    month, (year, after) = run.nth(found.start(), "month"), step
+    month, (year, after) = run.nth(places[0] - 1, "month"), step
     readings: list[Reading] = []
     for at, day in zip(places, days, strict=True):
         to = run.letter(at - 1) in TO_LETTERS
@@ -61,7 +61,8 @@ def read_english_day(run: Run, found: Match) -> Step | None:
 
 
 _SECONDS = lazy_pattern(",?n:n:n")
-ENGLISH_DAY = "(?:(?P<weekday>W),?)?(?:E|m(?=n,?y))n"
+# Friday, July 26; កក្កដា ៣១, ២០២៤; ខែធ្នូ ២១, ឆ្នាំ២០១៨, as machines translate
+ENGLISH_DAY = "(?:(?P<weekday>W),?)?(?:E|M?m(?=n,?Y?y))n"
 
 
 _TO_ENGLISH_DAY = lazy_pattern("[->]" + ENGLISH_DAY)
