@@ -86,6 +86,15 @@ def clock_at(
     return SaidClock(clock, until, spoken or head[0] != "", after)
 
 
+_CLOCK_BEHIND = lazy_pattern("[,@|]?(?=V?C[BGF]{0,3}[nw]|n(?::n)?P|n:n)")
+
+
+def is_timed(run: Run, index: int) -> bool:
+    """Whether a time of day stands behind a day: ម៉ោង ៨, 14:05, 7PM, and no score."""
+    found = _CLOCK_BEHIND.match(run.letters, index)
+    return found is not None and clock_at(run, found.end(), beside_date=True) is not None
+
+
 def governed(part: str, clock: Clock, until: Clock | None) -> tuple[Clock, Clock | None]:
     """A time, and the end of a range, behind a part of the day; only the end gets the part itself."""
     clock = _under(part, clock)

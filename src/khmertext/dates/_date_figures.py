@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._clock import stamp_at
+from khmertext.dates._clock import is_timed, stamp_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, TO_LETTERS, before_name, context, ends_with
 from khmertext.dates._days import day_at, is_rank, of_day
@@ -42,7 +42,9 @@ _FULL = lazy_pattern(
 )
 _SHORT = lazy_pattern(r"(?P<head>D?[WJ]|D)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
 _BARE = lazy_pattern(r"(?P<head>)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?!/)")
-_OF_YEAR = lazy_pattern(r"(?P<head>)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?=,?O?Yy)")
+_WITH_MORE = lazy_pattern(
+    r"(?P<head>)(?P<th>T?)(?P<a>n)(?P<mark>/)(?P<b>n)(?=,?O?(?P<year>Yy)|,?@?V?(?:C|n:n))"
+)
 
 
 def figures_at(run: Run, index: int) -> Step | None:
@@ -52,7 +54,7 @@ def figures_at(run: Run, index: int) -> Step | None:
         found = _BARE.match(run.letters, index)
         found = found if found and _is_day_and_month(run, found.start("a")) else None
     if found is None:
-        found = _OF_YEAR.match(run.letters, index)
+        found = _WITH_MORE.match(run.letters, index)
         found = found if found and _is_no_fraction(run, found) else None
     if found is None or _are_days(run, found) or not _one_mark(run, found):
         return None
@@ -80,11 +82,12 @@ def figures_at(run: Run, index: int) -> Step | None:
 
 
 def _is_no_fraction(run: Run, found: Match) -> bool:
-    """``០៧/០៤ ឆ្នាំ២០២៤``, and not ១/៣ ឆ្នាំ២០២៤."""
+    """``០៧/០៤ ឆ្នាំ២០២៤``, ``០៧/០៤ ម៉ោង ៨``, and not ១/៣ ឆ្នាំ២០២៤."""
     first = found.start("a")
-    if run.tokens[found.end()].gap > 1:
-        return False
     day, month = run.tokens[first], run.tokens[first + 2]
+    timed = is_timed(run, found.end()) and (day.number, month.number) != (24, 7)  # always open
+    if run.tokens[found.end()].gap > 1 or not (found["year"] or timed):
+        return False
     if found["th"]:
         return not (is_rank(run, found.start()) or is_ordinal(run, found.start()))
     alone = _begins_alone(run, first) and not run.letters.endswith("T", 0, first)

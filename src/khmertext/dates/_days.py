@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
-from khmertext.dates._clock import clock_at
+from khmertext.dates._clock import clock_at, is_timed
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, END_OF_PHRASE, TO, ends_with, word_of
 from khmertext.dates._lists import MOST_ITEMS, is_lunar, range_of
@@ -414,15 +414,16 @@ _NUMBERED_LINE = lazy_pattern("(?:^|\n)([0-9០-៩]{1,2})[.] ")
 
 
 def _bare_days(run: Run, month: int, days: list[DayNumber], after: int) -> MonthOfDays | None:
-    """``ទិវាសិទ្ធិនារី ៨ មីនា``: a day and a month behind a cue, but not in the name of a place."""
+    """``ទិវាសិទ្ធិនារី ៨ មីនា``, ``៨ មីនា ម៉ោង ៧``: behind a cue or before a time, but not in the name of a place."""
     first, last = days[0].first, days[-1]
     phrase = phrase_before(run, first)
     if not all(1 <= day.day <= 31 for day in days) or word_of("place").search(phrase):
         return None
     told = _ENDS_RANGE.search(run.letters, 0, first) or word_of("cue").search(phrase)
-    if told is None and (not run.ask.has_ref or _is_name(run, first)):
+    timed = is_timed(run, after)
+    if told is None and (not (run.ask.has_ref or timed) or _is_name(run, first)):
         return None
-    if month in AMBIGUOUS_MONTHS and not _ends_phrase(run, after):
+    if month in AMBIGUOUS_MONTHS and not (timed or _ends_phrase(run, after)):
         return None
     toward, after = direction_at(run, after)
     return MonthOfDays(Day(last.day, month, toward=toward), last.after, after)
