@@ -111,11 +111,11 @@ def _is_decimal(
     if decimal != "auto":
         return marks[-1] == decimal
     if len(marks) == 1:
-        if not _in_threes(groups) or (scale_follows and groups[1][-1] != "0"):
+        if not _in_threes(groups):
             return True
         if scale_follows and groups[1] != "000":
-            flags.add("ambiguous_separator")  # ១.៥០០លាន: a budget in millions
-        return False
+            flags.add("ambiguous_separator")  # ១.៥០០លាន, ២២,៤៨៣លាន: a budget in millions
+        return scale_follows and groups[1][-1] != "0"
     if len(set(marks)) == 1:
         return False
     alone = marks.count(marks[-1]) == 1
