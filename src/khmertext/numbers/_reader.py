@@ -417,8 +417,10 @@ class Reader:
         if self._careful and now.items and not self._belongs(count, now):
             return self._before_measure(now, count)
         flags = now.flags | count.flags
-        if self._careful and now.items and (_is_one_digit(count) or self._may_be_two(count, now)):
-            flags |= {"ambiguous_tail"}  # ១លាន២: 1,000,002, and in speech 1,200,000
+        if self._careful and now.items and (
+            self._may_be_short(count, now) or self._may_be_two(count, now)
+        ):
+            flags |= {"ambiguous_tail"}
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
     def _before_measure(self, now: _Sum, count: _Count) -> _Sum:
@@ -466,6 +468,19 @@ class Reader:
         return self._ones or (
             digits == 2 and now.scale == 100 and (unit is None or not self._is_price(now))
         )
+
+    def _may_be_short(self, count: _Count, now: _Sum) -> bool:
+        """Whether a lone digit may count the next lower scale, as in speech: ១លាន២ is 1,000,002 or 1,200,000.
+
+        So may the word of ១ម៉ឺនប្រាំ and of ពីរពាន់ប្រាំរៀល, but not that of the year ពីរពាន់ប្រាំ.
+        """
+        first = count.items[0]
+        if first.role == "figure":
+            return first.end - first.start == 1
+        if len(count.items) > 1 or first.role != "unit" or now.scale < 1000:
+            return False
+        unit = None if now.items[0].role == "figure" else read_unit(self.text, count.end)
+        return now.items[0].role == "figure" or (unit is not None and unit.kind == "money")
 
     def _may_be_two(self, count: _Count, now: _Sum) -> bool:
         """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars.
@@ -605,11 +620,6 @@ def _reading(
 @cache
 def _gap(source: str) -> re.Pattern[str]:
     return re.compile(source)
-
-
-def _is_one_digit(count: _Count) -> bool:
-    figure = count.items[0]
-    return figure.role == "figure" and figure.end - figure.start == 1
 
 
 def _misspelt(items: tuple[NumberToken, ...]) -> frozenset[str]:
