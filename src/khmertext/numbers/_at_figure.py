@@ -67,6 +67,9 @@ _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 # what hides the digits before the last of an account: ***456, 016****23, (*123)
 _MASK = lazy_pattern(rf"(?:\(\*|[{RE_BOTH_DIGITS}]\*\*+|\*{{3,}})\Z")
+_SPACED_GROUPS = lazy_pattern(
+    rf"(?P<threes>[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})++)|[{RE_BOTH_DIGITS} ]++"
+)
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _CARD_MARKS = (" ", "-")
@@ -349,13 +352,19 @@ class AtFigure:
         if "account" in names:
             return self._account(start, account_end(self._text, start) or phone.end)
         unit = read_unit(self._text, phone.end)
-        if (
-            unit is not None
-            and unit.kind in _COUNTED
-            and (self._text[start] not in "0០" or not phone.grouped or unit.start == phone.end)
-        ):
-            return None
+        if unit is not None and unit.kind in _COUNTED:
+            if self._text[start] not in "0០" or not phone.grouped:
+                return None
+            if unit.start == phone.end:
+                return self._glued_to_unit(start, phone.end)
         return Found(phone.start, phone.end, phone.e164, "phone")
+
+    def _glued_to_unit(self, start: int, end: int) -> Found | None:
+        """The telephone number of 096 123 4567$ and 012 345 678.5$; but 012 345 678$ may be a row of a table."""
+        groups = _SPACED_GROUPS.fullmatch(self._text, start, end)
+        if groups is None:
+            return self._like_phone(start)
+        return None if groups["threes"] else identifier(self._text, start, end)
 
     def _account(self, start: int, end: int) -> Found:
         return identifier(self._text, start, after_check(self._text, end))

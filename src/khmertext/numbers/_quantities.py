@@ -77,6 +77,7 @@ _COUNT_AND_SIZE = lazy_pattern(
 _WITHOUT_DECIMALS = "KHR"
 _FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
+_CODE = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{4,}}")  # 012345678.5$: hardly so many
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
@@ -215,6 +216,8 @@ class Quantities:
             return self._may_be_two(end, unit)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
             return True
+        if self.text[start] in "0០" and (code := _CODE.match(self.text, start, end)):
+            return code.end() < end or (unit is not None and unit.kind == "money")
         return self._may_have_thousandths(start, end, unit, code)
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:
