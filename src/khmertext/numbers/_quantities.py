@@ -146,7 +146,9 @@ class Quantities:
         unit, more_than = self._unit(start, end)
         if unit is None and "(" in self.text[end : end + 2]:
             unit = self._unit_behind_words(reading)
+        parted = False
         if code and unit is not None and self._is_of_next(unit, end, code):
+            parted = unit.kind == "measure" and "," in self.text[start:end]  # $5,60kg
             unit = None  # the sign before the amount has said what it is
         if unit is not None and is_no_unit(self.around, start, unit, spaced=unit.start > end):
             unit = None
@@ -155,7 +157,7 @@ class Quantities:
         if unit is not None and unit.name == POUND and reading.scale >= _MILLION:
             unit = unit._replace(name="GBP", kind="money")  # nothing weighs so much
         value, factor = reading.value, _ONE
-        flags = reading.flags | self._doubts(start, end, unit, code)
+        flags = reading.flags | (_SEVERAL if parted else self._doubts(start, end, unit, code))
         if unit is not None:
             end = unit.end
             if unit.kind in ("percent", "measure") and self._has_three_decimals(reading):
@@ -197,7 +199,7 @@ class Quantities:
             flags |= _SEVERAL  # 2 500g
         if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
             flags |= _SEVERAL  # 5,0000 រៀល
-        if self._may_be_of_next(start, unit, end):
+        if self._may_be_of_next(start, unit, end) or self._may_be_lettered(start, unit, end):
             return flags | _UNSURE
         if unit.name == POUND and self.around.preceded(start, "price"):
             return flags | _UNSURE  # of weight, or of money
@@ -206,8 +208,8 @@ class Quantities:
         if self._square_apart(unit) and self.around.size_before(start) != "length":
             return flags | _UNSURE  # 181,035 km 2
         digit = unit.name in powers() and self.text[unit.end - 1] in BOTH_DIGITS
-        if digit and self.around.size_before(start) == "length":
-            return flags | _UNSURE  # ទទឹង ៥ម២
+        if digit and self._is_length(start, unit.end):
+            return flags | _UNSURE  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម
         return flags
 
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
@@ -447,6 +449,15 @@ class Quantities:
             return False
         figure = figure_apart.match(self.text, unit.end)
         return figure is not None and not has_unit_or_scale(self.text, figure.end())
+
+    def _may_be_lettered(self, start: int, unit: Unit, end: int) -> bool:
+        """Whether the unit may be a letter that says which, too: size 3 L, Room 12 A."""
+        return (
+            unit.start > end
+            and unit.end - unit.start == 1
+            and self.text[unit.start].isupper()
+            and self.around.preceded(start, "numbered")
+        )
 
     def inch(self, start: int, end: int) -> Unit | None:
         """The straight quotation mark behind a figure, if it is an inch."""
