@@ -29,6 +29,7 @@ from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
 from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_group
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
+    HYPHENS,
     SPACE,
     WORD_START,
     between_numbers,
@@ -210,8 +211,11 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
         if after.shares == "takes" and _may_end_range(text, item, after):
             mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
-        if unsure:
+        falls = takes and _falls(text, item, after)
+        if unsure or falls:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
+        if falls:
+            mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
         if further:
             mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
     return mentions
@@ -229,6 +233,15 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
     if item.shares == "gives":
         return low < high
     return high < 1000 <= low and bool(_scales_at_end(text, item))
+
+
+def _falls(text: str, item: Found, after: Found) -> bool:
+    """Whether a hyphen joins a number to a smaller quantity: 250-120$, and the part of a machine 428-120L."""
+    numbers = (int, Decimal, Fraction)
+    if after.start != item.end + 1 or text[item.end] not in HYPHENS:
+        return False
+    low, high = item.value, after.value
+    return isinstance(low, numbers) and isinstance(high, numbers) and low > high
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
