@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER
+from khmertext._chars import COENG, CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -217,6 +217,8 @@ _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
 _BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
+_NO_WORD = lazy_pattern(f"[^{RE_LETTER}{RE_MARK}{COENG}.]")
+_POINTS = lazy_pattern(rf"{_D}{{1,2}}(?:\.{_D}{{1,2}})++(?![.,]?{_D})")
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,\u060c:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០
@@ -274,11 +276,21 @@ def is_cut_off(text: str, start: int) -> bool:
     mark, before = text[start - 1], text[start - 2 : start - 1] or "\n"
     if mark in _INNER_MARKS and before in BOTH_DIGITS:
         return not is_labelled(text, start)
+    if mark == "." and before in CONSONANTS and _is_rank(text, start):
+        return True
     if mark == ":":
         return _INTERNET.search(text[max(0, start - 4) : start]) is not None
     if mark == "," and before in _LIST_SIGNS and text[start - 3 : start - 2] in BOTH_DIGITS:
         return False  # 5$,10$
     return mark == "^" or (mark in ".," and before in _BEFORE_LEADING_MARK)
+
+
+def _is_rank(text: str, start: int) -> bool:
+    """Whether figures with points go on a letter, as those of a rank or a section do: ក.៣.៤."""
+    if start > 2 and not _NO_WORD.match(text, start - 3):
+        return False
+    points = _POINTS.match(text, start)
+    return points is not None and read_unit(text, points.end()) is None
 
 
 def is_cut_group(text: str, start: int) -> bool:
