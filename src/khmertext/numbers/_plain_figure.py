@@ -110,6 +110,8 @@ def read_plain(whole: Whole, start: int) -> Found | None:
             return None
         return Found(mark, end, value, "ordinal")
     unit = read_unit(text, end)
+    if end == start + 1 and unit is not None and text[start - 2 : start - 1] in BOTH_DIGITS:
+        return None  # ៤ ៥ ០ ០ រៀល
     if unit is not None and is_no_unit(around, start, unit, spaced=unit.start > end):
         unit = None
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
