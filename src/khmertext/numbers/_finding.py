@@ -348,8 +348,9 @@ def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:
 
 def _repeats(text: str, first: Found, again: Found) -> int | None:
     """The end of the brackets in which ``again`` says ``first`` in another way."""
-    if first.value != again.value or again.unit not in (None, first.unit):
-        return None
+    whole = int(first.value) if first.kind == "money" and isinstance(first.value, Decimal) else None
+    if again.value not in (first.value, whole) or again.unit not in (None, first.unit):
+        return None  # but 125.50$ (មួយរយម្ភៃប្រាំដុល្លារ) says the same without the cents
     closing = _closing().match(text, again.end)
     if closing is None or not _opening.fullmatch(text, first.end, again.start):
         return None
