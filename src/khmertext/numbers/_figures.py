@@ -134,7 +134,8 @@ def _decimal(groups: list[str], flags: set[str]) -> Figure:
 # Digits with all the marks between them: what is a part of them is no number.
 _PART = rf"{_D}++(?:[.,]{_D}++)*+"
 PART = compile_pattern(_PART)
-_HOUR = "(?:[0០]?[1-9១-៩]|[1១][0-2០-២])"
+_MINUTES_IF_ANY = rf"(?:\.[0-5០-៥]{_D})?"
+_HOUR = f"(?:[0០]?[1-9១-៩]|[1១][0-2០-២]){_MINUTES_IF_ANY}"
 shape_pattern = compile_pattern(
     # what a sign joins to a date makes a code or a range of both: 2024/07/31-001, 01-10-2024/15-10-2024
     rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
@@ -143,8 +144,8 @@ shape_pattern = compile_pattern(
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\6{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++"
-    # 2 PM, 8-11 AM, but no plate: 2AM-3501; 5pm, but 70 pm are picometres
-    rf"|{_D}{{1,2}}(?: ?[-\u2013] ?{_D}{{1,2}})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[-\u2013]? ?{_D}{{4}})"
+    # 2 PM, 8-11.30 AM, but no plate: 2AM-3501; 5.30pm, but 70 pm are picometres
+    rf"|{_D}{{1,2}}{_MINUTES_IF_ANY}(?: ?[-\u2013] ?{_D}{{1,2}}{_MINUTES_IF_ANY})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[-\u2013]? ?{_D}{{4}})"
     rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[-\u2013] ?{_HOUR})? ?[ap]m(?![A-Za-z{RE_BOTH_DIGITS}]))"
     # 2h 30m, 1m30s: how long
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z{RE_BOTH_DIGITS}]))"

@@ -92,7 +92,7 @@ def _in_lettered_row(around: Around, start: int, unit: Unit, *, spaced: bool) ->
     letters = set(_LETTER.findall(row))
     if len(letters) < 2:
         return False
-    if any(read_unit(letter, 0) is None for letter in letters):
+    if any(read_unit(letter, 0, below=True) is None for letter in letters):
         return True
     small = re.search(f"[{RE_BOTH_DIGITS}]{{3}}", row) is None
     return spaced and small and row.upper() == row and not letters <= _ELECTRIC
