@@ -110,8 +110,6 @@ def read_plain(whole: Whole, start: int) -> Found | None:
             return None
         return Found(mark, end, value, "ordinal")
     unit = read_unit(text, end)
-    if end == start + 1 and unit is not None and text[start - 2 : start - 1] in BOTH_DIGITS:
-        return None  # ៤ ៥ ០ ០ រៀល
     if unit is not None and is_no_unit(around, start, unit, spaced=unit.start > end):
         unit = None
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
@@ -203,8 +201,10 @@ def _scales() -> frozenset[str]:
 
 
 def _is_part(text: str, start: int) -> bool:
-    """Whether the digit is a power, or begins a number plate: ម២, 2ក-1234, ផ្លាក 2ក 1234."""
+    """Whether the digit is a power, begins a number plate or is the last of spaced ones: ម២, 2ក-1234, 4 5 0."""
     if is_power(text, start):
+        return True
+    if text[start - 1 : start] == SPACE and text[start - 2 : start - 1] in BOTH_DIGITS:
         return True
     return text[start + 1 : start + 2] in LETTER_SET and (
         _PLATE_LETTERS.match(text, start + 1) is not None

@@ -78,6 +78,7 @@ _WITHOUT_DECIMALS = "KHR"
 _FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})")
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _CODE = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{4,}}")  # 012345678.5$: hardly so many
+_SPACED_DIGITS = lazy_pattern(rf"(?:[{RE_BOTH_DIGITS}] ){{2}}\Z")
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
@@ -214,12 +215,15 @@ class Quantities:
 
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
         """Whether the mark in a figure may be another than it is read as, or part two figures."""
+        money = unit is not None and unit.kind == "money"
+        if end == start + 1:  # ៤ ៥ ០ ០ រៀល
+            return money and _SPACED_DIGITS.search(self.text, max(0, start - 4), start) is not None
         if _NEIGHBOURS.fullmatch(self.text, start, end):
             return self._may_be_two(end, unit)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
             return True
-        if self.text[start] in "0០" and (code := _CODE.match(self.text, start, end)):
-            return code.end() < end or (unit is not None and unit.kind == "money")
+        if self.text[start] in "0០" and (zeros := _CODE.match(self.text, start, end)):
+            return money or zeros.end() < end
         return self._may_have_thousandths(start, end, unit, code)
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:

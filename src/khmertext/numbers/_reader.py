@@ -417,8 +417,10 @@ class Reader:
         if self._careful and now.items and not self._belongs(count, now):
             return self._before_measure(now, count)
         flags = now.flags | count.flags
-        if self._careful and now.items and (
-            self._may_be_short(count, now) or self._may_be_two(count, now)
+        if (
+            self._careful
+            and now.items
+            and (self._may_be_short(count, now) or self._may_be_two(count, now))
         ):
             flags |= {"ambiguous_tail"}
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)

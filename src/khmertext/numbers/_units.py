@@ -197,11 +197,17 @@ def _end(word: str, note: str) -> str:
     elif word[-1] in BOTH_DIGITS:
         end = f"(?![{RE_BOTH_DIGITS}])"
     elif word in CONSONANTS or note == "alone":  # ម for ម៉ែត្រ; but ១ជីកន្លះ
-        more = any_of((*spelled("half"), *context_words("square"), *context_words("cube")))
-        end = f"(?:{_LETTER_END}|(?={more}{WORD_END}))"
+        end = _letter_or_more()
     else:
         end = WORD_END
     return end + guards().get(word, "")
+
+
+@cache
+def _letter_or_more() -> str:
+    """No letter, or the rest of ១ម៉ែត្រកន្លះ and ៥មការ៉េ."""
+    more = any_of((*spelled("half"), *context_words("square"), *context_words("cube")))
+    return f"(?:{_LETTER_END}|(?={more}{WORD_END}))"
 
 
 def read_unit(

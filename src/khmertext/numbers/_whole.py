@@ -32,7 +32,6 @@ _NAME_GOES_ON = compile_pattern(
 _OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
-_SPACED_DIGITS = lazy_pattern(rf"(?:[{RE_BOTH_DIGITS}] ){{2}}\Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _AFTER_LABEL = (" ", ":")
@@ -163,8 +162,6 @@ class Whole:
             return True  # -500$ ខាត, -KHR 500 paid: a bullet, or a minus
         if text[begin - 1 : begin] == "," and "," in text[start:end]:
             return True  # sok,25,1200
-        if money and quantity.reading.end == start + 1 and _SPACED_DIGITS.search(text, max(0, start - 4), start):
-            return True  # ៤ ៥ ០ ០ រៀល
         if end - start < 7:
             return False
         if "," in text[start:end] and text[begin] in "-\u2212":
