@@ -167,7 +167,7 @@ class AtFigure:
         alone = self._ends(figure.end())
         shape = None if alone else shape_pattern.match(text, start)
         if shape is not None:
-            return self._shape(shape)
+            return self._shape(shape, names)
         if "clock" in roles and (clock := self._after_clock(start)):
             return clock
         if alone:
@@ -424,12 +424,14 @@ class AtFigure:
         dialled = dialled_pattern.match(text, start)  # 1800 20 8888
         return dialled.end() if dialled and read_unit(text, dialled.end()) is None else None
 
-    def _shape(self, shape: re.Match[str]) -> Found | list[Found] | int:
+    def _shape(self, shape: re.Match[str], names: frozenset[str]) -> Found | list[Found] | int:
         """Figures that signs join: a plate, a code, what a slash parts; elsewhere no number."""
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")
         if shape["code"]:  # 2024-001
             return identifier(shape.string, *shape.span())
+        if shape["chain"]:
+            return self._account_code(shape.start(), names) or shape.end()
         found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
         if isinstance(found, Found) and found.kind == "fraction" and found.unit is None:
             start, value = shape.start(), found.value
@@ -486,10 +488,9 @@ class AtFigure:
         self._listed = (last + 1, mark)
         return Found(start, item.end(), last + 1, "enumerator")
 
-    def _serial(self, start: int, names: frozenset[str]) -> Found | None:
-        """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
-        text, around = self._text, self._around
-        code = None
+    def _account_code(self, start: int, names: frozenset[str]) -> Found | None:
+        """The number of an account or paper that ``names`` speak of, and of a card: ID: 987 654 3210."""
+        text, code = self._text, None
         if "account" in names:
             code = long_code_pattern.fullmatch(text, start, account_end(text, start))
             labelled = _LABEL_END.search(text[max(0, start - 2) : start])
@@ -499,7 +500,14 @@ class AtFigure:
             code = code or card_pattern.match(text, start)
         unit = read_unit(text, code.end()) if code else None
         if code and (unit is None or self._heads_next(len(code.group()), unit)):
-            return self._account(start, code.end())  # ID: 987 654 3210
+            return self._account(start, code.end())
+        return None
+
+    def _serial(self, start: int, names: frozenset[str]) -> Found | None:
+        """Digits that count nothing: behind ID, or with zeros in front: 007, 0012345, 000 123 456."""
+        if code := self._account_code(start, names):
+            return code
+        text, around = self._text, self._around
         if text[start] not in "0០":
             return None
         serial = serial_pattern.match(text, start)

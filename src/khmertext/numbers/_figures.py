@@ -154,11 +154,12 @@ shape_pattern = compile_pattern(
     # 10W-40, an oil
     rf"|(?P<oil>{_D}{{1,2}}W-{_D}{{2}}(?![A-Za-z]|[.,]?{_D}))"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[{HYPHENS}] ?{_D}{{4}}(?!{_D}))"
-    rf"|(?P<slash>{_PART}(?:/{_PART})++)"
+    rf"|(?P<slash>{_PART}(?:/{_PART})++(?![{HYPHENS}]{_D}))"
     # 11°33'22"N, 11.5°N: a place on a map
     rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
-    rf"|(?P<code>{_D}++[{HYPHENS}][0០]{_D}{{2,5}}+(?![.,]?{_D}))"
-    rf"|(?P<chain>{_PART}(?:[{HYPHENS}]{_PART}){{2,}}+)"
+    # 2024-001, 001-234; no part of 2400-012-3456-78
+    rf"|(?P<code>(?:{_D}++[{HYPHENS}][0០]{_D}{{2,5}}+|[0០]{_D}{{2,}}+[{HYPHENS}]{_D}++)(?![{HYPHENS}.,/]?{_D}))"
+    rf"|(?P<chain>{_PART}(?:[{HYPHENS}/]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
 loose_plate_pattern = lazy_pattern(
