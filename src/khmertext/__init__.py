@@ -204,7 +204,7 @@ _HOME = {
 
 __all__ = sorted(_HOME)
 
-# what version 0.1 called some of the errors
+# what 0.1.0, installed from the repository only, called some of the errors: see docs/releases.md
 _OLD_NAMES = (
     "EngineNotAvailable", "InvalidDate", "PackageNotAvailable", "UnknownEngine", "UnknownOption",
 )  # fmt: skip

@@ -1,9 +1,9 @@
 """The exceptions of khmertext.
 
 Each one ends in ``Error`` and inherits from :class:`KhmerTextError` and from the built-in exception
-that a caller would catch anyway. What version 0.1 called ``InvalidDate``, ``UnknownEngine``,
-``UnknownOption``, ``EngineNotAvailable`` and ``PackageNotAvailable`` can still be imported and caught
-by that name.
+that a caller would catch anyway. What 0.1.0, which was installed from the repository only, called
+``InvalidDate``, ``UnknownEngine``, ``UnknownOption``, ``EngineNotAvailable`` and
+``PackageNotAvailable`` can still be imported and caught by that name.
 """
 
 from __future__ import annotations
