@@ -112,7 +112,8 @@ _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
 
 @lazy_pattern
 def _title_before() -> str:
-    roles = "|".join((pattern_of("brand"), person_follows(), pattern_of("figure")))
+    named = pattern_of("brand"), pattern_of("product"), person_follows(), pattern_of("figure")
+    roles = "|".join(named)
     others = "(?:[A-Z][A-Z-]* ?(?:,|និង) ?)*"  # ជ្រុង AB និង CD, ម៉ាក LEXUS និង BMW
     return f"(?:{pattern_of('figure')} ?[(]|(?:{roles}) ?{others}[{QUOTES}]?) ?$"
 
@@ -125,12 +126,12 @@ _head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{QUOTES}(]? ?$")
 @lazy_pattern
 def _institution_before() -> str:
     nouns = {noun for noun, head in heads().items() if head.kind != "term"}
-    nouns -= words_of("goods") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
+    nouns -= words_of("goods") | words_of("product") | {"ក្រុមហ៊ុន", "រោងចក្រ"}
     return f"{any_of(nouns)} ?[{QUOTES}(]? ?$"
 
 
 _organization_before = lazy_pattern("អង្គការ ?$")
-_company_before = lazy_pattern("(?:ក្រុមហ៊ុន|រោងចក្រ) ?$")
+_company_before = lazy_pattern(lambda: f"(?:ក្រុមហ៊ុន|រោងចក្រ|{pattern_of('goods')}) ?$")
 # XING, KING, but not CMED
 _one_syllable = lazy_pattern(
     "(?=[A-Z]{4,5}$)(?:[B-DF-HJ-NP-TV-XZ]|[BCFGPS]L|[BCDFGPT]R|S[CKMNPTW]|[CKPST]H)"

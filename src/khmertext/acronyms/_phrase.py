@@ -29,7 +29,7 @@ _letter_source = lazy_pattern(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")
 PhraseRole = Literal[
     "acronym", "age", "agreement", "bound", "brand", "capitals", "company", "credit", "drawn", "equal", "era", "figure", "formative", "function", "glue", "goods",
     "honorific", "measure", "measured", "name", "noun", "ordinal", "particle", "people", "person", "phase", "place",
-    "prefix", "programme", "scheme", "shape", "signed", "sized", "sizes",
+    "prefix", "product", "programme", "scheme", "shape", "signed", "sized", "sizes",
     "stop", "title", "typed", "verb",
 ]  # fmt: skip
 
