@@ -10,11 +10,13 @@ from khmertext._chars import RE_DIGIT
 from khmertext._data import read_table
 from khmertext._lexicon import known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
+from khmertext.acronyms._currencies import is_paid
 from khmertext.acronyms._english import sounded
 from khmertext.acronyms._forms import Candidate
 from khmertext.acronyms._gazetteer import MEASURES, Entry, Gazetteer
 from khmertext.acronyms._phrase import pattern_of
 from khmertext.acronyms._short_shapes import is_khmer_sign
+from khmertext.numbers._figures import VULGAR_FRACTIONS
 from khmertext.numbers._number_words import spelled
 from khmertext.numbers._units import UnitRow
 
@@ -26,10 +28,11 @@ _BLANK = r"(?:\.{4}|…{2}|_{3})"  # a blank to fill in with a figure; three dot
 @lazy_pattern
 def _number_before() -> str:
     words = any_of(word for role in _NUMBER_ROLES for word in spelled(role))
-    return f"(?:[{RE_DIGIT}0-9]|{words}|{_BLANK}) ?$"
+    return f"(?:[{RE_DIGIT}0-9{VULGAR_FRACTIONS}]|{words}|{_BLANK}) ?$"
 
 
 _document_number = lazy_pattern(" ?លេខ")
+_of_document_before = lazy_pattern(f"លេខ ?[៖:]? ?[{RE_DIGIT}0-9/-]{{1,12}} ?$")
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
 # ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ
 _era_before = lazy_pattern(
@@ -41,10 +44,15 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
     """The entry that fits the place of ``candidate``, a unit or an era before others, or ``None``."""
     entries = gazetteer.entries(candidate.canonical)
     if not entries:
-        return None
+        return Entry(None, "unit") if is_paid(text, candidate.start, candidate.end) else None
     look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
-    measured = _number_before.search(look) is not None or _is_measured(text, candidate)
-    dated = measured or _number_after.match(text, candidate.end) or _era_before.search(look)
+    counted = _number_before.search(look) is not None
+    # លេខ ៤៥ ម.ម is the code of a document
+    of_document = _of_document_before.search(text, max(0, candidate.start - 24), candidate.start)
+    measured = (counted and not of_document) or _is_measured(text, candidate)
+    dated = (
+        counted or measured or _number_after.match(text, candidate.end) or _era_before.search(look)
+    )
     fits = {"unit": measured, "era": dated}
     if candidate.canonical.count(".") == 1:  # ទៅ ស.រ is a journey to Siem Reap, no circular
         fits["document"] = dated or _document_number.match(text, candidate.end)
