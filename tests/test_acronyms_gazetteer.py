@@ -39,7 +39,7 @@ def test_default_entries_have_a_kind_and_canonical_forms() -> None:
         ("សមាគម ស.ក បានប្រជុំ", None, "other"),
         ("ស្ករ ½ ស.ព ហើយលាយ", "ស្លាបព្រា", "unit"),
         ("លិខិតលេខ ៤៥ ម.ម ចុះថ្ងៃទី២", None, "other"),
-        ("អត្រាដុល្លារតៃវ៉ាន់ថ្មី (TWD) ឡើង", None, "unit"),
+        ("អត្រា ដុល្លារតៃវ៉ាន់ថ្មី (TWD) ឡើង", None, "unit"),
         ("ហ្វ្រង់ស្វីស (CHF)", None, "unit"),
         ("SEK៖ ក្រូណាស៊ុយអែត", None, "unit"),
         ("តម្លៃ ៥០ SGD", None, "unit"),

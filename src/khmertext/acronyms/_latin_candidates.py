@@ -49,12 +49,19 @@ _figured = Triggered(
 _scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
 _model = lazy_pattern("[1-9][0-9]{1,3}([A-Z]{1,2})")
 _chord = lazy_pattern("[A-G](?:#|b)?(?:m|maj|min|dim|aug|sus)?[2-9]?")
+# what no text but a song has: Am, F#m7, a row of chords
+_song = lazy_pattern(
+    f"(?<![A-Za-z0-9])(?<![{RE_DIGIT}0-9] )[A-G][#b]?(?:m|maj|dim|sus)[2-9]?(?![A-Za-z0-9])"
+    r"|(?<![A-Za-z0-9])(?:[A-G][#b]?7? ?[-–—|] ?){2}[A-G][#b]?7?(?![A-Za-z0-9])"
+)
 _LONGEST_NAME = 40  # of a person, with what calls them one
 _initials = lazy_pattern(r"(?:[A-Z]\.){2}")
 _given = lazy_pattern("[A-Z][a-z]+")
 
 
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
+# of no model: NPK 15-15-15, GPA 3.4
+_figures = lazy_pattern("[0-9]{1,3}\\.[0-9]{1,2}|[0-9]{1,2}(?:-[0-9]{1,2}){2}")
 _token = lazy_pattern(r"[^ ]+")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
 _latin = lazy_pattern(LATIN)
@@ -171,6 +178,10 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
         place = run.start()
         if len(tokens) > 1 and all(map(_chord.fullmatch, tokens)):
             continue
+        spelled_out = run[0].replace(" ", "")
+        if len(spelled_out) == len(tokens) > 2 and spelled_out in known:  # N O C C
+            yield Candidate(*run.span(), spelled_out)
+            continue
         if len(tokens) > 1 and _is_phase(tokens[-1], tokens[-2], text[max(0, place - 24) : place]):
             tokens.pop()
         for index, token in enumerate(tokens):
@@ -181,8 +192,11 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             spans = _shorts(token, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
+                plain = form.replace(".", "")
+                form = plain if plain in known else form  # N.O.C.C
                 if (
                     form in persons
+                    or (_chord.fullmatch(form) and _song.search(text))
                     or _is_person(text, place, tokens, index, known)
                     or (
                         len(points) > 2
@@ -270,7 +284,7 @@ def _persons_in(text: str, known: Container[str]) -> set[str]:
     return {
         found[1]
         for found in _in_brackets.finditer(text)
-        if found[1] not in known and is_romanized(text, found.start(), found[1])
+        if not _is_listed(found[1], known) and is_romanized(text, found.start(), found[1])
     }
 
 
@@ -385,7 +399,7 @@ def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
     following = tokens[index + 1]
     if following.isdecimal() and index + 2 < len(tokens):  # HDMI 2 m, but not KTM 390 Duke
         return tokens[index + 2].upper() in words_of("measure") or tokens[index + 2] in _units()
-    if _edition.fullmatch(following):  # AFF U-23
+    if _edition.fullmatch(following) or _figures.fullmatch(following):  # AFF U-23, FM 105.7
         return len(tokens[index]) > 2
     return following.islower() or (following.isalpha() and len(tokens[index]) > 2)
 
