@@ -13,7 +13,7 @@ from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue
-from khmertext.acronyms._cues import cue_before, says_shortened
+from khmertext.acronyms._cues import cue_before, past_meaning, says_shortened
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
@@ -178,7 +178,7 @@ def _is_headed(text: str, start: int) -> bool:
 
 def _listed_long(forms: ShortForms, row: re.Match[str], *, sure: bool = False) -> LongForm | None:
     """The long form that fills the rest of a line of a list."""
-    start, last = row.span("long")
+    start, last = past_meaning(forms.text, row.start("long")), row.end("long")
     # VAT = អាករលើតម្លៃបន្ថែម ។ អត្រា…; behind ៖ a sentence is what someone says
     end = _sentence_end if row["sign"] == "=" else _list_end
     rest = end.search(forms.text, start, last)
@@ -304,10 +304,11 @@ def _behind(
     equals = _equals.match(text, end)
     if equals:
         # a list of abbreviations: the long form fills the rest of the line
-        last = min(forms.ceiling(equals.end()), equals.end() + _LONGEST_IN_LIST)
-        line = text[equals.end() : last].split("\n", 1)[0].rstrip(" ;,។")
-        whole = None if _parting.search(line) else equals.end() + len(line)
+        first = past_meaning(text, equals.end())
+        last = min(forms.ceiling(first), first + _LONGEST_IN_LIST)
+        line = text[first:last].split("\n", 1)[0].rstrip(" ;,។")
+        whole = None if _parting.search(line) else first + len(line)
         for ceiling in (whole, None):
-            long = right(equals.end(), ceiling)
+            long = right(first, ceiling)
             if long is None or text[long.end : long.end + 1] != "?":  # a question defines nothing
                 yield long, "short_long"

@@ -102,19 +102,22 @@ def _cue_at_end() -> str:
 
 _shortened_last = lazy_pattern(lambda: f"{any_cue('shortened')}[ \t៖:]*$")
 _says_shortened = lazy_pattern(lambda: any_cue("shortened"))
-_reverse_cue = lazy_pattern(lambda: rf" ?(?P<open>[(（\[])?{_reverse_pattern()}")
+# between SHORT and such a cue: SHORT ៖ សំដៅដល់ LONG
+_OPEN = r" ?(?:(?P<open>[(（\[])|(?:[៖:=–—]|-(?= )) ?)?"
+_reverse_cue = lazy_pattern(lambda: f"{_OPEN}{_reverse_pattern()}")
+_following = lazy_pattern(lambda: f" ?(?:{any_cue('being')} ?)*(?:{_reverse_pattern()})?")
 
 
 @lazy_pattern
 def _latin_defined() -> str:
     short = rf"(?<![A-Za-z0-9&/.-])(?P<short>{LATIN})[{QUOTES}]?"
-    return rf"{short} ?(?P<open>[(（\[])?{_reverse_pattern()}{IN_QUOTES}"
+    return f"{short}{_OPEN}{_reverse_pattern()}{IN_QUOTES}"
 
 
 @lazy_pattern
 def _undotted_defined() -> str:
     short = rf"(?<![\u1780-\u17d3\u17dd.,-])(?P<short>{BARE}|{SPACED}|{HYPHENED})[{QUOTES}]?"
-    return rf"{short} ?(?:[(（\[])?{_reverse_pattern()}{IN_QUOTES}"
+    return f"{short}{_OPEN}{_reverse_pattern()}{IN_QUOTES}"
 
 
 def cue_inside(text: str, first: int, last: int) -> int | None:
@@ -128,6 +131,12 @@ def explains_before(text: str, first: int, last: int) -> bool:
     if not _reverse_word.search(text, first, last):
         return False  # a cheap test, as in cue_before
     return _reverse_cue.match(text, first, last) is not None
+
+
+def past_meaning(text: str, start: int) -> int:
+    """Where the words at ``start`` end that say that a long form follows: NEC ៖ សំដៅដល់|គណៈកម្មាធិការ…."""
+    following = _following.match(text, start)
+    return following.end() if following else start
 
 
 def _past_head(text: str, start: int) -> int:

@@ -197,22 +197,11 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
                 if (
                     form in persons
                     or (_chord.fullmatch(form) and _song.search(text))
+                    or _is_side(form, points, known)
                     or _is_person(text, place, tokens, index, known)
-                    or (
-                        len(points) > 2
-                        and points.issuperset(form)
-                        and (len(form) == 2 or form not in words_of("acronym"))
-                        and form not in known
-                    )
                 ):
-                    continue  # another side of the shape
-                fits = alone or (
-                    (
-                        _is_listed(form, known)
-                        or (_leads(tokens, index, known) and not _is_company(tokens))
-                    )
-                    and not _in_capitals(tokens, index, known)
-                )
+                    continue
+                fits = alone or _fits_run(tokens, index, form, known)
                 start, end = place + spans[0][0], place + spans[-1][1]
                 if fits and _is_free(text, start, end, form, known, in_run=not alone):
                     yield Candidate(place + first, place + last, form)
@@ -277,6 +266,12 @@ def _points_in(text: str, known: Container[str]) -> set[str]:
         lines = (pair[0] for pair in pairs if len(pair[0]) == 2 and pair[0] not in unlike)
         points.update(*lines, _point.findall(text))
     return points
+
+
+def _is_side(form: str, points: set[str], known: Container[str]) -> bool:
+    """Whether ``form`` is another side of the shape whose corners are ``points``."""
+    unlisted = len(form) == 2 or form not in words_of("acronym")
+    return len(points) > 2 and points.issuperset(form) and unlisted and form not in known
 
 
 def _persons_in(text: str, known: Container[str]) -> set[str]:
@@ -386,6 +381,13 @@ def _in_capitals(tokens: list[str], index: int, known: Container[str]) -> bool:
 def _is_company(tokens: list[str]) -> bool:
     """Whether the words are the name of a company: ABC Garment Co., Ltd."""
     return any(token.rstrip(".,").upper() in words_of("company") for token in tokens)
+
+
+def _fits_run(tokens: list[str], index: int, form: str, known: Container[str]) -> bool:
+    """Whether ``form`` may be an acronym between other Latin words."""
+    if _in_capitals(tokens, index, known):
+        return False
+    return _is_listed(form, known) or (_leads(tokens, index, known) and not _is_company(tokens))
 
 
 def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
