@@ -14,6 +14,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._short_shapes import is_khmer_sign
 from khmertext.numbers._units import UnitRow
 
+_LETTERS = 3  # of a code
 _LONGEST_NAME = 32  # code points of the name of a currency, with a bracket
 _JOINT = "(?: ?(?:[/,;-]|និង|ឬ) ?| )"
 _code_before = lazy_pattern(f"(?<![A-Za-z])([A-Z]{{3}}){_JOINT}$")
@@ -27,7 +28,7 @@ def _names() -> dict[str, set[str]]:
     """The names of each currency, by its code."""
     names: dict[str, set[str]] = {}
     for row in read_table("number_units.tsv", UnitRow):
-        if row.code and row.note != "1/100" and row.word != row.code:
+        if row.kind == "money" and row.note != "1/100" and row.word != row.code:
             names.setdefault(row.code, set()).add(row.word)
     return names
 
@@ -52,7 +53,7 @@ def is_currency(code: str, name: str) -> bool:
     >>> is_currency("KHR", "ប្រាក់រៀល"), is_currency("CAD", "ការរចនាដោយកុំព្យូទ័រ")
     (True, False)
     """
-    own = _names().get(code, ())
+    own = _names().get(code, ()) if len(code) == _LETTERS else ()
     last = name.rpartition(" ")[2]  # ដុល្លារតៃវ៉ាន់ថ្មី, which is not in the list, names some currency
     return bool(own) and (name.endswith(tuple(own)) or last.startswith(_khmer_names()))
 
@@ -60,7 +61,7 @@ def is_currency(code: str, name: str) -> bool:
 def is_paid(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is the code of a currency, by the amount or the name beside it."""
     code = text[start:end]
-    if code not in _names():
+    if len(code) != _LETTERS or code not in _names():
         return False
     before = text[max(0, start - _LONGEST_NAME) : start]
     after = text[end : end + _LONGEST_NAME]

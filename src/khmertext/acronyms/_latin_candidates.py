@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from string import ascii_letters, ascii_uppercase
 
-from khmertext._chars import RE_DIGIT
+from khmertext._chars import COENG, RE_DIGIT
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
@@ -119,10 +119,27 @@ _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
 
 @lazy_pattern
 def _title_before() -> str:
-    named = pattern_of("brand"), pattern_of("product"), person_follows(), pattern_of("figure")
-    roles = "|".join(named)
-    others = "(?:[A-Z][A-Z-]* ?(?:,|និង) ?)*"  # ជ្រុង AB និង CD, ម៉ាក LEXUS និង BMW
-    return f"(?:{pattern_of('figure')} ?[(]|(?:{roles}) ?{others}[{QUOTES}]?) ?$"
+    roles = f"{person_follows()}|{pattern_of('figure')}"
+    return f"(?:{pattern_of('figure')} ?[(]|(?:{roles}) ?{_OTHERS}[{QUOTES}]?) ?$"
+
+
+_OTHERS = "(?:[A-Z][A-Z-]* ?(?:,|និង) ?)*"  # ជ្រុង AB និង CD, ម៉ាក LEXUS និង BMW
+_others_before = lazy_pattern(f" ?{_OTHERS}[{QUOTES}]? ?$")
+
+
+@cache
+def _makes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that the name of a make or of a work follows; and with what makes them parts of words."""
+    words = words_of("brand") | words_of("product")
+    return tuple(words), tuple(COENG + word for word in words)
+
+
+def _follows_make(before: str) -> bool:
+    """Whether a make or the name of a work follows ``before``: ម៉ាក, ព្រីនធ័រ, រឿង."""
+    others = _others_before.search(before)
+    before = spelling(before[: others.start()] if others else before)
+    words, parts = _makes()
+    return before.endswith(words) and not before.endswith(parts)
 
 
 _house_before = lazy_pattern(f"ផ្ទះ(?:ល្វែង)? ?(?:លេខ ?)?[{RE_DIGIT}0-9]* ?$")
@@ -419,7 +436,10 @@ def _is_free(
     look = text[max(0, start - 24) : start]
     if _sent_after.match(text, end) and _typed_before.search(look):
         return False
-    if _title_before.search(text, max(0, start - _LONGEST_NAME), start) or (
+    near = max(0, start - _LONGEST_NAME)
+    if _title_before.search(text, near, start) or _follows_make(text[near:start]):
+        return False
+    if (
         _is_brand(form, look, known)
         and not _is_programme(text, start, end, form)
         and not is_called_short(text, start)
