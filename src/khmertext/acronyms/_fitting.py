@@ -12,7 +12,7 @@ from khmertext._lexicon import known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._currencies import is_paid
 from khmertext.acronyms._english import sounded
-from khmertext.acronyms._forms import Candidate
+from khmertext.acronyms._forms import UNIT, Candidate, canonical_form
 from khmertext.acronyms._gazetteer import MEASURES, Entry, Gazetteer
 from khmertext.acronyms._phrase import pattern_of
 from khmertext.acronyms._short_shapes import is_khmer_sign
@@ -60,7 +60,7 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
         entry
         for entry in entries
         if fits.get(entry.kind, True)
-        and (entry.kind == "unit" or not _contradicted(text, candidate, entry))
+        and (entry.kind == "unit" or not _contradicted(text, candidate, entry, gazetteer))
     ]
     # a measure that fits is meant; a unit goes before an era: ម.គ after a figure is a cubic metre
     fitting.sort(key=lambda entry: entry.kind != "unit")
@@ -143,27 +143,33 @@ def doubted(text: str, found: Iterable[Candidate], gazetteer: Gazetteer) -> froz
         candidate.canonical
         for candidate in found
         if any(
-            _contradicted(text, candidate, entry)
+            _contradicted(text, candidate, entry, gazetteer)
             for entry in gazetteer.entries(candidate.canonical)
             if entry.kind not in MEASURES
         )
     )
 
 
+_dotted_last = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?$")
 _HEAD = 4  # letters and marks of an expansion that tell its first word
 _BEFORE_BRACKET = 80
 
 
-def _contradicted(text: str, candidate: Candidate, entry: Entry) -> bool:
+def _contradicted(text: str, candidate: Candidate, entry: Entry, gazetteer: Gazetteer) -> bool:
     """Whether a name before the brackets around ``candidate`` contradicts ``entry``.
 
     Brackets after a name abbreviate that name: ខេត្តសៀមរាប (ស.រ) is a province, no circular. So the
-    name must contain the beginning of the expansion.
+    name must contain the beginning of the expansion, or be a short form of it: គ.ជ.ប (NEC).
     """
     if entry.expansion is None or text[candidate.end : candidate.end + 1] not in (")", "）"):
         return False
     before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
     name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
     if not is_khmer_sign(name[-1:]) or entry.expansion[:_HEAD] in name:
+        return False
+    short = _dotted_last.search(name)
+    if short and entry.expansion in (
+        known.expansion for known in gazetteer.entries(canonical_form(short[0]))
+    ):
         return False
     return sounded(name, len(name), candidate.canonical) is None  # អាស៊ាន (ASEAN)
