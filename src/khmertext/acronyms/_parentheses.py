@@ -8,7 +8,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside, explains_before
 from khmertext.acronyms._english import read_letters
-from khmertext.acronyms._forms import canonical_form
+from khmertext.acronyms._forms import canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
     LongForm,
@@ -49,6 +49,7 @@ _branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global
 _spoken_or = lazy_pattern(rf"[\u1780-\u17d3 ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
 
 _last_word = lazy_pattern(r"([\u1780-\u17d3]{3,}) ?$")
+_MANY = 3  # letters of a short form that is no part of a name
 _SURE = 80  # the score of a Khmer name that needs no English one beside it
 
 
@@ -67,9 +68,21 @@ def in_parentheses(forms: ShortForms) -> Iterator[Site]:
         if not shorts:
             spoken = _spoken_or.fullmatch(forms.text, first if start is None else start, last)
             shorts = [spoken.span("short")] if spoken and is_latin(spoken["short"]) else []
+        if shorts and forms.text[shorts[0][0]].isascii():
+            end = _before_dotted(forms, end)
         found = list(forms.defined(shorts, end, cued=cued))
         found = found or list(_with_english(forms, first, last, end))
         yield from found or _short_long(forms, first, last, paren.start())
+
+
+def _before_dotted(forms: ShortForms, end: int) -> int:
+    """Where a name ends before a Khmer short form that ends at ``end``: LONG|គ.ជ.ប (NEC), or with a cue."""
+    last = end - forms.text.endswith(" ", 0, end)
+    start = forms.start_of.get(last)
+    if start is None or len(units(forms.text[start:last])) < _MANY:
+        return end  # ឯ.ក belongs to the name of a company
+    cue = cue_before(forms.text, start)
+    return start if cue is None else cue
 
 
 def _with_english(forms: ShortForms, first: int, last: int, end: int) -> Iterator[Site]:

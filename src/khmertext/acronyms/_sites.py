@@ -200,7 +200,6 @@ class ShortForms:
         form = self.text[slice(*short)]
         floor = max(floor, self.floor(end))
         if form.isascii():
-            end = self.start_of.get(len(self.text[:end].rstrip()), end)  # LONG គ.ជ.ប (NEC)
             number = number_behind(self.text, short[1])
             return self._latin_before(form, end, floor, cued=cued, number=number)
         if not form[-1:].isdecimal():  # ផ.អ.៣
