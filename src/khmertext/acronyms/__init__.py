@@ -16,7 +16,7 @@ other, a *candidate* a span that is written like an acronym. ``_find_acronyms`` 
    initials, lists, titles, brands, formulas. Of two that overlap, the first and then the longer stays.
 5. Each candidate gets its meaning: of the last definition before it, else of the first; ``_phases`` takes off
    the phase of a programme; else of the gazetteer (``_gazetteer``), if ``_fitting`` says that the entry fits
-   the place. ``_types`` has what is handed out.
+   the place; ``_currencies`` knows the codes of currencies. ``_types`` has what is handed out.
 
 For all of them: ``_forms`` (the canonical form and its units), ``_short_shapes`` (what letters a short form may
 have), ``_same`` (whether two long forms are one name). ``_learn`` makes a gazetteer of many texts.
