@@ -43,7 +43,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._plain_figure import read_plain
 from khmertext.numbers._reader import Reader
-from khmertext.numbers._units import read_per
+from khmertext.numbers._units import NO_PER, Per, read_per
 from khmertext.numbers._whole import Whole
 from khmertext.types import Mentions
 
@@ -179,7 +179,7 @@ def _words() -> WordPattern:
 
 
 # --- what a number has from the one beside it: a unit that a list shares, and brackets that say it again
-_FAR = 30  # characters; no joint of two numbers is so long
+_FAR = 40  # characters; no joint of two numbers is so long
 _opening = lazy_pattern(rf"{SPACE}?\({SPACE}?")
 _digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
 
@@ -329,36 +329,52 @@ def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two"
 
 
 def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:
-    """``found``, with a flag at what brackets say again: ៥.០០០ដុល្លារ (ប្រាំពាន់ដុល្លារ)."""
+    """``found``, with a flag at what says an amount again: ៥.០០០ដុល្លារ (ប្រាំពាន់ដុល្លារ), ៥០០$ ជាអក្សរ ប្រាំរយដុល្លារ."""
     mentions: list[Found] = []
     said = 0  # the end of what the last amount was paid for
     for item in found:
         if item.start < said:
             continue  # the one of ៣០០$ (បីរយដុល្លារ) ក្នុង១ខែ
-        closing = _repeats(text, mentions[-1], item) if mentions else None
-        if closing is not None:
+        if mentions and _repeats(text, mentions[-1], item):
             item = item._replace(flags=item.flags | {"restated"})
             first = mentions[-1]
-            if first.kind == "money" and first.per is None:  # ៣០០$ (បីរយដុល្លារ) ក្នុងមួយខែ
-                per = read_per(text, closing, several=True)
+            if first.kind == "money" and first.per is None:
+                per = Per(item.per, item.further) if item.per else _per_behind(text, item)
                 mentions[-1], said = first._replace(per=per.name), per.end
         mentions.append(item)
     return mentions
 
 
-def _repeats(text: str, first: Found, again: Found) -> int | None:
-    """The end of the brackets in which ``again`` says ``first`` in another way."""
+def _per_behind(text: str, again: Found) -> Per:
+    """What an amount is paid for that brackets have said again: ៣០០$ (បីរយដុល្លារ) ក្នុងមួយខែ."""
+    closing = _closing().match(text, again.end)
+    return read_per(text, closing.end(), several=True) if closing else NO_PER
+
+
+def _repeats(text: str, first: Found, again: Found) -> bool:
+    """Whether ``again`` says ``first`` in another way: in brackets, or behind words such as ជាអក្សរ."""
     whole = int(first.value) if first.kind == "money" and isinstance(first.value, Decimal) else None
     if again.value not in (first.value, whole) or again.unit not in (None, first.unit):
-        return None  # but 125.50$ (មួយរយម្ភៃប្រាំដុល្លារ) says the same without the cents
-    closing = _closing().match(text, again.end)
-    if closing is None or not _opening.fullmatch(text, first.end, again.start):
-        return None
-    # one in figures, the other in words: ៥០០$ (ប្រាំរយដុល្លារ), ៥០០$ (៥រយដុល្លារ)
+        return False  # but 125.50$ (មួយរយម្ភៃប្រាំដុល្លារ) says the same without the cents
+    end = max(first.end, first.further)
+    if _restating().search(text, end, again.start):
+        return True
+    closing = _closing().match(text, max(again.end, again.further))
+    if closing is None or not _opening.fullmatch(text, end, again.start):
+        return False
+    if first.unit == again.unit and first.value == again.value and first.kind == "money":
+        return True  # ១.៥០០ដុល្លារ (១៥០០$)
+    # one in figures, the other in words: ៥០០ (ប្រាំរយ), ៥០០ (៥រយ)
     spans = [(item.start, item.end) for item in (first, again)]
     scaled = [_scale().search(text, *span) is None for span in spans]
-    differ = scaled[0] != scaled[1] or None in [_digit.search(text, *span) for span in spans]
-    return closing.end() if differ else None
+    return scaled[0] != scaled[1] or None in [_digit.search(text, *span) for span in spans]
+
+
+@cache
+def _restating() -> re.Pattern[str]:
+    """What stands before an amount that is said again: ជាអក្សរ, (ជាអក្សរ)៖."""
+    words = any_of(context_words("restating"))
+    return re.compile(rf"{words}{SPACE}?\)?{SPACE}?[:\u17d6]?{SPACE}?\Z")
 
 
 @cache

@@ -31,7 +31,7 @@ class NumberMention(Mention):
     ``low`` and ``high`` are the ends of a range and elsewhere the value itself, so that every
     quantity can be summed; they are ``None`` where the value is no number.
     ``flags`` names what was odd: ``ambiguous_separator``, ``ambiguous_tail``, ``misspelt``,
-    ``mixed_digits``, and ``restated`` for an amount that brackets say again.
+    ``mixed_digits``, and ``restated`` for an amount that is said again: in brackets, behind ជាអក្សរ.
     """
 
     value: NumberValue

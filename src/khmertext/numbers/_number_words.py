@@ -186,7 +186,7 @@ ContextRole = Literal[
     "clock", "compound", "counted_noun", "country", "current", "every", "exactly", "cube", "dose", "file_type", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
-    "placeholder", "plate", "price", "range_word", "rather_land", "relay", "scale", "score", "season",
+    "placeholder", "plate", "price", "range_word", "rather_land", "relay", "restating", "scale", "score", "season",
     "serial_head", "solution", "square", "stage", "times", "title", "twofold", "version", "version_code", "versioned",
     "year_code",
 ]  # fmt: skip
@@ -208,6 +208,7 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "one_blocked_after",
     "person",
     "rather_land",
+    "restating",
     "solution",
     "stage",
     "times",
