@@ -73,7 +73,9 @@ _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
 _NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
 _LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
-_ENDS_WITH_YEAR = lazy_pattern(f"(?:{TO}|{AND}|/)D?T?[nw](?:(?:{TO}|{AND})T?[nw]){{0,8}}M?[mE]")
+_ENDS_WITH_YEAR = lazy_pattern(
+    f"(?:(?:{TO}|{AND}|/)D?T?[nw](?:(?:{TO}|{AND})T?[nw]){{0,8}}M?[mE]){{1,8}}"
+)
 
 
 class DayNumber(NamedTuple):
@@ -438,7 +440,7 @@ _ENDS_RANGE = lazy_pattern("[mE][->i]$")
 
 
 def _ends_with_year(run: Run, index: int) -> bool:
-    """``១ មករា ដល់ ៣១ ធ្នូ ២០២៤``: the end of the range tells that the start is a date."""
+    """``១ មករា ដល់ ៣១ ធ្នូ ២០២៤``: the end of the range or the list tells that the start is a date."""
     found = _ENDS_WITH_YEAR.match(run.letters, index)
     return found is not None and year_at(run, found.end(), bare=True) is not None
 
