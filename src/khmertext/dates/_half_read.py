@@ -22,12 +22,14 @@ _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two
 
 def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
     """Which readings have an item beside them that belongs to the same list or range: ``4, 6 មីនា 2024``."""
-    years = _have_year_ahead(text, readings)
+    years, times = _have_year_ahead(text, readings), _follow_time_of_day(text, readings)
     ends = (0, *(reading.end for reading in readings[:-1]))
     starts = (*(reading.start for reading in readings[1:]), len(text))
     return [
-        year or _goes_on(text, reading, start) or began_before(text, reading, end)
-        for reading, year, end, start in zip(readings, years, ends, starts, strict=False)
+        year or time or _goes_on(text, reading, start) or began_before(text, reading, end)
+        for reading, year, time, end, start in zip(
+            readings, years, times, ends, starts, strict=False
+        )
     ]
 
 
@@ -43,6 +45,21 @@ def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
         if said is not None and lacks_year(reading) and (found[place + 1] or _has_year(said)):
             found[place] = _are_joined(text[reading.end : following.start])
     return found
+
+
+def _follow_time_of_day(text: str, readings: list[Reading]) -> list[bool]:
+    """Which dates are joined to a time whose day was not read: ថ្ងៃទី៣ ម៉ោង ៨ ដល់ថ្ងៃទី៤ ខែមេសា."""
+    found = [False] * len(readings)
+    for place in range(1, len(readings)):
+        time, reading = readings[place - 1 : place + 1]
+        if time.said is None and reading.said is not None:
+            day = _DAY_WITHOUT_MONTH.search(text, max(0, time.start - _LONGEST_DAY), time.start)
+            found[place] = day is not None and _are_joined(text[time.end : reading.start])
+    return found
+
+
+_LONGEST_DAY = 24  # characters
+_DAY_WITHOUT_MONTH = lazy_pattern(lambda: f"{any_word_of('D')} ?{ordinal()}{SHORT},? ?$")
 
 
 def _has_year(said: Dated) -> bool:
