@@ -18,6 +18,8 @@ from khmertext.numbers._number_words import number_words, pattern_of_words
 _STARTS = ("weekday", "era", "part", "unit", "mod", "relative", "month")
 _START_MARKERS = ("day", "th", "month", "year", "clock", "moment", "minute", "second", "lacking")
 DIGIT = f"0-9{RE_DIGIT}"
+# 1st, 15TH, 1er
+ORDINAL_END = "(?:(?:st|nd|rd|th|er|S[Tt]|N[Dd]|R[Dd]|T[Hh])(?![A-Za-z]))?"
 GAP = "[\t ]{0,4}(?:[\n\u2028][ \t]{0,16})?"
 _SPACES = lazy_pattern(GAP)
 _NUMERALS: Final = frozenset((*"IVX", *LUNAR_SYMBOLS))
@@ -71,7 +73,7 @@ def _figure() -> str:
         f"{no_amount}(?={GAP}"
         f"(?:[{DIGIT}{LUNAR_SYMBOLS}A-Za-z(]|[.](?:[{DIGIT}]| ?(?:[A-Za-z-]|{any_word_of('m')}))|{any_word_of(_AFTER_FIGURE)}|{years}|{hours}))"
     )
-    return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}])(?:(?:st|nd|rd|th|er)(?![A-Za-z]))?{goes_on}"
+    return f"(?<![{DIGIT}])[{DIGIT}]+(?![{DIGIT}]){ORDINAL_END}{goes_on}"
 
 
 @cache

@@ -23,6 +23,7 @@ from khmertext.dates._date_words import (
 from khmertext.dates._run_starts import (
     DIGIT,
     GAP,
+    ORDINAL_END,
     any_or_none,
     any_word_of,
     behind_blanks,
@@ -80,7 +81,7 @@ def _lexer() -> WordPattern:
     def tokens(begin: list[str]) -> str:
         parts = spellings_of(("part",)) if "(" in begin else ()
         return (
-            f"([0-9{RE_DIGIT}]+)(?:(?:st|nd|rd|th|er)(?![A-Za-z]))?"
+            f"([0-9{RE_DIGIT}]+){ORDINAL_END}"
             f"|({any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
             f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
             f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
