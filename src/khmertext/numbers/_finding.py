@@ -209,13 +209,11 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         falling = takes and range_words().fullmatch(text, item.end, after.start)  # ពី ១០ ដល់ ៥%
         further = bool(known or falling) and not _is_rather_a_year(item, after)
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
-        if after.shares == "takes" and _may_end_range(text, item, after):
+        both = (takes and _falls(text, item, after)) or _is_chain(text, item, after)
+        if both or (after.shares == "takes" and _may_end_range(text, item, after)):
             mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
-        falls = takes and _falls(text, item, after)
-        if unsure or falls:
+        if both or unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
-        if falls:
-            mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
         if further:
             mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
     return mentions
@@ -242,6 +240,13 @@ def _falls(text: str, item: Found, after: Found) -> bool:
         return False
     low, high = item.value, after.value
     return isinstance(low, numbers) and isinstance(high, numbers) and low > high
+
+
+def _is_chain(text: str, item: Found, after: Found) -> bool:
+    """Whether a range is joined to one number more: rates of 30%-40%-30% are three."""
+    return (isinstance(item.value, tuple) or isinstance(after.value, tuple)) and (
+        between_numbers().fullmatch(text, item.end, after.start) is not None
+    )
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
