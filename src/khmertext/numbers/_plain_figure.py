@@ -247,7 +247,7 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         return after in signs
     if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
         behind = text[place + 1 : place + 3]
-        goes_on = behind[:1].isdecimal() or behind[:1] in ("-", "\u2013", "O", "o")
+        goes_on = behind[:1].isalnum() or behind[:1] in ("-", "\u2013")
         return goes_on or behind[1:] in BOTH_DIGITS
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in BOTH_DIGITS

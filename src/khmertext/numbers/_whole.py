@@ -160,8 +160,8 @@ class Whole:
         money = begin < start if quantity.unit is None else quantity.unit.kind == "money"
         if money and text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
             return True  # -500$ ខាត, -KHR 500 paid: a bullet, or a minus
-        if text[begin - 1 : begin] == "," and "," in text[start:end]:
-            return True  # sok,25,1200
+        if "," in text[start:end] and self._is_in_row(begin, end):
+            return True
         if end - start < 7:
             return False
         if "," in text[start:end] and text[begin] in "-\u2212":
@@ -174,6 +174,13 @@ class Whole:
         measured = len(groups) > 2 and quantity.unit is not None and quantity.unit.kind == "measure"
         # រត់ ១០០ ២០០ ៤០០ម៉ែត្រ: hardly a hundred million metres
         return rising and (measured or groups[-1] <= 3 * groups[0])
+
+    def _is_in_row(self, begin: int, end: int) -> bool:
+        """Whether commas may part the cells of a row here: sok,25,1200 and 1,500,USD."""
+        if self.text[begin - 1 : begin] == ",":
+            return True
+        behind = self.text[end : end + 2]
+        return behind[:1] == "," and behind[1:].isalpha() and self.around.begins_line(begin)
 
     def _may_head_row(self, start: int, end: int) -> bool:
         """Whether the first group of a figure at the head of a line may be the number of the row: ១ ៥០០ ៦៥០."""
