@@ -244,9 +244,9 @@ def _falls(text: str, item: Found, after: Found) -> bool:
 
 def _is_chain(text: str, item: Found, after: Found) -> bool:
     """Whether a range is joined to one number more: rates of 30%-40%-30% are three."""
-    return (isinstance(item.value, tuple) or isinstance(after.value, tuple)) and (
-        between_numbers().fullmatch(text, item.end, after.start) is not None
-    )
+    if not isinstance(item.value, tuple) or item.approx:
+        return False
+    return between_numbers().fullmatch(text, item.end, after.start) is not None
 
 
 def _is_rather_a_year(item: Found, after: Found) -> bool:
