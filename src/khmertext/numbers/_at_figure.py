@@ -67,15 +67,14 @@ _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 # what hides the digits before the last of an account: ***456, 016****23, (*123)
 _MASK = lazy_pattern(rf"(?:\(\*|[{RE_BOTH_DIGITS}]\*\*+|\*{{3,}})\Z")
+_SHORT_FIGURE = lazy_pattern(rf"(?<![{RE_BOTH_DIGITS}.,/:{HYPHENS}])[{RE_BOTH_DIGITS}]{{1,3}} \Z")
 _SPACED_GROUPS = lazy_pattern(
     rf"(?P<threes>[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})++)|[{RE_BOTH_DIGITS} ]++"
 )
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
 _TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
 _CARD_MARKS = (" ", "-")
-_MODEL = lazy_pattern(
-    rf"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z"
-)
+_MODEL = lazy_pattern(rf"(?<![A-Za-z0-9])[A-Za-z]+(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z")
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
 # ៥០០ and ០០០ in the next line, 50 00
@@ -651,9 +650,17 @@ class AtFigure:
                 return _flagged(alone)
         if not _is_grouped(reading, self._text):
             return reading
-        behind = self._text[reading.end : reading.end + 2]
-        more = behind[:1] == SPACE and behind[1:] in BOTH_DIGITS
-        return _flagged(reading) if more or self._is_behind_model(start, reading) else reading
+        unsure = self._is_beside_figure(start, reading) or self._is_behind_model(start, reading)
+        return _flagged(reading) if unsure else reading
+
+    def _is_beside_figure(self, start: int, reading: Reading) -> bool:
+        """Whether groups of digits may be a row, since one more stands beside them: 987 654 3210, ២០ ៥០ ១០០$."""
+        text, end = self._text, reading.end
+        if text[end : end + 1] == SPACE and text[end + 1 : end + 2] in BOTH_DIGITS:
+            return True
+        if text.endswith(("000", "០០០"), start, reading.items[0].end):
+            return False
+        return _SHORT_FIGURE.search(text, max(0, start - 5), start) is not None
 
     def _is_parted(self, start: int, reading: Reading) -> bool:
         """Whether a mark may part an age or the number of a model from the next: iPhone 13,250$, អាយុ 25,170cm.
