@@ -351,7 +351,7 @@ def _is_short_year(run: Run, day: int, index: int, whole: bool) -> bool:
 
 
 _TIME_BEHIND = lazy_pattern("[,@|]?(?:VP|P?V?C[BGF]{0,3}[nw]|n:n)")
-_NO_SHORT_YEAR = lazy_pattern(f"[MmElpcNP]|(?:{TO}|{AND})[ntw](?![:mE])")
+_NO_SHORT_YEAR = lazy_pattern(f"[MmElpcNP]|(?:{TO}|,?a|r)[ntw](?![:mE])")
 # 12 Mar 24 ATM, 12 Mar 24 1,250.00; but 12 Mar 24.5, 12 Mar 24 people, 12 Mar 24 500 $
 _SHORT_YEAR_ENDS = lazy_pattern(
     "(?![.,:/-]?[0-9០-៩]| ?[%°$€£¥៛×/+]|[A-Za-z_@]| (?!(?:at|by|for|from|in)\\b)[a-z]| [0-9០-៩]{3}(?![0-9០-៩]))"
