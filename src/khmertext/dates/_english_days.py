@@ -16,13 +16,14 @@ from khmertext.numbers._digits import to_ascii_digits
 
 
 def read_english_days(run: Run, found: Match) -> Step | None:
-    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``, ``ខែសីហា ៥-៧ ឆ្នាំ២០២៤``."""
+    """``Aug 5-7, 2024``, ``August 5, 6 and 7, 2024``, ``Aug 1-3 and 5, 2024``, ``ខែសីហា ថ្ងៃទី៥-៧ ឆ្នាំ២០២៤``."""
     places = [at for at in range(*found.span()) if run.letter(at) == "n"]
     days = [run.number(at) for at in places]
     step = year_at(run, found.end(), bare=True, dated=True)
     if step is None or days != sorted(set(days)):
         return None
-    month, (year, after) = run.nth(places[0] - 1, "month"), step
+    name = found.start() + (found[0][0] == "M")
+    month, (year, after) = run.nth(name, "month"), step
     readings: list[Reading] = []
     for at, day in zip(places, days, strict=True):
         to = run.letter(at - 1) in TO_LETTERS

@@ -324,7 +324,7 @@ def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
 
 
 def read_year_first(run: Run, found: Match) -> Step | None:
-    """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១ ឆ្នាំ២០២៤``."""
+    """``ឆ្នាំ២០២៤ ត្រីមាសទី៣``, ``ឆ្នាំ២០២៤ ខែកក្កដា``, ``ឆ្នាំ២០២៤ ខែ៧ ថ្ងៃទី៣១``, and ``ខែ៧ ថ្ងៃទី៣១`` with a year or without."""
     after, month = found.end(), found.start("month")
     year = Year(run.number(found.start("year")), 4) if found["year"] else None
     if year and found["era"]:
@@ -343,9 +343,9 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     number = run.nth(month, "month") if named else run.number(month)
     if year is None:
         behind = year_at(run, after, bare=found["day"] is not None, dated=True)
-        if behind is None:
+        if behind is None and not _is_marked_day(run, found):
             return None
-        year, after = behind
+        year, after = behind or (None, after)
     elif (_BEHIND_DAY if found["day"] else _BEHIND_MONTH).match(run.letters, after):
         return None
     said: Said = Month(number, year)
@@ -356,6 +356,17 @@ def read_year_first(run: Run, found: Match) -> Step | None:
 
 # What stands behind a date that does not end there, though its year is in front.
 _BEHIND_DAY, _BEHIND_MONTH = lazy_pattern("[Mm/]|[->][DTWJYMmEnwy]"), lazy_pattern("[MmYH>a,-]")
+
+
+def _is_marked_day(run: Run, found: Match) -> bool:
+    """Whether ថ្ងៃ marks a day that no year follows, which counts nothing and is neither one of many nor of the
+    month behind it."""
+    if not found["day"] or "D" not in found["day"] or _MORE_DAYS.match(run.letters, found.end()):
+        return False
+    return stands_apart(run, found.start()) and not is_counted(run, found.start())
+
+
+_MORE_DAYS = lazy_pattern(f"[MmEcnp]|(?:{TO}|{AND}|[./])D?T?[nw]")
 
 
 def begins_with_year(run: Run, found: Match) -> bool:

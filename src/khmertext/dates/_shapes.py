@@ -69,7 +69,7 @@ SHAPES = (
     Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
     Shape("year before its era", "[ntyxw]O?e", _civil_years.read_year_before_era, "៨០២ គ.ស."),
     Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", _date_figures.read_figures_of_era, "គ.ស. 2024-07-31"),
-    Shape("English days", f"(?:E|M?m)n(?:(?:{TO}|{AND})n){{1,31}}(?=,?Y?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
+    Shape("English days", f"(?:E|M?m(?:DT?)?)n(?:(?:{TO}|{AND})n){{1,31}}(?=,?Y?y)", _english_days.read_english_days, "Aug 5-7, 2024"),
     Shape("English day", _english_days.ENGLISH_DAY, _english_days.read_english_day, "Friday, July 26, 2019"),
     Shape("month, day, year", "[mE](?:-n-|/n/|[.]?n[.])y(?![-/.]?[nty])", _english_days.read_month_day_year, "July-05-2016", _periods.begins_word),
     Shape("year, month, day", _english_days.YEAR_MONTH_DAY, _english_days.read_year_month_day, "2024-Jul-31", _english_days.is_year_of_day),
