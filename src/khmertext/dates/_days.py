@@ -87,8 +87,7 @@ class DayNumber(NamedTuple):
     day: int
     phase: Phase | None
     is_marked: bool
-    part: str | None = None
-    start: int | None = None  # the index of that part of the day
+    part_index: int | None = None  # the index of the part of the day in front of it
 
 
 class MonthOfDays(NamedTuple):
@@ -124,33 +123,35 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
         return None
     days: list[DayNumber] = []
     links: list[bool] = []  # whether a day is the end of a range
-    after, part, start = index, None, None
+    after, part_index = index, None
     while len(days) < MOST_ITEMS:
         day = day_at(run, after)
         if day is None:
             return None
-        days.append(day._replace(part=part, start=start))
+        days.append(day._replace(part_index=part_index))
         behind = _behind_ordinal(run, day.after)
         month = month_at(run, behind, days)
         if month is not None:
-            if not _may_be_days(run, days, links):
-                return None
-            return _spread(run, days, links, month), month.after
-        link = _LINK.match(run.letters, behind)
-        if link is not None and link["range"] and not days[0].is_marked and len(days) == 1:
-            link = link if begins_range(run, index, day.after) else None
-        if link is not None and not (link["slash"] and not days[0].is_marked):
-            after = link.end()
-            part, start = None, None
-            if link["part"]:
-                start = link.start("part")
-                part = run.value(start, "part")
-        elif days[0].is_marked or days[0].phase is not None or _is_series(run, index):
-            after, part, start = behind, None, None
-        else:
+            told = _may_be_days(run, days, links)
+            return (_spread(run, days, links, month), month.after) if told else None
+        link = _link_at(run, behind, days)
+        marked = days[0].is_marked or days[0].phase is not None
+        if link is None and not (marked or _is_series(run, index)):
             return None  # the number of a row, of a page, and then a date
+        after = behind if link is None else link.end()
+        part_index = link.start("part") if link and link["part"] else None
         links.append(link is not None and link["range"] is not None)
     return None
+
+
+def _link_at(run: Run, index: int, days: list[DayNumber]) -> re.Match[str] | None:
+    """What joins one more day to ``days``; without ថ្ងៃ no slash does, and to the first not every dash."""
+    link, first = _LINK.match(run.letters, index), days[0]
+    if link is None or first.is_marked:
+        return link
+    if link["range"] and len(days) == 1 and not begins_range(run, first.first, first.after):
+        return None
+    return None if link["slash"] else link
 
 
 def _is_no_day(run: Run, index: int) -> bool:
@@ -266,8 +267,9 @@ def _spread(
                 misspelt=misspelt or before.misspelt,
             )
         else:
-            first = day.first if day.start is None else day.start
-            readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=day.part))
+            first = day.first if day.part_index is None else day.part_index
+            part = None if day.part_index is None else run.value(day.part_index, "part")
+            readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=part))
     readings[-1] = run.up_to(readings[-1], month.after)
     return tuple(readings)
 
