@@ -104,8 +104,8 @@ _shortened_last = lazy_pattern(lambda: f"{any_cue('shortened')}[ \t៖:]*$")
 _says_shortened = lazy_pattern(lambda: any_cue("shortened"))
 # between SHORT and such a cue: SHORT ៖ សំដៅដល់ LONG
 _OPEN = r" ?(?:(?P<open>[(（\[])|(?:[៖:=–—]|-(?= )) ?)?"
+_being = lazy_pattern(lambda: f"(?: ?{any_cue('being')})+ ?")
 _reverse_cue = lazy_pattern(lambda: f"{_OPEN}{_reverse_pattern()}")
-_following = lazy_pattern(lambda: f" ?(?:{any_cue('being')} ?)*(?:{_reverse_pattern()})?")
 
 
 @lazy_pattern
@@ -135,8 +135,8 @@ def explains_before(text: str, first: int, last: int) -> bool:
 
 def past_meaning(text: str, start: int) -> int:
     """Where the words at ``start`` end that say that a long form follows: NEC ៖ សំដៅដល់|គណៈកម្មាធិការ…."""
-    following = _following.match(text, start)
-    return following.end() if following else start
+    cue = _reverse_cue.match(text, start) or _being.match(text, start)
+    return cue.end() if cue else start
 
 
 def _past_head(text: str, start: int) -> int:

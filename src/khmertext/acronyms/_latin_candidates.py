@@ -155,7 +155,7 @@ def _institution_before() -> str:
 
 
 _organization_before = lazy_pattern("អង្គការ ?$")
-_company_before = lazy_pattern(lambda: f"(?:ក្រុមហ៊ុន|រោងចក្រ|{pattern_of('goods')}) ?$")
+_company_before = lazy_pattern("(?:ក្រុមហ៊ុន|រោងចក្រ) ?$")
 # XING, KING, but not CMED
 _one_syllable = lazy_pattern(
     "(?=[A-Z]{4,5}$)(?:[B-DF-HJ-NP-TV-XZ]|[BCFGPS]L|[BCDFGPT]R|S[CKMNPTW]|[CKPST]H)"
@@ -529,7 +529,9 @@ def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
         return True
     word = form.rstrip("0123456789")
-    if _one_syllable.fullmatch(form) and _company_before.search(before):
+    if _one_syllable.fullmatch(form) and (
+        _company_before.search(before) or _proper_before.search(before)
+    ):
         return True
     if not (word.isalpha() and word.isupper()) or not is_pronounceable(word):
         return False
