@@ -66,19 +66,27 @@ def heads() -> dict[str, Head]:
 
 
 @cache
+def _words() -> dict[PhraseRole, frozenset[str]]:
+    """The words of each role of ``data/acronym_context.tsv``."""
+    words: dict[PhraseRole, set[str]] = {}
+    for row in read_table("acronym_context.tsv", _ContextWord):
+        words.setdefault(row.role, set()).add(spelling(row.word))
+    return {role: frozenset(spellings) for role, spellings in words.items()}
+
+
+@cache
 def words_of(role: PhraseRole) -> frozenset[str]:
-    """The words of one role of ``data/acronym_context.tsv``."""
-    return frozenset(
-        spelling(row.word) for row in rows_with("acronym_context.tsv", _ContextWord, role)
-    )
+    """The words of one role."""
+    return _words()[role]
 
 
 @cache
 def _roles() -> dict[str, set[PhraseRole]]:
-    """The roles of each word of ``data/acronym_context.tsv``."""
+    """The roles of each word."""
     roles: dict[str, set[PhraseRole]] = {}
-    for row in read_table("acronym_context.tsv", _ContextWord):
-        roles.setdefault(spelling(row.word), set()).add(row.role)
+    for role, words in _words().items():
+        for word in words:
+            roles.setdefault(word, set()).add(role)
     return roles
 
 
