@@ -106,7 +106,8 @@ def dotted_candidates(
         follows_name = (
             not is_known and name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
         )
-        if hidden or follows_name or _is_person(text, start, end, is_known):
+        as_name = is_known and canonical not in documents
+        if hidden or follows_name or _is_person(text, start, end, as_name):
             name_ended = end
             people.update(() if is_known else (canonical,))
         else:

@@ -34,9 +34,11 @@ def _number_before() -> str:
 _document_number = lazy_pattern(" ?លេខ")
 _of_document_before = lazy_pattern(f"លេខ ?[៖:]? ?[{RE_DIGIT}0-9/-]{{1,12}} ?$")
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
-# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ
+# ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ, ឆ្នាំ១៩៤៩ (គ.ស)
 _era_before = lazy_pattern(
-    lambda: f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ|[{RE_DIGIT}0-9] ?(?:ឆ្នាំ|សតវត្ស)) ?$"
+    lambda: (
+        f"(?:{pattern_of('era')}|[{RE_DIGIT}0-9IVX] ?នៃ|[{RE_DIGIT}0-9] ?(?:ឆ្នាំ|សតវត្ស|[(（])) ?$"
+    )
 )
 
 

@@ -510,6 +510,9 @@ def _latin_char(char: str) -> bool:
     return "\u00c0" <= char <= "\u024f" or char == "’"
 
 
+_ends_shortened = lazy_pattern(r"\b(?:Co|Corp|Inc|Ltd|CO|CORP|INC|LTD)\Z")  # Co., Ltd.
+
+
 def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
     """The part of ``text[start:end]`` from the word that gives the first letter of ``short``."""
     while end > start and text[end - 1] in _edge:
@@ -534,7 +537,7 @@ def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, in
         return None  # JICA (JICA S-TEC Project)
     if 3 * _initials_in(long.lower(), wanted) < len(wanted):
         return None  # chance: most letters come from inside the words
-    return place, end
+    return place, end + (_ends_shortened.search(long) is not None and text[end : end + 1] == ".")
 
 
 def _initials_in(long: str, wanted: list[str]) -> int:
