@@ -526,7 +526,7 @@ def _is_size(text: str, start: int) -> bool:
 
 def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     """Whether ``form``, which is not known, is too long for an acronym or pronounced like a word."""
-    if sum(map(str.isalpha, form)) > _MOST_CAPITALS:
+    if max(sum(map(str.isalpha, part)) for part in form.split("-")) > _MOST_CAPITALS:
         return True
     word = form.rstrip("0123456789")
     if _one_syllable.fullmatch(form) and (
