@@ -124,7 +124,7 @@ def _range_at(
     """``clock``, the end of a range that it begins, and the index behind both."""
     link = _TO.match(run.letters, after)
     if link is None:
-        return clock, None, after
+        return _up_to_noon(run, clock, after)
     step = _hour_at(run, link.end(), True, beside_date, headed, not link["again"])
     if step is None or not (link["again"] or not BEGINS_DATE.match(run.letters, link.end())):
         return clock, None, after
@@ -144,6 +144,22 @@ def _range_at(
     elif until.part is None and not headed:
         until = until._replace(is_torn=1 <= until.hour < clock.hour <= NOON)  # ម៉ោង ៨-៥
     return clock._replace(offset=until.offset), until, after
+
+
+_TO_PART = lazy_pattern("(?P<link>[->])V?P(?!@?[CPnw])")
+
+
+def _up_to_noon(run: Run, clock: Clock, after: int) -> tuple[Clock, Clock | None, int]:
+    """``ម៉ោង ៨ព្រឹក ដល់ថ្ងៃត្រង់``, ``6PM to midnight``; a dash only behind a part of the day."""
+    link = _TO_PART.match(run.letters, after)
+    part = run.value(link.end() - 1, "part") if link else None
+    if link is None or part not in ("noon", "midnight"):
+        return clock, None, after
+    if clock.part is None:
+        if link["link"] == "-":
+            return clock, None, after
+        clock = clock._replace(is_torn=part == "midnight")  # ម៉ោង ៦ ដល់អធ្រាត្រ
+    return clock, Clock(NOON, part=part), link.end()
 
 
 def _is_no_end(run: Run, link: int, end: int, clock: Clock, until: Clock) -> bool:
