@@ -35,7 +35,8 @@ _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _AFTER_LABEL = (" ", ":")
-_CELL_MARKS = (",", ";", "\t", "|")
+_CELL_MARKS = frozenset(",;\t|")
+_MINUSES = frozenset("-\u2212")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _CLOSED = tuple("]}\"'>|\u00bb\u201d")
 
@@ -146,33 +147,39 @@ class Whole:
         return unit.kind in ("money", "percent") or spelt
 
     def _may_be_several(self, begin: int, start: int, quantity: Quantity) -> bool:
-        """Whether groups of three may be columns of their own, 500,-300,200 and THB 115 120, or a hyphen no minus and no bullet."""
+        """Whether what stands here may be more than one number, or its hyphen no minus."""
+        end, unit = quantity.reading.items[0].end, quantity.unit
+        return (
+            (begin < start and self._heads_rates(begin, quantity))
+            or self._may_be_no_minus(begin, start, unit)
+            or ("," in self.text[start:end] and self._is_in_row(begin, end))
+            or (end - start > 6 and self._may_be_columns(begin, start, end, unit))
+        )
+
+    def _may_be_no_minus(self, begin: int, start: int, unit: Unit | None) -> bool:
+        """Whether the hyphen before the number may join or head something (3 -1, AK -47, -500$ ខាត)."""
         text = self.text
-        end = quantity.reading.items[0].end
-        if begin < start and self._heads_rates(begin, quantity):
-            return True
-        if quantity.unit is None:
-            signed = text[begin] in "-\u2212"
-            if signed and figure_before.search(text, max(0, begin - 20), begin):
-                return True  # 3 -1
-            if signed and _DESIGNATION.search(text, max(0, begin - 5), begin):
-                return True  # AK -47
-        money = begin < start if quantity.unit is None else quantity.unit.kind == "money"
-        if money and text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1):
-            return True  # -500$ ខាត, -KHR 500 paid: a bullet, or a minus
-        if "," in text[start:end] and self._is_in_row(begin, end):
-            return True
-        if end - start < 7:
-            return False
-        if "," in text[start:end] and text[begin] in "-\u2212":
+        if unit is None and text[begin] in _MINUSES:
+            joins = figure_before.search(text, max(0, begin - 20), begin)
+            if joins or _DESIGNATION.search(text, max(0, begin - 5), begin):
+                return True
+        money = begin < start if unit is None else unit.kind == "money"
+        return money and text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1)
+
+    def _may_be_columns(self, begin: int, start: int, end: int, unit: Unit | None) -> bool:
+        """Whether groups of three may be columns of their own: 500,-300,200, THB 115 120, ១ ៥០០ ៦៥០.
+
+        So may three that rise before a measure: រត់ ១០០ ២០០ ៤០០ម៉ែត្រ is hardly a hundred million metres.
+        """
+        text = self.text
+        if "," in text[start:end] and text[begin] in _MINUSES:
             return text[begin - 1 : begin] in _CELL_MARKS or text[end : end + 1] in _CELL_MARKS
         columns = _COLUMNS.fullmatch(text, start, end)
         if columns is None:
-            return quantity.unit is None and begin == start and self._may_head_row(start, end)
+            return unit is None and begin == start and self._may_head_row(start, end)
         groups = [int(group) for group in columns.group().split()]
         rising = all(low < high for low, high in pairwise(groups))
-        measured = len(groups) > 2 and quantity.unit is not None and quantity.unit.kind == "measure"
-        # រត់ ១០០ ២០០ ៤០០ម៉ែត្រ: hardly a hundred million metres
+        measured = len(groups) > 2 and unit is not None and unit.kind == "measure"
         return rising and (measured or groups[-1] <= 3 * groups[0])
 
     def _is_in_row(self, begin: int, end: int) -> bool:
