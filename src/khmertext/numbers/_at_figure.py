@@ -77,9 +77,13 @@ _CARD_MARKS = (" ", "-")
 _MODEL = lazy_pattern(rf"(?<![A-Za-z0-9])[A-Za-z]+(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z")
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
-# ៥០០ and ០០០ in the next line, 50 00
+# ៥០០ and ០០០ or ០០ in the next line, 50 00
 _WRAPPED = lazy_pattern(
-    rf"(?:[.,]?\n[.,]?[0០]|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+    rf"(?:[.,]?\n[.,]?[0០]?|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}:])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+)
+# a point with a blank behind it: 12. 50$, 45 . 5%; no item and telephone number: 2. 016 345 678
+_LOOSE_POINT = lazy_pattern(
+    rf"{SPACE}?\.{SPACE}(?![0០][1-9១-៩])(?=[{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}.,:/]))"
 )
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
@@ -548,11 +552,7 @@ class AtFigure:
             if (before := self._before_phone(start)) is not None:
                 return before
             reading = self._without_amount(start, reading)
-        items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
-        if items or _WRAPPED.match(text, reading.end):
-            reading = _flagged(reading)
-        elif _MINUS_BEHIND.match(text, reading.end):
-            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
+        reading = self._with_doubts(start, reading)
         if self._ends(reading.end):
             return self._whole.complete(start, reading)
         after = text[reading.end : reading.end + 2]
@@ -578,6 +578,20 @@ class AtFigure:
         if (latin := self._before_latin(start, reading)) is not None:
             return latin
         return self._whole.complete(start, self._or_one_more(start, reading))
+
+    def _with_doubts(self, start: int, reading: Reading) -> Reading:
+        """``reading``, flagged where the figure may go on: behind a loose point, in the next line, in a list."""
+        text, around = self._text, self._around
+        items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
+        if items or _WRAPPED.match(text, reading.end):
+            return _flagged(reading)
+        if _MINUS_BEHIND.match(text, reading.end):
+            return reading._replace(flags=reading.flags | {"ambiguous_tail"})
+        point = _LOOSE_POINT.match(text, reading.end)
+        if point is None or around.begins_line(start) or around.preceded(start, "label"):
+            return reading
+        self.cut = point.end() - 1  # the next number is as unsure
+        return _flagged(reading)
 
     def _before_latin(self, start: int, reading: Reading) -> Found | int | None:
         """What a number with Latin letters glued to it is, where they are no unit."""
