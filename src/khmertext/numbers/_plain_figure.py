@@ -77,7 +77,7 @@ _BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS
 _figure_apart = lazy_pattern(
     rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"
 )
-_ZEROS = ("000", "០០០", ",000", ",០០០", ".000", ".០០០")
+_ZEROS = ("00", "០០", ",00", ",០០", ".00", ".០០")
 _OF_PHONES = ("0", "០", "855", "៨៥៥")
 
 
@@ -138,6 +138,8 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
         return True  # ខែ៧ ដុល្លារ
     if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
         return True  # 33.333%, 42.195 km, 5,0000 រៀល
+    if decimals == 2 and unit.name == "KHR":
+        return True  # 375,00រៀល
     if (
         unit.kind in _MAY_BE_HEADS
         and unit.start > end

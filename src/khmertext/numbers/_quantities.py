@@ -75,10 +75,13 @@ _COUNT_AND_SIZE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
 )
 _WITHOUT_DECIMALS = "KHR"
-_FOUR_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})")
+# 5,0000 រៀល, and 375,00រៀល, which may lack a nought
+_ODD_RIELS = lazy_pattern(
+    rf"[{RE_BOTH_DIGITS} .,]++(?<=[.,][{RE_BOTH_DIGITS}]{{4}})|[{RE_BOTH_DIGITS}]{{1,3}},[0០]{{2}}"
+)
 _THREE_DECIMALS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 _CODE = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{4,}}")  # 012345678.5$: hardly so many
-_SPACED_DIGITS = lazy_pattern(rf"(?:[{RE_BOTH_DIGITS}] ){{2}}\Z")
+_SPACED_DIGITS = lazy_pattern(rf"(?P<more>[{RE_BOTH_DIGITS}] )?[{RE_BOTH_DIGITS}] \Z")
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
@@ -198,8 +201,8 @@ class Quantities:
         figure = self.text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g
-        if unit.name == _WITHOUT_DECIMALS and _FOUR_DECIMALS.fullmatch(figure):
-            flags |= _SEVERAL  # 5,0000 រៀល
+        if unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
+            flags |= _SEVERAL
         if self._may_be_of_next(start, unit, end) or self._may_be_lettered(start, unit, end):
             return flags | _UNSURE
         if unit.name == POUND and self.around.preceded(start, "price"):
@@ -216,8 +219,8 @@ class Quantities:
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
         """Whether the mark in a figure may be another than it is read as, or part two figures."""
         money = unit is not None and unit.kind == "money"
-        if end == start + 1:  # ៤ ៥ ០ ០ រៀល
-            return money and _SPACED_DIGITS.search(self.text, max(0, start - 4), start) is not None
+        if end == start + 1:
+            return unit is not None and unit.kind in MEASURED and self._ends_spaced(start)
         if _NEIGHBOURS.fullmatch(self.text, start, end):
             return self._may_be_two(end, unit)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
@@ -225,6 +228,11 @@ class Quantities:
         if self.text[start] in "0០" and (zeros := _CODE.match(self.text, start, end)):
             return money or zeros.end() < end
         return self._may_have_thousandths(start, end, unit, code)
+
+    def _ends_spaced(self, start: int) -> bool:
+        """Whether the digit at ``start`` is the last of some that blanks part: ៤ ៥ ០ ០ រៀល, 100 0៛."""
+        digits = _SPACED_DIGITS.search(self.text, max(0, start - 4), start)
+        return digits is not None and (digits["more"] is not None or self.text[start] in "0០")
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:
         """Whether ៥,៦ may be five or six: ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧."""
