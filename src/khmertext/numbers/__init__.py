@@ -18,7 +18,8 @@ A map. The ground, which asks for nothing of a text but the offset to read at:
    says what only looks like a unit), ``_minus`` (the sign) and ``_ranges`` (the other end). What comes out is
    a ``Found`` of ``_number_mention``.
 4. ``_finding`` again: a number takes from its neighbours a unit that a list shares (``with_shared_units``),
-   and gets the flag ``restated``; offsets go back to the text as given.
+   and gets the flag ``restated``; ``_prices``: what an amount is paid for before it, and rates; offsets go back
+   to the text as given.
 
 ``_parsing`` reads one whole expression with the same modules; ``_written`` writes. Numbers inside dates are
 left out by ``khmertext.document``, since dates stand above numbers.

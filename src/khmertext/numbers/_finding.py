@@ -42,6 +42,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._plain_figure import read_plain
+from khmertext.numbers._prices import with_prices
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import NO_PER, Per, read_per
 from khmertext.numbers._whole import Whole
@@ -80,7 +81,8 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
     """The numbers of the text of a view; ``whole``: it should be one."""
-    return with_shared_units(text, _Finder(text, include_one, whole=whole).run())
+    found = with_shared_units(text, _Finder(text, include_one, whole=whole).run())
+    return found if whole else with_prices(text, found)
 
 
 class _Finder:
@@ -215,7 +217,8 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         if both or unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         if further:
-            mentions[index] = item._replace(unit=after.unit, kind=after.kind, shares="gives")
+            shared = item._replace(unit=after.unit, kind=after.kind, shares="gives")
+            mentions[index] = shared._replace(per=item.per or after.per)
     return mentions
 
 

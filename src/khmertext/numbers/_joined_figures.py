@@ -26,7 +26,16 @@ from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import begins_phone, scale_follows
 from khmertext.numbers._quantities import found_quantity, is_price_of_several
-from khmertext.numbers._units import MEASURED, Per, Unit, lengths, powers, read_unit
+from khmertext.numbers._units import (
+    MEASURED,
+    NO_PER,
+    Per,
+    Unit,
+    lengths,
+    powers,
+    read_per,
+    read_unit,
+)
 
 _MARKS_FOLLOW = lazy_pattern(rf"{SPACE}[{RE_BOTH_DIGITS}]{{1,3}}/[{RE_BOTH_DIGITS}]")
 _MARK = lazy_pattern("[.,]")
@@ -156,9 +165,11 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
     counted = counted or _is_apart(around, shape, middle, unit)
     minus = signed_inside(text, shape.start())  # -3/24°C
     value = negated(first) if minus else first
+    per = read_per(text, unit.end, several=True) if unit.kind == "money" else NO_PER
+    begin, own = shape.start() - minus, None if counted else unit
     return [
-        found_quantity(shape.start() - minus, middle, value, None if counted else unit),
-        found_quantity(middle + 1, unit.end, second, unit),
+        found_quantity(begin, middle, value, own, per=per._replace(end=0) if own else NO_PER),
+        found_quantity(middle + 1, unit.end, second, unit, per=per),
     ]
 
 

@@ -72,7 +72,7 @@ _HARMLESS: frozenset[str] = frozenset(
 _MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
 _BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
-_BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS
+_BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS | frozenset(":=\u17d6")
 # another figure behind a blank, that is no group of the first and no part of a fraction: 12 7.5
 _figure_apart = lazy_pattern(
     rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"

@@ -580,7 +580,16 @@ class Quantities:
         # បង់ ១០ឆ្នាំ ក្នុងមួយខែ ៤២០$: it is the money behind it that is paid for a month
         # and ៣០០គ្រួសារ ក្នុងមួយគ្រួសារ opens what each one has
         to_itself = unit is not None and per.name == unit.name
-        return NO_PER if to_itself or (per and _amount_follows().match(self.text, per.end)) else per
+        return NO_PER if to_itself or (per and self._is_before_amount(per.end)) else per
+
+    def _is_before_amount(self, position: int) -> bool:
+        """Whether an amount of money stands a little behind ``position``."""
+        amount = _amount_follows().match(self.text, position)
+        if amount is None or amount["sign"]:
+            return amount is not None
+        reading = self._reader.read(amount.end())
+        unit = read_unit(self.text, reading.end) if reading else None
+        return unit is not None and unit.kind == "money"
 
 
 _FACTOR_FOLLOWS = lazy_pattern(
@@ -712,8 +721,9 @@ def _signs() -> re.Pattern[str]:
 @cache
 def _amount_follows() -> re.Pattern[str]:
     signs = any_of(currency_prefixes())
-    figure = rf"[{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}.,]*+{SPACE}?"
-    return compile_pattern(rf"[^\n,\u17d4{RE_BOTH_DIGITS}]{{0,12}}?(?:{signs}|{figure}{signs})")
+    return re.compile(
+        rf"[^\n,\u17d4{RE_BOTH_DIGITS}]{{0,12}}?(?:(?P<sign>{signs})|(?=[{RE_BOTH_DIGITS}]))"
+    )
 
 
 @cache

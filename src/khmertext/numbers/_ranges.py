@@ -214,6 +214,7 @@ class Ranges:
             high.unit,
             approx=low.approx,
             flags=low.flags | high.flags,
+            per=self._quantities.per(high.end, high.unit, None)._replace(end=0),
             shares=high.reading.scale == 1,
         )
 

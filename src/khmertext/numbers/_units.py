@@ -34,7 +34,7 @@ _THOUSAND_END = f"(?:{_LATIN_END}|(?=[0-9]{{3}}(?![0-9A-Za-z]|[.,][0-9])))"  # 3
 # 2A 4058 is a plate, 1A-2B a code
 _AMPERE_END = rf"{_LATIN_END}(?!{SPACE}?[{RE_BOTH_DIGITS}]{{4}}|-[{RE_BOTH_DIGITS}]+[B-Z])"
 _LETTER_END = f"(?![{RE_LETTER}{RE_MARK}{COENG}])"
-_PER = "ក្នុងមួយ"  # in the names of units
+PER = "ក្នុងមួយ"  # in the names of units
 _POWERS = "\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b^"
 _CONSONANTS = frozenset(CONSONANTS)
 _MORE = lazy_pattern(rf"[{_POWERS}]|[\u00b7\u22c5][A-Za-z]|-[A-Z]{{2}}")
@@ -122,6 +122,7 @@ NO_PER = Per(None, 0)
 figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
 # a letter that heads the next price
 _size = lazy_pattern(rf"[A-Z]{SPACE}?(?:[$\u17db]{SPACE}?|(?<={SPACE}))[{RE_BOTH_DIGITS}]")
+_rate_follows = lazy_pattern(f"{SPACE}?=")
 # KHR/USD 2024
 _year_follows = lazy_pattern(
     rf"{SPACE}(?:(?:19|20)[0-9]{{2}}|(?:១៩|២០)[{RE_DIGIT}]{{2}})(?![.,]?[{RE_BOTH_DIGITS}])"
@@ -313,7 +314,7 @@ def _with_bar(text: str, unit: Unit) -> Unit | None:
     further = None if spelt else _bar().match(text, below.end)
     if further is not None and text[further.start()] != SPACE:
         return None
-    return unit._replace(name=unit.name + _PER + below.name, end=below.end)
+    return unit._replace(name=unit.name + PER + below.name, end=below.end)
 
 
 def _heads_figure(text: str, bar: re.Match[str], below: Unit) -> bool:
@@ -331,10 +332,10 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     if (
         below is not None
         and below.kind == "money"
-        and figure_follows.match(text, below.end)
+        and (figure_follows.match(text, below.end) or _rate_follows.match(text, below.end))
         and not (text[below.start - 1] == "/" and _year_follows.match(text, below.end))
     ):
-        return NO_PER  # ៛20,500 / $5.00: the same in both currencies
+        return NO_PER  # ៛20,500 / $5.00: the same in both currencies; 4100៛ / 1€ = 4500៛: two rates
     if several and below is not None and text[below.start : below.end] in _METRE_OR_MONTH:
         return NO_PER  # Rent $350/m
     if below is not None and _size.match(text, below.start):
@@ -344,7 +345,7 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
     if below is None or (below.kind == "money" and not several):
         return read_per_several(text, position) if several else NO_PER
     further = NO_PER if once else read_per(text, below.end, several=False, once=True)  # 20$/m2/ខែ
-    name = f"{below.name}{_PER}{further.name}" if further.name else below.name
+    name = f"{below.name}{PER}{further.name}" if further.name else below.name
     return Per(name, further.end or below.end)
 
 
