@@ -412,8 +412,9 @@ class Quantities:
         more = _more_than().match(self.text, end)
         if more is not None:
             unit = read_unit(self.text, more.end())
-            of_next = unit is not None and self._opens_next(unit)
-            return None if of_next else unit, True
+            if unit is not None and self._opens_next(unit):
+                unit = None
+            return unit, unit is not None or more.group() != "+"
         dash = self.text[end : end + 1] in (".", ",") and _DASH.match(self.text, end)
         unit = read_unit(self.text, dash.end()) if dash else None  # 5.000,- រៀល
         if unit is not None and unit.kind == "money":
@@ -640,7 +641,7 @@ def _audience() -> re.Pattern[str]:
     words = any_of(
         context_words("audience"), dict.fromkeys(context_words("audience"), "(?![A-Za-z])")
     )
-    return re.compile(f"{SPACE}?{words}")
+    return re.compile(f"\\+?{SPACE}?{words}")
 
 
 def found_quantity(
@@ -698,7 +699,7 @@ def _minus() -> re.Pattern[str]:
 
 @cache
 def _more_than() -> re.Pattern[str]:
-    return re.compile(any_of(context_words("more_than")))
+    return re.compile(any_of((*context_words("more_than"), "+")))
 
 
 @cache
@@ -708,9 +709,11 @@ def _more_than_so_many() -> re.Pattern[str]:
 
 @cache
 def _more_than_all() -> re.Pattern[str]:
-    """ជាង behind a quantity, unless it compares: ២០០ ជាង, but not ១០ ជាង ៥."""
+    """ជាង or + behind a quantity, unless it compares or adds: ២០០ ជាង, 18+, but not ១០ ជាង ៥, 5+ 3."""
     words = any_of(context_words("more_than"))
-    return re.compile(f"{SPACE}?{words}(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])")
+    return re.compile(
+        f"(?:{SPACE}?{words}|\\+(?![A-Za-z+]|{SPACE}?[$\u17db]))(?![{RE_LETTER}]|{SPACE}?[{RE_BOTH_DIGITS}])"
+    )
 
 
 @cache
