@@ -133,6 +133,7 @@ DEARER = {
     "Segmenter-own-words": {"letters and a dot": 355, "or and acronyms": 295},
     # every word or digit is a number: what it may be part of is tried first
     "find_numbers-one": {
+        "figures and quotations": 420,
         "number words": 1420,
         "tens": 950,
         "parts": 765,

@@ -317,10 +317,8 @@ class _Line:
 
     def decide(self, scores: Sequence[int]) -> None:
         """Decide the free places: a word ends before those with a positive score."""
-        self.holds = [
-            score > 0 if free else held
-            for free, held, score in zip(self.free, self.holds, scores, strict=True)
-        ]
+        decided = zip(scores, self.free, self.holds, strict=True)
+        self.holds = [score > 0 if free else held for score, free, held in decided]
 
     def open(self, removed: Words, keys: list[Key], scores: list[int]) -> None:
         """Cut removed words where that is likeliest; what is left is looked at again."""
