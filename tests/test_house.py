@@ -43,7 +43,7 @@ FLOORS = (
         "_share",
         "_visible",
     ),
-    ("_clusters", "_workers"),
+    ("_clusters", "_workers", "_colons"),
     ("_parallel",),
     ("display",),
     ("normalization",),
@@ -70,6 +70,7 @@ FILES_TWICE = {"__init__.py": "Python's"}
 # Where Khmer words may stand in code: a rule about that very word, or what its pattern is made of.
 KHMER = {
     "_chars.py": "classes of letters",
+    "_colons.py": "a class of letters",
     "acronyms/": "patterns of cues and joints, written for those words",
     "_redaction.py": "the word for number before one",
     "cli/": "options whose values are spellings, and examples",

@@ -12,6 +12,7 @@ from typing import Final
 
 from khmertext import _scan
 from khmertext._chars import COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
+from khmertext._colons import typed_colons
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
@@ -27,9 +28,9 @@ class View:
 
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
     ...), with LF for CR LF and U+0020 for no-break spaces and those of other widths, and then
-    normalized (level ``standard``), so that a badly typed word is found like a well typed one. A span that touches the inside of a normalized
-    place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if you have it
-    already.
+    normalized (level ``standard``), so that a badly typed word is found like a well typed one; ៈ
+    that is typed for ៖ is that. A span that touches the inside of a normalized place is widened to the
+    whole of it. Pass ``explain(original)`` as ``explained`` if you have it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -49,7 +50,7 @@ class View:
         if len(self._starts) > 1:
             explained = None
         self._normalized = explained or explain(plain)
-        self.text = self._normalized.text
+        self.text = _with_colons(self._normalized.text)
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``[start, end)`` of the view.
@@ -98,3 +99,13 @@ def _without_hidden(text: str) -> tuple[str, list[int]]:
         return found
     pieces = _HIDDEN.split(text)
     return "".join(pieces), list(accumulate(map(len, pieces[:-1]), initial=0))
+
+
+def _with_colons(text: str) -> str:
+    """``text`` with ៖ for each ៈ that is typed for it: លេខៈ ១២៣."""
+    pieces: list[str] = []
+    done = 0
+    for colon in typed_colons(text):
+        pieces += (text[done:colon], "\u17d6")
+        done = colon + 1
+    return "".join((*pieces, text[done:])) if pieces else text

@@ -167,7 +167,7 @@ loose_plate_pattern = lazy_pattern(
 )
 official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
-    rf"{_D}{{1,2}}(?:[.,\u17d6\u17c8]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
+    rf"{_D}{{1,2}}(?:[.,\u17d6]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
 )
 # Digits that begin with zeros count nothing: they name an account, a badge, a coordinate.
 serial_pattern = compile_pattern(

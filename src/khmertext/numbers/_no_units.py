@@ -131,7 +131,7 @@ def _unit_before(around: Around, start: int) -> UnitKind | None:
         return None
     if around.preceded(first + len(line), "money_head"):  # សរុបដុល្លារ៖ 5
         return "money"
-    head = re.split(_BEFORE_HEAD, line)[-1]
+    head = re.split(_BEFORE_HEAD, line)[-1].removesuffix("ទី")  # ថ្ងៃទី៖ ៥ ខែ៖ ៨
     named = read_unit(head, 0) if head else None
     return named.kind if named is not None and named.end == len(head) else None
 

@@ -46,16 +46,14 @@ from khmertext._chars import (
     ZWNJ,
     ZWSP,
 )
+from khmertext._colons import COLON_ENDS, typed_colons
 from khmertext._data import read_table
-from khmertext._patterns import any_of, compile_pattern, lazy_pattern
+from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.segmentation._classes import (
-    COLON_NOT_OF,
-    RE_COLON_BEHIND,
     RE_HANGING,
     RE_NEWLINE,
     RE_PLAIN,
     RE_REPEATED,
-    colon_words,
 )
 
 # --- the shapes ------------------------------------------------------------------------------
@@ -107,15 +105,7 @@ TOKEN: Final = compile_pattern(
 )
 
 # --- a colon that is typed as a sign of a syllable ----------------------------------------------
-# a plain character that does not continue a cluster
-_BEHIND_COLON = rf"(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]"
-_COLON_ENDS = rf"{YUUKALEAPINTU}(?:\Z|(?={_BEHIND_COLON}))"
-_NOT_KHMER = rf"[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
-_COLON: Final = lazy_pattern(
-    rf"(?:(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|{_NOT_KHMER}|{any_of(colon_words())})"
-    rf"{_COLON_ENDS}"
-)
-_COLON_BEHIND_LETTER: Final = lazy_pattern(rf"(?<=[{RE_LETTER}]){_COLON_ENDS}")
+_COLON_BEHIND_LETTER: Final = lazy_pattern(rf"(?<=[{RE_LETTER}]){COLON_ENDS}")
 
 
 def colons(line: str, acronym_ends: Iterable[int] = ()) -> set[int]:
@@ -127,7 +117,7 @@ def colons(line: str, acronym_ends: Iterable[int] = ()) -> set[int]:
     if YUUKALEAPINTU not in line:
         return set()
     behind = {end for end in acronym_ends if _COLON_BEHIND_LETTER.match(line, end)}
-    return behind | {found.end() - 1 for found in _COLON.finditer(line)}
+    return behind.union(typed_colons(line))
 
 
 # --- numbers ---------------------------------------------------------------------------------

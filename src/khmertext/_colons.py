@@ -1,0 +1,66 @@
+"""The sign ៈ where it is typed for the colon ៖: លេខៈ ១២៣."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final, NamedTuple
+
+from khmertext._chars import RE_CLUSTER_HEAD, RE_INVISIBLE, RE_WRITTEN, YUUKALEAPINTU
+from khmertext._data import read_table
+from khmertext._patterns import lazy_pattern
+
+# Marks, joiners and selectors that hang on what stands before them: no token begins with one.
+RE_HANGING: Final = (
+    "\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+)
+# Characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside.
+RE_PLAIN: Final = (
+    "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
+    "\u4e00-\u9fff"
+)
+
+# After these no word has ៈ: it is typed for ៖ (after others, such as ិ, it is typed for ះ).
+RE_COLON_BEHIND: Final = (
+    "\u17b6\u17b8-\u17ba\u17bc\u17bd\u17bf\u17c0\u17c3\u17c5-\u17c7\u17cb\u17cd"
+)
+COLON_NOT_OF: Final = "ហអ"  # but interjections with these letters have it (ហឺៈ)
+
+
+class _ColonWord(NamedTuple):
+    word: str
+
+
+def colon_words() -> list[str]:
+    """Words after which ៈ is typed for ៖; no known word continues them with ៈ."""
+    return [row.word for row in read_table("colon_words.tsv", _ColonWord)]
+
+
+# before a plain character that does not continue a cluster
+COLON_ENDS: Final = (
+    rf"{YUUKALEAPINTU}(?:\Z|(?=(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]))"
+)
+_colon_end: Final = lazy_pattern(COLON_ENDS)
+_behind: Final = lazy_pattern(
+    rf"(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
+)
+
+
+@cache
+def _words() -> tuple[str, ...]:
+    return tuple(colon_words())
+
+
+def typed_colons(text: str) -> Iterator[int]:
+    """The offsets of each ៈ that is typed for a colon and no sign of the syllable before it.
+
+    >>> [*typed_colons("ដូចខាងក្រោមៈ សាធារណៈ ១ៈ")]
+    [11, 22]
+    """
+    if YUUKALEAPINTU not in text:
+        return
+    for end in _colon_end.finditer(text):
+        start = end.start()
+        if start and (_behind.match(text, start - 1) or text.endswith(_words(), 0, start)):
+            yield start
