@@ -68,7 +68,7 @@ _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &
 # what hides the digits before the last of an account: ***456, 016****23, (*123)
 _MASK = lazy_pattern(rf"(?:\(\*|[{RE_BOTH_DIGITS}]\*\*+|\*{{3,}})\Z")
 _SHORT_FIGURE = lazy_pattern(rf"(?<![{RE_BOTH_DIGITS}.,/:{HYPHENS}])[{RE_BOTH_DIGITS}]{{1,3}} \Z")
-_SPACED_GROUPS = lazy_pattern(
+_SPACED_GROUPS = compile_pattern(
     rf"(?P<threes>[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})++)|[{RE_BOTH_DIGITS} ]++"
 )
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")

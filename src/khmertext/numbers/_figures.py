@@ -220,7 +220,7 @@ _AMOUNT = compile_pattern(
 )
 _BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
 _NO_WORD = lazy_pattern(f"[^{RE_LETTER}{RE_MARK}{COENG}.]")
-_POINTS = lazy_pattern(rf"{_D}{{1,2}}(?:\.{_D}{{1,2}})++(?![.,]?{_D})")
+_POINTS = compile_pattern(rf"{_D}{{1,2}}(?:\.{_D}{{1,2}})++(?![.,]?{_D})")
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
 _INNER_MARKS = ".,\u060c:/'\u2019\u00b7\u02d9\u066b\u066c\u2044_"
 # the rest of a figure that was read only in part: ១ ២៣៤.៥.៦, ១០០០ ០០០

@@ -176,8 +176,7 @@ class Reader:
         spaced = start > position
         if text[start : start + 1] in BOTH_DIGITS:
             figure = figure_pattern.match(text, start)
-            if figure is None:
-                return None
+            assert figure is not None
             end = _before_phone(figure) if self._careful else figure.end()
             return NumberToken(start, end, "figure", 0, False, spaced)
         match = self._pattern.match(text, start)
