@@ -13,7 +13,7 @@ from functools import cache
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii, negated
+from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
 from khmertext.numbers._figures import (
     Figure,
     is_odd_year,
@@ -106,9 +106,7 @@ def _is_proper(numbers: list[str]) -> bool:
 
 
 def _ends_dates(text: str, around: Around, start: int) -> bool:
-    """Whether the figures are the last of days and months: ថ្ងៃ 1/10 ដល់ 5/10, 1-5/10."""
-    if text[start - 1 : start] in ("-", "\u2013") and text[start - 2 : start - 1] in BOTH_DIGITS:
-        return True
+    """Whether the figures are the last of days and months: ថ្ងៃ 1/10 ដល់ 5/10."""
     return _days_before().search(text[max(around.free, start - 30) : start]) is not None
 
 

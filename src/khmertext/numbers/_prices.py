@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
 
@@ -120,22 +120,20 @@ def _up_to_amount() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?[:=\u17d6]?{SPACE}?(?:{about}{SPACE}?)?")
 
 
-def _with_rates(text: str, found: Iterable[Found]) -> Iterator[Found]:
+def _with_rates(text: str, found: Iterator[Found]) -> Iterator[Found]:
     """``found``; what one of a currency is worth, or something costs, is one amount paid for it: 1$ = 4100៛."""
-    item: Found | None = None
     base: str | None = None  # what ``item`` tells the rate of
+    item = next(found)
     for after in found:
-        rate = _rate(text, item, after) if item is not None and base is None else None
+        rate = _rate(text, item, after) if base is None else None
         if rate is not None:
             item, base = rate, rate.per
             continue
-        if item is not None:
-            yield item
-            if base and not (_is_money(after) and _equals().fullmatch(text, item.end, after.start)):
-                base = None
-        item = after if base is None else after._replace(per=base)
-    if item is not None:
         yield item
+        if base and not (_is_money(after) and _equals().fullmatch(text, item.end, after.start)):
+            base = None
+        item = after if base is None else after._replace(per=base)
+    yield item
 
 
 def _rate(text: str, item: Found, after: Found) -> Found | None:
