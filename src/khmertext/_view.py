@@ -29,7 +29,7 @@ class View:
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
     ...), with LF for CR LF and U+0020 for no-break spaces and those of other widths, and then
     normalized (level ``standard``), so that a badly typed word is found like a well typed one; ៈ
-    that is typed for ៖ is that. A span that touches the inside of a normalized place is widened to the
+    that is typed for ៖ is that, unless ``colons`` is false, as where spellings are looked at. A span that touches the inside of a normalized place is widened to the
     whole of it. Pass ``explain(original)`` as ``explained`` if you have it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
@@ -41,7 +41,9 @@ class View:
 
     __slots__ = ("_normalized", "_starts", "original", "text")
 
-    def __init__(self, original: str, explained: Normalized | None = None) -> None:
+    def __init__(
+        self, original: str, explained: Normalized | None = None, *, colons: bool = True
+    ) -> None:
         self.original = original
         plain = original
         if _SPACES.search(original):
@@ -50,7 +52,8 @@ class View:
         if len(self._starts) > 1:
             explained = None
         self._normalized = explained or explain(plain)
-        self.text = _with_colons(self._normalized.text)
+        text = self._normalized.text
+        self.text = _with_colons(text) if colons else text
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original behind ``[start, end)`` of the view.

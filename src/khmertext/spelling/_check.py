@@ -136,7 +136,9 @@ def check_spelling(
     if not 0 <= threshold <= 100:
         raise ValueError(f"threshold={threshold}: a score is from 0 to 100")
     words = known_words(known)
-    return spelling_in(View(text), legacy, typos=typos, threshold=threshold, known=words)
+    return spelling_in(
+        View(text, colons=False), legacy, typos=typos, threshold=threshold, known=words
+    )
 
 
 def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
@@ -144,7 +146,7 @@ def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
     check_words(known, "known")
     if isinstance(known, PathLike):
         known = file_text(known).splitlines()
-    words = (View(check_word(word, "check_spelling", "known")).text for word in known)
+    words = (View(check_word(word, "check_spelling", "known"), colons=False).text for word in known)
     return tuple(filter(None, (fold(word).strip() for word in words)))
 
 
@@ -380,7 +382,7 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
     if len(word) > _LONGEST_WORD:
         return []
     word = word.strip()
-    given = View(word).text
+    given = View(word, colons=False).text
     modern = modernize(given, confidence="low")
     folded = fold(given)
     near = filter(folded.__ne__, map(as_listed, (folded, *near_words(folded))))

@@ -93,7 +93,7 @@ def explain_modernize(
     text = check_text(text, "explain_modernize")
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
-    view = View(text)
+    view = View(text, colons=False)
     found = [
         _smallest(view.text, found) for found in legacy_words(Boundaries(view), confidence, give)
     ]
