@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import zip_longest
+from operator import attrgetter
 
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of
@@ -21,12 +22,13 @@ from khmertext.numbers._units import (
     read_unit,
 )
 
+_unit_of = attrgetter("unit")
 _REACH = 40  # how far before an amount begins what it is paid for
 
 
 def with_prices(text: str, found: list[Found]) -> list[Found]:
     """``found``, with what an amount is paid for right before it, ក្នុងមួយខែ ១៥០$, and with rates: 1$ = 4100៛."""
-    if not any(map(_is_money, found)):
+    if _currencies().isdisjoint(map(_unit_of, found)):
         return found
     return [*_with_rates(text, _with_per_before(text, found))]
 
