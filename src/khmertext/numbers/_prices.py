@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from itertools import zip_longest
 from operator import attrgetter
 
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
@@ -30,23 +28,33 @@ def with_prices(text: str, found: list[Found]) -> list[Found]:
     """``found``, with what an amount is paid for right before it, ក្នុងមួយខែ ១៥០$, and with rates: 1$ = 4100៛."""
     if _currencies().isdisjoint(map(_unit_of, found)):
         return found
-    return [*_with_rates(text, _with_per_before(text, found))]
+    return _with_rates(text, _with_per_before(text, found))
 
 
-def _with_per_before(text: str, found: list[Found]) -> Iterator[Found]:
-    free = 0  # where what the next amount is paid for may begin
+def _with_per_before(text: str, found: list[Found]) -> list[Found]:
+    mentions = found.copy()
     first: Found | None = None  # an amount with what is said before it, which it may share
-    for item, after in zip_longest(found, found[1:]):
-        before = _per_before(text, free, item.start) if _is_money(item) else NO_PER
+    for index, item in enumerate(found):
+        if not _is_money(item):
+            first = None
+            continue
+        before = _per_before(text, _end_before(mentions, index), item.start)
         if before:
+            after = found[index + 1] if index + 1 < len(found) else None
             item = first = _paid_for(text, item, before, after)
         elif first is not None and _shares(text, first, item):
             item = first = item._replace(per=first.per)
         else:
             first = None
-        if item.value != 1:  # but the one of ក្នុង១ខែ
-            free = max(item.end, item.further)
-        yield item
+        mentions[index] = item
+    return mentions
+
+
+def _end_before(found: list[Found], index: int) -> int:
+    """Where what the amount at ``index`` is paid for may begin: behind all but the one of ក្នុង១ខែ."""
+    while index and found[index - 1].value == 1:
+        index -= 1
+    return max(found[index - 1].end, found[index - 1].further) if index else 0
 
 
 def _paid_for(text: str, item: Found, before: Per, after: Found | None) -> Found:
@@ -122,20 +130,24 @@ def _up_to_amount() -> re.Pattern[str]:
     return re.compile(f"{SPACE}?[:=\u17d6]?{SPACE}?(?:{about}{SPACE}?)?")
 
 
-def _with_rates(text: str, found: Iterator[Found]) -> Iterator[Found]:
+def _with_rates(text: str, found: list[Found]) -> list[Found]:
     """``found``; what one of a currency is worth, or something costs, is one amount paid for it: 1$ = 4100៛."""
-    base: str | None = None  # what ``item`` tells the rate of
-    item = next(found)
-    for after in found:
-        rate = _rate(text, item, after) if base is None else None
-        if rate is not None:
-            item, base = rate, rate.per
-            continue
-        yield item
-        if base and not (_is_money(after) and _equals().fullmatch(text, item.end, after.start)):
-            base = None
-        item = after if base is None else after._replace(per=base)
-    yield item
+    mentions: list[Found] = []
+    base: str | None = None  # what the last of ``mentions`` tells the rate of
+    for item in found:
+        last = mentions[-1] if mentions else None
+        if last is not None and base is None and (last.value == 1 or item.value == 1):
+            rate = _rate(text, last, item)
+            if rate is not None:
+                mentions[-1], base = rate, rate.per
+                continue
+        if last is not None and base is not None:
+            if _is_money(item) and _equals().fullmatch(text, last.end, item.start):
+                item = item._replace(per=base)
+            else:
+                base = None
+        mentions.append(item)
+    return mentions
 
 
 def _rate(text: str, item: Found, after: Found) -> Found | None:
