@@ -6,20 +6,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
-from khmertext._chars import RE_CLUSTER_HEAD, RE_INVISIBLE, RE_WRITTEN, YUUKALEAPINTU
+from khmertext._chars import (
+    RE_CLUSTER_HEAD,
+    RE_HANGING,
+    RE_INVISIBLE,
+    RE_PLAIN,
+    RE_WRITTEN,
+    YUUKALEAPINTU,
+)
 from khmertext._data import read_table
 from khmertext._patterns import lazy_pattern
-
-# Marks, joiners and selectors that hang on what stands before them: no token begins with one.
-RE_HANGING: Final = (
-    "\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
-)
-# Characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside.
-RE_PLAIN: Final = (
-    "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
-    "\u4e00-\u9fff"
-)
 
 # After these no word has ៈ: it is typed for ៖ (after others, such as ិ, it is typed for ះ).
 RE_COLON_BEHIND: Final = (

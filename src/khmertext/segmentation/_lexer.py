@@ -8,11 +8,10 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from khmertext._chars import INVISIBLES
+from khmertext._chars import INVISIBLES, RE_NEWLINE
 from khmertext._clusters import next_cluster_boundary
 from khmertext._patterns import lazy_pattern
 from khmertext.segmentation._acronym_spans import acronym_spans
-from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.segmentation._token_rules import (
     ACRONYM,
     BREAK,

@@ -27,9 +27,9 @@ from libc.string cimport memcpy, memset
 from array import array
 from importlib import import_module
 
-from khmertext import _chars, _clusters
+from khmertext import _chars, _clusters, _colons
 from khmertext.errors import ModelError, check_text
-from khmertext.segmentation import _classes, _model
+from khmertext.segmentation import _model
 from khmertext.segmentation._respellings import aligned
 
 cdef extern from "Python.h":
@@ -234,13 +234,13 @@ cdef int _fill_table() except -1:
             kt_classes[c] |= KT_LETTER
         elif Py_UNICODE_ISSPACE(c):
             kt_classes[c] |= KT_BLANK
-    _put(_classes.RE_PLAIN, KT_FOREIGN, False)
+    _put(_chars.RE_PLAIN, KT_FOREIGN, False)
     _put(_chars.RE_CLUSTER_HEAD, KT_BASE)
     _put("\u17b4\u17b5" + _chars.RE_MARK, KT_SIGN)
     _put(_chars.RE_INVISIBLE, KT_INVISIBLE)
-    _put(_classes.RE_HANGING, KT_HANGING)
-    _put(_classes.RE_NEWLINE, KT_NEWLINE)
-    _put(_classes.RE_REPEATED, KT_REPEATED)
+    _put(_chars.RE_HANGING, KT_HANGING)
+    _put(_chars.RE_NEWLINE, KT_NEWLINE)
+    _put(_chars.RE_REPEATED, KT_REPEATED)
     _put(_chars.RE_LETTER, KT_UNIT)
     _put(_chars.RE_LETTER_OR_DEPRECATED, KT_SUBSCRIPT)
     _put(_chars.RE_WRITTEN, KT_KHMER)
@@ -248,13 +248,13 @@ cdef int _fill_table() except -1:
 
 
 cdef int _fill_colons() except -1:
-    for begin, end in _chars.ranges(_classes.RE_COLON_BEHIND):
+    for begin, end in _chars.ranges(_colons.RE_COLON_BEHIND):
         for c in range(begin, end + 1):
             kt_colon_behind[c - KT_FIRST] = 1
-    for begin, end in _chars.ranges(_classes.COLON_NOT_OF):
+    for begin, end in _chars.ranges(_colons.COLON_NOT_OF):
         for c in range(begin, end + 1):
             kt_colon_not_of[c - KT_FIRST] = 1
-    words = _classes.colon_words()
+    words = _colons.colon_words()
     assert len(words) <= KT_COLON_WORDS and max(map(len, words)) <= KT_COLON_WORD
     for i, word in enumerate(words):
         kt_colon_words[i].n = len(word)

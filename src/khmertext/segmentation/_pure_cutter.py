@@ -19,6 +19,7 @@ from typing import NamedTuple
 from khmertext._chars import (
     BATHAMASAT,
     COENG,
+    RE_HANGING,
     RE_INVISIBLE,
     RE_LETTER_OR_DEPRECATED,
     WORD_JOINER,
@@ -28,7 +29,6 @@ from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.segmentation import _model
 from khmertext.segmentation import _token_rules as rules
-from khmertext.segmentation._classes import RE_HANGING
 from khmertext.segmentation._lexer import LINE, line_items
 from khmertext.segmentation._model import Model
 from khmertext.segmentation._pure_scorer import Remembered, Scorer, Values

@@ -15,9 +15,11 @@ from khmertext._chars import (
     KHAN,
     KOOMUUT,
     RE_DIGIT,
+    RE_HANGING,
     RE_INVISIBLE,
     RE_LETTER,
     RE_MARK,
+    RE_NEWLINE,
     ZWSP,
     characters_of,
 )
@@ -26,7 +28,6 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_text
 from khmertext.segmentation._backend import text_items
-from khmertext.segmentation._classes import RE_HANGING, RE_NEWLINE
 from khmertext.segmentation._token_rules import has_foreign
 from khmertext.types import Token
 

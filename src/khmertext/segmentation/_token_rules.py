@@ -36,10 +36,14 @@ from khmertext._chars import (
     COENG,
     KHAN,
     RE_CLUSTER_HEAD,
+    RE_HANGING,
     RE_INVISIBLE,
     RE_LETTER,
     RE_LETTER_OR_DEPRECATED,
     RE_MARK,
+    RE_NEWLINE,
+    RE_PLAIN,
+    RE_REPEATED,
     RE_WRITTEN,
     YUUKALEAPINTU,
     ZWJ,
@@ -49,12 +53,6 @@ from khmertext._chars import (
 from khmertext._colons import COLON_ENDS, typed_colons
 from khmertext._data import read_table
 from khmertext._patterns import compile_pattern, lazy_pattern
-from khmertext.segmentation._classes import (
-    RE_HANGING,
-    RE_NEWLINE,
-    RE_PLAIN,
-    RE_REPEATED,
-)
 
 # --- the shapes ------------------------------------------------------------------------------
 _HANGING = f"[{RE_HANGING}]*+"

@@ -13,11 +13,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from os import PathLike
 from typing import Final, TypeAlias
 
-from khmertext._chars import RE_INVISIBLE
+from khmertext._chars import RE_HANGING, RE_INVISIBLE
 from khmertext._files import file_text
 from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_word, check_words
-from khmertext.segmentation._classes import RE_HANGING
 
 Key: TypeAlias = Hashable
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
+from khmertext._chars import RE_NEWLINE
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.segmentation import words
-from khmertext.segmentation._classes import RE_NEWLINE
 from khmertext.types import Mode
 
 
