@@ -12,7 +12,7 @@ from khmertext.acronyms import find_acronyms
 from khmertext.acronyms._english import meaning
 from khmertext.acronyms._letters import align
 from khmertext.acronyms._long_names import joined, role_of, starts
-from khmertext.acronyms._phrase import Word, _is_glued, cut, heads
+from khmertext.acronyms._phrase import Word, _is_glued, heads, words_between
 from khmertext.segmentation._dotted import find_dotted
 from support import read_tsv
 
@@ -274,7 +274,7 @@ def test_long_forms(text: str, long: str | None) -> None:
     ],
 )
 def test_what_a_word_can_be_in_a_name(text: str, roles: list[str]) -> None:
-    assert [role_of(word) for word in joined(cut(text, 0, len(text)))] == roles
+    assert [role_of(word) for word in joined(words_between(text, 0, len(text)))] == roles
 
 
 @pytest.mark.parametrize(
@@ -295,7 +295,7 @@ def test_english_counterparts(word: str, initials: str) -> None:
 
 def test_a_word_explains_no_more_letters_than_it_has() -> None:
     text = "ធនាគារធនាគារ"
-    assert [start.explained for start in starts(cut(text, 0, len(text)), "BBB")] == [66]
+    assert [start.explained for start in starts(words_between(text, 0, len(text)), "BBB")] == [66]
 
 
 def test_a_term_begins_with_the_word_that_makes_it_a_noun() -> None:
@@ -346,7 +346,7 @@ def test_a_measure_is_meant_where_one_fits() -> None:
 
 def test_alignment_needs_all_letters_in_order() -> None:
     text = "គណៈកម្មការជាតិ"
-    words = cut(text, 0, len(text))
+    words = words_between(text, 0, len(text))
     assert align(("គ", "ជ"), words, most=2, from_start=True)
     assert align(("ជ", "គ"), words, most=2, from_start=True) is None
     assert align(("គ",), [], most=1) is None

@@ -18,7 +18,7 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_beside,
 )
-from khmertext.acronyms._phrase import cut, heads, spelling
+from khmertext.acronyms._phrase import heads, spelling, words_between
 from khmertext.acronyms._short_shapes import BARE, HYPHENED, LATIN, SPACED, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
@@ -162,7 +162,7 @@ def _word_edge(text: str, start: int, end: int) -> int:
     """``start`` of a cue, or the next edge of a word: in ព័ត៌មាន ហៅកាត់ថា no cue begins with មាន."""
     if not (is_khmer_sign(text[start - 1 : start]) and is_khmer_sign(text[start : start + 1])):
         return start
-    words = cut(text, max(0, start - _LONGEST), end)
+    words = words_between(text, max(0, start - _LONGEST), end)
     return next((word.start for word in words if word.start >= start), start)
 
 

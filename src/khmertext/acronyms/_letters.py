@@ -17,9 +17,9 @@ from khmertext.acronyms._phrase import (
     Word,
     onsets,
     opens_phrase,
-    parts,
     sounds,
     spelling,
+    taken_apart,
     words_of,
 )
 from khmertext.numbers._number_words import canonical_words
@@ -201,7 +201,7 @@ def _reading(letter: str, cluster: Onset, word: str) -> tuple[int, int] | None:
     if letter.isdecimal():
         same = cluster.base.isdecimal() and int(cluster.base) == int(letter)
         return (0, position) if same or canonical_words("unit").get(int(letter)) == word else None
-    base, subscripts, marks = parts(letter)
+    base, subscripts, marks = taken_apart(letter)
     if cluster.base.isascii():  # ក្រុមហ៊ុន Lotus: ល
         return (0, position) if cluster.base[0].upper() in sounds().get(base, ()) else None
     if base == cluster.base:

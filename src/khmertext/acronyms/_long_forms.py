@@ -29,7 +29,7 @@ from khmertext.acronyms._long_names import (
     starts,
 )
 from khmertext.acronyms._phases import before_phase
-from khmertext.acronyms._phrase import Word, cut, spelling, words_of
+from khmertext.acronyms._phrase import Word, spelling, words_between, words_of
 from khmertext.acronyms._same import are_alike, are_same, have_same_words
 from khmertext.acronyms._short_shapes import is_pronounceable
 
@@ -114,7 +114,7 @@ def _phrase_before(text: str, end: int, letters: int, floor: int) -> tuple[int, 
 
 def _name_words(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]`` behind the last one that no name reaches across."""
-    words = cut(text, start, end)
+    words = words_between(text, start, end)
     for index in range(len(words) - 2, -1, -1):
         if words[index].has("stop"):
             words = words[index + 1 :]
@@ -129,7 +129,7 @@ def words_after(text: str, start: int, letters: int, ceiling: int | None = None)
         start += 1
     stop = _before_stop.search(text, start, last)
     lines = text[start : stop.start() if stop else last].split("\n")
-    return _trimmed(cut(text, start, start + len("\n".join(lines[:_MOST_LINES]))))
+    return _trimmed(words_between(text, start, start + len("\n".join(lines[:_MOST_LINES]))))
 
 
 def _before_closing(text: str, start: int, end: int) -> int:
@@ -206,7 +206,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
     if end is None:
         phrase = words_after(text, start, len(letters))
     else:
-        phrase = _trimmed(cut(text, start, _before_closing(text, start, end)))
+        phrase = _trimmed(words_between(text, start, _before_closing(text, start, end)))
         if any(word.has("stop") for word in phrase):
             return None  # a sentence, not a name
     found = align(letters, phrase, most=len(letters), from_start=True, to_end=end is not None)
@@ -447,7 +447,7 @@ def latin_after(
     english = english_inside(text, start, end, short)
     if english:
         return LongForm(*english, 100, None, english=english)
-    phrase = _trimmed(cut(text, start, end))
+    phrase = _trimmed(words_between(text, start, end))
     if not phrase or any(word.has("stop") for word in phrase):
         return None
     return _whole_name(phrase, short, sure=sure)

@@ -169,7 +169,7 @@ class Word(NamedTuple):
         return own is not None and not own.isdisjoint(roles)
 
 
-def cut(text: str, start: int, end: int) -> list[Word]:
+def words_between(text: str, start: int, end: int) -> list[Word]:
     """The words of ``text[start:end]``; head nouns are whole, whatever the segmentation says.
 
     Names of institutions are long chains without spaces, where the segmentation errs most, and they
@@ -261,7 +261,7 @@ class Onset(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parts(cluster: str) -> tuple[str, str, str]:
+def taken_apart(cluster: str) -> tuple[str, str, str]:
     """The base letter of a cluster, its subscripts and its marks."""
     if len(cluster) == 1:
         return cluster, "", ""
@@ -293,5 +293,5 @@ def onsets(word: str) -> tuple[Onset, ...]:
             found.append(Onset(match[0], "", "", place, True, False))
             continue
         is_final = 0 < number == len(clusters) - 1 and len(match[0]) == 1
-        found.append(Onset(*parts(match[0]), place, place in (0, noun), is_final))
+        found.append(Onset(*taken_apart(match[0]), place, place in (0, noun), is_final))
     return tuple(found)
