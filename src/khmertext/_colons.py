@@ -28,9 +28,10 @@ class _ColonWord(NamedTuple):
     word: str
 
 
-def colon_words() -> list[str]:
+@cache
+def colon_words() -> tuple[str, ...]:
     """Words after which ៈ is typed for ៖; no known word continues them with ៈ."""
-    return [row.word for row in read_table("colon_words.tsv", _ColonWord)]
+    return tuple(row.word for row in read_table("colon_words.tsv", _ColonWord))
 
 
 # before a plain character that does not continue a cluster
@@ -43,11 +44,6 @@ _behind: Final = lazy_pattern(
 )
 
 
-@cache
-def _words() -> tuple[str, ...]:
-    return tuple(colon_words())
-
-
 def typed_colons(text: str) -> Iterator[int]:
     """The offsets of each ៈ that is typed for a colon and no sign of the syllable before it.
 
@@ -58,5 +54,5 @@ def typed_colons(text: str) -> Iterator[int]:
         return
     for end in _colon_end.finditer(text):
         start = end.start()
-        if start and (_behind.match(text, start - 1) or text.endswith(_words(), 0, start)):
+        if start and (_behind.match(text, start - 1) or text.endswith(colon_words(), 0, start)):
             yield start

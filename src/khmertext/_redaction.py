@@ -23,7 +23,8 @@ PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
 PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
 
 _DIGIT: Final = f"[0-9{RE_DIGIT}]"
-_COLON: Final = f":{CAMNUC}{YUUKALEAPINTU}"  # ៈ is often typed for ៖
+# ៈ is often typed for ៖; the view knows that only behind words that it is sure of (លេខៈ, not ប័ណ្ណៈ)
+_COLON: Final = f":{CAMNUC}{YUUKALEAPINTU}"
 # What may stand between a word such as គណនី and its number: a name in Latin letters or behind
 # ឈ្មោះ or របស់ (of), or any words up to លេខ (number)
 _BETWEEN: Final = (

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext import _scan
-from khmertext._chars import COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
+from khmertext._chars import CAMNUC, COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
 from khmertext._colons import typed_colons
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
@@ -29,8 +29,9 @@ class View:
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
     ...), with LF for CR LF and U+0020 for no-break spaces and those of other widths, and then
     normalized (level ``standard``), so that a badly typed word is found like a well typed one; ៈ
-    that is typed for ៖ is that, unless ``colons`` is false, as where spellings are looked at. A span that touches the inside of a normalized place is widened to the
-    whole of it. Pass ``explain(original)`` as ``explained`` if you have it already.
+    that is typed for ៖ is that, unless ``colons`` is false, as where spellings are looked at. A span
+    that touches the inside of a normalized place is widened to the whole of it. Pass
+    ``explain(original)`` as ``explained`` if you have it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -109,6 +110,6 @@ def _with_colons(text: str) -> str:
     pieces: list[str] = []
     done = 0
     for colon in typed_colons(text):
-        pieces += (text[done:colon], "\u17d6")
+        pieces += (text[done:colon], CAMNUC)
         done = colon + 1
     return "".join((*pieces, text[done:])) if pieces else text

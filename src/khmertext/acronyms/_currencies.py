@@ -12,7 +12,7 @@ from khmertext._chars import RE_DIGIT
 from khmertext._data import read_table
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._short_shapes import is_khmer_sign
-from khmertext.numbers._units import UnitRow
+from khmertext.numbers._units import UnitRow, currency_prefixes
 
 _LETTERS = 3  # of a code
 _LONGEST_NAME = 32  # code points of the name of a currency, with a bracket
@@ -40,13 +40,6 @@ def _khmer_names() -> tuple[str, ...]:
     return tuple(name for name in names if is_khmer_sign(name[0]) and len(name) > 2)
 
 
-@cache
-def _before_amounts() -> frozenset[str]:
-    """The codes that are written before amounts: SGD 50; TOP 50 is something else."""
-    rows = read_table("number_units.tsv", UnitRow)
-    return frozenset(row.word for row in rows if row.word == row.code and row.note != "behind")
-
-
 def is_currency(code: str, name: str) -> bool:
     """Whether ``code`` is that of a currency and ``name`` names one.
 
@@ -70,7 +63,7 @@ def is_paid(text: str, start: int, end: int) -> bool:
         return True
     if _figure_before.search(before):
         return True
-    if _amount_after.match(text, end) and code in _before_amounts():
-        return True
+    if _amount_after.match(text, end) and code in currency_prefixes():
+        return True  # SGD 50; TOP 50 is something else
     beside = _code_before.search(before), _code_after.match(text, end)
     return any(found is not None and found[1] in _names() for found in beside)

@@ -100,13 +100,13 @@ def dotted_candidates(
             continue  # part of an address
         if "." not in canonical:
             continue  # one word cut short, as in a dictionary: សំ.
-        hidden = (not is_known or canonical in documents) and _is_credit_or_place(text, start)
+        as_name = is_known and canonical not in documents
+        hidden = not as_name and _is_credit_or_place(text, start)
         if not hidden and _is_list(text, start, end, canonical, is_known):
             continue
         follows_name = (
             not is_known and name_ended >= 0 and _and_before.fullmatch(text, name_ended, start)
         )
-        as_name = is_known and canonical not in documents
         if hidden or follows_name or _is_person(text, start, end, as_name):
             name_ended = end
             people.update(() if is_known else (canonical,))

@@ -224,8 +224,7 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
 
 def _may_end_range(text: str, item: Found, after: Found) -> bool:
     """Whether the 10 of 5$ - 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
-    numbers = (int, Decimal, Fraction)
-    if not (isinstance(item.value, numbers) and isinstance(after.value, numbers)):
+    if not (isinstance(item.value, Exact) and isinstance(after.value, Exact)):
         return False
     joint = between_numbers().fullmatch(text, item.end, after.start)
     if joint is None:
@@ -238,11 +237,10 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
 
 def _falls(text: str, item: Found, after: Found) -> bool:
     """Whether a hyphen joins a number to a smaller quantity: 250-120$, and the part of a machine 428-120L."""
-    numbers = (int, Decimal, Fraction)
     if after.start != item.end + 1 or text[item.end] not in HYPHENS:
         return False
     low, high = item.value, after.value
-    return isinstance(low, numbers) and isinstance(high, numbers) and low > high
+    return isinstance(low, Exact) and isinstance(high, Exact) and low > high
 
 
 def _is_chain(text: str, item: Found, after: Found) -> bool:

@@ -213,7 +213,7 @@ def parse_money(text: str) -> Money:
         reason, position = "no amount of money begins here", start
     elif found.unit is None:
         reason, position = "no currency is named, or none that is known", start + found.end
-    elif found.kind != "money" or not isinstance(found.value, (int, Decimal, Fraction)):
+    elif found.kind != "money" or not isinstance(found.value, Exact):
         reason, position = "it does not say one amount of money", start
     elif negative and found.value < 0:
         reason, position = "a second minus stands here", start

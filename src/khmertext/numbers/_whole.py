@@ -14,7 +14,7 @@ from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
-from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
@@ -215,7 +215,7 @@ class Whole:
         if isinstance(value, tuple):
             low, high = value
             return found._replace(value=(negated(high), negated(low)), end=end)
-        assert isinstance(value, (int, Decimal, Fraction))
+        assert isinstance(value, Exact)
         return found._replace(value=negated(value), end=end)
 
     def _per(self, quantity: Quantity, code: str | None) -> Per:
