@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import functools
-import gc
 import os
 import signal
 import sys
@@ -25,7 +24,6 @@ from khmertext.errors import KhmerTextError
 
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
 SOON = 0.2  # seconds of work from which on processes are worth the time that they take to start
-_SELDOM = 100_000  # new objects between two garbage collections; Python's default is 700 or 2,000
 LONG = 20_000_000  # bytes of input from which on the progress bar is worth a hint
 
 _BY_NAME = {row.name: row for row in ROWS}
@@ -46,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         top.print_help(sys.stderr)
         return USAGE_ERROR
     try:
-        with _ended_politely(), _seldom_collected():
+        with _ended_politely():
             return _run(_BY_NAME[args.command], args)
     except KhmerTextError as error:
         return _failed(error)
@@ -71,17 +69,6 @@ def _version() -> str:
 def _failed(message: object) -> int:
     print(f"khmertext: {one_line(message)}", file=sys.stderr)
     return USAGE_ERROR
-
-
-@contextlib.contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Collect garbage rarely: tables and patterns live on, and results have no reference cycles."""
-    before = gc.get_threshold()
-    gc.set_threshold(_SELDOM, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 # --- being ended -----------------------------------------------------------------------------
