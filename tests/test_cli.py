@@ -732,6 +732,14 @@ def test_help_has_examples_that_parse(capsys: pytest.CaptureFixture[str]) -> Non
         assert "examples:" in capsys.readouterr().out
 
 
+def test_help_before_a_command_is_about_all(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help", "analyze"])
+    shown = capsys.readouterr().out
+    assert "usage: khmertext [-h] [--version] COMMAND ..." in shown
+    assert "\n    sort " in shown
+
+
 class TypedText(io.TextIOWrapper):
     def isatty(self) -> bool:
         return True

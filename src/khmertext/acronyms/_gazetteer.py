@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -184,6 +183,8 @@ class Gazetteer(Mapping[str, str]):
         The columns are short form, expansion, kind, count and, in JSON, the places. Raises
         ``ValueError`` for what no such file can hold: a tab or the end of a line, a ``#`` in front.
         """
+        import json
+
         lines = ["\t".join(_COLUMNS)]
         for form in sorted(self._meanings):
             for meaning in self.meanings(form):
@@ -297,6 +298,8 @@ def gazetteer_from(text: str, name: str = "text") -> Gazetteer:
 def _places(cell: str | None, name: str, number: int) -> tuple[Place, ...]:
     if not cell:
         return ()
+    import json
+
     try:
         places = [Place(str(text), int(start), int(end)) for text, start, end in json.loads(cell)]
     except (TypeError, ValueError):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
-from pathlib import Path
 from typing import Any, NoReturn
 
 from khmertext.cli._completion import ROWS
 from khmertext.cli._failures import one_line
 from khmertext.cli._rows import TextCommand, options_of
 
+_PROGRAM = "khmertext"
 COMMANDS = [row.name for row in ROWS]
 
 
@@ -33,23 +34,27 @@ class OneLineParser(argparse.ArgumentParser):
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """An option of several values takes the files behind it for more of them."""
-        if action.nargs == "+" and action.choices and Path(str(value)).exists():
+        if action.nargs == "+" and action.choices and os.path.exists(str(value)):
             raise argparse.ArgumentError(action, f"{value} is a file: write -- before the files")
         super()._check_value(action, value)
 
 
 def parser(command: str | None = None) -> OneLineParser:
-    """The parser of all commands; if ``command`` is given, with the options of that one only."""
+    """The parser of all commands; if ``command`` is given, of that one only."""
     top = OneLineParser(
-        prog="khmertext",
+        prog=_PROGRAM,
         description="Normalize, segment and understand Khmer text. Offsets are code points.",
         epilog="khmertext COMMAND --help shows options and examples",
     )
     top.add_argument(
         "--version", action="store_true", help="print the version, and which core runs"
     )
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=OneLineParser)
+    commands = top.add_subparsers(
+        prog=_PROGRAM, dest="command", metavar="COMMAND", parser_class=OneLineParser
+    )
     for row in ROWS:
+        if command not in (None, row.name):
+            continue
         sub = commands.add_parser(
             row.name,
             help=row.about,
@@ -57,8 +62,6 @@ def parser(command: str | None = None) -> OneLineParser:
             epilog="examples:\n" + "\n".join(f"  {example}" for example in row.examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        if command not in (None, row.name):
-            continue
         sub.set_defaults(parser=sub, output=None)
         for names, settings in options_of(row):
             sub.add_argument(*names, **settings)
@@ -76,7 +79,7 @@ def parser_for(argv: list[str]) -> OneLineParser:
         near = _OTHER_NAMES.get(first.replace("_", "-")) or get_close_matches(first, COMMANDS, 1)
         meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
         parser().error(f"no command {first}; {meant}")
-    return parser(first)
+    return parser(first if argv[:1] == [first] else None)  # what stands before it is about all
 
 
 def refuse(parser: argparse.ArgumentParser, argument: str) -> NoReturn:
