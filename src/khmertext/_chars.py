@@ -105,6 +105,7 @@ WRITTEN = LETTER_SET.union(MARKS, COENG)  # what words are written with
 
 # --- the same as regular expression classes --------------------------------------------------
 RE_BASE = "\u1780-\u17a2\u17a5-\u17b3\u25cc"
+RE_CONSONANT = "\u1780-\u17a2"
 RE_LETTER = "\u1780-\u17a2\u17a5-\u17b3"
 RE_LETTER_OR_DEPRECATED = "\u1780-\u17b3"
 RE_CLUSTER_HEAD = RE_LETTER_OR_DEPRECATED + "\u25cc"  # the dotted circle stands for a letter

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
+from khmertext._chars import COENG, CONSONANTS, RE_CONSONANT, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
@@ -120,15 +120,19 @@ def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered 
             if is_grouped(form):
                 words[form] = ""
             for parted in parted_spellings(form):
-                words[parted] = (
-                    f"(?<![^{RE_WRITTEN}][{CONSONANTS}][ -]{parted})(?<![{RE_WRITTEN}]{parted})"
-                    f"(?<![{RE_WRITTEN}]-{parted})(?![{RE_WRITTEN}.]|[ -][{CONSONANTS}](?![{RE_WRITTEN}]))"
-                )
+                words[parted] = _NO_LETTER_BEHIND
     if not words:
         return None
     short = [letters for letters, alone in words.items() if alone]
     pattern = WordPattern(lambda some: any_of(some, words), words)
     return Triggered(pattern, words.keys() - short, alone=short)
+
+
+# Single letters beside parted ones: another one, parted by a blank or a hyphen, or a glued one.
+_NO_LETTER_BEHIND = f"(?![{RE_WRITTEN}.]|[ -][{RE_CONSONANT}](?![{RE_WRITTEN}]))"
+_letter_before = lazy_pattern(
+    f"(?<=[^{RE_WRITTEN}][{RE_CONSONANT}][ -])|(?<=[{RE_WRITTEN}])|(?<=[{RE_WRITTEN}]-)"
+)
 
 
 def parted_spellings(form: str) -> tuple[str, ...]:
@@ -156,8 +160,11 @@ def bare_candidates(
     position = 0
     while match := search(position):
         start, end = match.span()
-        alone = _stands_alone(text, start, end, edges, defined=defined)
-        if alone and not _is_rest(text, start, end, forms):
+        if (
+            not (text[start + 1] in " -" and _letter_before.match(text, start))
+            and _stands_alone(text, start, end, edges, defined=defined)
+            and not _is_rest(text, start, end, forms)
+        ):
             yield Candidate(start, end, forms[match[0]])
             position = end
         else:
@@ -244,8 +251,8 @@ def _is_cut_again(text: str, start: int, edges: WordEdges) -> bool:
     return any(text[start:end] in lexicon() for end in ends)
 
 
-_LINE = rf"(?<![{RE_WRITTEN}.])[{CONSONANTS}]{{2}}(?![{RE_WRITTEN}.])"
-_SHAPE = rf"[{CONSONANTS}]{{3,5}}(?![{RE_WRITTEN}.])"
+_LINE = rf"(?<![{RE_WRITTEN}.])[{RE_CONSONANT}]{{2}}(?![{RE_WRITTEN}.])"
+_SHAPE = rf"[{RE_CONSONANT}]{{3,5}}(?![{RE_WRITTEN}.])"
 
 
 @lazy_pattern

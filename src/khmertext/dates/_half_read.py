@@ -6,15 +6,17 @@ What stands behind it is decided here, what stands before it in ``_joined_before
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from khmertext._chars import RE_KHMER
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.dates._date_words import END_OF_PHRASE, context
 from khmertext.dates._joined_before import began_before
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import Dated, dated, is_linked, lacks_year, leads_to
 from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, WholeYear
-from khmertext.dates._run_starts import DIGIT, any_word_of
+from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
+from khmertext.numbers._digits import BOTH_DIGITS
 
 _LONGEST_MONTH = 31
 _LONG = f"(?:[1-9១-៩][{DIGIT}]|[12១២][{DIGIT}]{{3}})"  # a figure of two digits, or a year
@@ -102,15 +104,35 @@ def _year_apart() -> str:
 
 def _joined_item(text: str, reading: Reading) -> re.Match[str] | None:
     """``ឆ្នាំ២០១៨-១២``, ``ម៉ោង ២ និងម៉ោង ៣ រសៀល``, ``ត្រីមាសទី១ ដល់កុម្ភៈ ២០២៤``."""
-    if not _JOINED.match(text, reading.end):
+    blanks, word, start = _ahead(text, reading.end)
+    if not word or "," in blanks:
         return None  # nearly always; and a comma before the word parts two phrases
+    if not _item_begins().match(text, start):
+        return None
     in_figures = isinstance(reading.said, Day) and reading.said.in_figures
     if in_figures and reading.clock is None and _and_figure.match(text, reading.end):
         return None  # 31/07/2024 និង ៥: no other day
     return _item.match(text, reading.end)
 
 
-_JOINED = lazy_pattern(lambda: f" ?{any_word_of('->iar/')}")
+_AHEAD = lazy_pattern(lambda: f"([ ,]*)({any_word_of('->iar/')}?)[ \n]*")
+
+
+def _ahead(text: str, position: int) -> tuple[str, str, int]:
+    """The blanks, the word that may join two items, and where the next one would begin.
+
+    The patterns of what may stand there are slow to make, and seldom needed.
+    """
+    found = _AHEAD.match(text, position)
+    assert found is not None
+    return found[1], found[2], found.end()
+
+
+@cache
+def _item_begins() -> WordPattern:
+    return WordPattern(any_of, (*BOTH_DIGITS, *words_with("MCT"), *month_names()))
+
+
 _FIGURE_OF_ITEM = f"(?:[0០]?[1-9១-៩]|{_LONG})"
 
 
@@ -174,7 +196,11 @@ def _listed_parts_of_year(text: str, reading: Reading) -> re.Match[str] | None:
     """``ត្រីមាសទី១ ២ ឆ្នាំ២០២៤``, ``ត្រីមាសទី១ ដល់ ៣ និង ត្រីមាសទី១``: more of them, before the year of all."""
     if not isinstance(dated(reading), PartOfYear) or not (reading.shared or lacks_year(reading)):
         return None
-    return _next_parts.match(text, reading.end)
+    start = _ahead(text, reading.end)[-1]
+    return None if text[start : start + 1] not in _PARTS else _next_parts.match(text, reading.end)
+
+
+_PARTS = frozenset("1234១២៣៤")
 
 
 @lazy_pattern

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, DIGITS, LETTER_SET, RE_CONSONANT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._codes import (
     account_end,
@@ -87,7 +87,7 @@ _LOOSE_POINT = lazy_pattern(
 )
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
-    rf"(?:\A|[^{RE_LETTER}{RE_MARK}{COENG}.])((?:[{CONSONANTS}]\.?){{1,2}}-?)\Z"
+    rf"(?:\A|[^{RE_LETTER}{RE_MARK}{COENG}.])((?:[{RE_CONSONANT}]\.?){{1,2}}-?)\Z"
 )
 # of a table calculation: $A$1, =A$1, A$1:A$10
 _CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")

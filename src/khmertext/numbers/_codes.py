@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_CONSONANT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
@@ -19,10 +19,10 @@ _UNSURE = frozenset(("ambiguous_separator",))
 _SURE: frozenset[str] = frozenset()
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
-_C = rf"[{CONSONANTS}](?:{COENG}[{CONSONANTS}])?\.?"
+_C = rf"[{RE_CONSONANT}](?:{COENG}[{RE_CONSONANT}])?\.?"
 _BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
 # Without a point or slash only three or more bare consonants are an office and not a word.
-_BARE_OFFICE = lazy_pattern(rf"[ /]?[{CONSONANTS}]{{3,6}}\Z")
+_BARE_OFFICE = lazy_pattern(rf"[ /]?[{RE_CONSONANT}]{{3,6}}\Z")
 _CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")
 # The number of an account, in groups.
 code_groups = compile_pattern(
@@ -57,7 +57,7 @@ _goes_on_behind_comma = lazy_pattern(f",{_D}")
 _group_follows = lazy_pattern(rf" {_D}{{3}}(?![.,/:\-]?{_D})")
 _ROMAN = lazy_pattern(rf"(?P<mark>{SPACE}?ទី)?{SPACE}?(?P<numeral>[IVXLC]{{1,8}})(?![A-Za-z0-9])")
 _LETTER = lazy_pattern(
-    rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{CONSONANTS}]){SPACE}?\)"
+    rf"{SPACE}?(?:\({SPACE}?(?P<closed>[{RE_CONSONANT}]){SPACE}?\)"
     rf"|(?P<bare>[{CONSONANTS[:10]}])(?![{RE_LETTER}{RE_MARK}{COENG}{LEK_TOO}]))"
 )
 # ក is the first item of a list, ខ the second; the two letters for Sanskrit do not count. Without
@@ -200,8 +200,8 @@ def _code() -> re.Pattern[str]:
     """Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ."""
     letters = any_of(context_words("letter_name"))  # of house numbers: ៦អា, ១២បេ
     return compile_pattern(
-        rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{CONSONANTS}]{{1,4}}(?=[0០]{_D}{{2}})"
-        rf"|{_D}++[{CONSONANTS}]{{1,2}}[{HYPHENS}/](?={_D}))?"
+        rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{RE_CONSONANT}]{{1,4}}(?=[0០]{_D}{{2}})"
+        rf"|{_D}++[{RE_CONSONANT}]{{1,2}}[{HYPHENS}/](?={_D}))?"
         rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:(?:[A-Z]{{1,3}}o?{_D}*+){{1,3}}(?![A-Za-z]|[-/]{_D})|{letters})?"
         rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
         rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"

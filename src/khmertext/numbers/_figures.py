@@ -15,7 +15,16 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, get_args
 
-from khmertext._chars import COENG, CONSONANTS, DIGITS, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    CONSONANTS,
+    DIGITS,
+    RE_CONSONANT,
+    RE_DIGIT,
+    RE_KHMER,
+    RE_LETTER,
+    RE_MARK,
+)
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import (
     ASCII_DIGITS,
@@ -264,7 +273,7 @@ def is_plate(text: str, position: int) -> bool:
 @cache
 def khmer_plate_pattern() -> re.Pattern[str]:
     """A number plate with Khmer letters: 2ក-1234, ២អា-១២៣៤."""
-    letters = f"[{CONSONANTS}]{{1,2}}|{any_of(context_words('letter_name'))}"
+    letters = f"[{RE_CONSONANT}]{{1,2}}|{any_of(context_words('letter_name'))}"
     return re.compile(f"{_D}(?:{letters})[{HYPHENS}]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
 
 

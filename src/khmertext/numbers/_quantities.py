@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_CONSONANT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._digits import (
@@ -111,7 +111,7 @@ _PARTS_APART = lazy_pattern(
     rf"{SPACE}(?P<digits>[{RE_BOTH_DIGITS}]{{1,2}})(?:(?P<are> ?a(?![A-Za-z]))|(?=\Z|[\n;)\u17d4]))"
 )
 _AFTER_SPACED = lazy_pattern(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
-_BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{CONSONANTS}])")
+_BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}])")
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
 
