@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khmertext._chars import INVISIBLES
+from khmertext._chars import INVISIBLES, OTHER_SPACES
 from khmertext._view import View
 
 
@@ -57,6 +57,15 @@ def test_hidden_characters_are_taken_out_of_texts_of_every_width(twin: str) -> N
             spans = [view.to_original(i, i + 1) for i in range(len(seen))]
             assert "".join(view.original[start:end] for start, end in spans) == seen
     assert View("\u200b\xad").text == ""
+
+
+def test_blanks_are_one_blank_in_texts_of_every_width(twin: str) -> None:
+    for seen in ("a b", "\xe9 t\xe9", "ខ ្មែរ", "ក 😀"):
+        for blank in OTHER_SPACES:
+            view = View(seen.replace(" ", blank))
+            assert (view.text, view.to_original(1, 2)) == (seen, (1, 2))
+            hidden = View(f"\u200b{seen.replace(' ', blank)}")
+            assert (hidden.text, hidden.to_original(1, 2)) == (seen, (2, 3))
 
 
 def test_a_span_is_widened_to_what_stands_for_its_original() -> None:

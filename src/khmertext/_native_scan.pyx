@@ -2,8 +2,9 @@
 # cython: initializedcheck=False, freethreading_compatible=True
 """The native half of ``_scan``, ``_view`` and ``_clusters``: one pass over the characters of a text.
 
-``Triggers`` and ``OddSyllables`` find where a pattern may match, ``without_hidden`` takes the hidden
-characters out of a text, ``clusters`` cuts it into clusters. Tables are filled once and then only read, so threads may share them.
+``Triggers`` and ``OddSyllables`` find where a pattern may match, ``plainly_typed`` takes the hidden
+characters out of a text, ``clusters`` cuts it into clusters. Tables are filled once and then only
+read, so threads may share them.
 """
 
 cimport cython
@@ -266,7 +267,7 @@ cdef enum:
     FINAL = 6 << 4
     ORDER = 7 << 4
 
-    SOFT_HYPHEN = 0xAD  # the first that is hidden
+    NO_BREAK = 0xA0  # the first blank besides U+0020; what is hidden comes behind it
     KHMER = 0x1780
     KHMER_SIZE = 0x80
     DOTTED_CIRCLE = 0x25CC
@@ -275,33 +276,50 @@ cdef enum:
     COENG = 0x17D2
     MOST_RANGES = 16
 
+    LF = 10
+    CR = 13
+    BLANK = 0x20
+    LEFT_OUT = 0x110000  # no character
 
-cdef uint32_t hidden_first[MOST_RANGES]
-cdef uint32_t hidden_last[MOST_RANGES]
-cdef int n_hidden = 0
+
+cdef struct Ranges:
+    uint32_t first[MOST_RANGES]
+    uint32_t last[MOST_RANGES]
+    int n
 
 
-cdef int _fill_hidden() except -1:
-    global n_hidden
-    for n_hidden, (first, last) in enumerate(_chars.ranges(_chars.RE_INVISIBLE)):
-        if n_hidden == MOST_RANGES or (first < KHMER + KHMER_SIZE and last >= KHMER):
+cdef Ranges hidden, blanks
+
+
+cdef int _fill(Ranges* ranges, members) except -1:
+    ranges.n = 0
+    for first, last in _chars.ranges(members):
+        if ranges.n == MOST_RANGES or first < NO_BREAK or (first < KHMER + KHMER_SIZE and last >= KHMER):
             raise OverflowError
-        hidden_first[n_hidden], hidden_last[n_hidden] = first, last
-    n_hidden += 1
+        ranges.first[ranges.n], ranges.last[ranges.n] = first, last
+        ranges.n += 1
     return 0
 
 
-_fill_hidden()
+_fill(&hidden, _chars.RE_INVISIBLE)
+_fill(&blanks, _chars.OTHER_SPACES)
+
+
+cdef inline bint is_plain(uint32_t c) noexcept nogil:
+    """Whether ``c`` is surely neither hidden nor a blank other than U+0020; most of any text is."""
+    return c - KHMER < KHMER_SIZE or c < NO_BREAK
+
+
+cdef bint is_in(const Ranges* ranges, uint32_t c) noexcept nogil:
+    cdef int i
+    for i in range(ranges.n):
+        if ranges.first[i] <= c <= ranges.last[i]:
+            return True
+    return False
 
 
 cdef inline bint is_hidden(uint32_t c) noexcept nogil:
-    cdef int i
-    if c - KHMER < KHMER_SIZE or c < SOFT_HYPHEN:  # most of any text, and never hidden
-        return False
-    for i in range(n_hidden):
-        if hidden_first[i] <= c <= hidden_last[i]:
-            return True
-    return False
+    return not is_plain(c) and is_in(&hidden, c)
 
 
 cdef inline uint8_t flags_at(
@@ -402,42 +420,51 @@ cdef class OddSyllables:
         return found, i
 
 
-# --- hidden characters -------------------------------------------------------------------------
-def without_hidden(str text):
-    """``text`` without hidden characters and the CR of a CR LF, and where the pieces between these begin in the result."""
+# --- hidden characters and blanks -------------------------------------------------------------
+def plainly_typed(str text):
+    """``text`` as ``_view.plainly_typed`` gives it, and where its pieces begin."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     if kind == 1:
-        return _without_hidden(text, <const uint8_t*>data)
+        return _plainly_typed(text, <const uint8_t*>data)
     if kind == 2:
-        return _without_hidden(text, <const uint16_t*>data)
-    return _without_hidden(text, <const uint32_t*>data)
+        return _plainly_typed(text, <const uint16_t*>data)
+    return _plainly_typed(text, <const uint32_t*>data)
 
 
-cdef inline bint is_left_out(const char_t* typed, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """Whether a character is hidden, or the CR of a CR LF."""
-    return is_hidden(typed[i]) or (typed[i] == 13 and i + 1 < n and typed[i + 1] == 10)
+cdef inline uint32_t typed_at(const char_t* text, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
+    """The character at ``i``: U+0020 for any blank, ``LEFT_OUT`` for what is left out."""
+    cdef uint32_t c = text[i]
+    if is_plain(c):
+        return LEFT_OUT if c == CR and i + 1 < n and text[i + 1] == LF else c
+    if is_in(&hidden, c):
+        return LEFT_OUT
+    return BLANK if is_in(&blanks, c) else c
 
 
-cdef tuple _without_hidden(str text, const char_t* typed):
+cdef tuple _plainly_typed(str text, const char_t* typed):
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i, length = 0
-    cdef uint32_t bits = 0  # of all characters that are kept: as wide as the widest
+    cdef uint32_t bits = 0, c  # of all characters that are kept: as wide as the widest
+    cdef bint spaced = False
     cdef list starts = [0]
     for i in range(n):
-        if is_left_out(typed, i, n):
+        c = typed_at(typed, i, n)
+        if c == LEFT_OUT:
             starts.append(length)
         else:
-            bits |= typed[i]
+            bits |= c
+            spaced |= c != typed[i]
             length += 1
-    if length == n:
+    if length == n and not spaced:
         return text, starts
     kept = PyUnicode_New(length, min(bits, <uint32_t>0x10FFFF))
     cdef int kind = PyUnicode_KIND(kept)
     cdef void* data = PyUnicode_DATA(kept)
     length = 0
     for i in range(n):
-        if not is_left_out(typed, i, n):
-            PyUnicode_WRITE(kind, data, length, typed[i])
+        c = typed_at(typed, i, n)
+        if c != LEFT_OUT:
+            PyUnicode_WRITE(kind, data, length, c)
             length += 1
     return kept, starts
 

@@ -14,11 +14,10 @@ from khmertext import _scan
 from khmertext._chars import CAMNUC, COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
 from khmertext._colons import typed_colons
 from khmertext._patterns import lazy_pattern
-from khmertext._scan import Triggered
 from khmertext.normalization import Normalized, explain
 
 _HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]|\r(?=\n)")
-_SPACES: Final = Triggered(lazy_pattern(f"[{OTHER_SPACES}]"), OTHER_SPACES)
+_BLANKS: Final = lazy_pattern(f"[{OTHER_SPACES}]")
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
 
@@ -46,11 +45,8 @@ class View:
         self, original: str, explained: Normalized | None = None, *, colons: bool = True
     ) -> None:
         self.original = original
-        plain = original
-        if _SPACES.search(original):
-            plain, explained = _SPACES.pattern.sub(" ", original), None
-        plain, self._starts = _without_hidden(plain)
-        if len(self._starts) > 1:
+        plain, self._starts = plainly_typed(original)
+        if plain is not original:
             explained = None
         self._normalized = explained or explain(plain)
         text = self._normalized.text
@@ -95,13 +91,21 @@ class View:
         return first, last
 
 
-def _without_hidden(text: str) -> tuple[str, list[int]]:
-    """``text`` without hidden characters and the CR of a CR LF, and where the pieces between these begin in the result."""
+def plainly_typed(text: str) -> tuple[str, list[int]]:
+    """``text`` with U+0020 for every blank and without what is hidden, the CR of a CR LF too.
+
+    With it comes where the pieces between what was left out begin in it. A text in which nothing
+    changes is returned as the same object.
+    """
     native = _scan.native_scan()
     if native is not None:
-        found: tuple[str, list[int]] = native.without_hidden(text)
+        found: tuple[str, list[int]] = native.plainly_typed(text)
         return found
     pieces = _HIDDEN.split(text)
+    if _BLANKS.search(text):
+        pieces = [_BLANKS.sub(" ", piece) for piece in pieces]
+    elif len(pieces) == 1:
+        return text, [0]
     return "".join(pieces), list(accumulate(map(len, pieces[:-1]), initial=0))
 
 
