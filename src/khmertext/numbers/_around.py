@@ -16,10 +16,8 @@ from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
     context_words,
-    last_letters,
+    endings,
     list_link,
-    roles_of_endings,
-    words_backwards,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
@@ -38,7 +36,6 @@ _before_sign = lazy_pattern(
 )  # 5x$10, Price$5
 _BEFORE_SIGN_BEHIND = BOTH_DIGITS | {".", "_"}  # figures, and the line of a form
 _ROW_REACH = 80
-_LONGEST = 30  # letters of a word of a role
 _SIZE_REACH = 40
 _SUBJECT_REACH = 60
 _LONGEST_SIGN = 6
@@ -72,13 +69,23 @@ class Around:
             return self._roles
         end = position - (position > free and text[position - 1] == SPACE)
         roles = _NO_ROLES
-        if end > free and text[end - 1] in last_letters():
-            backwards = text[max(free, end - _LONGEST) : end][::-1]
-            found = words_backwards().match(backwards)
-            if found is not None:
-                roles = roles_of_endings()[found.group()]
+        if end > free:
+            known, last = endings(), text[end - 3 if end > 3 else 0 : end]
+            for word, is_latin, found in (
+                known.get(last) or known.get(last[-2:]) or known.get(last[-1]) or ()
+            ):
+                if text.endswith(word, free, end) and not (
+                    is_latin and self._goes_on_latin(end - len(word))
+                ):
+                    roles = found
+                    break
         self._roles, self._place, self._place_free = roles, position, free
         return roles
+
+    def _goes_on_latin(self, begin: int) -> bool:
+        """Whether a Latin letter stands before a word that begins at ``begin``."""
+        before = self.text[begin - 1 : begin] if begin > self.free else ""
+        return before.isascii() and before.isalpha()
 
     def names_before(self, start: int) -> frozenset[str]:
         """The roles of the words before ``start``, or before the mark of a label there."""

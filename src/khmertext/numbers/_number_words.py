@@ -247,41 +247,43 @@ def context_words(role: ContextRole) -> tuple[str, ...]:
     )
 
 
+class Ending(NamedTuple):
+    """A context word that may stand before a number, with the roles of all those that it ends in."""
+
+    word: str
+    is_latin: bool  # it must begin a word
+    roles: frozenset[str]
+
+
 @cache
-def roles_of_endings() -> dict[str, frozenset[str]]:
-    """Of each context word, backwards, the roles of all the context words that it ends in."""
+def endings() -> dict[str, tuple[Ending, ...]]:
+    """The context words by their last three characters, the longest first.
+
+    A shorter one has a row of its own, and stands in all rows whose characters end in it.
+    """
     roles: defaultdict[str, set[str]] = defaultdict(set)
     for row in read_table("number_context.tsv", _ContextWord):
         if row.role not in _STANDS_BEHIND:
             for spelling in spellings(row.word):
-                roles[spelling[::-1]].add(row.role)
-    return {
-        word: frozenset().union(
-            *(
-                roles[word[:n]]
-                for n in range(1, len(word) + 1)
-                if word[:n] in roles and not _is_latin(word[n - 1 : n + 1])
-            )
-        )
-        for word in roles
-    }
+                roles[spelling].add(row.role)
+    found: defaultdict[str, list[Ending]] = defaultdict(list)
+    for word in sorted(roles, key=len, reverse=True):
+        inner = (roles[word[n:]] for n in range(len(word)) if _ends_in(roles, word, n))
+        ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*inner))
+        longer = [key for key in found if key.endswith(word) and key != word]
+        for key in (word[-3:], *longer):
+            found[key].append(ending)
+    return {key: tuple(some) for key, some in found.items()}
 
 
-@cache
-def words_backwards() -> WordPattern:
-    """Matches the longest context word, read backwards; a Latin one must begin a word."""
-    latin = {word: "(?![A-Za-z])" for word in roles_of_endings() if _is_latin(word[-1] * 2)}
-    return WordPattern(lambda words: any_of(words, latin), roles_of_endings())
+def _ends_in(roles: Mapping[str, set[str]], word: str, place: int) -> bool:
+    """Whether another context word, or this one, stands at ``place`` of ``word`` to its end."""
+    return word[place:] in roles and not (place and _is_latin(word[place - 1 : place + 1]))
 
 
 def _is_latin(letters: str) -> bool:
     """Whether these are two letters of the Latin alphabet."""
     return len(letters) == 2 and letters.isascii() and letters.isalpha()
-
-
-@cache
-def last_letters() -> frozenset[str]:
-    return frozenset(word[0] for word in roles_of_endings())
 
 
 @cache
