@@ -13,6 +13,7 @@ from khmertext._chars import LEK_TOO, LETTER_SET, LETTERS, MARKS, RE_DIGIT, RE_L
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._at_figure import next_clock
+from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import VULGAR_FRACTIONS, may_be_year_and_figure, read_figure
 from khmertext.numbers._no_units import is_no_unit
@@ -28,14 +29,21 @@ from khmertext.numbers._number_words import (
     number_words,
     spelled,
 )
-from khmertext.numbers._quantities import found_quantity, units_with_parts
-from khmertext.numbers._units import MEASURED, Unit, is_cut_off_from_money, is_power, read_unit
+from khmertext.numbers._quantities import flags_of, found_quantity, units_with_parts
+from khmertext.numbers._units import (
+    MEASURED,
+    Unit,
+    is_cut_off_from_money,
+    is_degrees,
+    is_power,
+    read_unit,
+)
 from khmertext.numbers._whole import Whole
 
-# Digits that are no serial number.
+# Digits that are no serial number; what a sign joins or marks (៥-៧, ១., ១/៣) is no plain figure.
 _plain_figure = compile_pattern(
     rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[1-9]?|០[១-៩]?)(?![{RE_BOTH_DIGITS}])"
-    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+"
+    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+(?![-\u2013./:()])"
 )
 _next_line = lazy_pattern(LINE_END)
 _PLATE_LETTERS = lazy_pattern(
@@ -54,10 +62,12 @@ _HARMLESS: frozenset[str] = frozenset(
         "and",
         "approximate",
         "area",
+        "article_head",
         "clock",
         "label",
         "length",
         "numbered",
+        "official_plate",
         "ordinal_mark",
         "one",
         "one_blocked_before",
@@ -104,15 +114,31 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     if read is None:
         return None
     value, end, scale = read
+    whole_number = scale == 1 and figure["mark"] is None
     mark = around.ordinal_mark(start) if "ordinal_mark" in roles else None
     if mark is not None:
-        if scale > 1 or figure["mark"] or around.preceded(mark, "article_head"):
+        plain = whole_number and not around.preceded(mark, "article_head")
+        return Found(mark, end, value, "ordinal") if plain else None
+    if "article_head" in roles:
+        if not (whole_number and value) or read_unit(text, end) is not None:
             return None
-        return Found(mark, end, value, "ordinal")
-    unit = read_unit(text, end)
-    if unit is not None and is_no_unit(around, start, unit, spaced=unit.start > end):
-        unit = None
+        whole.numbered_end = end = after_article_suffix(text, end)
+        return Found(start, end, value, "enumerator")
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
+    return _quantity(whole, start, read, decimals, roles)
+
+
+def _quantity(
+    whole: Whole, start: int, read: tuple[Exact, int, int], decimals: int, roles: frozenset[str]
+) -> Found | None:
+    """A number that counts or measures, with its unit."""
+    text = whole.text
+    value, end, scale = read
+    unit = read_unit(text, end)
+    if unit is not None and is_no_unit(whole.around, start, unit, spaced=unit.start > end):
+        unit = None
+    if unit is not None and is_degrees(unit.name) and whole.may_be_below_zero(start, unit.end):
+        return None
     labelled = "label" in roles
     if not (labelled and unit is None) and _has_more(text, end, unit, decimals, labelled=labelled):
         return None
@@ -122,6 +148,7 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         value,
         unit,
         approx="approximate" in roles,
+        flags=flags_of(unit),
         shares=scale == 1 and not labelled,
     )
 

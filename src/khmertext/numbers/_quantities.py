@@ -67,6 +67,7 @@ from khmertext.numbers._units import (
 
 _ONE = Fraction(1)
 _SURE: frozenset[str] = frozenset()
+_MISSPELT = frozenset(("misspelt",))
 _UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
 _MILLION = 10**6
@@ -197,7 +198,7 @@ class Quantities:
             if code or self.around.preceded(start, "label"):
                 return _SURE
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
-        flags = frozenset(("misspelt",)) if unit.misspelt else _SURE
+        flags = flags_of(unit)
         figure = self.text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g
@@ -642,6 +643,11 @@ def _audience() -> re.Pattern[str]:
         context_words("audience"), dict.fromkeys(context_words("audience"), "(?![A-Za-z])")
     )
     return re.compile(f"\\+?{SPACE}?{words}")
+
+
+def flags_of(unit: Unit | None) -> frozenset[str]:
+    """The flags that a unit gives its number."""
+    return _MISSPELT if unit is not None and unit.misspelt else _SURE
 
 
 def found_quantity(

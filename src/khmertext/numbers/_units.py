@@ -87,18 +87,14 @@ class Unit(NamedTuple):
 
     @property
     def special(self) -> bool:
-        """Whether the value or the flags of its number depend on it, or its sign on what is before."""
-        return self.hundredth or self.misspelt or self.name in _special()
+        """Whether the value of its number depends on it, or its meaning on what is before."""
+        return self.hundredth or self.name in _special()
 
 
 @cache
 def _special() -> frozenset[str]:
-    """Degrees, the pound, and what a sign of two units means."""
-    rows = _units(False)
-    twofold = {rows[word].name for word in context_words("twofold")}
-    return frozenset(
-        twofold | {POUND} | {row.name for row in rows.values() if is_degrees(row.name)}
-    )
+    """The pound, and what a sign of two units means."""
+    return frozenset({POUND, *(_units(False)[word].name for word in context_words("twofold"))})
 
 
 POUND = "ផោន"  # a weight, and money
