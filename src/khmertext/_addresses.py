@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from typing import Final, Protocol, TypeVar
@@ -77,10 +76,8 @@ def address_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def outside_addresses(text: str, found: Iterable[_Found]) -> list[_Found]:
-    """The items of ``found``, in rising order, that overlap no address of ``text``."""
-    found = list(found)
-    spans = address_spans(text) if found else []
+def outside_addresses(spans: list[tuple[int, int]], found: list[_Found]) -> list[_Found]:
+    """The items of ``found``, in rising order, that overlap none of these :func:`address_spans`."""
     if not spans:
         return found
     kept = []

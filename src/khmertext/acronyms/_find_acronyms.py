@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from khmertext._addresses import outside_addresses
+from khmertext._addresses import address_spans, outside_addresses
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
@@ -57,9 +57,10 @@ def find_acronyms(
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """:func:`find_acronyms` on a view."""
     dotted = over_lines(view.text, list(find_dotted(view.text)), known.names)
-    sites = outside_addresses(view.text, find_sites(view.text, dotted, known))
+    addresses = address_spans(view.text)
+    sites = outside_addresses(addresses, find_sites(view.text, dotted, known))
     found = candidates_in(view.text, dotted, sites, known, latin_lower=latin_lower)
-    found = outside_addresses(view.text, found)
+    found = outside_addresses(addresses, found)
     definitions: dict[int, Definition] = {}
     meanings: dict[str, _Meanings] = {}
     for site in sites:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from functools import cache
 
-from khmertext._addresses import outside_addresses
+from khmertext._addresses import address_spans, outside_addresses
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._clock import NOON, governed
 from khmertext.dates._date_words import context, date_words, spellings_of, weekdays
@@ -84,7 +84,7 @@ def out_of_addresses(text: str, readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         first = max(0, reading.start - _LONGEST_PATH)
         if _LATIN.search(text, max(first, text.rfind(" ", first, reading.start)), reading.end):
-            return outside_addresses(text, readings)
+            return outside_addresses(address_spans(text), readings)
     return readings
 
 
