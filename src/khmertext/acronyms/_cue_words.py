@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from khmertext._data import rows_with
@@ -38,3 +39,8 @@ def cue_words(role: CueRole) -> tuple[str, ...]:
 
 def any_cue(role: CueRole) -> str:
     return any_of(cue_words(role))
+
+
+def behind(words: Iterable[str]) -> str:
+    """A pattern of the places behind one of ``words``, or behind a blank behind it."""
+    return f"(?:{'|'.join(f'(?<={word})|(?<={word} )' for word in words)})"

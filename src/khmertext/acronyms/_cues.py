@@ -9,7 +9,7 @@ from functools import cache
 from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._cue_words import any_cue, cue_words
+from khmertext.acronyms._cue_words import any_cue, behind, cue_words
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import (
     LIKELY,
@@ -73,7 +73,9 @@ _reverse_word = lazy_pattern(lambda: any_of([*cue_words("shortened"), *cue_words
 def _core() -> Triggered:
     """The core: a word that every cue contains."""
     language = f"ភាសា{any_cue('language')} ?[ថ៖:]"
-    pattern = f"{any_cue('shortened')}|{any_cue('called')} ?ថា|{any_cue('denoted')}|{language}|{any_cue('meaning')}"
+    # កាត់ alone is a usual word ("cut"); the cues may have two blanks before it
+    led = behind((*cue_words("naming"), *cue_words("letters"), "ជា", "ដោយ", " "))
+    pattern = f"{led}{any_cue('shortened')}|{any_cue('called')} ?ថា|{any_cue('denoted')}|{language}|{any_cue('meaning')}"
     return Triggered(lazy_pattern(pattern), (*_core_words(), *cue_words("meaning")))
 
 

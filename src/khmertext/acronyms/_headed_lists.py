@@ -13,7 +13,7 @@ from functools import cache
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._cue_words import any_cue, cue_words
+from khmertext.acronyms._cue_words import any_cue, behind, cue_words
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form
 from khmertext.acronyms._long_forms import LIKELY, LongForm, khmer_after, latin_after
@@ -34,9 +34,8 @@ _row = lazy_pattern(
 
 @cache
 def _heading() -> Triggered:
-    letters = "|".join(f"(?<={word})|(?<={word} )" for word in cue_words("letters"))
     pattern = (
-        rf"(?:(?:{letters}){any_cue('shortened')}|(?P<legend>{any_cue('legend')})(?={_BLANKS}[៖:]))"
+        rf"(?:{behind(cue_words('letters'))}{any_cue('shortened')}|(?P<legend>{any_cue('legend')})(?={_BLANKS}[៖:]))"
         rf"[^\n។៖:]{{0,40}}(?:[៖:]{_BLANKS}\n?|\n)"
     )
     return Triggered(lazy_pattern(pattern), (*cue_words("shortened"), *cue_words("legend")))
