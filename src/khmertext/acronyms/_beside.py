@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import chain
 
 from khmertext._chars import RE_DIGIT
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
-from khmertext.acronyms._cue_words import any_cue
+from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._cues import cue_before, past_meaning, says_shortened
 from khmertext.acronyms._english import read_letters
 from khmertext.acronyms._forms import UNIT, canonical_form, units
@@ -48,7 +49,17 @@ _hyphen = Triggered(
     lazy_pattern(rf"-(?<=[\u1780-\u17d3]-)(?P<short>{LATIN})(?![ -]?[A-Za-z0-9])"), "-"
 )
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
-_being = lazy_pattern(lambda: f"គឺ ?(?:ជា)? ?|{any_cue('stands')} ")
+
+
+@cache
+def _being() -> Triggered:
+    """Behind what may end a Latin short form: គឺជា, តំណាងឱ្យ."""
+    latin, quote = "A-Za-z0-9+", f" {QUOTES}"
+    behind = f"(?:(?<=[{latin}])|(?<=[{latin}{quote}][{quote}]))"
+    pattern = f"{behind}(?:គឺ ?(?:ជា)? ?|{any_cue('stands')} )"
+    return Triggered(lazy_pattern(pattern), ("គឺ", *cue_words("stands")))
+
+
 _stands = lazy_pattern(lambda: f" ?{any_cue('stands')} ")  # or else someone represents someone
 _equals = lazy_pattern(r" ?(?:៖|:|=|–|—|→|-(?<= -)(?= )|\t) ?(?=[\u1780-\u17b3])")
 _latin = lazy_pattern(LATIN)
@@ -61,7 +72,9 @@ _short_first = lazy_pattern(
     rf"{_BLANKS}(?:[-–—•*+] ?|[(]?[0-9{RE_DIGIT}]{{1,2}}[.)-] ?)?(?P<short>[^ \t\n៖:=→|]{{2,20}}?)"
     rf"{_BLANKS}(?P<sign>៖|:|=|–|—|→| -|\t|\|){_BLANKS}(?P<long>[^\n]{{4,200}})$"
 )
-# matched from the first separator of a line on
+_LONGEST_FIRST = 48  # characters up to its sign, which is no earlier than the first separator
+# matched from the first separator of a line on, if that is not too far from its end
+_LONGEST_LAST = 32
 _short_last = lazy_pattern(
     rf"(?:[៖:=–—\t]|-(?<= -)){_BLANKS}(?P<short>[^ \t\n]{{2,20}})[ ;,.។]{{0,2}}$"
 )
@@ -119,7 +132,7 @@ def _latin_is(text: str) -> Iterator[Site]:
 
     Else it may be a description.
     """
-    for being in _being.finditer(text):
+    for being in _being().finditer(text):
         short = _latin_at_end.search(text, max(0, being.start() - LONGEST_LATIN), being.start())
         if not short or not is_latin(short["short"]):
             continue
@@ -143,7 +156,11 @@ def _parted_lines(text: str) -> Iterator[tuple[int, int, int]]:
 def _lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Iterator[Site]:
     """The lines SHORT ៖ LONG of a list of abbreviations."""
     text = forms.text
-    matches = [_short_first.match(text, start, last) for start, _, last in lines]
+    matches = [
+        _short_first.match(text, start, last)
+        for start, mark, last in lines
+        if mark - start <= _LONGEST_FIRST
+    ]
     items = [line for line in matches if line and _is_short(line["short"])]
     for rows in _adjacent(items):
         found = [(row, _listed_long(forms, row)) for row in rows]
@@ -193,7 +210,7 @@ def _reversed_lists(forms: ShortForms, lines: list[tuple[int, int, int]]) -> Ite
     """The lines LONG ៖ SHORT of a list of abbreviations, and LONG – SHORT in a sentence."""
     text = forms.text
     for start, mark, last in lines:
-        line = _short_last.search(text, mark, last)
+        line = _short_last.search(text, max(mark, last - _LONGEST_LAST), last)
         long = line.start() - start if line else 0
         if line and 4 <= long <= _LONGEST_IN_LIST and not _parting.search(text, mark, line.start()):
             yield from _long_dash_short(forms, line)
