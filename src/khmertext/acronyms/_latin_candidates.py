@@ -38,13 +38,12 @@ _run = Triggered(
     ),
     ascii_letters,
 )
-# from its first capital on; the figure stands before it
 _figured = Triggered(
     lazy_pattern(
-        r"(?<=[1-9])(?<![A-Za-z0-9០-៩.,:/@#_$-][1-9])(?<![A-Za-z] [1-9])"
-        r"[A-Z](?:[A-Z0-9]{0,3}[A-Z])?s?(?![A-Za-z0-9@_/]|[ -]?[0-9])"
+        r"(?<![A-Za-z0-9០-៩.,:/@#_$-])(?<![A-Za-z] )"
+        r"[1-9][A-Z](?:[A-Z0-9]{0,3}[A-Z])?s?(?![A-Za-z0-9@_/]|[ -]?[0-9])"
     ),
-    ascii_uppercase,
+    "123456789",
 )
 _scheme_before = lazy_pattern(lambda: f"{pattern_of('scheme')} ?[{QUOTES}(]? ?$")
 _model = lazy_pattern("[1-9][0-9]{1,3}([A-Z]{1,2})")
@@ -62,7 +61,6 @@ _given = lazy_pattern("[A-Z][a-z]+")
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
 # of no model: NPK 15-15-15, GPA 3.4
 _figures = lazy_pattern("[0-9]{1,3}\\.[0-9]{1,2}|[0-9]{1,2}(?:-[0-9]{1,2}){2}")
-_token = lazy_pattern(r"[^ ]+")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
 _latin = lazy_pattern(LATIN)
 _part = lazy_pattern("[^/-]+")
@@ -189,13 +187,14 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
         return
     points, persons = _points_in(text, known), _persons_in(text, known)
     for run in _run.finditer(text):
-        if run.end() - run.start() < 2 or not CAPITAL.search(text, *run.span()):
+        words = run[0]
+        if len(words) < 2 or words == words.lower():
             continue
-        tokens = [token[0] for token in _token.finditer(run[0])]
+        tokens = words.split(" ")
         place = run.start()
         if len(tokens) > 1 and all(map(_chord.fullmatch, tokens)):
             continue
-        spelled_out = run[0].replace(" ", "")
+        spelled_out = "".join(tokens)
         if len(spelled_out) == len(tokens) > 2 and spelled_out in known:  # N O C C
             yield Candidate(*run.span(), spelled_out)
             continue
@@ -232,10 +231,7 @@ def figured_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     measures and models (5GB, iPhone 5S), classes and plates (2AB-1234).
     """
     found = [
-        Candidate(
-            match.start() - 1, match.end(), canonical_form(text[match.start() - 1 : match.end()])
-        )
-        for match in _figured.finditer(text)
+        Candidate(*match.span(), canonical_form(match[0])) for match in _figured.finditer(text)
     ]
     named = {
         candidate.canonical
@@ -342,12 +338,15 @@ def _is_behind_person(before: str) -> bool:
 
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     """The spans of the acronyms in ``token``: one, without a plural 's or full stop, or WHO/UNICEF."""
+    is_plain = token.isalnum()
+    if is_plain and token[1:].islower():
+        return []  # nearly always: a name or a word
     match = _latin.match(token)
     rest = token[match.end() :] if match else token
     if (
         not match
         or rest not in ("", ".", ":", ".:", "'s", "’s")
-        or _address.search(token.rstrip(":"))
+        or (not is_plain and _address.search(token.rstrip(":")))
     ):
         return []
     whole = match[0]
