@@ -53,7 +53,7 @@ _unit = lazy_pattern(_UNIT + _CLOSED)
 _gap = lazy_pattern(" ?[.,] ?(?![.,])| ")
 # a comma between two acronyms, and none that is typed for a dot: ក.ស.ហ, ក.ផ.ម, but គ.ជ,ប
 _item_after = lazy_pattern(rf" ?, {_UNIT}\.{_UNIT}|,{_UNIT}\.{_UNIT}\.{_UNIT}")
-_seam = lazy_pattern(f"[.,] ?[{RE_LETTER}]")
+_seam = Triggered(lazy_pattern(f"[.,] ?[{RE_LETTER}]"), ".,")
 _OR = "ឬ"
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
@@ -263,8 +263,8 @@ def _letter_names() -> frozenset[str]:
 
 
 def _chains(text: str) -> Iterator[_Chain]:
-    position = 0
-    while seam := _seam.search(text, position):  # seams are rare, units are everywhere
+    position, search = 0, _seam.searcher(text)
+    while seam := search(position):  # seams are rare, units are everywhere
         first = max(position, seam.start() - _LONGEST_UNIT)
         found = _first_gap.search(text, first, seam.end() + 1)
         chain = _chain(text, found.start()) if found else None
