@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khmertext._chars import RE_DIGIT, RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside, explains_before
@@ -31,11 +32,12 @@ from khmertext.acronyms._short_shapes import (
 from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
-_paren = Triggered(lazy_pattern(r"[(（\[]((?:[^()（）\[\]\n]|\n(?!\n)){2,200})[)）\]]"), _OPENING)
+_paren = Triggered(lazy_pattern(r"[(（\[]([^()（）\[\]]{2,200})[)）\]]"), _OPENING)
 _qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}[០-៩]?$")
 _undotted_at_end = lazy_pattern(
     rf"(?:(?<![\u1780-\u17d3\u17dd.,-])(?:{SLASHED}|{BARE}|{SPACED}|{HYPHENED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
 )
+_last = lazy_pattern(f"[{RE_LETTER}{RE_DIGIT}A-Za-z0-9+]")  # of a form without dots
 # (English long form – SHORT), (English long form ហៅកាត់ SHORT), (SHORT: English long form), (SHORT Cambodia)
 _then_short = lazy_pattern(rf" ?(?P<short>{LATIN}){NUMBER}\s*")
 _separator = lazy_pattern("[-–—,;:/=]|ឬ|(?<= )or(?= )|(?<=[A-Za-z] )(?=[\u1780-\u17b3])")
@@ -56,6 +58,8 @@ _SURE = 80  # the score of a Khmer name that needs no English one beside it
 def in_parentheses(forms: ShortForms) -> Iterator[Site]:
     """The definitions in parentheses, which may also hold cues, qualifiers and translations."""
     for paren in _paren.finditer(forms.text):
+        if "\n\n" in paren[1]:
+            continue  # no name reaches over an empty line
         first, last = paren.span(1)
         start = cue_inside(forms.text, first, last)
         end = cue_before(forms.text, paren.start())  # LONG ហៅកាត់ (SHORT)
@@ -137,6 +141,8 @@ def _short_long(forms: ShortForms, first: int, last: int, end: int) -> Iterator[
     start = forms.start_of.get(end)
     is_dotted = start is not None
     if start is None:
+        if not _last.match(text, max(0, end - 1)):
+            return  # mostly a word ends there
         match = _undotted_at_end.search(text, max(0, end - 40), end)
         if not match:
             return
