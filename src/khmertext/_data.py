@@ -60,31 +60,33 @@ def rows_with(name: str, row: type[WithRole], role: str) -> tuple[WithRole, ...]
 @cache
 def _checked(name: str, row: Any) -> tuple[Any, ...]:
     text = read_bytes(name).decode("utf-8")
-    (first, header), *rows = (
-        (number, line.split("\t"))
-        for number, line in enumerate(text.splitlines(), 1)
-        if line and line[0] != "#"
-    )
+    header, *rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     if tuple(header) != row._fields:
         raise ValueError(
-            f"{name}, line {first}: the columns are {', '.join(header)},"
+            f"{name}, line {_line(text, header)}: the columns are {', '.join(header)},"
             f" {row.__name__} has {', '.join(row._fields)}"
         )
-    for number, cells in rows:
+    for cells in rows:
         if len(cells) != len(header):
-            raise ValueError(f"{name}, line {number}: {len(cells)} cells, not {len(header)}")
+            raise ValueError(
+                f"{name}, line {_line(text, cells)}: {len(cells)} cells, not {len(header)}"
+            )
     known = _known_values(row)
     _check_comment(name, text, known)
     for column, values in known.items():
-        if {cells[column] for _, cells in rows}.issubset(values):
+        if {cells[column] for cells in rows}.issubset(values):
             continue
-        number, wrong = next((n, cells[column]) for n, cells in rows if cells[column] not in values)
+        wrong = next(cells for cells in rows if cells[column] not in values)
         raise ValueError(
-            f"{name}, line {number}: {row._fields[column]} {wrong!r} is unknown;"
+            f"{name}, line {_line(text, wrong)}: {row._fields[column]} {wrong[column]!r} is unknown;"
             f" one of: {', '.join(map(repr, values))}"
         )
-    make = partial(tuple.__new__, row)  # row._make would count the cells again
-    return tuple(make(cells) for _, cells in rows)
+    return tuple(map(partial(tuple.__new__, row), rows))  # row._make would count the cells again
+
+
+def _line(text: str, cells: list[str]) -> int:
+    """The number of the first line with these cells."""
+    return text.splitlines().index("\t".join(cells)) + 1
 
 
 def _known_values(row: Any) -> dict[int, tuple[str, ...]]:

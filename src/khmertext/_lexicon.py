@@ -95,7 +95,7 @@ def lexicon() -> Mapping[str, int]:
     >>> "កម្ពុជា" in lexicon(), lexicon().get("កម្ពុជារ", 0)
     (True, 0)
     """
-    lines = read_bytes("lexicon.tsv").decode("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if not line.startswith("#"))
-    next(rows)  # the header
-    return MappingProxyType({word: int(count) for word, count, _ in rows})
+    table = read_bytes("lexicon.tsv").decode("utf-8")
+    header = "\nword\tcount\tdomains\n"
+    cells = table[table.index(header) + len(header) :].replace("\n", "\t").split("\t")
+    return MappingProxyType(dict(zip(cells[::3], map(int, cells[1::3]), strict=False)))

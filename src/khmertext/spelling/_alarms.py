@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, product
 from operator import attrgetter
 from os.path import commonprefix
@@ -382,36 +382,26 @@ def _log(count: int) -> int:
     return min(count.bit_length(), 6)
 
 
+_BOTH: Final = DICTIONARY | GOOGLE
 _USUAL: Final = 30  # occurrences from which on a word is no slip and no name
 
 
-@cache
-def everyday_words() -> frozenset[str]:
-    """Frequent folded words that do not make another word when doubled.
+@lru_cache(maxsize=4096)
+def is_everyday(word: str) -> bool:
+    """Whether a folded text is a frequent word that does not make another word when doubled.
 
-    Standing twice they are a slip: Khmer writes repetition with ៗ.
+    Standing twice it is a slip: Khmer writes repetition with ៗ.
     """
-    model, reader = spelling_model(), lattice()
-    dearest, both = model.dearest(_USUAL), DICTIONARY | GOOGLE
-    words = len(model.sources)
-    cheap = _marks(model.costs[:words], lambda cost: cost <= dearest)
-    listed = _marks(model.sources, lambda sources: sources & both == both)
-    usual = [reader.word(found.start()) for found in _MARKED.finditer(_and(cheap, listed))]
-    single = b"\0".join(units for units in usual if reader.number(units * 2) < 0)
-    return frozenset(decode(single).split("\0"))
-
-
-_MARKED: Final = re.compile(b"\1")
-
-
-def _marks(values: bytes, holds: Callable[[int], bool]) -> bytes:
-    """A byte 1 for each byte of ``values`` for which ``holds`` is true, else 0."""
-    return values.translate(bytes(map(holds, range(256))))
-
-
-def _and(one: bytes, other: bytes) -> bytes:
-    both = int.from_bytes(one, "little") & int.from_bytes(other, "little")
-    return both.to_bytes(len(one), "little")
+    if not RUN.fullmatch(word):
+        return False
+    model, number_of, units = spelling_model(), lattice().number, encode(word)
+    number = number_of(units)
+    return (
+        number >= 0
+        and model.costs[number] <= model.dearest(_USUAL)
+        and model.sources[number] & _BOTH == _BOTH
+        and number_of(units * 2) < 0
+    )
 
 
 def _letters(units: bytes) -> int:

@@ -28,8 +28,8 @@ from khmertext.spelling._alarms import (
     LEAST_BOLD_GAIN,
     LEAST_GAIN,
     alarms_in,
-    everyday_words,
     is_behind_title,
+    is_everyday,
     is_known_word,
     is_made_of_words,
     near_words,
@@ -272,11 +272,10 @@ def _twice(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
     parts = boundaries.parts.everywhere
     triples = zip(parts, parts[1:], parts[2:], strict=False)
     alike = [(a, b, c) for a, b, c in triples if c - b == b - a > 2]
-    usual = everyday_words()
     found: list[_Suggested] = []
     for start, middle, end in alike:
         word = text[start:middle]
-        if word == text[middle:end] and word in usual:
+        if word == text[middle:end] and is_everyday(word):
             goes_on = found and found[-1][1] > start
             first = found.pop()[0] if goes_on else start
             found.append((first, end, (word,)))
@@ -291,7 +290,7 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
 
     After a title, the halves may be a name.
     """
-    usual, done = everyday_words(), 0
+    done = 0
     parts = boundaries.parts.everywhere
     for match in _BLANK_INSIDE.finditer(text):
         blank = match.start()
@@ -299,12 +298,12 @@ def _torn(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
         if parts[i : i + 2] != [blank, blank + 1]:  # inside a token, as a telephone number
             continue
         first, last = parts[i - 1], parts[i + 2]
-        if text[first:blank] in usual and text[blank + 1 : last] in usual:
+        if is_everyday(text[first:blank]) and is_everyday(text[blank + 1 : last]):
             continue
         for start, end in product(parts[max(0, i - 2) : i], parts[i + 2 : i + 4]):
             whole = text[start:blank] + text[blank + 1 : end]
             # two bare letters are an abbreviation
-            if start >= done and len(whole) > 2 and whole in usual:
+            if start >= done and len(whole) > 2 and is_everyday(whole):
                 if not is_behind_title(text, start) and not _is_between_words(text, parts, i):
                     yield start, end, (whole,)
                     done = end

@@ -35,12 +35,9 @@ class OwnWord(NamedTuple):
 
 
 class Slip(NamedTuple):
+    """A row of ``data/slips.tsv``."""
+
     typed: str
-    meant: str
-    where: FormPlace
-
-
-class _Form(NamedTuple):
     meant: str
     where: FormPlace
 
@@ -49,11 +46,11 @@ _INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end befo
 
 
 @cache
-def _forms() -> dict[str, _Form]:
+def _forms() -> dict[str, Slip]:
     """The listed forms, folded; the curated table wins."""
-    forms = {row.typed: _Form(row.meant, row.where) for row in read_table("slips.tsv", Slip)}
-    for row in read_table("misspellings.tsv", Curated):
-        forms[fold(row.typed)] = _Form(fold(row.meant), row.where)
+    forms = {row.typed: row for row in read_table("slips.tsv", Slip)}
+    for typed, meant, where, _ in read_table("misspellings.tsv", Curated):
+        forms[fold(typed)] = Slip(fold(typed), fold(meant), where)
     return forms
 
 

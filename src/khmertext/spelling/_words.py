@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -99,26 +100,32 @@ class Forms:
     """
 
     def __init__(self, forms: Iterable[str]) -> None:
-        found: dict[str, list[str]] = {}
-        for form in sorted(forms, key=len, reverse=True):
-            found.setdefault(form[:_TELLING], []).append(form)
-        self._starts = Triggered(lambda: re.compile(f"(?={any_of(found)})"), found)
-        self._lengths = sorted(set(map(len, found)), reverse=True)
-        # to the forms with one beginning belong also shorter ones that it begins with
-        short = tuple(form for form in found if len(form) < _TELLING)
-        for beginning, longer in found.items():
-            if beginning.startswith(short):
-                starts = (beginning[:i] for i in range(len(beginning) - 1, 0, -1))
-                longer += filter(short.__contains__, starts)
-        self._by_beginning = {beginning: tuple(forms) for beginning, forms in found.items()}
+        self._forms = sorted(forms)
+        self._short = frozenset(form for form in self._forms if len(form) < _TELLING)
+        self._beginnings = {form[:_TELLING] for form in self._forms}
+        self._lengths = sorted(set(map(len, self._beginnings)), reverse=True)
+        self._starts = Triggered(
+            lambda: re.compile(f"(?={any_of(self._beginnings)})"), self._beginnings
+        )
+        self._by_beginning: dict[str, tuple[str, ...]] = {}  # those of texts until now
+
+    def _forms_with(self, beginning: str) -> tuple[str, ...]:
+        """The forms that begin so, and shorter ones with which these begin; the longest first."""
+        first = bisect_left(self._forms, beginning)
+        last = bisect_right(self._forms, beginning + chr(sys.maxunicode), first)
+        shorter = (beginning[:length] for length in range(len(beginning) - 1, 0, -1))
+        longest_first = sorted(self._forms[first:last], key=len, reverse=True)
+        return (*longest_first, *filter(self._short.__contains__, shorter))
 
     def places(self, text: str) -> Iterator[tuple[int, Iterator[int]]]:
         """Each offset where forms begin, with their ends, the longest first."""
-        by_beginning = self._by_beginning.get
         for start in self._starts.offsets(text):
             for length in self._lengths:  # pragma: no branch - a form begins here
-                forms = by_beginning(text[start : start + length])
-                if forms:
+                beginning = text[start : start + length]
+                if beginning in self._beginnings:
+                    forms = self._by_beginning.get(beginning)
+                    if forms is None:
+                        forms = self._by_beginning[beginning] = self._forms_with(beginning)
                     if text.startswith(forms, start):
                         ends = [start + len(form) for form in forms if text.startswith(form, start)]
                         yield start, iter(ends)
