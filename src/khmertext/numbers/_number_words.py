@@ -270,8 +270,8 @@ def endings() -> dict[str, tuple[Ending, ...]]:
     for word in sorted(roles, key=len, reverse=True):
         inner = (roles[word[n:]] for n in range(len(word)) if _ends_in(roles, word, n))
         ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*inner))
-        longer = [key for key in found if key.endswith(word) and key != word]
-        for key in (word[-3:], *longer):
+        longer = (key for key in found if key.endswith(word)) if len(word) < 3 else ()
+        for key in {word[-3:], *longer}:
             found[key].append(ending)
     return {key: tuple(some) for key, some in found.items()}
 
