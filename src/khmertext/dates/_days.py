@@ -257,20 +257,20 @@ def _spread(
     month_misspelt = run.is_misspelt(month.first, month.after)
     for position, day in enumerate(days):
         said = of_day(day, month.said)
-        misspelt = month_misspelt or run.is_misspelt(day.first, day.after)
+        after = day.after if position + 1 < len(days) else month.after
+        misspelt = month_misspelt or run.is_misspelt(day.first, after)
         if position and spans[position - 1]:
             before = readings[-1]
             from_day = cast("Day | LunarDay", before.said)
             readings[-1] = before._replace(
-                end=run.tokens[day.after - 1].end,
+                end=run.tokens[after - 1].end,
                 said=range_of(from_day, said),
                 misspelt=misspelt or before.misspelt,
             )
         else:
             first = day.first if day.part_index is None else day.part_index
             part = None if day.part_index is None else run.value(day.part_index, "part")
-            readings.append(run.reading(first, day.after, said, misspelt=misspelt, part=part))
-    readings[-1] = run.up_to(readings[-1], month.after)
+            readings.append(run.reading(first, after, said, misspelt=misspelt, part=part))
     return tuple(readings)
 
 

@@ -130,5 +130,7 @@ _BLANKS = frozenset("\t\n\u2028 ")
 def behind_blanks(text: str, position: int) -> int:
     if text[position : position + 1] not in _BLANKS:  # nearly always
         return position
+    if text[position + 1 : position + 2] not in _BLANKS:
+        return position + 1
     blanks = _SPACES.match(text, position)
     return blanks.end() if blanks else position

@@ -128,14 +128,16 @@ class _Lexer:
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
         text, match, known = self.text, self._token, self._words
+        by_letter, more_behind = _lexer().by_letter, _begin_more_behind()
         run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
             blanks = behind_blanks(text, position)
-            token, found = None, match(text, blanks)
+            letter = text[blanks : blanks + 1]
+            token, found = None, by_letter.get(letter, match)(text, blanks)
             kind = found.lastindex if found else None
-            if kind != 1 and before in _MORE_BEHIND:
+            if letter in more_behind and before in _MORE_BEHIND:
                 behind = known[found[2]].letter if found and kind == 2 else found and ""
                 token = self._by_context(position, blanks, run, counted, behind)
                 counted = counted or (token is not None and token.letter == "w")
@@ -353,6 +355,14 @@ _LINK = lazy_pattern(
 _ZONES = frozenset(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZ_+-−(ម"
 )  # what zones and the T of ISO 8601 begin with
+
+
+@cache
+def _begin_more_behind() -> frozenset[str]:
+    """What begins the numbers in words and the time zones that are read only behind certain words."""
+    return _ZONES.union(number[0] for number in number_words())
+
+
 _ISO = word({"iso": ""})
 _BEFORE_T = lazy_pattern("(?:y-n-n|z|y-?U(?:n-n|t))$")
 _ISO_DATE = lazy_pattern("(?:y-n-n|z)[I@,]?$")
