@@ -24,7 +24,6 @@ from khmertext.dates._run_starts import (
     DIGIT,
     GAP,
     ORDINAL_END,
-    any_or_none,
     any_word_of,
     behind_blanks,
     firsts,
@@ -79,16 +78,22 @@ def _lexer() -> WordPattern:
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
-        parts = spellings_of(("part",)) if "(" in begin else ()
-        return (
-            f"([0-9{RE_DIGIT}]+){ORDINAL_END}"
-            f"|({any_or_none(known.intersection(begin), behind)}(?![{RE_MARK}{COENG}]))"
-            f"|([{LUNAR_SYMBOLS}])|([IVX]{{1,6}}(?![A-Za-z]))"
-            f"|(?<![A-Za-z])(?:([AaPp]\\.?[Mm])"
-            f"|({any_or_none(english.intersection(begin), no_digit)}))(?![A-Za-z])\\.?"
-            f"|\\((?:នៅ)?({any_or_none(parts)})\\)"
-            f"|(\\((?:{any_word_of('Y')} ?)?[0-9{RE_DIGIT}]{{4}}\\))"
-        )
+        """The sorts that can begin so; the others leave their group."""
+        first = {beginning[0] for beginning in begin}
+        some, names, none = known.intersection(begin), english.intersection(begin), "((?!))"
+        half = "([AaPp]\\.?[Mm])" if first & {*"AaPp"} else none
+        name = f"({any_of(names, no_digit)})" if names else none
+        ways = [
+            f"([{DIGIT}]+){ORDINAL_END}" if first & {*BOTH_DIGITS} else none,
+            f"({any_of(some, behind)}(?![{RE_MARK}{COENG}]))" if some else none,
+            f"([{LUNAR_SYMBOLS}])" if first & {*LUNAR_SYMBOLS} else none,
+            "([IVX]{1,6}(?![A-Za-z]))" if first & {*"IVX"} else none,
+            f"(?<![A-Za-z])(?:{half}|{name})(?![A-Za-z])\\.?",
+        ]
+        if "(" in first:
+            ways.append(f"\\((?:នៅ)?({any_of(spellings_of(('part',)))})\\)")
+            ways.append(f"(\\((?:{any_word_of('Y')} ?)?[{DIGIT}]{{4}}\\))")
+        return "|".join(ways)
 
     return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *BOTH_DIGITS, *"IVXAaPp("))
 
