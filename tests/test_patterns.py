@@ -79,7 +79,7 @@ def test_possessive_groups_are_compiled_by_what_has_them_right() -> None:
 
 
 @given(st.lists(st.text("abក", min_size=1, max_size=3), min_size=1), st.text("abក!"))
-def test_words_are_compiled_letter_by_letter(words: list[str], text: str) -> None:
+def test_words_are_compiled_by_their_beginnings(words: list[str], text: str) -> None:
     pattern = _patterns.WordPattern(lambda some: _patterns.any_of(some) + "!", words)
     for start in range(len(text) + 1):
         found, expected = pattern.match(text, start), pattern.whole().match(text, start)

@@ -176,8 +176,8 @@ cdef class Triggers:
             start += 1
         return found, end
 
-    def searcher(self, str text, pattern, dict by_letter):
-        return Searcher(self, text, pattern, by_letter)
+    def searcher(self, str text, pattern, dict by_beginning):
+        return Searcher(self, text, pattern, by_beginning)
 
     cdef Py_ssize_t _next(self, str text, Py_ssize_t start, Py_ssize_t end):
         """Where the first word between ``start`` and ``end`` begins; ``end`` if none does."""
@@ -210,18 +210,18 @@ cdef class Searcher:
     """Searches a text where words begin: called with a position for the next match, iterated for all.
 
     The ``_match`` of ``pattern`` is asked, which may be exchanged meanwhile, or a faster one that
-    ``by_letter`` has for the letter.
+    ``by_beginning`` has for the first two letters, or for the first one.
     """
 
     cdef Triggers words
     cdef str text
     cdef object pattern
-    cdef dict by_letter
+    cdef dict by_beginning
     cdef Py_ssize_t position  # where an iteration goes on
 
-    def __cinit__(self, Triggers words, str text, pattern, dict by_letter):
+    def __cinit__(self, Triggers words, str text, pattern, dict by_beginning):
         self.words, self.text, self.position = words, text, 0
-        self.pattern, self.by_letter = pattern, by_letter
+        self.pattern, self.by_beginning = pattern, by_beginning
 
     def __call__(self, Py_ssize_t position):
         """What ``pattern.search(text, position)`` gives."""
@@ -232,7 +232,11 @@ cdef class Searcher:
             if position == end:
                 PyErr_CheckSignals()
                 continue
-            match = self.by_letter.get(self.text[position]) if self.by_letter else None
+            match = None
+            if self.by_beginning:
+                match = self.by_beginning.get(self.text[position:position + 2])
+                if match is None:
+                    match = self.by_beginning.get(self.text[position])
             if match is None:
                 match = self.pattern._match
             if (found := match(self.text, position)) is not None:

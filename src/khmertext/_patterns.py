@@ -144,37 +144,40 @@ def _tree(ways: list[tuple[str, str]], depth: int) -> str:
 
 
 class WordPattern:
-    """A pattern that begins with words, compiled for each first letter when a text has it.
+    """A pattern that begins with words, compiled for their first two letters when a text has these.
 
     ``make`` gives the pattern for some of ``words``; its matches begin with one of these. Most
-    texts have few of the first letters, and a short pattern compiles and matches faster.
+    texts have few of the beginnings, and a short pattern compiles and matches faster. Where one
+    letter is a word by itself, all words with that letter are in one pattern.
 
     >>> called = WordPattern(lambda words: any_of(words) + "!", ["Ann", "Anna", "Bob"])
     >>> called.match("Anna!").group(), called.match("Anna?"), called.match("Zoe!")
     ('Anna!', None, None)
     """
 
-    __slots__ = ("_make", "_whole", "_words", "by_letter")
+    __slots__ = ("_make", "_whole", "_words", "by_beginning")
 
     def __init__(self, make: Callable[[list[str]], str], words: Iterable[str]) -> None:
         self._make = make
+        words = dict.fromkeys(words)
         self._words: dict[str, list[str]] = {}
         for word in words:
-            self._words.setdefault(word[0], []).append(word)
-        # the ``match`` of the pattern for each letter that has come up
-        self.by_letter: dict[str, Callable[..., re.Match[str] | None]] = {}
+            letter = word[0]
+            self._words.setdefault(letter if letter in words else word[:2], []).append(word)
+        # the ``match`` of the pattern for each beginning that has come up
+        self.by_beginning: dict[str, Callable[..., re.Match[str] | None]] = {}
         self._whole: re.Pattern[str] | None = None
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match that begins at ``position``."""
-        letter = text[position : position + 1]
-        match = self.by_letter.get(letter)
-        if match is None:
-            words = self._words.get(letter)
-            if words is None:
-                return None
-            match = self.by_letter[letter] = re.compile(self._make(words)).match
-        return match(text, position)
+        for end in (position + 2, position + 1):
+            beginning = text[position:end]
+            match = self.by_beginning.get(beginning)
+            if match is None and (words := self._words.get(beginning)):
+                match = self.by_beginning[beginning] = re.compile(self._make(words)).match
+            if match is not None:
+                return match(text, position)
+        return None
 
     def whole(self) -> re.Pattern[str]:
         """One pattern of all the words."""

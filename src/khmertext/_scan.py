@@ -120,7 +120,7 @@ class Triggered(Scanned):
     ['year', 'in 1999']
     """
 
-    __slots__ = ("_by_letter", "alone", "words")
+    __slots__ = ("_by_beginning", "alone", "words")
 
     def __init__(
         self,
@@ -130,7 +130,7 @@ class Triggered(Scanned):
         alone: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
-        self._by_letter = pattern.by_letter if isinstance(pattern, WordPattern) else {}
+        self._by_beginning = pattern.by_beginning if isinstance(pattern, WordPattern) else {}
         self.words = frozenset(words)
         self.alone = frozenset(alone)
         if "" in self.words or "" in self.alone:
@@ -159,7 +159,7 @@ class Triggered(Scanned):
         """Called with a position it searches from there; it is an iterator of all matches, too."""
         if self._table is None:
             self._table = self._new_table()
-        return self._table.searcher(text, self, self._by_letter)
+        return self._table.searcher(text, self, self._by_beginning)
 
     def _new_table(self) -> Any:
         return import_module("khmertext._native_scan").Triggers(self.words, self.alone)

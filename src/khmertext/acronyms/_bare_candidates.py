@@ -123,7 +123,7 @@ def bare_pattern(forms: Iterable[str], plain: Container[str] = ()) -> Triggered 
                 words[parted] = _NO_LETTER_BEHIND
     if not words:
         return None
-    short = [letters for letters, alone in words.items() if alone]
+    short = [word for word, behind in words.items() if behind not in ("", _NO_LETTER_BEHIND)]
     pattern = WordPattern(lambda some: any_of(some, words), words)
     return Triggered(pattern, words.keys() - short, alone=short)
 

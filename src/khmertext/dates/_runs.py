@@ -133,14 +133,15 @@ class _Lexer:
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
         text, match, known = self.text, self._token, self._words
-        by_letter, more_behind = _lexer().by_letter, _begin_more_behind()
+        compiled, more_behind = _lexer().by_beginning.get, _begin_more_behind()
         run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
             blanks = behind_blanks(text, position)
             letter = text[blanks : blanks + 1]
-            token, found = None, by_letter.get(letter, match)(text, blanks)
+            look = compiled(text[blanks : blanks + 2]) or compiled(letter) or match
+            token, found = None, look(text, blanks)
             kind = found.lastindex if found else None
             if letter in more_behind and before in _MORE_BEHIND:
                 behind = known[found[2]].letter if found and kind == 2 else found and ""
