@@ -14,6 +14,7 @@ from khmertext.numbers._number_words import (
     one_or_other,
     spoken_tens,
 )
+from khmertext.numbers._plain_figure import read_plain_word
 from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
@@ -46,7 +47,7 @@ class AtWord:
             if reading is None or match.group() in spoken_tens():  # គុហាពីរ: two caves
                 return match.end()
             return reading.end
-        return self._whole.complete(start, reading)
+        return read_plain_word(self._whole, start, reading) or self._whole.complete(start, reading)
 
     def _is_only_a_word(self, start: int, end: int, word: str) -> bool:
         """Whether a lone scale (a name) or មួយ (an article) stands here: most number words are that."""

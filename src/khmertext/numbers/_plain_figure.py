@@ -1,6 +1,6 @@
-"""Plain figures between words, which most numbers are: one pattern reads them.
+"""Plain figures between words, and number words that stand alone: most numbers are that.
 
-What does not fit the pattern is left to ``AtFigure``, which gives the same for what does.
+What does not fit is left to ``AtFigure`` and ``Whole``, which give the same for what does.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from khmertext.numbers._number_words import (
     spelled,
 )
 from khmertext.numbers._quantities import flags_of, found_quantity, units_with_parts
+from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import (
     MEASURED,
     Unit,
@@ -79,6 +80,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "title",
     ]
 )
+_COUNTING = _HARMLESS - {"article_head", "clock", "ordinal_mark"}
 _MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
 _BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
@@ -126,6 +128,23 @@ def read_plain(whole: Whole, start: int) -> Found | None:
         return Found(start, end, value, "enumerator")
     decimals = len(figure["mark"] or " ") - 1 if scale == 1 else 0
     return _quantity(whole, start, read, decimals, roles)
+
+
+def read_plain_word(whole: Whole, start: int, reading: Reading) -> Found | None:
+    """The same for a number word, ``reading``, that stands by itself: ពីរនាក់."""
+    text, around = whole.text, whole.around
+    before = text[start - 1 : start]
+    value, high = reading.value, reading.high
+    if len(reading.items) > 1 or reading.flags or high is not None or type(value) is not int:
+        return None
+    if before not in _BEFORE_PLAIN or (
+        before in _BLANK_OR_BRACKET and around.text[start - 2 : start - 1] not in _KHMER
+    ):
+        return None
+    roles = around.roles_before(start)
+    if not roles <= _COUNTING or whole.is_next_of_articles(start) or _may_go_on(text, reading.end):
+        return None
+    return _quantity(whole, start, (value, reading.end, reading.scale), 0, roles)
 
 
 def _quantity(
