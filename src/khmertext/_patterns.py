@@ -170,14 +170,19 @@ class WordPattern:
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match that begins at ``position``."""
-        for end in (position + 2, position + 1):
-            beginning = text[position:end]
-            match = self.by_beginning.get(beginning)
-            if match is None and (words := self._words.get(beginning)):
-                match = self.by_beginning[beginning] = re.compile(self._make(words)).match
-            if match is not None:
-                return match(text, position)
-        return None
+        pair = text[position : position + 2]
+        match = self.by_beginning.get(pair)
+        if match is None:
+            words = self._words.get(pair)
+            if words is None:
+                pair = pair[:1]
+                words = self._words.get(pair)
+                if words is None:
+                    return None
+                match = self.by_beginning.get(pair)
+            if match is None:
+                match = self.by_beginning[pair] = re.compile(self._make(words)).match
+        return match(text, position)
 
     def whole(self) -> re.Pattern[str]:
         """One pattern of all the words."""
