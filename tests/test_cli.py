@@ -655,6 +655,21 @@ def test_requests(capsys: pytest.CaptureFixture[str], argv: list[str], expected:
     assert run(capsys, *argv).startswith(expected)
 
 
+@pytest.mark.parametrize("command", ["number", "date"])
+def test_of_several_values_those_that_can_be_read_are_answered(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    given = {"number": ("12", "abc", "១៥"), "date": ("2024-07-31", "abc", "2024-08-01")}[command]
+    assert main([command, *given]) == 2
+    out, err = capsys.readouterr()
+    assert [line.split("\t")[0].replace("15", "១៥") for line in out.splitlines()] == [
+        given[0],
+        given[2],
+    ]
+    assert err.splitlines()[0].startswith("khmertext: cannot read 'abc'")
+    assert err.splitlines()[1] == "khmertext: 1 of 3 values could not be read"
+
+
 def test_stop_words(capsys: pytest.CaptureFixture[str]) -> None:
     words = run(capsys, "stop-words").split()
     assert "និង" in words

@@ -113,7 +113,7 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         unread = vars(args).get("unread", [])
         for error in unread:
             _failed(error)
-        return _failed(f"{len(unread)} of {args.count} files could not be read") if unread else 0
+        return _failed(f"{len(unread)} of {args.given} could not be read") if unread else 0
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
     args.words, args.table = added_words(args), None

@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import Any
 
 from khmertext.cli._failures import InputError
 from khmertext.cli._options import CORPUS, ENGINE, MODEL, REF, option
 from khmertext.cli._rows import Arguments, Request, said_in_one_line
 from khmertext.cli._writing import cells, json_line
+from khmertext.errors import KhmerTextError
 
 
 def _number(args: Arguments) -> str:
     from khmertext.numbers import number_to_words, parse_number
 
-    answers = []
-    for text in args.number:
+    def answer(text: str) -> str:
         value = parse_number(text)
         words = number_to_words(value)
-        answers.append(
-            json_line({"text": text, "value": value, "words": words})
-            if args.json
-            else cells(str(value), words)
-        )
-    return "".join(answers)
+        if args.json:
+            return json_line({"text": text, "value": value, "words": words})
+        return cells(str(value), words)
+
+    return _for_each(args, args.number, answer)
 
 
 def _date(args: Arguments) -> str:
     from khmertext.dates import format_date
 
-    answers = []
-    for text in args.date:
+    def answer(text: str) -> str:
         day = _day(text, args.ref)
         written = None if args.style is None else format_date(day, args.style)
-        answers.append(
-            json_line({"text": text, "date": day, "written": written})
-            if args.json
-            else f"{written or day.isoformat()}\n"
-        )
+        if args.json:
+            return json_line({"text": text, "date": day, "written": written})
+        return f"{written or day.isoformat()}\n"
+
+    return _for_each(args, args.date, answer)
+
+
+def _for_each(args: Arguments, texts: list[str], answer: Callable[[str], str]) -> str:
+    """The answers for all texts that can be read; the others are reported behind them."""
+    args.unread, args.given = [], f"{len(texts)} values"
+    answers = []
+    for text in texts:
+        try:
+            answers.append(answer(text))
+        except KhmerTextError as error:
+            if len(texts) == 1:
+                raise
+            args.unread.append(error)
     return "".join(answers)
 
 

@@ -61,7 +61,7 @@ def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
     from khmertext._page import Unread
     from khmertext.document import analyze
 
-    args.unread, args.count = [], len(names)
+    args.unread, args.given = [], f"{len(names)} files"
     for name in names:
         try:
             text = "".join(lines(name))

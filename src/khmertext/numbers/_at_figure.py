@@ -157,27 +157,27 @@ class AtFigure:
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
             return loss
         dialled = text[start - 1 : start] == "+" or text[start : start + 5] in ("00855", "០០៨៥៥")
-        if (text[start] in "018០១៨" or dialled) and (phone := self.phone(start)):
+        if (text[start] in "018០១៨" or dialled) and (phone := self.dialled(start)):
             return phone
         if dialled and (unknown := self._unknown_number(start)):
             return unknown
-        if special := self._special(start, roles):
+        if special := self._plate_scale_or_list(start, roles):
             return special
-        if (nothing := self._past_rest(start, names)) is not None:
+        if (nothing := self._past_valueless(start, names)) is not None:
             return nothing
         figure = PART.match(text, start)
         assert figure is not None
         alone = self._ends(figure.end())
         shape = None if alone else shape_pattern.match(text, start)
         if shape is not None:
-            return self._shape(shape, names)
+            return self._joined_by_signs(shape, names)
         if "clock" in roles and (clock := self._after_clock(start)):
             return clock
         if alone:
             return self._serial(start, names) or self._number(start)
         if is_file(text, start):
             return after_token(text, start)
-        return self._item(start) or self._serial(start, names) or self._number(start)
+        return self._list_item(start) or self._serial(start, names) or self._number(start)
 
     def _named_list(self, start: int) -> list[Found]:
         """The numbers of ទំព័រ ១១,១២ and ថ្នាក់ទី ៧,៨,៩, which say which of several; they rise."""
@@ -210,7 +210,7 @@ class AtFigure:
             listed[0] = listed[0]._replace(start=mark, kind="ordinal")
         return listed
 
-    def _item(self, start: int) -> Found | None:
+    def _list_item(self, start: int) -> Found | None:
         """The number of an item of a list."""
         text = self._text
         first = self._around.begins_line(start, BULLETS)
@@ -251,7 +251,7 @@ class AtFigure:
         # FB/096 88 99 777, 128GB+012 345 678
         labelled = text[start - 1] in "/+:" and text[start] in "0០"
         if labelled or "phone_label" in self._around.names_before(start):
-            phone = self.phone(start)
+            phone = self.dialled(start)
             if phone is not None:
                 return phone
         if (
@@ -279,7 +279,7 @@ class AtFigure:
     def _behind_mark(self, start: int) -> Found | list[Found] | int:
         """What the rest of a figure is: a telephone number, an amount (012 345 678,5$), else nothing."""
         text = self._text
-        if phone := self.phone(start):
+        if phone := self.dialled(start):
             return phone
         if text[start - 1] in "/," and self._around.free == start - 1:
             figure = PART.match(text, start)
@@ -347,11 +347,12 @@ class AtFigure:
             return None
         return None if any(mark in text[start:end] for mark in ".,") else end
 
-    def phone(self, start: int) -> Found | None:
+    def dialled(self, start: int) -> Found | None:
+        """The telephone number at ``start``, or an account or code in such groups."""
         names = self._around.names_before(start)
         phone = read_phone(self._text, start, labelled="phone_label" in names)
         if phone is None or phone.start < self._around.free:
-            return self._like_phone(start)
+            return self._code_like_phone(start)
         if "account" in names:
             return self._account(start, account_end(self._text, start) or phone.end)
         unit = read_unit(self._text, phone.end)
@@ -366,13 +367,13 @@ class AtFigure:
         """The telephone number of 096 123 4567$ and 012 345 678.5$; but 012 345 678$ may be a row of a table."""
         groups = _SPACED_GROUPS.fullmatch(self._text, start, end)
         if groups is None:
-            return self._like_phone(start)
+            return self._code_like_phone(start)
         return None if groups["threes"] else identifier(self._text, start, end)
 
     def _account(self, start: int, end: int) -> Found:
         return identifier(self._text, start, after_check(self._text, end))
 
-    def _like_phone(self, start: int) -> Found | None:
+    def _code_like_phone(self, start: int) -> Found | None:
         """A code: digits in the groups of a telephone number, perhaps one with a slip."""
         end = phone_like_end(self._text, start)
         if end is None or self._around.free > start or read_unit(self._text, end) is not None:
@@ -391,7 +392,7 @@ class AtFigure:
         value = negated(amount.value)
         return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
 
-    def _special(self, start: int, roles: frozenset[str]) -> Found | list[Found] | None:
+    def _plate_scale_or_list(self, start: int, roles: frozenset[str]) -> Found | list[Found] | None:
         """A plate of the state or with Khmer letters, the scale of a map, a list of pages."""
         text, plate = self._text, None
         if "official_plate" in roles:
@@ -407,7 +408,7 @@ class AtFigure:
         listed = roles or free in (self._around.named_end, self._whole.numbered_end)
         return self._named_list(start) if listed else None
 
-    def _past_rest(self, start: int, names: frozenset[str]) -> int | None:
+    def _past_valueless(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""
         text = self._text
         if _TWO_SCRIPTS.match(text, start) or text[start - 1 : start].isdecimal():
@@ -427,7 +428,9 @@ class AtFigure:
         dialled = dialled_pattern.match(text, start)  # 1800 20 8888
         return dialled.end() if dialled and read_unit(text, dialled.end()) is None else None
 
-    def _shape(self, shape: re.Match[str], names: frozenset[str]) -> Found | list[Found] | int:
+    def _joined_by_signs(
+        self, shape: re.Match[str], names: frozenset[str]
+    ) -> Found | list[Found] | int:
         """Figures that signs join: a plate, a code, what a slash parts; elsewhere no number."""
         if shape["plate"]:
             return Found(shape.start(), shape.end(), None, "plate")

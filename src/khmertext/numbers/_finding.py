@@ -136,7 +136,7 @@ class _Finder:
         word = match.group()
         if word in BOTH_DIGITS:
             if word in ("0", "០") and is_cut_group(self._text, start):
-                return self._figure.phone(start) or after_figure(self._text, start)
+                return self._figure.dialled(start) or after_figure(self._text, start)
             return read_plain(self._whole, start) or self._figure.read(start)
         if word in VULGAR_FRACTIONS:
             return self._figure.at_vulgar_fraction(start)
