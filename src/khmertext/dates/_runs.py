@@ -140,7 +140,7 @@ class _Lexer:
         while len(run) < _MAX_RUN:
             blanks = behind_blanks(text, position)
             letter = text[blanks : blanks + 1]
-            look = compiled(text[blanks : blanks + 2]) or compiled(letter) or match
+            look = compiled(text[blanks : blanks + 2], compiled(letter, match))
             token, found = None, look(text, blanks)
             kind = found.lastindex if found else None
             if letter in more_behind and before in _MORE_BEHIND:

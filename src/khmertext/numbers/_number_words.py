@@ -268,17 +268,18 @@ def endings() -> dict[str, tuple[Ending, ...]]:
                 roles[spelling].add(row.role)
     found: defaultdict[str, list[Ending]] = defaultdict(list)
     for word in sorted(roles, key=len, reverse=True):
-        inner = (roles[word[n:]] for n in range(len(word)) if _ends_in(roles, word, n))
-        ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*inner))
+        inner = [place for place in range(len(word)) if word[place:] in roles]
+        whole = (roles[word[place:]] for place in inner if not _is_within_latin(word, place))
+        ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*whole))
         longer = (key for key in found if key.endswith(word)) if len(word) < 3 else ()
         for key in {word[-3:], *longer}:
             found[key].append(ending)
     return {key: tuple(some) for key, some in found.items()}
 
 
-def _ends_in(roles: Mapping[str, set[str]], word: str, place: int) -> bool:
-    """Whether another context word, or this one, stands at ``place`` of ``word`` to its end."""
-    return word[place:] in roles and not (place and _is_latin(word[place - 1 : place + 1]))
+def _is_within_latin(word: str, place: int) -> bool:
+    """Whether the letters on both sides of a place are Latin."""
+    return place > 0 and _is_latin(word[place - 1 : place + 1])
 
 
 def _is_latin(letters: str) -> bool:

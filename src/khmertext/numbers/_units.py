@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache, partial
 from typing import Literal, NamedTuple
 
@@ -162,21 +161,12 @@ def _heads(below: bool) -> dict[str, tuple[str, UnitKind, bool, bool]]:
 
 
 @cache
-def _by_first(*, below: bool) -> Mapping[str, tuple[str, ...]]:
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    for word in _units(below):
-        words[word[0]].append(word)
-    return {first: tuple(some) for first, some in words.items()}
-
-
-@cache
-def _pattern(first: str, below: bool) -> re.Pattern[str] | None:
-    """What matches the units that begin with ``first``."""
-    words = _by_first(below=below).get(first)
-    if words is None:
-        return None
-    behind = {word: _end(word, _units(below)[word].note) for word in words}
-    return re.compile(any_of(words, behind))
+def _pattern(*, below: bool) -> WordPattern:
+    """What matches a unit."""
+    units = _units(below)
+    return WordPattern(
+        lambda words: any_of(words, {word: _end(word, units[word].note) for word in words}), units
+    )
 
 
 def _end(word: str, note: str) -> str:
@@ -242,8 +232,7 @@ def _money_signs() -> frozenset[str]:
 
 def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
     """The unit at ``position`` as the table has it."""
-    pattern = _pattern(text[position : position + 1], below)
-    match = pattern.match(text, position) if pattern else None
+    match = _pattern(below=below).match(text, position)
     if match is None:
         return None
     return _new_unit((*_heads(below)[match.group()], position, match.end()))
@@ -349,11 +338,12 @@ def read_per(text: str, position: int, *, several: bool, once: bool = False) -> 
 def _powers() -> dict[tuple[str, str], str]:
     """The name of each power of a unit: ``("ម៉ែត្រ", "square")`` is ម៉ែត្រការ៉េ."""
     roles: tuple[Literal["square"], Literal["cube"]] = ("square", "cube")
+    rows = dict.fromkeys(row for row in _units(False).values() if row.note in roles)
     return {
         (row.name.removesuffix(word), role): row.name
         for role in roles
         for word in context_words(role)
-        for row in _units(False).values()
+        for row in rows
         if row.note == role and row.name.endswith(word)
     }
 
@@ -436,10 +426,10 @@ def _last_of_length_words() -> frozenset[str]:
 
 
 @cache
-def _lengths_backwards() -> re.Pattern[str]:
+def _lengths_backwards() -> WordPattern:
     written = f"(?![{RE_LETTER}{RE_MARK}{COENG}.])"
     ends = {word: "" if len(word) > 4 and "." not in word else written for word in _length_words()}
-    return re.compile(any_of(ends, ends))
+    return WordPattern(lambda words: any_of(words, ends), ends)
 
 
 @cache
