@@ -128,7 +128,7 @@ def days_at(run: Run, index: int) -> tuple[tuple[Reading, ...], int] | None:
         day = day_at(run, after)
         if day is None:
             return None
-        days.append(day._replace(part_index=part_index))
+        days.append(day if part_index is None else day._replace(part_index=part_index))
         behind = _behind_ordinal(run, day.after)
         month = month_at(run, behind, days)
         if month is not None:

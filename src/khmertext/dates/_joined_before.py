@@ -12,7 +12,7 @@ from khmertext.dates._date_words import NeighbourRole, context, ends_with, weekd
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import lacks_year
 from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
-from khmertext.dates._run_starts import DIGIT, any_word_of
+from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._number_words import number_words, pattern_of_words
 
 _LONGEST_ITEM = 40  # characters before a date that are looked at
@@ -33,8 +33,7 @@ class _Before(NamedTuple):
 
     def ends_with_name(self, names: tuple[str, ...], joint: re.Pattern[str]) -> bool:
         """Whether one of the names stands there, and ``joint`` behind it."""
-        nearest = self._replace(first=max(self.first, self.start - _LONGEST_JOINT))
-        found = nearest.ends_with(joint)
+        found = joint.search(self.text, max(self.first, self.start - _LONGEST_JOINT), self.start)
         return found is not None and self.text.endswith(names, self.first, found.start())
 
 
@@ -148,7 +147,15 @@ _DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+ $")  # 4/6 មីន
 
 def _days_are_joined(before: _Before) -> bool:
     """Whether days of another month are joined to it: ៥-៨ មករា និង១០-១២ កុម្ភៈ, Jan 5-8 and Feb 10."""
+    if not before.text.endswith(_joint_ends(), before.first, before.start):
+        return False  # nearly always
     return before.ends_with_name(month_names(), _JOINED_DAYS)
+
+
+@cache
+def _joint_ends() -> tuple[str, ...]:
+    joints = words_with("->iar/")
+    return (", ", *(joint + behind for joint in joints for behind in ("", " ", "\n")))
 
 
 _JOINED_DAYS = lazy_pattern(lambda: f"(?: ?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|, )$")

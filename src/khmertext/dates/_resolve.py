@@ -193,10 +193,8 @@ def _moved(said: Simple | Same, found: Resolved, years: int, now: Now) -> Resolv
 # --- periods ---------------------------------------------------------------------------------
 def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
     month = None if isinstance(said, WholeYear) else said.month
-    found = Resolved(month=month)
     meant = year_meant(said.year, now)
-    found = found.flagged(*meant.flags)
-    found = found._replace(year=meant.civil)
+    found = Resolved(month=month, year=meant.civil, flags=frozenset(meant.flags))
     if meant.problem:
         return found.failed(meant.problem)
     if month is not None and not 1 <= month <= 12:
@@ -222,12 +220,10 @@ def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
         first = _first_month(said)
         day = now.ref.day if now.ref is not None and first == now.ref.month else 1
         nearest = nearest_year(day, first, now)
-        found = found.flagged(*nearest.flags)
-        if nearest.civil is None:
+        year, found = nearest.civil, found._replace(year=nearest.civil).flagged(*nearest.flags)
+        if year is None:
             return found.failed(nearest.problem or NO_YEAR)
-        year = nearest.civil
     days = _days_of_period(said, year)
-    found = found._replace(year=year)
     if isinstance(days, str):
         return found.failed(days, "invalid_period")
     return checked_be(found.at(*days), said.year, now)
