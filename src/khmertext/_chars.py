@@ -125,11 +125,10 @@ RE_HANGING = (
     "\u17b4-\u17d3\u17dd\u0300-\u036f\u200c\u200d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\ufe00-\ufe0f\ufe20-\ufe2f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 )
-# characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside
-RE_PLAIN = (
-    "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff\u3041-\u3096\u30a1-\u30fa"
-    "\u4e00-\u9fff"
-)
+# characters between which Unicode Annex 29 breaks whatever surrounds them, marks aside: those that
+# nearly all texts are written with, and all, of which a pattern is slow to compile
+RE_PLAIN_HERE = "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2000-\u20cf\u2100-\u2bff"
+RE_PLAIN = RE_PLAIN_HERE + "\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff"
 RE_NEWLINE = "\n-\r\x1c-\x1e\x85\u2028\u2029"
 RE_REPEATED = "-.…–—_=+*~#!?·•"  # signs of which several in a row are one token
 

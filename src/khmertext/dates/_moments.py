@@ -43,13 +43,7 @@ _CLOCKS = (
     "V?v[nw]N",
     "V?[nw](?::|(?=.*P))",
 )
-# Where anything can begin: most runs have no such place.
-_BEGINS = lazy_pattern(
-    "|".join(
-        re.sub(r"\?P<\w+>", "?:", pattern)
-        for pattern in (*_CLOCKS, *(shape.pattern for shape in SHAPES))
-    )
-)
+_CLOCK_BEGINS = lazy_pattern("|".join(_CLOCKS))
 
 
 # រសៀលនៅម៉ោង ៣, រសៀលថ្ងៃពុធ ម៉ោង ៣
@@ -69,9 +63,11 @@ _KEPT = 4096  # texts have few strings of letters, again and again
 
 @lru_cache(_KEPT)
 def _begins_at(letters: str, index: int) -> int:
-    """The next place where anything can begin, or the end."""
-    found = _BEGINS.search(letters, index)
-    return found.start() if found else len(letters)
+    """The next place where anything can begin, or the end: most runs have no such place."""
+    for place in range(index, len(letters)):
+        if _CLOCK_BEGINS.match(letters, place) or _shapes_at(letters, place):
+            return place
+    return len(letters)
 
 
 @cache

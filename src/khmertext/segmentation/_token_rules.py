@@ -43,6 +43,7 @@ from khmertext._chars import (
     RE_MARK,
     RE_NEWLINE,
     RE_PLAIN,
+    RE_PLAIN_HERE,
     RE_REPEATED,
     RE_WRITTEN,
     YUUKALEAPINTU,
@@ -215,6 +216,7 @@ def name_end(text: str, start: int, end: int) -> int:
 
 # --- ends of items inside clusters -----------------------------------------------------------
 # Foreign are other scripts and emoji, and Khmer marks that hang on something else than a syllable.
+_SELDOM = lazy_pattern(f"[^{RE_PLAIN_HERE}]")
 _FOREIGN = lazy_pattern(f"[^{RE_PLAIN}]")
 _KHMER_MARK = lazy_pattern("[\u17b4-\u17d3\u17dd]")
 _BEFORE_A_STRAY = lazy_pattern(rf"[^{RE_WRITTEN}\u25cc](?={_KHMER_MARK.pattern})")
@@ -229,7 +231,8 @@ def has_foreign(text: str) -> bool:
     """Whether ``text`` has foreign characters: because of them an item may end inside a cluster."""
     if ZWJ in text or _KHMER_MARK.match(text):
         return True
-    return bool(_FOREIGN.search(text) or _BEFORE_A_STRAY.search(text))
+    seldom = _SELDOM.search(text)
+    return bool((seldom and _FOREIGN.search(text, seldom.start())) or _BEFORE_A_STRAY.search(text))
 
 
 def is_foreign_end(text: str, start: int, offset: int, kind: int) -> bool:

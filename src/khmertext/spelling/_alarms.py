@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import Final
 
 from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER
 from khmertext._lazy import once
-from khmertext._patterns import any_of, lazy_pattern
+from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import (
     CLASSES,
     LETTER_TOO_MUCH,
@@ -439,16 +438,16 @@ _BY: Final = lazy_pattern("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[
 
 
 @cache
-def _cue_patterns(role: NameRole) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    words = any_of(map(fold, words_of_names(role)))
-    return re.compile(words), re.compile(words + r" ?\Z")
+def _cue_words(role: NameRole) -> tuple[str, ...]:
+    return tuple(map(fold, words_of_names(role)))
 
 
 def _cues(role: NameRole, text: str, start: int) -> tuple[int, int]:
     """Whether a word that names follow stands shortly before ``start``, and whether directly."""
-    near, directly = _cue_patterns(role)
     before = text[max(0, start - _LONGEST_NAME) : start].rpartition("\n")[2]
-    return int(bool(near.search(before))), int(bool(directly.search(before)))
+    if not any(map(before.__contains__, _cue_words(role))):
+        return 0, 0
+    return 1, int(before.removesuffix(" ").endswith(_cue_words(role)))
 
 
 def is_behind_title(text: str, start: int) -> bool:
