@@ -230,8 +230,17 @@ def _differ_by_one(word: str, other: str) -> bool:
 
 def spellings_of(kinds: Iterable[str]) -> list[str]:
     """The spellings that can be of one of these kinds."""
-    wanted = set(kinds)
-    return [spelling for spelling, word in date_words().items() if wanted & word.values.keys()]
+    spelled = (spelling for kind in kinds for spelling in _by_kind().get(kind, ()))
+    return list(dict.fromkeys(spelled))
+
+
+@cache
+def _by_kind() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for spelling, word in date_words().items():
+        for kind in word.values:
+            found.setdefault(kind, []).append(spelling)
+    return found
 
 
 @cache

@@ -121,7 +121,15 @@ def any_word_of(letters: str) -> str:
 
 def words_with(letters: str) -> list[str]:
     """The words with one of these letters."""
-    return [spelling for spelling, word in date_words().items() if word.letter in letters]
+    return [spelling for letter in letters for spelling in _by_letter().get(letter, ())]
+
+
+@cache
+def _by_letter() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for spelling, word in date_words().items():
+        found.setdefault(word.letter, []).append(spelling)
+    return found
 
 
 _BLANKS = frozenset("\t\n\u2028 ")

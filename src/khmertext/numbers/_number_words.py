@@ -267,13 +267,16 @@ def endings() -> dict[str, tuple[Ending, ...]]:
             for spelling in spellings(row.word):
                 roles[spelling].add(row.role)
     found: defaultdict[str, list[Ending]] = defaultdict(list)
+    keys: defaultdict[str, set[str]] = defaultdict(set)  # by their last one or two characters
     for word in sorted(roles, key=len, reverse=True):
         inner = [place for place in range(len(word)) if word[place:] in roles]
         whole = (roles[word[place:]] for place in inner if not _is_within_latin(word, place))
         ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*whole))
-        longer = (key for key in found if key.endswith(word)) if len(word) < 3 else ()
-        for key in {word[-3:], *longer}:
+        own = word[-3:]
+        for key in {own, *keys.get(word, ())}:
             found[key].append(ending)
+        for end in (own[-2:], own[-1]):
+            keys[end].add(own)
     return {key: tuple(some) for key, some in found.items()}
 
 
