@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_MARK
-from khmertext._data import read_table
+from khmertext._data import read_columns, read_table
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import fold
 from khmertext.spelling._words import Forms
@@ -46,11 +46,12 @@ _INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end befo
 
 
 @cache
-def _forms() -> dict[str, Slip]:
-    """The listed forms, folded; the curated table wins."""
-    forms = {row.typed: row for row in read_table("slips.tsv", Slip)}
-    for typed, meant, where, _ in read_table("misspellings.tsv", Curated):
-        forms[fold(typed)] = Slip(fold(typed), fold(meant), where)
+def _forms() -> dict[str, tuple[str, str]]:
+    """What is meant by each listed form, folded, and where it counts; the curated table wins."""
+    typed, meant, where = read_columns("slips.tsv", Slip)
+    forms = dict(zip(typed, zip(meant, where, strict=True), strict=True))
+    for row in read_table("misspellings.tsv", Curated):
+        forms[fold(row.typed)] = fold(row.meant), row.where
     return forms
 
 
@@ -61,7 +62,7 @@ def as_listed(word: str) -> str:
     ('ឬ', 'ឬ')
     """
     form = _forms().get(word)
-    return word if form is None else form.meant
+    return word if form is None else form[0]
 
 
 @cache
@@ -111,15 +112,15 @@ def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, i
             continue
         for end in ends:
             typed = text[start:end]
-            form = forms[typed]
+            meant, where = forms[typed]
             if (
                 not _INSIDE.match(text, end)
-                and (form.where == "anywhere" or (begins(start) and begins(end)))
+                and (where == "anywhere" or (begins(start) and begins(end)))
                 and not any(
                     is_inside(typed, right, text, start)
-                    for right in (form.meant, *_own_words().get(typed, ()))
+                    for right in (meant, *_own_words().get(typed, ()))
                 )
             ):
                 done = end
-                yield start, end, form.meant
+                yield start, end, meant
                 break
