@@ -119,17 +119,19 @@ def dotted_candidates(
 
 
 def _is_person(text: str, start: int, end: int, is_known: bool) -> bool:
-    named = _name_before.search(text, max(0, start - 60), start) is not None
     letters = len(units(text[start:end]))
-    if not is_known and letters == 2:  # family name and given name
-        named = named or _is_somebody(text, start)
     given = 2 if is_known else _MOST_GIVEN
     if not is_known and (_is_named(text, start, end) or _fills_field(text, start, end, letters)):
         return True
     if _is_signed(text, start, end) or (letters <= given and _has_family(text, start)):
         return True
     aged = _age_after.match(text, end) is not None
-    return (named and aged) if is_known else (named or aged)
+    if aged != is_known:  # an unknown form with an age is a person; a known one needs a name, too
+        return aged
+    if _name_before.search(text, max(0, start - 60), start):
+        return True
+    # family name and given name
+    return not is_known and letters == 2 and _is_somebody(text, start)
 
 
 def _is_somebody(text: str, start: int) -> bool:

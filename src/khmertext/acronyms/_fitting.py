@@ -47,17 +47,10 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
     entries = gazetteer.entries(candidate.canonical)
     if not entries:
         return Entry(None, "unit") if is_paid(text, candidate.start, candidate.end) else None
-    look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
-    counted = _number_before.search(look) is not None
-    # លេខ ៤៥ ម.ម is the code of a document
-    of_document = _of_document_before.search(text, max(0, candidate.start - 24), candidate.start)
-    measured = (counted and not of_document) or _is_measured(text, candidate)
-    dated = (
-        counted or measured or _number_after.match(text, candidate.end) or _era_before.search(look)
-    )
-    fits = {"unit": measured, "era": dated}
-    if candidate.canonical.count(".") == 1:  # ទៅ ស.រ is a journey to Siem Reap, no circular
-        fits["document"] = dated or _document_number.match(text, candidate.end)
+    # ទៅ ស.រ is a journey to Siem Reap, no circular
+    kinds = ("unit", "era", "document") if candidate.canonical.count(".") == 1 else ("unit", "era")
+    asked = any(entry.kind in kinds for entry in entries)
+    fits = dict(zip(kinds, _fits(text, candidate), strict=False)) if asked else {}
     fitting = [
         entry
         for entry in entries
@@ -67,6 +60,19 @@ def fitting(text: str, candidate: Candidate, gazetteer: Gazetteer) -> Entry | No
     # a measure that fits is meant; a unit goes before an era: ម.គ after a figure is a cubic metre
     fitting.sort(key=lambda entry: entry.kind != "unit")
     return next((entry for entry in fitting if entry.kind in fits), fitting[0] if fitting else None)
+
+
+def _fits(text: str, candidate: Candidate) -> tuple[bool, bool, bool]:
+    """Whether the place of ``candidate`` is one of a unit, of an era and of a document."""
+    look = text[max(0, candidate.start - _LONGEST_NUMBER_WORD) : candidate.start]
+    counted = _number_before.search(look) is not None
+    # លេខ ៤៥ ម.ម is the code of a document
+    of_document = _of_document_before.search(text, max(0, candidate.start - 24), candidate.start)
+    measured = (counted and not of_document) or _is_measured(text, candidate)
+    dated = bool(
+        counted or measured or _number_after.match(text, candidate.end) or _era_before.search(look)
+    )
+    return measured, dated, dated or _document_number.match(text, candidate.end) is not None
 
 
 _measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
