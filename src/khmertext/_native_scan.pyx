@@ -90,6 +90,7 @@ cdef class Triggers:
 
     cdef uint8_t singles[SINGLES]  # by character: whether it may be a word of one character
     cdef uint8_t pairs[PAIRS]      # by two characters: whether a longer word may begin with them
+    cdef bint has_singles          # else only the pairs are looked at
 
     cdef uint16_t* blocks   # block of 256 characters -> its block in `columns`; 0: in no word
     cdef int32_t* columns   # character -> column in `nodes`; 0: in no word
@@ -142,7 +143,7 @@ cdef class Triggers:
         if last:
             self.pairs[pair_of(first, PyUnicode_READ(kind, data, 1))] = True
         else:
-            self.singles[first % SINGLES] = True
+            self.singles[first % SINGLES] = self.has_singles = True
         for i in range(last):
             place = node * self.width + self._column(PyUnicode_READ(kind, data, i))
             node = self.nodes[place]
@@ -193,16 +194,23 @@ cdef class Triggers:
     cdef Py_ssize_t _first(
         self, const char_t* text, Py_ssize_t i, Py_ssize_t end, Py_ssize_t n
     ) noexcept nogil:
-        cdef uint32_t second
-        while i < end:
-            second = text[i + 1] if i + 1 < n else 0
-            if self.singles[text[i] % SINGLES] | self.pairs[pair_of(text[i], second)]:
-                if self._begins(WORDS, text, i, n) or (
-                    not (i and is_written(text[i - 1])) and self._begins(ALONE, text, i, n)
+        # a zero stands behind the last character of a str
+        while True:
+            if self.has_singles:
+                while i < end and not (
+                    self.singles[text[i] % SINGLES] | self.pairs[pair_of(text[i], text[i + 1])]
                 ):
-                    break
+                    i += 1
+            else:
+                while i < end and not self.pairs[pair_of(text[i], text[i + 1])]:
+                    i += 1
+            if (
+                i >= end
+                or self._begins(WORDS, text, i, n)
+                or (not (i and is_written(text[i - 1])) and self._begins(ALONE, text, i, n))
+            ):
+                return i
             i += 1
-        return i
 
 
 @cython.final
