@@ -177,6 +177,8 @@ def _listed_days(text: str, reading: Reading) -> re.Match[str] | None:
     said = reading.said
     if not isinstance(said, Day) or reading.clock is not None:
         return None
+    if not text.startswith(",", reading.end):
+        return None
     if said.in_figures and said.year is None:
         return _MORE_DAYS.match(text, reading.end)
     found = _DAYS_OF_ISO.match(text, reading.end)

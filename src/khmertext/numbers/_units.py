@@ -356,9 +356,13 @@ def _power() -> re.Pattern[str]:
         return f"{SPACE}?{any_of(words, behind)}"
 
     return re.compile(
-        rf"(?P<square>{spelt('square')}|{SPACE}?\u00b2|\^2|[2២](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
-        rf"|(?P<cube>{spelt('cube')}|{SPACE}?\u00b3|\^3|[3៣](?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}]))"
+        rf"(?P<square>{spelt('square')}|{SPACE}?\u00b2|\^2|[2២]{_NO_MORE_DIGITS})"
+        rf"|(?P<cube>{spelt('cube')}|{SPACE}?\u00b3|\^3|[3៣]{_NO_MORE_DIGITS})"
     )
+
+
+_NO_MORE_DIGITS = f"(?![{RE_BOTH_DIGITS}]|[.,][{RE_BOTH_DIGITS}])"
+_DIGIT_OF_POWER = lazy_pattern(f"[23២៣]{_NO_MORE_DIGITS}")
 
 
 def read_per_several(text: str, position: int) -> Per:
@@ -406,7 +410,7 @@ def is_power(text: str, start: int) -> bool:
     """Whether the digit at ``start`` squares or cubes the name of a unit, which no number counts: /ម២."""
     if text[start - 1 : start] not in _last_of_length_words():
         return False
-    digit = _power().match(text, start)
+    digit = _DIGIT_OF_POWER.match(text, start)
     word = _lengths_backwards().match(text[max(0, start - 12) : start][::-1]) if digit else None
     return word is not None and _shortest(text, start + 1, below=True) is None
 

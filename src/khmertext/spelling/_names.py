@@ -7,7 +7,6 @@ after nouns such as *village*, and Khmer puts spaces around them. ``_modernize``
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
@@ -80,18 +79,22 @@ def is_in_a_name(
     return unknown and _ends_with_family_name(before)
 
 
+@lazy_pattern
+def _name_ends() -> str:
+    """What follows the end of a name."""
+    return f"(?![{RE_LETTER}])|{any_of(words_of_names('district'))}"
+
+
 @cache
-def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Patterns of the nouns and titles before a name, and of what follows the end of a name."""
-    districts = any_of(words_of_names("district"))
-    before = any_of(words_of_names("person") | words_of_names("district"))
-    return re.compile(before), re.compile(f"(?![{RE_LETTER}])|{districts}")
+def _heads() -> frozenset[str]:
+    """The nouns and titles before a name."""
+    return words_of_names("person") | words_of_names("district")
 
 
 def may_follow_a_head(text: str, start: int, end: int) -> bool:
     """Whether :func:`is_end_of_a_name` can be true: a test that needs no segmentation."""
-    head, ends = _heads()
-    return bool(ends.match(text, end) and head.search(text, max(0, start - _FARTHEST), start))
+    before = text[max(0, start - _FARTHEST) : start]
+    return bool(_name_ends.match(text, end)) and any(map(before.__contains__, _heads()))
 
 
 def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> bool:
