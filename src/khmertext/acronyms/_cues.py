@@ -124,6 +124,8 @@ def _undotted_defined() -> str:
 
 def cue_inside(text: str, first: int, last: int) -> int | None:
     """The end of a cue at the start of ``text[first:last]``, as in (ហៅកាត់ថា SHORT)."""
+    if not _core_word.search(text, first, last):
+        return None  # a cheap test, as in cue_before
     cue = _led_cue.match(text, first, last)
     return _past_head(text, cue.end()) if cue else None
 
@@ -183,9 +185,14 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
     """The definitions that a cue announces."""
     cores = list(_core().finditer(forms.text))
     yield from _short_behind_cue(forms, cores)
+    before = [  # those of cues behind a short form
+        core
+        for core in cores
+        if _reverse_core.search(forms.text, max(0, core.start() - _LETTERS), core.end())
+    ]
     if forms.has_latin:
-        yield from _latin_before_cue(forms.text, cores)
-    yield from _undotted_before_cue(forms, cores)
+        yield from _latin_before_cue(forms.text, before)
+    yield from _undotted_before_cue(forms, before)
     for start, end in forms.end_of.items():
         cue = _reverse_cue.match(forms.text, forms.past_quotes(end))
         if cue:
@@ -232,8 +239,6 @@ def _short_behind_cue(forms: ShortForms, cores: list[re.Match[str]]) -> Iterator
 def _latin_before_cue(text: str, cores: list[re.Match[str]]) -> Iterator[Site]:
     """SHORT ជាអក្សរកាត់នៃ LONG and SHORT (អក្សរកាត់នៃ LONG) of a Latin short form."""
     for core in cores:
-        if not _reverse_core.search(text, max(0, core.start() - _LETTERS), core.end()):
-            continue
         near = max(0, core.start() - _LONGEST), core.end() + _AROUND
         match = _latin_defined.search(text, *near)
         if not match or match.end() < core.end() or not is_latin(match["short"]):
