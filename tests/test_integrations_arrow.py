@@ -298,6 +298,22 @@ def test_dates():
     assert found[0]["datetime"] is None
 
 
+def test_cells_that_are_one_value():
+    texts = pa.array(["១/៤", "១/៣", "២,៥០ដុល្លារ", "៣១/០៧/១៩០១", "៩" * 30, None])
+    numbers = arrow.parse_number(texts)
+    assert numbers.type == pa.decimal128(38, 9)
+    # what no decimal holds is missing, not rounded
+    assert numbers.to_pylist() == [Decimal("0.25"), *[None] * 5]
+    money = arrow.parse_money(texts)
+    assert [field.name for field in money.type] == ["value", "value_text", "unit"]
+    assert money.drop_null().to_pylist() == [
+        {"value": Decimal("2.5"), "value_text": "2.50", "unit": "USD"}
+    ]
+    days = arrow.parse_date(texts)
+    assert days.type == pa.date32()
+    assert days.drop_null().to_pylist() == [datetime.date(1901, 7, 31)]
+
+
 def test_a_date_without_a_year():
     (found,) = arrow.dates(pa.array(["ថ្ងៃទី៣១ ខែកក្កដា"])).to_pylist()
     assert (found[0]["start_date"], found[0]["month"], found[0]["day"]) == (None, 7, 31)

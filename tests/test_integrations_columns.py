@@ -141,13 +141,21 @@ def options(name):
     return {"dates": {"ref": date(2024, 8, 1)}, "normalize": {"level": "search"}}.get(name, {})
 
 
+WHOLE = {  # texts that are one value
+    "parse_number": "១.២៣៤,៥",
+    "parse_money": "១.២៣៤,៥៛",
+    "parse_date": "ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤",
+    "moments": "ម៉ោង ២ រសៀល ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤",
+}
+
+
 @pytest.mark.parametrize("name", COLUMNS)
 def test_functions_can_be_pickled(name):
     if name == "tag":
         pytest.importorskip("khmernltk")
     function = function_for(name, (), options(name))
     text = "គ.ជ.ប ប្រជុំថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤"
-    text = "ម៉ោង ២ រសៀល ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤" if name == "moments" else text
+    text = WHOLE.get(name, text)
     given = function(text)
     assert given == COLUMNS[name].load()(text, **options(name))
     for item in given if COLUMNS[name].many else [given]:
@@ -168,6 +176,29 @@ def test_a_wrong_option_is_an_error():
         function_for("dates", (), {"segmenter": Segmenter()})
     with pytest.raises(UnknownOptionError, match="kind='words'"):
         exploded("words")
+
+
+@pytest.mark.parametrize("name", sorted(WHOLE))
+def test_what_cannot_be_read_is_missing(name):
+    assert COLUMNS[name].parses
+    function = function_for(name, (), {})
+    unread = ["", "ក", "31/02/2024", "១.២៣.៤", "២-៣ ៛", "១៥:៣០", "៥ ៦"]
+    assert [function(text) for text in unread] == [None] * len(unread)
+    with pytest.raises(TypeError, match=rf"^{name}\(\): .* 'loud'; .* {described(name)}$"):
+        function_for(name, (), {"loud": True})
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("parse_number", {"decimal": ";"}),
+        ("parse_date", {"era": "lunar"}),
+        ("to_ascii_digits", {"scripts": "thai"}),
+    ],
+)
+def test_a_wrong_option_is_no_missing_value(name, wrong):
+    with pytest.raises(UnknownOptionError):
+        function_for(name, (), wrong)
 
 
 def test_everything_found_together(seed):

@@ -328,6 +328,25 @@ def test_progress(capsys):
         assert "/" in capsys.readouterr().err
 
 
+def test_cells_that_are_one_value():
+    texts = pd.Series(["១.២៣៤,៥", None, "មិនមាន", "(1,234.50៛)", "1/3", "១២ មីនា ២០២៤", "31/02/2024"])
+    numbers = texts.khmer.parse_number()
+    assert numbers.dtype == pd.ArrowDtype(pa.decimal128(38, 9))
+    assert numbers.dropna().to_dict() == {0: Decimal("1234.5")}  # no decimal holds 1/3
+    assert (numbers > 1000).dropna().tolist() == [True]
+    assert texts.khmer.parse_number(decimal=".")[0] is pd.NA
+    money = texts.khmer.parse_money()
+    assert money.dropna().to_dict() == {3: khmertext.Money(Decimal("-1234.50"), "KHR")}
+    days = texts.khmer.parse_date()
+    assert str(days.dtype) == "datetime64[us]"
+    assert days.dropna().dt.date.to_dict() == {5: date(2024, 3, 12)}
+    assert pd.Series(["១២ មីនា"]).khmer.parse_date(ref=date(2024, 1, 1))[0] == days[5]
+    thai = pd.Series(["๕"]).khmer.to_khmer_digits(scripts="all")
+    assert thai.tolist() == ["៥"]
+    with pytest.raises(NotTextError, match=r"^parse_number\(\) .* row 0 \(label 0\) holds int: 5$"):
+        pd.Series([5]).khmer.parse_number()
+
+
 def test_moments():
     texts = pd.Series(["31/07/2024 02:05:09 PM", None, "2024-07-31", "៨:៣០ ព្រឹក ថ្ងៃទី១ ខែសីហា"])
     found = texts.khmer.moments()

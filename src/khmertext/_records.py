@@ -95,9 +95,8 @@ def columns_of(name: str, annotation: Annotation) -> tuple[Column, ...]:
 
 
 def column_of(annotation: Annotation) -> Column:
-    """The column of an annotation that makes only one."""
-    (column,) = columns_of("", annotation)
-    return column
+    """The one column of an annotation; of an exact number the decimal, without its text."""
+    return columns_of("", annotation)[0]
 
 
 def _struct(name: str, record: type) -> Column:

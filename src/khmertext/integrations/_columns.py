@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import partial
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from khmertext._progress import Progress, reporting
 from khmertext._workers import in_order
-from khmertext.errors import NotTextError, check_count, check_option, is_missing
+from khmertext.errors import NotTextError, ParseError, check_count, check_option, is_missing
 
 if TYPE_CHECKING:
     from khmertext.segmentation import Segmenter
@@ -34,11 +35,12 @@ class ColumnFunction(NamedTuple):
     function: str  # a name in khmertext; with a dot, in a module of it
     of: str  # the type that it returns for a text: of Python, or a class of khmertext
     many: bool = False  # whether it returns a sequence of these
+    parses: bool = False  # whether it reads the whole text, and raises where that says no value
 
     def load(self) -> Callable[..., Any]:
         """The function of one text."""
         loaded: Callable[..., Any] = _load(self.function)
-        return loaded
+        return _OrMissing(loaded) if self.parses else loaded
 
     @property
     def record(self) -> Any:
@@ -56,7 +58,23 @@ class ColumnFunction(NamedTuple):
         return GenericAlias(list, (self.record,)) if self.many else self.record
 
 
-_TYPES: dict[str, type] = {"str": str, "bytes": bytes, "float": float, "datetime": datetime}
+class _OrMissing:
+    """``function``, but ``None`` where it raises ``ParseError``: such a cell is missing."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.__wrapped__ = function  # whose signature inspect then gives
+
+    def __call__(self, text: str, **options: Any) -> Any:
+        try:
+            return self.__wrapped__(text, **options)
+        except ParseError:
+            return None
+
+
+_TYPES: dict[str, type] = {
+    "str": str, "bytes": bytes, "float": float,
+    "Decimal": Decimal, "date": date, "datetime": datetime,
+}  # fmt: skip
 
 COLUMNS: dict[str, ColumnFunction] = {
     "words": ColumnFunction("words", "str", many=True),
@@ -73,12 +91,18 @@ COLUMNS: dict[str, ColumnFunction] = {
     "sort_key": ColumnFunction("sort_key", "bytes"),
     "search_terms": ColumnFunction("search_terms", "search.SearchTerm", many=True),
     "insert_breaks": ColumnFunction("insert_breaks", "str"),
+    "remove_word_spaces": ColumnFunction("remove_word_spaces", "str"),
+    "to_ascii_digits": ColumnFunction("to_ascii_digits", "str"),
+    "to_khmer_digits": ColumnFunction("to_khmer_digits", "str"),
     "redact": ColumnFunction("redact", "str"),
     "khmer_share": ColumnFunction("khmer_share", "float"),
     "acronyms": ColumnFunction("find_acronyms", "Acronym", many=True),
     "numbers": ColumnFunction("find_numbers", "NumberMention", many=True),
     "dates": ColumnFunction("find_dates", "DateMention", many=True),
-    "moments": ColumnFunction("integrations._mentions.moment_of", "datetime"),
+    "parse_number": ColumnFunction("parse_number", "Decimal", parses=True),
+    "parse_money": ColumnFunction("parse_money", "Money", parses=True),
+    "parse_date": ColumnFunction("parse_date", "date", parses=True),
+    "moments": ColumnFunction("parse_datetime", "datetime", parses=True),
     "mentions": ColumnFunction("integrations._mentions.find_all", "integrations._mentions.Found", many=True),
 }  # fmt: skip
 
@@ -95,20 +119,17 @@ def _load(name: str) -> Any:
 
 def described(name: str) -> str:
     """What the column function ``name`` does with one text, for people."""
-    return _OURS.get(name) or f"khmertext.{COLUMNS[name].function}"
-
-
-_OURS = {  # column functions that have no function of khmertext of their own
-    "mentions": "find_acronyms (gazetteer), find_numbers (dates) and find_dates (ref)",
-    "moments": "khmertext.parse_datetime",
-}
+    if name == "mentions":
+        return "find_acronyms (gazetteer), find_numbers (dates) and find_dates (ref)"
+    return f"khmertext.{COLUMNS[name].function}"
 
 
 def description(name: str, column: str) -> str:
     """The docstring of the column function ``name``; ``column`` is what users call a column."""
+    unread = ", and what it cannot read is missing" if COLUMNS[name].parses else ""
     return f"""What {described(name)} gives of every text; it takes the same options.
 
-    Missing texts stay missing. The module says what is common to all functions of a {column}.
+    Missing texts stay missing{unread}. The module says what is common to all functions of a {column}.
     """
 
 

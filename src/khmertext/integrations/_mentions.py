@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,20 +47,3 @@ def find_all(
 
 def _place(mention: Mention) -> tuple[int, int, str]:
     return mention.start, mention.end, mention.text
-
-
-def moment_of(
-    text: str,
-    *,
-    ref: date | None = None,
-    strict: bool = False,
-    era: Literal["khmer", "thai"] = "khmer",
-) -> datetime | None:
-    """The result of ``parse_datetime``; ``None`` where that raises ``ParseError``."""
-    from khmertext.dates import parse_datetime
-    from khmertext.errors import ParseError
-
-    try:
-        return parse_datetime(text, ref=ref, strict=strict, era=era)
-    except ParseError:
-        return None

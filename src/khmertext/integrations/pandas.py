@@ -12,7 +12,8 @@ Each method applies the function of khmertext with its name to every text (``acr
 (``None``, NaN, ``pandas.NA``) stay missing, the index and the name stay, and a cell that is neither
 text nor missing raises ``TypeError`` naming its row and column. A result that is text has the dtype
 of the input; an Arrow column gives an Arrow column (see :mod:`khmertext.integrations.arrow`);
-otherwise the cells are objects of khmertext.
+days and moments are ``datetime64[us]``, numbers ``decimal128(38, 9)`` of Arrow; otherwise the cells
+are objects of khmertext.
 
 Of a category column each category is read once. Where the results are text, they are the new
 categories, in the order of the old ones; those that become equal are one. If others stand between
@@ -103,6 +104,11 @@ class KhmerAccessor:
         column = COLUMNS[name]
         if column.of in _DTYPES:
             return self._like(cells, _DTYPES[column.of])
+        if column.of == "Decimal":  # objects of several types could not be compared
+            from khmertext._records import column_of
+
+            made = column_of(column.annotation).make(cells)
+            return self._like(made, pd.ArrowDtype(made.type))
         if not column.is_text:
             return self._like(cells, object)
         # a missing value stays the one that it was
@@ -152,7 +158,7 @@ class KhmerAccessor:
         return pd.Series(cells, index=self._series.index, name=self._series.name, dtype=dtype)
 
 
-_DTYPES = {"float": "float64", "datetime": "datetime64[us]"}
+_DTYPES = {"float": "float64", "date": "datetime64[us]", "datetime": "datetime64[us]"}
 
 
 def _method(name: str) -> Callable[..., Series]:
