@@ -335,10 +335,27 @@ def test_words_of_the_dictionary_are_cut_but_teach_nothing_about_words(trained):
     model = Model(trained[0].read_bytes())
     (found,) = cut_by(model, ["ទឹកផ្សារ"])
     assert found.domain == ""
-    assert found.parts == found.words == (3, 8)
+    assert found.parts == (3, 8)
+    assert found.words == (8,)
     (uncut,) = cut_by(model, ["ទឹកផ្សារ"], caution=1000)
     assert uncut.parts == (8,)
     assert whole_word("ទឹកផ្សារ").parts == (8,)
+
+
+def test_words_of_the_dictionary_stand_where_words_of_the_corpus_do():
+    from khmertext.training.dictionary import in_sentences, whole_word
+
+    words = [whole_word("ភោជនីយដ្ឋាន"), Sentence("", "ទឹកផ្សារ", (3, 8), (8,))]
+    for word, found in zip(words, in_sentences(words, parse_corpus(LINES)), strict=True):
+        first, last, end = found.words
+        assert found.domain == ""
+        assert found.text[first:last] == word.text
+        assert end == len(found.text)
+        assert {first, *(first + part for part in word.parts), end} <= {*found.parts}
+        assert found.text[:first] in ("ខ្ញុំ", "គាត់", "ទឹក", "ផ្សារ")
+        assert found.text[last:] in ("ទឹកកក", "ទឹក", "ណាស់", "ផ្សារ")
+    alone = parse_corpus(["d\tផ្សារ", "d\tគាត់ ទៅ", "d\t២ ដុំ ទឹក", f"d\tខ្ញុំ ទៅ {SPACE_MARK}"])
+    assert in_sentences(words, alone) == words
 
 
 def test_without_a_dictionary(corpus, tmp_path):

@@ -8,11 +8,14 @@ entries may be compounds or phrases and do not say where parts end, so a model c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from khmertext._chars import WRITTEN
 from khmertext._clusters import clusters
 from khmertext._data import read_bytes
 from khmertext.normalization import normalize
@@ -23,6 +26,7 @@ from khmertext.training.lexicon import has_confusable, is_word
 
 DICTIONARY: Final = ""  # the "domain" of its words; no domain of a corpus is empty
 LONGEST_WORD: Final = 8  # clusters; longer entries are phrases
+_NEIGHBOURS: Final = 2  # parts on either side of a word in a sentence
 
 
 def read_dictionary(path: str | PathLike[str] | None = None) -> list[str]:
@@ -67,8 +71,51 @@ def cut_by(model: Model, words: Iterable[str], caution: int = 0) -> list[Sentenc
     cautious = Model(model.data)
     cautious.bias_part -= caution
     cutter = make_cutter(cautious)
-    ends = [(word, tuple(cutter.ends(word, parts=True))) for word in words]
-    return [Sentence(DICTIONARY, word, parts, parts) for word, parts in ends]
+    return [
+        Sentence(DICTIONARY, word, tuple(cutter.ends(word, parts=True)), (len(word),))
+        for word in words
+    ]
+
+
+def in_sentences(words: Sequence[Sentence], sentences: Iterable[Sentence]) -> list[Sentence]:
+    """Each of the ``words`` between the neighbours of some word of ``sentences``, in its place.
+
+    So a model sees the ends of the words, too. Which word of Khmer letters, between such letters,
+    gives way depends on the letters of the new one alone; if there is none, the words stay alone.
+
+    >>> from khmertext.training.corpus import parse_corpus
+    >>> (found,) = in_sentences([whole_word("ស៊ីណាត")], parse_corpus(["x\\tខ្ញុំ ជួប គាត់ នៅ_ឯ ផ្សារ"]))
+    >>> found.text, found.parts, found.words
+    ('ជួបគាត់ស៊ីណាតផ្សារ', (3, 7, 13, 18), (7, 13, 18))
+    """
+    places = [
+        (sentence, start, end)
+        for sentence in sentences
+        for start, end in pairwise(sentence.words)
+        if end < len(sentence.text) and WRITTEN.issuperset(sentence.text[start - 1 : end + 1])
+    ]
+    if not places:
+        return list(words)
+    return [
+        _in_place(word, *places[zlib.crc32(word.text.encode("utf-8")) % len(places)])
+        for word in words
+    ]
+
+
+def _in_place(word: Sentence, sentence: Sentence, start: int, end: int) -> Sentence:
+    parts = (0, *sentence.parts)
+    before, behind = parts.index(start), parts.index(end)
+    left = parts[max(before - _NEIGHBOURS, 0) : before + 1]
+    right = parts[behind : behind + _NEIGHBOURS + 1]
+    first = start - left[0]
+    last = first + len(word.text)
+    text = sentence.text[left[0] : start] + word.text + sentence.text[end : right[-1]]
+    ends = (
+        *(place - left[0] for place in left[1:]),
+        *(first + place for place in word.parts),
+        *(last + place - end for place in right[1:]),
+    )
+    return Sentence(DICTIONARY, text, ends, (first, last, len(text)))
 
 
 _MADE: Final = "# Made by: python -m khmertext.training.dictionary KHMERDICT LEXICON DIRECTORY\n"

@@ -8,7 +8,8 @@ a random weight. The last passes use the weights rounded to the 8 bits that they
 rows of small weights are left out of it.
 
 A model is trained twice. The first one cuts the words of a dictionary that the corpus lacks, and
-the second learns from those too, so that it has seen the insides of more rare words.
+the second learns from those too, in the places of other words, so that it has seen the insides and the
+ends of more rare words.
 
 The same corpus, settings and platform give the same bytes.
 """
@@ -54,7 +55,7 @@ from khmertext.training._features import (
     part_values,
     together,
 )
-from khmertext.training.dictionary import DICTIONARY, cut_by, read_words, whole_word
+from khmertext.training.dictionary import DICTIONARY, cut_by, in_sentences, read_words, whole_word
 from khmertext.training.names import NAMES, Name, framed_names, read_names, with_decided_words
 
 F32: TypeAlias = npt.NDArray[np.float32]
@@ -113,7 +114,7 @@ class Settings:
     )  # fmt: skip
     domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
     further_weight: float = 2.0
-    dictionary_weight: float = 0.2
+    dictionary_weight: float = 0.1
     dictionary_caution: float = 0.5
     names_weight: float = 1.0
 
@@ -227,7 +228,7 @@ def model_bytes(
     model = _model.Model(first)
     framed = framed_names(model, names)
     cut = cut_by(model, new, round(settings.dictionary_caution * STEPS_PER_UNIT))
-    data = together(data, examples([*framed, *cut]))
+    data = together(data, examples([*framed, *in_sentences(cut, sentences)]))
     return _train(data, len(sentences) + len(framed), known, settings, provenance, say)
 
 
@@ -322,7 +323,7 @@ def _fit(
     word_labels = np.where(data.asked & data.parts, data.words, -1).astype(np.int8)
     for sentence, first, end in zip(data.sentences, data.first, data.end, strict=True):
         if sentence.domain == DICTIONARY:  # one word there may be several in the corpus
-            word_labels[first:end] = -1
+            word_labels[first:end][~data.words[first:end]] = -1
     part_numbers = np.cumsum(data.parts) - 1
     spans = np.stack(
         [data.first, data.end, part_numbers[data.first], part_numbers[data.end]], axis=1
