@@ -40,8 +40,8 @@ from khmertext._data import read_bytes
 from khmertext.errors import ModelError
 
 MAGIC: Final = b"KHSEG\r\n\x1a"  # a transfer in text mode would damage it, which is then seen
-VERSION: Final = 3
-FEATURES: Final = b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
+VERSION: Final = 4
+FEATURES: Final = b"c1 c2 c3 c4 c5 rc cb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
 ITEM_NGRAMS: Final = 7
 JOIN_NGRAMS: Final = 3
 VECTOR: Final = 16  # numbers in each of the two vectors of a part
@@ -69,7 +69,7 @@ MODEL_KINDS: Final = (
 )  # fmt: skip
 MULTIPLIERS: Final = (
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
-    0x68E31DA5, 0x7FEB352D, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,
+    0x68E31DA5, 0x7FEB352D, 0x9E6C63D1, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9,
 )  # fmt: skip
 PROBE: Final = MULTIPLIERS[14]
 OTHER_MULTIPLIER: Final = MULTIPLIERS[15]

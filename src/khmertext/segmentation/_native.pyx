@@ -200,7 +200,7 @@ ITEM_KINDS = (
     KT_ACRONYM,
 )
 if (
-    _model.FEATURES != b"c1 c2 c3 c4 rc cb rcb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
+    _model.FEATURES != b"c1 c2 c3 c4 c5 rc cb -1..2 0..1; p1 p2 p3 0..1; u16 v16; review 27"
     or (KT_TEMPLATES, KT_JOINS, KT_VECTOR, KT_VECTOR_SHIFT, KT_REVIEW, KT_LONGEST_KNOWN)
     != (
         _model.ITEM_NGRAMS, _model.JOIN_NGRAMS, _model.VECTOR, _model.VECTOR_SHIFT, _model.REVIEW,

@@ -8,8 +8,8 @@ are added to the four boundaries around the item, for parts, and to its two ends
 
     c1  = M1*C[i]                       c2 = M0*C[i-1] + c1
     c3  = c2 + M2*C[i+1]                c4 = c3 + M3*C[i+2]
-    rc  = M4*R[i-1] + c1 + M7           cb = c1 + M5*B[i+1] + M8
-    rcb = M4*R[i-1] + cb                                              (mod 2**32)
+    c5  = M10*C[i-2] + c4               rc = M4*R[i-1] + c1 + M7
+    cb  = c1 + M5*B[i+1] + M8                                         (mod 2**32)
 
 A *part* ends where the sum is positive. Sums near zero are *reviewed*: a number is added that depends
 on whether the corpus or the dictionary has the parts on both sides, and the two together. A second,
@@ -59,13 +59,13 @@ from khmertext.segmentation._model import (
 )
 
 _MASK: Final = 0xFFFFFFFF
-_M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8, _M9 = MULTIPLIERS[:10]
+_M0, _M1, _M2, _M3, _M4, _M5, _M6, _M7, _M8, _M9, _M10 = MULTIPLIERS[:11]
 _COENG: Final = ord(COENG) - FIRST_CHARACTER
 
 _KEY: Final = 0xFFFF
 _SIGNS: Final = 0x8080808080808080  # by xor, makes weights of -128 .. 127 ones of 0 .. 255
 _EVEN: Final = 0x00FF00FF00FF00FF
-_EDGES: Final = 3  # items beyond either end of a line that matter
+_EDGES: Final = 4  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
 _REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
 
@@ -273,13 +273,13 @@ class Scorer:
         c2 = _M0 * (whole << 64) + c1 & low  # the lane of an item gets the one before it
         c3 = _M2 * (whole >> 64) + c2 & low
         c4 = _M3 * (whole >> 128) + c3 & low
-        before = _M4 * (rest << 64) & low
+        c5 = _M10 * (whole << 128) + c4 & low
         cb = _M5 * (base >> 64) + c1 + _M8 * ones & low
-        rc = before + c1 + _M7 * ones & low
+        rc = _M4 * (rest << 64) + c1 + _M7 * ones & low
         # A row is a key, 4 weights for parts and 2 for words, a byte each. They are added up in
         # lanes of 16 bits: (key, parts, parts, words) twice.
         even = odd = 0
-        pairs = (c2, c3, c4, rc, cb, before + cb & low)
+        pairs = (c2, c3, c4, c5, rc, cb)
         found = [self._item_table.find(hashes, lanes)[0] for hashes in pairs]
         for rows in (lanes.pack([*map(self._item_row, wholes)]), *found):
             rows ^= lanes.signs

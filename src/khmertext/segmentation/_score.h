@@ -119,21 +119,21 @@ typedef struct {
 static void kt_ask(const kt_model *q, const uint32_t *C, const uint32_t *B, const uint32_t *R,
                    kt_block *block) {
     const uint32_t m0 = q->m[0], m1 = q->m[1], m2 = q->m[2], m3 = q->m[3], m4 = q->m[4],
-                   m5 = q->m[5], m7 = q->m[7], m8 = q->m[8], probe = q->m[14];
+                   m5 = q->m[5], m7 = q->m[7], m8 = q->m[8], m10 = q->m[10], probe = q->m[14];
     const uint64_t slots = q->slots;
     const uint8_t *displacements = q->displacements, *rows = q->rows;
     const int shift = q->shift;
     int t, k;
     for (k = 0; k < KT_BLOCK; k++) {
         const uint32_t c1 = m1 * C[k], c2 = m0 * C[k - 1] + c1, c3 = c2 + m2 * C[k + 1],
-                       rest = m4 * R[k - 1], cb = c1 + m5 * B[k + 1] + m8;
+                       c4 = c3 + m3 * C[k + 2];
         block->hash[0][k] = c1;
         block->hash[1][k] = c2;
         block->hash[2][k] = c3;
-        block->hash[3][k] = c3 + m3 * C[k + 2];
-        block->hash[4][k] = rest + c1 + m7;
-        block->hash[5][k] = cb;
-        block->hash[6][k] = rest + cb;
+        block->hash[3][k] = c4;
+        block->hash[4][k] = m10 * C[k - 2] + c4;
+        block->hash[5][k] = m4 * R[k - 1] + c1 + m7;
+        block->hash[6][k] = c1 + m5 * B[k + 1] + m8;
     }
     for (t = 0; t < KT_TEMPLATES; t++) {
         const uint32_t *h = block->hash[t];

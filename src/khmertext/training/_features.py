@@ -232,9 +232,10 @@ def item_hashes(data: Examples) -> U32:
     c2 = _M[0] * _shift(whole, -1) + c1
     c3 = c2 + _M[2] * _shift(whole, 1)
     c4 = c3 + _M[3] * _shift(whole, 2)
-    rest = _M[4] * _shift(rest, -1)
+    c5 = _M[10] * _shift(whole, -2) + c4
+    rc = _M[4] * _shift(rest, -1) + c1 + _M[7]
     cb = c1 + _M[5] * _shift(base, 1) + _M[8]
-    return np.stack([c1, c2, c3, c4, rest + c1 + _M[7], cb, rest + cb], axis=1)
+    return np.stack([c1, c2, c3, c4, c5, rc, cb], axis=1)
 
 
 def part_values(data: Examples, begins: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], U32]:
