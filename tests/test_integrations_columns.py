@@ -172,6 +172,12 @@ def test_a_wrong_option_is_an_error():
         function_for("dates", (), {"calendar": "lunar"})
     with pytest.raises(TypeError, match="takes a Segmenter, not str"):
         function_for("words", (), {"segmenter": "icu"})
+    for option in ({"mode": "part"}, {"engine": "icu"}, {"mode": "word"}):
+        (given,) = option
+        with pytest.raises(
+            TypeError, match=rf"^segment\(\) takes segmenter= or {given}=, not both"
+        ):
+            function_for("segment", (), {"segmenter": Segmenter(), **option})
     with pytest.raises(TypeError, match="takes no segmenter"):
         function_for("dates", (), {"segmenter": Segmenter()})
     with pytest.raises(UnknownOptionError, match="kind='words'"):

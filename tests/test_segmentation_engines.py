@@ -76,7 +76,10 @@ def test_register_engine(registered: None) -> None:
     register_engine("letters", lambda text: range(1, len(text) + 1))
     assert engines()["letters"] is True
     assert words("ab", engine="letters") == ["a", "b"]
-    assert words("ab", engine="letters", mode="part") == ["a", "b"]
+    with pytest.raises(
+        ValueError, match=r"^mode='part' is for the default engine, not for 'letters'$"
+    ):
+        words("ab", engine="letters", mode="part")
     assert words("", engine="letters") == []
     # inside a cluster no word ends
     assert words("ក្រុមe\u0301\r\n", engine="letters") == ["ក្រុ", "ម", "e\u0301", "\r\n"]

@@ -317,6 +317,8 @@ def test_unknown_names() -> None:
         words("ក", engine="nltk")
     with pytest.raises(UnknownEngineError):
         Segmenter(engine="nltk")
+    with pytest.raises(ValueError, match="mode='part' is for the default engine, not for 'icu'"):
+        segment("ក", engine="icu", mode="part")
     with pytest.raises(ValueError, match="remove= is for the default engine"):
         Segmenter(engine="icu", remove=["ក"])
     with pytest.raises(ValueError, match="model= is for the default engine"):

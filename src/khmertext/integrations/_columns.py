@@ -157,8 +157,11 @@ def function_for(name: str, arguments: Sequence[Any], options: dict[str, Any]) -
 
         if not isinstance(segmenter, Segmenter):
             raise TypeError(f"{name}() takes a Segmenter, not {type(segmenter).__name__}")
-        # the segmenter has its own mode and engine
-        options = {key: given for key, given in options.items() if key not in ("mode", "engine")}
+        for given in ("mode", "engine"):
+            if given in options:
+                raise TypeError(
+                    f"{name}() takes segmenter= or {given}=, not both: Segmenter({given}=...)"
+                )
         function = segmenter.words
         if name == "segment":
             function, options = _segment, {**options, "segmenter": segmenter}

@@ -50,8 +50,8 @@ def words(
 
     White space, punctuation, numbers with their separators, dotted acronyms, URLs, e-mail
     addresses, Latin words and U+200B are words of their own. ``mode="part"`` gives the parts of
-    compound words. An ``engine`` other than ``"default"`` (see :func:`engines`) has one mode only,
-    and its own rules. With ``kinds``, a kind of token (``"word"``, ``"number"`` ...; see
+    compound words. An ``engine`` other than ``"default"`` (see :func:`engines`) has its own rules,
+    and only the mode ``"word"``. With ``kinds``, a kind of token (``"word"``, ``"number"`` ...; see
     :class:`~khmertext.Token`) or several, all others are left out.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for an unknown mode, engine or
@@ -171,9 +171,10 @@ class Segmenter:
         from khmertext.segmentation._registry import check_engine
 
         check_engine(self.engine)
-        if self.model is not None or self._removed:
-            option = "model" if self.model is not None else "remove"
-            raise ValueError(f"{option}= is for the default engine, not for {self.engine!r}")
+        given = {"mode='part'": self.mode == "part", "model=": self.model is not None}
+        for option, is_given in (given | {"remove=": bool(self._removed)}).items():
+            if is_given:
+                raise ValueError(f"{option} is for the default engine, not for {self.engine!r}")
 
     def words(self, text: str, *, kinds: Kinds | None = None) -> list[str]:
         """The words of ``text`` as a list of ``str``; joined they give the text.
