@@ -155,6 +155,21 @@ def test_words_of_the_user_are_right(tmp_path: Path) -> None:
     assert misspelt(text, known=file) == []
 
 
+def test_a_word_of_the_user_is_no_legacy_word() -> None:
+    text = "គេសំរេចចិត្តតែគេកំណត់សំរាប់អ្នកណា"
+    found = [m.text for m in check_spelling(text)]
+    assert found == ["សំរេច", "សំរាប់"]
+    for known in (["សំរេច"], ["សំរេចចិត្ត"]):
+        assert [m.text for m in check_spelling(text, known=known)] == ["សំរាប់"]
+    # a word that ends in the middle of what is legacy is another one
+    assert [m.text for m in check_spelling(text, known=["សំ"])] == found
+
+
+def test_nothing_inside_an_address_is_modernized() -> None:
+    assert modernize("http://a.kh/សំរេច សំរេច") == "http://a.kh/សំរេច សម្រេច"
+    assert modernize("សំរេច@a.kh") == "សំរេច@a.kh"
+
+
 def test_offsets_are_those_of_the_text_as_given() -> None:
     text = "ឣ្នក\u200bអញ្\u200bចើញ\u200bទៅ"
     found = check_spelling(text)

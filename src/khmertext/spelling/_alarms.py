@@ -14,7 +14,7 @@ from operator import attrgetter
 from os.path import commonprefix
 from typing import Final
 
-from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER
+from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER, RE_MARK
 from khmertext._lazy import once
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import (
@@ -115,13 +115,21 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
                     yield Alarm(text, run, group, pieces, start, end)
 
 
+# A full stop or a dash with letters of an abbreviation on its other side: no word, since none has a mark.
+_INITIALS: Final = f"(?:[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?){{1,3}}"
+_INITIALS_BEHIND: Final = lazy_pattern(f"[.-]{_INITIALS}(?![{RE_LETTER}{RE_MARK}{COENG}])")
+_INITIAL_BEFORE: Final = lazy_pattern(f"(?<!{COENG})[{RE_LETTER}][.-]")
+
+
 def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
-    """Whether the span ends or begins with a bare letter beside a full stop or a dash."""
+    """Whether the span ends or begins with a letter of an abbreviation (នៃផ.ស.ស., គ.ជ.បបាន)."""
     first, last = run.units[best.start], run.units[best.end - 1]
-    at_end = best.end == len(run.units) and text[run.end : run.end + 1] in (".", "-")
-    at_start = best.start == 0 and text[run.start - 1 : run.start] in (".", "-")
+    if best.end == len(run.units) and is_letter(last) and _INITIALS_BEHIND.match(text, run.end):
+        return True
     alone = best.end == 1 or is_letter(run.units[best.start + 1])
-    return (at_end and is_letter(last)) or (at_start and alone and is_letter(first))
+    at_start = best.start == 0 and alone and is_letter(first)
+    before = max(0, run.start - 2)
+    return at_start and bool(_INITIAL_BEFORE.fullmatch(text, before, run.start))
 
 
 def _is_sure(run: KhmerRun, best: Correction) -> bool:

@@ -57,6 +57,7 @@ from khmertext.spelling._modernize import (
     grown,
     legacy_words,
     modernize,
+    smallest,
 )
 from khmertext.spelling._weights import alarm_score
 from khmertext.types import Mention, Mentions
@@ -161,13 +162,12 @@ def spelling_in(
     """:func:`check_spelling` on a view."""
 
     boundaries = Boundaries(view)
-    older = _legacy_words(boundaries, legacy) if legacy is not None else []
+    text = fold(view.text)
+    own = [match.span() for match in re.finditer(any_of(known), text)] if known else []
+    older = _legacy_words(boundaries, legacy, own) if legacy is not None else []
     found = [_legacy_mention(view, word) for word in older]
     if typos:
-        text = fold(view.text)
-        taken = [(word.start, word.end) for word in older]
-        if known:
-            taken += [match.span() for match in re.finditer(any_of(known), text)]
+        taken = [*((word.start, word.end) for word in older), *own, *boundaries.addresses]
         for rule, score, finder in _LISTS:
             if threshold <= score:
                 free = _Free(taken)
@@ -179,10 +179,22 @@ def spelling_in(
     return Mentions(found, SpellingMention)
 
 
-def _legacy_words(boundaries: Boundaries, confidence: Confidence) -> list[Legacy]:
-    """The legacy words of the view, with spans that take whole clusters."""
+def _legacy_words(
+    boundaries: Boundaries, confidence: Confidence, own: list[tuple[int, int]]
+) -> list[Legacy]:
+    """The legacy words of the view, with spans that take whole clusters.
+
+    Without those where all that is legacy lies in one of the user's ``own`` words.
+    """
     view = boundaries.view
-    return grown(view.text, legacy_words(boundaries, confidence, "ឱ្យ"), view.widened)
+    found = legacy_words(boundaries, confidence, "ឱ្យ")
+    if own:
+        found = [legacy for legacy in found if not _is_inside_one(smallest(view.text, legacy), own)]
+    return grown(view.text, found, view.widened)
+
+
+def _is_inside_one(legacy: Legacy, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= legacy.start and legacy.end <= end for start, end in spans)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:

@@ -17,6 +17,7 @@ from itertools import pairwise, product
 from operator import add, itemgetter
 from typing import Final, Literal, NamedTuple, get_args
 
+from khmertext._addresses import outside_addresses
 from khmertext._changes import Change, splice, trim
 from khmertext._chars import (
     AHSDA,
@@ -52,7 +53,7 @@ from khmertext.spelling._names import (
     stands_alone_as_name,
     stands_as_place,
 )
-from khmertext.spelling._words import Cuts, Forms, cuts, holds, runs_around
+from khmertext.spelling._words import Cuts, Forms, cuts, holds, runs_around, whole_addresses
 
 Confidence = Literal["high", "medium", "low"]
 Give = Literal["ឱ្យ", "ឲ្យ"]
@@ -95,7 +96,7 @@ def explain_modernize(
     check_option("give", give, SPELLINGS_OF_GIVE)
     view = View(text, colons=False)
     found = [
-        _smallest(view.text, found) for found in legacy_words(Boundaries(view), confidence, give)
+        smallest(view.text, found) for found in legacy_words(Boundaries(view), confidence, give)
     ]
     edits = [_edit(view, one) for one in grown(view.text, found, view.widened)]
     edits = [edit for edit in edits if edit.before != edit.after]
@@ -130,7 +131,8 @@ def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> 
     done = 0
     wanted = CONFIDENCES[: CONFIDENCES.index(confidence) + 1]
     found = [legacy for legacy in found if legacy.confidence in wanted]
-    for legacy in sorted(found, key=lambda f: (f.start, -f.end)):
+    found.sort(key=lambda f: (f.start, -f.end))
+    for legacy in outside_addresses(boundaries.addresses, found):
         start, end = legacy.start, legacy.end
         if start >= done:  # else it lies inside a longer word
             done = end
@@ -166,7 +168,7 @@ def grown(
     return whole
 
 
-def _smallest(text: str, legacy: Legacy) -> Legacy:
+def smallest(text: str, legacy: Legacy) -> Legacy:
     """The smallest change that does not cut a coeng pair."""
     start, end, modern, rule, confidence = legacy
     head, tail = trim(text[start:end], modern)
@@ -181,12 +183,16 @@ def _edit(view: View, legacy: Legacy) -> Edit:
 
 
 class Boundaries:
-    """Where words and their parts begin and end in a view: by the segmentation, or by a U+200B."""
+    """Where words and their parts begin and end in a view: by the segmentation, or by a U+200B.
+
+    And where its ``addresses`` are, in which no word is looked for.
+    """
 
     def __init__(self, view: View) -> None:
         self.view = view
         self.parts = Cuts(view.text, "part")
         self.words = Cuts(view.text, "word")
+        self.addresses = whole_addresses(view.text)
 
     def begins(self, offset: int) -> bool:
         """Whether a part begins or ends there."""

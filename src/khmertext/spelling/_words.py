@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import accumulate, chain
 from typing import Final
 
-from khmertext._chars import RE_NEWLINE
+from khmertext._addresses import address_spans
+from khmertext._chars import COENG, RE_LETTER, RE_MARK, RE_NEWLINE
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.segmentation import words
@@ -66,6 +67,25 @@ class Cuts:
         """The cuts of the whole text."""
         lines = map(self._line, range(len(self._starts) - 1))
         return [0, *chain.from_iterable(line[1:] for line in lines)]
+
+
+_LETTERS_AND_MARKS: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}{COENG}]")
+
+
+def whole_addresses(text: str) -> list[tuple[int, int]]:
+    """The addresses of ``text``, each with the Khmer letters that stand before its @.
+
+    >>> whole_addresses("ទៅ www.a.kh ឬ រដ្ឋ@a.kh")
+    [(3, 11), (14, 23)]
+    """
+    spans = address_spans(text)
+    for i, (start, end) in enumerate(spans):
+        if text[start - 1 : start] == "@":
+            start -= 1
+            while start and _LETTERS_AND_MARKS.match(text, start - 1):
+                start -= 1
+            spans[i] = start, end
+    return spans
 
 
 def runs_around(cuts: list[int], offset: int) -> list[list[int]]:
