@@ -5,6 +5,7 @@ import datetime
 import json
 import pickle
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,33 @@ def test_options_reach_their_functions(seed: str) -> None:
         khmertext.analyze(None)
 
 
+def test_options_of_the_spelling(tmp_path: Path) -> None:
+    text = "អាជ្ញធរមូលដ្ឋានសំរេចចិត្ត"
+    plain = khmertext.analyze(text)
+    assert plain.spelling == khmertext.check_spelling(text)
+    assert [m.text for m in plain.spelling] == ["អាជ្ញធរ", "សំរេច"]
+    file = tmp_path / "known.txt"
+    file.write_text("អាជ្ញធរ\n", encoding="utf-8")
+    for options in ({"known": ["អាជ្ញធរ"]}, {"known": file}, {"threshold": 100}):
+        document = khmertext.analyze(text, **options)
+        assert document.spelling == khmertext.check_spelling(text, **options)
+        assert [m.text for m in document.spelling] == ["សំរេច"]
+        assert document.tokens == plain.tokens
+        assert document != plain
+        assert pickle.loads(pickle.dumps(document)).spelling == document.spelling
+    assert khmertext.analyze(text, known=[]) == plain
+    for wrong in ("អាជ្ញធរ", 5, [1]):
+        with pytest.raises(TypeError, match="known"):
+            khmertext.analyze(text, known=wrong)
+    with pytest.raises(TypeError, match=r"^analyze\(\) takes int as threshold, not str$"):
+        khmertext.analyze(text, threshold="70")
+    with pytest.raises(ValueError, match="threshold=101"):
+        khmertext.analyze(text, threshold=101)
+    for alien in ({"era": "thai"}, {"segmenter": khmertext.Segmenter()}):
+        with pytest.raises(TypeError):
+            khmertext.analyze(text, **alien)
+
+
 def test_without_pandas_frames_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     document = khmertext.analyze("គ.ជ.ប")
@@ -97,7 +125,9 @@ def test_spelling_is_found_when_it_is_asked_for(seed: str, monkeypatch: pytest.M
     asked: list[str] = []
     check = khmertext.spelling.check_spelling
     monkeypatch.setattr(
-        khmertext.spelling, "check_spelling", lambda text: asked.append(text) or check(text)
+        khmertext.spelling,
+        "check_spelling",
+        lambda text, **options: asked.append(text) or check(text, **options),
     )
     assert document == fresh
     assert asked == []

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
-from khmertext.errors import check_option, check_text, check_type
+from khmertext.errors import check_option, check_text, check_threshold, check_type
 from khmertext.types import Level, Mention, Mentions, Mode, Token, jsonable
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas
 
     from khmertext._view import View
@@ -49,13 +51,15 @@ class Document:
     numbers: Mentions[NumberMention]
     dates: Mentions[DateMention]
     diagnostics: Mentions[Diagnostic]
+    _known: tuple[str, ...] = field(default=(), repr=False)
+    _threshold: int = field(default=50, repr=False)
     _known_spelling: Mentions[SpellingMention] | None = field(
         default=None, init=False, repr=False, compare=False
     )
 
     @property
     def spelling(self) -> Mentions[SpellingMention]:
-        """What :func:`khmertext.check_spelling` finds in the text.
+        """What :func:`khmertext.check_spelling` finds in the text, with the options of ``analyze``.
 
         It takes longer than all the rest together and loads a model of its own, so it is found on
         first access and then kept.
@@ -63,7 +67,8 @@ class Document:
         if self._known_spelling is None:
             from khmertext.spelling import check_spelling
 
-            object.__setattr__(self, "_known_spelling", check_spelling(self.text))
+            found = check_spelling(self.text, threshold=self._threshold, known=self._known)
+            object.__setattr__(self, "_known_spelling", found)
         assert self._known_spelling is not None
         return self._known_spelling
 
@@ -205,14 +210,18 @@ def analyze(
     gazetteer: GazetteerOption = "default",
     dates: Dates = "keep",
     ref: date | None = None,
+    known: Iterable[str] | PathLike[str] = (),
+    threshold: int = 50,
 ) -> Document:
     """Normalize and segment ``text``; find its acronyms, numbers and dates, and what is wrong in it.
 
     ``level`` is that of :func:`khmertext.normalize`, ``mode`` and ``engine`` are those of
     :func:`khmertext.segment`, ``gazetteer`` is that of :func:`khmertext.find_acronyms`, ``dates``
-    that of :func:`khmertext.find_numbers`, ``ref`` that of :func:`khmertext.find_dates`. Raises ``TypeError`` if
-    ``text`` is not a ``str`` or ``ref`` no date, ``ValueError`` for
-    an unknown option and ``ImportError`` for an engine that is not installed.
+    that of :func:`khmertext.find_numbers`, ``ref`` that of :func:`khmertext.find_dates`; ``known`` and
+    ``threshold`` are those of :func:`khmertext.check_spelling` and act on ``document.spelling`` only.
+    Raises ``TypeError`` for an argument of a wrong type, ``ValueError`` for an unknown option,
+    ``ImportError`` for an engine that is not installed and ``OSError`` for a file of ``known`` that
+    cannot be read.
 
     >>> document = analyze("កិច្ចប្រជុំ គ.ជ.ប នៅថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤។")
     >>> [acronym.canonical for acronym in document.acronyms]
@@ -235,6 +244,12 @@ def analyze(
     text = check_text(text, "analyze")
     check_option("dates", dates, DATES)
     check_type(ref, "analyze", date, type(None), option="ref")
+    check_threshold(threshold, "analyze")
+    right: tuple[str, ...] = ()
+    if known != ():
+        from khmertext.spelling._check import known_words
+
+        right = known_words(known, "analyze")
     normalized = explain(text, level)
     # all finders share one view
     view = View(text, normalized if level == "standard" else None)
@@ -248,4 +263,6 @@ def analyze(
         numbers=Mentions(_numbers_in(view, False, dates, found), NumberMention),
         dates=Mentions(found, DateMention),
         diagnostics=problems_of(normalized if level == "standard" else explain(text)),
+        _known=right,
+        _threshold=threshold,
     )

@@ -211,6 +211,18 @@ def check_count(value: int, function: str, option: str) -> None:
         raise ValueError(f"{option}={value} must be at least 1")
 
 
+def check_threshold(value: int, function: str) -> None:
+    """Raise ``TypeError`` or ``ValueError`` unless ``value`` is an ``int`` from 0 to 100.
+
+    >>> check_threshold(101, "analyze")
+    Traceback (most recent call last):
+    ValueError: threshold=101: a score is from 0 to 100
+    """
+    check_type(value, function, int, option="threshold")
+    if not 0 <= value <= 100:
+        raise ValueError(f"threshold={value}: a score is from 0 to 100")
+
+
 def check_many(texts: object, function: str) -> None:
     """Raise ``TypeError`` for one text where many are expected.
 

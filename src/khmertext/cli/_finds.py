@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError, reason
-from khmertext.cli._options import LEVEL, LINES, REF, SKIP_DATES, option, out_of_100
-from khmertext.cli._reading import files_under, lines, words_in_file
+from khmertext.cli._options import KNOWN, LEVEL, LINES, REF, SKIP_DATES, option, out_of_100
+from khmertext.cli._reading import files_under, lines
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
 
@@ -39,11 +39,8 @@ def _spelling(args: Arguments, text: str) -> Any:
         legacy=None if args.legacy == "no" else args.legacy,
         typos=not args.no_typos,
         threshold=args.threshold,
-        known=_known(args.known),
+        known=args.right,
     )
-
-
-_known = functools.cache(words_in_file)
 
 
 def _spelling_columns(found: Any) -> list[str]:
@@ -169,7 +166,7 @@ FINDS = (
                 metavar="N",
                 help="from 0 to 100 (default 50)",
             ),
-            option("--known", metavar="FILE", help="words that are right, one a line"),
+            KNOWN,
             option("--legacy", choices=["high", "medium", "low", "no"], default="high"),
             option("--no-typos", action="store_true", help="only legacy spellings"),
         ),

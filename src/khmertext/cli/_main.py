@@ -17,7 +17,15 @@ from khmertext.cli._completion import ROWS
 from khmertext.cli._cuts import added_words, segmenter_of
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import parser_for, refuse
-from khmertext.cli._reading import Input, Read, csv_records, ended, file_names, inputs_of
+from khmertext.cli._reading import (
+    Input,
+    Read,
+    csv_records,
+    ended,
+    file_names,
+    inputs_of,
+    words_in_file,
+)
 from khmertext.cli._rows import TextCommand
 from khmertext.cli._writing import Write, forget_stdout, output, table_row
 from khmertext.errors import KhmerTextError
@@ -117,6 +125,7 @@ def _run(row: Any, args: argparse.Namespace) -> int:
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
     args.words, args.table = added_words(args), None
+    args.right = words_in_file(getattr(args, "known", None))
     if hasattr(args, "engine"):
         segmenter_of(args)  # its errors come before any input is read
     unlearned: list[InputError] = []

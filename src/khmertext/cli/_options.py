@@ -85,6 +85,7 @@ SKIP_DATES = option("--skip-dates", action="store_true", help="leave out the num
 LINES = option("--lines", action="store_true", help="every line is a document of its own")
 CONFIDENCE = option("--confidence", choices=["high", "medium", "low"], default="high")
 GIVE = option("--give", choices=["ឱ្យ", "ឲ្យ"], default="ឱ្យ", help="the word for to give")
+KNOWN = option("--known", metavar="FILE", help="words that are spelt right, one a line")
 REF = option(
     "--ref", type=iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"
 )

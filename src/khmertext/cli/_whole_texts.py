@@ -6,8 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError
-from khmertext.cli._options import ENGINE, LEVEL, LINES, MODE, ON_TEXTS, REF, SKIP_DATES, option
-from khmertext.cli._reading import file_names, lines
+from khmertext.cli._options import (
+    ENGINE,
+    KNOWN,
+    LEVEL,
+    LINES,
+    MODE,
+    ON_TEXTS,
+    REF,
+    SKIP_DATES,
+    option,
+)
+from khmertext.cli._reading import file_names, lines, words_in_file
 from khmertext.cli._rows import Arguments, Request, TextCommand
 from khmertext.cli._writing import json_line
 
@@ -22,6 +32,7 @@ def _analyze(args: Arguments, text: str) -> Any:
         engine=args.engine,
         dates="skip" if args.skip_dates else "keep",
         ref=args.ref,
+        known=args.right,
     )
 
 
@@ -62,6 +73,7 @@ def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
     from khmertext.document import analyze
 
     args.unread, args.given = [], f"{len(names)} files"
+    right = words_in_file(args.known)
     for name in names:
         try:
             text = "".join(lines(name))
@@ -71,7 +83,7 @@ def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
             args.unread.append(error)
             yield name, Unread(str(error).removeprefix(f"{name}: "))
         else:
-            yield name, analyze(text)
+            yield name, analyze(text, known=right)
     if len(args.unread) == len(names):
         raise InputError("none of the files could be read")
 
@@ -90,6 +102,7 @@ WHOLE_TEXTS = (
             LINES,
             SKIP_DATES,
             REF,
+            KNOWN,
             option(
                 "--words",
                 action="store_true",
@@ -122,5 +135,5 @@ REPORT = Request(
         "khmertext report article.txt -o report.html",
         "khmertext report -r archive -o report.html",
     ),
-    ON_TEXTS[:2],
+    (*ON_TEXTS[:2], KNOWN),
 )

@@ -22,7 +22,14 @@ from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
-from khmertext.errors import check_option, check_text, check_type, check_word, check_words
+from khmertext.errors import (
+    check_option,
+    check_text,
+    check_threshold,
+    check_type,
+    check_word,
+    check_words,
+)
 from khmertext.spelling._alarms import (
     ALARM_FEATURES,
     LEAST_BOLD_GAIN,
@@ -133,21 +140,19 @@ def check_spelling(
     text = check_text(text, "check_spelling")
     if legacy is not None:
         check_option("legacy", legacy, CONFIDENCES)
-    check_type(threshold, "check_spelling", int, option="threshold")
-    if not 0 <= threshold <= 100:
-        raise ValueError(f"threshold={threshold}: a score is from 0 to 100")
-    words = known_words(known)
+    check_threshold(threshold, "check_spelling")
+    words = known_words(known, "check_spelling")
     return spelling_in(
         View(text, colons=False), legacy, typos=typos, threshold=threshold, known=words
     )
 
 
-def known_words(known: Iterable[str] | PathLike[str]) -> tuple[str, ...]:
+def known_words(known: Iterable[str] | PathLike[str], function: str) -> tuple[str, ...]:
     """The user's words as they stand in the folded text of a view, where they are looked for."""
     check_words(known, "known")
     if isinstance(known, PathLike):
         known = file_text(known).splitlines()
-    words = (View(check_word(word, "check_spelling", "known"), colons=False).text for word in known)
+    words = (View(check_word(word, function, "known"), colons=False).text for word in known)
     return tuple(filter(None, (fold(word).strip() for word in words)))
 
 
