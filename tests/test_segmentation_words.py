@@ -188,12 +188,15 @@ def test_user_words_that_cannot_be(option: str, word: str) -> None:
         Segmenter(**{option: [word]})  # type: ignore[arg-type]
 
 
-@given(st.text(st.sampled_from(KHMER + OTHER + "\u17b4\u17b5\u17a3\u17d3"), max_size=4))
-def test_segmenters_that_are_accepted_travel(word: str) -> None:
+@given(
+    st.text(st.sampled_from(KHMER + OTHER + "\u17b4\u17b5\u17a3\u17d3"), max_size=4),
+    st.sampled_from(["add", "remove"]),
+)
+def test_segmenters_that_are_accepted_travel(word: str, option: str) -> None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            segmenter = Segmenter(add=[word], remove=[word])
+            segmenter = Segmenter(**{option: [word]})  # type: ignore[arg-type]
     except ValueError:
         return
     assert pickle.loads(pickle.dumps(segmenter)) == copy.copy(segmenter) == segmenter
@@ -319,6 +322,8 @@ def test_unknown_names() -> None:
         Segmenter(engine="nltk")
     with pytest.raises(ValueError, match="mode='part' is for the default engine, not for 'icu'"):
         segment("ក", engine="icu", mode="part")
+    with pytest.raises(ValueError, match=r"^'ស្តេច' is both in add= and in remove=$"):
+        Segmenter(add=["ក", "ស\u17c1\u17d2តច"], remove=["ស្តេច"])  # in another encoding
     with pytest.raises(ValueError, match="remove= is for the default engine"):
         Segmenter(engine="icu", remove=["ក"])
     with pytest.raises(ValueError, match="model= is for the default engine"):

@@ -113,8 +113,8 @@ class Segmenter:
     space are ignored. ``model`` is the file of another model for the default engine.
 
     A segmenter is immutable; it can be shared between threads, compared and pickled. Raises
-    ``ValueError`` for an unknown mode or engine and for a user word that is empty or has a line
-    break, ``ImportError`` for an engine that is not installed, ``OSError`` and
+    ``ValueError`` for an unknown mode or engine and for a user word that is empty, has a line
+    break or is both to add and to remove, ``ImportError`` for an engine that is not installed, ``OSError`` and
     :class:`~khmertext.errors.ModelError` for a model that cannot be read. A user word that can never
     be found gives a ``UserWarning``.
 
@@ -153,6 +153,8 @@ class Segmenter:
 
             self._added = normal_words(add, "add")
             self._removed = normal_words(remove, "remove")
+            if both := set(self._added).intersection(self._removed):
+                raise ValueError(f"{min(both)!r} is both in add= and in remove=")
         self._keeper: PureCutter | None = None  # of the user's words, for other engines
         if engine != "default":
             self._check_engine()
