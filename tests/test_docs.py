@@ -71,6 +71,8 @@ def test_page(path, tmp_path, monkeypatch):
 def test_every_block_shows_what_comes_out(path):
     for block in _BLOCK.finditer(path.read_text("utf-8")):
         assert ">>> " in block["body"], block[0]
+        # for `python -m doctest`, to which the fence would be output
+        assert block["body"].endswith("\n\n"), block[0]
 
 
 def test_every_picture_is_drawn_by_a_script():
