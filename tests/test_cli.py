@@ -242,6 +242,15 @@ def test_user_words(capsys: pytest.CaptureFixture[str], stdin, tmp_path: Path) -
     words.write_text("ខេត្តកណ្តាល\n\n", "utf-8")
     stdin("ក្នុងខេត្តកណ្តាល\n")
     assert "|ខេត្តកណ្តាល\n" in run(capsys, "segment", "--add", str(words))
+    line = fails(capsys, "segment", "--add", str(words), "--remove", str(words), SEED)
+    assert line.endswith("is both in add= and in remove=")
+    line = fails(capsys, "segment", "--engine", "icu", "--mode", "part", SEED)
+    assert "mode='part' is for the default engine" in line
+    whole, text = tmp_path / "whole.txt", tmp_path / "text.txt"
+    whole.write_text("សាលារៀន\n", encoding="utf-8")
+    text.write_text("ខ្ញុំទៅសាលារៀន\n", encoding="utf-8")
+    assert run(capsys, "segment", str(text)) == "ខ្ញុំ|ទៅ|សាលារៀន\n"
+    assert run(capsys, "segment", "--remove", str(whole), str(text)) == "ខ្ញុំ|ទៅ|សាលា|រៀន\n"
 
 
 def test_output_file_is_whole_or_not_there(

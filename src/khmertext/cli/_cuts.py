@@ -6,26 +6,22 @@ import functools
 from typing import Any
 
 from khmertext.cli._options import ENGINE, MODE, MODEL, SEP, option
-from khmertext.cli._reading import words_in_file
 from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
 
 
 def segmenter_of(args: Arguments) -> Any:
     """The segmenter that the options ask for."""
-    return _segmenter(args.mode, args.engine, args.words, args.model)
+    return _segmenter(args.mode, args.engine, args.words, args.removed, args.model)
 
 
 @functools.cache
-def _segmenter(mode: Any, engine: str, words: tuple[str, ...], model: str | None) -> Any:
+def _segmenter(
+    mode: Any, engine: str, added: tuple[str, ...], removed: tuple[str, ...], model: str | None
+) -> Any:
     from khmertext.segmentation import Segmenter
 
     with said_in_one_line():
-        return Segmenter(mode=mode, engine=engine, add=words, model=model)
-
-
-def added_words(args: Arguments) -> tuple[str, ...]:
-    """The words of the file of ``--add``."""
-    return words_in_file(getattr(args, "add", None))
+        return Segmenter(mode=mode, engine=engine, add=added, remove=removed, model=model)
 
 
 def _segment(args: Arguments, text: str) -> Any:
@@ -74,6 +70,7 @@ CUTS = (
             MODE,
             SEP("|"),
             option("--add", metavar="FILE", help="words to keep whole, one a line"),
+            option("--remove", metavar="FILE", help="words never to keep whole, one a line"),
             MODEL,
         ),
     ),

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from khmertext.cli._completion import ROWS
-from khmertext.cli._cuts import added_words, segmenter_of
+from khmertext.cli._cuts import segmenter_of
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import (
@@ -124,8 +124,10 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         return _failed(f"{len(unread)} of {args.given} could not be read") if unread else 0
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
-    args.words, args.table = added_words(args), None
-    args.right = words_in_file(getattr(args, "known", None))
+    args.words, args.removed, args.right = (
+        words_in_file(getattr(args, option, None)) for option in ("add", "remove", "known")
+    )
+    args.table = None
     if hasattr(args, "engine"):
         segmenter_of(args)  # its errors come before any input is read
     unlearned: list[InputError] = []
