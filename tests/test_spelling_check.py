@@ -101,6 +101,24 @@ def test_a_fault_is_noticed_in_its_place(pair: dict[str, str]) -> None:
     assert changed == pair["meant"]
 
 
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair["text"])
+def test_no_suggestion_is_reported_itself(pair: dict[str, str]) -> None:
+    for mention in check_spelling(pair["text"], threshold=0):
+        for meant in (*mention.suggestions, *suggest(mention.text)):
+            assert check_spelling(meant) == (), (mention.text, meant)
+
+
+def test_a_suggestion_that_is_misspelled_is_corrected_or_left_out() -> None:
+    assert misspelt("ចំកាកៅស៊ូ") == [("ចំកាកៅស៊ូ", "ចម្ការកៅស៊ូ")]
+    (mention,) = check_spelling("ថ្ងៃព្រហស្បត៍")
+    assert mention.suggestions[0] == "ថ្ងៃព្រហស្បតិ៍"
+    assert "ថ្ងៃព្រហស្បត្តិ៍" not in mention.suggestions
+    assert "រដ្ឋាភិបាលល" not in suggest("រដ្ធាភិបាល")
+    (mention,) = check_spelling("អារម្មណ៌")
+    assert mention.suggestions[0] == "អារម្មណ៍"
+    assert "អារម្មណៈ" not in mention.suggestions  # whose correction is reported again
+
+
 @pytest.mark.parametrize("case", RIGHT, ids=lambda case: case["text"][:20])
 def test_nothing_is_reported_where_nothing_is_wrong(case: dict[str, str]) -> None:
     is_near = "near what is listed" in case["provenance"]  # words that may well be meant otherwise

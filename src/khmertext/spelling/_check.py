@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import accumulate, product
 from os import PathLike
 from os.path import commonprefix
 from typing import Final, Literal
 
+from khmertext._changes import Change, splice
 from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_KHMER, RE_MARK
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
@@ -165,7 +166,39 @@ def spelling_in(
     known: tuple[str, ...] = (),
 ) -> Mentions[SpellingMention]:
     """:func:`check_spelling` on a view."""
+    found = _reported(view, legacy, typos=typos, threshold=threshold, known=known)
+    right = (replace(m, suggestions=_right_ones(m.suggestions, m.text)) for m in found)
+    return Mentions([mention for mention in right if mention.suggestions], SpellingMention)
 
+
+def _right_ones(meant: Iterable[str], typed: str) -> tuple[str, ...]:
+    """What is meant, with what would itself be reported corrected or left out."""
+    return tuple(word for word in dict.fromkeys(map(_right, meant)) if word not in ("", typed))
+
+
+_MOST_ROUNDS: Final = 2
+
+
+@lru_cache(maxsize=4096)
+def _right(word: str) -> str:
+    """``word`` with what would be reported in it corrected; nothing if that never ends."""
+    for _ in range(_MOST_ROUNDS):
+        found = _reported(View(word, colons=False))
+        if not found:
+            return word
+        word = splice(word, (Change(m.start, m.end, m.suggestions[0], m.rule) for m in found))
+    return ""
+
+
+def _reported(
+    view: View,
+    legacy: Confidence | None = "high",
+    *,
+    typos: bool = True,
+    threshold: int = 50,
+    known: tuple[str, ...] = (),
+) -> list[SpellingMention]:
+    """The mentions, with suggestions that may be misspelled themselves."""
     boundaries = Boundaries(view)
     text = fold(view.text)
     own = [match.span() for match in re.finditer(any_of(known), text)] if known else []
@@ -181,7 +214,7 @@ def spelling_in(
                 taken += [span[:2] for span in spans]
         found += _misspellings(boundaries, text, _Free(taken), threshold)
         found.sort(key=lambda mention: mention.start)
-    return Mentions(found, SpellingMention)
+    return found
 
 
 def _legacy_words(
@@ -405,4 +438,4 @@ def suggest(word: str, *, limit: int = 5) -> list[str]:
     found = [modern, *(_in_the_manner_of(given, meant) for meant in near)]
     if not is_made_of_words(folded):  # else only its encoding is wrong
         found = [meant for meant in found if meant != given]
-    return [meant for meant in dict.fromkeys(found) if meant != word][:limit]
+    return list(_right_ones(found, word))[:limit]
