@@ -60,10 +60,13 @@ _HANDLE: Final = lazy_pattern(r"(?<![A-Za-z0-9_.@/+-])@[A-Za-z][A-Za-z0-9_.]{1,3
 _BAKONG: Final = lazy_pattern(
     r"(?<![A-Za-z0-9_.@/+-])[A-Za-z0-9_.]{2,40}@[a-z]{4}(?![A-Za-z0-9_.@-])"
 )
-# A mail address whose domain has Khmer letters: sok@ក្រុមហ៊ុន.com
+# A mail address whose domain has Khmer letters, or whose signs are spelt out for people: sok@ក្រុមហ៊ុន.com,
+# sok [at] gmail [dot] com
+_AT: Final = r"(?:@| ?(?:\[ ?[Aa][Tt] ?\]|\( ?[Aa][Tt] ?\)) ?)"
+_DOT: Final = r"(?:\.| ?(?:\[ ?[Dd][Oo][Tt] ?\]|\( ?[Dd][Oo][Tt] ?\)) ?)"
 _PART: Final = f"[A-Za-z0-9{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}}"
 _MAIL: Final = lazy_pattern(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,5}}"
+    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}{_AT}{_PART}(?:{_DOT}{_PART}){{1,5}}"
 )
 # A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
 # not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678; and one over the end of a line
