@@ -61,6 +61,8 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     second = start + len(numbers[0]) + 1
     if begins_phone(text, second):
         return second
+    if among := _women_among(text, around, shape, numbers):
+        return among
     if not all(number.isdecimal() for number in numbers):
         return _pair(text, around, shape, numbers) or _score(shape, numbers) or end
     if (
@@ -185,6 +187,26 @@ def _names_day(around: Around, start: int) -> bool:
     return around.ordinal_mark(start) is not None or around.preceded(start, "label")
 
 
+def _women_among(
+    text: str, around: Around, shape: re.Match[str], numbers: list[str]
+) -> list[Found]:
+    """៣៥/១២ស្រី: so many, and how many of them are women; 8/3 ស្រី may be a day."""
+    women = _women().match(text, shape.end())
+    figures = _two_figures(numbers) if women else None
+    if women is None or figures is None or _names_day(around, shape.start()):
+        return []
+    first, second = figures
+    if not (isinstance(first.value, int) and isinstance(second.value, int)):
+        return []
+    if women.group().startswith(SPACE) and first.value <= 31:
+        return []
+    middle = shape.start() + len(numbers[0])
+    return [
+        Found(shape.start(), middle, first.value, "cardinal", flags=first.flags),
+        Found(middle + 1, shape.end(), second.value, "cardinal", flags=second.flags),
+    ]
+
+
 def _score(shape: re.Match[str], numbers: list[str]) -> list[Found]:
     """៨,៥/១០: so many points of so many."""
     figures = _two_figures(numbers)
@@ -255,6 +277,13 @@ def _days_before() -> re.Pattern[str]:
     joints = any_of({*context_words("range_word"), *context_words("and"), "-", "\u2013", ","})
     digits = f"[{RE_BOTH_DIGITS}]{{1,2}}"
     return re.compile(f"{digits}/{digits}{SPACE}?(?:{joints}){SPACE}?\\Z")
+
+
+@cache
+def _women() -> re.Pattern[str]:
+    return re.compile(
+        rf"{SPACE}?\(?{SPACE}?{any_of(context_words('women'))}(?![{RE_LETTER}{RE_MARK}{COENG}ៗ])"
+    )
 
 
 @cache

@@ -188,7 +188,7 @@ ContextRole = Literal[
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
     "placeholder", "plate", "price", "range_word", "rather_land", "relay", "restating", "scale", "score", "season",
     "serial_head", "solution", "square", "stage", "times", "title", "twofold", "version", "version_code", "versioned",
-    "year_code",
+    "women", "year_code",
 ]  # fmt: skip
 
 
@@ -214,6 +214,7 @@ _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "stage",
     "times",
     "version_code",
+    "women",
     "year_code",
 )
 
