@@ -486,6 +486,10 @@ def test_strict_takes_no_mistakes():
     assert parse_date(text) == dt.date(2019, 7, 7)
     with pytest.raises(ParseError):
         parse_date(text, strict=True)
+    assert parse_date("31/07/2567") == dt.date(2023, 7, 31)
+    with pytest.raises(ParseError, match="era of the year is not said"):
+        parse_date("31/07/2567", strict=True)
+    assert parse_date("31/07/2567 ព.ស.", strict=True) == dt.date(2023, 7, 31)
     # the subscripts of TA and DA look the same, so this is no mistake
     assert find_dates("១កើត ខែកត្ដិក ព.ស. ២៥៦៨", strict=True)[0].flags == ()
 

@@ -72,6 +72,7 @@ def parse_date(
     It reads what :func:`find_dates` finds, in at most 1000 characters. Raises :class:`~khmertext.ParseError` (a ``ValueError``)
     with position and reason if the text is not a date, says more or less than one day, names a day
     that does not exist or contradicts itself (a wrong day of the week, two calendars that differ).
+    ``strict`` also refuses misspelt names, and years that only seem to be Buddhist, as 31/07/2567.
 
     >>> parse_date("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤")
     datetime.date(2024, 7, 31)
@@ -152,6 +153,10 @@ def _whole(
         raise ParseError(text, mention.end, f"the {what} ends here")
     if mention.problem is not None:
         raise ParseError(text, mention.start, mention.problem)
+    if strict and "era_inferred" in mention.flags:
+        raise ParseError(
+            text, mention.start, "the era of the year is not said: write ព.ស. or គ.ស. beside it"
+        )
     return mention
 
 
