@@ -71,6 +71,10 @@ def test_parse_money(case: dict[str, str]) -> None:
         (1_234_567, {"grouping": " "}, "១ ២៣៤ ៥៦៧"),
         (1_234_567, {"grouping": ",", "decimal": "."}, "១,២៣៤,៥៦៧"),
         (Decimal("1234.5"), {"grouping": "", "decimal": "."}, "១២៣៤.៥"),
+        (Decimal("1234.5"), {"decimal": "."}, "១,២៣៤.៥"),
+        (Decimal("1234.5"), {"grouping": ","}, "១,២៣៤.៥"),
+        (Decimal("1234.5"), {"decimal": ",", "digits": "latn"}, "1.234,5"),
+        (Decimal("1234.5"), {"grouping": " "}, "១ ២៣៤,៥"),
         (5_000_000, {"compact": True}, "៥ លាន"),
         (2_500_000_000, {"compact": True}, "២,៥ ពាន់លាន"),
         (-1_234_000, {"compact": True}, "-១,២៣៤ លាន"),
@@ -118,7 +122,7 @@ def test_what_has_no_figures() -> None:
     with pytest.raises(ValueError, match="digits"):
         format_number(Fraction(1, 10**MAX_DIGITS + 1))
     with pytest.raises(ValueError, match="cannot be the mark"):
-        format_number(1, grouping=",")
+        format_number(1, grouping=",", decimal=",")
 
 
 def test_an_amount_that_is_a_fraction_is_written_with_decimals() -> None:
@@ -131,6 +135,10 @@ def test_options() -> None:
     for option in ({"digits": "thai"}, {"grouping": ";"}, {"decimal": ";"}):
         with pytest.raises(UnknownOptionError):
             format_number(1, **option)  # type: ignore[arg-type]
+    with pytest.raises(UnknownOptionError, match=r"choose one of: '\.', ',', ' ', '\\xa0'"):
+        format_number(1, grouping=";")  # type: ignore[arg-type]
+    with pytest.raises(UnknownOptionError, match="did you mean 'USD'"):
+        format_money(1, "usd")
     for option in ({"style": "loud"}, {"currency": "XXX"}):
         with pytest.raises(UnknownOptionError):
             format_money(1, **option)  # type: ignore[arg-type]

@@ -116,7 +116,12 @@ class UnknownOptionError(KhmerTextError, ValueError):
         self.known = known
 
     def __str__(self) -> str:
-        return f"{self.option}={self.value!r} is unknown; choose one of: {', '.join(self.known)}"
+        asked = f"{self.option}={self.value!r} is unknown"
+        for name in self.known:
+            if name.casefold() == str(self.value).casefold():
+                return f"{asked}; did you mean {name!r}?"
+        names = (name if name.strip(" .,\u00a0\u202f") else ascii(name) for name in self.known)
+        return f"{asked}; choose one of: {', '.join(names)}"
 
 
 # the names of version 0.1

@@ -236,6 +236,7 @@ MoneyStyle = Literal["symbol", "code", "name"]
 MONEY_STYLES: tuple[MoneyStyle, ...] = get_args(MoneyStyle)
 
 # CLDR km: with Khmer digits the point groups and the comma is the decimal mark
+_OTHER_MARK: dict[GroupingMark, GroupingMark] = {".": ",", ",": "."}
 _CLDR: dict[DigitSet, tuple[Grouping, GroupingMark]] = {"khmr": (".", ","), "latn": (",", ".")}
 _COMPACT = (10**12, 10**9, 10**6, 10**5, 10**4, 10**3)
 
@@ -252,7 +253,8 @@ def format_number(
 
     ``digits`` are Khmer or Latin. ``grouping`` parts groups of three (``""``: none) and ``decimal``
     is the decimal mark; without them the pair that CLDR has for the digits is taken: ``.`` and
-    ``,`` for Khmer digits, ``,`` and ``.`` for Latin ones. Three decimals get a fourth, since ១២,១២៥
+    ``,`` for Khmer digits, ``,`` and ``.`` for Latin ones; where one of these is given for the other
+    purpose, they change places. Three decimals get a fourth, since ១២,១២៥
     would be read as 12125. ``compact`` counts in the largest scale that the value reaches, exactly:
     ៥ លាន. A ``Fraction`` is written with a slash.
 
@@ -261,17 +263,24 @@ def format_number(
 
     >>> format_number(Decimal("1234.5")), format_number(1_234_567, digits="latn")
     ('១.២៣៤,៥', '1,234,567')
+    >>> format_number(Decimal("1234.5"), decimal=".")
+    '១,២៣៤.៥'
     >>> format_number(Decimal("12.125")), format_number(2_500_000, compact=True)
     ('១២,១២៥០', '២,៥ លាន')
     """
     check_number(value, "format_number")
     check_option("digits", digits, DIGIT_SETS)
-    grouping = _CLDR[digits][0] if grouping is None else grouping
-    decimal = _CLDR[digits][1] if decimal is None else decimal
+    group, point = _CLDR[digits]
+    if decimal is None:
+        decimal = _OTHER_MARK[point] if grouping == point else point
+    if grouping is None:
+        grouping = point if decimal == group else group
     check_option("grouping", grouping, GROUPINGS)
     check_option("decimal", decimal, GROUPING_MARKS)
     if grouping == decimal:
-        raise ValueError(f"{grouping!r} cannot be the mark of groups and of decimals")
+        raise ValueError(
+            f"{grouping!r} cannot be the mark of groups and of decimals: leave one of them out"
+        )
     if isinstance(value, Fraction):
         negative, text = (
             value < 0,
