@@ -118,6 +118,7 @@ DEARER = {
     "modernize-low": {"deprecated letters": 300},
     # a list of numbers has as many readings as it has words
     "line_breaks": {
+        "spaces between digits": 520,
         "tens": 1000,
         "or and acronyms": 620,
         "percent": 590,
