@@ -823,3 +823,11 @@ def test_spelling_and_what_modernize_changed(
     assert record["edits"][0]["rule"] == "am>mo+coeng"
     with pytest.raises(SystemExit):
         main(["spelling", "--threshold", "x", str(file)])
+
+
+def test_the_command_runs_the_module() -> None:
+    from importlib.metadata import entry_points
+
+    [command] = entry_points(group="console_scripts", name="khmertext")
+    assert command.value == "khmertext.__main__:run"
+    assert callable(command.load())
