@@ -15,6 +15,8 @@ ones); khmertext and pyarrow have to be installed there. An option may be a broa
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -31,7 +33,8 @@ def _function(name: str) -> Callable[..., Column]:
 
     def on_column(column: Column | str, *arguments: Any, **options: Any) -> Column:
         made = _udf(name, *arguments, **options)(column)
-        return _or_null(made, column) if pa.types.is_struct(arrow.TYPES[name]) else made
+        kind = arrow.TYPES[name]
+        return _or_null(made, kind) if pa.types.is_struct(kind) else made
 
     on_column.__name__ = on_column.__qualname__ = name
     on_column.__doc__ = _columns.description(name, "column")
@@ -65,8 +68,8 @@ def explode_mentions(
 def register(session: SparkSession) -> None:
     """Make the functions known to SQL as ``khmer_words``, ``khmer_dates`` and so on.
 
-    ``khmer_tag`` is there if khmer-nltk is installed. Before Spark 4.1 ``khmer_explain`` turns a
-    null into a struct of nulls.
+    ``khmer_tag`` is there if khmer-nltk is installed. Before Spark 4.1 ``khmer_explain`` and
+    ``khmer_parse_money`` turn a null into a struct of nulls.
 
     ::
 
@@ -113,14 +116,14 @@ def _udf(name: str, *arguments: Any, **options: Any) -> Any:
     return functions.pandas_udf(on_pandas, _ddl(kind))
 
 
-def _or_null(made: Column, column: Column | str) -> Column:
+def _or_null(made: Column, kind: Any) -> Column:
     """Null again where pandas has turned a null into a struct of nulls."""
     from pyspark.sql import functions
 
     if hasattr(functions, "arrow_udf"):
         return made
-    text = functions.col(column) if isinstance(column, str) else column
-    return functions.when(text.isNotNull(), made)
+    said = (made.getField(field.name).isNotNull() for field in kind)
+    return functions.when(reduce(or_, said), made)
 
 
 def _values(options: dict[str, Any]) -> dict[str, Any]:
