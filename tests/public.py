@@ -147,7 +147,7 @@ def modern(text: str, result: str) -> None:
     assert khmertext.modernize(result) == khmertext.modernize(khmertext.modernize(result))
 
 
-def misspelt(text: str, mentions: Any, confidence: str = "high") -> None:
+def spelling_mentions(text: str, mentions: Any) -> None:
     in_order(text, mentions)
     last = 0
     for mention in mentions:
@@ -158,6 +158,10 @@ def misspelt(text: str, mentions: Any, confidence: str = "high") -> None:
         assert mention.rule in khmertext.SPELLING_RULES
         assert type(mention.score) is int
         assert 0 <= mention.score <= 100
+
+
+def misspelt(text: str, mentions: Any, confidence: str = "high") -> None:
+    spelling_mentions(text, mentions)
     rebuilt, last = "", 0
     for mention in mentions:
         if mention.kind == "legacy":
@@ -435,7 +439,7 @@ def _calls() -> Iterator[Call]:
         misspelt_low,
         "low",
     )
-    yield call("check_spelling", own_spellings, misspelt, "known")
+    yield call("check_spelling", own_spellings, spelling_mentions, "known")
     yield call("suggest", lambda t: k.suggest(t), anything)
     yield call("word_key", lambda t: k.word_key(t), is_text)
     yield call("diagnose", lambda t: k.diagnose(t), in_order)
