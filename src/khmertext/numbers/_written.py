@@ -236,8 +236,7 @@ MoneyStyle = Literal["symbol", "code", "name"]
 MONEY_STYLES: tuple[MoneyStyle, ...] = get_args(MoneyStyle)
 
 # CLDR km: with Khmer digits the point groups and the comma is the decimal mark
-_OTHER_MARK: dict[GroupingMark, GroupingMark] = {".": ",", ",": "."}
-_CLDR: dict[DigitSet, tuple[Grouping, GroupingMark]] = {"khmr": (".", ","), "latn": (",", ".")}
+_CLDR: dict[DigitSet, tuple[GroupingMark, GroupingMark]] = {"khmr": (".", ","), "latn": (",", ".")}
 _COMPACT = (10**12, 10**9, 10**6, 10**5, 10**4, 10**3)
 
 
@@ -272,7 +271,7 @@ def format_number(
     check_option("digits", digits, DIGIT_SETS)
     group, point = _CLDR[digits]
     if decimal is None:
-        decimal = _OTHER_MARK[point] if grouping == point else point
+        decimal = group if grouping == point else point
     if grouping is None:
         grouping = point if decimal == group else group
     check_option("grouping", grouping, GROUPINGS)
