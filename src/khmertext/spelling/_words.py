@@ -11,7 +11,7 @@ from itertools import accumulate, chain
 from typing import Final
 
 from khmertext._addresses import address_spans
-from khmertext._chars import COENG, RE_LETTER, RE_MARK, RE_NEWLINE
+from khmertext._chars import RE_NEWLINE, WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.segmentation import words
@@ -69,9 +69,6 @@ class Cuts:
         return [0, *chain.from_iterable(line[1:] for line in lines)]
 
 
-_LETTERS_AND_MARKS: Final = lazy_pattern(f"[{RE_LETTER}{RE_MARK}{COENG}]")
-
-
 def whole_addresses(text: str) -> list[tuple[int, int]]:
     """The addresses of ``text``, each with the Khmer letters that stand before its @.
 
@@ -82,7 +79,7 @@ def whole_addresses(text: str) -> list[tuple[int, int]]:
     for i, (start, end) in enumerate(spans):
         if text[start - 1 : start] == "@":
             start -= 1
-            while start and _LETTERS_AND_MARKS.match(text, start - 1):
+            while start and text[start - 1] in WRITTEN:
                 start -= 1
             spans[i] = start, end
     return spans
