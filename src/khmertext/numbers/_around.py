@@ -18,6 +18,7 @@ from khmertext.numbers._number_words import (
     context_words,
     endings,
     list_link,
+    standard_word,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
@@ -130,6 +131,12 @@ class Around:
         if "no_ordinal" in roles and "month_before_ordinal" not in roles:
             return None
         return end - 2
+
+    def minus_before(self, position: int) -> int | None:
+        """Where the word for minus stands before the number at ``position``."""
+        end = self._without_space(position)
+        minus = standard_word("minus")
+        return end - len(minus) if self.text.endswith(minus, self.free, end) else None
 
     def sign_before(self, position: int) -> tuple[int, str] | None:
         """The currency sign or code before an amount: where it begins and what it means."""

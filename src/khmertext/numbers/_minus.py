@@ -13,7 +13,6 @@ from khmertext.numbers._number_words import (
     SPACE,
     joined_by_and,
     list_link,
-    standard_word,
 )
 from khmertext.numbers._quantities import Quantities, Quantity, in_degrees
 from khmertext.numbers._units import MEASURED, Unit, is_degrees
@@ -46,12 +45,11 @@ def with_minus(quantities: Quantities, begin: int, quantity: Quantity) -> tuple[
         return begin - 1, negated(value)
     if unit is not None and not is_degrees(unit.name):
         return begin, value
-    gap = begin - (before == " ")
-    minus = standard_word("minus")
-    if text.endswith(minus, around.free, gap):
+    minus = around.minus_before(begin)
+    if minus is not None:
         high = quantities.second(quantity.end) if unit is None else None
         if in_degrees(high.unit if high is not None else unit):
-            return gap - len(minus), negated(value)
+            return minus, negated(value)
     return begin, value
 
 

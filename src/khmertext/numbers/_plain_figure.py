@@ -138,7 +138,7 @@ def read_plain_word(whole: Whole, start: int, reading: Reading) -> Found | None:
     if len(reading.items) > 1 or reading.flags or high is not None or type(value) is not int:
         return None
     if before not in _BEFORE_PLAIN or (
-        before in _BLANK_OR_BRACKET and around.text[start - 2 : start - 1] not in _KHMER
+        before in _BLANK_OR_BRACKET and text[start - 2 : start - 1] not in _KHMER
     ):
         return None
     roles = around.roles_before(start)

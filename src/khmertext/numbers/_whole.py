@@ -15,7 +15,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import SPACE, context_words, list_link, standard_word
+from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
@@ -205,10 +205,8 @@ class Whole:
 
     def may_be_below_zero(self, start: int, end: int) -> bool:
         """Whether a word before or behind plain degrees may make them negative."""
-        gap = start - (self.text[start - 1 : start] == SPACE)
-        return self.text.endswith(standard_word("minus"), self.around.free, gap) or (
-            _below_zero().match(self.text, end) is not None
-        )
+        behind = _below_zero().match(self.text, end)
+        return behind is not None or self.around.minus_before(start) is not None
 
     def _below_zero(self, found: Found) -> Found:
         """ក្រោមសូន្យ ៥អង្សា and ៥អង្សា ក្រោមសូន្យ are five degrees below zero."""
