@@ -133,15 +133,14 @@ class _Lexer:
     def tokens_at(self, position: int) -> list[DateToken]:
         """The tokens from ``position`` on, as far as nothing else stands between them."""
         text, match, known = self.text, self._token, self._words
-        compiled, more_behind = _lexer().by_beginning.get, _begin_more_behind()
+        more_behind = _begin_more_behind()
         run: list[DateToken] = []
         counted = False  # whether a number in words has come up
         before = ""
         while len(run) < _MAX_RUN:
             blanks = behind_blanks(text, position)
             letter = text[blanks : blanks + 1]
-            look = compiled(text[blanks : blanks + 2], compiled(letter, match))
-            token, found = None, look(text, blanks)
+            token, found = None, match(text, blanks)
             kind = found.lastindex if found else None
             if letter in more_behind and before in _MORE_BEHIND:
                 behind = known[found[2]].letter if found and kind == 2 else found and ""
