@@ -36,7 +36,7 @@ enum {
 
 static const uint32_t MULTIPLIERS[16] = {
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,
-    0x68E31DA5, 0x7FEB352D, 0, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9};
+    0x68E31DA5, 0x7FEB352D, 0x9E6C63D1, 0, 0, 0, 0x2C1B3C6D, 0x9E3779B9};
 
 #define CHECK(what) \
     do { \
@@ -123,9 +123,9 @@ static void simple_scores(const kt_model *q, const uint32_t *C, const uint32_t *
         hashes[1] = m[0] * C[i - 1] + hashes[0];
         hashes[2] = hashes[1] + m[2] * C[i + 1];
         hashes[3] = hashes[2] + m[3] * C[i + 2];
-        hashes[4] = m[4] * R[i - 1] + hashes[0] + m[7];
-        hashes[5] = hashes[0] + m[5] * B[i + 1] + m[8];
-        hashes[6] = m[4] * R[i - 1] + hashes[5];
+        hashes[4] = m[10] * C[i - 2] + hashes[3];
+        hashes[5] = m[4] * R[i - 1] + hashes[0] + m[7];
+        hashes[6] = hashes[0] + m[5] * B[i + 1] + m[8];
         for (t = 0; t < KT_TEMPLATES; t++) {
             const uint8_t *row = row_of(q->rows, 8, q->displacements, BITS, q->slots, hashes[t]);
             if (!row) continue;
