@@ -124,7 +124,7 @@ def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> 
     """The legacy spellings in a view, in rising order; none overlap."""
     view = boundaries.view
     pairs = _pairs(confidence, give)
-    found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, boundaries)]
+    found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, pairs, boundaries)]
     found += _particles(view.text)
     found += _vowels_in_visual_order(view.text)
     kept = []
@@ -359,14 +359,14 @@ _LONG: Final = 5  # characters from which on a word is not found by chance
 _LONGEST_WORD: Final = 64
 
 
-def _by_rule(text: str, boundaries: Boundaries) -> Iterator[Legacy]:
+def _by_rule(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy]:
     for match in _SIGNS.finditer(text):
         if match.group() == _DRAWN_LIKE_LA:
             yield _la(text, match.start(), boundaries)
         elif match.group() == AHSDA:
             yield from _ahsda(text, match.start(), boundaries)
         else:
-            yield from _late_samyok(text, match.start(), boundaries)
+            yield from _late_samyok(text, match.start(), pairs, boundaries)
     done = 0
     for start, ends in _forms_of_rules().places(text) if NIKAHIT in text else ():
         last = max(ends)
@@ -384,7 +384,7 @@ def _la(text: str, offset: int, boundaries: Boundaries) -> Legacy:
     return Legacy(offset, offset + len(_DRAWN_LIKE_LA), _LA, "tho+coeng+ba>la", "high")
 
 
-def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Legacy]:
+def _late_samyok(text: str, offset: int, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy]:
     """The word up to ័, if the lexicon has it with ័ one letter earlier.
 
     The segmentation is no help: it does not cut between such a word and the next.
@@ -393,8 +393,9 @@ def _late_samyok(text: str, offset: int, boundaries: Boundaries) -> Iterator[Leg
     end = offset + 2
     starts = range(max(0, offset - _LONGEST_WITH_SAMYOK), offset)
     longer = range(end + 1, min(len(text), end + _LONGEST_WITH_SAMYOK) + 1)
-    if any(text[start:last] in known for start, last in product(starts, longer)):
-        return  # ស្វយ័ត, where ័ is in its place
+    around = {text[start:last] for start, last in product(starts, longer)}
+    if any(word in known or word in pairs.modern for word in around):
+        return  # ័ is in its place, as in ស្វយ័ត, or that of a listed pair, សក័រាជ
     for start in starts:
         word = text[start:offset] + SAMYOK_SANNYA + text[offset]
         surely_ends = len(word) >= _LONG or not _INSIDE_A_WORD.match(text, end)
