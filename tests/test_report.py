@@ -50,7 +50,7 @@ def test_numbers_inside_dates_are_not_said_again() -> None:
 def test_an_empty_value_has_its_reason() -> None:
     (row,) = [line for line in lines("ថ្ងៃទី៣១ ខែកុម្ភៈ ឆ្នាំ២០២៤") if "0:27" in line]
     assert row == (
-        "  0:27       day  invalid_day  កុម្ភៈ has 29 days, not 31   ថ្ងៃទី៣១ ខែកុម្ភៈ ឆ្នាំ២០២៤"
+        "  0:27       day  invalid_day  កុម្ភៈ 2024 has 29 days, not 31   ថ្ងៃទី៣១ ខែកុម្ភៈ ឆ្នាំ២០២៤"
     )
 
 

@@ -72,6 +72,7 @@ def parse_date(
     It reads what :func:`find_dates` finds, in at most 1000 characters. Raises :class:`~khmertext.ParseError` (a ``ValueError``)
     with position and reason if the text is not a date, says more or less than one day, names a day
     that does not exist or contradicts itself (a wrong day of the week, two calendars that differ).
+    A time of day beside it is read and left out; :func:`parse_datetime` gives both.
     ``strict`` also refuses misspelt names, and years that only seem to be Buddhist, as 31/07/2567.
 
     >>> parse_date("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤")

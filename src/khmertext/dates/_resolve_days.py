@@ -31,6 +31,7 @@ from khmertext.dates._resolved import (
 from khmertext.errors import InvalidDateError
 
 _NO_DAY: frozenset[Flag] = frozenset(("invalid_day", "invalid_month", "invalid_year"))
+_LEAP_YEAR, _FEBRUARY = 2000, 2
 
 
 # --- civil days ------------------------------------------------------------------------------
@@ -45,13 +46,11 @@ def civil_day(said: Day, now: Now) -> Resolved:
     if not 1 <= month <= 12:
         return _no_such_month(found._replace(month=None), said, month)
     meant_year = year_meant(year, now)
-    longest = monthrange(2000, month)[1]
-    if not 1 <= said.day <= longest:
+    if not 1 <= said.day <= monthrange(_LEAP_YEAR, month)[1]:
         found = found._replace(year=meant_year.civil, day=None).flagged(
             *(flag for flag in meant_year.flags if flag != "invalid_year")
         )
-        problem = f"{names().months[month - 1]} has {longest} days, not {said.day}"
-        return found.failed(problem, "invalid_day")
+        return found.failed(_no_such_day(said.day, month, meant_year.civil), "invalid_day")
     found = found.flagged(*meant_year.flags)
     if meant_year.problem:
         return found._replace(year=meant_year.civil).failed(meant_year.problem)
@@ -66,12 +65,18 @@ def civil_day(said: Day, now: Now) -> Resolved:
     if meant_year.civil is None:
         return found.failed(meant_year.problem or NO_YEAR)
     found = found._replace(year=meant_year.civil)
-    longest = monthrange(meant_year.civil, month)[1]
-    if said.day > longest:
-        problem = f"{names().months[month - 1]} {found.year} has {longest} days, not {said.day}"
+    if said.day > monthrange(meant_year.civil, month)[1]:
+        problem = _no_such_day(said.day, month, meant_year.civil)
         return found._replace(day=None).failed(problem, "invalid_day")
     day = date(meant_year.civil, month, said.day)
     return _checked(found.at(day), said, day, now)
+
+
+def _no_such_day(day: int, month: int, year: int | None) -> str:
+    name = names().months[month - 1]
+    if year is None or month != _FEBRUARY:
+        return f"{name} has {monthrange(_LEAP_YEAR, month)[1]} days, not {day}"
+    return f"{name} {year} has {monthrange(year, month)[1]} days, not {day}"
 
 
 def _no_such_month(found: Resolved, said: Day, month: int) -> Resolved:
