@@ -633,7 +633,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     q.n_killed = byte_of(&in) % (KT_MOST_KILLED + 1);
     for (i = 0; i < q.n_killed; i++) q.killed[i] = q.units[random_number() % 96];
     q.killed_sign = q.units[KT_TOANDAKHIAT - KT_FIRST];
-    q.killed_words[0] = q.units[0], q.killed_words[1] = q.units[1];
+    q.killed_begin[0] = q.units[0], q.killed_begin[1] = q.units[1], q.killed_begin[2] = q.units[2];
     uint8_t *tables[] = {random_table(8 * (size_t)q.slots), random_table(4 * (size_t)q.join_slots),
                          random_table(2 * (size_t)q.dictionary_slots), random_table(2 * (size_t)q.vector_slots),
                          random_table(2 * KT_VECTOR * (size_t)q.vector_slots)};

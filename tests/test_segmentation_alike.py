@@ -47,10 +47,7 @@ def test_legacy_spellings(mode: khmertext.types.Mode) -> None:
     """The words of a text are those of its modern spelling."""
     wrong = []
     for row, frame in product(PAIRS, FRAMES):
-        text = frame.format(row["legacy"])
-        modern = modernize(text)
-        if modern == text:
-            continue
+        text, modern = frame.format(row["legacy"]), frame.format(row["modern"])
         start = frame.index("{}")
         behind = len(text) - start - len(row["legacy"])
         if not cut_alike(text, modern, start, behind, mode):

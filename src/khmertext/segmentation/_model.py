@@ -90,29 +90,30 @@ class Killed(NamedTuple):
 
     Such a syllable is a letter, perhaps a subscript, perhaps -i or -u, and toandakhiat. ``rests`` are
     the values of all but the letter; ``sign`` is that of toandakhiat alone, with which the letters
-    ``words`` are particles instead (ក៏ and ដ៏).
+    ``begin`` make particles instead (ក៏ and ដ៏), or is typed for ័ (ព៏ត៌មាន).
     """
 
     rests: frozenset[int]
     sign: int
-    words: tuple[int, int]
+    begin: tuple[int, int, int]
 
     def holds(self, base: int, rest: int) -> bool:
         """Whether a syllable with these values is a silent consonant."""
-        return rest in self.rests and not (rest == self.sign and base in self.words)
+        return rest in self.rests and not (rest == self.sign and base in self.begin)
 
 
 def killed_consonants(units: Sequence[int], coeng_units: Sequence[int]) -> Killed:
     """The values of silent consonants, given those of the characters."""
-    sign, low, above, *words = (
-        units[ord(char) - FIRST_CHARACTER] for char in (TOANDAKHIAT, U, I, "\u1780", LETTER_DA)
+    sign, low, above, ka, da, po = (
+        units[ord(char) - FIRST_CHARACTER]
+        for char in (TOANDAKHIAT, U, I, "\u1780", LETTER_DA, "\u1796")
     )
     rests = {
         sign + vowel + subscript & 0xFFFFFFFF
         for vowel in (0, low, above)
         for subscript in (0, *coeng_units[:COENG_LETTERS])
     }
-    return Killed(frozenset(rests), sign, (words[0], words[1]))
+    return Killed(frozenset(rests), sign, (ka, da, po))
 
 
 class Model:

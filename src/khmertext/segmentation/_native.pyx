@@ -83,7 +83,7 @@ cdef extern from "_score.h":
         uint32_t *item_kinds
         uint32_t *killed
         uint32_t killed_sign
-        uint32_t *killed_words
+        uint32_t *killed_begin
         int n_killed
     int (*kt_signals)() noexcept nogil
     void kt_set_bit(uint8_t *bits, uint32_t i) noexcept nogil
@@ -642,7 +642,8 @@ cdef class Cutter:
             q.review[i] = model.review[i]
         killed = _model.killed_consonants(model.units, model.coeng_units)
         q.killed_sign = killed.sign
-        q.killed_words[0], q.killed_words[1] = killed.words
+        for i, base in enumerate(killed.begin):
+            q.killed_begin[i] = base
         q.n_killed = len(killed.rests)
         assert q.n_killed <= KT_MOST_KILLED
         for i, rest in enumerate(sorted(killed.rests)):

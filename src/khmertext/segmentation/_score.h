@@ -73,8 +73,8 @@ typedef struct {
     uint32_t edge, item_kinds[10]; /* values: of the edge of a line, and of the kinds of items */
     uint32_t plain_units[2 * 96]; /* units but for the coeng sign, which counts nothing; coeng_units */
     /* of syllables that are killed consonants: the values of what stands on their letters; but for
-       two of them, which are words, where nothing but the sign does */
-    uint32_t killed[KT_MOST_KILLED], killed_sign, killed_words[2];
+       three that begin words, where nothing but the sign does */
+    uint32_t killed[KT_MOST_KILLED], killed_sign, killed_begin[3];
     int n_killed;
 } kt_model;
 
@@ -85,7 +85,9 @@ static inline void kt_set_bit(uint8_t *bits, uint32_t i) { bits[i >> 3] |= (uint
 /* Whether a syllable with these values is a silent consonant, before which no part ends. */
 static int kt_is_killed(const kt_model *q, uint32_t B, uint32_t R) {
     int i;
-    if (R == q->killed_sign && (B == q->killed_words[0] || B == q->killed_words[1])) return 0;
+    if (R == q->killed_sign)
+        for (i = 0; i < 3; i++)
+            if (B == q->killed_begin[i]) return 0;
     for (i = 0; i < q->n_killed; i++)
         if (R == q->killed[i]) return 1;
     return 0;
