@@ -291,7 +291,7 @@ cdef class Lattice:
         self.lone.lines = <uint8_t*>malloc(LINE << 64 - LONE_SHIFT)
         self.two_out = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
         self.wholes = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
-        self.skeletons = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
+        self.skeletons = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
         self.pairs = <int64_t*>malloc(slots * sizeof(int64_t))
         if not (self.tree and self.child_units and self.child_nodes and self.node_of and self.length_of and self.letters_of
@@ -333,9 +333,14 @@ cdef class Lattice:
 
     cdef void fill_tree(self, const uint8_t* shared, const uint8_t* endings) noexcept nogil:
         """Build the trie of the words, and put the words into the filters."""
-        cdef int number, node = 1, depth = 0, length, letters, i
+        cdef int number, node = 1, depth = 0
         cdef int32_t path[LONGEST + 1]
-        cdef uint8_t word[LONGEST]
+        cdef uint64_t units[LONGEST + 1]
+        cdef uint64_t letters[LONGEST + 1]
+        cdef int count[LONGEST + 1]
+        cdef Sums sums = Sums(&units[0], &letters[0], &count[0])
+        units[0] = letters[0] = 0
+        count[0] = 0
         self.tree[0].unit = 0
         self.tree[0].word = -1
         path[0] = 0
@@ -344,8 +349,9 @@ cdef class Lattice:
                 self.tree[path[depth]].end = node
                 depth -= 1
             while endings[0]:
-                word[depth] = self.tree[node].unit = endings[0]
+                self.tree[node].unit = endings[0]
                 self.tree[node].word = -1
+                add_unit(&sums, depth, endings[0])
                 depth += 1
                 path[depth] = node
                 node += 1
@@ -354,11 +360,8 @@ cdef class Lattice:
             self.tree[path[depth]].word = number
             self.node_of[number] = path[depth]
             self.length_of[number] = <uint8_t>depth
-            letters = 0
-            for i in range(depth):
-                letters += not is_mark(word[i])
-            self.letters_of[number] = <uint8_t>letters
-            self.note(word, depth, number)
+            self.letters_of[number] = <uint8_t>count[depth]
+            self.note(&sums, depth, number)
         while depth >= 0:
             self.tree[path[depth]].end = node
             depth -= 1
@@ -417,32 +420,34 @@ cdef class Lattice:
         free(self.seconds)
         free(self.pairs)
 
-    cdef void note(self, const uint8_t* word, int length, int number) noexcept nogil:
+    cdef void note(self, const Sums* sums, int length, int number) noexcept nogil:
         """Put a word, with one or two units deleted, into the filters."""
-        cdef Parts parts
-        cdef int i, j
+        cdef const uint64_t* units = sums.units
+        cdef int letters = sums.count[length], i, j
+        # a copy, since the filters are bytes: the compiler would read it again behind each of them
+        cdef uint8_t floor = self.floors[number]
+        cdef LeastCosts least = self.paired if self.is_paired[number] else self.lone
+        cdef uint64_t mixed
         if length < SHORT and self.costs[number] > self.usual:
             return
-        take_apart(&parts, word, length)
-        cdef LeastCosts least = self.paired if self.is_paired[number] else self.lone
         if not self.is_paired[number]:
             self.cheapest_lone = min(self.cheapest_lone, <int>self.costs[number])
-        cdef uint64_t mixed = mix(parts.whole)
-        put_least(least, mixed, as_whole(mixed), self.floors[number])
-        put(self.wholes, WHOLES_SHIFT, parts.whole)
+        mixed = mix(units[length])
+        put_least(least, mixed, as_whole(mixed), floor)
+        put(self.wholes, WHOLES_SHIFT, units[length])
         for i in range(length):
-            mixed = mix(without_one(&parts, i))
-            put_least(least, mixed, as_rest(mixed, i), self.floors[number])
+            mixed = mix(without_one(units, length, i))
+            put_least(least, mixed, as_rest(mixed, i), floor)
         if self.costs[number] > self.twice:
             return
-        if self.letters_of[number] >= 3:
-            put(self.skeletons, FILTER_SHIFT, parts.skeleton)
+        if letters >= 3:
+            put(self.skeletons, WHOLES_SHIFT, sums.letters[length] + powers[letters])
         if length >= LONG:
-            put(self.two_out, FILTER_SHIFT, parts.whole)
+            put(self.two_out, FILTER_SHIFT, units[length])
             for i in range(length):
-                put(self.two_out, FILTER_SHIFT, without_one(&parts, i))
+                put(self.two_out, FILTER_SHIFT, without_one(units, length, i))
                 for j in range(i + 1, length):
-                    put(self.two_out, FILTER_SHIFT, without_two(&parts, i, j))
+                    put(self.two_out, FILTER_SHIFT, without_two(units, length, i, j))
 
     cdef inline int cost(self, int history, int word) noexcept nogil:
         cdef int64_t key = <int64_t>history * self.size + word
@@ -572,7 +577,7 @@ cdef class Lattice:
         cdef int end = walk.start + walk.length
         cdef int letters = walk.sums.count[end] - walk.sums.count[walk.start]
         cdef uint64_t skeleton = part_of(walk.sums.letters, walk.start, end, letters)
-        return has(self.skeletons, FILTER_SHIFT, skeleton + powers[letters])
+        return has(self.skeletons, WHOLES_SHIFT, skeleton + powers[letters])
 
     cdef bint may_have_two_edits(self, Walk* walk) noexcept nogil:
         """Whether a word may be two edits away; the ``places`` of the walk tell where."""
@@ -876,12 +881,14 @@ cdef uint64_t FACTOR = <uint64_t>0x9E3779B97F4A7C15ULL
 cdef uint64_t powers[LONGEST + 1]
 
 
-cdef struct Parts:
-    uint64_t before[LONGEST]  # of the units before each
-    uint64_t behind[LONGEST]
-    uint64_t whole
-    uint64_t skeleton
-    int length
+cdef inline void add_unit(Sums* sums, int i, uint8_t unit) noexcept nogil:
+    """Add the unit at ``i`` to the sums, which are those up to there."""
+    sums.units[i + 1] = sums.units[i] * FACTOR + unit
+    sums.letters[i + 1] = sums.letters[i]
+    sums.count[i + 1] = sums.count[i]
+    if not is_mark(unit):
+        sums.letters[i + 1] = sums.letters[i] * FACTOR + unit
+        sums.count[i + 1] += 1
 
 
 cdef void add_up(Sums* sums, const uint8_t* units, int length) noexcept nogil:
@@ -889,12 +896,7 @@ cdef void add_up(Sums* sums, const uint8_t* units, int length) noexcept nogil:
     sums.units[0] = sums.letters[0] = 0
     sums.count[0] = 0
     for i in range(length):
-        sums.units[i + 1] = sums.units[i] * FACTOR + units[i]
-        sums.letters[i + 1] = sums.letters[i]
-        sums.count[i + 1] = sums.count[i]
-        if not is_mark(units[i]):
-            sums.letters[i + 1] = sums.letters[i] * FACTOR + units[i]
-            sums.count[i + 1] += 1
+        add_unit(sums, i, units[i])
 
 
 cdef inline uint64_t part(const uint64_t* sums, int start, int end) noexcept nogil:
@@ -920,34 +922,13 @@ cdef inline uint64_t part_of(
     return sums[end] - sums[start] * powers[count]
 
 
-cdef void take_apart(Parts* parts, const uint8_t* units, int length) noexcept nogil:
-    cdef int i
-    cdef uint64_t value = 0, skeleton = 1
-    parts.length = length
-    for i in range(length):
-        parts.before[i] = value
-        value = value * FACTOR + units[i]
-        if not is_mark(units[i]):
-            skeleton = skeleton * FACTOR + units[i]
-    parts.before[length] = parts.whole = value
-    parts.skeleton = skeleton
-    value = 0
-    for i in range(length - 1, -1, -1):
-        parts.behind[i] = value
-        value += units[i] * powers[length - 1 - i]
+cdef inline uint64_t without_one(const uint64_t* sums, int length, int i) noexcept nogil:
+    """The hash of a word without one unit, from the sums of its units."""
+    return (sums[i] - sums[i + 1]) * powers[length - 1 - i] + sums[length]
 
 
-cdef inline uint64_t without_one(Parts* parts, int i) noexcept nogil:
-    return parts.before[i] * powers[parts.length - 1 - i] + parts.behind[i]
-
-
-cdef inline uint64_t without_two(Parts* parts, int i, int j) noexcept nogil:
-    cdef uint64_t middle = parts.before[j] - parts.before[i + 1] * powers[j - i - 1]
-    return (
-        parts.before[i] * powers[parts.length - 2 - i]
-        + middle * powers[parts.length - 1 - j]
-        + parts.behind[j]
-    )
+cdef inline uint64_t without_two(const uint64_t* sums, int length, int i, int j) noexcept nogil:
+    return (sums[i] - sums[i + 1]) * powers[length - 2 - i] + without_one(sums, length, j)
 
 
 cdef inline uint64_t mix(uint64_t value) noexcept nogil:
