@@ -172,7 +172,6 @@ cdef int beside(Py_UCS4 nearest, Py_UCS4 next):
 cdef struct Node:
     int32_t end  # of the subtree
     int32_t word  # that ends here, or -1
-    int32_t first  # index of its first child in ``child_units`` and ``child_nodes``
     uint8_t unit
     uint8_t usual  # the least cost of the words of the subtree that are not rare
     uint8_t shortest  # how many units its words still have
@@ -231,8 +230,6 @@ cdef class Lattice:
     cdef const uint8_t* letters
     cdef int unknown_piece, usual, twice
     cdef Node* tree  # the words as a trie in depth-first order
-    cdef uint8_t* child_units  # of the nodes, one after the other; 0 behind those of each
-    cdef int32_t* child_nodes
     cdef uint8_t* floors
     cdef int32_t* node_of  # where each word ends
     cdef uint8_t* length_of
@@ -280,8 +277,6 @@ cdef class Lattice:
             slots <<= 1
         self.mask = slots - 1
         self.tree = <Node*>malloc(self.nodes * sizeof(Node))
-        self.child_units = <uint8_t*>malloc(2 * self.nodes)
-        self.child_nodes = <int32_t*>malloc(2 * self.nodes * sizeof(int32_t))
         self.node_of = <int32_t*>malloc(self.words * sizeof(int32_t))
         self.length_of = <uint8_t*>malloc(self.words)
         self.letters_of = <uint8_t*>malloc(self.words)
@@ -294,7 +289,7 @@ cdef class Lattice:
         self.skeletons = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
         self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
         self.pairs = <int64_t*>malloc(slots * sizeof(int64_t))
-        if not (self.tree and self.child_units and self.child_nodes and self.node_of and self.length_of and self.letters_of
+        if not (self.tree and self.node_of and self.length_of and self.letters_of
                 and self.is_paired and self.paired.lines and self.lone.lines and self.two_out
                 and self.wholes and self.skeletons and self.seconds and self.pairs):
             raise MemoryError
@@ -306,7 +301,6 @@ cdef class Lattice:
             self.fill_pairs(steps, pair_costs, pairs)
             self.fill_tree(shared, endings)
             self.fill_roots()
-            self.fill_children()
 
     cdef void fill_pairs(
         self, const uint8_t* steps, const uint8_t* costs, int pairs
@@ -333,7 +327,7 @@ cdef class Lattice:
 
     cdef void fill_tree(self, const uint8_t* shared, const uint8_t* endings) noexcept nogil:
         """Build the trie of the words, and put the words into the filters."""
-        cdef int number, node = 1, depth = 0
+        cdef int number, node = 0, depth = 0
         cdef int32_t path[LONGEST + 1]
         cdef uint64_t units[LONGEST + 1]
         cdef uint64_t letters[LONGEST + 1]
@@ -341,30 +335,41 @@ cdef class Lattice:
         cdef Sums sums = Sums(&units[0], &letters[0], &count[0])
         units[0] = letters[0] = 0
         count[0] = 0
-        self.tree[0].unit = 0
-        self.tree[0].word = -1
-        path[0] = 0
+        path[0] = node
+        self.tree[node] = Node(0, -1, 0, NO_WORD, NO_WORD, 0)
         for number in range(self.words):
             while depth > shared[number]:
-                self.tree[path[depth]].end = node
+                self.close(path[depth], path[depth - 1], node + 1)
                 depth -= 1
             while endings[0]:
-                self.tree[node].unit = endings[0]
-                self.tree[node].word = -1
                 add_unit(&sums, depth, endings[0])
+                node += 1
                 depth += 1
                 path[depth] = node
-                node += 1
+                self.tree[node] = Node(0, -1, endings[0], NO_WORD, NO_WORD, 0)
                 endings += 1
             endings += 1
-            self.tree[path[depth]].word = number
-            self.node_of[number] = path[depth]
+            self.tree[node].word = number
+            self.tree[node].shortest = 0
+            if self.costs[number] <= self.twice:
+                self.tree[node].usual = self.floors[number]
+            self.node_of[number] = node
             self.length_of[number] = <uint8_t>depth
             self.letters_of[number] = <uint8_t>count[depth]
             self.note(&sums, depth, number)
-        while depth >= 0:
-            self.tree[path[depth]].end = node
+        while depth > 0:
+            self.close(path[depth], path[depth - 1], node + 1)
             depth -= 1
+        self.tree[0].end = node + 1
+
+    cdef inline void close(self, int node, int parent, int end) noexcept nogil:
+        """End a subtree; what its node says of the subtree is true of that of its parent, too."""
+        cdef Node* inner = &self.tree[node]
+        cdef Node* outer = &self.tree[parent]
+        inner.end = end
+        outer.usual = min(outer.usual, inner.usual)
+        outer.shortest = min(outer.shortest, <uint8_t>(inner.shortest + 1))
+        outer.longest = max(outer.longest, <uint8_t>(inner.longest + 1))
 
     cdef void fill_roots(self) noexcept nogil:
         """Fill the tables of the nodes for the first unit and for the first two."""
@@ -378,32 +383,6 @@ cdef class Lattice:
                 below = self.tree[below].end
             node = self.tree[node].end
 
-    cdef void fill_children(self) noexcept nogil:
-        """List the children of each node; find the least costs and the lengths in its subtree."""
-        cdef int node, number, below, usual, shortest, longest, count = 0
-        for node in range(self.nodes - 1, -1, -1):
-            number = self.tree[node].word
-            usual = shortest = 255
-            longest = 0
-            if number >= 0:
-                usual = self.floors[number] if self.costs[number] <= self.twice else 255
-                shortest = 0
-            self.tree[node].first = count
-            below = node + 1
-            while below < self.tree[node].end:
-                self.child_units[count] = self.tree[below].unit
-                self.child_nodes[count] = below
-                count += 1
-                usual = min(usual, <int>self.tree[below].usual)
-                shortest = min(shortest, self.tree[below].shortest + 1)
-                longest = max(longest, self.tree[below].longest + 1)
-                below = self.tree[below].end
-            self.child_units[count] = 0
-            count += 1
-            self.tree[node].usual = <uint8_t>usual
-            self.tree[node].shortest = <uint8_t>shortest
-            self.tree[node].longest = <uint8_t>longest
-
     def __dealloc__(self):
         free(self.is_paired)
         free(self.paired.lines)
@@ -412,8 +391,6 @@ cdef class Lattice:
         free(self.wholes)
         free(self.skeletons)
         free(self.tree)
-        free(self.child_units)
-        free(self.child_nodes)
         free(self.node_of)
         free(self.length_of)
         free(self.letters_of)
@@ -460,15 +437,15 @@ cdef class Lattice:
 
     cdef inline int child(self, int node, uint8_t unit) noexcept nogil:
         """The child of ``node`` with this ``unit``, 0 for none."""
-        cdef int child
+        cdef int child, end
         if node == 0:
             return self.roots[unit]
         if self.roots[self.tree[node].unit] == node:
             return self.seconds[self.tree[node].unit * UNITS + unit]
-        child = self.tree[node].first
-        while 0 < self.child_units[child] < unit:
-            child += 1
-        return self.child_nodes[child] if self.child_units[child] == unit else 0
+        child, end = node + 1, self.tree[node].end
+        while child < end and self.tree[child].unit < unit:
+            child = self.tree[child].end
+        return child if child < end and self.tree[child].unit == unit else 0
 
     def word(self, int number):
         """The units of a known word."""
@@ -692,7 +669,7 @@ cdef class Lattice:
         cdef uint8_t before = walk.typed[position - 1] if position else 0, meant
         cdef const uint8_t* near
         cdef bint same
-        cdef int below, child
+        cdef int below
         cdef uint64_t head = at.head * FACTOR
         cdef Rest rest = rest_of(walk, position), shorter = rest, rest_of_both
         if unit:
@@ -726,27 +703,27 @@ cdef class Lattice:
                     )
                 near += 1
         elif most.exchanged >= LEAST_FAR:
-            child = self.tree[at.node].first
-            while self.child_units[child]:
-                meant = self.child_units[child]
+            below = at.node + 1
+            while below < self.tree[at.node].end:
+                meant = self.tree[below].unit
                 if meant != unit and replaced_cost[unit][meant] <= most.exchanged:
                     self.go_on(
-                        walk, at, self.child_nodes[child], at.depth + 1, &shorter, head + meant,
+                        walk, at, below, at.depth + 1, &shorter, head + meant,
                         replaced_cost[unit][meant], replaced_class[unit][meant],
                     )
-                child += 1
+                below = self.tree[below].end
         if most.left_out >= LEAST_EDIT:
             before = self.tree[at.node].unit
-            child = self.tree[at.node].first
-            while self.child_units[child]:
-                meant = self.child_units[child]
+            below = at.node + 1
+            while below < self.tree[at.node].end:
+                meant = self.tree[below].unit
                 same = before != 0 and base(before) == base(meant)
                 if left_cost[meant][same][not unit] <= most.left_out:
                     self.go_on(
-                        walk, at, self.child_nodes[child], at.depth + 1, &rest, head + meant,
+                        walk, at, below, at.depth + 1, &rest, head + meant,
                         left_cost[meant][same][not unit], left_class[meant],
                     )
-                child += 1
+                below = self.tree[below].end
 
     cdef inline void go_on(
         self, Walk* walk, const Spot* at, int node, int depth, const Rest* rest, uint64_t head,
