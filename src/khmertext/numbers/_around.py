@@ -16,9 +16,10 @@ from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
     context_words,
-    endings,
+    ending,
     list_link,
     standard_word,
+    words_by_ending,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, read_unit
 
@@ -71,15 +72,13 @@ class Around:
         end = position - (position > free and text[position - 1] == SPACE)
         roles = _NO_ROLES
         if end > free:
-            known, last = endings(), text[end - 3 if end > 3 else 0 : end]
-            for word, is_latin, found in (
-                known.get(last) or known.get(last[-2:]) or known.get(last[-1]) or ()
-            ):
-                if text.endswith(word, free, end) and not (
-                    is_latin and self._goes_on_latin(end - len(word))
-                ):
-                    roles = found
-                    break
+            known, last = words_by_ending().get, text[end - 3 if end > 3 else 0 : end]
+            for word in (*known(last, ()), *known(last[-2:], ()), *known(last[-1], ())):
+                if text.endswith(word, free, end):
+                    found, is_latin = ending(word)
+                    if not (is_latin and self._goes_on_latin(end - len(word))):
+                        roles = found
+                        break
         self._roles, self._place, self._place_free = roles, position, free
         return roles
 

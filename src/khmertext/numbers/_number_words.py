@@ -248,37 +248,42 @@ def context_words(role: ContextRole) -> tuple[str, ...]:
     )
 
 
-class Ending(NamedTuple):
-    """A context word that may stand before a number, with the roles of all those that it ends in."""
-
-    word: str
-    is_latin: bool  # it must begin a word
-    roles: frozenset[str]
-
-
 @cache
-def endings() -> dict[str, tuple[Ending, ...]]:
-    """The context words by their last three characters, the longest first.
-
-    A shorter one has a row of its own, and stands in all rows whose characters end in it.
-    """
+def _roles_of_words() -> dict[str, set[str]]:
+    """The roles of each context word that may stand before a number."""
     roles: defaultdict[str, set[str]] = defaultdict(set)
     for row in read_table("number_context.tsv", _ContextWord):
         if row.role not in _STANDS_BEHIND:
             for spelling in spellings(row.word):
                 roles[spelling].add(row.role)
-    found: defaultdict[str, list[Ending]] = defaultdict(list)
-    keys: defaultdict[str, set[str]] = defaultdict(set)  # by their last one or two characters
-    for word in sorted(roles, key=len, reverse=True):
-        inner = [place for place in range(len(word)) if word[place:] in roles]
-        whole = (roles[word[place:]] for place in inner if not _is_within_latin(word, place))
-        ending = Ending(word, _is_latin(word[0] * 2), frozenset().union(*whole))
-        own = word[-3:]
-        for key in {own, *keys.get(word, ())}:
-            found[key].append(ending)
-        for end in (own[-2:], own[-1]):
-            keys[end].add(own)
+    return roles
+
+
+@cache
+def words_by_ending() -> dict[str, tuple[str, ...]]:
+    """The context words that may stand before a number, by their last three characters if they have
+    as many; the longest first.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for word in sorted(_roles_of_words(), key=len, reverse=True):
+        found[word[-3:]].append(word)
     return {key: tuple(some) for key, some in found.items()}
+
+
+class Ending(NamedTuple):
+    """What a context word says that stands before a number."""
+
+    roles: frozenset[str]  # of all the words that it ends in
+    is_latin: bool  # it must begin a word
+
+
+@cache
+def ending(word: str) -> Ending:
+    """What one of :func:`words_by_ending` says."""
+    known = _roles_of_words()
+    inner = (place for place in range(len(word)) if not _is_within_latin(word, place))
+    roles = (known[word[place:]] for place in inner if word[place:] in known)
+    return Ending(frozenset().union(*roles), _is_latin(word[0] * 2))
 
 
 def _is_within_latin(word: str, place: int) -> bool:

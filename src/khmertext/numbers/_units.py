@@ -140,14 +140,14 @@ _new_unit: Callable[[tuple[str, UnitKind, bool, bool, int, int]], Unit] = partia
 def _units(below: bool) -> dict[str, _Row]:
     """Every spelling of a unit; ``below``: those too that stand only under a fraction bar."""
     found: dict[str, _Row] = {}
-    for row in read_table("number_units.tsv", UnitRow):
-        word = row.word
-        if row.note == "below" and not below:
+    for word, unit, kind, code, note, _ in read_table("number_units.tsv", UnitRow):
+        if note == "below" and not below:
             continue
-        unit = _Row(row.code or row.unit, row.kind, row.note)
-        found.update(dict.fromkeys(spellings(word), unit))
-        if word.isascii() and word.replace(" ", "").islower() and len(word) > 3:
-            found.update(dict.fromkeys((word.capitalize(), word.title(), word.upper()), unit))
+        row = _Row(code or unit, kind, note)
+        for spelling in spellings(word):
+            found[spelling] = row
+        if len(word) > 3 and word.isascii() and word.replace(" ", "").islower():
+            found[word.capitalize()] = found[word.title()] = found[word.upper()] = row
     return found
 
 
