@@ -14,6 +14,7 @@ from khmertext._chars import (
     COENG,
     KHAN,
     KOOMUUT,
+    OTHER_SPACES,
     RE_DIGIT,
     RE_HANGING,
     RE_INVISIBLE,
@@ -34,8 +35,8 @@ from khmertext.types import Token
 _NEWLINE = lazy_pattern(f"[{RE_NEWLINE}]")
 _NEWLINES = Triggered(lazy_pattern(f"[{RE_NEWLINE}]+"), characters_of(RE_NEWLINE))
 _OPENING = {"»": "«", "›": "‹", "”": "“"}
-_BLANK = rf"[^\S{RE_NEWLINE}]"
-_BLANKS = re.findall(_BLANK, "".join(map(chr, range(0x3001))))
+_BLANKS = f" \t\x1f\u1680{OTHER_SPACES}"  # all that break no line
+_BLANK = f"[{_BLANKS}]"
 _ETC_TAIL = f"(?:{_BLANK}|{ZWSP})*ល(?:{_BLANK}|{ZWSP})*{KHAN}"
 _ENDS = f"{KHAN}{BARIYOOSAN}{KOOMUUT}!?"
 _QUOTES = '«»‹›“”"'
