@@ -45,7 +45,7 @@ _REACH = 24
 
 _UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]){{0,2}}(?:[{RE_SHIFTER}]?[{RE_VOWEL}])?"
 # a unit is a whole cluster; ៈ behind the last one is a colon
-_CLOSED = "(?![\u17b4-\u17c7\u17c9-\u17d3\u17dd\u200d]|\u17c8[\u1780-\u17d3\u17dd])"
+_CLOSED = "(?!(?!\u17c8)[\u17b4-\u17d3\u17dd]|\u200d|\u17c8[\u1780-\u17d3\u17dd])"
 _SHORT_UNIT = rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}])?{_CLOSED}"
 _GROUP = rf"(?:{_SHORT_UNIT}){{1,5}}"
 
