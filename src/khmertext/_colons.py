@@ -38,6 +38,7 @@ def colon_words() -> tuple[str, ...]:
 COLON_ENDS: Final = (
     rf"{YUUKALEAPINTU}(?:\Z|(?=(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]))"
 )
+_may_end: Final = lazy_pattern(f"{YUUKALEAPINTU}(?![{RE_WRITTEN}])")
 _colon_end: Final = lazy_pattern(COLON_ENDS)
 _behind: Final = lazy_pattern(
     rf"(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
@@ -52,7 +53,11 @@ def typed_colons(text: str) -> Iterator[int]:
     """
     if YUUKALEAPINTU not in text:
         return
-    for end in _colon_end.finditer(text):
+    for end in _may_end.finditer(text):
         start = end.start()
-        if start and (_behind.match(text, start - 1) or text.endswith(colon_words(), 0, start)):
+        if (
+            start
+            and (_behind.match(text, start - 1) or text.endswith(colon_words(), 0, start))
+            and _colon_end.match(text, start)
+        ):
             yield start
