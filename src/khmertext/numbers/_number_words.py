@@ -340,6 +340,7 @@ def guarded_words() -> dict[str, str]:
 @cache
 def guards() -> dict[str, str]:
     """What must not hold at the end of a word: that it stands in a trap."""
+    begun: defaultdict[str, list[str]] = defaultdict(list)  # the rests of traps that begin with it
     guards: defaultdict[str, str] = defaultdict(str)
     for row in read_table("number_traps.tsv", _Trap):
         ways = [way for way in row.unless.split("|") if way]
@@ -348,7 +349,11 @@ def guards() -> dict[str, str]:
         end = WORD_END + "".join(f"(?!{rest})" for rest in longer)
         for trap in sorted(spellings(row.trap)):
             for word in spellings(row.word):
-                at = trap.find(word) + len(word)
-                if word in trap:
-                    guards[word] += f"(?!(?<={trap[:at]}){harmless}{trap[at:]}{end})"
+                head, inside, rest = trap.partition(word)
+                if rest and not head and not ways:
+                    begun[word].append(rest)
+                elif inside:
+                    guards[word] += f"(?!(?<={head}{inside}){harmless}{rest}{end})"
+    for word, rests in begun.items():
+        guards[word] += f"(?!{any_of(rests)}{WORD_END})"
     return guards
