@@ -115,6 +115,8 @@ def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
     '(?:ab(?:c|(?![a-z])))'
     >>> any_of(["ab", "abc", "x"], {"ab": "(?!z)", "abc": "(?!z)"})
     '(?:(?:x|abc(?!z)|ab(?!z)))'
+    >>> any_of(["ab", "abc"], {"ab": "(?!c)(?!z)", "abc": "(?!z)"})
+    '(?:ab(?:c|(?!c))(?!z))'
     """
     words = sorted(set(words))
     if not words or not words[0]:
@@ -124,11 +126,12 @@ def any_of(words: Iterable[str], behind: Mapping[str, str] = _NOTHING) -> str:
 
 def _tree(ways: list[tuple[str, str]], depth: int) -> str:
     """The pattern of sorted ``ways``: words, each with the pattern that must match behind it."""
-    word, same = ways[0]
     if len(ways) == 1:
-        return re.escape(word) + same
-    if same and all(behind == same for _, behind in ways):  # written once, behind all of them
-        return _tree([(word, "") for word, _ in ways], depth) + same
+        return re.escape(ways[0][0]) + ways[0][1]
+    same = min((behind for _, behind in ways), key=len) if ways[0][1] else ""
+    # a group that all end in is written once, behind all of them
+    if same.startswith("(") and all(behind.endswith(same) for _, behind in ways):
+        return _tree([(word, behind.removesuffix(same)) for word, behind in ways], depth) + same
     head = commonprefix((ways[0][0], ways[-1][0]))  # noqa: RUF071 (letter by letter is meant)
     ways = [(word[len(head) :], behind) for word, behind in ways]
     if not depth or len(ways) <= _FEW:

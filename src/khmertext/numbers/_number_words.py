@@ -68,7 +68,7 @@ def word_end(word: str) -> str:
 
 def _number_end(word: str) -> str:
     """What must hold behind a number word; the tens of សាមប្រាំ have a digit glued to them."""
-    return word_end(word) + (_digit_word_follows() if word in spoken_tens() else "")
+    return (_digit_word_follows() if word in spoken_tens() else "") + word_end(word)
 
 
 @cache
@@ -334,12 +334,12 @@ def guarded_words() -> dict[str, str]:
 
     Before it :data:`WORD_START` must hold.
     """
-    return {word: _number_end(word) + guards().get(word, "") for word in number_words()}
+    return {word: guards().get(word, "") + _number_end(word) for word in number_words()}
 
 
 @cache
 def guards() -> dict[str, str]:
-    """What must not hold at the end of a word: that it stands in a trap."""
+    """What must not hold at the end of a word that ends a cluster: that it stands in a trap."""
     begun: defaultdict[str, list[str]] = defaultdict(list)  # the rests of traps that begin with it
     guards: defaultdict[str, str] = defaultdict(str)
     for row in read_table("number_traps.tsv", _Trap):
@@ -352,6 +352,8 @@ def guards() -> dict[str, str]:
                 head, inside, rest = trap.partition(word)
                 if rest and not head and not ways:
                     begun[word].append(rest)
+                elif inside and not rest and not ways:
+                    guards[word] += f"(?<!{trap})"
                 elif inside:
                     guards[word] += f"(?!(?<={head}{inside}){harmless}{rest}{end})"
     for word, rests in begun.items():

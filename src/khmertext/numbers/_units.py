@@ -187,7 +187,7 @@ def _end(word: str, note: str) -> str:
         end = _letter_or_more()
     else:
         end = WORD_END
-    return end + guards().get(word, "")
+    return guards().get(word, "") + end
 
 
 @cache
@@ -352,7 +352,7 @@ def _powers() -> dict[tuple[str, str], str]:
 def _power() -> re.Pattern[str]:
     def spelt(role: ContextRole) -> str:
         words = context_words(role)
-        behind = {word: WORD_END + guards().get(word, "") for word in words}
+        behind = {word: guards().get(word, "") + WORD_END for word in words}
         return f"{SPACE}?{any_of(words, behind)}"
 
     return re.compile(
@@ -457,7 +457,7 @@ def is_cut_off_from_money(text: str, end: int) -> bool:
 @cache
 def _unknown_before_money() -> re.Pattern[str]:
     words = [word for word, row in _units(False).items() if row.name in _IN_USE and row.note == ""]
-    khmer = {word: WORD_END + guards().get(word, "") for word in words if word[0] in LETTERS}
+    khmer = {word: guards().get(word, "") + WORD_END for word in words if word[0] in LETTERS}
     latin = [word for word in words if len(word) > 1]
     return re.compile(
         rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,9}}?{any_of(khmer, khmer)}"
