@@ -173,6 +173,26 @@ def test_words_of_the_user_are_right(tmp_path: Path) -> None:
     assert misspelt(text, known=file) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("អាជ្ញធរមូលដ្ឋាន", ["ធរ"]),
+        ("អាជ្ញធរមូលដ្ឋាន", ["រ", "អាជ្ញ"]),
+        ("ឧកញាម្នាក់", ["ញា"]),
+        ("គេធ្វើការងា", ["ងា"]),
+        ("សូមអញ្ចើញ", ["ចើ", "ញ"]),
+        ("គេអោយ", ["អោ"]),
+        ("នៅខេត្តខេត្តកណ្តាល", ["ខេត្ត"]),
+        ("ត្រូវថវិការ", ["ថវិក"]),  # which goes on there: its last letter has a vowel
+    ],
+)
+def test_a_piece_of_what_is_misspelled_is_no_word_of_the_user(text: str, known: list[str]) -> None:
+    found = check_spelling(text)
+    assert found
+    assert check_spelling(text, known=known) == found
+    assert check_spelling(text, known=[*known, found[0].text]) == ()
+
+
 def test_a_word_of_the_user_is_no_legacy_word() -> None:
     text = "គេសំរេចចិត្តតែគេកំណត់សំរាប់អ្នកណា"
     found = [m.text for m in check_spelling(text)]

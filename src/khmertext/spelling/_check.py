@@ -6,7 +6,6 @@ space inside, and the alarms of the lattice (``_alarms``).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -65,9 +64,9 @@ from khmertext.spelling._modernize import (
     grown,
     legacy_words,
     modernize,
-    smallest,
 )
 from khmertext.spelling._weights import alarm_score
+from khmertext.spelling._words import Forms
 from khmertext.types import Mention, Mentions
 
 MistakeKind = Literal["legacy", "misspelling"]
@@ -127,7 +126,7 @@ def check_spelling(
     :func:`modernize`; ``None`` reports none. ``typos=False`` reports no misspellings; otherwise those
     with a score of at least ``threshold`` (0 to 100): a high threshold gives few false alarms, a low
     one few misses. ``known`` are words of yours that are right, as a list or a file with one word a
-    line. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
+    line: nothing inside them is reported, but what is longer is. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
     is never changed.
 
     Raises ``TypeError`` if ``text`` is not a ``str`` or ``known`` is one, ``ValueError`` for an
@@ -201,38 +200,32 @@ def _reported(
     """The mentions, with suggestions that may be misspelled themselves."""
     boundaries = Boundaries(view)
     text = fold(view.text)
-    own = [match.span() for match in re.finditer(any_of(known), text)] if known else []
+    own = _OwnWords(known, text)
     older = _legacy_words(boundaries, legacy, own) if legacy is not None else []
     found = [_legacy_mention(view, word) for word in older]
     if typos:
-        taken = [*((word.start, word.end) for word in older), *own, *boundaries.addresses]
+        taken = [*((word.start, word.end) for word in older), *boundaries.addresses]
         for rule, score, finder in _LISTS:
             if threshold <= score:
                 free = _Free(taken)
-                spans = [span for span in finder(text, boundaries) if free.is_free(*span[:2])]
+                spans = [
+                    span
+                    for span in finder(text, boundaries)
+                    if free.is_free(*span[:2]) and not own.hold(*span[:2])
+                ]
                 found += [_misspelling(view, *span, rule, score) for span in spans]
                 taken += [span[:2] for span in spans]
-        found += _misspellings(boundaries, text, _Free(taken), threshold)
+        found += _misspellings(boundaries, text, _Free(taken), own, threshold)
         found.sort(key=lambda mention: mention.start)
     return found
 
 
-def _legacy_words(
-    boundaries: Boundaries, confidence: Confidence, own: list[tuple[int, int]]
-) -> list[Legacy]:
-    """The legacy words of the view, with spans that take whole clusters.
-
-    Without those where all that is legacy lies in one of the user's ``own`` words.
-    """
+def _legacy_words(boundaries: Boundaries, confidence: Confidence, own: _OwnWords) -> list[Legacy]:
+    """The legacy words of the view, with spans that take whole clusters; without ``own`` ones."""
     view = boundaries.view
     found = legacy_words(boundaries, confidence, "ឱ្យ")
-    if own:
-        found = [legacy for legacy in found if not _is_inside_one(smallest(view.text, legacy), own)]
+    found = [legacy for legacy in found if not own.hold(legacy.start, legacy.end)]
     return grown(view.text, found, view.widened)
-
-
-def _is_inside_one(legacy: Legacy, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= legacy.start and legacy.end <= end for start, end in spans)
 
 
 def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
@@ -243,7 +236,7 @@ def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
 
 
 def _misspellings(
-    boundaries: Boundaries, text: str, free: _Free, threshold: int
+    boundaries: Boundaries, text: str, free: _Free, own: _OwnWords, threshold: int
 ) -> Iterator[SpellingMention]:
     view = boundaries.view
     alarms = []
@@ -253,6 +246,8 @@ def _misspellings(
         # a dangling coeng after the alarm belongs to the word
         span = view.widened(alarm.start, alarm.end + text.startswith(COENG, alarm.end))
         if not free.is_free(*span) or (spans and spans[-1][1] > span[0]):
+            continue
+        if own.hold(alarm.start, alarm.end):
             continue
         meant = tuple(dict.fromkeys(map(as_listed, alarm.meant())))
         if _is_for_modernize(text[alarm.start : alarm.end], meant[0]):
@@ -377,6 +372,33 @@ _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
     ("word twice", 70, _twice),
     ("blank inside", 60, _torn),
 )
+
+
+class _OwnWords:
+    """Tells what lies inside one of the user's words as they stand in a folded text.
+
+    A piece of a word does not: ``known=["ធរ"]`` says nothing of អាជ្ញធរ.
+    """
+
+    def __init__(self, known: tuple[str, ...], text: str) -> None:
+        self._starts: list[int] = []
+        ends: list[int] = []
+        for start, found in _forms_of(known).places(text) if known else ():
+            self._starts.append(start)
+            ends.append(next((end for end in found if not _INSIDE.match(text, end)), start))
+        self._ends = list(accumulate(ends, max))
+
+    def hold(self, start: int, end: int) -> bool:
+        i = bisect_right(self._starts, start)
+        return i > 0 and self._ends[i - 1] >= end
+
+
+@lru_cache(maxsize=8)
+def _forms_of(known: tuple[str, ...]) -> Forms:
+    return Forms(known)
+
+
+_INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end before these
 
 
 class _Free:
