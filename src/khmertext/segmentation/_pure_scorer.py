@@ -26,10 +26,10 @@ from __future__ import annotations
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import itemgetter, mul
+from operator import itemgetter
 from struct import Struct
 from typing import Final, Literal, TypeAlias, TypeVar
 
@@ -68,6 +68,14 @@ _EVEN: Final = 0x00FF00FF00FF00FF
 _EDGES: Final = 4  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
 _REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
+
+# A vector is one big integer, its numbers the digits. The middle digit of the product of two, one of
+# them from its end, is the product of the vectors. With a half in each digit none is negative.
+_DIGIT_BITS: Final = 24
+_DIGIT: Final = (1 << _DIGIT_BITS) - 1
+_HALF: Final = 1 << _DIGIT_BITS - 1
+_MIDDLE: Final = (VECTOR - 1) * _DIGIT_BITS
+_HALVES: Final = sum(_HALF << place * _DIGIT_BITS for place in range(VECTOR))
 
 _T = TypeVar("_T")
 _K = TypeVar("_K")
@@ -226,8 +234,7 @@ class Scorer:
         # of single syllables and parts, which come again and again
         self._item_row = _remembered(self._row_of_item)
         self._part_row = _remembered(self._row_of_part)
-        self._part_vector = _remembered(self._vector_of_part)
-        self._product = _remembered(self._multiply)
+        self._part_vectors = _remembered(self._vectors_of_part)
         self._killed = killed_consonants(model.units, model.coeng_units)
 
     def values(self, kind: int, text: str) -> Values:
@@ -355,8 +362,15 @@ class Scorer:
     def _row_of_part(self, part: int) -> int:
         return self._join_table.row(_M7 * part & _MASK)
 
-    def _vector_of_part(self, part: int) -> int | None:
-        return self._vector_table.place(_M7 * part & _MASK)
+    def _vectors_of_part(self, part: int) -> tuple[int, int] | None:
+        """The vectors of a part on the left and on the right, ready to be multiplied."""
+        place = self._vector_table.place(_M7 * part & _MASK)
+        if place is None:
+            return None
+        left = place * 2 * VECTOR
+        right = left + VECTOR
+        vectors = self._vectors
+        return _digits(vectors[left:right]), _digits(vectors[right : right + VECTOR][::-1])
 
     def part_value(self, items: Sequence[Values]) -> int:
         """The value P of a part made of ``items``."""
@@ -403,21 +417,17 @@ class Scorer:
 
     def _products(self, parts: Sequence[int]) -> list[int]:
         """Of each part: the product of the vector of the one before, on the left, and of its own."""
-        product = self._product
         return [
-            0 if left is None or right is None else product((left, right))
-            for left, right in pairwise([None, *map(self._part_vector, parts)])
+            0
+            if one is None or other is None
+            else (one[0] * other[1] + _HALVES >> _MIDDLE & _DIGIT) - _HALF >> VECTOR_SHIFT
+            for one, other in pairwise([None, *map(self._part_vectors, parts)])
         ]
 
-    def _multiply(self, rows: tuple[int, int]) -> int:
-        """The product of the left vector in one row and the right vector in another."""
-        left, right = rows
-        left *= 2 * VECTOR
-        right = right * 2 * VECTOR + VECTOR
-        product: int = sum(
-            map(mul, self._vectors[left : left + VECTOR], self._vectors[right : right + VECTOR])
-        )
-        return product >> VECTOR_SHIFT
+
+def _digits(numbers: Iterable[int]) -> int:
+    """A number with these signed digits, the lowest first."""
+    return sum(number << place * _DIGIT_BITS for place, number in enumerate(numbers))
 
 
 def _blocks(sequence: Sequence[_T], shared: int = 0) -> Iterator[Sequence[_T]]:
