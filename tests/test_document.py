@@ -122,17 +122,16 @@ def test_documents_travel_and_compare(seed: str) -> None:
 def test_spelling_is_found_when_it_is_asked_for(seed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     document = khmertext.analyze(seed)
     fresh = copy.copy(document)
+    expected = khmertext.check_spelling(seed)
     asked: list[str] = []
-    check = khmertext.spelling.check_spelling
     monkeypatch.setattr(
-        khmertext.spelling,
-        "check_spelling",
-        lambda text, **options: asked.append(text) or check(text, **options),
+        "khmertext.spelling._check.spelling_in",
+        lambda view, **options: asked.append(view.original) or expected,
     )
     assert document == fresh
     assert asked == []
     found = document.spelling
-    assert found == check(seed)
+    assert found == expected
     assert asked == [seed]
     assert document.spelling is found
     assert document == fresh == pickle.loads(pickle.dumps(document)) == copy.deepcopy(document)

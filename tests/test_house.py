@@ -49,9 +49,10 @@ FLOORS = (
     ("normalization",),
     ("_view", "_collation"),
     ("segmentation",),
-    ("spelling", "numbers"),
+    ("numbers",),
     ("dates",),
     ("acronyms",),
+    ("spelling",),
     ("search", "_redaction"),
     ("layout",),
 )

@@ -296,6 +296,27 @@ def test_abbreviations_are_no_misspellings() -> None:
     assert misspelt("អន្តរប្រកាស ឧរថ.ប្រក ចុះ", threshold=60) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "សាកលវិទ្យាល័យភូមិន្ទភ្នំពេញ (សភភព) អាចខ្ចីសៀវភៅ",
+        "អាជ្ញាធរជាតិប្រយុទ្ធនឹងគ្រឿងញៀន (អជក) បានដុត",
+        "កម្មវិធីរបស់ក្រសួងអយក បានបញ្ចប់",
+        "ប្រធានគណៈកម្មការប្រកួតវណ្ណកម្ម (គ.ប្រ.វ) ប្រជុំ គ.ប្រ.វជាអ្នកចុះហត្ថលេខា",
+    ],
+)
+def test_acronyms_are_no_misspellings(text: str) -> None:
+    found = khmertext.analyze(text)
+    assert found.acronyms
+    assert misspelt(text) == []
+    assert found.spelling == check_spelling(text)
+
+
+def test_letters_that_are_no_acronym_may_be_a_misspelling() -> None:
+    assert misspelt("កូនមកក") == [("មកក", "មក")]  # three letters at the end of a run
+    assert misspelt("នៅពេលល្ងាច ខេតត្ត.") == [("ខេតត្ត", "ខេត្ត")]
+
+
 def test_yuukaleapintu_behind_a_word_is_its_look_alike() -> None:
     (mention,) = check_spelling("ស្វាយរៀងៈ លោកអភិបាលខេត្តបានអញ្ជើញចូលរួម")
     assert mention.suggestions[0] == "ស្វាយរៀង៖"

@@ -59,15 +59,22 @@ class Document:
 
     @property
     def spelling(self) -> Mentions[SpellingMention]:
-        """What :func:`khmertext.check_spelling` finds in the text, with the options of ``analyze``.
+        """What :func:`khmertext.check_spelling` finds in the text, with the options of ``analyze``
+        and the acronyms that it found.
 
         It takes longer than all the rest together and loads a model of its own, so it is found on
         first access and then kept.
         """
         if self._known_spelling is None:
-            from khmertext.spelling import check_spelling
+            from khmertext._view import View
+            from khmertext.spelling._check import spelling_in
 
-            found = check_spelling(self.text, threshold=self._threshold, known=self._known)
+            found = spelling_in(
+                View(self.text, colons=False),
+                threshold=self._threshold,
+                known=self._known,
+                acronyms=self.acronyms,
+            )
             object.__setattr__(self, "_known_spelling", found)
         assert self._known_spelling is not None
         return self._known_spelling

@@ -9,14 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, product
 from os import PathLike
 from os.path import commonprefix
 from typing import Final, Literal
 
 from khmertext._changes import Change, splice
-from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_KHMER, RE_MARK
+from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_CONSONANT, RE_KHMER, RE_MARK
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -34,6 +34,7 @@ from khmertext.spelling._alarms import (
     ALARM_FEATURES,
     LEAST_BOLD_GAIN,
     LEAST_GAIN,
+    Alarm,
     alarms_in,
     is_behind_title,
     is_everyday,
@@ -163,9 +164,12 @@ def spelling_in(
     typos: bool = True,
     threshold: int = 50,
     known: tuple[str, ...] = (),
+    acronyms: Iterable[Mention] | None = None,
 ) -> Mentions[SpellingMention]:
-    """:func:`check_spelling` on a view."""
-    found = _reported(view, legacy, typos=typos, threshold=threshold, known=known)
+    """:func:`check_spelling` on a view; the ``acronyms`` are looked for if they are not given."""
+    found = _reported(
+        view, legacy, typos=typos, threshold=threshold, known=known, acronyms=acronyms
+    )
     right = (replace(m, suggestions=_right_ones(m.suggestions, m.text)) for m in found)
     return Mentions([mention for mention in right if mention.suggestions], SpellingMention)
 
@@ -196,6 +200,7 @@ def _reported(
     typos: bool = True,
     threshold: int = 50,
     known: tuple[str, ...] = (),
+    acronyms: Iterable[Mention] | None = None,
 ) -> list[SpellingMention]:
     """The mentions, with suggestions that may be misspelled themselves."""
     boundaries = Boundaries(view)
@@ -215,7 +220,8 @@ def _reported(
                 ]
                 found += [_misspelling(view, *span, rule, score) for span in spans]
                 taken += [span[:2] for span in spans]
-        found += _misspellings(boundaries, text, _Free(taken), own, threshold)
+        in_acronyms = _InAcronyms(view, acronyms)
+        found += _misspellings(boundaries, text, _Free(taken), own, in_acronyms, threshold)
         found.sort(key=lambda mention: mention.start)
     return found
 
@@ -236,7 +242,12 @@ def _legacy_mention(view: View, found: Legacy) -> SpellingMention:
 
 
 def _misspellings(
-    boundaries: Boundaries, text: str, free: _Free, own: _OwnWords, threshold: int
+    boundaries: Boundaries,
+    text: str,
+    free: _Free,
+    own: _OwnWords,
+    in_acronyms: _InAcronyms,
+    threshold: int,
 ) -> Iterator[SpellingMention]:
     view = boundaries.view
     alarms = []
@@ -255,7 +266,7 @@ def _misspellings(
         likely = alarm_score(ALARM_FEATURES, alarm.features())
         if alarm.best.gain < LEAST_GAIN:
             likely = min(likely, _BOLD)
-        if likely >= threshold:
+        if likely >= threshold and not in_acronyms.hold(alarm):
             alarms.append((alarm, meant, likely))
             spans.append(span)
     if not alarms:
@@ -372,6 +383,42 @@ _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
     ("word twice", 70, _twice),
     ("blank inside", 60, _torn),
 )
+
+
+# What makes the search for acronyms worth its time: three letters without a mark at the end of a run.
+_BARE_LETTERS: Final = lazy_pattern(
+    f"(?<!{COENG})(?:[{RE_CONSONANT}](?![{RE_MARK}{COENG}])){{3,}}\\Z"
+)
+
+
+class _InAcronyms:
+    """Tells which alarms of a view overlap an acronym of it.
+
+    Acronyms that are not given are looked for when an alarm may overlap one that stands free.
+    """
+
+    def __init__(self, view: View, found: Iterable[Mention] | None) -> None:
+        self._view = view
+        self._found = found
+
+    @cached_property
+    def _free(self) -> _Free:
+        from khmertext.acronyms import find_acronyms
+
+        found = find_acronyms(self._view.original) if self._found is None else self._found
+        return _Free([(acronym.start, acronym.end) for acronym in found])
+
+    def hold(self, alarm: Alarm) -> bool:
+        may_be = self._found is not None or _may_overlap_an_acronym(alarm)
+        return may_be and not self._free.is_free(*self._view.to_original(alarm.start, alarm.end))
+
+
+def _may_overlap_an_acronym(alarm: Alarm) -> bool:
+    text, start, end = alarm.text, alarm.run.start, alarm.run.end
+    if "." in (text[start - 1 : start], text[end : end + 1]):
+        return True
+    bare = _BARE_LETTERS.search(text, start, end)
+    return bare is not None and bare.start() < alarm.end
 
 
 class _OwnWords:
