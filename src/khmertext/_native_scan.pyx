@@ -101,27 +101,38 @@ cdef class Triggers:
 
     def __cinit__(self, words, alone=()):
         cdef uint32_t c
+        cdef int32_t pages = 0
+        cdef int32_t* column
         cdef int64_t n
+        cdef str word
         words, alone = sorted(words), sorted(alone)
-        letters = sorted(set().union(*words, *alone))
-        pages = sorted({ord(letter) // BLOCK for letter in letters})
-        self.width = <int32_t>len(letters) + 1
+        self.blocks = <uint16_t*>PyMem_RawCalloc(BLOCKS, sizeof(uint16_t))
+        if self.blocks == NULL:
+            raise MemoryError
+        for word in (*words, *alone):
+            for c in word:
+                if not self.blocks[c // BLOCK]:
+                    pages += 1
+                    self.blocks[c // BLOCK] = <uint16_t>pages
+        self.columns = <int32_t*>PyMem_RawCalloc((pages + 1) * BLOCK, sizeof(int32_t))
+        if self.columns == NULL:
+            raise MemoryError
+        self.width = 1
+        for word in (*words, *alone):
+            for c in word:
+                column = &self.columns[self.blocks[c // BLOCK] * BLOCK + c % BLOCK]
+                if not column[0]:
+                    column[0] = self.width
+                    self.width += 1
         self.longest = LONGEST
         while True:
             n = _prefixes(words, self.longest) + _prefixes(alone, self.longest) + ALONE + 1
             if (n * self.width <= MOST and n < WORD) or self.longest == 1:
                 break
             self.longest //= 2
-        self.blocks = <uint16_t*>PyMem_RawCalloc(BLOCKS, sizeof(uint16_t))
-        self.columns = <int32_t*>PyMem_RawCalloc((len(pages) + 1) * BLOCK, sizeof(int32_t))
         self.nodes = <uint16_t*>PyMem_RawCalloc(n * self.width, sizeof(uint16_t))
-        if self.blocks == NULL or self.columns == NULL or self.nodes == NULL:
+        if self.nodes == NULL:
             raise MemoryError
-        for number, page in enumerate(pages, 1):
-            self.blocks[<uint32_t>page] = number
-        for number, letter in enumerate(letters, 1):
-            c = ord(letter)
-            self.columns[self.blocks[c // BLOCK] * BLOCK + c % BLOCK] = number
         self.n_nodes = ALONE + 1
         for word in words:
             self._add(word, WORDS)
