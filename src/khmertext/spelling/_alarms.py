@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, product
 from operator import attrgetter
 from os.path import commonprefix
-from typing import Final
+from typing import Final, NamedTuple
 
 from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER, RE_MARK
 from khmertext._lazy import once
@@ -72,8 +71,7 @@ class KhmerRun:
         return [0, *accumulate(1 + (unit > SUBSCRIPT_OFFSET) for unit in self.units)]
 
 
-@dataclass(frozen=True, slots=True)
-class Alarm:
+class Alarm(NamedTuple):
     """``text[start:end]`` may be a misspelling: of the ``best`` word or another of the ``group``."""
 
     text: str
