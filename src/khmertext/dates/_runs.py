@@ -78,7 +78,7 @@ def _lexer() -> WordPattern:
     behind["H"] = f"(?![12១២](?![0-9{RE_DIGIT}]))"  # 8H30, but H1 2024
 
     def tokens(begin: list[str]) -> str:
-        """The sorts that can begin so; the others leave their group."""
+        """The sorts that can begin so; the others leave their group, if one that can stands behind."""
         first = {beginning[0] for beginning in begin}
         some, names, none = known.intersection(begin), english.intersection(begin), "((?!))"
         half = "([AaPp]\\.?[Mm])" if first & {*"AaPp"} else none
@@ -88,12 +88,17 @@ def _lexer() -> WordPattern:
             f"({any_of(some, behind)}(?![{RE_MARK}{COENG}]))" if some else none,
             f"([{LUNAR_SYMBOLS}])" if first & {*LUNAR_SYMBOLS} else none,
             "([IVX]{1,6}(?![A-Za-z]))" if first & {*"IVX"} else none,
-            f"(?<![A-Za-z])(?:{half}|{name})(?![A-Za-z])\\.?",
+            f"(?<![A-Za-z])(?:{half}|{name})(?![A-Za-z])\\.?"
+            if names or half != none
+            else f"{none}|{none}",
         ]
         if "(" in first:
             ways.append(f"\\((?:នៅ)?({any_of(spellings_of(('part',)))})\\)")
             ways.append(f"(\\((?:{any_word_of('Y')} ?)?[{DIGIT}]{{4}}\\))")
-        return "|".join(ways)
+        pattern = "|".join(ways)
+        while pattern.endswith(f"|{none}"):
+            pattern = pattern.removesuffix(f"|{none}")
+        return pattern
 
     return WordPattern(tokens, (*known, *english, *LUNAR_SYMBOLS, *BOTH_DIGITS, *"IVXAaPp("))
 
@@ -286,7 +291,8 @@ class _Lexer:
         if letters[-1] == "P":
             behind = self._match(zone.end())
             says_part = behind is not None and (
-                behind[5] or (behind[2] and self._words[behind[2]].letter == "P")
+                behind.lastindex == 5
+                or (behind.lastindex == 2 and self._words[behind[2]].letter == "P")
             )
             return full and seconds and not says_part
         if before is None:
