@@ -190,6 +190,8 @@ def by_cue(forms: ShortForms) -> Iterator[Site]:
         for core in cores
         if _reverse_core.search(forms.text, max(0, core.start() - _LETTERS), core.end())
     ]
+    if not before:
+        return
     if forms.has_latin:
         yield from _latin_before_cue(forms.text, before)
     yield from _undotted_before_cue(forms, before)
