@@ -73,7 +73,7 @@ def test_the_whole_way(corpus: Path, tmp_path: Path) -> None:
 def test_only_a_form_beside_a_far_more_usual_word_is_misspelt() -> None:
     usual, form = "កេសា", "កោសា"  # the form is in Google's list alone
     empty: set[bytes] = set()
-    lists = Lists(empty, empty, empty, empty, empty, empty)
+    lists = Lists(empty, empty, empty, empty, empty)
     found = {}
     for count in (59, 60):
         counts = WordCounts()

@@ -28,6 +28,7 @@ from khmertext.spelling._encoding import (
     is_mark,
 )
 from khmertext.spelling._lattice import LatticeReader, make_lattice
+from khmertext.spelling._listed import own_words
 from khmertext.spelling._names import NameRole, words_of_names
 from khmertext.spelling._pure_lattice import Correction, Piece
 from khmertext.spelling._spelling_data import (
@@ -37,7 +38,6 @@ from khmertext.spelling._spelling_data import (
     GOOGLE,
     NAME,
     OUTSIDE,
-    SURE,
     spelling_model,
 )
 
@@ -103,7 +103,8 @@ def alarms_in(text: str, least: int = LEAST_GAIN) -> Iterator[Alarm]:
             if not (
                 _is_abbreviation(text, run, best)
                 or _is_sure(run, best)
-                or _is_beside_a_letter(run, best)
+                or _is_beside_a_letter(text, run, best)
+                or _is_called(run, best)
                 or _is_negated(run, best)
                 or _is_pali(run, best)
                 or _is_joined(run, best)
@@ -132,13 +133,39 @@ def _is_abbreviation(text: str, run: KhmerRun, best: Correction) -> bool:
 
 def _is_sure(run: KhmerRun, best: Correction) -> bool:
     """Whether it is typed in one of the project's own words, which are right in any context."""
-    return any(spelling_model().sources[word] & SURE for word in _around(run, best))
+    return any(map(_own_units().__contains__, _around(run, best)))
 
 
-def _is_beside_a_letter(run: KhmerRun, best: Correction) -> bool:
-    """Whether the best word was typed, with ឬ ("or") beside it or ឡ ("oven") behind it."""
+@cache
+def _own_units() -> frozenset[bytes]:
+    return frozenset(map(encode, own_words()))
+
+
+def _is_beside_a_letter(text: str, run: KhmerRun, best: Correction) -> bool:
+    """Whether the letter too much is a word, a label or the beginning of a name.
+
+    A word: ឬ ("or") or ស ("white") on either side, or ឡ ("oven") behind. A label behind a noun that
+    has such (ចំណុចខខុស), or the first letter of the name of a small place (ភូមិរទាំង, ភូមិពពិត).
+    """
     typed, meant = run.units[best.start : best.end], lattice().word(best.word)
-    return typed in (_OR + meant, meant + _OR, meant + _OVEN)
+    if len(typed) != len(meant) + 1:
+        return False
+    for place, unit in enumerate(typed):
+        if typed[:place] + typed[place + 1 :] == meant and is_letter(unit):
+            at_end = place == len(meant)
+            if unit in _WORDS_OF_A_LETTER and (at_end or (place == 0 and unit != _OVEN)):
+                return True
+            role: NameRole = "label" if unit in _LABELS else "village"
+            if text.endswith(tuple(words_of_names(role)), 0, run.offset(best.start + place)):
+                return True
+    return False
+
+
+def _is_called(run: KhmerRun, best: Correction) -> bool:
+    """Whether a usual word was typed with ៎ behind it, as who calls or agrees says it (ចាស៎)."""
+    stem, last = run.units[best.start : best.end - 1], run.units[best.end - 1]
+    number = lattice().number(stem) if last == _KAKABAT else -1
+    return number >= 0 and spelling_model().costs[number] <= spelling_model().dearest(_RARE)
 
 
 def _is_negated(run: KhmerRun, best: Correction) -> bool:
@@ -324,8 +351,10 @@ ALARM_FEATURES: Final = (
 )  # fmt: skip
 _SHIFTERS: Final = frozenset((0x17C9 - 0x177F, 0x17CA - 0x177F))
 _YUUKALEAPINTU: Final = 0x17C8 - 0x177F
-_OR: Final = encode("ឬ")
-_OVEN: Final = encode("ឡ")
+_KAKABAT: Final = 0x17CE - 0x177F
+_OVEN: Final = 0x17A1 - 0x177F
+_WORDS_OF_A_LETTER: Final = encode("ឬសឡ")
+_LABELS: Final = encode("កខគឃង")
 _NOT: Final = 0x17A2 - 0x177F
 _ENDINGS: Final = (encode(NIKAHIT), encode("ស្ស"))
 _OO: Final = 0x17C4 - 0x177F
@@ -426,18 +455,17 @@ def _is_strange(piece: Piece | None) -> int:
 
 def _is_covered(run: KhmerRun, best: Correction, known: int) -> int:
     """Whether a known word contains the span and is longer."""
-    return int(any(word != known for word in _around(run, best)))
+    words = map(lattice().number, _around(run, best))
+    return int(any(word not in (known, -1) for word in words))
 
 
-def _around(run: KhmerRun, best: Correction) -> Iterator[int]:
-    """The numbers of the known words that contain the span, up to 8 units on either side."""
-    units, number = run.units, lattice().number
+def _around(run: KhmerRun, best: Correction) -> Iterator[bytes]:
+    """What may be a word with the span in it: up to 8 units more on either side."""
+    units = run.units
     for first in range(max(0, best.start - 8), best.start + 1):
         if first == best.start or is_letter(units[first]):  # no word begins with another
             for last in range(best.end, min(len(units), best.end + 8) + 1):
-                word = number(units[first:last])
-                if word >= 0:
-                    yield word
+                yield units[first:last]
 
 
 _BY: Final = lazy_pattern("ដោយ *[:៖]? *$|ឈ្មោះ *$|[ក-ឳ] *[៖:] *$")

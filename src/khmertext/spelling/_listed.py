@@ -71,11 +71,16 @@ def _typed() -> Forms:
 
 
 @cache
-def _own_words() -> dict[str, list[str]]:
+def own_words() -> tuple[str, ...]:
+    """The project's own words, folded."""
+    return tuple(fold(row.word) for row in read_table("spelling_words.tsv", OwnWord))
+
+
+@cache
+def _own_words_by_form() -> dict[str, list[str]]:
     """The project's own words that have a listed form inside, by that form (ប្រទើស: ប្រទាក់ប្រទើស)."""
     found: dict[str, list[str]] = {}
-    for row in read_table("spelling_words.tsv", OwnWord):
-        word = fold(row.word)
+    for word in own_words():
         for start, ends in _typed().places(word):
             for end in ends:
                 found.setdefault(word[start:end], []).append(word)
@@ -118,7 +123,7 @@ def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, i
                 and (where == "anywhere" or (begins(start) and begins(end)))
                 and not any(
                     is_inside(typed, right, text, start)
-                    for right in (meant, *_own_words().get(typed, ()))
+                    for right in (meant, *_own_words_by_form().get(typed, ()))
                 )
             ):
                 done = end

@@ -28,7 +28,7 @@ _FUNCTION_WORD: Final = 2000  # occurrences above which a word is never part of 
 _FARTHEST: Final = 40  # characters back to a title
 
 
-NameRole = Literal["person", "place", "district", "name"]
+NameRole = Literal["person", "place", "district", "name", "label", "village"]
 
 
 class _NameWord(NamedTuple):

@@ -19,7 +19,7 @@ from khmertext._data import read_bytes
 from khmertext.spelling._encoding import NAT
 
 # The sources of a word, as bits.
-COUNTED, DICTIONARY, GOOGLE, NAME, SURE = 1, 2, 4, 8, 16
+COUNTED, DICTIONARY, GOOGLE, NAME = 1, 2, 4, 8
 # The specials, which stand in the place of a word: other text, a figure, a Latin word, an unknown piece.
 OUTSIDE, FIGURE, LATIN, UNKNOWN = range(4)
 SPECIALS: Final = 4

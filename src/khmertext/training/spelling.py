@@ -36,7 +36,6 @@ from khmertext.spelling._spelling_data import (
     NAME,
     OUTSIDE,
     SPECIALS,
-    SURE,
     UNKNOWN,
     SpellingModel,
     pack,
@@ -122,7 +121,6 @@ class Lists:
     names: set[bytes]
     legacy: set[bytes]
     modern: set[bytes]  # what the legacy forms are now, and the project's own words
-    own: set[bytes]  # which are right whatever stands around them
 
 
 def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> Lists:
@@ -145,7 +143,6 @@ def read_lists(google: str | PathLike[str], places: str | PathLike[str]) -> List
         encoded(pair.legacy for pair in pairs if pair.legacy != pair.modern and _is_gone(pair))
         | encoded(wrong),
         encoded([*(pair.modern for pair in pairs), *own]),
-        encoded(own),
     )
 
 
@@ -229,7 +226,6 @@ def _model(counts: WordCounts, lists: Lists, dropped: set[bytes]) -> SpellingMod
         | DICTIONARY * (word in lists.dictionary)
         | GOOGLE * (word in lists.google)
         | NAME * (word in lists.names)
-        | SURE * (word in lists.own)
         for word in words
     )
     specials = {special: costs.get(word, -size) for word, special in _SPECIAL.items()}
