@@ -153,7 +153,7 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
         return []
     if unit.kind == "classifier" and _names_day(around, shape.start()):
         return []
-    if any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers):
+    if _has_zero_in_front(numbers):
         return []
     if len({number.isdecimal() for number in numbers}) != 1:
         return []
@@ -173,6 +173,11 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
     ]
 
 
+def _has_zero_in_front(numbers: list[str]) -> bool:
+    """Whether one of the figures begins with a zero that counts nothing: 05."""
+    return any(number.isdecimal() and number != "0" and number[0] == "0" for number in numbers)
+
+
 def _is_apart(around: Around, shape: re.Match[str], middle: int, unit: Unit) -> bool:
     """Whether the figure before the slash has nothing of the unit: Dream 2019/12000km, អាយុ 25/60kg."""
     start, end = shape.span()
@@ -190,13 +195,17 @@ def _names_day(around: Around, start: int) -> bool:
 def _women_among(
     text: str, around: Around, shape: re.Match[str], numbers: list[str]
 ) -> list[Found]:
-    """៣៥/១២ស្រី: so many, and how many of them are women; 8/3 ស្រី may be a day."""
+    """៣៥/១២ស្រី: so many, and how many of them are women; 8/3 ស្រី may be a day, ២/៣ស្រី is a part."""
     women = _women().match(text, shape.end())
     figures = _two_figures(numbers) if women else None
-    if women is None or figures is None or _names_day(around, shape.start()):
+    if women is None or figures is None or _has_zero_in_front(numbers):
+        return []
+    if _names_day(around, shape.start()) or around.is_of_one(shape.start()):
         return []
     first, second = figures
     if not (isinstance(first.value, int) and isinstance(second.value, int)):
+        return []
+    if first.value < second.value:
         return []
     if women.group().startswith(SPACE) and first.value <= 31:
         return []
