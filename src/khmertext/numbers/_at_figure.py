@@ -54,10 +54,11 @@ from khmertext.numbers._figures import (
     zeros_pattern,
 )
 from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
-from khmertext.numbers._number_mention import Found, NumberKind
+from khmertext.numbers._minus import with_minus
+from khmertext.numbers._number_mention import Exact, Found, NumberKind
 from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
-from khmertext.numbers._quantities import found_quantity, with_short_scale
+from khmertext.numbers._quantities import flags_of, found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
@@ -439,16 +440,12 @@ class AtFigure:
         if shape["chain"]:
             return self._account_code(shape.start(), names) or shape.end()
         found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
-        if isinstance(found, Found) and found.kind == "fraction" and found.unit is None:
-            start, value = shape.start(), found.value
-            inch = self._whole.quantities.inch(start, found.end)  # 3/4"
-            if inch is not None:
-                return found._replace(unit=inch.name, end=inch.end)
-            assert isinstance(value, Fraction)
-            if self._reader.scales(found.end)[0] > 1 and not is_common(shape.group()):
-                return self._two_before_scale(shape)
-            return self._fraction(start, found.end, value, approx=found.approx)
-        return found
+        if not isinstance(found, Fraction):
+            return found
+        fraction = self._fraction(*shape.span(), found)
+        if self._reader.scales(shape.end())[0] == 1:
+            return fraction._replace(kind="fraction")  # 1/2$ may be two amounts
+        return fraction if is_common(shape.group()) else self._two_before_scale(shape)
 
     def _two_before_scale(self, shape: re.Match[str]) -> list[Found]:
         """The numbers of ៧/៨ពាន់រៀល, of which the first may be so many thousands, too."""
@@ -775,16 +772,21 @@ class AtFigure:
         value = vulgar_fraction(self._text[start])
         return self._fraction(start, start + 1, value)
 
-    def _fraction(self, start: int, end: int, value: Fraction, *, approx: bool = False) -> Found:
-        """A fraction with its scale and unit: ½ លាន, ៣/៤ លានដុល្លារ."""
+    def _fraction(self, start: int, end: int, value: Fraction) -> Found:
+        """A fraction with its sign, scale and unit: -½, ៣/៤ លានដុល្លារ, 3/4"."""
+        quantities = self._whole.quantities
         factor, end, _ = self._reader.scales(end)
-        unit = unit_of_fraction(self._text, end)
+        unit = unit_of_fraction(self._text, end) or quantities.inch(start, end)
+        end = unit.end if unit else end
+        amount: Exact = value if factor == 1 else simplest(value * factor)
+        begin, amount = with_minus(quantities, start, end, amount, unit)
         return found_quantity(
-            start,
-            unit.end if unit else end,
-            value if factor == 1 else simplest(value * factor),
+            begin,
+            end,
+            amount,
             unit,
-            approx=approx,
+            approx=self._around.preceded(begin, "approximate"),
+            flags=flags_of(unit),
             fraction=factor == 1,
         )
 

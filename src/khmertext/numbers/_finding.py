@@ -27,6 +27,7 @@ from khmertext.numbers._at_word import AtWord
 from khmertext.numbers._codes import read_identifier, read_numeral
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
 from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_group
+from khmertext.numbers._minus import before_word_for_minus, with_words_for_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
     HYPHENS,
@@ -81,7 +82,9 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
 
 def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
     """The numbers of the text of a view; ``whole``: it should be one."""
-    found = with_shared_units(text, _Finder(text, include_one, whole=whole).run())
+    found = with_words_for_minus(
+        text, with_shared_units(text, _Finder(text, include_one, whole=whole).run())
+    )
     return found if whole else with_prices(text, found)
 
 
@@ -206,7 +209,7 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
     for index in range(len(mentions) - 2, -1, -1):
         item, after = mentions[index], mentions[index + 1]
         takes = item.shares == "takes" and after.shares == "gives"
-        link = takes and list_link().fullmatch(text, item.end, after.start)
+        link = takes and list_link().fullmatch(text, item.end, before_word_for_minus(text, after))
         known = link and (link["and"] or (link["comma"] and further))
         falling = takes and range_words().fullmatch(text, item.end, after.start)  # ពី ១០ ដល់ ៥%
         further = bool(known or falling) and not _is_rather_a_year(item, after)

@@ -52,7 +52,7 @@ _RELAY = lazy_pattern("4 ?[xX\u00d7*] ?[124]00")  # of runners; a plot is hardly
 _TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
-def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[Found] | int:
+def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | list[Found] | int:
     """What figures with a slash between them are, and where to go on if that is no number."""
     start, end = shape.span()
     numbers = in_ascii(shape.group()).split("/")
@@ -88,14 +88,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Found | list[
     ):
         # 50/60Hz are two, ៥/១០នាក់ so many of so many
         return _pair(text, around, shape, numbers) or end
-    return Found(
-        start,
-        unit.end if unit else end,
-        value,
-        "fraction",
-        unit.name if unit else None,
-        around.preceded(start, "approximate"),
-    )
+    return value
 
 
 def _is_proper(numbers: list[str]) -> bool:

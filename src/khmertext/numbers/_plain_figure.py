@@ -156,7 +156,7 @@ def _quantity(
     unit = read_unit(text, end)
     if unit is not None and is_no_unit(whole.around, start, unit, spaced=unit.start > end):
         unit = None
-    if unit is not None and is_degrees(unit.name) and whole.may_be_below_zero(start, unit.end):
+    if unit is not None and is_degrees(unit.name) and whole.around.minus_before(start):
         return None
     labelled = "label" in roles
     if not (labelled and unit is None) and _has_more(text, end, unit, decimals, labelled=labelled):
@@ -270,7 +270,7 @@ def _may_be_signed(around: Around, start: int, before: str, figure: re.Match[str
     if sign in _KHMER:
         return False
     return (
-        sign in (":", "=", "\u17d6")
+        sign in (":", "=", "\u17d6", "\u2212")
         or (figure["mark"] is not None and sign.isascii() and not sign.isdigit())
         or around.sign_before(start) is not None
     )

@@ -99,8 +99,9 @@ def _special() -> frozenset[str]:
 POUND = "ផោន"  # a weight, and money
 
 
+@cache
 def is_degrees(name: str) -> bool:
-    return name.startswith("អង្សា")
+    return name.startswith(("អង្សា", "ដឺក្រេ"))
 
 
 class Per(NamedTuple):

@@ -14,12 +14,12 @@ from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
-from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Per, Unit, is_degrees, read_unit
+from khmertext.numbers._units import Per, Unit, read_unit
 
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
@@ -94,7 +94,9 @@ class Whole:
         if reading.high is not None:
             value: NumberValue = (quantity.value, scaled(reading.high, quantity.factor))
         else:
-            begin, signed = with_minus(quantities, begin, quantity)
+            begin, signed = with_minus(
+                quantities, begin, quantity.end, quantity.value, quantity.unit
+            )
             value = negated(signed) if negative else signed
             if value is not quantity.value:
                 quantity = quantity._replace(value=value)
@@ -102,12 +104,12 @@ class Whole:
                 begin, quantity, code
             )
             if found is not None:
-                return self._below_zero(found)
+                return found
         roles = around.roles_before(begin)
         flags = quantity.flags
         if reading.in_figures and self._may_be_several(begin, start, quantity):
             flags |= {"ambiguous_separator"}
-        found = found_quantity(
+        return found_quantity(
             begin,
             quantity.end,
             value,
@@ -119,7 +121,6 @@ class Whole:
             per=Per(rate, 0) if rate else self._per(quantity, code),
             shares=reading.scale == 1 and "label" not in roles,
         )
-        return self._below_zero(found)
 
     def _amount(
         self, start: int, reading: Reading
@@ -159,6 +160,8 @@ class Whole:
     def _may_be_no_minus(self, begin: int, start: int, unit: Unit | None) -> bool:
         """Whether the hyphen before the number may join or head something (3 -1, AK -47, -500$ ខាត)."""
         text = self.text
+        if text[begin - 2 : begin] == "\u2212 ":
+            return figure_before.search(text, max(0, begin - 20), begin - 2) is None  # − ៣២
         if unit is None and text[begin] in _MINUSES:
             joins = figure_before.search(text, max(0, begin - 20), begin)
             if joins or _DESIGNATION.search(text, max(0, begin - 5), begin):
@@ -202,26 +205,6 @@ class Whole:
         row = _RATE.match(self.text, quantity.end) if self.text[begin].isalpha() else None
         second = read_figure(row["second"]) if row else None
         return second is not None and quantity.value < 10 * second.value <= 11 * quantity.value
-
-    def may_be_below_zero(self, start: int, end: int) -> bool:
-        """Whether a word before or behind plain degrees may make them negative."""
-        behind = _below_zero().match(self.text, end)
-        return behind is not None or self.around.minus_before(start) is not None
-
-    def _below_zero(self, found: Found) -> Found:
-        """ក្រោមសូន្យ ៥អង្សា and ៥អង្សា ក្រោមសូន្យ are five degrees below zero."""
-        if found.unit is None or not is_degrees(found.unit):
-            return found
-        behind = _below_zero().match(self.text, found.end)
-        end = behind.end() if behind is not None else found.end
-        if behind is None and not self.around.preceded(found.start, "below_zero"):
-            return found
-        value = found.value
-        if isinstance(value, tuple):
-            low, high = value
-            return found._replace(value=(negated(high), negated(low)), end=end)
-        assert isinstance(value, Exact)
-        return found._replace(value=negated(value), end=end)
 
     def _per(self, quantity: Quantity, code: str | None) -> Per:
         counted = quantity.reading.scale > 1
@@ -330,11 +313,6 @@ class Whole:
             value = in_ascii(text[start:end])
         self.numbered_end = end = after_article_suffix(text, end)
         return Found(start, end, value, "enumerator", flags=reading.flags)
-
-
-@cache
-def _below_zero() -> re.Pattern[str]:
-    return re.compile(f"{SPACE}?{any_of(context_words('below_zero'))}")
 
 
 @cache
