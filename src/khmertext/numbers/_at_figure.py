@@ -78,9 +78,9 @@ _CARD_MARKS = (" ", "-")
 _MODEL = lazy_pattern(rf"(?<![A-Za-z0-9])[A-Za-z]+(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z")
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 _LABEL_END = lazy_pattern(r"[A-Za-z:=#\u17d6] ?\Z")
-# ៥០០ and ០០០ or ០០ in the next line, 50 00
+# ៥០០ and ០០០ or ០០ in the next line or behind several blanks, 50 00
 _WRAPPED = lazy_pattern(
-    rf"(?:[.,]?\n[.,]?[0០]?|{SPACE})[0០]{{2}}(?![{RE_BOTH_DIGITS}:])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
+    rf"(?:[.,]?[\n\u2028\u2029][.,]?[0០]?|{SPACE}|{SPACE}{{2,4}}[0០])[0០]{{2}}(?![{RE_BOTH_DIGITS}:])|{SPACE}[.,][{RE_BOTH_DIGITS}]"
 )
 # a point with a blank behind it: 12. 50$, 45 . 5%; no item and telephone number: 2. 016 345 678
 _LOOSE_POINT = lazy_pattern(

@@ -293,9 +293,12 @@ class Quantities:
         return value, end, _UNSURE if unsure else _SURE
 
     def _may_have_parts(self, end: int, unit: Unit) -> bool:
-        """Whether the bare digits behind a unit may count a smaller one: ៣គីឡូ៥០, 1m 60."""
+        """Whether bare digits or a word behind a unit may count a smaller one: ៣គីឡូ៥០, ពីរគីឡូប្រាំ, 1m 60."""
         if glued := _GLUED_DIGITS.match(self.text, end):
             return self._counts_nothing(glued.end())
+        word = self._reader.item(end) if self.text[end : end + 1] in LETTER_SET else None
+        if word is not None and word.role in ("unit", "tens") and word.value > 1:
+            return self._counts_nothing(word.end)
         apart = _PARTS_APART.match(self.text, end)
         if apart is None or unit.kind == "money":
             return False
@@ -450,7 +453,7 @@ class Quantities:
     def _may_be_of_next(self, start: int, unit: Unit, end: int) -> bool:
         """Whether a sign, a code or a noun stands alone between two figures, of which the second has none: 5 USD 10, 7 បន្ទប់ 305.
 
-        Or any unit, if one stands before the first figure, too.
+        Or any unit, if one stands before the first figure, too; ថ្ងៃ of ២៤ ថ្ងៃ ៣៣ អង្សា may mean by day.
         """
         if unit.start == end:
             return False
@@ -462,7 +465,11 @@ class Quantities:
         ):
             return False
         figure = figure_apart.match(self.text, unit.end)
-        return figure is not None and not has_unit_or_scale(self.text, figure.end())
+        if figure is None:
+            return False
+        if in_degrees(read_unit(self.text, figure.end())):
+            return True
+        return not has_unit_or_scale(self.text, figure.end())
 
     def _may_be_lettered(self, start: int, unit: Unit, end: int) -> bool:
         """Whether the unit may be a letter that says which, too: size 3 L, Room 12 A."""

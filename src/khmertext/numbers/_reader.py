@@ -414,7 +414,7 @@ class Reader:
             unsure = () if read_unit(self.text, count.end) else ("ambiguous_tail",)
             return now._replace(flags=now.flags | {*unsure})
         if self._careful and now.items and not self._belongs(count, now):
-            return self._before_measure(now, count)
+            return self._before_unit(now, count)
         flags = now.flags | count.flags
         if (
             self._careful
@@ -424,14 +424,19 @@ class Reader:
             flags |= {"ambiguous_tail"}
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
-    def _before_measure(self, now: _Sum, count: _Count) -> _Sum:
-        """``now``, flagged if the measure behind it may be of it, too: ៣លាន ៤៥០តោន."""
+    def _before_unit(self, now: _Sum, count: _Count) -> _Sum:
+        """``now``, flagged if what is behind it may be of it, too: ៣លាន ៤៥០តោន, ពីររយ ២០នាក់."""
         first, unit = count.items[0], read_unit(self.text, count.end)
-        if first.end - first.start < 3 or first.role != "figure" or unit is None:
+        in_figures = first.role == "figure"
+        if unit is None:
             return now
-        if unit.kind != "measure":
-            return now
-        return now._replace(flags=now.flags | {"ambiguous_tail"})
+        if unit.kind == "measure":
+            unsure = in_figures and first.end - first.start >= 3
+        else:
+            mixed = in_figures != (now.items[0].role == "figure")
+            goes_on = count.value >= (10 if now.scale == 100 else 100)
+            unsure = mixed and goes_on and unit.kind in ("classifier", "noun")
+        return now._replace(flags=now.flags | {"ambiguous_tail"}) if unsure else now
 
     def _belongs(self, count: _Count, now: _Sum) -> bool:
         """Whether a plain count goes on the number: ២ម៉ឺន ៥០០រៀល, but not ៥លាន ៣ឆ្នាំ."""
@@ -579,13 +584,15 @@ class Reader:
         return _reading(total, scaled_end, used, whole.flags | _misspelt(used), factor)
 
     def _figures_with_mark(self, whole: _Sum, mark: NumberToken, value: int) -> Reading | None:
-        """៣ចុច៥: a mark in words between figures."""
+        """៣ចុច៥: a mark in words between figures; in ៣ ចុច ៥ the word may mean to press."""
         below = self._item_of(mark.end, "figure")
         if below is None or len(whole.items) > 1 or whole.items[0].role != "figure":
             return None
         digits = in_ascii(self.text[below.start : below.end])
-        if (self._careful and (mark.spaced or below.spaced)) or not digits.isdecimal():
+        if not digits.isdecimal():
             return None
+        if self._careful and (mark.spaced or below.spaced):
+            return _reading(value, whole.end, whole.items, whole.flags | {"ambiguous_tail"}, 1)
         factor, end, scales = self.scales(below.end)
         total = simplest(Fraction(decimal_number(digits_of(value), digits)) * factor)
         number = total if factor > 1 else decimal_number(digits_of(value), digits)
