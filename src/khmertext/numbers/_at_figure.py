@@ -58,7 +58,7 @@ from khmertext.numbers._minus import with_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberKind
 from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
-from khmertext.numbers._quantities import flags_of, found_quantity, with_short_scale
+from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
@@ -786,7 +786,6 @@ class AtFigure:
             amount,
             unit,
             approx=self._around.preceded(begin, "approximate"),
-            flags=flags_of(unit),
             fraction=factor == 1,
         )
 

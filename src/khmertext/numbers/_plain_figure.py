@@ -29,7 +29,7 @@ from khmertext.numbers._number_words import (
     number_words,
     spelled,
 )
-from khmertext.numbers._quantities import flags_of, found_quantity, units_with_parts
+from khmertext.numbers._quantities import found_quantity, units_with_parts
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import (
     MEASURED,
@@ -167,7 +167,6 @@ def _quantity(
         value,
         unit,
         approx="approximate" in roles,
-        flags=flags_of(unit),
         shares=scale == 1 and not labelled,
     )
 

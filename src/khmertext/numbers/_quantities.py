@@ -198,7 +198,7 @@ class Quantities:
             if code or self.around.preceded(start, "label"):
                 return _SURE
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
-        flags = flags_of(unit)
+        flags = _MISSPELT if unit.misspelt else _SURE
         figure = self.text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g
@@ -652,11 +652,6 @@ def _audience() -> re.Pattern[str]:
     return re.compile(f"\\+?{SPACE}?{words}")
 
 
-def flags_of(unit: Unit | None) -> frozenset[str]:
-    """The flags that a unit gives its number."""
-    return _MISSPELT if unit is not None and unit.misspelt else _SURE
-
-
 def found_quantity(
     start: int,
     end: int,
@@ -675,6 +670,8 @@ def found_quantity(
     ``shares``: it may be an item of a list with a unit for all of it.
     """
     kind: NumberKind = "cardinal"
+    if unit is not None and unit.misspelt:
+        flags |= _MISSPELT
     if isinstance(value, tuple):
         kind = "range"
     elif code or (unit is not None and unit.kind == "money"):
