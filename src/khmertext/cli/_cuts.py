@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from khmertext.cli._options import ENGINE, MODE, MODEL, SEP, option
+from khmertext.cli._options import ENGINE, MODE, MODEL, option
 from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
 
 
@@ -68,11 +68,11 @@ CUTS = (
         (
             *ENGINE,
             MODE,
-            SEP("|"),
             option("--add", metavar="FILE", help="words to keep whole, one a line"),
             option("--remove", metavar="FILE", help="words never to keep whole, one a line"),
             MODEL,
         ),
+        sep="|",
     ),
     TextCommand(
         "clusters",
@@ -80,7 +80,7 @@ CUTS = (
         "cuts",
         _clusters,
         ("khmertext clusters --sep ' ' article.txt",),
-        (SEP("|"),),
+        sep="|",
     ),
     TextCommand(
         "sentences",
@@ -88,7 +88,7 @@ CUTS = (
         "cuts",
         _sentences,
         ("khmertext sentences article.txt",),
-        (SEP("\n"),),
+        sep="\n",
     ),
     TextCommand(
         "tag",
@@ -96,7 +96,7 @@ CUTS = (
         "cuts",
         _tag,
         ("khmertext tag article.txt", "khmertext tag --json article.txt"),
-        (SEP(" "),),
+        sep=" ",
     ),
     TextCommand(
         "chunks",
@@ -109,8 +109,8 @@ CUTS = (
                 "--max-length", type=int, default=500, metavar="N", help="code points (default 500)"
             ),
             option("--overlap", type=int, default=0, metavar="N", help="code points (default 0)"),
-            SEP("\n\n"),
         ),
+        sep="\n\n",
         by_line=False,
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError, reason
-from khmertext.cli._options import KNOWN, LEVEL, LINES, REF, SKIP_DATES, option, out_of_100
+from khmertext.cli._options import KNOWN, LEAST_SCORE, LEVEL, LINES, REF, SKIP_DATES, option
 from khmertext.cli._reading import files_under, lines
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
@@ -159,13 +159,7 @@ FINDS = (
             "khmertext spelling --threshold 70 --known names.txt article.txt",
         ),
         (
-            option(
-                "--threshold",
-                type=out_of_100,
-                default=50,
-                metavar="N",
-                help="from 0 to 100 (default 50)",
-            ),
+            LEAST_SCORE,
             KNOWN,
             option("--legacy", choices=["high", "medium", "low", "no"], default="high"),
             option("--no-typos", action="store_true", help="only legacy spellings"),

@@ -114,7 +114,32 @@ def _ended_politely() -> Iterator[None]:
 # --- running ---------------------------------------------------------------------------------
 
 
+# an option, by its name in the namespace, and one beside which it would do nothing
+_WITHOUT_EFFECT = (
+    ("sep", "json"),
+    ("sep", "jsonl"),
+    ("show_words", "json"),
+    ("show_words", "jsonl"),
+    ("show_words", "csv"),
+    ("threshold", "no_typos"),
+)
+
+
+def _settle(args: argparse.Namespace) -> None:
+    """Refuse options that would have no effect; fill in the default of one of them."""
+    given = {name for name, value in vars(args).items() if value is not None and value is not False}
+    for pair in _WITHOUT_EFFECT:
+        if given.issuperset(pair):
+            one, other = (name.removeprefix("show_").replace("_", "-") for name in pair)
+            raise InputError(f"--{one} has no effect with --{other}")
+    if "no_typos" in given and args.legacy == "no":
+        raise InputError("--no-typos and --legacy no leave nothing to look for")
+    if "threshold" in args and args.threshold is None:
+        args.threshold = 50
+
+
 def _run(row: Any, args: argparse.Namespace) -> int:
+    _settle(args)
     if not isinstance(row, TextCommand):
         with output(args.output) as write:
             write(row.answer(args))

@@ -67,7 +67,6 @@ def SEP(default: str) -> Option:  # noqa: N802 - stands beside the constants
     return option(
         "--sep",
         type=separator,
-        default=default,
         metavar="TEXT",
         help=rf"between pieces; \t and \n are understood (default {default!r})",
     )
@@ -85,6 +84,12 @@ SKIP_DATES = option("--skip-dates", action="store_true", help="leave out the num
 LINES = option("--lines", action="store_true", help="every line is a document of its own")
 CONFIDENCE = option("--confidence", choices=["high", "medium", "low"], default="high")
 GIVE = option("--give", choices=["ឱ្យ", "ឲ្យ"], default="ឱ្យ", help="the word for to give")
+LEAST_SCORE = option(
+    "--threshold",
+    type=out_of_100,
+    metavar="N",
+    help="of misspellings, from 0 to 100 (default 50)",
+)
 KNOWN = option("--known", metavar="FILE", help="words that are spelt right, one a line")
 REF = option(
     "--ref", type=iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any, Literal, NamedTuple
 
@@ -18,6 +18,7 @@ from khmertext.cli._options import (
     JSON,
     ON_TEXTS,
     OUTPUT,
+    SEP,
     Option,
 )
 from khmertext.cli._reading import Input, Json, Table
@@ -38,6 +39,7 @@ class TextCommand(NamedTuple):
     options: tuple[Option, ...] = ()
     columns: Callable[[Any], list[str]] | None = None  # of a finding, printed behind its text
     explain: Callable[[Arguments, str], Any] | None = None  # a rewrite with its edits, for --json
+    sep: str = ""  # what stands between pieces, unless --sep says otherwise
     by_line: bool = True  # whether each line is a text; else the whole file is one
     sorts: bool = False  # whether the texts are put in order, those of all files together
 
@@ -74,7 +76,10 @@ class TextCommand(NamedTuple):
             return str(found) + end
         if args.json:
             return json_line({"text": body, self.name: list(found)})
-        return str(args.sep).join(map(_written, found)) + end
+        return self._joined(args, map(_written, found)) + end
+
+    def _joined(self, args: Arguments, pieces: Iterable[str]) -> str:
+        return (self.sep if args.sep is None else str(args.sep)).join(pieces)
 
     def _findings(self, args: Arguments, given: Input) -> str:
         """One line a finding, with offsets into the file, and its name if there are several."""
@@ -122,7 +127,7 @@ class TextCommand(NamedTuple):
         if args.csv is None or args.json:
             return json_line(record)
         if self.kind == "cuts":
-            record[field] = str(args.sep).join(record[field])
+            record[field] = self._joined(args, record[field])
         elif not given.text and self.kind == "measures":
             record[field] = ""
         return table_row(args.table, [record[name] for name in self.fields(args.table)])
@@ -167,7 +172,8 @@ class Request(NamedTuple):
 def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
     """All options of a command: its own, and those that commands of its type share."""
     if isinstance(row, TextCommand):
-        return (JSON, OUTPUT, *ON_TEXTS, *row.options)
+        sep = (SEP(row.sep),) if row.kind == "cuts" else ()
+        return (JSON, OUTPUT, *ON_TEXTS, *row.options, *sep)
     return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
 
 

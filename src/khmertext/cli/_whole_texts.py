@@ -9,6 +9,7 @@ from khmertext.cli._failures import InputError
 from khmertext.cli._options import (
     ENGINE,
     KNOWN,
+    LEAST_SCORE,
     LEVEL,
     LINES,
     MODE,
@@ -33,6 +34,7 @@ def _analyze(args: Arguments, text: str) -> Any:
         dates="skip" if args.skip_dates else "keep",
         ref=args.ref,
         known=args.right,
+        threshold=args.threshold,
     )
 
 
@@ -83,7 +85,7 @@ def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
             args.unread.append(error)
             yield name, Unread(str(error).removeprefix(f"{name}: "))
         else:
-            yield name, analyze(text, known=right)
+            yield name, analyze(text, known=right, threshold=args.threshold)
     if len(args.unread) == len(names):
         raise InputError("none of the files could be read")
 
@@ -102,6 +104,7 @@ WHOLE_TEXTS = (
             LINES,
             SKIP_DATES,
             REF,
+            LEAST_SCORE,
             KNOWN,
             option(
                 "--words",
@@ -135,5 +138,5 @@ REPORT = Request(
         "khmertext report article.txt -o report.html",
         "khmertext report -r archive -o report.html",
     ),
-    (*ON_TEXTS[:2], KNOWN),
+    (*ON_TEXTS[:2], LEAST_SCORE, KNOWN),
 )

@@ -126,7 +126,7 @@ def check_spelling(
     ``legacy`` is the lowest confidence at which legacy spellings are reported, as ``confidence`` of
     :func:`modernize`; ``None`` reports none. ``typos=False`` reports no misspellings; otherwise those
     with a score of at least ``threshold`` (0 to 100): a high threshold gives few false alarms, a low
-    one few misses. ``known`` are words of yours that are right, as a list or a file with one word a
+    one few misses; it says nothing of legacy spellings. ``known`` are words of yours that are right, as a list or a file with one word a
     line: nothing inside them is reported, but what is longer is. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
     is never changed.
 
