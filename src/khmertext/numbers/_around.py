@@ -74,11 +74,11 @@ class Around:
         if end > free:
             known, last = words_by_ending().get, text[end - 3 if end > 3 else 0 : end]
             for word in (*known(last, ()), *known(last[-2:], ()), *known(last[-1], ())):
-                if text.endswith(word, free, end):
-                    found, is_latin = ending(word)
-                    if not (is_latin and self._goes_on_latin(end - len(word))):
-                        roles = found
-                        break
+                if text.endswith(word, free, end) and not (
+                    ending(word).is_latin and self._goes_on_latin(end - len(word))
+                ):
+                    roles = ending(word).roles
+                    break
         self._roles, self._place, self._place_free = roles, position, free
         return roles
 
