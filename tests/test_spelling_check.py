@@ -119,6 +119,16 @@ def test_a_suggestion_that_is_misspelled_is_corrected_or_left_out() -> None:
     assert "អារម្មណៈ" not in mention.suggestions  # whose correction is reported again
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["ក្រុមអ្នកវិជ្ជាជីវះច្បាប់", "នៅតំបន់អាស៉ីខាងត្បូង", "សិស្សពន្យុល់មេរៀន", "បុគ្គលិគទាំងអស់"],
+)
+def test_no_suggestion_is_reported_in_its_place(text: str) -> None:
+    (mention,) = check_spelling(text)
+    for meant in mention.suggestions:
+        assert check_spelling(text[: mention.start] + meant + text[mention.end :]) == ()
+
+
 @pytest.mark.parametrize("case", RIGHT, ids=lambda case: case["text"][:20])
 def test_nothing_is_reported_where_nothing_is_wrong(case: dict[str, str]) -> None:
     is_near = "near what is listed" in case["provenance"]  # words that may well be meant otherwise

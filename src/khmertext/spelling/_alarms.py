@@ -17,6 +17,7 @@ from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER, RE_MARK
 from khmertext._lazy import once
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import (
+    ANY_FAULT,
     CLASSES,
     LETTER_TOO_MUCH,
     RUN,
@@ -288,13 +289,19 @@ def _groups(found: Sequence[Correction]) -> list[list[Correction]]:
     return sorted(groups, key=lambda group: group[0].start)
 
 
+# A word that costs so much more than the best one would be reported itself, as a slip of the best one.
+_MOST_DEARER: Final = ANY_FAULT + 70
+
+
 def _meant(run: KhmerRun, group: list[Correction]) -> tuple[str, ...]:
     best = group[0]
     word = lattice().word
     typed = run.units[best.start : best.end]
     wholes: dict[int, str] = {}  # by the word: of several places for it the best candidate's wins
     for candidate in group:
-        if best.start <= candidate.start and candidate.end <= best.end:
+        is_inside = best.start <= candidate.start and candidate.end <= best.end
+        how_much_dearer = best.gain + best.cost - candidate.gain - candidate.cost
+        if is_inside and how_much_dearer <= _MOST_DEARER:
             before, behind = candidate.start - best.start, candidate.end - best.start
             whole = typed[:before] + word(candidate.word) + typed[behind:]
             wholes.setdefault(candidate.word, decode(whole))
