@@ -282,10 +282,11 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
             legacy = text[start:end]
             found = Legacy(start, end, *pairs.modern[legacy])
             if boundaries.is_whole(start, end) or boundaries.would_be_whole(found):
-                if found.rule == "place" and not stands_as_place(text, start, end):
+                is_place = found.rule == "place"
+                if is_place and not stands_as_place(text, start, end):
                     continue
-                is_name = _is_a_name(text, found, boundaries, called_so=may_be_a_name(legacy))
-                if not is_name:
+                called_so = may_be_a_name(legacy)
+                if is_place or not _is_a_name(text, found, boundaries, called_so=called_so):
                     yield _in_context(text, found)
                 break
 
