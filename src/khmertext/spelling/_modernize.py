@@ -447,17 +447,26 @@ _LETTER_OF_VOWEL: Final = lazy_pattern(
 
 def _known_around(before: str, changed: str, behind: str) -> tuple[int, int, int, str] | None:
     """How many words the text then has, the span from the word before ``changed`` to its last one, and
-    those words; if the lexicon has them and the next one.
+    those words; if the lexicon has them and the next one, in its spelling of today.
     """
-    known = lexicon()
     text = before + changed + behind
     ends = cuts(text, "part")
     first = bisect_right(ends, len(before) - 1) - 1
     last = bisect_left(ends, len(before) + len(changed))
-    words = [text[i:j] for i, j in pairwise(ends[first : last + 2])]
-    if not all(word in known for word in words if _INSIDE_A_WORD.match(word)):
+    words = [text[i:j] for i, j in pairwise(ends[first : last + 1])]
+    if not all(map(lexicon().__contains__, filter(_INSIDE_A_WORD.match, words))):
+        return None
+    following = "".join(text[i:j] for i, j in pairwise(ends[last : last + 2]))
+    if _INSIDE_A_WORD.match(following) and not _is_known_today(following):
         return None
     return len(ends), ends[first], ends[last], text[ends[first] : ends[last]]
+
+
+def _is_known_today(word: str) -> bool:
+    """Whether the lexicon has a word, or its spelling of today; other vowels are not moved for that."""
+    if word in lexicon():
+        return True
+    return not _VOWEL_BEFORE_ITS_LETTER.search(word) and modernize(word) in lexicon()
 
 
 def _particles(text: str) -> Iterator[Legacy]:
