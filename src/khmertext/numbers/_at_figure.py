@@ -86,6 +86,10 @@ _WRAPPED = lazy_pattern(
 _LOOSE_POINT = lazy_pattern(
     rf"{SPACE}?\.{SPACE}(?![0០][1-9១-៩])(?=[{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}.,:/]))"
 )
+# a comma with a blank behind it, where nothing else is listed: ២, ៥០០៛
+_LOOSE_COMMA = lazy_pattern(
+    rf"(?<![,;] )(?<![,;])[{RE_BOTH_DIGITS}]{{1,3}},{SPACE}(?=(?P<group>[{RE_BOTH_DIGITS}]{{3}})(?![{RE_BOTH_DIGITS}.,:/]))"
+)
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
     rf"(?:\A|[^{RE_LETTER}{RE_MARK}{COENG}.])((?:[{RE_CONSONANT}]\.?){{1,2}}-?)\Z"
@@ -587,6 +591,11 @@ class AtFigure:
             return _flagged(reading)
         if _MINUS_BEHIND.match(text, reading.end):
             return reading._replace(flags=reading.flags | {"ambiguous_tail"})
+        comma = _LOOSE_COMMA.match(text, start)
+        unit = read_unit(text, comma.end("group")) if comma else None
+        if comma and unit is not None and unit.kind == "money":
+            self.cut = comma.end() - 1
+            return _flagged(reading)
         point = _LOOSE_POINT.match(text, reading.end)
         if point is None or around.begins_line(start) or around.preceded(start, "label"):
             return reading

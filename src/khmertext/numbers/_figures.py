@@ -162,6 +162,8 @@ shape_pattern = compile_pattern(
     rf"|(?P<escaped>{_PART}(?:-{_PART})*+%[2-7C-Ec-e][0-9A-Fa-f](?![0-9.,]*[%\s])[^\s%]*+)"
     # 10W-40, an oil
     rf"|(?P<oil>{_D}{{1,2}}W-{_D}{{2}}(?![A-Za-z]|[.,]?{_D}))"
+    # 205/55R16 91V, a tyre
+    rf"|(?P<tyre>{_D}{{3}}/{_D}{{2}} ?Z?R{_D}{{2}}C?(?: {_D}{{2,3}}[A-Z](?![A-Za-z0-9]))?)"
     rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[{HYPHENS}] ?{_D}{{4}}(?!{_D}))"
     rf"|(?P<slash>{_PART}(?:/{_PART})++(?![{HYPHENS}]{_D}))"
     # 11°33'22"N, 11.5°N: a place on a map

@@ -199,8 +199,10 @@ def _is_date_or_decimals(written: str, *, slashes: int) -> bool:
 
 def _goes_on(text: str, end: int, window: str) -> bool:
     """Whether the digits behind a space are more of the number: they have no unit of their own."""
-    if _GROUP_FOLLOWS.match(window) or _LETTER_FOLLOWS.match(window):
+    if _GROUP_FOLLOWS.match(window):
         return True
+    if _LETTER_FOLLOWS.match(window):
+        return read_unit(text, end) is None
     figure = _FIGURE_FOLLOWS.match(window)
     if figure is None:
         return False

@@ -284,10 +284,13 @@ class Whole:
             )
         kind: NumberKind = "ordinal"
         end = reading.end
+        flags = reading.flags
+        if "," in self.text[mark:end] and read_unit(self.text, end) is not None:
+            flags |= {"ambiguous_separator"}  # ជាន់ទី ២,២៥០$
         if self.around.preceded(mark, "article_head"):
             kind = "enumerator"
             end = after_article_suffix(self.text, end)
-        return Found(mark, end, value, kind, flags=reading.flags)
+        return Found(mark, end, value, kind, flags=flags)
 
     def _is_ordinal(self, end: int, last: Quantity) -> bool:
         """Whether the second of ទី១-៣ is one, too: ទី៣ - ៥លានរៀល is a prize and what it brings."""
