@@ -107,20 +107,30 @@ class WorkerError(KhmerTextError, RuntimeError):
 
 
 class UnknownOptionError(KhmerTextError, ValueError):
-    """An option such as ``level``, ``mode`` or ``style`` has a value that does not exist."""
+    """An option such as ``level``, ``mode`` or ``style`` has a value that does not exist.
 
-    def __init__(self, option: str, value: object, known: tuple[str, ...]) -> None:
-        super().__init__(option, value, known)
+    ``meant`` is the one of ``known`` that it stands for, if that is sure: ``"USD"`` for ``"$"``.
+    """
+
+    def __init__(
+        self, option: str, value: object, known: tuple[str, ...], meant: str | None = None
+    ) -> None:
+        super().__init__(option, value, known, meant)
         self.option = option
         self.value = value
         self.known = known
+        self.meant = meant
 
     def __str__(self) -> str:
         asked = f"{self.option}={self.value!r} is unknown"
+        if self.meant is not None:
+            return f"{asked}; did you mean {self.meant!r}?"
         for name in self.known:
             if name.casefold() == str(self.value).casefold():
                 return f"{asked}; did you mean {name!r}?"
-        names = (name if name.strip(" .,\u00a0\u202f") else ascii(name) for name in self.known)
+        names = [name if name.strip(" .,\u00a0\u202f") else ascii(name) for name in self.known]
+        if len(names) > 20:
+            names[10:] = [f"... ({len(names)} in all)"]
         return f"{asked}; choose one of: {', '.join(names)}"
 
 

@@ -9,7 +9,7 @@ from typing import Literal, get_args
 
 from khmertext._data import read_table
 from khmertext._patterns import lazy_pattern
-from khmertext.errors import check_option, check_text, check_type
+from khmertext.errors import UnknownOptionError, check_option, check_text, check_type
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     MAX_DIGITS,
@@ -318,7 +318,7 @@ def format_money(
     """
     check_number(amount, "format_money")
     check_option("style", style, MONEY_STYLES)
-    check_option("currency", currency, tuple(_currencies()))
+    check_currency(currency)
     name = _currencies()[currency][style]
     if isinstance(amount, Fraction):
         exact = simplest(amount)
@@ -371,6 +371,18 @@ def _scale_words() -> dict[int, str]:
     return {**words, 10**9: words[1000] + words[10**6]}
 
 
+def check_currency(currency: str, known: tuple[str, ...] | None = None) -> None:
+    """Raise :class:`UnknownOptionError` unless ``currency`` is one of ``known``, or of all codes that are read.
+
+    For a sign or a name it says which code is meant.
+    """
+    known = tuple(_currencies()) if known is None else known
+    if currency not in known:
+        unit = read_unit(str(currency), 0)
+        whole = unit is not None and unit.end == len(str(currency)) and unit.name in known
+        raise UnknownOptionError("currency", currency, known, unit.name if unit and whole else None)
+
+
 @cache
 def _currencies() -> dict[str, dict[MoneyStyle, str]]:
     """How each currency is written in each style."""
@@ -408,7 +420,7 @@ def money_to_words(
     check_number(amount, "money_to_words")
     check_type(sep, "money_to_words", str, option="sep")
     names, hundredths = _names_of_money()
-    check_option("currency", currency, tuple(names))
+    check_currency(currency, tuple(names))
     return sep.join(
         _money_words(amount, names[currency], hundredths.get(currency), sep) + [_EXACTLY] * exact
     )
