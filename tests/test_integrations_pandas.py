@@ -337,6 +337,8 @@ def test_cells_that_are_one_value():
     assert texts.khmer.parse_number(decimal=".")[0] is pd.NA
     money = texts.khmer.parse_money()
     assert money.dropna().to_dict() == {3: khmertext.Money(Decimal("-1234.50"), "KHR")}
+    money = pd.Series(["20000", "5$", "1.125"]).khmer.parse_money(currency="USD", strict=True)
+    assert money.dropna().tolist() == [(20000, "USD"), (5, "USD")]
     days = texts.khmer.parse_date()
     assert str(days.dtype) == "datetime64[us]"
     assert days.dropna().dt.date.to_dict() == {5: date(2024, 3, 12)}

@@ -58,6 +58,24 @@ def test_parse_money(case: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "case",
+    read_tsv("numbers_money_options.tsv"),
+    ids=lambda case: "-".join((case["text"], case["currency"], case["decimal"], case["strict"])),
+)
+def test_parse_money_with_options(case: dict[str, str]) -> None:
+    options: dict[str, Any] = {
+        "currency": case["currency"] or None,
+        "decimal": case["decimal"] or "auto",
+        "strict": bool(case["strict"]),
+    }
+    try:
+        money: Any = parse_money(case["text"], **options)
+    except ParseError as refusal:
+        money = (refusal.position, "")
+    assert (str(money[0]), money[1]) == (case["value"], case["unit"])
+
+
+@pytest.mark.parametrize(
     ("value", "options", "figures"),
     [
         (Decimal("1234.5"), {}, "១.២៣៤,៥"),
@@ -142,6 +160,16 @@ def test_options() -> None:
     for option in ({"style": "loud"}, {"currency": "XXX"}):
         with pytest.raises(UnknownOptionError):
             format_money(1, **option)  # type: ignore[arg-type]
+    for option in ({"decimal": ";"}, {"currency": "usd"}, {"currency": ""}, {"currency": 5}):
+        with pytest.raises(UnknownOptionError):
+            parse_money("", **option)  # type: ignore[arg-type]
+    for function in (format_money, money_to_words):
+        for meant, code in (("$", "USD"), ("៛", "KHR"), ("រៀល", "KHR"), ("eur", "EUR")):
+            with pytest.raises(UnknownOptionError, match=f"did you mean '{code}'"):
+                function(1, meant)
+        for unknown in ("ម៉ែត្រ", "$5", ""):  # no list of them all
+            with pytest.raises(UnknownOptionError, match=r"KHR, USD, .* in all\)$"):
+                function(1, unknown)
     with pytest.raises(NotTextError):
         parse_money(5)  # type: ignore[arg-type]
 

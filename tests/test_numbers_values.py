@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -16,10 +17,12 @@ from khmertext import (
     ParseError,
     UnknownOptionError,
     digits_to_words,
+    find_numbers,
     lek_attak_value,
     money_to_words,
     number_to_words,
     ordinal_to_words,
+    parse_money,
     parse_number,
     to_ascii_digits,
     to_khmer_digits,
@@ -114,6 +117,39 @@ def test_strict_refuses_what_is_misspelt() -> None:
         with pytest.raises(ParseError):
             parse_number(text, strict=True)
     assert parse_number("ប្រាំពិលកោដិ", strict=True) == 70_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1.125", "."),
+        ("12.345", ","),
+        ("25 120.125", "."),
+        ("1.234,567", None),
+        ("១.៥០០លាន", ","),
+        ("១លាន២", None),
+        ("៥ពាន់៥", None),
+        ("២0២៤", None),
+        ("-1.125", "."),
+    ],
+)
+def test_strict_refuses_what_is_unsure(text: str, told: Any) -> None:
+    """``told``: the decimal mark that leaves no doubt, if that is what the doubt is about."""
+    assert parse_number(text)
+    with pytest.raises(ParseError):
+        parse_number(text, strict=True)
+    if told:
+        assert parse_number(text, strict=True, decimal=told)
+
+
+def test_strict_parsers_give_nothing_that_has_a_flag() -> None:
+    for case in read_jsonl("numbers.jsonl"):
+        for mention in find_numbers(case["text"], include_one=True):
+            for parse in (parse_number, parse_money):
+                with contextlib.suppress(ParseError):
+                    parse(mention.text, strict=True)
+                    alone = find_numbers(mention.text, include_one=True)
+                    assert not any(found.flags for found in alone), mention
 
 
 def test_counters_on_request() -> None:

@@ -578,7 +578,9 @@ class AtFigure:
             reading = self._mixed(start, reading)
         if follows and follows in SCALE_LETTERS:
             signed = around.sign_before(start) is not None
-            reading = with_short_scale(text, reading, signed=signed)
+            reading = with_short_scale(
+                text, reading, signed=signed, decimal=self._whole.reader.decimal
+            )
         if (latin := self._before_latin(start, reading)) is not None:
             return latin
         return self._whole.complete(start, self._or_one_more(start, reading))

@@ -94,7 +94,7 @@ def read_figure(
     groups = _MARK.split(ascii_text)
     marks = _MARK.findall(ascii_text)
     if SPACE in text:  # grouped by spaces: the mark can only be the decimal one
-        if len(groups[-1]) == 3:
+        if len(groups[-1]) == 3 and decimal == "auto":
             flags.add("ambiguous_separator")  # or two columns of a table: 25 120.000
         return _decimal(groups, flags) if decimal in ("auto", marks[0]) else None
     if decimal in marks[:-1]:

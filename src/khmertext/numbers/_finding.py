@@ -26,7 +26,12 @@ from khmertext.numbers._at_figure import AtFigure
 from khmertext.numbers._at_word import AtWord
 from khmertext.numbers._codes import read_identifier, read_numeral
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
-from khmertext.numbers._figures import VULGAR_FRACTIONS, after_figure, is_cut_group
+from khmertext.numbers._figures import (
+    VULGAR_FRACTIONS,
+    DecimalMark,
+    after_figure,
+    is_cut_group,
+)
 from khmertext.numbers._minus import before_word_for_minus, with_words_for_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberMention
 from khmertext.numbers._number_words import (
@@ -80,20 +85,21 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     return mentions
 
 
-def found_in(text: str, include_one: bool = False, *, whole: bool = False) -> list[Found]:
+def found_in(
+    text: str, include_one: bool = False, *, whole: bool = False, decimal: DecimalMark = "auto"
+) -> list[Found]:
     """The numbers of the text of a view; ``whole``: it should be one."""
-    found = with_words_for_minus(
-        text, with_shared_units(text, _Finder(text, include_one, whole=whole).run())
-    )
+    finder = _Finder(text, include_one, whole=whole, decimal=decimal)
+    found = with_words_for_minus(text, with_shared_units(text, finder.run()))
     return found if whole else with_prices(text, found)
 
 
 class _Finder:
-    def __init__(self, text: str, include_one: bool, *, whole: bool) -> None:
+    def __init__(self, text: str, include_one: bool, *, whole: bool, decimal: DecimalMark) -> None:
         self._text = text
         self._tail = -1  # the end of a quantity with digits behind it that may belong to it
         self._around = Around(text)
-        reader = Reader(text, pattern=_words(), careful=True, ones=whole)
+        reader = Reader(text, pattern=_words(), careful=True, ones=whole, decimal=decimal)
         self._whole = Whole(text, self._around, reader)
         self._figure = AtFigure(self._whole)
         self._word = AtWord(self._whole, include_one)

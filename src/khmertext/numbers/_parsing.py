@@ -21,10 +21,11 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._finding import found_in
 from khmertext.numbers._joined_figures import is_common
-from khmertext.numbers._number_mention import Exact
+from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import currency_prefixes
+from khmertext.numbers._written import check_currency
 
 MINUS_SIGNS = "-\u2212"
 
@@ -38,7 +39,7 @@ def parse_number(
     which mark is the decimal one), number words in their attested spellings, decimals (ចុច),
     halves (កន្លះ), fractions (ភាគ, លើ or a slash), figures before scale words (១លាន៣០ម៉ឺន) and
     ordinals (ទី២១).
-    ``strict`` refuses misspelt words; ``counters`` accepts the traditional counts គូ, ឡូ, ដំប,
+    ``strict`` refuses what is not sure or not usual: whatever :func:`find_numbers` gives a flag. ``counters`` accepts the traditional counts គូ, ឡូ, ដំប,
     ផ្លូន, ស្លឹក.
 
     Returns an ``int`` where the value is one and its figures show no decimals, a ``Decimal`` with
@@ -93,13 +94,34 @@ def parse_number(
                     raise stop(last, "a fraction of a scale, or two numbers")  # ៧/៨ពាន់
                 value = simplest(value * scale**2)
             last = below.end
-    if strict and (misspelt := misspelt_word(text)):
-        raise ParseError(text, misspelt.start(), "a misspelt word")
+    if strict:
+        others = found_in(view.text[first:end], include_one=True, whole=True, decimal=decimal)
+        flags = reading.flags.union(*(found.flags for found in others))
+        _refuse_odd(text, view.to_original(first, first)[0], flags)
     if last < end:
         raise stop(last, _what_follows(view.text, reader, reading))
     if reading.high is not None:
         raise stop(first, "an approximate pair, which means one of two numbers")
     return negated(value) if negative else value
+
+
+def _refuse_odd(text: str, start: int, flags: frozenset[str]) -> None:
+    """Raise an error for what :func:`find_numbers` gives a flag; ``flags`` are those of the number at ``start``."""
+    if misspelt := misspelt_word(text):
+        raise ParseError(text, misspelt.start(), _ODD["misspelt"])
+    for flag, reason in _ODD.items():
+        if flag in flags:
+            raise ParseError(text, start, reason)
+
+
+# why ``strict`` refuses what has a flag
+_ODD = {
+    "misspelt": "a misspelt word",
+    "ambiguous_separator": "a mark or blank in it may be meant otherwise than it is read",
+    "ambiguous_tail": "what stands at its end may be meant otherwise than it is read",
+    "approximate": "an approximate amount",
+    "mixed_digits": "Khmer and Latin digits in one figure",
+}
 
 
 def _sign(text: str, reader: Reader, start: int) -> tuple[bool, int]:
@@ -183,12 +205,20 @@ class Money(NamedTuple):
     unit: str
 
 
-def parse_money(text: str) -> Money:
+def parse_money(
+    text: str,
+    *,
+    decimal: DecimalMark = "auto",
+    strict: bool = False,
+    currency: str | None = None,
+) -> Money:
     """The amount and the currency that ``text``, a whole expression, says.
 
     All that :func:`find_numbers` reads as money (signs, codes and names of currencies on either side,
     words, scales, សេន), in figures of both kinds. Negative are amounts behind a hyphen, U+2212 or
     ដក, and those in brackets; គត់ (exactly) may stand behind the amount.
+    ``currency`` (ISO 4217) is that of a number without one, as in a column whose head names it.
+    ``decimal`` and ``strict`` are those of :func:`parse_number`.
 
     Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason for anything
     else: no currency or one that is not known, two amounts, a price per unit.
@@ -197,15 +227,22 @@ def parse_money(text: str) -> Money:
     Money(value=Decimal('-1234.50'), unit='KHR')
     >>> parse_money("ដកបីដុល្លារហាសិបសេនគត់"), parse_money("US$ 2.5bn")
     (Money(value=Decimal('-3.5'), unit='USD'), Money(value=2500000000, unit='USD'))
+    >>> parse_money("២ ម៉ឺន៥ពាន់", currency="KHR"), parse_money("1.125$", decimal=".")
+    (Money(value=25000, unit='KHR'), Money(value=Decimal('1.125'), unit='USD'))
     >>> parse_money("១២៣")
     Traceback (most recent call last):
     khmertext.errors.ParseError: cannot read '១២៣':
     no currency is named, or none that is known (at offset 3)
     """
     view = View(check_text(text, "parse_money"))
+    check_option("decimal", decimal, DECIMAL_MARKS)
+    if currency is not None:
+        check_currency(currency)
     start, end, negative = _without_sign(view.text)
     amount = view.text[start:end]
-    found = next(iter(found_in(amount, include_one=True, whole=True)), None)
+    found = _first(amount, decimal)
+    if currency and (found is None or found.unit is None):  # as if it stood behind the number
+        found = _first(f"{amount} {currency}", decimal) or found
     words = found is not None and found.unit in currency_prefixes().values() and "/" not in amount
     if found is not None and type(found.value) is Fraction and words:
         found = found._replace(value=simplest(found.value), kind="money")  # មួយភាគពីរដុល្លារ
@@ -220,9 +257,16 @@ def parse_money(text: str) -> Money:
     elif found.end < len(amount):
         reason, position = "the amount ends here", start + found.end
     else:
+        if strict:
+            approximate = {"approximate"} if found.approx else set()
+            _refuse_odd(text, view.to_original(start, start)[0], found.flags | approximate)
         value = negated(found.value) if negative else found.value
         return Money(value, found.unit)
     raise ParseError(text, view.to_original(position, position)[0], reason)
+
+
+def _first(amount: str, decimal: DecimalMark) -> Found | None:
+    return next(iter(found_in(amount, include_one=True, whole=True, decimal=decimal)), None)
 
 
 def _without_sign(text: str) -> tuple[int, int, bool]:

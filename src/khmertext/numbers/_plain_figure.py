@@ -211,7 +211,7 @@ def _read_value(
     if _is_before_another(text, figure) or not _may_go_on(text, end):
         if figure["mark"] is None:
             return int(figure.group()), end, 1
-        read = read_figure(figure.group())
+        read = read_figure(figure.group(), whole.reader.decimal)
         if read is None or read.flags or may_be_year_and_figure(figure.group()):
             return None
         return read.value, end, 1

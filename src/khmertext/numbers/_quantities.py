@@ -22,6 +22,7 @@ from khmertext.numbers._digits import (
 from khmertext.numbers._figures import (
     SCALE_LETTERS,
     SHORT_SCALES,
+    DecimalMark,
     figure_apart,
     may_be_year_and_figure,
     runs_into_latin,
@@ -202,7 +203,8 @@ class Quantities:
         figure = self.text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g
-        if unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
+        auto = self._reader.decimal == "auto"
+        if auto and unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
             flags |= _SEVERAL
         if self._may_be_of_next(start, unit, end) or self._may_be_lettered(start, unit, end):
             return flags | _UNSURE
@@ -222,6 +224,8 @@ class Quantities:
         money = unit is not None and unit.kind == "money"
         if end == start + 1:
             return unit is not None and unit.kind in MEASURED and self._ends_spaced(start)
+        if self._reader.decimal != "auto" and _MARK.search(self.text, start, end):
+            return False
         if _NEIGHBOURS.fullmatch(self.text, start, end):
             return self._may_be_two(end, unit)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
@@ -614,7 +618,9 @@ def is_price_of_several(kind: UnitKind | None, first: Exact, second: Exact) -> b
     return kind == "money" and first * 100 <= second
 
 
-def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
+def with_short_scale(
+    text: str, reading: Reading, *, signed: bool, decimal: DecimalMark = "auto"
+) -> Reading:
     """The amount with the letters of its scale, beside a currency: $5m, 2.5bn USD."""
     letters = short_scale_pattern.match(text, reading.end)
     if letters is None or reading.scale > 1 or reading.high is not None:
@@ -637,7 +643,9 @@ def with_short_scale(text: str, reading: Reading, *, signed: bool) -> Reading:
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
     figure = text[reading.items[0].start : reading.end]
-    if _THREE_DECIMALS.fullmatch(figure):  # 1.250M is no thousand millions, and 1,250M may be
+    if decimal == "auto" and _THREE_DECIMALS.fullmatch(
+        figure
+    ):  # 1.250M is no thousand millions, and 1,250M may be
         flags |= {"ambiguous_separator"}
         if "." in figure:
             value = decimal_number(*in_ascii(figure).split("."))

@@ -149,7 +149,7 @@ class Reader:
         ones: bool = False,
     ) -> None:
         self.text = text
-        self._decimal = decimal
+        self.decimal = decimal
         self._words = number_words(strict=strict, counters=counters)
         self._pattern = pattern or word_pattern(strict=strict, counters=counters)
         self._gap = _gap(gap)
@@ -283,7 +283,9 @@ class Reader:
         for item in reversed(reading.items[1:]):
             scaled = scaled or item.role == "scale"
             if item.spaced and scaled:
-                tight = Reader(self.text, gap="", pattern=self._pattern, careful=True)
+                tight = Reader(
+                    self.text, gap="", pattern=self._pattern, careful=True, decimal=self.decimal
+                )
                 reading = tight.read(reading.items[0].start) or reading
                 break
         return self.plain(reading) if reading.in_figures else reading
@@ -293,7 +295,7 @@ class Reader:
         position = reading.items[0].start
         match = PART.match(self.text, position)
         assert match is not None
-        figure = read_figure(match.group(), self._decimal)
+        figure = read_figure(match.group(), self.decimal)
         further = self.text[match.end() + 1 : match.end() + 2]
         if figure is None or match.end() >= reading.end or further in ("0", "០"):
             return reading
@@ -544,7 +546,7 @@ class Reader:
 
     def _figure(self, item: NumberToken) -> Figure | None:
         follows = self._item_of(item.end, "scale") is not None
-        return read_figure(self.text[item.start : item.end], self._decimal, scale_follows=follows)
+        return read_figure(self.text[item.start : item.end], self.decimal, scale_follows=follows)
 
     def scales(self, position: int) -> tuple[int, int, tuple[NumberToken, ...]]:
         """The product of the scales that stand in a row at ``position``, and their end."""
