@@ -6,8 +6,8 @@ import re
 from functools import cache
 from operator import attrgetter
 
-from khmertext._chars import COENG, RE_LETTER, RE_MARK
-from khmertext._patterns import any_of
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._units import (
@@ -21,6 +21,10 @@ from khmertext.numbers._units import (
 )
 
 _unit_of = attrgetter("unit")
+_WITHOUT_DECIMALS = "KHR"
+_thousandths = lazy_pattern(
+    rf"(?<![{RE_DIGIT}.,])[១-៩][{RE_DIGIT}]{{0,2}}[.,][{RE_DIGIT}]{{2}}[១-៩](?![{RE_DIGIT}.,])"
+)
 _REACH = 40  # how far before an amount begins what it is paid for
 
 
@@ -28,7 +32,19 @@ def with_prices(text: str, found: list[Found]) -> list[Found]:
     """``found``, with what an amount is paid for right before it, ក្នុងមួយខែ ១៥០$, and with rates: 1$ = 4100៛."""
     if _currencies().isdisjoint(map(_unit_of, found)):
         return found
-    return _with_rates(text, _with_per_before(text, found))
+    return [
+        _with_doubt(text, item) if item.per and _is_money(item) else item
+        for item in _with_rates(text, _with_per_before(text, found))
+    ]
+
+
+def _with_doubt(text: str, item: Found) -> Found:
+    """``item``, with a flag if three Khmer digits behind a mark may be decimals: a litre for ១.១២៥$."""
+    if item.unit == _WITHOUT_DECIMALS or not _thousandths.search(text, item.start, item.end):
+        return item
+    if not _is_measure(item.per or "", 0):
+        return item  # ១.១២៥$ ក្នុងមួយខែ are thousands
+    return item._replace(flags=item.flags | {"ambiguous_separator"})
 
 
 def _with_per_before(text: str, found: list[Found]) -> list[Found]:
