@@ -89,6 +89,11 @@ def test_word_key(case: dict[str, str]) -> None:
     assert word_key(word_key(case["one"])) == word_key(case["one"])
 
 
+@pytest.mark.parametrize("row", data_rows("equal_spellings.tsv"), ids=lambda row: row["spelling"])
+def test_listed_spellings_share_a_key(row: dict[str, str]) -> None:
+    assert word_key(row["spelling"]) == word_key(row["other"]) == word_key(word_key(row["other"]))
+
+
 def test_word_key_takes_text() -> None:
     with pytest.raises(TypeError, match="word_key"):
         word_key(None)  # type: ignore[arg-type]

@@ -71,9 +71,22 @@ class LegacyPair(NamedTuple):
     provenance: str
 
 
+class EqualPair(NamedTuple):
+    """A row of ``data/equal_spellings.tsv``."""
+
+    spelling: str
+    other: str
+    kind: Literal["sign", "vowel", "letter", "silent", "loan"]
+
+
 def legacy_pairs() -> tuple[LegacyPair, ...]:
     """The legacy spellings and the modern ones."""
     return read_table("legacy_spellings.tsv", LegacyPair)
+
+
+def equal_pairs() -> tuple[EqualPair, ...]:
+    """The spellings of one word that are both in use."""
+    return read_table("equal_spellings.tsv", EqualPair)
 
 
 def known_acronyms() -> tuple[KnownAcronym, ...]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from khmertext._chars import COENG, LETTER_DA, LETTER_TA, NIKAHIT, RE_KHMER, RE_LETTER
-from khmertext._lexicon import legacy_pairs
+from khmertext._lexicon import equal_pairs, legacy_pairs
 from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.normalization._levels import normalize
@@ -19,13 +19,14 @@ _SPACE_IN_KHMER: Final = lazy_pattern(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
 
 
 def word_key(word: str) -> str:
-    """A key that all spellings of one word or name share; never to show.
+    """A key that the known spellings of one word or name share; never to show.
 
     It is the word at level ``search``, without spaces inside Khmer (as in names), and with ំ + letter
-    for ម + subscript after a letter (សម្រេច, សំរេច). A legacy spelling listed with high confidence
-    has the key of its modern form (អោយ, ឱ្យ); for one inside a longer word, use
-    ``word_key(modernize(word))``. For single words only: in running text the ម្ហូប of រកម្ហូប would
-    change too.
+    for ម + subscript after a letter (សម្រេច, សំរេច). Listed spellings have one key: a legacy one, if
+    the list is sure, and the modern form (អោយ, ឱ្យ); two that are both in use (ទូរសព្ទ, ទូរស័ព្ទ).
+    They are whole words; for a legacy one inside a longer word, use ``word_key(modernize(word))``.
+    Spellings that no list has keep keys of their own. For single words only: in running text the
+    ម្ហូប of រកម្ហូប would change too.
 
     Raises ``TypeError`` if ``word`` is not a ``str``.
 
@@ -35,7 +36,7 @@ def word_key(word: str) -> str:
     (True, True)
     """
     key = _key(check_text(word, "word_key"))
-    return _modern_keys().get(key, key)
+    return _shared_keys().get(key, key)
 
 
 def _key(word: str) -> str:
@@ -45,7 +46,9 @@ def _key(word: str) -> str:
 
 
 @cache
-def _modern_keys() -> Mapping[str, str]:
-    """Key of a legacy spelling -> key of its modern form."""
+def _shared_keys() -> Mapping[str, str]:
+    """Key of a spelling -> key of the one that stands for all of its word."""
+    equal = {_key(pair.spelling): _key(pair.other) for pair in equal_pairs()}
     sure = [pair for pair in legacy_pairs() if pair.confidence == "high"]
-    return {_key(pair.legacy): _key(pair.modern) for pair in sure}
+    modern = {_key(pair.legacy): _key(pair.modern) for pair in sure}
+    return equal | {legacy: equal.get(key, key) for legacy, key in modern.items()}

@@ -13,11 +13,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 from khmertext._chars import COENG, LEK_TOO, RE_LETTER, RE_MARK, RE_SHIFTER, ROBAT, SAMYOK_SANNYA
-from khmertext._data import read_table
-from khmertext._lexicon import legacy_pairs, lexicon
+from khmertext._lexicon import equal_pairs, legacy_pairs, lexicon
 from khmertext.segmentation._lexer import items
 from khmertext.segmentation._token_rules import KHMER
 from khmertext.training.corpus import Sentence, read_corpus
@@ -38,19 +37,11 @@ _HEADER: Final = """\
 """
 
 
-class _EqualSpelling(NamedTuple):
-    spelling: str
-    other: str
-    kind: Literal["sign", "vowel", "letter", "silent", "loan"]
-
-
 def candidates() -> Iterator[tuple[str, str]]:
     """Pairs of a spelling and the most usual one of the same word."""
     groups: dict[str, list[str]] = {}
     pairs = [(pair.modern, pair.legacy) for pair in legacy_pairs()]
-    pairs += [
-        (row.other, row.spelling) for row in read_table("equal_spellings.tsv", _EqualSpelling)
-    ]
+    pairs += [(pair.other, pair.spelling) for pair in equal_pairs()]
     for pair in pairs:
         # នីមួយៗ: the sign is a token of its own
         modern, legacy = (form.removesuffix(LEK_TOO) for form in pair)
