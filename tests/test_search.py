@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from khmertext import SearchTerm, search_terms, segment, stop_words, word_key
+from khmertext import SearchTerm, find_numbers, search_terms, segment, stop_words, word_key
+from support import data_rows, read_jsonl, read_tsv
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,16 @@ def test_spellings_fall_together(one: str, other: str) -> None:
     assert terms[0] == terms[1]
 
 
+@pytest.mark.parametrize("row", data_rows("equal_spellings.tsv"), ids=lambda row: row["spelling"])
+def test_equal_spellings_have_equal_terms(row: dict[str, str]) -> None:
+    for compounds in (True, False):
+        one, other = (
+            [(term.term, term.position) for term in search_terms(text, compounds=compounds)]
+            for text in (f"នៅ{row['spelling']} ១", f"នៅ{row['other']} ១")
+        )
+        assert one == other
+
+
 def test_offsets_are_those_of_the_text(seed: str) -> None:
     for term in search_terms(seed):
         place = seed[term.start : term.end]
@@ -57,9 +68,22 @@ def test_offsets_are_those_of_the_text(seed: str) -> None:
     assert [term.position for term in parts] == list(range(len(parts)))
 
 
-def test_a_telephone_number_is_its_digits() -> None:
-    written = ("០១២ ៣៤៥ ៦៧៨", "012 345 678", "012\u00a0345\u00a0678", "012345678")
-    assert {term.term for text in written for term in search_terms(text)} == {"012345678"}
+@pytest.mark.parametrize("case", read_tsv("search_phones.tsv"), ids=lambda case: case["text"])
+def test_telephone_numbers(case: dict[str, str]) -> None:
+    terms = search_terms(case["text"], compounds=False)
+    assert " ".join(term.term for term in terms) == case["terms"]
+
+
+def test_every_telephone_number_found_is_a_term() -> None:
+    for case in read_jsonl("numbers.jsonl"):
+        phones = {(m.start, m.end) for m in find_numbers(case["text"]) if m.kind == "phone"}
+        if phones:
+            assert phones <= {(t.start, t.end) for t in search_terms(case["text"])}, case
+
+
+def test_what_an_acronym_leaves_of_a_token_is_a_term() -> None:
+    terms = search_terms("ក្រុមការងារ UNDP-EU", compounds=False)
+    assert terms[-2:] == (SearchTerm("undp", 12, 16, 2), SearchTerm("eu", 17, 19, 3))
 
 
 def test_stop_words() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from khmertext._lexicon import equal_pairs
+from khmertext._patterns import lazy_pattern
 from khmertext.errors import check_text
 from khmertext.normalization import normalize, word_key
 from khmertext.types import Token
 
 _LONGEST_REMEMBERED = 32
 _NO_TERMS = frozenset({"space", "newline", "zwsp", "punct", "symbol"})
+_ENOUGH_DIGITS = lazy_pattern(r"\d(?:\W*\d){6}")  # for a telephone number; most texts have none
+_FREE_OF_ZERO = 10  # digits of 1800 and 1900 numbers, which are dialled without a 0
 
 
 class SearchTerm(NamedTuple):
@@ -34,9 +38,11 @@ def search_terms(text: str, *, compounds: bool = True) -> tuple[SearchTerm, ...]
     word is also a term, at the position of its first part. Leave it out of a query
     (``compounds=False``), since engines take terms at one position for synonyms.
 
-    Terms are folded: legacy spellings become modern, then :func:`khmertext.word_key` is applied; a
+    Terms are folded: legacy spellings become modern, equal ones one (ទូរសព្ទ, ទូរស័ព្ទ), then :func:`khmertext.word_key` is applied; a
     number in figures becomes its value in plain digits (its words are terms of their own: ៥ពាន់ is
-    5 and ពាន់), a telephone number its digits, an acronym its canonical form, Latin lower case.
+    5 and ពាន់), an acronym its canonical form, Latin lower case. A telephone number, as
+    :func:`khmertext.find_numbers` finds it, is one term, the digits to dial in Cambodia however it
+    is written (+855 12 345 678 is 012345678); of another country, its digits with the calling code.
     White space, punctuation and U+200B are no terms.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
@@ -68,23 +74,61 @@ _Part = tuple[str, int, int, int | None]
 
 
 def _groups(text: str) -> Iterator[list[_Part]]:
-    """The terms of each acronym, word and other token, a list for each."""
-    from khmertext.acronyms import find_acronyms
+    """The terms of each acronym, telephone number, word and other token, a list for each."""
     from khmertext.segmentation import segment
 
-    acronyms = iter(find_acronyms(text))
-    acronym = next(acronyms, None)
+    nowhere = (len(text), len(text), "")
+    names = iter([*_names(text), nowhere])
+    start, end, term = next(names)
+    free = 0  # the end of the last name
     tokens = segment(text)
     for index, token in enumerate(tokens):
-        while acronym is not None and acronym.end <= token.start:
-            acronym = next(acronyms, None)
-        if acronym is not None and acronym.start < token.end:
-            if token.start <= acronym.start:
-                yield [(acronym.canonical.casefold(), acronym.start, acronym.end, 0)]
-        elif token.kind == "word":
-            yield _word(token, tokens.parts(index))
-        elif token.kind not in _NO_TERMS:
-            yield [(_other(token), token.start, token.end, 0)]
+        if free <= token.start and token.end <= start:
+            if token.kind == "word":
+                yield _word(token, tokens.parts(index))
+            elif token.kind not in _NO_TERMS:
+                yield [(_other(token), token.start, token.end, 0)]
+            continue
+        while start < token.end:
+            yield from _between(text, max(token.start, free), start)
+            yield [(term, start, end, 0)]
+            free = end
+            start, end, term = next(names)
+        yield from _between(text, max(token.start, free), token.end)
+
+
+def _names(text: str) -> list[tuple[int, int, str]]:
+    """What is one term whatever its tokens are: the acronyms and the telephone numbers."""
+    from khmertext.acronyms import find_acronyms
+
+    found = [(item.start, item.end, item.canonical.casefold()) for item in find_acronyms(text)]
+    if _ENOUGH_DIGITS.search(text):
+        from khmertext.numbers import find_numbers
+
+        found += [
+            (item.start, item.end, _dialled(str(item.value)))
+            for item in find_numbers(text)
+            if item.kind == "phone"
+        ]
+        found.sort()
+    return found
+
+
+def _dialled(e164: str) -> str:
+    """The digits to dial in Cambodia, as nearly all texts write them: then 012* finds the number too."""
+    national = e164.removeprefix("+855")
+    if national == e164:
+        return e164.removeprefix("+")
+    return national if len(national) == _FREE_OF_ZERO else "0" + national
+
+
+def _between(text: str, start: int, end: int) -> Iterator[list[_Part]]:
+    """The terms of what a name leaves of a token: the age of 35 012 345 678."""
+    if start < end:
+        for group in _groups(text[start:end]):
+            yield [
+                (term, start + first, start + last, number) for term, first, last, number in group
+            ]
 
 
 def _word(token: Token, parts: tuple[Token, ...]) -> list[_Part]:
@@ -92,8 +136,22 @@ def _word(token: Token, parts: tuple[Token, ...]) -> list[_Part]:
         (_key(part.text), part.start, part.end, number) for number, part in enumerate(parts)
     ]
     if len(parts) > 1:
+        equal = _equal_parts().get(token.text, ())
+        if len(equal) == len(parts):
+            terms = [(key, *term[1:]) for key, term in zip(equal, terms, strict=True)]
         terms.insert(0, (_key(token.text), token.start, token.end, None))
     return terms
+
+
+@cache
+def _equal_parts() -> Mapping[str, tuple[str, ...]]:
+    """Spelling of a word -> keys of the parts of the one that stands for it: សមិទ្ធិផល has those of សមិទ្ធផល."""
+    from khmertext.segmentation import segment
+
+    return {
+        pair.spelling: tuple(_key(part.text) for part in segment(pair.other).parts(0))
+        for pair in equal_pairs()
+    }
 
 
 def _key(word: str) -> str:
@@ -118,6 +176,6 @@ def _figures(text: str) -> str:
         return digits
     try:
         value = parse_number(digits)
-    except ValueError:  # a telephone number, a span, a date
+    except ValueError:  # a span, a date, a long code
         return "".join(digits.split())
     return format(value, "f") if hasattr(value, "as_tuple") else str(value)
