@@ -490,6 +490,16 @@ def test_strict_takes_no_mistakes():
     with pytest.raises(ParseError, match="era of the year is not said"):
         parse_date("31/07/2567", strict=True)
     assert parse_date("31/07/2567 ព.ស.", strict=True) == dt.date(2023, 7, 31)
+    for text in ("31/07/67", "01/02/30", "ថ្ងៃទី១ ខែមករា ឆ្នាំ៧៩"):
+        assert parse_date(text)
+        for parse in (parse_date, lambda text, strict: parse_date(text, strict=strict, era="thai")):
+            with pytest.raises(ParseError, match="century"):
+                parse(text, strict=True)
+    with pytest.raises(ParseError, match="century"):
+        parse_datetime("31/07/24 14:05", strict=True)
+    ref = dt.date(2024, 1, 1)
+    assert parse_date("៨ មីនា", ref=ref, strict=True) == dt.date(2024, 3, 8)
+    assert parse_time("ម៉ោង ២៤:០០", strict=True) == dt.time(0)
     # the subscripts of TA and DA look the same, so this is no mistake
     assert find_dates("១កើត ខែកត្ដិក ព.ស. ២៥៦៨", strict=True)[0].flags == ()
 

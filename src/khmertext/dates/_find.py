@@ -73,7 +73,8 @@ def parse_date(
     with position and reason if the text is not a date, says more or less than one day, names a day
     that does not exist or contradicts itself (a wrong day of the week, two calendars that differ).
     A time of day beside it is read and left out; :func:`parse_datetime` gives both.
-    ``strict`` also refuses misspelt names, and years that only seem to be Buddhist, as 31/07/2567.
+    ``strict`` also refuses misspelt names, years of two digits (31/07/67), and years that only seem to be
+    Buddhist, as 31/07/2567.
 
     >>> parse_date("ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤")
     datetime.date(2024, 7, 31)
@@ -154,11 +155,19 @@ def _whole(
         raise ParseError(text, mention.end, f"the {what} ends here")
     if mention.problem is not None:
         raise ParseError(text, mention.start, mention.problem)
-    if strict and "era_inferred" in mention.flags:
-        raise ParseError(
-            text, mention.start, "the era of the year is not said: write ព.ស. or គ.ស. beside it"
-        )
+    if strict:
+        for flag in mention.flags:
+            if flag in _UNSURE:
+                raise ParseError(text, mention.start, _UNSURE[flag])
     return mention
+
+
+# why ``strict`` refuses what has a flag but no problem; misspelt names are not read at all then, and
+# that 24:00 ends the day, digits behind microseconds are left out or ``ref`` gives the year is no doubt
+_UNSURE: dict[str, str] = {
+    "era_inferred": "the era of the year is not said: write ព.ស. or គ.ស. beside it",
+    "two_digit_year": "the century of the year is not said: write all its digits",
+}
 
 
 def dates_in(
