@@ -98,6 +98,15 @@ def test_parse_refuses(case: dict[str, Any]) -> None:
     assert caught.value.position == case["position"], caught.value.reason
 
 
+def test_what_is_money_says_so() -> None:
+    for text in ("៥ម៉ឺនរៀល", "ពីរដុល្លារ", "$5", "-៛ ៥០០", "USD -5", "5 USD", "½$", "5 លាន$"):
+        with pytest.raises(ParseError, match="an amount of money: use parse_money"):
+            parse_number(text)
+    for text in ("៥នាក់", "$", "រៀល", "M 5", "USD", "5kg", "៥%"):
+        with pytest.raises(ParseError, match=r"^(?!.*money)"):
+            parse_number(text)
+
+
 def test_decimal_mark_on_request() -> None:
     assert parse_number("1.234", decimal=".") == Decimal("1.234")
     assert parse_number("1,234", decimal=".") == 1234

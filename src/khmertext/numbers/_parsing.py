@@ -23,8 +23,8 @@ from khmertext.numbers._finding import found_in
 from khmertext.numbers._joined_figures import is_common
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
-from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import currency_prefixes
+from khmertext.numbers._reader import Reader
+from khmertext.numbers._units import currency_prefixes, read_unit
 from khmertext.numbers._written import check_currency
 
 MINUS_SIGNS = "-\u2212"
@@ -78,7 +78,7 @@ def parse_number(
     if fraction := _fraction(view.text, first):
         factor, last, _ = reader.scales(fraction[1])  # ½ លាន
         if last < end:
-            raise stop(last, "a number ends here")
+            raise stop(last, _what_follows(view.text, reader, last))
         value = simplest(Fraction(fraction[0]) * factor) if factor > 1 else fraction[0]
         return negated(value) if negative else value
     reading = reader.read(first)
@@ -99,7 +99,7 @@ def parse_number(
         flags = reading.flags.union(*(found.flags for found in others))
         _refuse_odd(text, view.to_original(first, first)[0], flags)
     if last < end:
-        raise stop(last, _what_follows(view.text, reader, reading))
+        raise stop(last, _what_follows(view.text, reader, last))
     if reading.high is not None:
         raise stop(first, "an approximate pair, which means one of two numbers")
     return negated(value) if negative else value
@@ -182,20 +182,31 @@ def _check_beginning(text: str, decimal: DecimalMark, strict: bool, counters: bo
 
 
 def _why_not(text: str, position: int) -> str:
+    if _money_sign().match(text, position):
+        return _MONEY
     if text[position : position + 1] in BOTH_DIGITS:
         return "the separators do not form groups of three"
     return "no number begins here"
 
 
-def _what_follows(text: str, reader: Reader, reading: Reading) -> str:
-    item = reader.item(reading.end)
-    if text[reading.end] == "%" or (item is not None and item.role == "part"):
+def _what_follows(text: str, reader: Reader, end: int) -> str:
+    item = reader.item(end)
+    if text[end] == "%" or (item is not None and item.role == "part"):
         return "a percentage or a part of something is more than a number"
     if item is None:
-        return "a number ends here"
+        unit = read_unit(text, end)
+        return _MONEY if unit is not None and unit.kind == "money" else "a number ends here"
     if item.role == "scale":
         return "this scale does not fit what stands before it"
     return "another number begins here"
+
+
+_MONEY = "an amount of money: use parse_money"
+
+
+@cache
+def _money_sign() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(currency_prefixes())}{SPACE}?[{MINUS_SIGNS}]?[{RE_BOTH_DIGITS}]")
 
 
 class Money(NamedTuple):
