@@ -256,6 +256,19 @@ def test_outside(day):
     assert again.with_time(dt.time(1)).to_date() == day
 
 
+def test_a_year_of_the_other_era_is_told():
+    for month, be in (("pisakh", 2569), ("kadeuk", 2570)):
+        with pytest.raises(
+            InvalidDateError, match=f"Buddhist Era is meant; AD 2026 is BE {be} here"
+        ):
+            LunarDate(15, "koet", month, 2026)
+    for of_year in (lunar_year, khmer_new_year):
+        with pytest.raises(InvalidDateError, match="AD is meant; BE 2570 is AD 2026 and 2027"):
+            of_year(2570)
+        with pytest.raises(InvalidDateError, match="from 1800 to 2300"):
+            of_year(1700)
+
+
 @given(st.dates())
 def test_extrapolated_round_trip(day):
     lunar = LunarDate.from_date(day, extrapolate=True)
@@ -271,6 +284,9 @@ def test_the_ends_of_time():
     assert LunarDate.from_date(dt.date.max, extrapolate=True).to_date() == dt.date.max
     with pytest.raises(InvalidDateError, match="1 to 9999"):
         LunarDate(1, "koet", "migasir", 544, extrapolate=True)  # falls before year 1
+    for be in (1100, 3114):
+        with pytest.raises(InvalidDateError, match="from BE 2344 to 2843; extrapolate=True"):
+            LunarDate(15, "koet", "pisakh", be)
     with pytest.raises(InvalidDateError, match="1 to 9999"):
         LunarDate(1, "koet", "migasir", 90000, extrapolate=True)
     for year in (0, 10000):

@@ -10,14 +10,21 @@ from functools import cache
 from typing import Any, Literal
 
 from khmertext.dates._date_words import names
-from khmertext.dates._lunar_years import MONTH_KEYS, MONTHS, YearKind, check_year, year_table
+from khmertext.dates._lunar_years import (
+    BE_AFTER_VISAK,
+    BE_BEFORE_VISAK,
+    MONTH_KEYS,
+    MONTHS,
+    YearKind,
+    check_year,
+    out_of_range,
+    year_table,
+)
 from khmertext.dates._new_year import khmer_new_year, lerng_sak_ordinal
 from khmertext.errors import InvalidDateError, check_type
 
 Phase = Literal["koet", "roch"]
 
-# From 1 roch Pisakh on, a lunar year bears the next number of the Buddhist Era.
-_BE_BEFORE_VISAK, _BE_AFTER_VISAK = 543, 544
 _AFTER_VISAK = frozenset(MONTH_KEYS[MONTH_KEYS.index("pisakh") + 1 :])
 _VISAK_OFFSET = 147 + 15  # days from 1 koet Migasir to 1 roch Pisakh, the same in every year
 
@@ -40,7 +47,7 @@ def _offsets(kind: YearKind) -> dict[tuple[int, Phase, str], int]:
 def buddhist_year(year: int, month: str, phase: Phase) -> int:
     """The year of the Buddhist Era that the days of a month of lunar year ``year`` bear."""
     after = month in _AFTER_VISAK or (month == "pisakh" and phase == "roch")
-    return year + (_BE_AFTER_VISAK if after else _BE_BEFORE_VISAK)
+    return year + (BE_AFTER_VISAK if after else BE_BEFORE_VISAK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class LunarDate:
         index = bisect_right(starts, ordinal) - 1
         offset = ordinal - starts[index]
         number, phase, month = _days_of_year(kinds[index])[offset]
-        be = first + index + (_BE_BEFORE_VISAK if offset < _VISAK_OFFSET else _BE_AFTER_VISAK)
+        be = first + index + (BE_BEFORE_VISAK if offset < _VISAK_OFFSET else BE_AFTER_VISAK)
         moment = day.time() if isinstance(day, datetime) else None
         # What the table gives exists: build it without checking it again.
         self = object.__new__(cls)
@@ -204,7 +211,8 @@ class LunarDate:
         year = self.lunar_year
         first, starts, kinds = year_table(extrapolate)
         if not 0 <= year - first < len(kinds):
-            check_year(year, extrapolate)
+            same = buddhist_year(self.be, self.month, self.phase)
+            raise out_of_range(self.be, same, extrapolate)
         kind = kinds[year - first]
         lengths = dict(MONTHS[kind])
         if self.month not in lengths:

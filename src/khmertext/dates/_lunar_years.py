@@ -20,6 +20,9 @@ from khmertext.errors import InvalidDateError
 YearKind = Literal["ordinary", "leap_day", "leap_month"]
 
 FIRST_YEAR, LAST_YEAR = 1800, 2300  # Gregorian years that are converted without being asked twice
+# From 1 roch Pisakh on, a lunar year bears the next number of the Buddhist Era.
+BE_BEFORE_VISAK, BE_AFTER_VISAK = 543, 544
+_BEYOND = "extrapolate=True computes beyond"
 
 _DAYS: dict[YearKind, int] = {"ordinary": 354, "leap_day": 355, "leap_month": 384}
 
@@ -141,12 +144,24 @@ def check_year(year: int, extrapolate: bool) -> None:
         if not 1 <= year <= 9999:
             raise InvalidDateError("year", year, "datetime knows the years 1 to 9999")
     elif not FIRST_YEAR <= year <= LAST_YEAR:
-        raise InvalidDateError(
-            "year",
-            year,
-            f"the lunar calendar is supported from {FIRST_YEAR} to {LAST_YEAR}; "
-            "extrapolate=True computes beyond",
-        )
+        reason = f"the lunar calendar is supported from {FIRST_YEAR} to {LAST_YEAR}; {_BEYOND}"
+        ad = year - BE_AFTER_VISAK
+        if FIRST_YEAR <= ad <= LAST_YEAR:
+            reason = f"a year AD is meant; BE {year} is AD {ad} and {ad + 1}"
+        raise InvalidDateError("year", year, reason)
+
+
+def out_of_range(be: int, same_in_be: int, extrapolate: bool) -> InvalidDateError:
+    """The error for a year ``be`` of the Buddhist Era; if it is one AD, ``same_in_be`` is that in the other era."""
+    reason = (
+        f"the lunar calendar is supported from BE {FIRST_YEAR + BE_AFTER_VISAK} to "
+        f"{LAST_YEAR + BE_BEFORE_VISAK}; {_BEYOND}"
+    )
+    if extrapolate:
+        reason = "datetime knows the years 1 to 9999"
+    elif FIRST_YEAR <= be <= LAST_YEAR:
+        reason = f"a year of the Buddhist Era is meant; AD {be} is BE {same_in_be} here"
+    return InvalidDateError("year", be, reason)
 
 
 def lunar_year(year: int, *, extrapolate: bool = False) -> LunarYear:
