@@ -478,6 +478,27 @@ def test_a_mention_with_an_offset():
     assert mention.utc_offset is None  # there is no such zone
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("31/7", "the year is missing"),
+        ("៣១-៧ ", "the year is missing"),
+        ("31072024", "only digits"),
+        ("\u200b45504។", "only digits"),
+        ("8.5", "the year is missing"),
+        ("45504.5", "no date begins here"),
+        ("រយៈពេល", "no date begins here"),
+        ("", "no date begins here"),
+    ],
+)
+def test_what_is_no_date_says_why(text, reason):
+    for ref in (None, dt.date(2024, 1, 1)):
+        with pytest.raises(ParseError, match=reason):
+            parse_date(text, ref=ref)
+    with pytest.raises(ParseError, match=f"{reason.replace('date', 'time')}|no time begins here"):
+        parse_time(text)
+
+
 def test_strict_takes_no_mistakes():
     text = "ថ្ងៃទី៧ ខែកក្តដា ឆ្នាំ២០១៩"
     [mention] = find_dates(text)

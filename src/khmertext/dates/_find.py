@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from khmertext._chars import INVISIBLES, RE_INVISIBLE
+from khmertext._chars import INVISIBLES, RE_DIGIT, RE_INVISIBLE
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
 from khmertext.dates._beside_dates import direction_of, out_of_addresses, with_parts, with_weekdays
@@ -25,6 +25,9 @@ from khmertext.dates._unread_parts import are_open
 from khmertext.errors import ParseError, check_option, check_text, check_type
 from khmertext.types import Mentions
 
+_D = f"[0-9{RE_DIGIT}]"
+_DAY_AND_MONTH = lazy_pattern(rf"{_D}{{1,2}} ?[/.-] ?{_D}{{1,2}}")
+_DIGITS = lazy_pattern(rf"{_D}+")
 _Value = TypeVar("_Value")
 _LONGEST = 1000  # characters of one expression, before anything is read
 _EDGES = lazy_pattern(f"[\\s{RE_INVISIBLE}]*")
@@ -149,7 +152,7 @@ def _whole(
     start = edge.end() if edge else 0
     bare = text.rstrip(_BEHIND)
     if not mentions or mentions[0].start > start:
-        raise ParseError(text, start, f"no {what} begins here")
+        raise ParseError(text, start, _why_none(bare[start:], what))
     mention = mentions[0]
     if mention.end < len(bare) and not _LEADER.fullmatch(bare, mention.end):
         raise ParseError(text, mention.end, f"the {what} ends here")
@@ -160,6 +163,15 @@ def _whole(
             if flag in _UNSURE:
                 raise ParseError(text, mention.start, _UNSURE[flag])
     return mention
+
+
+def _why_none(text: str, what: str) -> str:
+    """Why ``text`` says no ``what``."""
+    if what != "time" and _DAY_AND_MONTH.fullmatch(text):
+        return "two figures alone say no date: the year is missing"
+    if _DIGITS.fullmatch(text):
+        return f"only digits say no {what}"
+    return f"no {what} begins here"
 
 
 # why ``strict`` refuses what has a flag but no problem; misspelt names are not read at all then, and
