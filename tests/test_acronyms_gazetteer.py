@@ -47,6 +47,10 @@ def test_default_entries_have_a_kind_and_canonical_forms() -> None:
         ("សរសេរជា PHP និង Python", None, "other"),
         ("សមាជិក គជប ម្នាក់", "គណៈកម្មាធិការជាតិរៀបចំការបោះឆ្នោត", "org"),
         ("ឯ.ឧ រដ្ឋមន្ត្រី", "ឯកឧត្តម", "honorific"),
+        ("យោងតាមសេចក្តីជូនដំណឹងរបស់ MEF កាលពីម្សិលមិញ", "ក្រសួងសេដ្ឋកិច្ច និងហិរញ្ញវត្ថុ", "org"),
+        ("មន្ត្រីMoHបានចុះពិនិត្យ", "ក្រសួងសុខាភិបាល", "org"),
+        ("មន្ត្រី MOH បានចុះពិនិត្យ", "ក្រសួងសុខាភិបាល", "org"),
+        ("របាយការណ៍របស់ MoJ ឆ្នាំមុន", None, "other"),
     ],
 )
 def test_an_entry_applies_only_where_its_kind_fits(
@@ -66,6 +70,11 @@ def test_the_text_wins() -> None:
     text = "គណៈកម្មការជំនាញបច្ចេកទេស (គ.ជ.ប) និង គ.ជ.ប ខេត្ត"
     long = "គណៈកម្មការជំនាញបច្ចេកទេស"
     assert [e[1:] for e in expansions(text)] == [(long, "text")] * 2
+
+
+def test_the_text_wins_over_the_name_of_a_ministry() -> None:
+    text = "ក្រសួងព័ត៌មាន (MOI) បានប្រកាស។ មន្ត្រី MOI"
+    assert [e[1:] for e in expansions(text)] == [("ក្រសួងព័ត៌មាន", "text")] * 2
 
 
 @pytest.mark.parametrize("short", ["ក.គ.ង", "កគង", "ក.គ.ង.", "ក . គ . ង"])
