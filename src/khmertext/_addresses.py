@@ -43,8 +43,8 @@ def _any_case(words: str) -> str:
     return re.sub("[a-z]", lambda letter: f"[{letter[0]}{letter[0].upper()}]", words)
 
 
-_DOMAINS = "com|org|net|gov|edu|info|kh|int|asia|io"
-_DOMAIN = rf"(?:{_any_case(_DOMAINS)})(?![A-Za-z0-9\-])"
+DOMAINS = "com|org|net|gov|edu|info|kh|int|asia|io"
+_DOMAIN = rf"(?:{_any_case(DOMAINS)})(?![A-Za-z0-9\-])"
 ADDRESS: Final = (
     rf"(?:{_any_case('https?|ftp')})://{_PATH}|{_any_case('www')}\.{_PATH}"
     rf"|[A-Za-z0-9._%+\-]{{1,64}}@{_HOST}[A-Za-z]{{2,24}}"
@@ -98,7 +98,7 @@ def _sign() -> Triggered:
         r"[:wW@.](?=[/A-Za-z]|(?<=@)[0-9])"
         rf"(?:(?<=:)//|(?<=[wW]){_any_case('ww')}\.|(?<=@)[A-Za-z0-9]|(?<=\.){_DOMAIN})"
     )
-    words = ("www.", *(f".{domain}" for domain in _DOMAINS.split("|")))
+    words = ("www.", *(f".{domain}" for domain in DOMAINS.split("|")))
     cases = ("".join(case) for word in words for case in product(*({c, c.upper()} for c in word)))
     return Triggered(lazy_pattern(pattern), ("://", "@", *cases))
 

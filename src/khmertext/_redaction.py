@@ -9,6 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
+from khmertext._addresses import DOMAINS
 from khmertext._chars import CAMNUC, COENG, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK, YUUKALEAPINTU
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
@@ -64,9 +65,14 @@ _BAKONG: Final = lazy_pattern(
 # sok [at] gmail [dot] com
 _AT: Final = r"(?:@| ?(?:\[ ?[Aa][Tt] ?\]|\( ?[Aa][Tt] ?\)) ?)"
 _DOT: Final = r"(?:\.| ?(?:\[ ?[Dd][Oo][Tt] ?\]|\( ?[Dd][Oo][Tt] ?\)) ?)"
+_LOCAL: Final = "[A-Za-z0-9._%+-]"
 _PART: Final = f"[A-Za-z0-9{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}}"
-_MAIL: Final = lazy_pattern(
-    rf"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{{1,64}}{_AT}{_PART}(?:{_DOT}{_PART}){{1,5}}"
+_MAIL: Final = lazy_pattern(rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}{_AT}{_PART}(?:{_DOT}{_PART}){{1,5}}")
+# One with a blank beside its sign: sok.dara @gmail.com; but follow @dara.kh is a name in a network
+_MAIL_APART: Final = lazy_pattern(
+    rf"(?<!{_LOCAL})(?<!@)(?:{_LOCAL}{{0,63}}[A-Za-z0-9_] ?@ ?(?i:(?:gmail|yahoo|hotmail|outlook|icloud)\.com)"
+    rf"|(?=[A-Za-z%+-]*[0-9._]){_LOCAL}{{1,63}}[A-Za-z0-9_] ?@ ?"
+    rf"[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{0,3}}\.(?:{DOMAINS}))(?![A-Za-z0-9])"
 )
 # A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
 # not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678; and one over the end of a line
@@ -138,7 +144,8 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _LINK.finditer(text) if _has_letters(found[0]))
         yield from (found.span() for found in _HANDLE.finditer(text))
     if "email" in kinds:
-        yield from (found.span() for found in _MAIL.finditer(text))
+        for pattern in (_MAIL, _MAIL_APART):
+            yield from (found.span() for found in pattern.finditer(text))
     numbers = find_numbers(text) if kinds & {"plate", *_NUMBERS} else ()
     for number in numbers:
         like_phone = (
