@@ -1,10 +1,11 @@
-"""``redact`` masks personal data: numbers of phones, accounts, papers and plates; mail and web addresses."""
+"""``redact`` masks personal data: numbers of phones, accounts, papers and plates; addresses; days of birth."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
@@ -20,7 +21,7 @@ from khmertext.types import Mention
 if TYPE_CHECKING:
     from khmertext.numbers import NumberMention
 
-PersonalData = Literal["phone", "account", "identity", "plate", "email", "url"]
+PersonalData = Literal["phone", "account", "identity", "plate", "email", "url", "birthdate"]
 PERSONAL_DATA: Final[tuple[PersonalData, ...]] = get_args(PersonalData)
 
 _DIGIT: Final = f"[0-9{RE_DIGIT}]"
@@ -81,6 +82,13 @@ _GROUPS: Final = lazy_pattern(
     rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?"
     rf"|[0០][1-9១-៩]{_DIGIT}[ .-]?{_DIGIT}{{3}}\n){_DIGIT}{{3,4}}(?!{_DIGIT})"
 )
+# How far a date is read behind a word for the day of birth; one without its year has any
+_DATE_REACH: Final = 100
+_ANY_DAY: Final = date(2000, 1, 1)
+# The figures of a day of birth that are no date elsewhere: 12031995, 12 03 1995, 12/03; or a year
+_BIRTH_FIGURES: Final = lazy_pattern(
+    rf"(?:{_DIGIT}{{8}}|{_DIGIT}{{1,2}}[ ./-]{_DIGIT}{{1,2}}(?:[ ./-]{_DIGIT}{{2,4}})?|(?:19|20|១៩|២០){_DIGIT}{{2}})(?!{_DIGIT})"
+)
 _PLATE: Final = lazy_pattern(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
 
 
@@ -88,7 +96,7 @@ class Cue(NamedTuple):
     """A row of ``data/redaction_cues.tsv``."""
 
     words: str
-    role: Literal["account", "identity", "phone"]
+    role: Literal["account", "identity", "phone", "birthdate"]
     provenance: str
 
 
@@ -104,9 +112,10 @@ def redact(
     ``kinds`` say what is masked: ``"phone"`` numbers, without their 0 only behind a word for them;
     ``"account"`` numbers behind a word for them or the name of a bank, those of cards, and names of the payment
     system Bakong (``sok_dara@aclb``); numbers of ``"identity"`` papers behind a word for them; ``"plate"`` of
-    vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too (``sok_dara`` alone stays).
+    vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too (``sok_dara`` alone stays); the
+    ``"birthdate"``, or its year, right behind a word for it (ថ្ងៃខែឆ្នាំកំណើត).
     Each becomes one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets
-    stay. Years, amounts, articles and numbers of documents stay; so do other names of persons.
+    stay. Other dates, amounts, articles and numbers of documents stay; so do other names of persons.
 
     What is not recognized is not masked: let a person check a text that must not leak anything.
 
@@ -164,6 +173,23 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield from (found.span() for found in pattern.finditer(text))
     if kinds & _NUMBERS.keys():
         yield from _behind_cues(text, kinds, numbers)
+    if "birthdate" in kinds:
+        yield from _birthdates(text)
+
+
+def _birthdates(text: str) -> Iterator[tuple[int, int]]:
+    """Dates right behind a word for the day of birth."""
+    from khmertext.dates import find_dates
+
+    view = View(text)
+    for cue in _birth().finditer(view.text):
+        start = cue.end()
+        dates = find_dates(view.text[start : start + _DATE_REACH], ref=_ANY_DAY)
+        figures = _BIRTH_FIGURES.match(view.text, start)
+        if dates and dates[0].start == 0:
+            yield view.to_original(start, start + dates[0].end)
+        if figures:
+            yield view.to_original(*figures.span())
 
 
 def _behind_cues(
@@ -213,12 +239,25 @@ def _card() -> re.Pattern[str]:
 
 
 @cache
+def _birth() -> re.Pattern[str]:
+    """A word for the day of birth, and what stands between it and the date: (ថ្ងៃ/ខែ/ឆ្នាំ)៖."""
+    between = rf"[\s\u200b{_COLON}=.-]{{0,5}}"
+    return re.compile(
+        rf"{_cue('birthdate')}{between}(?:\([^0-9{RE_DIGIT}()\n]{{1,30}}\){between})?"
+    )
+
+
+@cache
 def _behind_cue(kind: str) -> re.Pattern[str]:
+    return re.compile(f"{_cue(kind)}{_BETWEEN}(?P<number>{_NUMBERS[kind]})")
+
+
+def _cue(kind: str) -> str:
+    """The pattern of the words before data of this kind."""
     words = [row.words for row in read_table("redaction_cues.tsv", Cue) if row.role == kind]
     khmer = [word for word in words if re.search(f"[{RE_KHMER}]", word)]
     latin = [word for word in words if word not in khmer]
-    cue = rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
-    return re.compile(f"{cue}{_BETWEEN}(?P<number>{_NUMBERS[kind]})")
+    return rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
 
 
 @cache

@@ -105,7 +105,7 @@ REWRITES = (
     ),
     TextCommand(
         "redact",
-        "mask telephones, accounts, identity numbers, plates, mail and web addresses",
+        "mask telephones, accounts, identity numbers, plates, addresses and days of birth",
         "rewrites",
         _redact,
         (
@@ -117,7 +117,7 @@ REWRITES = (
             option(
                 "--kinds",
                 nargs="+",
-                choices=["phone", "account", "identity", "plate", "email", "url"],
+                choices=["phone", "account", "identity", "plate", "email", "url", "birthdate"],
                 help="only these",
             ),
             option("--mark", default="▮", help="what stands there instead (default ▮)"),
