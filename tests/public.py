@@ -476,6 +476,10 @@ def _calls() -> Iterator[Call]:
     yield call("find_numbers", lambda t: k.find_numbers(t, include_one=True), in_order, "one")
     yield call("find_numbers", lambda t: k.find_numbers(t, dates="skip"), in_order, "no dates")
     yield call("parse_money", or_error(lambda t: k.parse_money(t), errors.ParseError), an_amount)
+    bare = or_error(
+        lambda t: k.parse_money(t, currency="USD", decimal=".", strict=True), errors.ParseError
+    )
+    yield call("parse_money", bare, an_amount, "bare")
     yield call("format_number", number_in_figures, is_text)
     yield call("format_money", money_in_figures, is_text)
 
