@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 SENTENCES = Path(__file__).parent / "sentences"
+MORE_SENTENCES = Path(__file__).parent / "more_sentences"
 SPACE = "\u2423"  # stands for a space that ends no word: of a number, 012 345 678
 
 Split = Literal["train", "test", "all"]
@@ -23,6 +24,7 @@ class Row(NamedTuple):
 
     id: str
     marked: str
+    for_training_alone: bool = False
 
     @property
     def kind(self) -> str:
@@ -31,8 +33,9 @@ class Row(NamedTuple):
 
     @property
     def split(self) -> Split:
-        """Every third sentence is for testing."""
-        return "test" if int(self.id.rpartition("-")[2]) % 3 == 0 else "train"
+        """Every third sentence is for testing, but for those of ``more_sentences/``."""
+        is_third = int(self.id.rpartition("-")[2]) % 3 == 0
+        return "test" if is_third and not self.for_training_alone else "train"
 
     @property
     def text(self) -> str:
@@ -46,12 +49,13 @@ class Row(NamedTuple):
 
 
 def rows(split: Split = "all") -> Iterator[Row]:
-    """The sentences of one side, or all, by file and number."""
-    for path in sorted(SENTENCES.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines()[1:]:
-            row = Row(*line.split("\t"))
-            if split in ("all", row.split):
-                yield row
+    """The sentences of one side, or all, by folder, file and number."""
+    for folder in (SENTENCES, MORE_SENTENCES):
+        for path in sorted(folder.glob("*.tsv")):
+            for line in path.read_text("utf-8").splitlines()[1:]:
+                row = Row(*line.split("\t"), for_training_alone=folder == MORE_SENTENCES)
+                if split in ("all", row.split):
+                    yield row
 
 
 def training_line(row: Row) -> str:

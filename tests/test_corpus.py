@@ -16,7 +16,7 @@ from khmertext.segmentation._lexer import items
 from khmertext.training import parse_corpus
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-FILES = sorted((CORPUS / "sentences").glob("*.tsv"))
+FILES = sorted(CORPUS.glob("*sentences/*.tsv"))
 
 
 def load_convert() -> ModuleType:
@@ -107,6 +107,10 @@ def test_files(path: Path) -> None:
     assert all(line.count("\t") == 1 for line in lines)
 
 
+def test_a_kind_has_one_file() -> None:
+    assert len({path.name for path in FILES}) == len(FILES)
+
+
 def test_no_sentence_twice() -> None:
     texts = [row.text for row in ROWS]
     assert len(set(texts)) == len(texts)
@@ -171,4 +175,5 @@ def test_conversion_round_trip() -> None:
 
 def test_split_by_number() -> None:
     assert {int(row.id[-3:]) % 3 for row in convert.rows("test")} == {0}
+    assert not any(row.for_training_alone for row in convert.rows("test"))
     assert len(list(convert.rows("test"))) + len(list(convert.rows("train"))) == len(ROWS)

@@ -31,7 +31,16 @@ _SPELLINGS: Final = (("ឲ", "ឱ"), (f"{COENG}ដ", f"{COENG}ត"))
 
 class _Frame(NamedTuple):
     what: Literal[
-        "province", "district", "commune", "bare", "person", "word", "office", "king", "sentence"
+        "province",
+        "district",
+        "commune",
+        "bare",
+        "person",
+        "word",
+        "office",
+        "king",
+        "unit",
+        "sentence",
     ]
     frame: str
 
@@ -46,7 +55,7 @@ class _Place(NamedTuple):
 
 class _Decided(NamedTuple):
     marked: str
-    learnt: Literal["corpus", "frames", "office", "king"]
+    learnt: Literal["corpus", "frames", "office", "king", "unit"]
 
 
 class Name(NamedTuple):
