@@ -73,6 +73,7 @@ def departures(marked: str) -> list[str]:
     spans = sorted(
         (match.start(), -len(text), decided)
         for text, decided in decisions().items()
+        if text in bare
         for match in re.finditer(re.escape(text), bare)
     )
     wrong: list[str] = []

@@ -104,7 +104,7 @@ class Settings:
     least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
     least_join_counts: tuple[int, ...] = (1, 5, 2)
     least_vector_count: int = 3
-    least_weight: int = 7
+    least_weight: int = 8
     least_join_weight: int = 5
     review_limit: float = 3.0
     review: tuple[float, ...] = (
