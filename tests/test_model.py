@@ -28,7 +28,7 @@ def changed(offset: int, replacement: bytes, *, seal: bool = True) -> bytes:
 
 def test_the_shipped_model():
     model = load_model()
-    assert len(SHIPPED) <= 4 << 20
+    assert len(SHIPPED) <= 4_000_000
     assert model.provenance["licence"] == "MIT"
     assert len(model.item_rows) == model.item_slots * 8
     assert len(model.join_rows) == model.join_slots * 4

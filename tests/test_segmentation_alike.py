@@ -23,7 +23,10 @@ FRAMES = (
 PAIRS = [
     row
     for row in data_rows("legacy_spellings.tsv")
-    if row["legacy"] != row["modern"] and ":" not in row["legacy"] and row["legacy"] != "ចំនេះ"
+    if row["legacy"] != row["modern"]
+    and row["confidence"] == "high"
+    and ":" not in row["legacy"]
+    and row["legacy"] != "ចំនេះ"
 ]
 
 

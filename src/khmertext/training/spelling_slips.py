@@ -30,7 +30,7 @@ from khmertext.spelling._encoding import (
     is_letter,
     is_mark,
 )
-from khmertext.spelling._listed import as_listed, is_inside
+from khmertext.spelling._listed import as_listed, is_inside, own_words
 from khmertext.spelling._modernize import modernize
 from khmertext.spelling._spelling_data import (
     ALPHABET_SIZE,
@@ -122,7 +122,7 @@ def usual_spellings(model: SpellingModel) -> Iterator[tuple[bytes, str]]:
 
 def find_slips(model: SpellingModel, text: str) -> dict[str, str]:
     """The slips that nothing else finds, each with the word meant; ``text`` is the corpus."""
-    known = set(model.words)
+    known = {*model.words, *map(encode, own_words())}
     usual = frequent(model)
     found: dict[str, str] = {}
     ambiguous = set()
