@@ -171,17 +171,17 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     ):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
+    view = View(text)
     if kinds & _NUMBERS.keys():
-        yield from _behind_cues(text, kinds, numbers)
+        yield from _behind_cues(view, kinds, numbers)
     if "birthdate" in kinds:
-        yield from _birthdates(text)
+        yield from _birthdates(view)
 
 
-def _birthdates(text: str) -> Iterator[tuple[int, int]]:
+def _birthdates(view: View) -> Iterator[tuple[int, int]]:
     """Dates right behind a word for the day of birth."""
     from khmertext.dates import find_dates
 
-    view = View(text)
     for cue in _birth().finditer(view.text):
         start = cue.end()
         dates = find_dates(view.text[start : start + _DATE_REACH], ref=_ANY_DAY)
@@ -193,10 +193,9 @@ def _birthdates(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _behind_cues(
-    text: str, kinds: frozenset[str], numbers: Iterable[NumberMention]
+    view: View, kinds: frozenset[str], numbers: Iterable[NumberMention]
 ) -> Iterator[tuple[int, int]]:
     """The numbers behind words for them, all of a list; but no amounts: ABA 500000 រៀល."""
-    view = View(text)
     # ទូរសព្ទ ១២.៥០០.០០០ គ្រឿង is no telephone number, but គណនី 1234567890 ធនាគារ is an account
     amounts = [number for number in numbers if number.unit]
     money = [number for number in amounts if number.kind == "money"]
@@ -206,7 +205,7 @@ def _behind_cues(
             number: re.Match[str] | None = found
             while number:
                 start, end = view.to_original(*number.span("number"))
-                code = text[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
+                code = view.original[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
                 if code:
                     yield start, start + len(code)
                 number = _next_of(kind).match(view.text, number.end("number"))
