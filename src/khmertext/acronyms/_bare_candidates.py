@@ -245,7 +245,7 @@ def _stands_alone(text: str, start: int, end: int, edges: WordEdges, *, defined:
 
 
 def _is_cut_again(text: str, start: int, edges: WordEdges) -> bool:
-    """Whether a word fills the text from ``start`` to an edge: អ.ម.ស before មាន, cut as អម|សមាន."""
+    """Whether a word fills the text from ``start`` to an edge: ម.ស.ក before រាយការណ៍, cut as ម|សករាយការណ៍."""
     last = min(len(text), start + _LONGEST_WORD)
     ends = filter(edges.at, range(start + 2, last + 1))
     return any(text[start:end] in lexicon() for end in ends)
