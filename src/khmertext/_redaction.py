@@ -171,11 +171,12 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     ):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
-    view = View(text)
-    if kinds & _NUMBERS.keys():
-        yield from _behind_cues(view, kinds, numbers)
-    if "birthdate" in kinds:
-        yield from _birthdates(view)
+    if kinds & {"birthdate", *_NUMBERS}:
+        view = View(text)
+        if kinds & _NUMBERS.keys():
+            yield from _behind_cues(view, kinds, numbers)
+        if "birthdate" in kinds:
+            yield from _birthdates(view)
 
 
 def _birthdates(view: View) -> Iterator[tuple[int, int]]:

@@ -177,6 +177,7 @@ SPACE = " "  # the text of a view has no other blank in a line
 LINE_END = rf"\n{SPACE}{{0,8}}"  # and how far the next line is indented
 HYPHENS = "-\u2010\u2011\u2013\u2014"
 GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
+MINUS_SIGNS = "-\u2212"
 LIST_REACH = 8  # items of a list that are looked at
 TIMES_SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 

@@ -22,12 +22,16 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._finding import found_in
 from khmertext.numbers._joined_figures import is_common
 from khmertext.numbers._number_mention import Exact, Found
-from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
+from khmertext.numbers._number_words import (
+    MINUS_SIGNS,
+    SPACE,
+    context_words,
+    misspelt_word,
+    spelled,
+)
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import currency_prefixes, read_unit
 from khmertext.numbers._written import check_currency
-
-MINUS_SIGNS = "-\u2212"
 
 
 def parse_number(

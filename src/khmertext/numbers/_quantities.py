@@ -199,7 +199,7 @@ class Quantities:
             if code or self.around.preceded(start, "label"):
                 return _SURE
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
-        flags = _MISSPELT if unit.misspelt else _SURE
+        flags = _SURE
         figure = self.text[start:end]
         if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g
@@ -643,9 +643,8 @@ def with_short_scale(
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
     figure = text[reading.items[0].start : reading.end]
-    if decimal == "auto" and _THREE_DECIMALS.fullmatch(
-        figure
-    ):  # 1.250M is no thousand millions, and 1,250M may be
+    # 1.250M is no thousand millions, and 1,250M may be
+    if decimal == "auto" and _THREE_DECIMALS.fullmatch(figure):
         flags |= {"ambiguous_separator"}
         if "." in figure:
             value = decimal_number(*in_ascii(figure).split("."))

@@ -15,7 +15,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import SPACE, context_words, list_link
+from khmertext.numbers._number_words import MINUS_SIGNS, SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
@@ -36,7 +36,6 @@ _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = frozenset(",;\t|")
-_MINUSES = frozenset("-\u2212")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
 _CLOSED = tuple("]}\"'>|\u00bb\u201d")
 
@@ -162,7 +161,7 @@ class Whole:
         text = self.text
         if text[begin - 2 : begin] == "\u2212 ":
             return figure_before.search(text, max(0, begin - 20), begin - 2) is None  # − ៣២
-        if unit is None and text[begin] in _MINUSES:
+        if unit is None and text[begin] in MINUS_SIGNS:
             joins = figure_before.search(text, max(0, begin - 20), begin)
             if joins or _DESIGNATION.search(text, max(0, begin - 5), begin):
                 return True
@@ -175,7 +174,7 @@ class Whole:
         So may three that rise before a measure: រត់ ១០០ ២០០ ៤០០ម៉ែត្រ is hardly a hundred million metres.
         """
         text = self.text
-        if "," in text[start:end] and text[begin] in _MINUSES:
+        if "," in text[start:end] and text[begin] in MINUS_SIGNS:
             return text[begin - 1 : begin] in _CELL_MARKS or text[end : end + 1] in _CELL_MARKS
         columns = _COLUMNS.fullmatch(text, start, end)
         if columns is None:
