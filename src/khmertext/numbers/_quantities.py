@@ -286,7 +286,10 @@ class Quantities:
         """``value`` with the part of one more that follows ``unit``, its end, and what is not sure."""
         text, end = self.text, unit.end
         half = _half().match(text, end)
-        if half and not (half["spaced"] and unit.name in context_words("not_halved")):
+        if half and not (
+            (half["spaced"] and unit.name in context_words("not_halved"))
+            or _is_half_of_next(text, half)
+        ):
             return simplest(value + Fraction(reading.scale, 2)), half.end(), _SURE  # ៤លានរៀលកន្លះ
         opened = text[start - 1 : start] == text[unit.start : end]  # $25$20 are two
         rest = None if opened else self._rest(end, unit)
@@ -758,6 +761,12 @@ def _price_follows() -> re.Pattern[str]:
 def units_with_parts() -> frozenset[str]:
     """The names of units that smaller ones may follow."""
     return frozenset(unit for unit, _ in parts_of_units())
+
+
+def _is_half_of_next(text: str, half: re.Match[str]) -> bool:
+    """Whether the half is one of the unit glued to it: ២៥០០រៀលកន្លះគីឡូ."""
+    end = half.end()
+    return text[end : end + 1] != SPACE and read_unit(text, end) is not None
 
 
 @cache
