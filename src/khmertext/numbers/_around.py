@@ -106,6 +106,10 @@ class Around:
             return True
         return self.named_end == self.free and self.goes_on_numbering(start)
 
+    def names_one(self, start: int) -> bool:
+        """Whether a word before the number makes it a name: ផ្លូវ, ភូមិ, ជំពូក."""
+        return not self.roles_before(start).isdisjoint(("article_head", "label", "numbered"))
+
     def may_be_marked_off(self, start: int) -> bool:
         """Whether a mark behind the number may part it from the next: iPhone 13,250$, អាយុ 25,170cm."""
         return "age" in self.roles_before(start) or self.says_which(start)

@@ -13,7 +13,7 @@ from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import HYPHENS, SPACE, context_words, number_words, spelled
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
-from khmertext.numbers._units import MEASURED, read_unit
+from khmertext.numbers._units import MEASURED, read_unit, which_follows
 
 _UNSURE = frozenset(("ambiguous_separator",))
 _SURE: frozenset[str] = frozenset()
@@ -230,7 +230,9 @@ def _before_word(text: str, start: int) -> int | None:
     if further and not text.startswith(context_words("number_sign"), further.end()):
         return None  # but of លេខ១ដល់លេខ៥ each has a sign of its own
     unit = read_unit(text, digits.end())
-    return None if unit is not None and unit.kind in MEASURED else digits.end()
+    if unit is None or unit.kind not in MEASURED or which_follows.match(text, unit.end):
+        return digits.end()  # ផ្លូវជាតិលេខ៥គីឡូម៉ែត្រលេខ៩
+    return None
 
 
 @cache

@@ -8,10 +8,18 @@ from functools import cache
 from khmertext._chars import LETTER_SET
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
-from khmertext.numbers._digits import RE_BOTH_DIGITS
-from khmertext.numbers._figures import YEAR, ends_cell, figure_apart, is_odd_year, year_pattern
+from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
+from khmertext.numbers._figures import (
+    YEAR,
+    after_figure,
+    ends_cell,
+    figure_apart,
+    is_odd_year,
+    year_pattern,
+)
 from khmertext.numbers._number_words import SPACE, context_words
-from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit
+from khmertext.numbers._phones import scale_follows
+from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit, which_follows
 
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
@@ -58,7 +66,7 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return "label" in roles or "numbered" in roles
     if (unit.kind in MEASURED or spaced) and _is_year(around, start, unit, spaced=spaced):
         return True
-    if unit.kind == "measure" and spaced and _heads_same(around, unit):
+    if _heads_same(around, unit) if spaced else _is_glued_head(around, start, unit):
         return True
     if unit.kind in MEASURED:
         return False
@@ -139,7 +147,7 @@ def _unit_before(around: Around, start: int) -> UnitKind | None:
 def _heads_same(around: Around, unit: Unit) -> bool:
     """Whether the figure behind the unit has it itself: Honda 2021 គីឡូម៉ែត្រ 15,300km."""
     text = around.text
-    figure = figure_apart.match(text, unit.end)
+    figure = figure_apart.match(text, unit.end) if unit.kind == "measure" else None
     further = read_unit(text, figure.end()) if figure else None
     return further is not None and further.name == unit.name and text[unit.start] > "z"
 
@@ -157,6 +165,30 @@ def _heads_what_follows(around: Around, start: int, unit: Unit) -> bool:
         return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
     # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address, ៥០០ ត្រីមាសទី២ a table
     return unit.kind in ("time", "noun") and _heads_next.match(text, end) is not None
+
+
+def _is_glued_head(around: Around, start: int, unit: Unit) -> bool:
+    """Whether the word glued to a number that says which is the head of the next: ជំពូក៣មាត្រា៥, ភូមិ៣ស្រុកបារាយណ៍.
+
+    But ក្រុម៥ក្រុម and អគារ៣ជាន់៥០បន្ទប់ count.
+    """
+    text, end = around.text, unit.end
+    if unit.kind not in ("noun", "time") or not around.names_one(start):
+        return False
+    word = text[unit.start : end]
+    if text.endswith((word, word + SPACE), around.free, start):
+        return False
+    if text[end : end + 1] in LETTER_SET and word in context_words("division"):
+        return True
+    if which_follows.match(text, end):
+        return True
+    while text[end : end + 1] in BOTH_DIGITS:
+        figure_end = after_figure(text, end)
+        further = read_unit(text, figure_end)
+        if further is None or further.kind != "noun":
+            return further is None and scale_follows().match(text, figure_end) is None
+        end = further.end  # perhaps the head of one more
+    return False
 
 
 def _is_in_formula(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:

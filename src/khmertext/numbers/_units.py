@@ -116,6 +116,8 @@ class Per(NamedTuple):
 
 NO_PER = Per(None, 0)
 figure_follows = lazy_pattern(f"{SPACE}?[{RE_BOTH_DIGITS}]")
+# which of several, so that what stands before it is its head: គីឡូម៉ែត្រលេខ៩
+which_follows = lazy_pattern(rf"{SPACE}?(?:ទី|លេខ){SPACE}?[{RE_BOTH_DIGITS}]")
 # a letter that heads the next price
 _size = lazy_pattern(rf"[A-Z]{SPACE}?(?:[$\u17db]{SPACE}?|(?<={SPACE}))[{RE_BOTH_DIGITS}]")
 _rate_follows = lazy_pattern(f"{SPACE}?=")
