@@ -9,7 +9,7 @@ read, so threads may share them.
 
 cimport cython
 from cpython.list cimport PyList_GET_SIZE
-from cpython.mem cimport PyMem_Free, PyMem_RawCalloc, PyMem_RawFree
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_RawCalloc, PyMem_RawFree
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -17,14 +17,13 @@ from cpython.unicode cimport (
     PyUnicode_Substring,
 )
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from khmertext import _chars
 
 cdef extern from "Python.h":
     uint32_t PyUnicode_READ(int kind, const void* data, Py_ssize_t i) noexcept nogil
-    object PyUnicode_New(Py_ssize_t size, uint32_t widest)
-    void PyUnicode_WRITE(int kind, void* data, Py_ssize_t i, uint32_t c) noexcept nogil
+    object PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
     uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
     int PyErr_CheckSignals() except -1
 
@@ -467,29 +466,30 @@ cdef inline uint32_t typed_at(const char_t* text, Py_ssize_t i, Py_ssize_t n) no
 
 cdef tuple _plainly_typed(str text, const char_t* typed):
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i, length = 0
-    cdef uint32_t bits = 0, c  # of all characters that are kept: as wide as the widest
-    cdef bint spaced = False
+    cdef uint32_t c
+    cdef char_t* kept = NULL  # from the first character on that changes
     cdef list starts = [0]
-    for i in range(n):
-        c = typed_at(typed, i, n)
-        if c == LEFT_OUT:
-            starts.append(length)
-        else:
-            bits |= c
-            spaced |= c != typed[i]
-            length += 1
-    if length == n and not spaced:
-        return text, starts
-    kept = PyUnicode_New(length, min(bits, <uint32_t>0x10FFFF))
-    cdef int kind = PyUnicode_KIND(kept)
-    cdef void* data = PyUnicode_DATA(kept)
-    length = 0
-    for i in range(n):
-        c = typed_at(typed, i, n)
-        if c != LEFT_OUT:
-            PyUnicode_WRITE(kind, data, length, c)
-            length += 1
-    return kept, starts
+    try:
+        for i in range(n):
+            c = typed_at(typed, i, n)
+            if kept == NULL:
+                if c == typed[i]:
+                    continue
+                kept = <char_t*>PyMem_Malloc(n * sizeof(char_t))
+                if kept == NULL:
+                    raise MemoryError
+                memcpy(kept, typed, i * sizeof(char_t))
+                length = i
+            if c == LEFT_OUT:
+                starts.append(length)
+            else:
+                kept[length] = <char_t>c
+                length += 1
+        if kept == NULL:
+            return text, starts
+        return PyUnicode_FromKindAndData(sizeof(char_t), kept, length), starts
+    finally:
+        PyMem_Free(kept)
 
 
 # --- clusters ----------------------------------------------------------------------------------

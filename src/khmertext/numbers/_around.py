@@ -28,6 +28,7 @@ _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
 _LABEL_MARKS = frozenset(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
+_NO_WORDS: tuple[str, ...] = ()
 _GOES_ON = WRITTEN.union(DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
 _code_cell = compile_pattern(
@@ -72,8 +73,11 @@ class Around:
         end = position - (position > free and text[position - 1] == SPACE)
         roles = _NO_ROLES
         if end > free:
-            known, last = words_by_ending().get, text[end - 3 if end > 3 else 0 : end]
-            for word in (*known(last, ()), *known(last[-2:], ()), *known(last[-1], ())):
+            known = words_by_ending()
+            words = known.long.get(text[end - 3 if end > 3 else 0 : end], _NO_WORDS)
+            if short := known.short.get(text[end - 1]):
+                words += short
+            for word in words:
                 if text.endswith(word, free, end) and not (
                     ending(word).is_latin and self._goes_on_latin(end - len(word))
                 ):

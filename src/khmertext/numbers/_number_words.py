@@ -261,15 +261,20 @@ def _roles_of_words() -> dict[str, set[str]]:
     return roles
 
 
+class ByEnding(NamedTuple):
+    """The context words that may stand before a number, the longest first."""
+
+    long: dict[str, tuple[str, ...]]  # by their last three characters
+    short: dict[str, tuple[str, ...]]  # of one or two, by the last
+
+
 @cache
-def words_by_ending() -> dict[str, tuple[str, ...]]:
-    """The context words that may stand before a number, by their last three characters if they have
-    as many; the longest first.
-    """
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def words_by_ending() -> ByEnding:
+    found: tuple[defaultdict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
     for word in sorted(_roles_of_words(), key=len, reverse=True):
-        found[word[-3:]].append(word)
-    return {key: tuple(some) for key, some in found.items()}
+        is_short = len(word) < 3
+        found[is_short][word[-1 if is_short else -3 :]].append(word)
+    return ByEnding(*({key: tuple(some) for key, some in each.items()} for each in found))
 
 
 class Ending(NamedTuple):

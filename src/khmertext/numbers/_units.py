@@ -154,22 +154,30 @@ def _units(below: bool) -> dict[str, _Row]:
     return found
 
 
-@cache
-def _heads(below: bool) -> dict[str, tuple[str, UnitKind, bool, bool]]:
-    """Of each spelling what a :class:`Unit` begins with."""
-    return {
-        word: (name, kind, note == "1/100", note == "misspelt")
-        for word, (name, kind, note) in _units(below).items()
-    }
+class _Table(NamedTuple):
+    match: Callable[[str, int], re.Match[str] | None]  # of a unit
+    heads: dict[str, tuple[str, UnitKind, bool, bool]]  # what the Unit of each spelling begins with
 
 
 @cache
-def _pattern(*, below: bool) -> WordPattern:
-    """What matches a unit."""
-    units = _units(below)
-    return WordPattern(
+def _above_a_bar() -> _Table:
+    return _table(_units(False))
+
+
+@cache
+def _under_a_bar() -> _Table:
+    return _table(_units(True))
+
+
+def _table(units: dict[str, _Row]) -> _Table:
+    pattern = WordPattern(
         lambda words: any_of(words, {word: _end(word, units[word].note) for word in words}), units
     )
+    heads = {
+        word: (name, kind, note == "1/100", note == "misspelt")
+        for word, (name, kind, note) in units.items()
+    }
+    return _Table(pattern.match, heads)
 
 
 def _end(word: str, note: str) -> str:
@@ -235,10 +243,11 @@ def _money_signs() -> frozenset[str]:
 
 def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
     """The unit at ``position`` as the table has it."""
-    match = _pattern(below=below).match(text, position)
+    match_at, heads = _under_a_bar() if below else _above_a_bar()
+    match = match_at(text, position)
     if match is None:
         return None
-    return _new_unit((*_heads(below)[match.group()], position, match.end()))
+    return _new_unit((*heads[match.group()], position, match.end()))
 
 
 def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -> Unit | None:
