@@ -372,9 +372,11 @@ class Reader:
                 return self._with_tail(now, count)
             if count is None:
                 groups = _multiplied(now.groups, last_scale, scale.value)
-            elif self._careful and now.groups and self._is_apart(now, count, scale):
-                return now._replace(flags=now.flags | {"ambiguous_tail"})
             else:
+                if self._careful and now.groups and self._is_apart(now, count, scale):
+                    now = now._replace(flags=now.flags | {"ambiguous_tail"})
+                    if not self._ones:
+                        return now
                 before_chain = now
                 groups = _added(now.groups, count.value, scale.value)
             if groups is None:
@@ -396,11 +398,15 @@ class Reader:
     def _is_apart(self, now: _Sum, count: _Count, scale: NumberToken) -> bool:
         """Whether ១លាន of ៥០០ពាន់ ១លាន is an amount of its own; ៥ពាន់ ៥០០លាន are 5,500 millions.
 
+        So is ១ម៉ឺន of ៥ពាន់១ម៉ឺន; but millions are counted in words with smaller scales: ប្រាំពាន់មួយលាន.
         Where a blank stands before each word, បី រយ មួយ លាន, it says nothing.
         """
         least, first = now.groups[-1].scale, count.items[0]
-        apart = first.spaced and (first.role == "figure" or not scale.spaced) and not self._ones
-        return apart and least < scale.value and count.value < least // 10
+        if not least < scale.value or not count.value < least // 10:
+            return False
+        if first.spaced:
+            return first.role == "figure" or not scale.spaced
+        return scale.value < _MILLION or scale.value == 10 * least
 
     def _with_tail(self, now: _Sum, count: _Count | None) -> _Sum | None:
         fits = count is not None and (
