@@ -50,7 +50,7 @@ from khmertext.numbers._number_words import (
 from khmertext.numbers._plain_figure import read_plain
 from khmertext.numbers._prices import with_prices
 from khmertext.numbers._reader import Reader
-from khmertext.numbers._units import NO_PER, Per, read_per
+from khmertext.numbers._units import NO_PER, OWN_MONEY, Per, read_per
 from khmertext.numbers._whole import Whole
 from khmertext.types import Mentions
 
@@ -340,7 +340,15 @@ def _beside_scaled(text: str, item: Found, after: Found) -> Literal["one", "two"
     if either or not value < least:
         return "two" if value <= 100 * cast(Exact, item.value) else None
     counts = (text[first.end() : last.start()].strip() for first, last in pairwise(scales))
-    return "one" if any(counts) else "unsure"
+    one = any(counts) and _goes_on(text, item, after, scaled=scaled)
+    return "one" if one else "unsure"
+
+
+def _goes_on(text: str, item: Found, after: Found, *, scaled: bool) -> bool:
+    """Whether the last group is no amount of another sort: ១លាន ២ម៉ឺន និង៣ពាន់រៀល, but not ៧ម៉ឺន៥ពាន់ និង ១០$."""
+    if after.unit == OWN_MONEY or (scaled and after.kind != "money"):
+        return True
+    return text[item.start] not in BOTH_DIGITS and text[after.start] not in BOTH_DIGITS
 
 
 def _with_restated(text: str, found: Iterable[Found]) -> list[Found]:

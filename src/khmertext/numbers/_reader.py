@@ -40,7 +40,7 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
-from khmertext.numbers._units import lengths, read_unit
+from khmertext.numbers._units import OWN_MONEY, lengths, read_unit
 
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
@@ -497,7 +497,7 @@ class Reader:
         return now.items[0].role == "figure" or (unit is not None and unit.kind == "money")
 
     def _may_be_two(self, count: _Count, now: _Sum) -> bool:
-        """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៥លាន ៥០ដុល្លារ riels and dollars.
+        """Whether ៥រយ ១០គីឡូ and ១ម៉ឺន ៥០០ក្រាម could be a price and a weight, ៧ម៉ឺន៥ពាន់ ១០ដុល្លារ riels and dollars.
 
         And ប្រាំពាន់មួយគីឡូ and ១ម៉ឺនបីគីឡូ a price for so many kilos.
         """
@@ -512,8 +512,10 @@ class Reader:
             return unit.kind != "money"
         if first.role != "figure":
             return False
-        short = first.end - first.start < 3
-        return unit.kind == "measure" or (short and unit.kind == "money" and now.scale > 1000)
+        if unit.kind != "money":
+            return unit.kind == "measure"
+        short = first.end - first.start < 3 and now.scale > 1000
+        return short or (unit.name != OWN_MONEY and count.value < now.scale // 10)
 
     def _is_price(self, now: _Sum) -> bool:
         start = now.items[0].start

@@ -97,6 +97,7 @@ def _special() -> frozenset[str]:
 
 
 POUND = "ផោន"  # a weight, and money
+OWN_MONEY = "KHR"  # what is counted by thousands and ten thousands every day
 
 
 @cache

@@ -19,7 +19,7 @@ from khmertext.numbers._number_words import MINUS_SIGNS, SPACE, context_words, l
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
-from khmertext.numbers._units import Per, Unit, read_unit
+from khmertext.numbers._units import OWN_MONEY, Per, Unit, read_unit
 
 _PLACEHOLDER = lazy_pattern(r"\$[1-9]")
 _PLACES = lazy_pattern(rf"\$[12](?![.,]?[{RE_BOTH_DIGITS}])")
@@ -29,7 +29,6 @@ _CAMEL = lazy_pattern(r"(?<![A-Za-z])(?!pH )[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
 _NAME_GOES_ON = compile_pattern(
     rf"(?:[-\u2013][{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+)++"
 )
-_OWN_MONEY = "KHR"
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
@@ -215,7 +214,7 @@ class Whole:
         if first is None or first[1] == code:
             return begin, code, None
         begin, other = first
-        return (begin, other, code) if other == _OWN_MONEY else (begin, code, other)
+        return (begin, other, code) if other == OWN_MONEY else (begin, code, other)
 
     def _sign(self, start: int) -> tuple[int, str | None, bool]:
         """Where the currency sign before an amount begins, its code, whether a minus follows it."""
