@@ -38,6 +38,10 @@ _before_sign = lazy_pattern(
     rf"(?:[{RE_BOTH_DIGITS}][xX]|(?P<word>[A-Za-z][a-z]{{2}}))\Z"
 )  # 5x$10, Price$5
 _BEFORE_SIGN_BEHIND = BOTH_DIGITS | {".", "_"}  # figures, and the line of a form
+_bracket_before = lazy_pattern(
+    rf"\({SPACE}?(?P<head>[^()\n]+?){SPACE}?\){SPACE}?[:=\u17d6]?\Z"
+)  # តម្លៃ (រៀល)៖
+_BRACKET_REACH = 30
 _ROW_REACH = 80
 _SIZE_REACH = 40
 _SUBJECT_REACH = 60
@@ -181,12 +185,17 @@ class Around:
         return False
 
     def head_of_cell(self, start: int, end: int) -> tuple[int, str] | None:
-        """The name of a currency before an amount without a unit, the rest of its cell: រៀល ៥០០០.
+        """The name of a currency before an amount without a unit, the rest of its cell: រៀល ៥០០០, តម្លៃ(រៀល)៖ ៥០០០.
 
         Or of its part of a row: រៀល ៥០០ ដុល្លារ ៥.
         """
         text = self.text
         stop = self._without_space(start)
+        if ")" in text[stop - 2 : stop]:
+            bracket = _bracket_before.search(text, max(self.free, stop - _BRACKET_REACH), stop)
+            head = read_unit(bracket["head"], 0) if bracket else None
+            if bracket and head and head.kind == "money" and head.end == len(bracket["head"]):
+                return start, head.name
         marked = text[stop - 1 : stop] in (":", "=", "\u17d6")
         stop -= marked
         if not self.preceded(stop if marked else start, "money_head"):

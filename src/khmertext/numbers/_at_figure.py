@@ -107,6 +107,10 @@ _ELECTRIC = lazy_pattern(
 _PRICED = lazy_pattern(
     rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])[A-Za-z{RE_BOTH_DIGITS}]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/+&@]\Z"
 )
+_COUNT_AND_PRICE = lazy_pattern(
+    rf"[{RE_BOTH_DIGITS}]{{1,3}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
+)
+_SAY_AMOUNT = frozenset(("and", "approximate", "price", "range_word"))
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 # the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
@@ -675,7 +679,11 @@ class AtFigure:
                 return _flagged(alone)
         if not _is_grouped(reading, self._text):
             return reading
-        unsure = self._is_beside_figure(start, reading) or self._is_behind_model(start, reading)
+        unsure = (
+            self._is_beside_figure(start, reading)
+            or self._is_behind_model(start, reading)
+            or self._may_be_price_of_several(start, reading)
+        )
         return _flagged(reading) if unsure else reading
 
     def _is_beside_figure(self, start: int, reading: Reading) -> bool:
@@ -686,6 +694,21 @@ class AtFigure:
         if text.endswith(("000", "០០០"), start, reading.items[0].end):
             return False
         return _SHORT_FIGURE.search(text, max(0, start - 5), start) is not None
+
+    def _may_be_price_of_several(self, start: int, reading: Reading) -> bool:
+        """Whether two groups may be a size or how many, and a price: Dream 125 450$, យក 3 500៛.
+
+        But តម្លៃ 1 250$ and 25 000$ are one amount.
+        """
+        unit = read_unit(self._text, reading.end)
+        return (
+            unit is not None
+            and unit.kind == "money"
+            and self._text[start - 1 : start] == SPACE
+            and _COUNT_AND_PRICE.fullmatch(self._text, start, reading.end) is not None
+            and self._around.sign_before(start) is None
+            and self._around.names_before(start).isdisjoint(_SAY_AMOUNT)
+        )
 
     def _is_parted(self, start: int, reading: Reading) -> bool:
         """Whether a mark may part an age or the number of a model from the next: iPhone 13,250$, អាយុ 25,170cm.

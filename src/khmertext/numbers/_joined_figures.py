@@ -31,6 +31,7 @@ from khmertext.numbers._units import (
     NO_PER,
     Per,
     Unit,
+    is_degrees,
     lengths,
     powers,
     read_per,
@@ -82,11 +83,12 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
     value = Fraction(int(numbers[0]), int(numbers[1]))
     unit = unit_of_fraction(text, end)
     if unit is not None and (
-        unit.name in context_words("not_halved")
+        (is_degrees(unit.name) and not is_common(shape.group()))
+        or unit.name in context_words("not_halved")
         or value.denominator != int(numbers[1])
         or value.denominator not in _PARTS
     ):
-        # 50/60Hz are two, ៥/១០នាក់ so many of so many
+        # ២៣/៣២°C and 50/60Hz are two, ៥/១០នាក់ so many of so many
         return _pair(text, around, shape, numbers) or end
     return value
 

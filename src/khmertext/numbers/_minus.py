@@ -73,6 +73,8 @@ def _is_minus(
             return False
         # ពី-៥ដល់-៣អង្សា; but កូវីដ-១៩
         return _ends_of_ranges().search(text[max(0, hyphen - _WORD_REACH) : hyphen]) is not None
+    if text[hyphen - 1] == '"' and text[hyphen - 2] in BOTH_DIGITS:
+        return False  # 20"-15$
     # between two numbers it is a dash, unless the second is an amount of its own or falls
     before = figure_before.search(text, max(0, hyphen - 20), hyphen)
     if before is None or before["sign"] or text[begin] not in BOTH_DIGITS:

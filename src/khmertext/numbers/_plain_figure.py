@@ -269,7 +269,7 @@ def _may_be_signed(around: Around, start: int, before: str, figure: re.Match[str
     if sign in _KHMER:
         return False
     return (
-        sign in (":", "=", "\u17d6", "\u2212")
+        sign in (":", "=", "\u17d6", "\u2212", ")")
         or (figure["mark"] is not None and sign.isascii() and not sign.isdigit())
         or around.sign_before(start) is not None
     )

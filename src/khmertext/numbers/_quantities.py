@@ -91,7 +91,7 @@ _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
 _SECONDS = "វិនាទី"
-_DASH = lazy_pattern("[.,][-\u2013]")
+_DASH = lazy_pattern(f"[.,][-\u2013]|\\.(?=[$\u17db](?!{SPACE}?[{RE_BOTH_DIGITS}]))")
 _MARK = lazy_pattern("[.,]")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 # the last month, day and hour that a figure behind these words may name
@@ -169,7 +169,7 @@ class Quantities:
             if unit.kind in ("percent", "measure") and self._has_three_decimals(reading):
                 if unit.kind == "percent":
                     value, flags = self._share(reading), flags | {"ambiguous_separator"}
-                elif "." in self.text[start : reading.end]:  # 42.195 km
+                elif self._may_be_decimals(start, reading.end, unit):
                     flags |= {"ambiguous_separator"}
             if unit.hundredth:
                 factor = Fraction(1, 100)
@@ -338,6 +338,13 @@ class Quantities:
         first = reading.items[0].start
         digits = _THREE_DECIMALS.fullmatch(self.text, first, reading.end)
         return digits is not None and self.text[first] not in "0០"
+
+    def _may_be_decimals(self, start: int, end: int, unit: Unit) -> bool:
+        """Whether three digits before a measure may be decimals: 42.195 km, ៤២,១៩៥គ.ម; but 2,345 ha and ១,២៥០ម២."""
+        if "." in self.text[start:end]:
+            return True
+        even = self.text.endswith("០០", start, end) or unit.name in powers()
+        return self.text[start] in DIGITS and not even
 
     def _share(self, reading: Reading) -> Exact:
         """33.333% is less than a hundred; 1,250% and 1.000% are more than a thousand."""
@@ -616,6 +623,10 @@ _second_short = lazy_pattern(
 )
 
 
+# a letter that heads the next price
+_priced = lazy_pattern(rf"{SPACE}?[-\u2013=:,/]?{SPACE}?[$\u17db]?{SPACE}?[{RE_BOTH_DIGITS}]")
+
+
 def is_price_of_several(kind: UnitKind | None, first: Exact, second: Exact) -> bool:
     """Whether ពង ១០/៧០០០៛ are ten for so much."""
     return kind == "money" and first * 100 <= second
@@ -631,8 +642,9 @@ def with_short_scale(
     end = letters.end()
     if _FACTOR_FOLLOWS.match(text, end):
         return reading  # 4m x 16m
-    if signed and letters["spaced"] and letters["letters"] in "kmbt":
-        return reading  # 5 m is a length
+    alone = letters["spaced"] and len(letters["letters"]) == 1
+    if signed and alone and (letters["letters"].islower() or _priced.match(text, end)):
+        return reading  # 5 m is a length, and the M of $5 M $6 a size
     if not signed:
         second = _second_short.match(text, end)  # 5k/6k៛
         last = second.end() if second else end
@@ -645,6 +657,8 @@ def with_short_scale(
             return reading  # 5t USD 500
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
+    if signed and alone:
+        flags |= _UNSURE  # $12 M, perhaps of this size
     figure = text[reading.items[0].start : reading.end]
     # 1.250M is no thousand millions, and 1,250M may be
     if decimal == "auto" and _THREE_DECIMALS.fullmatch(figure):
