@@ -183,7 +183,7 @@ TIMES_SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 
 
 ContextRole = Literal[
-    "account", "address_head", "against", "age", "and", "approximate", "area", "audience", "below_zero", "article_head", "article_suffix", "between",
+    "account", "address_head", "against", "age", "and", "approximate", "area", "audience", "below_zero", "article_head", "article_suffix", "between", "change",
     "clock", "compound", "counted_noun", "country", "current", "division", "equals", "every", "exactly", "cube", "dose", "file_type", "from", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
@@ -195,6 +195,7 @@ ContextRole = Literal[
 
 _STANDS_BEHIND: tuple[ContextRole, ...] = (
     "audience",
+    "change",
     "counted_noun",
     "country",
     "dose",

@@ -15,6 +15,7 @@ from khmertext.numbers._number_words import (
     HYPHENS,
     LIST_REACH,
     SPACE,
+    WORD_START,
     between_numbers,
     context_words,
     joined_by_and,
@@ -32,6 +33,8 @@ _SCORE_BEFORE = lazy_pattern(
 )
 _NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[-\u2212][{RE_BOTH_DIGITS}]")
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
+_ACCOUNT = lazy_pattern(rf"[0០][{RE_BOTH_DIGITS}]{{2,}}|[{RE_BOTH_DIGITS}]{{9,}}")
+_CHANGE_REACH = 40  # characters; a word for a change with what stands behind it is not longer
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 _HYPHENS = frozenset(HYPHENS)
 
@@ -86,11 +89,17 @@ class Ranges:
     def _units_differ(self, low: Quantity, high: Quantity, code: str | None) -> bool:
         if code and high.unit is not None and high.unit.name != code:
             return True
+        if (code or low.unit) and high.unit is None and self._is_account(high):
+            return True
         if low.unit is None:
             return False
         if high.unit is None:
             return not self._has_unit_of(low, high)
         return low.unit.name != high.unit.name
+
+    def _is_account(self, high: Quantity) -> bool:
+        """Whether a figure behind an amount is what that is paid to: 50$ ទៅ 001234567, ៥០.០០០រៀល ទៅ ២៥៦៧៨៩០១២."""
+        return _ACCOUNT.fullmatch(self._text, high.reading.items[0].start, high.end) is not None
 
     def _has_unit_of(self, low: Quantity, high: Quantity) -> bool:
         """Whether the second of ៥ដុល្លារ ដល់ ១០ is meant in the unit of the first: it ends what is said."""
@@ -109,7 +118,10 @@ class Ranges:
         """The flag of a wide range; ``None`` if a dash parts a number and a price: តុ 5 - 20$, កាហ្វេ 2 - 5,000៛."""
         if self._is_year_before_amount(begin, low, high):
             return None
-        if low.unit is not None or code or range_words().match(self._text, low.end):
+        in_words = range_words().match(self._text, low.end)
+        if low.unit is not None or code:
+            return _SEVERAL if in_words and self._is_change(begin) else _SURE
+        if in_words:
             return _SURE
         roles = self._around.roles_before(begin)
         measured = high.unit is not None and high.unit.kind in MEASURED
@@ -121,6 +133,11 @@ class Ranges:
             named = measured and self._around.is_of_one(begin)
             return _SEVERAL if named and high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$
         return self._is_wide_apart(low, high, roles)
+
+    def _is_change(self, begin: int) -> bool:
+        """Whether the first may say by how much the second has changed: កើនឡើង ១០០រៀល ដល់ ៤.២០០រៀល."""
+        start = max(self._around.free, begin - _CHANGE_REACH)
+        return _change_before().search(self._text, start, begin) is not None
 
     def _is_wide_apart(
         self, low: Quantity, high: Quantity, roles: frozenset[str]
@@ -261,6 +278,14 @@ class Ranges:
         if (value + 1) % 100 != int(match[1]):
             return None
         return Found(begin, match.end(), (value, value + 1), "range")
+
+
+@cache
+def _change_before() -> re.Pattern[str]:
+    """A word for a rise or fall, perhaps with that for a price or about: ឡើងថ្លៃប្រមាណ."""
+    behind = any_of((*context_words("price"), *context_words("approximate")))
+    words = any_of(context_words("change"))
+    return re.compile(rf"{WORD_START}(?<![A-Za-z]){words}(?:{SPACE}?{behind}){{0,2}}{SPACE}?\Z")
 
 
 @cache
