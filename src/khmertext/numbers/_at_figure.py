@@ -452,7 +452,10 @@ class AtFigure:
             return found
         fraction = self._fraction(*shape.span(), found)
         if self._reader.scales(shape.end())[0] == 1:
-            return fraction._replace(kind="fraction")  # 1/2$ may be two amounts
+            flags = fraction.flags
+            if fraction.kind == "money" and not is_common(shape.group()):
+                flags |= {"ambiguous_separator"}  # 3/10$ are rather three for ten dollars
+            return fraction._replace(kind="fraction", flags=flags)
         return fraction if is_common(shape.group()) else self._two_before_scale(shape)
 
     def _two_before_scale(self, shape: re.Match[str]) -> list[Found]:
