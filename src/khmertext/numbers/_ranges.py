@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
+from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
@@ -34,6 +35,7 @@ _SCORE_BEFORE = lazy_pattern(
 _NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[-\u2212][{RE_BOTH_DIGITS}]")
 _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 _ACCOUNT = lazy_pattern(rf"[0០][{RE_BOTH_DIGITS}]{{2,}}|[{RE_BOTH_DIGITS}]{{9,}}")
+_LABEL_REACH = 20  # and a noun with that for one
 _CHANGE_REACH = 40  # characters; a word for a change with what stands behind it is not longer
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 _HYPHENS = frozenset(HYPHENS)
@@ -129,10 +131,20 @@ class Ranges:
             return None  # អាយុ25-60kg
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
             return _SEVERAL  # Dream 2019-2500$
-        if self._text[low.end] != SPACE:
-            named = measured and self._around.is_of_one(begin)
-            return _SEVERAL if named and high.value > 5 * low.value else _SURE  # ផ្ទះ12-350$
-        return self._is_wide_apart(low, high, roles)
+        named = self._says_which(begin, high.unit, roles)
+        if self._text[low.end] == SPACE:
+            return self._is_wide_apart(low, high, roles, named=named)
+        likely = self._text[begin - 1] != SPACE or high.value >= 5 * low.value
+        return _SEVERAL if named and likely else _SURE  # ក្រុម១-១៥នាក់, ផ្ទះ 12-350$
+
+    def _says_which(self, begin: int, unit: Unit | None, roles: frozenset[str]) -> bool:
+        """Whether the word before may make the first the number of a thing: តុ១, but not ក្នុងមួយតុ ៥-១០នាក់."""
+        if roles.isdisjoint(("article_head", "label", "numbered")):
+            return False
+        if unit is None or unit.kind == "percent":  # កម្រិត ៣-៥%
+            return False
+        start = max(self._around.free, begin - _LABEL_REACH)
+        return _each_before().search(self._text, start, begin) is None
 
     def _is_change(self, begin: int) -> bool:
         """Whether the first may say by how much the second has changed: កើនឡើង ១០០រៀល ដល់ ៤.២០០រៀល."""
@@ -140,15 +152,15 @@ class Ranges:
         return _change_before().search(self._text, start, begin) is not None
 
     def _is_wide_apart(
-        self, low: Quantity, high: Quantity, roles: frozenset[str]
+        self, low: Quantity, high: Quantity, roles: frozenset[str], *, named: bool
     ) -> frozenset[str] | None:
         """The same where blanks stand around the dash."""
-        named = low.value < 1000 and not roles.isdisjoint(("label", "numbered", "article_head"))
-        if named and high.unit is not None and high.unit.kind == "measure":
-            return None if "compound" in roles else _SEVERAL  # iPhone 13 - 128GB, ផ្លូវ ៥១ - 250m
-        price = high.unit is not None and high.unit.kind == "money" and high.reading.scale == 1
-        if not price:
-            return _SURE
+        named = named and low.value < 1000
+        kind = high.unit and high.unit.kind
+        if named and kind == "measure" and "compound" in roles:
+            return None  # iPhone 13 - 128GB
+        if kind != "money" or high.reading.scale > 1:
+            return _SEVERAL if named else _SURE  # ផ្លូវ ៥១ - 250m, ក្រុម ១ - ១៥នាក់
         if high.value > 500 * low.value > 0 and low.reading.scale == 1:
             return None
         if named:
@@ -286,6 +298,13 @@ def _change_before() -> re.Pattern[str]:
     behind = any_of((*context_words("price"), *context_words("approximate")))
     words = any_of(context_words("change"))
     return re.compile(rf"{WORD_START}(?<![A-Za-z]){words}(?:{SPACE}?{behind}){{0,2}}{SPACE}?\Z")
+
+
+@cache
+def _each_before() -> re.Pattern[str]:
+    """A noun with one or every before it: ក្នុងមួយក្រុម."""
+    words = any_of((*context_words("one"), *context_words("every")))
+    return re.compile(rf"{words}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}{SPACE}?\Z")
 
 
 @cache
