@@ -100,8 +100,11 @@ def read_figure(
     if decimal in marks[:-1]:
         return None
     if not _is_decimal(groups, marks, decimal, scale_follows, flags):
-        whole = integer("".join(groups))
-        return Figure(whole, frozenset(flags)) if _in_threes(groups) else None
+        if not _in_threes(groups):
+            return None
+        if decimal == "auto" and len(groups) > 2 and _may_be_prices(groups):
+            flags.add("ambiguous_separator")
+        return Figure(integer("".join(groups)), frozenset(flags))
     grouped = groups[:-1]
     if len(grouped) > 1 and not (_in_threes(grouped) and len(set(marks[:-1])) == 1):
         return None
@@ -111,6 +114,17 @@ def read_figure(
 def _in_threes(groups: list[str]) -> bool:
     first, *others = groups
     return len(first) <= 3 and first[:1] != "0" and all(len(group) == 3 for group in others)
+
+
+def _may_be_prices(groups: list[str]) -> bool:
+    """Whether groups of three are rather round numbers that rise or fall: 100,200,300."""
+    numbers = [int(group) for group in groups]
+    rising = sorted({*numbers})
+    return (
+        numbers[0] >= 100
+        and all(number and number % 5 == 0 for number in numbers)
+        and (numbers in (rising, rising[::-1]))
+    )
 
 
 def _is_decimal(

@@ -213,7 +213,12 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
     unsure = False  # whether the scale of ``after`` may be meant for ``item`` too
     further = False  # whether the list goes on behind ``after``
     for index in range(len(mentions) - 2, -1, -1):
-        item, after = mentions[index], mentions[index + 1]
+        after = mentions[index + 1]
+        if after.shares == "gives" and not further:
+            for place in _row_before(text, mentions, index + 1):
+                row = mentions[place]
+                mentions[place] = row._replace(flags=row.flags | {"ambiguous_tail"})
+        item = mentions[index]
         takes = item.shares == "takes" and after.shares == "gives"
         link = takes and list_link().fullmatch(text, item.end, before_word_for_minus(text, after))
         known = link and (link["and"] or (link["comma"] and further))
@@ -229,6 +234,23 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
             shared = item._replace(unit=after.unit, kind=after.kind, shares="gives")
             mentions[index] = shared._replace(per=item.per or after.per)
     return mentions
+
+
+def _row_before(text: str, mentions: list[Found], last: int) -> range:
+    """The places of two bare numbers and more that rise or fall to the quantity at ``last``: ៥, ១០, ១៥ ដុល្លារ."""
+    first = last
+    while first and mentions[first - 1].shares == "takes":
+        if text[mentions[first - 1].end : mentions[first].start] != ", ":
+            break
+        first -= 1
+    values = [item.value for item in mentions[first : last + 1]]
+    row = [value for value in values if isinstance(value, int | Decimal)]
+    if len(row) < 3 or len(row) < len(values):
+        return range(0)
+    if row[0] > row[-1]:
+        row.reverse()
+    near = all(low < high <= 20 * low for low, high in pairwise(row))  # but ១, ២, ៥០០៛
+    return range(first, last) if near else range(0)
 
 
 def _may_end_range(text: str, item: Found, after: Found) -> bool:
