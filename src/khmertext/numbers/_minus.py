@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import RE_LETTER
+from khmertext._chars import RE_LETTER, RE_WRITTEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
+from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._number_mention import Exact, Found
@@ -21,7 +22,7 @@ from khmertext.numbers._number_words import (
     standard_word,
 )
 from khmertext.numbers._quantities import Quantities, in_degrees
-from khmertext.numbers._units import MEASURED, Unit, is_degrees
+from khmertext.numbers._units import MEASURED, Unit, UnitKind, is_degrees
 
 _WORD_REACH = 40  # characters; a word for minus with what stands beside it is not longer
 _BEFORE_MINUS = SPACE + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"
@@ -36,6 +37,8 @@ figure_before = compile_pattern(
     rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>{MARKED}){SPACE}{{0,3}}\Z"
 )
 _D = f"[{RE_BOTH_DIGITS}]"
+_DASH_BEHIND_WORD = lazy_pattern(rf"[{RE_WRITTEN}A-Za-z]{SPACE}[{GLUED_HYPHENS}](?=[$\u17db]?{_D})")
+_ROW_REACH = 80
 _ENDS_DATE_OR_CLOCK = lazy_pattern(
     rf"(?:{_D}:{_D}{{2}}|{_D}([./\-]){_D}{{1,2}}\1{_D}{{2,4}}|{_D}{{4}}([./\-]){_D}{{1,2}}\2{_D}|{_D}-[A-Z][a-z]{{2}}-{_D}{{2,4}}){SPACE}\Z"
 )
@@ -117,6 +120,25 @@ def _unit_behind_list(quantities: Quantities, end: int) -> Unit | None:
             return item and item.unit
         end = item.end
     return None
+
+
+def may_be_dash(around: Around, begin: int, kind: UnitKind | None) -> bool:
+    """Whether a hyphen at ``begin``, read as a minus, rather heads what is never negative or a price of several.
+
+    ចំនួន:-៥នាក់, តម្លៃ -5000៛, កាហ្វេ -5000៛ តែ -3000៛; but ប្រាក់ចំណេញ -៥០០$.
+    """
+    text = around.text
+    if kind is None or text[begin] not in GLUED_HYPHENS:
+        return False
+    if kind in ("classifier", "noun"):
+        return True
+    if kind in ("money", "measure") and "unsigned" in around.names_before(begin):
+        return True
+    if kind != "money" or _DASH_BEHIND_WORD.match(text, begin - 2) is None:
+        return False
+    line = text[max(0, begin - _ROW_REACH) : begin].rpartition("\n")[2]
+    line += text[begin : begin + _ROW_REACH].partition("\n")[0]
+    return len(_DASH_BEHIND_WORD.findall(line)) > 1
 
 
 def signed_inside(text: str, begin: int) -> bool:

@@ -78,6 +78,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "score",
         "serial_head",
         "title",
+        "unsigned",
     ]
 )
 _COUNTING = _HARMLESS - {"article_head", "clock", "ordinal_mark"}

@@ -10,7 +10,7 @@ from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
-from khmertext.numbers._minus import next_minus
+from khmertext.numbers._minus import may_be_dash, next_minus
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
     HYPHENS,
@@ -64,6 +64,7 @@ class Ranges:
         if self._units_differ(low, high, code):
             return None
         unit = high.unit or low.unit
+        kind = "money" if code else unit.kind if unit else None
         first = low.value
         if low.unit is None:
             first = scaled(first, high.factor)
@@ -77,6 +78,8 @@ class Ranges:
         wide = self._is_wide(begin, low, high, code)
         if wide is None:
             return None
+        if may_be_dash(self._around, begin, kind):
+            wide |= _SEVERAL
         return Found(
             begin,
             high.end,

@@ -13,7 +13,7 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
-from khmertext.numbers._minus import figure_before, with_minus
+from khmertext.numbers._minus import figure_before, may_be_dash, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import MINUS_SIGNS, SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
@@ -164,6 +164,9 @@ class Whole:
             joins = figure_before.search(text, max(0, begin - 20), begin)
             if joins or _DESIGNATION.search(text, max(0, begin - 5), begin):
                 return True
+        signed = start - begin > 1  # -$5
+        if may_be_dash(self.around, begin, unit.kind if unit else "money" if signed else None):
+            return True
         money = begin < start if unit is None else unit.kind == "money"
         return money and text[begin - 1 : begin] == "-" and self.around.begins_line(begin - 1)
 
