@@ -398,14 +398,16 @@ class Reader:
     def _is_apart(self, now: _Sum, count: _Count, scale: NumberToken) -> bool:
         """Whether ១លាន of ៥០០ពាន់ ១លាន is an amount of its own; ៥ពាន់ ៥០០លាន are 5,500 millions.
 
-        So is ១ម៉ឺន of ៥ពាន់១ម៉ឺន; but millions are counted in words with smaller scales: ប្រាំពាន់មួយលាន.
+        In words, millions are counted with smaller scales: ប្រាំពាន់មួយលាន; but ប្រាំពាន់មួយម៉ឺន are two amounts.
         Where a blank stands before each word, បី រយ មួយ លាន, it says nothing.
         """
         least, first = now.groups[-1].scale, count.items[0]
         if not least < scale.value or not count.value < least // 10:
             return False
+        if first.role == "figure":
+            return True
         if first.spaced:
-            return first.role == "figure" or not scale.spaced
+            return not scale.spaced
         return scale.value < _MILLION or scale.value == 10 * least
 
     def _with_tail(self, now: _Sum, count: _Count | None) -> _Sum | None:
@@ -502,20 +504,20 @@ class Reader:
         And ប្រាំពាន់មួយគីឡូ and ១ម៉ឺនបីគីឡូ a price for so many kilos.
         """
         first = count.items[0]
-        mixed = first.role != "figure" and now.items[0].role == "figure"
+        in_figures = first.role == "figure"
+        mixed = not in_figures and now.items[0].role == "figure"
         if not (mixed or first.spaced or count.value == 1):
             return False
         unit = read_unit(self.text, count.end)
         if unit is None:
             return False
-        if mixed or (count.value == 1 and first.role == "unit" and now.scale >= 1000):
-            return unit.kind != "money"
-        if first.role != "figure":
-            return False
         if unit.kind != "money":
-            return unit.kind == "measure"
-        short = first.end - first.start < 3 and now.scale > 1000
-        return short or (unit.name != OWN_MONEY and count.value < now.scale // 10)
+            one = count.value == 1 and first.role == "unit" and now.scale >= 1000
+            return mixed or one or (in_figures and unit.kind == "measure")
+        if in_figures and first.end - first.start < 3 and now.scale > 1000:
+            return True
+        goes_on = count.value >= now.scale // 10 or not first.spaced
+        return (mixed or in_figures) and unit.name != OWN_MONEY and not goes_on
 
     def _is_price(self, now: _Sum) -> bool:
         start = now.items[0].start
