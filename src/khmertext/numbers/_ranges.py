@@ -94,7 +94,7 @@ class Ranges:
     def _units_differ(self, low: Quantity, high: Quantity, code: str | None) -> bool:
         if code and high.unit is not None and high.unit.name != code:
             return True
-        if (code or low.unit) and high.unit is None and self._is_account(high):
+        if (code or low.unit) and high.unit is None and self._is_account(low, high):
             return True
         if low.unit is None:
             return False
@@ -102,8 +102,10 @@ class Ranges:
             return not self._has_unit_of(low, high)
         return low.unit.name != high.unit.name
 
-    def _is_account(self, high: Quantity) -> bool:
-        """Whether a figure behind an amount is what that is paid to: 50$ ទៅ 001234567, ៥០.០០០រៀល ទៅ ២៥៦៧៨៩០១២."""
+    def _is_account(self, low: Quantity, high: Quantity) -> bool:
+        """Whether a figure behind an amount is what that is paid to: 50$ ទៅ 001234567, 50$ ទៅ 123 456 789."""
+        if high.value > 1000 * low.value > 0:
+            return True
         return _ACCOUNT.fullmatch(self._text, high.reading.items[0].start, high.end) is not None
 
     def _has_unit_of(self, low: Quantity, high: Quantity) -> bool:
