@@ -263,11 +263,11 @@ class _Respellings:
 
     def _starts(self, values: Sequence[Values]) -> list[int]:
         """The places where a respelled word may begin, by its first two syllables."""
-        after = [*values[1:], None]
+        last = len(values) - 1
         return [
             place
             for place, lengths in enumerate(map(self._lengths.get, values))
-            if lengths and (after[place] in lengths or None in lengths)
+            if lengths and (None in lengths or (place < last and values[place + 1] in lengths))
         ]
 
     def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:

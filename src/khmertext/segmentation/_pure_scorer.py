@@ -29,7 +29,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
-from operator import itemgetter
+from operator import add, itemgetter
 from struct import Struct
 from typing import Final, Literal, TypeAlias, TypeVar
 
@@ -71,7 +71,7 @@ _REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
 
 # A vector is one big integer, its numbers the digits. The middle digit of the product of two, one of
 # them from its end, is the product of the vectors. With a half in each digit none is negative.
-_DIGIT_BITS: Final = 24
+_DIGIT_BITS: Final = 20  # 16 products of bytes are less than half of that
 _DIGIT: Final = (1 << _DIGIT_BITS) - 1
 _HALF: Final = 1 << _DIGIT_BITS - 1
 _MIDDLE: Final = (VECTOR - 1) * _DIGIT_BITS
@@ -141,12 +141,18 @@ class _Lanes:
         self.bytes = self.ones * 0xFF
         self._layout = Struct(f"<{size}Q")
         self._upper = Struct("<" + "4xI" * size)
+        self._lower = Struct("<" + "i4x" * size)
 
     def pack(self, numbers: Sequence[int]) -> int:
         return int.from_bytes(self._layout.pack(*numbers), "little")
 
     def unpack(self, lanes: int) -> tuple[int, ...]:
         return self._layout.unpack(lanes.to_bytes(self._layout.size, "little"))
+
+    def signed(self, lanes: int, more: int) -> tuple[int, ...]:
+        """The lowest 16 bits of each lane, plus ``more``, which may be negative."""
+        sums = (lanes & self.keys) + self.ones * (more & _MASK)
+        return self._lower.unpack(sums.to_bytes(self._layout.size, "little"))
 
     def upper(self, lanes: int) -> tuple[int, ...]:
         """The upper halves of the lanes."""
@@ -264,10 +270,7 @@ class Scorer:
             part_sums, word_sums = self._item_sums(block)
             parts += part_sums[_EDGES:-_EDGES]
             words += word_sums[_EDGES:-_EDGES]
-        # every weight was counted 128 too high
-        parts_offset = self.model.bias_part - 4 * ITEM_NGRAMS * 128
-        words_offset = self.model.bias_word - 2 * ITEM_NGRAMS * 128
-        return [total + parts_offset for total in parts], [total + words_offset for total in words]
+        return parts, words
 
     def _item_sums(self, items: Sequence[Values]) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The sums of the weights before each item, but for those near either end."""
@@ -295,7 +298,10 @@ class Scorer:
         # the weights of the item behind a boundary, of the one after it, and of the two before
         parts = odd + (even >> 64) + (even << 64 - 16) + (odd << 128 - 16) >> 16
         words = even + (odd << 64) >> 48
-        return lanes.unpack(parts & ones * 0xFFFF), lanes.unpack(words & ones * 0xFFFF)
+        # every weight was counted 128 too high
+        parts_offset = self.model.bias_part - 4 * ITEM_NGRAMS * 128
+        words_offset = self.model.bias_word - 2 * ITEM_NGRAMS * 128
+        return lanes.signed(parts, parts_offset), lanes.signed(words, words_offset)
 
     def review(
         self,
@@ -407,12 +413,8 @@ class Scorer:
                 rows ^= lanes.signs
                 here += rows >> 16 & lanes.bytes
                 behind += rows >> 24 & lanes.bytes
-            totals = lanes.unpack(here + (behind << 64) & lanes.low)
-            products = self._products(block)
-            scores += [
-                total - 2 * JOIN_NGRAMS * 128 + product
-                for total, product in zip(totals[3:-1], products[3:-1], strict=True)
-            ]
+            totals = lanes.signed(here + (behind << 64), -2 * JOIN_NGRAMS * 128)
+            scores += [*map(add, totals, self._products(block))][3:-1]
         return scores
 
     def _products(self, parts: Sequence[int]) -> list[int]:
