@@ -104,7 +104,7 @@ class Ranges:
 
     def _is_account(self, low: Quantity, high: Quantity) -> bool:
         """Whether a figure behind an amount is what that is paid to: 50$ ទៅ 001234567, 50$ ទៅ 123 456 789."""
-        if high.value > 1000 * low.value > 0:
+        if high.reading.scale == 1 and high.value > 1000 * low.value > 0:
             return True
         return _ACCOUNT.fullmatch(self._text, high.reading.items[0].start, high.end) is not None
 
