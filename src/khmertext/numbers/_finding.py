@@ -213,13 +213,13 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
     unsure = False  # whether the scale of ``after`` may be meant for ``item`` too
     further = False  # whether the list goes on behind ``after``
     for index in range(len(mentions) - 2, -1, -1):
-        after = mentions[index + 1]
-        if after.shares == "gives" and not further:
+        item, after = mentions[index], mentions[index + 1]
+        takes = item.shares == "takes" and after.shares == "gives"
+        if takes and not further:
             for place in _row_before(text, mentions, index + 1):
                 row = mentions[place]
                 mentions[place] = row._replace(flags=row.flags | {"ambiguous_tail"})
-        item = mentions[index]
-        takes = item.shares == "takes" and after.shares == "gives"
+            item = mentions[index]
         link = takes and list_link().fullmatch(text, item.end, before_word_for_minus(text, after))
         known = link and (link["and"] or (link["comma"] and further))
         falling = takes and range_words().fullmatch(text, item.end, after.start)  # ពី ១០ ដល់ ៥%
