@@ -340,11 +340,11 @@ class Quantities:
         return digits is not None and self.text[first] not in "0០"
 
     def _may_be_decimals(self, start: int, end: int, unit: Unit) -> bool:
-        """Whether three digits before a measure may be decimals: 42.195 km, ៤២,១៩៥គ.ម; but 2,345 ha and ១,២៥០ម២."""
+        """Whether three digits before a measure may be decimals: 42.195 km, ៤២,១៩៥គ.ម; but 2,345 km and ២,៣៤៥ហិកតា."""
         if "." in self.text[start:end]:
             return True
-        even = self.text.endswith("០០", start, end) or unit.name in powers()
-        return self.text[start] in DIGITS and not even
+        khmer = self.text[start] in DIGITS and not self.text.endswith("០០", start, end)
+        return khmer and unit.name in _units_with_thousandths()
 
     def _share(self, reading: Reading) -> Exact:
         """33.333% is less than a hundred; 1,250% and 1.000% are more than a thousand."""
@@ -769,6 +769,11 @@ def _price_follows() -> re.Pattern[str]:
     return compile_pattern(
         rf"{SPACE}(?:{signs}{SPACE}?[{RE_BOTH_DIGITS}]|[{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}.,]*+{SPACE}?{signs})"
     )
+
+
+@cache
+def _units_with_thousandths() -> frozenset[str]:
+    return frozenset(unit for (unit, _), parts in parts_of_units().items() if parts == 1000)
 
 
 @cache
