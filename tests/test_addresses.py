@@ -38,7 +38,7 @@ def test_what_stands_beside_an_address_is_found() -> None:
 
 
 PIECES = st.sampled_from([
-    "http://", "HTTPS://", "www.", "a.kh", "a.b.com", "@", "/", "_", "-", "=", "%", "&", "#", "ភូមិ",
+    "http://", "HTTPS://", "www.", "a.kh", "a.b.com", "@", "–", "'", "*", "File:", "/", "_", "-", "=", "%", "&", "#", "ភូមិ",
     "ក", "២០១៩", "%E1", "x", "។", "ៗ", "៖", ".", ",", "(", ")", "12", ":", " ",
 ])  # fmt: skip
 
@@ -48,7 +48,8 @@ def test_spans_rise_and_hold_no_space(text: str) -> None:
     last = 0
     for start, end in address_spans(text):
         assert last <= start < end
-        assert not set(text[start:end]) & set(" ។ៗ៖")
+        assert not set(text[start:end]) & set(" ។៖")
+        assert text[end - 1] != "ៗ"
         last = end
     letters = [Token(char, i, i + 1) for i, char in enumerate(text)]
     spans = address_spans(text)

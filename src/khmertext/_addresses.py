@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from typing import Final, Protocol, TypeVar
 
-from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, LEK_TOO, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext._scan import Triggered
 
@@ -23,16 +23,23 @@ _Found = TypeVar("_Found", bound=_Span)
 
 _KHMER = rf"{RE_LETTER}{RE_MARK}{COENG}{RE_DIGIT}"
 _CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+# ៗ where a piece goes on with a separator: …/ភូមិៗ_២០១៩; at its end it belongs to the sentence
+_REPEATED = rf"{LEK_TOO}(?=[{_KHMER}{LEK_TOO}]{{0,64}}(?:[/_\-=&#%+]|\.[A-Za-z]))"
+_KHMERS = rf"[{_KHMER}]++(?:{_REPEATED}[{_KHMER}]*+)*+"
 # Khmer right behind Latin letters is the next word of the text (…/newsនៅទីនេះ); behind a separator
-# it belongs to the address (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf).
-_KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+])|(?<=%[0-9A-Fa-f]{{2}}))[{_KHMER}]++"
-# កូដ.លេខ=, ឯកសារ[ឆ្នាំ]=
-_KEY = rf"(?<=[?&])[{_KHMER}]++(?:[.\[\]]++[{_KHMER}]++)*+\]?(?==)"
+# it belongs to the address (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf, /@សុខ, www.ខ្មែរ.com).
+_KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+@~])|(?<=%[0-9A-Fa-f]{{2}})|(?<=[wW]{{3}}\.)){_KHMERS}"
+# the names of a wiki: wiki/ឯកសារ:រូប.jpg, wiki/File:រូប.jpg; a title with a dash: ថៃ–កម្ពុជា
+_SPACES = "Talk|User|File|Image|Template|Help|Category|Special|Portal|Wikipedia"
+_BEHIND_SPACE = "|".join(f"(?<={space}:)" for space in _SPACES.split("|"))
+_TITLE = rf"(?<=[{_KHMER}])[:–]{_KHMERS}|(?:{_BEHIND_SPACE}|(?<=_talk:)){_KHMERS}"
+# កូដ.លេខ=, ឯកសារ[ឆ្នាំ]=, &amp;ឆ្នាំ=
+_KEY = rf"(?<=[?&;])[{_KHMER}]++(?:[.\[\]]++[{_KHMER}]++)*+\]?(?==)"
 # Khmer digits behind a mark, unless a Khmer word goes on: /អង្ករ,២០២៤
-_FIGURE = rf"(?<=[.,:;~@!])[{RE_DIGIT}]++(?![{RE_LETTER}])"
+_FIGURE = rf"(?<=[.,:;~@!*'])[{RE_DIGIT}]++(?![{RE_LETTER}])"
 # as an encyclopedia has them
-_BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-{_KHMER}]*+\)|\([0-9{RE_DIGIT}]++\)"
-_PIECE = rf"{_KEY}|{_KHMER_PIECE}|{_FIGURE}|{_BRACKETS}"
+_BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-–{_KHMER}]*+\)|\([0-9{RE_DIGIT}]++\)"
+_PIECE = rf"{_KEY}|{_KHMER_PIECE}|{_TITLE}|{_FIGURE}|{_BRACKETS}"
 # a full stop at the end belongs to the sentence, not to the address
 _PATH = rf"(?:{_PIECE}|{_CHARACTER})*(?:{_PIECE}|[A-Za-z0-9/_~#=&%$@+\-])"
 _HOST = r"(?:[A-Za-z0-9\-]{1,63}\.){1,8}"

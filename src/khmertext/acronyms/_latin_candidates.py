@@ -113,6 +113,9 @@ def _size_before() -> str:
 _size_after = lazy_pattern(lambda: f"{_one_size()} ?[/=] ?{_one_size()}")
 _FILES = "PDF|DOCX?|XLSX?|PPTX?|CSV|TXT|JPE?G|PNG|GIF|MP[34]|MOV|AVI|APK|EXE|ZIP|RAR"
 _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
+# the bytes of a letter, %E1%9E%BC: no acronym BC
+_bytes_before = lazy_pattern("(?:%[0-9A-Fa-f]{2})+%$")
+_bytes = lazy_pattern("(?<=%)[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
 
 
 @lazy_pattern
@@ -508,6 +511,10 @@ def _is_programme(text: str, start: int, end: int, form: str) -> bool:
 def _is_in_address(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` is part of an address, a tag or a number."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "%" and (
+        _bytes.match(text, start) or _bytes_before.search(text, max(0, start - 4), start)
+    ):
+        return True
     if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
         return True
     if any("\u00c0" <= char <= "\u024f" for char in before + after):
