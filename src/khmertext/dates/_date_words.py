@@ -22,6 +22,7 @@ from khmertext._chars import (
     with_either_subscript,
 )
 from khmertext._data import read_table, rows_with
+from khmertext._lexicon import PersonName
 from khmertext._patterns import any_of
 from khmertext.normalization import normalize
 
@@ -272,7 +273,7 @@ END_OF_PHRASE = ' *(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9០-៩]))
 
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "time_label", "minutes",
+    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "particle", "past", "cue", "place", "prolong", "link", "and", "name_end", "time_label", "minutes",
 ]  # fmt: skip
 
 
@@ -308,3 +309,16 @@ def before_name() -> re.Pattern[str]:
     return re.compile(
         f"(?:(?<![A-Za-z]){any_of(names)}{longer}|{context('number')}[{RE_LETTER}{RE_MARK}{COENG}]{{1,12}}) ?\\Z"
     )
+
+
+@cache
+def person_name() -> re.Pattern[str]:
+    """A listed name of a person, behind blanks: a given one and the end of a word, or a family name apart."""
+    rows = read_table("person_names.tsv", PersonName)
+    names = normalize("\n".join(row.name.replace("_", "") for row in rows)).split("\n")
+    families, given = (
+        any_of(name for name, row in zip(names, rows, strict=True) if row.what == what)
+        for what in ("family", "given")
+    )
+    ends = f"(?={context('name_end')}|[^{RE_LETTER}{RE_MARK}{COENG}]|$)"
+    return re.compile(f" *(?:{families} ?)?{given}{ends}| *{families} (?=[{RE_LETTER}])")

@@ -10,7 +10,14 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, is_timed
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import AND, END_OF_PHRASE, TO, ends_with, word_of
+from khmertext.dates._date_words import (
+    AND,
+    END_OF_PHRASE,
+    TO,
+    ends_with,
+    person_name,
+    word_of,
+)
 from khmertext.dates._lists import MOST_ITEMS, is_lunar, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
@@ -330,7 +337,7 @@ def _named_month(
         labels = Labels()
         if found["dash"] or not (told or _ends_with_year(run, after)):
             return None if found["dash"] else _bare_days(run, month, days, after)
-        if month == _MISS and not found["named"] and not _ends_phrase(run, after):
+        if month == _MISS and not found["named"] and _is_miss(run, after):
             return None
     toward, after = direction_at(run, after)
     said = Day(
@@ -445,6 +452,12 @@ def _ends_with_year(run: Run, index: int) -> bool:
     """``១ មករា ដល់ ៣១ ធ្នូ ២០២៤``: the end of the range or the list tells that the start is a date."""
     found = _ENDS_WITH_YEAR.match(run.letters, index)
     return found is not None and year_at(run, found.end(), bare=True) is not None
+
+
+def _is_miss(run: Run, after: int) -> bool:
+    """``ថ្ងៃទី១៥ កញ្ញា សុខា``: the name of a person follows; before any other word it is the month."""
+    name = person_name().match(run.text, run.tokens[after - 1].end)
+    return name is not None and not _ends_phrase(run, after)
 
 
 def _ends_phrase(run: Run, after: int) -> bool:
