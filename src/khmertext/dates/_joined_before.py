@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import RE_KHMER
-from khmertext._patterns import lazy_pattern
-from khmertext.dates._date_words import NeighbourRole, context, ends_with, weekdays
+from khmertext._chars import RE_KHMER, RE_LETTER, RE_MARK
+from khmertext._patterns import any_of, lazy_pattern
+from khmertext.dates._date_words import NeighbourRole, context, ends_with, names, weekdays
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import lacks_year
 from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
@@ -74,11 +74,26 @@ def _changes(before: _Before, reading: Reading) -> bool:
         return True  # half past 5 PM
     if lacks_year(reading) and before.ends_with(_YEAR_OF_STUDY):
         return True  # ឆ្នាំទី៣ ឆមាសទី២
-    is_year = before.has_digit and isinstance(reading.said, WholeYear)
-    return is_year and before.ends_with(_part_of_year) is not None
+    if not isinstance(reading.said, WholeYear):
+        return False
+    if before.has_digit and before.ends_with(_part_of_year):
+        return True
+    named = before.text.endswith(_names_and_blank(), before.first, before.start)
+    return named and before.ends_with(_glued_month) is not None
 
 
 _YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
+
+
+@cache
+def _names_and_blank() -> tuple[str, ...]:
+    return tuple(f"{name}{blank}" for name in month_names() for blank in ("", " "))
+
+
+@lazy_pattern
+def _glued_month() -> str:
+    """The name of a month at the end of a word that may be it or not: សារតុលា ឆ្នាំ២០២៤."""
+    return f"(?<=[{RE_LETTER}{RE_MARK}]){any_of(names().months)} ?$"
 
 
 @lazy_pattern
@@ -140,7 +155,7 @@ def _names() -> tuple[str, ...]:
     return (*month_names(), *weekdays())
 
 
-_MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MD')} ?")
+_MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MDd')} ?")
 _JOINT = lazy_pattern(lambda: f"{joint()}$")
 _DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+ $")  # 4/6 មីនា 2024
 

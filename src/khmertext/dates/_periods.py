@@ -8,7 +8,7 @@ from typing import cast
 
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import AND, TO, TO_LETTERS, context
+from khmertext.dates._date_words import AND, TO, TO_LETTERS, context, ends_with
 from khmertext.dates._days import AMBIGUOUS_MONTHS
 from khmertext.dates._lists import (
     MOST_ITEMS,
@@ -138,12 +138,12 @@ def is_no_count(run: Run, found: Match) -> bool:
 
 
 def read_bare_month(run: Run, found: Match) -> Step | None:
-    """``កក្កដា ២០២៤``, ``មករា-មីនា ២០២៤``, ``មករា និងមីនា ២០២៤``: only their year tells them."""
+    """``កក្កដា ២០២៤``, ``ចុងធ្នូ ២០២៣``, ``មករា-មីនា ២០២៤``: only their year tells them."""
     step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
     if step is None:
         return None
-    first = found.start()
-    readings = [run.reading(first, first + 1, Month(run.nth(first, "month")))]
+    mod, first = mod_at(run, found.start())
+    readings = [run.reading(found.start(), first + 1, Month(run.nth(first, "month")), mod=mod)]
 
     def next_month(following: Match) -> Month | None:
         at = following.start("month")
@@ -226,7 +226,14 @@ def is_no_document(run: Run, found: Match) -> bool:
     return not numbers_document(run, found.start())
 
 
+def is_bare_month(run: Run, found: Match) -> bool:
+    """ចុង glued to a month is no place, as កណ្តាល is before one that stands apart: ខេត្តកណ្តាល តុលា ២០២៤."""
+    index = found.start()
+    return run.glued(index + 1) if run.letter(index) == "d" else begins_word(run, found)
+
+
 def begins_word(run: Run, found: Match) -> bool:
+    """Whether a month is neither the rest of a word nor a part of what stands before it."""
     index = found.start()
     belongs = _BELONGS.search(run.letters, max(0, index - 2), index)
     if belongs is not None and run.letter(index - 1) not in TO_LETTERS and not run.glued(index):
@@ -234,7 +241,10 @@ def begins_word(run: Run, found: Match) -> bool:
         long = run.letter(index - 1) in ("t", "x", "z")
         apart = long or is_in_column(run, index) or is_counting(run, index - 1)
         belongs = None if apart else belongs
-    return index == run.linked or (belongs is None and stands_apart(run, index))
+    if index == run.linked or belongs is not None:
+        return belongs is None
+    glued = ends_with("before_month").search(run.before(index)) is not None
+    return glued or stands_apart(run, index)
 
 
 # the end of a range of months, the rest of a name: ខណ្ឌ៧មករា ឆ្នាំ២០១៩

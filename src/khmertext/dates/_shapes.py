@@ -84,7 +84,7 @@ SHAPES = (
     Shape("lunar month", "d?Ml", _days.read_lunar_month, "ខែអស្សុជ ឆ្នាំ២០២៤", _days.is_no_lunar_day),
     Shape("month", "d?M[mE]", _periods.read_months, "ខែធ្នូ ឆ្នាំ២០២៣ ដល់ខែមីនា ឆ្នាំ២០២៤"),
     Shape("numbered month", "d?(?P<marker>M)T?[nw]", _periods.read_numbered_months, "ខែ៦-៨ ឆ្នាំ២០២៤", _periods.is_no_count),
-    Shape("bare month", f"[mE](?:(?:{TO}|{AND}|/)?[mE]){{0,11}}", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.begins_word),
+    Shape("bare month", f"d?[mE](?:(?:{TO}|{AND}|/)?[mE]){{0,11}}", _periods.read_bare_month, "កក្កដា ២០២៤", _periods.is_bare_month),
     Shape("year", _YEAR, _civil_years.read_years, "ឆ្នាំ២០១៨-២០២៣", _civil_years.is_told_year),
     Shape("relative period", _relative.RELATIVE_PERIOD, _relative.read_relative_period, "៣ខែមុន", needs_ref=True),
 )
