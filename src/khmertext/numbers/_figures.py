@@ -218,7 +218,7 @@ power_pattern = lazy_pattern(rf"{SPACE}?[xX\u00d7*\u00b7\u22c5]{SPACE}?{_D}{{1,4
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
-    rf"(?P<spaced>{SPACE}?)(?P<letters>k|K|m(?:n|ln|il|io)?|M(?:n|N|ln|il|io)?|bn?|B[nN]?|t(?:n|rn)?|T)"
+    rf"(?P<spaced>{SPACE}?)(?P<letters>k|K|m(?:m|n|ln|il|io)?|M(?:M|n|N|ln|il|io)?|bn?|B[nN]?|t(?:n|rn)?|T)"
     rf"(?!(?!USD|KHR)[A-Za-z{RE_BOTH_DIGITS}{POWERS}])"
 )
 SCALE_LETTERS = frozenset("kKmMbBtT")

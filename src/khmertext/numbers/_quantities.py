@@ -627,6 +627,9 @@ _second_short = lazy_pattern(
 _priced = lazy_pattern(rf"{SPACE}?[-\u2013=:,/]?{SPACE}?[$\u17db]?{SPACE}?[{RE_BOTH_DIGITS}]")
 
 
+_MAY_BE_UNITS = frozenset((*"kmbt", "mm", "MM"))
+
+
 def is_price_of_several(kind: UnitKind | None, first: Exact, second: Exact) -> bool:
     """Whether ពង ១០/៧០០០៛ are ten for so much."""
     return kind == "money" and first * 100 <= second
@@ -653,7 +656,7 @@ def with_short_scale(
         counted = audience and (letters["letters"] != "m" or audience.group().isascii())
         if not counted and (unit is None or unit.kind != "money" or unit.hundredth):
             return reading
-        if unit and letters["letters"] in "kmbt" and figure_follows.match(text, unit.end):
+        if unit and letters["letters"] in _MAY_BE_UNITS and figure_follows.match(text, unit.end):
             return reading  # 5t USD 500
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, CONSONANTS, LEK_TOO, LETTERS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._data import read_table
+from khmertext._lexicon import lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._number_words import (
@@ -45,6 +46,7 @@ _FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
 _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
 # ១២០គ.មពី: a word begins behind an abbreviation of two letters
 _OF_MORE_LETTERS = lazy_pattern(rf"\.[{RE_LETTER}]|[{RE_LETTER}](?![{RE_LETTER}{RE_MARK}{COENG}])")
+_GLUED_WORDS = lazy_pattern(rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{0,23}}")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ p")
 
 
@@ -264,14 +266,50 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     longer = _OF_MORE_LETTERS if "." in word.rstrip(".") else _OF_AN_ABBREVIATION
     if abbreviated and end == unit.start + len(word) and longer.match(text, end):
         return None  # ម.វិ is no metre
-    if unit.kind == "money":
-        if _countries().match(text, end + (text[end : end + 1] == SPACE)):
-            return None
-    elif unit.kind == "measure" and text[end : end + 1] in _CONSONANTS:
+    if (unit.kind == "money" or unit.name == POUND) and _is_of_another_country(text, unit):
+        return None
+    if unit.kind == "measure" and text[end : end + 1] in _CONSONANTS:
         further = _shortest(text, end, below=True)
         if further is not None and further.kind == "measure":
             return None  # គីឡូ and a unit that is not known with it
     return _with_bar(text, unit) if unit.kind == "measure" and not below else unit
+
+
+def _is_of_another_country(text: str, unit: Unit) -> bool:
+    """Whether a currency has the name of a country behind it that the table does not know with it.
+
+    Names of countries are spelled in many ways: any unknown word glued to ដុល្លារ may be one.
+    """
+    end = unit.end
+    if _countries().match(text, end + (text[end : end + 1] == SPACE)):
+        return True
+    if text[unit.start : end] not in _of_several_countries():
+        return False
+    behind = _GLUED_WORDS.match(text, end)
+    return behind is not None and not _begins_with_known_word(behind.group())
+
+
+@cache
+def _of_several_countries() -> frozenset[str]:
+    """What the currencies of several countries are called: ដុល្លារ, រៀល, ផោន."""
+    rows = _units(False)
+    names = [(word, row.name) for word, row in rows.items() if row.kind == "money"]
+    heads = {word for word, row in rows.items() if row.kind == "money" or row.name == POUND}
+    return frozenset(
+        head
+        for head in heads
+        if head[0] in LETTERS
+        and any(word.startswith(head) and name != rows[head].name for word, name in names)
+    )
+
+
+@lru_cache(maxsize=256)  # the same few words stand behind most amounts
+def _begins_with_known_word(letters: str) -> bool:
+    """Whether the first word is known, or begins like a compound of one: សិស្សានុសិស្ស."""
+    from khmertext.segmentation import segment
+
+    word, known = segment(letters).words[0], lexicon()
+    return word in known or any(word[:size] in known for size in range(4, len(word)))
 
 
 def _is_symbol(word: str) -> bool:
