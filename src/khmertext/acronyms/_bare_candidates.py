@@ -26,10 +26,10 @@ _SELDOM = 10
 # So many letters with blanks between them are no chance.
 _FEWEST_PARTED = 3
 
-_code = lazy_pattern(
-    rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*)? ?"
-    rf"(?P<code>{SLASHED}|{BARE})(?!\.[{RE_WRITTEN}])"
+_number = lazy_pattern(
+    rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*(?P<mark> ?[/–-] ?)?)? ?"
 )
+_code = lazy_pattern(rf"(?:{SLASHED}|{BARE})(?!\.[{RE_WRITTEN}])")
 _slash = lazy_pattern("/")
 _DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
 _before_slash = lazy_pattern(rf"(?<![{RE_WRITTEN}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
@@ -46,25 +46,26 @@ def _glue() -> frozenset[str]:
     return frozenset(heads()).union(*map(words_of, roles))
 
 
-def codes(text: str, documents: Container[str], edges: WordEdges) -> Iterator[Candidate]:
+def codes(text: str, documents: Mapping[str, str], edges: WordEdges) -> Iterator[Candidate]:
     """The code of an official document, after លេខ ("number"): លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
 
-    ``documents`` are the canonical forms of kinds of documents. Letters in which a word can be read
-    are no code: លេខ ៤៥ សសរ|ថ្ម.
+    ``documents`` are the canonical forms of kinds of documents by their letters, which only they may
+    be behind a mark (លេខ ៤៥-សសរ). Letters in which a word can be read are no code: លេខ ៤៥ សសរ|ថ្ម.
     """
-    for match in _code.finditer(text):
-        code = match["code"]
-        canonical = canonical_form(code)
-        numbered = any(map(str.isdecimal, text[match.start() : match.start("code")]))
-        if is_khmer_sign(text[match.end() : match.end() + 1]):
-            # លេខ៤៩សសរ|ចុះ: a word begins after the code, and no word runs over its end
-            plain = canonical in documents and _is_followed(text, *match.span("code"))
-        else:
-            plain = canonical in documents or (
-                numbered and not _has_word(text, *match.span("code"), edges)
-            )
+    for number in _number.finditer(text):
+        numbered = any(map(str.isdecimal, number[0]))
+        match = _code.match(text, number.end())
+        if match is None or (number["mark"] and match[0] not in documents):
+            continue
+        code, span = match[0], match.span()
+        # លេខ៤៩សសរ|ចុះ: a word begins after the code, and no word runs over its end
+        plain = (code in documents and _ends_there(text, *span)) or (
+            numbered
+            and not is_khmer_sign(text[span[1] : span[1] + 1])
+            and not _has_word(text, *span, edges)
+        )
         if "/" in code or (plain and len(units(code)) > 1):
-            yield Candidate(*match.span("code"), canonical)
+            yield Candidate(*span, documents.get(code) or canonical_form(code))
 
 
 def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
@@ -93,8 +94,10 @@ def slashed_codes(text: str, documents: Container[str]) -> Iterator[Candidate]:
                 done = code.end()
 
 
-def _is_followed(text: str, start: int, end: int) -> bool:
-    """Whether a word begins at ``end``, and none that begins at ``start`` reaches beyond it."""
+def _ends_there(text: str, start: int, end: int) -> bool:
+    """Whether no letter follows, or a word begins at ``end`` and none that begins at ``start`` goes on."""
+    if not is_khmer_sign(text[end : end + 1]):
+        return True
     words = lexicon()
     goes_on = any(text[start:last] in words for last in range(end + 1, end + _LONGEST_WORD))
     return not goes_on and _begins_with_word(text, end)

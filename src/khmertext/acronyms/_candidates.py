@@ -53,7 +53,7 @@ def candidates_in(
     found += dotted_candidates(text, dotted, names, gazetteer.documents)
     written = frozenset(candidate.canonical for candidate in found) - gazetteer.forms - defined
     edges = WordEdges(text)
-    found += codes(text, gazetteer.documents, edges)
+    found += codes(text, gazetteer.document_letters, edges)
     found += enclosed(text, edges)
     found += slashed_codes(text, gazetteer.documents)
     found += latin_candidates(text, known)

@@ -162,6 +162,11 @@ class Gazetteer(Mapping[str, str]):
         )
 
     @cached_property
+    def document_letters(self) -> dict[str, str]:
+        """The forms of kinds of documents by their letters: សសរ, អនក្របក."""
+        return {form.replace(".", ""): form for form in self.documents}
+
+    @cached_property
     def _entries(self) -> dict[str, tuple[Entry, ...]]:
         return {}
 
