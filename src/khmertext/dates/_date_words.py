@@ -23,7 +23,7 @@ from khmertext._chars import (
 )
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import PersonName
-from khmertext._patterns import any_of
+from khmertext._patterns import any_of, lazy_pattern
 from khmertext.normalization import normalize
 
 # Figures: n has one or two digits, t three, y four, x five or six, z more; w is a number in words.
@@ -213,20 +213,32 @@ def nearly_month(typed: str) -> DateWord | None:
         (kind, word.values[kind])
         for spelling, word in date_words().items()
         for kind in ("month", "lunar_month")
-        if kind in word.values and _differ_by_one(spelling, typed)
+        if kind in word.values and len(spelling) >= _TELLING and _differ_by_one(spelling, typed)
     }
     return word(dict(found), [kind for kind, _ in found]) if len(found) == 1 else None
 
 
+_TELLING = 4  # characters; shorter words say too little
+_SUBSCRIPT = lazy_pattern(f"{COENG}(.)")
+
+
 def _differ_by_one(word: str, other: str) -> bool:
-    """Whether one letter is missing, or another, or two have changed places; short words say too little."""
-    if len(word) < 4 or abs(len(word) - len(other)) > 1:
+    """Whether one letter is missing, or another, or two have changed places; a subscript is one letter."""
+    word, other = (_SUBSCRIPT.sub(_as_one_letter, typed) for typed in (word, other))
+    if abs(len(word) - len(other)) > 1:
         return False
     same = len(commonprefix((word, other)))  # noqa: RUF071 (letter by letter is meant)
     rest, of_other = word[same:], other[same:]
     if rest[1:] == of_other or rest == of_other[1:] or rest[1:] == of_other[1:]:
         return True
     return rest[:2] == of_other[1::-1] and rest[2:] == of_other[2:]
+
+
+def _as_one_letter(subscript: re.Match[str]) -> str:
+    return chr(_PRIVATE + ord(subscript[1]))
+
+
+_PRIVATE = 0xE000  # code points for private use
 
 
 def spellings_of(kinds: Iterable[str]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import RE_KHMER, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, RE_KHMER, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, names, weekdays
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
@@ -78,8 +78,12 @@ def _changes(before: _Before, reading: Reading) -> bool:
         return False
     if before.has_digit and before.ends_with(_part_of_year):
         return True
-    named = before.text.endswith(_names_and_blank(), before.first, before.start)
-    return named and before.ends_with(_glued_month) is not None
+    if before.text.endswith(_names_and_blank(), before.first, before.start):
+        return before.ends_with(_glued_month) is not None
+    if before.text.find(_MONTH_MARKER, before.first, before.start) >= 0:
+        return before.ends_with(_unknown_month) is not None
+    rest = _rest_of_month.fullmatch(before.text, before.first, before.start)
+    return rest is not None and before.text.endswith(month_names(), 0, before.first)
 
 
 _YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
@@ -94,6 +98,28 @@ def _names_and_blank() -> tuple[str, ...]:
 def _glued_month() -> str:
     """The name of a month at the end of a word that may be it or not: សារតុលា ឆ្នាំ២០២៤."""
     return f"(?<=[{RE_LETTER}{RE_MARK}]){any_of(names().months)} ?$"
+
+
+_MONTH_MARKER = "ខែ"
+
+
+@lazy_pattern
+def _unknown_month() -> str:
+    """ខែ and one word that is none of those that stand there: the slip of ខែកក្កន ឆ្នាំ២០១៩, no ប្រាក់ខែ."""
+    words = (
+        f"{context('before_month')}|{context('particle')}|{any_word_of('D')} ?{ordinal()}{SHORT}"
+    )
+    return f"(?:(?<![{RE_LETTER}{RE_MARK}{DIGIT}])|{words}){_MONTH_MARKER} ?{_no_known_word()}[{RE_LETTER}{RE_MARK}{COENG}]{{2,12}} ?$"
+
+
+@lazy_pattern
+def _rest_of_month() -> str:
+    """The ល of ខែមេសាល ឆ្នាំ២០១៩, behind the month."""
+    return f"{_no_known_word()}[{RE_LETTER}{RE_MARK}{COENG}]{{1,4}} ?"
+
+
+def _no_known_word() -> str:
+    return f"(?!{any_word_of('ODHdfgaCFR>')}|{context('phrase_end')})"
 
 
 @lazy_pattern
