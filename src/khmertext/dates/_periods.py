@@ -281,7 +281,7 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
         months = following["months"] and run.number(following.start("months"))
         if months and _PART_OF_MONTHS.get(months) != unit:
             return None
-        told = following["th"] or year_at(run, following.end(), bare=True, dated=unit != "week")
+        told = following["th"] or year_at(run, following.end(), bare=True)
         told = told or _MORE_PARTS.match(run.letters, following.end())
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         told = told or (following["to"] and _is_close_part(run, following, unit))
@@ -292,7 +292,7 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
     if named and (named["marker"] or year_at(run, named.end(), bare=True)):
         month, after = run.nth(named.end() - 1, "month"), named.end()
         readings = [within(reading, month=month) for reading in readings]
-    step = year_at(run, after, bare=True, dated=unit != "week") or joined_year(run, after)
+    step = year_at(run, after, bare=True) or joined_year(run, after)
     if step is None and unit == "week" and (named is None or after < named.end()):
         return None
     return _with_year(run, readings, after, step)
@@ -418,7 +418,7 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
             return None  # 2000 Q2 2100
         place = max(part.start("first"), part.start("last"))
         marked = run.letter(place - 1) in ("-", "/") or place < part.start("part")
-        if place >= 0 and not (is_bare_year if marked else tells_year)(run, place):
+        if place >= 0 and not (is_bare_year if marked else _is_uncounted_year)(run, place):
             return None
         year = Year(run.number(place), 4) if place >= 0 else None
         return PartOfYear(cast("CalendarUnit", unit), int(ordinal), year=year)
@@ -437,6 +437,10 @@ def read_parts_in_figures(run: Run, found: Match) -> Step | None:
             readings[place] = within(readings[place], year=year)
     year = next(filter(None, map(year_said, readings)), None)
     return None if year is None else _with_year(run, readings, after, (year, after))
+
+
+def _is_uncounted_year(run: Run, index: int) -> bool:
+    return tells_year(run, index) and not counts(run, index)
 
 
 def is_apart(run: Run, found: Match) -> bool:

@@ -49,7 +49,7 @@ def year_at(
 ) -> tuple[Year, int] | None:
     """``ឆ្នាំ២០២៤``, ``ព.ស. ២៥៦៨``, where ``bare`` also ``២០២៤``, where ``dashed`` also ``-២០២៤``.
 
-    ``dated``: a day or a quarter stands before it, of which there is hardly another number. But for ``many`` not the first of two, as in ឆមាសទី២ ២០២៣-២០២៤.
+    ``dated``: a day stands before it, of which there is hardly another number. But for ``many`` not the first of two, as in ឆមាសទី២ ២០២៣-២០២៤.
     """
     step = _one_year_at(run, index, bare, dashed, years, dated)
     if step is None or step[0].number is None:
@@ -236,6 +236,8 @@ def tells_year(run: Run, index: int, years: range = _CIVIL, dated: bool = False)
         return False  # paid, or in another column
     if _DATE_GOES_ON.match(run.letters, index + 1):
         return True
+    if _in_brackets(run, index):
+        return True
     blanks = _BUT_ONE_BLANK.match(run.text, figure.end)
     unit = read_unit(run.text, blanks.end() if blanks else figure.end)
     if unit is None:
@@ -282,7 +284,7 @@ def counts(run: Run, index: int) -> bool:
     """Whether the figure counts something: ``២០០០នាក់``, ``២០០០,៥``."""
     following = run.letter(index + 1)
     if following and following in "cN":
-        return True
+        return not _in_brackets(run, index)
     return (
         following in (",", ".")
         and run.glued(index + 1)
@@ -290,6 +292,11 @@ def counts(run: Run, index: int) -> bool:
         and run.letter(index + 2) in tuple("ntyxzw")
         and run.letter(index) != "y"
     )
+
+
+def _in_brackets(run: Run, index: int) -> bool:
+    """``ឆមាសទី ២ (២០២៣)``: what stands behind the brackets is not counted."""
+    return run.text.startswith("(", run.tokens[index].start)
 
 
 def is_counted(run: Run, index: int) -> bool:
