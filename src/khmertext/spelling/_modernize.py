@@ -52,6 +52,7 @@ from khmertext.spelling._names import (
     may_follow_a_head,
     stands_alone_as_name,
     stands_as_place,
+    stands_in_a_list,
 )
 from khmertext.spelling._words import Cuts, Forms, cuts, holds, runs_around, whole_addresses
 
@@ -224,11 +225,14 @@ class Boundaries:
 
     def is_in_a_name(self, found: Legacy, *, called_so: bool, verb: bool = False) -> bool:
         """Whether this word is part of a name here; ``called_so`` if names may be spelled so."""
-        text, (start, end, modern, *_) = self.view.text, found
+        text, (start, end, modern, rule, _) = self.view.text, found
+        if stands_in_a_list(text, start, end, modern):
+            return True
         behind_a_head = may_follow_a_head(text, start, end)
+        old = rule in _RULES
         return (called_so or behind_a_head) and any(
             (called_so and is_in_a_name(text, start, end, modern, offsets, verb=verb))
-            or (behind_a_head and is_end_of_a_name(text, start, modern, offsets))
+            or (behind_a_head and is_end_of_a_name(text, start, end, modern, offsets, old=old))
             for offsets in (self.words.near(start), self.parts.near(start))
         )
 

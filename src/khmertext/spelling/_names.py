@@ -13,22 +13,34 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import RE_LETTER
-from khmertext._data import rows_with
-from khmertext._lexicon import lexicon
+from khmertext._chars import LEK_TOO, RE_LETTER, RE_WRITTEN
+from khmertext._data import read_table, rows_with
+from khmertext._lexicon import PersonName, lexicon
 from khmertext._patterns import any_of, lazy_pattern
 
 _LETTER: Final = lazy_pattern(f"[{RE_LETTER}]")
 _USUAL: Final = 20  # occurrences below which a word of the lexicon may itself be a name
 _LONGEST_FAMILY_NAME: Final = 10
-_MOST_WORDS: Final = 6  # in a title, a family name and the spaces after them
+_MOST_WORDS: Final = 8  # in a title, two names and the spaces and the colon after them
+_COLONS: Final = frozenset("៖:ៈ")
 _MOST_BEFORE: Final = 1  # words of a place name before the one in question
 _COMMON: Final = 400  # occurrences above which a word after a noun for a district is a verb
 _FUNCTION_WORD: Final = 2000  # occurrences above which a word is never part of a place name
 _FARTHEST: Final = 40  # characters back to a title
 
 
-NameRole = Literal["person", "place", "district", "name", "label", "village"]
+NameRole = Literal[
+    "person",
+    "form",
+    "office",
+    "detail",
+    "place",
+    "district",
+    "ordinary",
+    "name",
+    "label",
+    "village",
+]
 
 
 class _NameWord(NamedTuple):
@@ -48,6 +60,32 @@ def may_be_a_name(spelling: str) -> bool:
     return spelling in words_of_names("name")
 
 
+@cache
+def _family_names() -> frozenset[str]:
+    rows = read_table("person_names.tsv", PersonName)
+    return frozenset(row.name for row in rows if row.what == "family")
+
+
+def _may_be_family(name: str) -> bool:
+    """Whether ``name`` is a listed family name, or no usual word."""
+    return name in _family_names() or lexicon().get(name, 0) < _USUAL
+
+
+def _words_before(text: str, start: int, cuts: list[int]) -> list[str]:
+    """The last words before ``start``, with a blank for the colon of a form: ឈ្មោះ៖ ស៊ន."""
+    last = bisect_left(cuts, start)
+    words = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
+    if _COLONS.isdisjoint(words):
+        return words
+    joined: list[str] = []
+    for word in words:
+        behind = "".join(joined[-2:]).rstrip()
+        colon = word in _COLONS and behind in words_of_names("form") | words_of_names("office")
+        if not ((colon or word.isspace()) and joined and joined[-1].isspace()):
+            joined.append(" " if colon else word)
+    return joined
+
+
 def is_in_a_name(
     text: str, start: int, end: int, modern: str, cuts: list[int], *, verb: bool = False
 ) -> bool:
@@ -57,9 +95,7 @@ def is_in_a_name(
     spaces it is not one); after a title and a family name, with a space or if that name is a rare word;
     alone between spaces, if it makes no word with the one before. ``cuts`` are those of the words.
     """
-    last = bisect_left(cuts, start)
-    first = max(0, last - _MOST_WORDS)
-    before = [text[cuts[i] : cuts[i + 1]] for i in range(first, last)]
+    before = _words_before(text, start, cuts)
     blank = bool(before) and before[-1].isspace()
     if blank:
         before.pop()
@@ -75,7 +111,12 @@ def is_in_a_name(
     unknown = word[0].isalpha() and lexicon().get(word, 0) < _USUAL
     if blank:
         alone = behind.isspace() and not verb
-        return alone or (unknown and not behind.isalnum()) or _ends_with_family_name(before)
+        whole = _name_ends.match(text, end) is not None
+        return (
+            alone
+            or (unknown and not behind.isalnum())
+            or _ends_with_family_name(before, whole=whole)
+        )
     return unknown and _ends_with_family_name(before)
 
 
@@ -88,7 +129,7 @@ def _name_ends() -> str:
 @cache
 def _heads() -> frozenset[str]:
     """The nouns and titles before a name."""
-    return words_of_names("person") | words_of_names("district")
+    return words_of_names("person") | words_of_names("office") | words_of_names("district")
 
 
 def may_follow_a_head(text: str, start: int, end: int) -> bool:
@@ -97,16 +138,22 @@ def may_follow_a_head(text: str, start: int, end: int) -> bool:
     return bool(_name_ends.match(text, end)) and any(map(before.__contains__, _heads()))
 
 
-def is_end_of_a_name(text: str, start: int, modern: str, cuts: list[int]) -> bool:
+def is_end_of_a_name(
+    text: str, start: int, end: int, modern: str, cuts: list[int], *, old: bool
+) -> bool:
     """Whether a name that begins before ``start`` ends with the word that would be ``modern``.
 
     For example the last word of a place name after a noun for a district (sangkat Sala Kamraeuk), or
-    a given name after a title and a family name (mister Sorn Sitthi).
+    a given name after a title and a family name (mister Sorn Sitthi). A word whose spelling is ``old``
+    (of the typewriter years) may be a usual one right behind the noun, or with a noun for places
+    between (sangkat Boeng Kamlang).
     """
-    last = bisect_left(cuts, start)
-    before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
-    if _ends_with_district(before) and lexicon().get(modern, 0) < _COMMON:
-        return True
+    before = _words_before(text, start, cuts)
+    if _ends_with_district(before) and modern not in words_of_names("ordinary"):
+        if text[end - 1] == LEK_TOO:
+            return False
+        if lexicon().get(modern, 0) < _COMMON or (old and _ends_with_place(before)):
+            return True
     if before[-1].isspace():
         return len(before) > 1 and _ends_with_family_name(before[:-1])
     return lexicon().get(before[-1], 0) < _USUAL and _ends_with_family_name(before)
@@ -118,14 +165,40 @@ def stands_alone_as_name(
     """Whether a word stands between spaces behind a word of one of the ``roles``, or behind a title
     and one short name.
     """
-    if not (text[start - 1 : start].isspace() and (text[end : end + 1] or " ").isspace()):
+    if not _is_between_blanks(text, start, end):
         return False
-    cuts = words_near(start)
-    last = bisect_left(cuts, start) - 1
-    before = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
+    before = _words_before(text, start, words_near(start))[:-1]
     return bool(before) and (
         any(before[-1] in words_of_names(role) for role in roles) or _ends_with_family_name(before)
     )
+
+
+def _is_between_blanks(text: str, start: int, end: int) -> bool:
+    return text[start - 1 : start].isspace() and (text[end : end + 1] or " ").isspace()
+
+
+_names_before: Final = lazy_pattern(
+    rf"(?<![{RE_WRITTEN}])(?:(?P<first>[{RE_WRITTEN}]{{1,10}}) )?(?P<second>[{RE_WRITTEN}]{{1,12}}) \Z"
+)
+
+
+@lazy_pattern
+def _detail_behind() -> str:
+    return f" ?{any_of(words_of_names('detail'))}"
+
+
+def stands_in_a_list(text: str, start: int, end: int, modern: str) -> bool:
+    """Whether a family name stands before a word between blanks, and what is told of persons behind it
+    (ស៊ន សិទ្ធី ភេទប្រុស), or these two words are the whole text (សុខ ចំរើន).
+    """
+    if not _is_between_blanks(text, start, end) or modern in words_of_names("ordinary"):
+        return False
+    names = _names_before.search(text, max(0, start - _FARTHEST), start)
+    if names is None:
+        return False
+    if _detail_behind.match(text, end):
+        return any(map(_may_be_family, filter(None, names.groups())))
+    return names[0] + text[start:end] == text.strip() and names[0].strip() in _family_names()
 
 
 def stands_as_place(text: str, start: int, end: int) -> bool:
@@ -136,23 +209,52 @@ def stands_as_place(text: str, start: int, end: int) -> bool:
 
 def _ends_with_district(words: list[str]) -> bool:
     """Whether ``words`` end with a noun for a district, or with that and the start of its name."""
-    for word in words[: -_MOST_BEFORE - 3 : -1]:
-        if word in words_of_names("district"):
-            return True
-        if may_be_a_name(word) or lexicon().get(word, 0) > _FUNCTION_WORD:
+    for i in range(len(words) - 1, max(-1, len(words) - _MOST_BEFORE - 3), -1):
+        if words[i] in words_of_names("district"):
+            # not មេ|ឃុំ, an office
+            return not i or words[i - 1] + words[i] not in words_of_names("office")
+        if may_be_a_name(words[i]) or lexicon().get(words[i], 0) > _FUNCTION_WORD:
             return False  # a whole name, or a word of the sentence
     return False
 
 
-def _ends_with_family_name(words: list[str]) -> bool:
-    """Whether ``words`` end with a title and one short name, with or without a space between."""
+def _ends_with_place(words: list[str]) -> bool:
+    """Whether ``words`` end with a noun for a district but a province, or with that and one for places."""
+    if words[-1] in words_of_names("place"):
+        districts = words_of_names("district") - {"ខេត្ត"}
+        return words[-1] in districts or (len(words) > 1 and words[-2] in districts)
+    return False
+
+
+def _ends_with_family_name(words: list[str], *, whole: bool = True, is_first: bool = False) -> bool:
+    """Whether ``words`` end with a title and one short name, with or without a space between.
+
+    If the ``whole`` name ends with the next word, the title may be an office, or another name may
+    stand between. With ``is_first`` that is the name, so the title must be that of a form.
+    """
     name = words[-1]
+    if not _LETTER.match(name):
+        return False
+    titles = words_of_names("form" if is_first else "person")
     for i in range(len(words) - 2, -1, -1):
         if len(name) > _LONGEST_FAMILY_NAME:
             return False
-        if words[i].isspace():
-            return i > 0 and words[i - 1] in words_of_names("person")
-        if words[i] in words_of_names("person"):
-            return True
-        name = words[i] + name
+        title = words[i]
+        if title.isspace():
+            if i == 0:
+                return False
+            title = words[i - 1]
+        if title in titles:
+            return not is_first or _may_be_family(name)
+        if title != words[i]:
+            return (
+                whole
+                and not is_first
+                and _may_be_family(name)
+                and (
+                    title in words_of_names("office")
+                    or _ends_with_family_name(words[:i], is_first=True)
+                )
+            )
+        name = title + name
     return False
