@@ -552,7 +552,8 @@ def is_no_lunar_day(run: Run, found: Match) -> bool:
 
 
 _WEEK = lazy_pattern(
-    "JT(?P<number>[nw])(?:(?:,?a|[,>-]|(?=T))J?T?[nw]){0,4}O?M(?P<month>[mE])(?:Y?(?P<year>y))?"
+    "JT(?P<number>[nw])(?:(?:,?a|[,>-]|(?=T))J?T?[nw]){0,4}O?"
+    "(?:M?(?P<month>[mE])|MT?(?P<figure>[nw]))(?:Y?(?P<year>y))?"
 )
 _MOST_WEEKS, _SUNDAY = 5, 6
 
@@ -565,8 +566,14 @@ def is_no_week(run: Run, found: Match) -> bool:
         return True
     number = run.number(week.start("number"))
     if not 1 <= number <= _MOST_WEEKS or not week["year"]:
-        return number > _MOST_WEEKS
-    month = run.nth(week.start("month"), "month")
+        return number > _MOST_WEEKS or not week["month"] or "M" not in week[0]
+    month = (
+        run.nth(week.start("month"), "month")
+        if week["month"]
+        else run.number(week.end("figure") - 1)
+    )
+    if not 1 <= month <= 12:
+        return True
     year = run.number(week.start("year"))
     return year in USUAL_YEARS and date(year, month, number).weekday() == _SUNDAY
 

@@ -94,8 +94,7 @@ def read_months(run: Run, found: Match) -> Step | None:
         return Month(month) if told else None
 
     after = add_items(run, readings, found.end(), _NEXT_MONTH, next_month)
-    step = year_at(run, after, bare=True) or joined_year(run, after)
-    return _with_year(run, readings, after, step)
+    return _with_year(run, readings, after, _year_behind(run, after))
 
 
 def read_numbered_months(run: Run, found: Match) -> Step | None:
@@ -139,7 +138,7 @@ def is_no_count(run: Run, found: Match) -> bool:
 
 def read_bare_month(run: Run, found: Match) -> Step | None:
     """``កក្កដា ២០២៤``, ``ចុងធ្នូ ២០២៣``, ``មករា-មីនា ២០២៤``: only their year tells them."""
-    step = year_at(run, found.end(), bare=True) or joined_year(run, found.end())
+    step = _year_behind(run, found.end())
     if step is None:
         return None
     mod, first = mod_at(run, found.start())
@@ -254,13 +253,21 @@ _NEXT_PART = lazy_pattern(
     f"(?P<link>(?P<to>{TO})|{AND}|/|(?=T))(?:(?P<months>[nw])M(?=T)|[uJ](?=T))?(?P<th>T?)(?P<number>[nw])"
 )
 _MORE_PARTS = lazy_pattern(f"(?:(?:{TO}|{AND})T?[nw])+,?O?[Ye]")  # ត្រីមាសទី១,២,៣ ឆ្នាំ២០២៤
-PART_OF_YEAR, NTH_MONTHS = "d?(?P<unit>q|[uJ](?=T))T?[nw]", "(?P<months>[nw])MT[nw]"
+PART_OF_YEAR = (
+    f"d?(?P<unit>q|[uJ](?=T)|u(?P<bare>)(?=n(?:(?:{TO}|{AND})n){{0,4}}O?(?:Y|M?[mE])))T?[nw]"
+)
+NTH_MONTHS = "(?P<months>[nw])MT[nw]"
 _PART_OF_MONTHS: dict[int, CalendarUnit] = {3: "quarter", 6: "half"}
-_WEEK_OF_MONTH = lazy_pattern("O?(?P<marker>M?)[mE]")
+_WEEK_OF_MONTH = lazy_pattern("O?(?:(?P<marker>M?)(?P<name>[mE])|MT?[nw])")
 
 
 def read_parts_of_year(run: Run, found: Match) -> Step | None:
     """``ឆមាសទី១``, ``ត្រីមាសទី១ និងទី២ ឆ្នាំ២០២៤``, ``សប្តាហ៍ទី២ ខែមីនា ឆ្នាំ២០២៤``."""
+    if found["bare"] is not None:
+        week = found.start("unit")
+        apart = not run.glued(week + 1) and run.letter(week + 2) in ("m", "E")
+        if apart or is_counted(run, week):
+            return None  # ប្រចាំសប្តាហ៍ ២ តុលា ២០២៤
     return _parts_of(run, found, cast("CalendarUnit", run.value(found.start("unit"), "unit")))
 
 
@@ -271,10 +278,17 @@ def read_nth_months(run: Run, found: Match) -> Step | None:
     return _parts_of(run, found, unit) if unit and fits else None
 
 
-def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
+def _parts_of(
+    run: Run,
+    found: Match,
+    unit: CalendarUnit,
+    front: tuple[int | None, Year | None] = (None, None),
+) -> Step | None:
+    """``front`` has the month before its week, and perhaps the year."""
     mod, _ = mod_at(run, found.start())
     after = found.end()
-    said = PartOfYear(unit, run.number(after - 1))
+    month, year = front
+    said = PartOfYear(unit, run.number(after - 1), month=month)
     readings = [run.reading(found.start(), after, said, mod=mod)]
 
     def next_part(following: Match) -> PartOfYear | None:
@@ -285,17 +299,36 @@ def _parts_of(run: Run, found: Match, unit: CalendarUnit) -> Step | None:
         told = told or _MORE_PARTS.match(run.letters, following.end())
         told = told or (unit == "week" and _WEEK_OF_MONTH.match(run.letters, following.end()))
         told = told or (following["to"] and _is_close_part(run, following, unit))
-        return PartOfYear(unit, run.number(following.end() - 1)) if told else None
+        ordinal = run.number(following.end() - 1)
+        return PartOfYear(unit, ordinal, month=month) if told else None
 
     after = add_items(run, readings, after, _NEXT_PART, next_part)
-    named = _WEEK_OF_MONTH.match(run.letters, after) if unit == "week" else None
-    if named and (named["marker"] or year_at(run, named.end(), bare=True)):
-        month, after = run.nth(named.end() - 1, "month"), named.end()
-        readings = [within(reading, month=month) for reading in readings]
-    step = year_at(run, after, bare=True) or joined_year(run, after)
-    if step is None and unit == "week" and (named is None or after < named.end()):
+    alone = unit == "week" and month is None
+    named = _WEEK_OF_MONTH.match(run.letters, after) if alone else None
+    of_month = named and (named["marker"] or _year_behind(run, named.end()))
+    if named and of_month:
+        at, after = named.end() - 1, named.end()
+        ordinal = run.nth(at, "month") if named["name"] else run.number(at)
+        readings = [within(reading, month=ordinal) for reading in readings]
+    step = _year_behind(run, after) or (year and (year, after))
+    if step is None and alone and (named is None or after < named.end()):
         return None
     return _with_year(run, readings, after, step)
+
+
+WEEK_BEHIND_MONTH = "(?:Yy,?)?M(?:(?P<name>[mE])|T?(?P<figure>[nw])),?(?:Yy,?)?uT?[nw]"
+
+
+def read_week_behind_month(run: Run, found: Match) -> Step | None:
+    """``ខែតុលា សប្តាហ៍ទី២ ឆ្នាំ២០២៤``, ``ឆ្នាំ២០២៤ ខែ១០ សប្តាហ៍ទី២``."""
+    name, at = found.start("name"), run.letters.find("y", found.start(), found.end())
+    month = run.nth(name, "month") if found["name"] else run.number(found.start("figure"))
+    year = plain_year(run, at, 4) if at >= 0 else None
+    return _parts_of(run, found, "week", (month, year and year[0]))
+
+
+def _year_behind(run: Run, index: int) -> tuple[Year, int] | None:
+    return year_at(run, index, bare=True) or joined_year(run, index)
 
 
 def is_no_day(run: Run, found: Match) -> bool:

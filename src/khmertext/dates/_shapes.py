@@ -79,6 +79,7 @@ SHAPES = (
     Shape("compact", "z(?:I?(?P<time>[yx]))?", _english_days.read_compact, "20240731T173200Z", _english_days.is_compact),
     Shape("part of a year", _periods.PART_OF_YEAR, _periods.read_parts_of_year, "ត្រីមាសទី១ ដល់ទី៣ ឆ្នាំ២០២៤"),
     Shape("decade or century", "d?Q", _periods.read_ages, "សតវត្សរ៍ទី៩ ដល់ទី១៥"),
+    Shape("week behind month", _periods.WEEK_BEHIND_MONTH, _periods.read_week_behind_month, "ខែតុលា សប្តាហ៍ទី២ ឆ្នាំ២០២៤"),
     Shape("year first", _YEAR_FIRST, _periods.read_year_first, "ឆ្នាំ២០២៤ ខែកក្កដា ថ្ងៃទី៣១", _periods.begins_with_year),
     Shape("quarter in figures", "(?:y-?)?b", _periods.read_parts_in_figures, "2024Q3", _periods.is_apart),
     Shape("lunar month", "d?Ml", _days.read_lunar_month, "ខែអស្សុជ ឆ្នាំ២០២៤", _days.is_no_lunar_day),
