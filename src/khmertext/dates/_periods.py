@@ -316,11 +316,13 @@ def _parts_of(
     return _with_year(run, readings, after, step)
 
 
-WEEK_BEHIND_MONTH = "(?:Yy,?)?M(?:(?P<name>[mE])|T?(?P<figure>[nw])),?(?:Yy,?)?uT?[nw]"
+WEEK_BEHIND_MONTH = "(?:Yy,?)?(?P<marker>M)(?:(?P<name>[mE])|T?(?P<figure>[nw])),?(?:Yy,?)?uT?[nw]"
 
 
 def read_week_behind_month(run: Run, found: Match) -> Step | None:
     """``ខែតុលា សប្តាហ៍ទី២ ឆ្នាំ២០២៤``, ``ឆ្នាំ២០២៤ ខែ១០ សប្តាហ៍ទី២``."""
+    if is_counted(run, found.start("marker")):
+        return None  # ៣ខែ ២សប្តាហ៍ ១ថ្ងៃ
     name, at = found.start("name"), run.letters.find("y", found.start(), found.end())
     month = run.nth(name, "month") if found["name"] else run.number(found.start("figure"))
     year = plain_year(run, at, 4) if at >= 0 else None
