@@ -28,6 +28,7 @@ _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
 _LABEL_MARKS = frozenset(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
+UNSHARED = frozenset(("age", "numbered"))  # roles of what is before a number that no list shares
 _NO_WORDS: tuple[str, ...] = ()
 _GOES_ON = WRITTEN.union(DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500

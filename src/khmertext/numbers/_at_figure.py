@@ -127,6 +127,7 @@ _LINE_REACH = 40
 _GO_ON_ITEM = ("/", ":")
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
 _ENDS = LETTER_SET | {"\n", "\u17d4", "\u17d5"}
+_BEFORE_PAIRS = frozenset(("approximate", "price", "relay", "unsigned"))  # ប្រហែល ends in ហែល
 _NEIGHBOURS = lazy_pattern(rf"([1-8១-៨]){SPACE}([2-9២-៩])(?![{RE_BOTH_DIGITS}])")
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=] ?\Z")
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
@@ -648,14 +649,15 @@ class AtFigure:
             return reading
         low, high = (int(digit) for digit in pair.groups())
         unit = read_unit(text, pair.end())
-        if high != low + 1 or unit is None or unit.kind not in ("classifier", "time"):
+        if high != low + 1 or unit is None:
             return reading
         if around.ordinal_mark(start) is not None or around.goes_on_numbering(start):
             return reading
-        if around.roles_before(start) - {"approximate"}:
+        if around.roles_before(start) - _BEFORE_PAIRS:
             return reading
-        # in a table the first may be the number of the line
-        flags = {"ambiguous_separator"} if around.begins_line(start) else set()
+        # in a table the first may be the number of the line, before a price how many cost so much
+        counted = unit.kind in ("classifier", "time") and not around.begins_line(start)
+        flags = set() if counted else {"ambiguous_separator"}
         return reading._replace(high=high, end=pair.end(), flags=reading.flags | flags)
 
     def _malformed(self, start: int) -> Found | int:

@@ -15,7 +15,7 @@ from khmertext.numbers._number_words import (
     spoken_tens,
 )
 from khmertext.numbers._plain_figure import read_plain_word
-from khmertext.numbers._quantities import found_quantity
+from khmertext.numbers._quantities import are_neighbours, found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import Unit, read_unit
 from khmertext.numbers._whole import Whole
@@ -41,7 +41,7 @@ class AtWord:
         reading = self._whole.reading(start)
         if reading is not None and self._around.ordinal_mark(start) is not None:
             reading = self._reader.apart(reading)
-        if reading is not None and len(reading.items) == 1:
+        elif reading is not None and reading.high is None:
             reading = self._spaced_pair(start, reading)
         if reading is None or not self._is_meant(start, reading):
             if reading is None or match.group() in spoken_tens():  # គុហាពីរ: two caves
@@ -87,10 +87,27 @@ class AtWord:
         return high is not None and not self._around.preceded(start, "one_blocked_before")
 
     def _spaced_pair(self, start: int, reading: Reading) -> Reading:
-        """ពីរ បីនាក់: two or three, if a unit says that something is counted."""
-        pair = self._reader.pair(start, spaced=True)
+        """ពីរ បីនាក់, ដប់ ដប់ពីរនាក់: two or three, if a unit says that something is counted."""
+        single = len(reading.items) == 1
+        pair = self._reader.pair(start, spaced=True) if single else None
         unit = read_unit(self._text, pair.end) if pair else None
-        return pair if pair and unit is not None and unit.kind != "noun" else reading
+        if pair is None or unit is None or unit.kind == "noun":
+            pair = self._two_ends(start, reading)
+        return pair or reading
+
+    def _two_ends(self, start: int, low: Reading) -> Reading | None:
+        """Two numbers of which either may be meant: ដប់ ដប់ពីរនាក់, មួយរយ ពីររយនាក់, បួន ប្រាំ ខេត្ត."""
+        if low.flags or self._reader.item(low.end) is None or self._around.names_one(start):
+            return None
+        high = self._reader.read(low.end + self._text.startswith(SPACE, low.end))
+        if high is None or not isinstance(low.value, int) or not isinstance(high.value, int):
+            return None
+        if high.high is not None or high.items[0].role not in ("unit", "tens"):
+            return None
+        if not are_neighbours(low.value, high.value) or read_unit(self._text, high.end) is None:
+            return None
+        items = (*low.items, *high.items)
+        return Reading(low.value, high.value, high.end, items, high.flags, high.scale)
 
     def _is_meant(self, start: int, reading: Reading) -> bool:
         """Whether number words at ``start`` mean a number."""

@@ -49,6 +49,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._plain_figure import read_plain
 from khmertext.numbers._prices import with_prices
+from khmertext.numbers._quantities import are_neighbours
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import NO_PER, OWN_MONEY, Per, read_per
 from khmertext.numbers._whole import Whole
@@ -214,6 +215,8 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
     further = False  # whether the list goes on behind ``after``
     for index in range(len(mentions) - 2, -1, -1):
         item, after = mentions[index], mentions[index + 1]
+        if item.unit is None and _may_take_unit(text, item, after):
+            item = mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         takes = item.shares == "takes" and after.shares == "gives"
         if takes and not further:
             for place in _row_before(text, mentions, index + 1):
@@ -234,6 +237,20 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
             shared = item._replace(unit=after.unit, kind=after.kind, shares="gives")
             mentions[index] = shared._replace(per=item.per or after.per)
     return mentions
+
+
+def _may_take_unit(text: str, item: Found, after: Found) -> bool:
+    """Whether the unit of ``after`` may be meant for ``item``: រង្វាន់ ៥០ និង ១០០ដុល្លារ, ១០ ១៥នាក់."""
+    if item.shares == "named" and after.shares == "gives":
+        link = list_link().fullmatch(text, item.end, after.start)
+        return link is not None and link["and"] is not None
+    if item.shares != "takes" or after.unit is None or after.start - item.end > 1:
+        return False
+    low, high = item.value, after.value
+    if not (isinstance(low, Exact) and isinstance(high, Exact) and are_neighbours(low, high)):
+        return False
+    alike = (text[item.start] in BOTH_DIGITS) == (text[after.start] in BOTH_DIGITS)
+    return alike and text[item.end : after.start] in ("", SPACE)
 
 
 def _row_before(text: str, mentions: list[Found], last: int) -> range:

@@ -55,7 +55,8 @@ class Found(NamedTuple):
     """A mention in offsets of the view that it was found in.
 
     ``further`` is the end of what the amount is paid for, 0 if that is not said.
-    ``shares``: in a list it gives its unit to the numbers before it, or takes that of the next.
+    ``shares``: in a list it gives its unit to the numbers before it, or takes that of the next;
+    one that says which of several, "named", hardly does.
     """
 
     start: int
@@ -67,7 +68,7 @@ class Found(NamedTuple):
     flags: frozenset[str] = frozenset()
     per: str | None = None
     further: int = 0
-    shares: Literal["", "gives", "takes"] = ""
+    shares: Literal["", "gives", "takes", "named"] = ""
 
 
 # as Found(...) with all its fields, in half the time

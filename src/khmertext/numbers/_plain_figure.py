@@ -11,7 +11,7 @@ from itertools import product
 
 from khmertext._chars import LEK_TOO, LETTER_SET, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._around import Around
+from khmertext.numbers._around import UNSHARED, Around
 from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
@@ -169,6 +169,7 @@ def _quantity(
         unit,
         approx="approximate" in roles,
         shares=scale == 1 and not labelled,
+        named=not UNSHARED.isdisjoint(roles),
     )
 
 

@@ -630,6 +630,11 @@ _priced = lazy_pattern(rf"{SPACE}?[-\u2013=:,/]?{SPACE}?[$\u17db]?{SPACE}?[{RE_B
 _MAY_BE_UNITS = frozenset((*"kmbt", "mm", "MM"))
 
 
+def are_neighbours(low: Exact, high: Exact) -> bool:
+    """Whether two numbers side by side may be the ends of a range: ១០ ១៥នាក់, មួយរយ ពីររយនាក់."""
+    return low < high and (2 * high <= 3 * low or (low % 10 == 0 and high == 2 * low))
+
+
 def is_price_of_several(kind: UnitKind | None, first: Exact, second: Exact) -> bool:
     """Whether ពង ១០/៧០០០៛ are ten for so much."""
     return kind == "money" and first * 100 <= second
@@ -691,10 +696,12 @@ def found_quantity(
     fraction: bool = False,
     per: Per = NO_PER,
     shares: bool = False,
+    named: bool = False,
 ) -> Found:
     """A mention of the kind that its value and unit make it.
 
-    ``shares``: it may be an item of a list with a unit for all of it.
+    ``shares``: it may be an item of a list with a unit for all of it; ``named``: though it says
+    which of several, or how old somebody is.
     """
     kind: NumberKind = "cardinal"
     if unit is not None and unit.misspelt:
@@ -708,9 +715,12 @@ def found_quantity(
     elif fraction:
         kind = "fraction"
     name = code or (unit.name if unit else None)
-    role: Literal["", "gives", "takes"] = ""
+    role: Literal["", "gives", "takes", "named"] = ""
     if shares and code is None:
-        role = "takes" if unit is None else "gives" if unit.kind in MEASURED else ""
+        if unit is None:
+            role = "named" if named else "takes"
+        elif unit.kind in MEASURED:
+            role = "gives"
     return new_found((start, end, value, kind, name, approx, flags, *per, role))
 
 

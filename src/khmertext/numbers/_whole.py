@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._around import Around
+from khmertext.numbers._around import UNSHARED, Around
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
@@ -118,6 +118,7 @@ class Whole:
             fraction=type(reading.value) is Fraction,
             per=Per(rate, 0) if rate else self._per(quantity, code),
             shares=reading.scale == 1 and "label" not in roles,
+            named=not UNSHARED.isdisjoint(roles),
         )
 
     def _amount(
