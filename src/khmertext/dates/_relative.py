@@ -64,11 +64,7 @@ def read_relative_period(run: Run, found: Match) -> Step | None:
     mod, _ = mod_at(run, found.start())
     at = found.start("unit")
     which = 1 if found["more"] else which_at(run, found.end() - 1)
-    if (
-        which is None
-        or run.letter(found.end()) == "O"
-        or (found["more"] and not _is_point(run, found))
-    ):
+    if which is None or run.letter(found.end()) == "O" or (found["more"] and not found["number"]):
         return None
     number = 1
     if found["number"]:
@@ -78,6 +74,7 @@ def read_relative_period(run: Run, found: Match) -> Step | None:
             or run.letter(found.start() - 1) in tuple("yme")  # of the date before it
             or run.letters[: found.start()].endswith("T")  # សប្តាហ៍ទី១ ខែក្រោយ
             or _is_length(run, found)
+            or (_looks_ahead(run, found) and not _is_point(run, found))
             or _goes_on(run, found)
             or _ENDS_RANGE.search(run.letters, 0, found.start())
         ):
@@ -120,9 +117,14 @@ def _goes_on(run: Run, found: Match) -> bool:
     )
 
 
+def _looks_ahead(run: Run, found: Match) -> bool:
+    """ទៀត, ខាងមុខ, ទៅមុខ: so long from now, or so long more."""
+    return bool(found["more"]) or "មុខ" in run.typed(found.end() - 1)
+
+
 def _is_point(run: Run, found: Match) -> bool:
     """Not so long more, as in ពន្យារពេល ៣ខែទៀត."""
-    if not found["number"] or run.text.startswith("ៗ", run.tokens[found.end() - 1].end):
+    if run.text.startswith("ៗ", run.tokens[found.end() - 1].end):
         return False
     stretch = ends_with("stretch").search(run.before(found.start()))
     return (stretch or word_of("prolong").search(phrase_before(run, found.start()))) is None
