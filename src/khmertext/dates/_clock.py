@@ -22,7 +22,7 @@ _FRACTION = lazy_pattern(r"\.[ntyxz]|,[tx](?!,)|:t(?!:)")
 _STAMP = lazy_pattern(
     r"(?:(?P<dash>-)|[@I])?(?P<hour>n)(?:\.n\.n(?P<fraction>\.[ntyxz])?|(?<=In)-n-n)(?![-./:]?[ntyxz])"
 )
-BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny]")
+BEGINS_DATE = lazy_pattern(r"[nw](?:[MpmE]|/[nw])|n(?P<mark>[-.])n(?P=mark)[ny](?!P)")
 _UP_TO_PART = lazy_pattern("(?:[->r/]|,?a)n(?:[:.]n)?@?V?P")
 _LATE_MINUTES = lazy_pattern("[avX]?[nw]N|h")
 _DAYTIME = lazy_pattern("D(?![TWJLnwysfHg])")  # and not the word before a date
@@ -228,6 +228,8 @@ def _hour_at(
     part, after = _part_of_clock(run, over(_ABOUT, run, after), headed)
     if joined and part is None and _is_amount(run, index, end):
         return None
+    if not spoken and run.letter(index - 1) == "." and is_part_of_more(run, index):
+        return None  # 5.07.24 ព្រឹក may be a day or 5:07:24
     if part and spoken and not timed:
         minute, after = _late_minute(run, after)
     if not (spoken or part) and not _is_told_by_figures(run, index, after, timed is not None):
@@ -308,9 +310,14 @@ def _is_bare_hour(run: Run, index: int, spoken: bool, beside_date: bool) -> bool
     hour, found = run.number(index), _HALF_BEHIND.match(run.letters, index)
     if beside_date or found is None:
         return beside_date and hour <= NOON and not _are_days(run, index)
-    is_half = run.value(found.end() - 1, "part") in ("am", "pm")
+    is_half = _is_half(run, found.end() - 1)
     is_half = is_half or _PART_TO_PART.match(run.letters, index) is not None
     return is_half and 1 <= hour <= NOON and not is_part_of_more(run, index)
+
+
+def _is_half(run: Run, index: int) -> bool:
+    """AM or PM."""
+    return run.letter(index) == "P" and run.value(index, "part") in ("am", "pm")
 
 
 def _are_days(run: Run, index: int) -> bool:
@@ -401,7 +408,7 @@ def _is_before_day(run: Run, index: int) -> bool:
     if run.letter(index) != "P" or run.letter(index + 1) not in ("D", "T", "W", "J"):
         return False
     apart = run.glued(index) and not run.glued(index + 1)
-    return apart or run.value(index, "part") in ("am", "pm")
+    return apart or _is_half(run, index)
 
 
 _HEADS_NEXT = lazy_pattern("(?P<moment>V?)PFV?C")
@@ -478,8 +485,9 @@ def _second_at(run: Run, mark_at: int, after: int, spoken: bool) -> tuple[int, s
     mark = run.letter(mark_at)
     if after != mark_at + 2 or run.letter(after) != mark or mark not in (":", "."):
         return 0, "", after
-    close = run.glued(after) and run.glued(after + 1) and (spoken or mark == ":")
-    if run.letter(after + 1) != "n" or not close:
+    close = run.glued(after) and run.glued(after + 1)
+    told = spoken or mark == ":" or _is_half(run, after + 2)  # 2.05.09 PM
+    if run.letter(after + 1) != "n" or not (close and told):
         return 0, "", after
     second, after = run.number(after + 1), after + 2
     close = run.glued(after) and run.glued(after + 1) and run.typed(after) != ";"

@@ -258,8 +258,8 @@ class _Lexer:
         if gap == 0 and _BEFORE_T.search(letters) and _ISO_TIME.match(self.text, position):
             return DateToken(position, position + 1, gap, "I", word=_ISO)
         time = _TIME.search(letters)
-        if time is None:
-            return None
+        if time is None or (gap == 0 and letters[-1] == "y"):
+            return None  # 14:05:09 2024-08-01
         found = _ZONE.match(self.text, position)
         if found is None:
             return None
