@@ -141,7 +141,11 @@ def _is_short_date(run: Run, found: Match) -> bool:
     full = first.digits == second.digits == 2
     listed = found["mark"] == "-" and third.number - 1 == second.number == first.number + 1
     told = found["mark"] == "/" or (full and not listed)  # but រៀន 10-11-12
+    told = told or _LABEL.search(run.before(found.start())) is not None
     return told or is_whole(run, first.start, third.end)
+
+
+_LABEL = lazy_pattern(lambda: f"(?<![A-Za-z]){context('date_label')} ?[:៖] ?\\Z")  # Date:31.7.24
 
 
 def _is_amount(run: Run, index: int) -> bool:

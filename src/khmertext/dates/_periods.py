@@ -162,12 +162,18 @@ def _goes_up(run: Run, index: int) -> bool:
 
 
 def read_month_in_figures(run: Run, found: Match) -> Step | None:
-    """``០២/២០១៤``, ``7/2024 – 9/2024``."""
-    index = found.end() - 3
+    """``០២/២០១៤``, ``7/2024 – 9/2024``, ``10-12/2024``."""
+    index, first = found.end() - 3, found.start()
     if not _is_month(run, index):
         return None
     year, after = plain_year(run, index + 2, 4) or (Year(run.number(index + 2), 4), index + 3)
-    return run.one(found.start(), after, Month(run.number(index), year))
+    said = Month(run.number(index), year)
+    if first == index:
+        return run.one(first, after, said)
+    two_digits = run.tokens[first].digits == run.tokens[index].digits == 2
+    if not two_digits or run.number(first) >= run.number(index):
+        return None  # 1-2/2024 may be the first two terms
+    return run.one(first, after, Range(Month(run.number(first), year), said))
 
 
 def read_iso_month(run: Run, found: Match) -> Step:

@@ -171,7 +171,7 @@ class _Lexer:
                     letter = FIGURES.get(digits, "z")
                     token = new_token((start, found.end(), gap, letter, value, digits, None))
                 else:
-                    token = self._sign(found, start, gap, before)
+                    token = self._sign(found, start, gap, run)
                     if token is None:
                         break
                 if gap == 2 and not _goes_on(run, token, text, position):
@@ -238,14 +238,19 @@ class _Lexer:
         count = self._number_in_words(start, 0)
         return count is not None and _MINUTE_BEHIND.match(self.text, count.end) is not None
 
-    def _sign(self, found: re.Match[str], start: int, gap: int, before: str) -> DateToken | None:
+    def _sign(
+        self, found: re.Match[str], start: int, gap: int, run: list[DateToken]
+    ) -> DateToken | None:
         """A lunar symbol, a Roman figure, half a day, an English month or a year in brackets."""
         kind, end = found.lastindex, found.end()
+        before = run[-1].letter if run else ""
         if kind == 8:
             behind = before in _BEFORE_BRACKET
             return DateToken(start, end, gap, "y", int(found[8][-5:-1]), 4) if behind else None
         if kind == 4:
-            value = _ROMAN.get(found[4], 0) if before == "T" else 0
+            if before in _LINKS and self.text[run[-2:][0].start] in "IVX":
+                before = "T"  # ត្រីមាស I-III
+            value = _ROMAN.get(found[4], 0) if before in _BEFORE_ROMAN else 0
             return DateToken(start, end, gap, "w", value) if value else None
         if kind == 3:
             word = _symbol(found[3])
@@ -340,6 +345,7 @@ def _begin_numbers() -> frozenset[str]:
 
 
 _BEFORE_ZONE = frozenset("nwtyxzP")
+_BEFORE_ROMAN, _LINKS = tuple("TqQ"), tuple("->a")  # ទី, ត្រីមាស, សតវត្សរ៍
 _BEFORE_BRACKET = tuple("nwmE")  # ឆមាសទី ២ (២០២៣)
 _MORE_BEHIND = frozenset((*_BEFORE_NUMBER, *_BEFORE_ZONE, *"a>-,r"))
 _COUNTED = "MYuJqD"  # units that a number in words may count

@@ -65,7 +65,7 @@ SHAPES = (
     Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
     Shape("years of an era", "t(?P<link>[->])[ty]O?e", _civil_years.read_bare_years, "៨០២-១៤៣១ គ.ស."),
     Shape("first months", "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)", _periods.read_first_months, "៦ខែ ដើមឆ្នាំ២០២៤"),
-    Shape("month in figures", "n/y", _periods.read_month_in_figures, "០២/២០១៤", _periods.is_no_document),
+    Shape("month in figures", "(?:n-)?n/y", _periods.read_month_in_figures, "០២/២០១៤", _periods.is_no_document),
     Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
     Shape("year before its era", "[ntyxw]O?e", _civil_years.read_year_before_era, "៨០២ គ.ស."),
     Shape("figures of an era", "e:?(?:y(?=-n-n)|n(?=[-./]n[-./]))", _date_figures.read_figures_of_era, "គ.ស. 2024-07-31"),
