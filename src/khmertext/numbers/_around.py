@@ -21,7 +21,7 @@ from khmertext.numbers._number_words import (
     standard_word,
     words_by_ending,
 )
-from khmertext.numbers._units import Unit, currency_prefixes, read_unit
+from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
 _VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH_DIGITS}.,])")
 _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
@@ -105,9 +105,14 @@ class Around:
             roles |= self.roles_before(place - 1)
         return roles
 
-    def in_a_series(self, start: int) -> bool:
-        """Whether the number is that of a season, so that ភាគ behind it means an episode."""
-        return self.preceded(start, "season") or self.ordinal_mark(start) is not None
+    def in_a_series(self, start: int, *, spaced: bool) -> bool:
+        """Whether the number is that of a season, so that ភាគ behind it means an episode.
+
+        ``spaced``: there are blanks around ភាគ, so a lesson may have one, too: មេរៀន ៣ ភាគ៤.
+        """
+        if self.preceded(start, "season") or self.ordinal_mark(start) is not None:
+            return True
+        return spaced and self.names_one(start)
 
     def says_which(self, start: int) -> bool:
         """Whether the number at ``start`` says which of several: បន្ទប់ ១, and the 2 of បន្ទប់ ១ និង ២."""
@@ -118,6 +123,22 @@ class Around:
     def names_one(self, start: int) -> bool:
         """Whether a word before the number makes it a name: ផ្លូវ, ភូមិ, ជំពូក."""
         return not self.roles_before(start).isdisjoint(("article_head", "label", "numbered"))
+
+    def is_of_name(self, start: int, end: int, unit: Unit | None) -> bool:
+        """Whether the number is part of the name of a thing: កង់បី, ផ្លូវបំបែកជាបួន ខេត្តតាកែវ; but ទិញកង់បីគ្រឿង.
+
+        A noun that goes on is no unit then, unless it is glued to the number: បំបែកជាបួនក្រុមតូចៗ.
+        """
+        if not self.preceded(start, "compound"):
+            return False
+        if unit is None:
+            return True
+        if unit.kind not in ("noun", "time"):
+            return False
+        if unit.start == end and self.text[unit.start : unit.end] not in context_words("division"):
+            return False
+        goes_on = self.text[unit.end : unit.end + 1] in _GOES_ON
+        return goes_on or figure_follows.match(self.text, unit.end) is not None
 
     def may_be_marked_off(self, start: int) -> bool:
         """Whether a mark behind the number may part it from the next: iPhone 13,250$, អាយុ 25,170cm."""

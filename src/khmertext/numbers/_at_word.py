@@ -123,8 +123,8 @@ class AtWord:
             return unit is not None and unit.kind != "noun"
         if self._around.ordinal_mark(start) is not None:
             return True
-        if unit is None and self._around.preceded(start, "compound"):
-            return False  # កង់បី: a thing with three wheels
+        if self._around.is_of_name(start, end, unit):
+            return False
         if len(reading.items) == 1:
             if (
                 reading.value == 1

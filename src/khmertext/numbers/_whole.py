@@ -56,12 +56,10 @@ class Whole:
         Nor does លើ behind an amount: $5 លើ 50$.
         """
         reading = self.reader.read(start)
-        if (
-            reading is not None
-            and type(reading.value) is Fraction
-            and (self.around.in_a_series(start) or self.around.sign_before(start))
-        ):
-            return self.reader.read(start, parts=False)
+        if reading is not None and type(reading.value) is Fraction:
+            spaced = SPACE in self.text[start : reading.end]
+            if self.around.in_a_series(start, spaced=spaced) or self.around.sign_before(start):
+                return self.reader.read(start, parts=False)
         return reading
 
     def complete(self, start: int, reading: Reading) -> Found | int:
@@ -233,11 +231,12 @@ class Whole:
 
     def _name(self, start: int, begin: int, quantity: Quantity, code: str | None) -> int | None:
         """The end of a figure that is a part of a name (កង់៣), or of a program's message ($1)."""
-        text, end = self.text, quantity.end
-        if not quantity.reading.in_figures or quantity.unit is not None:
+        text, end = self.text, quantity.reading.end
+        is_name = code is None and self.around.is_of_name(start, end, quantity.unit)
+        if not quantity.reading.in_figures or (quantity.unit is not None and not is_name):
             return None
         if code is None:
-            if not (self.around.preceded(start, "compound") or self._is_version(start, quantity)):
+            if not (is_name or self._is_version(start, quantity)):
                 return None
             last = self.quantities.second(end)  # កង់ 30-35គីឡូ
             further = _NAME_GOES_ON.match(text, end)  # EN 71-3
