@@ -201,6 +201,7 @@ UNITS = {
     "figures and quotations": "១«",
     "ends and joiners": "ក។\u200d",
     "days between hyphens": "11-11-",
+    "heads of figures": "ភូមិ៣សង្កាត់៥",
 }
 
 

@@ -17,7 +17,7 @@ from khmertext.numbers._figures import (
     is_odd_year,
     year_pattern,
 )
-from khmertext.numbers._number_words import SPACE, context_words
+from khmertext.numbers._number_words import LIST_REACH, SPACE, context_words
 from khmertext.numbers._phones import scale_follows
 from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit, which_follows
 
@@ -182,13 +182,15 @@ def _is_glued_head(around: Around, start: int, unit: Unit) -> bool:
         return True
     if which_follows.match(text, end):
         return True
-    while text[end : end + 1] in BOTH_DIGITS:
+    for _ in range(LIST_REACH):
+        if text[end : end + 1] not in BOTH_DIGITS:
+            return False
         figure_end = after_figure(text, end)
         further = read_unit(text, figure_end)
         if further is None or further.kind != "noun":
             return further is None and scale_follows().match(text, figure_end) is None
         end = further.end  # perhaps the head of one more
-    return False
+    return True  # so long a row names
 
 
 def _is_in_formula(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
