@@ -118,7 +118,7 @@ DEARER = {
     "modernize-low": {"deprecated letters": 300},
     # a list of numbers has as many readings as it has words
     "line_breaks": {
-        "spaces between digits": 520,
+        "spaces between digits": 560,
         "tens": 1000,
         "or and acronyms": 620,
         "percent": 590,
@@ -134,7 +134,7 @@ DEARER = {
     "Segmenter-own-words": {"letters and a dot": 355, "or and acronyms": 295},
     # every word or digit is a number: what it may be part of is tried first
     "find_numbers-one": {
-        "figures and quotations": 420,
+        "figures and quotations": 460,
         "number words": 1420,
         "tens": 950,
         "parts": 765,
