@@ -333,4 +333,6 @@ def person_name() -> re.Pattern[str]:
         for what in ("family", "given")
     )
     ends = f"(?={context('name_end')}|[^{RE_LETTER}{RE_MARK}{COENG}]|$)"
-    return re.compile(f" *(?:{families} ?)?{given}{ends}| *{families} (?=[{RE_LETTER}])")
+    other = f"{context('name_end')}|{context('particle')}|{context('phrase_end')}"
+    apart = f" (?!{other})(?=[{RE_LETTER}])"  # ហេង ពិសី, but តាំង ពីព្រឹក
+    return re.compile(f" *(?:{families} ?)?{given}{ends}| *{families}{apart}")
