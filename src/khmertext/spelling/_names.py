@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import LEK_TOO, RE_LETTER, RE_WRITTEN
+from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER, RE_WRITTEN
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import PersonName, lexicon
 from khmertext._patterns import any_of, lazy_pattern
@@ -34,6 +34,7 @@ NameRole = Literal[
     "form",
     "office",
     "detail",
+    "part",
     "place",
     "district",
     "ordinary",
@@ -72,18 +73,24 @@ def _may_be_family(name: str) -> bool:
 
 
 def _words_before(text: str, start: int, cuts: list[int]) -> list[str]:
-    """The last words before ``start``, with a blank for the colon of a form: ឈ្មោះ៖ ស៊ន."""
+    """The last words before ``start``, as if a form had no colons: ឈ្មោះ៖ ស៊ន, ភូមិ៖ កំលាំង."""
     last = bisect_left(cuts, start)
     words = [text[i:j] for i, j in pairwise(cuts[max(0, last - _MOST_WORDS) : last + 1])]
     if _COLONS.isdisjoint(words):
         return words
+    before_blank = words_of_names("form") | words_of_names("office")
     joined: list[str] = []
+    head = ""
+    gap: str | None = ""
     for word in words:
-        behind = "".join(joined[-2:]).rstrip()
-        colon = word in _COLONS and behind in words_of_names("form") | words_of_names("office")
-        if not ((colon or word.isspace()) and joined and joined[-1].isspace()):
-            joined.append(" " if colon else word)
-    return joined
+        if word in _COLONS and head in words_of_names("district"):
+            gap = None  # also with blanks beside the colon
+        elif word.isspace() or (word in _COLONS and head in before_blank):
+            gap = gap if gap is None else " "
+        else:
+            joined += (gap, word) if gap else (word,)
+            head, gap = word, ""
+    return [*joined, gap] if gap else joined
 
 
 def is_in_a_name(
@@ -108,22 +115,25 @@ def is_in_a_name(
         return True
     if word + modern in lexicon():
         return False
+    whole = _name_ends.match(text, end) is not None
     unknown = word[0].isalpha() and lexicon().get(word, 0) < _USUAL
     if blank:
         alone = behind.isspace() and not verb
-        whole = _name_ends.match(text, end) is not None
         return (
             alone
             or (unknown and not behind.isalnum())
             or _ends_with_family_name(before, whole=whole)
         )
-    return unknown and _ends_with_family_name(before)
+    return unknown and _ends_with_family_name(before, whole=whole)
 
 
 @lazy_pattern
 def _name_ends() -> str:
     """What follows the end of a name."""
-    return f"(?![{RE_LETTER}])|{any_of(words_of_names('district'))}"
+    return (
+        f"(?![{RE_LETTER}])|{any_of(words_of_names('district'))}|ទី[{RE_DIGIT}0-9]"
+        f"|{any_of(words_of_names('part'))}(?![{RE_WRITTEN}{LEK_TOO}])"
+    )
 
 
 @cache
@@ -178,13 +188,13 @@ def _is_between_blanks(text: str, start: int, end: int) -> bool:
 
 
 _names_before: Final = lazy_pattern(
-    rf"(?<![{RE_WRITTEN}])(?:(?P<first>[{RE_WRITTEN}]{{1,10}}) )?(?P<second>[{RE_WRITTEN}]{{1,12}}) \Z"
+    rf"(?<![{RE_WRITTEN}])(?:(?P<first>[{RE_WRITTEN}]{{1,10}})[ \t])?(?P<second>[{RE_WRITTEN}]{{1,12}})[ \t]\Z"
 )
 
 
 @lazy_pattern
 def _detail_behind() -> str:
-    return f" ?{any_of(words_of_names('detail'))}"
+    return rf"[ \t]?{any_of(words_of_names('detail'))}"
 
 
 def stands_in_a_list(text: str, start: int, end: int, modern: str) -> bool:
