@@ -56,7 +56,7 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
 from khmertext.numbers._minus import with_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberKind
-from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words
+from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words, list_link
 from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
 from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
@@ -111,6 +111,7 @@ _COUNT_AND_PRICE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,3}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
 )
 _SAY_AMOUNT = frozenset(("and", "approximate", "price", "range_word"))
+_HEXADECIMAL = lazy_pattern(r"[a-f](?:[a-f]*[0-9]|[a-f]+(?![A-Za-z]))")  # 0123456789abcdef
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 # the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
@@ -145,6 +146,7 @@ class AtFigure:
         self._reader = whole.reader
         # the end of a number that says which, though digits in threes follow: បន្ទប់ ២ ៣០០
         self.cut = -2
+        self._scale_end = -1  # the end of the last scale of a map
         self._listed: tuple[int | str, str] | None = None  # the last item of a list, and its mark
 
     def read(self, start: int) -> Found | list[Found] | int:
@@ -411,10 +413,14 @@ class AtFigure:
             plate = self._around.plate_at(start)
         if plate is not None:
             return Found(start, plate.end(), None, "plate")
-        scale = read_map_scale(text, start) if "scale" in roles else None
-        if scale is not None:
-            return Found(start, scale[1], scale[0], "fraction")
         free = self._around.free
+        scaled = "scale" in roles or (
+            free == self._scale_end and list_link().fullmatch(text, free, start) is not None
+        )
+        scale = read_map_scale(text, start) if scaled else None
+        if scale is not None:
+            self._scale_end = scale[1]
+            return Found(start, scale[1], scale[0], "fraction")
         listed = roles or free in (self._around.named_end, self._whole.numbered_end)
         return self._named_list(start) if listed else None
 
@@ -526,7 +532,7 @@ class AtFigure:
         if text[start] not in "0០":
             return None
         serial = serial_pattern.match(text, start)
-        if serial is None:
+        if serial is None or _HEXADECIMAL.match(text, serial.end()):
             return None
         end = serial.end()
         if serial["groups"] and read_unit(text, end) is not None:

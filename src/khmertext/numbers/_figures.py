@@ -241,6 +241,9 @@ _LABEL = lazy_pattern(
 _HOUR_BEFORE = lazy_pattern(rf"(?:[a-z]|[A-Za-z][-.]){_D}{{1,2}}:\Z")
 _MINUTES = lazy_pattern(rf"[0-5០-៥]{_D}(?![{RE_BOTH_DIGITS}.,$\u17db])")
 _LABEL_REACH = 40
+# ISO9001:2015, EN1090-2:2018
+_STANDARD = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Z/]{2,8}[0-9]{2,}[0-9.-]*:\Z")
+_YEAR_OF_STANDARD = lazy_pattern(rf"{YEAR}(?![.,:]?[{RE_BOTH_DIGITS}])")
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
@@ -358,7 +361,11 @@ def is_labelled(text: str, start: int) -> bool:
         return False
     if _HOUR_BEFORE.search(text[max(0, start - 4) : start]) and _MINUTES.match(text, start):
         return False
-    return _LABEL.search(text[max(0, start - _LABEL_REACH) : start]) is not None
+    before = text[max(0, start - _LABEL_REACH) : start]
+    year = _YEAR_OF_STANDARD.match(text, start) if _STANDARD.search(before) else None
+    if year is not None and read_unit(text, year.end()) is None:
+        return False
+    return _LABEL.search(before) is not None
 
 
 def is_file(text: str, start: int) -> bool:

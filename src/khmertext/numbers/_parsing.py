@@ -253,8 +253,11 @@ def parse_money(
     check_option("decimal", decimal, DECIMAL_MARKS)
     if currency is not None:
         check_currency(currency)
-    start, end, negative = _without_sign(view.text)
-    amount = view.text[start:end]
+    if loss := _LOSS.fullmatch(view.text):  # (5,000) រៀល
+        start, amount, negative = loss.start(1), f"{loss[1]} {loss[2]}", True
+    else:
+        start, end, negative = _without_sign(view.text)
+        amount = view.text[start:end]
     found = _first(amount, decimal)
     if currency and (found is None or found.unit is None):  # as if it stood behind the number
         found = _first(f"{amount} {currency}", decimal) or found
@@ -278,6 +281,11 @@ def parse_money(
         value = negated(found.value) if negative else found.value
         return Money(value, found.unit)
     raise ParseError(text, view.to_original(position, position)[0], reason)
+
+
+_LOSS = compile_pattern(
+    rf"\s*+\(\s*+([{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}., ]*+)\)\s*+([^\s()][^()\n]*?)\s*+"
+)
 
 
 def _first(amount: str, decimal: DecimalMark) -> Found | None:

@@ -17,7 +17,7 @@ from khmertext.numbers._units import read_unit
 # between blanks before each.
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _DIGITS = (
-    r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
+    r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)|(?P<both> ?0(?=[1-9]))| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
     r"(?P<rest>(?:(?: {1,2}| [\-\u2013] |[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
 _NO_MORE = r"(?![.\-]?[1-9](?!,[0-9])|[0-9])"
@@ -129,6 +129,8 @@ def read_phone(text: str, start: int, *, labelled: bool = False) -> Phone | None
     closed = ")" in match.group()
     if before.endswith("+"):
         begin -= 1
+    elif match["both"]:
+        return None  # 855 012 345 678 is a figure
     elif match["country"] == "855" and len(groups) > 1 and all(len(group) == 3 for group in groups):
         return None
     if closed and text[begin - 1 : begin] == "(":

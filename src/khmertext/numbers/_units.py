@@ -44,9 +44,13 @@ _FURTHER = lazy_pattern(  # km/(h), m s-1, N.m
     rf"|-[1-4](?![.,]?[{RE_BOTH_DIGITS}]|{SPACE}?[A-Za-z$%{RE_LETTER}])"
 )
 _OF_AN_ABBREVIATION = lazy_pattern(rf"\.?[{RE_LETTER}]")
+_LETTER_BEHIND_POINT = lazy_pattern(
+    rf"[{RE_LETTER}]|{SPACE}[{RE_LETTER}](?![{RE_LETTER}{RE_MARK}{COENG}])"
+)
 # ១២០គ.មពី: a word begins behind an abbreviation of two letters
 _OF_MORE_LETTERS = lazy_pattern(rf"\.[{RE_LETTER}]|[{RE_LETTER}](?![{RE_LETTER}{RE_MARK}{COENG}])")
 _GLUED_WORDS = lazy_pattern(rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{0,23}}")
+_ABBREVIATION = lazy_pattern(rf"[{RE_LETTER}{COENG}]+(?:\.[{RE_LETTER}{COENG}]+)+\Z")
 _POSSIBLY_MORE = frozenset("-²³^/⁻·⋅.2345២៣¹⁰⁴⁵⁶⁷⁸⁹ p")
 
 
@@ -152,6 +156,8 @@ def _units(below: bool) -> dict[str, _Row]:
         row = _Row(code or unit, kind, note)
         for spelling in spellings(word):
             found[spelling] = row
+        if not note and _ABBREVIATION.match(word) and word not in context_words("twofold"):  # គ. ម
+            found[word.replace(".", ". ")] = row._replace(note="alone")
         if len(word) > 3 and word.isascii() and word.replace(" ", "").islower():
             found[word.capitalize()] = found[word.title()] = found[word.upper()] = row
     return found
@@ -263,7 +269,10 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     if _MORE.match(text, end) or (unit.kind == "measure" and _FURTHER.match(text, end)):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
-    longer = _OF_MORE_LETTERS if "." in word.rstrip(".") else _OF_AN_ABBREVIATION
+    if "." in word.rstrip("."):
+        longer = _OF_MORE_LETTERS
+    else:
+        longer = _LETTER_BEHIND_POINT if word[-1] == "." else _OF_AN_ABBREVIATION
     if abbreviated and end == unit.start + len(word) and longer.match(text, end):
         return None  # ម.វិ is no metre
     if (unit.kind == "money" or unit.name == POUND) and _is_of_another_country(text, unit):
