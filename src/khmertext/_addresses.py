@@ -23,9 +23,11 @@ _Found = TypeVar("_Found", bound=_Span)
 
 _KHMER = rf"{RE_LETTER}{RE_MARK}{COENG}{RE_DIGIT}"
 _CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
-# ៗ where a piece goes on with a separator: …/ភូមិៗ_២០១៩; at its end it belongs to the sentence
+# ៗ or a mark where a piece goes on with a separator: …/ភូមិៗ_២០១៩, /ក,ខ_២០១៩; ៗ at its end belongs to the
+# sentence
 _REPEATED = rf"{LEK_TOO}(?=[{_KHMER}{LEK_TOO}]{{0,64}}(?:[/_\-=&#%+]|\.[A-Za-z]))"
-_KHMERS = rf"[{_KHMER}]++(?:{_REPEATED}[{_KHMER}]*+)*+"
+_MARKED = rf"[.,;!'](?=[{_KHMER}{LEK_TOO}]{{1,64}}[/_=&#%+])"
+_KHMERS = rf"[{_KHMER}]++(?:(?:{_REPEATED}|{_MARKED})[{_KHMER}]*+)*+"
 # Khmer right behind Latin letters is the next word of the text (…/newsនៅទីនេះ); behind a separator
 # it belongs to the address (…/wiki/ភូមិ_២០១៩, %20ច្បាប់.pdf, /@សុខ, www.ខ្មែរ.com).
 _KHMER_PIECE = rf"(?:(?<=[/_\-=%&#+@~])|(?<=%[0-9A-Fa-f]{{2}})|(?<=[wW]{{3}}\.)){_KHMERS}"
