@@ -101,19 +101,19 @@ class Settings:
     vector_rate: float = 0.1
     damping: float = 0.01
     decay: float = 0.001
-    least_counts: tuple[int, ...] = (1, 2, 2, 3, 2, 2, 2)
+    least_counts: tuple[int, ...] = (1, 2, 2, 2, 2, 2, 2)
     least_join_counts: tuple[int, ...] = (1, 5, 2)
     least_vector_count: int = 3
     least_weight: int = 8
-    least_join_weight: int = 5
+    least_join_weight: int = 6
     review_limit: float = 3.0
     review: tuple[float, ...] = (
         -0.30, -1.64, -2.00, 0.45, -1.02, -0.49, -0.23, -2.59, -3.02,
         0.57, -1.82, -0.92, 1.05, -2.01, -1.82, 1.85, -0.02, -1.94,
         0.42, -1.14, -1.65, 1.63, 0.08, -2.01, 1.71, 0.44, -0.97,
     )  # fmt: skip
-    domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.4})
-    further_weight: float = 2.0
+    domain_weights: dict[str, float] = field(default_factory=lambda: {"travel": 0.6})
+    further_weight: float = 1.0
     dictionary_weight: float = 0.1
     dictionary_caution: float = 0.5
     names_weight: float = 1.0
