@@ -97,7 +97,7 @@ LINES = {
     "find_acronyms": 135,
     "parse_number": 33,
     "digits_to_words": 1,
-    "find_numbers-one": 390,
+    "find_numbers-one": 410,
     "find_dates-ref": 180,
     "parse_date": 1,
     "parse_time": 1,
