@@ -189,7 +189,7 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
     edges.difference_update(match.end() for match in bound if match.start() in edges)
     for match in _head_pattern().finditer(flat):
         is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance
-        ends = match.end() in edges or is_long or _leaves_word(flat, edges, match.end())
+        ends = match.end() in edges or is_long or _is_in_unlisted(flat, edges, match.end())
         if ends and (match.start() in edges or _is_glued(flat, edges, match.start(), is_long)):
             edges.difference_update(range(match.start() + 1, match.end()))
             edges.update(match.span())
@@ -223,11 +223,11 @@ class WordEdges:
         return place in self._edges
 
 
-def _leaves_word(flat: str, edges: set[int], position: int) -> bool:
-    """Whether the rest of the word from ``position`` on is in the lexicon, but the whole is not."""
+def _is_in_unlisted(flat: str, edges: set[int], position: int) -> bool:
+    """Whether the word around ``position`` is in no list, so that a head noun may be its beginning: គណៈ|យុទ្ធមិត្ត."""
     first = max(edge for edge in edges if edge < position)
     last = min(edge for edge in edges if edge > position)
-    return flat[position:last] in lexicon() and flat[first:last] not in lexicon()
+    return flat[first:last] not in lexicon()
 
 
 def _is_glued(flat: str, edges: set[int], position: int, is_long: bool) -> bool:
