@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from khmertext._chars import INVISIBLES, OTHER_SPACES
 from khmertext._view import View
@@ -75,3 +77,19 @@ def test_a_span_is_widened_to_what_stands_for_its_original() -> None:
     assert view.widened(2, 3) == view.widened(1, 2) == (1, 4)
     assert view.widened(3, 5) == (1, 5)
     assert View("ក៏").widened(1, 2) == (1, 2)
+
+
+@given(
+    st.lists(
+        st.sampled_from(("ក", "ឣ", "ឤ", "\u200b", "ា", "ុ", "េ", "ី", "្ត", "ដ", "៉", "\u00a0", "សំ"))
+    ),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8),
+)
+def test_what_was_asked_before_changes_no_answer(
+    pieces: list[str], spans: list[tuple[int, int]]
+) -> None:
+    original = "".join(pieces)
+    view = View(original)
+    for start, end in spans:
+        if start <= end <= len(view.text):
+            assert view.to_original(start, end) == View(original).to_original(start, end)

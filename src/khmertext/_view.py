@@ -39,7 +39,7 @@ class View:
     ((5, 9), (12, 17))
     """
 
-    __slots__ = ("_normalized", "_starts", "original", "text")
+    __slots__ = ("_normalized", "_starts", "_unchanged", "original", "text")
 
     def __init__(
         self, original: str, explained: Normalized | None = None, *, colons: bool = True
@@ -49,6 +49,8 @@ class View:
         if plain is not original:
             explained = None
         self._normalized = explained or explain(plain)
+        # between two edits: where the last span lay, and how far all offsets there are moved
+        self._unchanged = (0, 0, 0)
         text = self._normalized.text
         self.text = _with_colons(text) if colons else text
 
@@ -82,12 +84,25 @@ class View:
         return self._normalized.to_normalized(*self._before_repair(start, end))
 
     def _before_repair(self, start: int, end: int) -> tuple[int, int]:
+        low, high, shift = self._unchanged
+        if low < start <= end < high:
+            return start + shift, end + shift
         typed, edits = self._normalized.original, self._normalized.edits
         first, last = self._normalized.to_original(start, end)
-        if end > start and typed[last : last + 1] in _MARKS:
-            behind = bisect_left(edits, last, key=_start_of)
-            if behind < len(edits) and edits[behind].start == last and not edits[behind].after:
-                last = edits[behind].end
+        behind = bisect_left(edits, last, key=_start_of)
+        before = edits[behind - 1].end if behind else -1
+        if before < first and last - first == end - start > 0:
+            shift = first - start
+            after = edits[behind].start if behind < len(edits) else len(typed) + 1
+            self._unchanged = (before - shift, after - shift, shift)
+        if (
+            end > start
+            and typed[last : last + 1] in _MARKS
+            and behind < len(edits)
+            and edits[behind].start == last
+            and not edits[behind].after
+        ):
+            last = edits[behind].end
         return first, last
 
 

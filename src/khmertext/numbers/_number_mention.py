@@ -45,8 +45,12 @@ class NumberMention(Mention):
 
     def __post_init__(self) -> None:
         value = self.value
-        exact = None if isinstance(value, str) else value
-        low, high = exact if isinstance(exact, tuple) else (exact, exact)
+        low: Exact | None
+        high: Exact | None
+        if isinstance(value, tuple):
+            low, high = value
+        else:
+            low = high = None if isinstance(value, str) else value
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", high)
 
