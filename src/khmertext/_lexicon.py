@@ -61,6 +61,13 @@ class PersonName(NamedTuple):
     name: str
 
 
+@cache
+def family_names() -> frozenset[str]:
+    """The family names of ``data/person_names.tsv``."""
+    rows = read_table("person_names.tsv", PersonName)
+    return frozenset(row.name for row in rows if row.what == "family")
+
+
 class LegacyPair(NamedTuple):
     """A row of ``data/legacy_spellings.tsv``."""
 

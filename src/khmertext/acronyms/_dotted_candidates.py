@@ -10,12 +10,12 @@ from khmertext._lexicon import lexicon
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
 from khmertext.acronyms._phrase import (
-    family_names,
     follows_org,
     heads,
     is_unlisted,
     pattern_of,
     person_follows,
+    spelled_family_names,
     spelling,
     words_of,
 )
@@ -156,7 +156,7 @@ def _has_family(text: str, start: int) -> bool:
     """
     found = _family_before.search(text, max(0, start - 36), start)
     return found is not None and (
-        spelling(found["family"]) in family_names()
+        spelling(found["family"]) in spelled_family_names()
         or (found["apart"] == " " and is_unlisted(found["family"]))
     )
 

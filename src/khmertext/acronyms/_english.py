@@ -12,7 +12,14 @@ from typing import Literal, NamedTuple
 from khmertext._data import read_bytes, read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.acronyms._phrase import HeadNoun, family_names, heads, sounds, spelling, words_of
+from khmertext.acronyms._phrase import (
+    HeadNoun,
+    heads,
+    sounds,
+    spelled_family_names,
+    spelling,
+    words_of,
+)
 from khmertext.acronyms._short_shapes import is_khmer_sign, is_pronounceable
 from khmertext.normalization import normalize
 
@@ -220,7 +227,7 @@ def is_romanized(text: str, end: int, name: str) -> bool:
 
 def is_family_name(name: str) -> bool:
     """Whether ``name``, in capitals, is a Cambodian family name: SIM for ស៊ឹម, PICH for ពេជ្រ."""
-    return name.isupper() and any(map(_romanized(name).fullmatch, family_names()))
+    return name.isupper() and any(map(_romanized(name).fullmatch, spelled_family_names()))
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._data import read_table, rows_with
-from khmertext._lexicon import AcronymKind, LatinInitial, PersonName, lexicon
+from khmertext._lexicon import AcronymKind, LatinInitial, family_names, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 
@@ -110,10 +110,9 @@ def sounds() -> dict[str, frozenset[str]]:
 
 
 @cache
-def family_names() -> frozenset[str]:
-    """The family names of ``data/person_names.tsv``."""
-    rows = read_table("person_names.tsv", PersonName)
-    return frozenset(spelling(row.name) for row in rows if row.what == "family")
+def spelled_family_names() -> frozenset[str]:
+    """The family names in the spelling that names are compared in."""
+    return frozenset(map(spelling, family_names()))
 
 
 @cache

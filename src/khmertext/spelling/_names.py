@@ -14,8 +14,8 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER, RE_WRITTEN
-from khmertext._data import read_table, rows_with
-from khmertext._lexicon import PersonName, lexicon
+from khmertext._data import rows_with
+from khmertext._lexicon import family_names, lexicon
 from khmertext._patterns import any_of, lazy_pattern
 
 _LETTER: Final = lazy_pattern(f"[{RE_LETTER}]")
@@ -61,15 +61,9 @@ def may_be_a_name(spelling: str) -> bool:
     return spelling in words_of_names("name")
 
 
-@cache
-def _family_names() -> frozenset[str]:
-    rows = read_table("person_names.tsv", PersonName)
-    return frozenset(row.name for row in rows if row.what == "family")
-
-
 def _may_be_family(name: str) -> bool:
     """Whether ``name`` is a listed family name, or no usual word."""
-    return name in _family_names() or lexicon().get(name, 0) < _USUAL
+    return name in family_names() or lexicon().get(name, 0) < _USUAL
 
 
 def _words_before(text: str, start: int, cuts: list[int]) -> list[str]:
@@ -208,7 +202,7 @@ def stands_in_a_list(text: str, start: int, end: int, modern: str) -> bool:
         return False
     if _detail_behind.match(text, end):
         return any(map(_may_be_family, filter(None, names.groups())))
-    return names[0] + text[start:end] == text.strip() and names[0].strip() in _family_names()
+    return names[0] + text[start:end] == text.strip() and names[0].strip() in family_names()
 
 
 def stands_as_place(text: str, start: int, end: int) -> bool:
