@@ -664,6 +664,86 @@ def test_requests(capsys: pytest.CaptureFixture[str], argv: list[str], expected:
     assert run(capsys, *argv).startswith(expected)
 
 
+TABLE = "id,given\n1,{}\n2,\n3,abc\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "value", "adds"),
+    [
+        (["number"], "៥លាន", {"number": "5000000"}),
+        (["number", "--decimal", "."], "1.500", {"number": "1.500"}),
+        (["number", "--decimal", ","], "1.500", {"number": "1500"}),
+        (["money"], "៥ម៉ឺនរៀល", {"amount": "50000", "currency": "KHR"}),
+        (["money", "--currency", "USD"], "៥០", {"amount": "50", "currency": "USD"}),
+        (["date"], "៣១/៧/២០២៤", {"date": "2024-07-31"}),
+        (["date", "--style", "medium"], "2024-07-31", {"date": "៣១ កក្កដា ២០២៤"}),
+        (["date", "--ref", "2024-07-31"], "ស្អែក", {"date": "2024-08-01"}),
+    ],
+)
+def test_a_column_of_values(
+    capsys: pytest.CaptureFixture[str],
+    stdin,
+    argv: list[str],
+    value: str,
+    adds: dict[str, str],
+) -> None:
+    stdin(TABLE.format(value))
+    assert main([*argv, "--csv", "given"]) == 2
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [
+        f"id,given,{','.join(adds)}",
+        f"1,{value},{','.join(adds.values())}",
+        "2,," + "," * (len(adds) - 1),
+        "3,abc," + "," * (len(adds) - 1),
+    ]
+    assert err.splitlines()[0].startswith("khmertext: cannot read 'abc'")
+    assert err.splitlines()[1] == "khmertext: 1 of 2 values could not be read"
+    stdin(json.dumps({"given": value}) + "\n" + '{"given": null}\n')
+    records = [json.loads(line) for line in run(capsys, *argv, "--jsonl", "given").splitlines()]
+    assert {key: str(item) for key, item in records[0].items()} == {"given": value, **adds}
+    assert records[1] == {"given": None, **dict.fromkeys(adds)}
+
+
+def test_values_of_standard_input(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("១២\r\n\n៥លាន\n")
+    assert run(capsys, "number") == "12\tដប់ពីរ\n5000000\tប្រាំលាន\n"
+    stdin("$5\nabc\n")
+    assert main(["money", "-"]) == 2
+    out, err = capsys.readouterr()
+    assert out == "5\tUSD\n"
+    assert "1 of 2 values could not be read" in err
+    stdin("")
+    assert run(capsys, "date") == ""
+
+
+def test_a_value_that_another_command_reads(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "use khmertext money" in fails(capsys, "number", "៥រៀល")
+    assert "currency='XXX' is unknown" in fails(capsys, "money", "--currency", "XXX", "5", "6")
+
+
+def test_a_value_that_cannot_be_read_leaves_no_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert "cannot read" in fails(capsys, "number", "abc", "-o", str(tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_rewritten_column_beside_the_old_one(capsys: pytest.CaptureFixture[str], stdin) -> None:
+    stdin("id,name\n1,សម្រេច\n2,\n")
+    out = run(capsys, "word-key", "--csv", "name", "--into", "key")
+    assert out == "id,name,key\n1,សម្រេច,សំរេច\n2,,\n"
+    stdin('{"name": "ឣ"}\n{"name": null}\n{}\n')
+    out = run(capsys, "normalize", "--jsonl", "name", "--into", "clean")
+    assert [json.loads(line).get("clean") for line in out.splitlines()] == ["អ", None, None]
+    stdin("a,b\nសំរេច,1\nទៅ,2\n")
+    out = run(capsys, "modernize", "--diff", "--csv", "a", "--into", "c")
+    assert out == "a,b,c\nសំរេច,1,សម្រេច\n"
+    stdin("id,name\n1,ក\n")
+    assert "there is a field 'id' already" in fails(
+        capsys, "normalize", "--csv", "name", "--into", "id"
+    )
+
+
 @pytest.mark.parametrize("command", ["number", "date"])
 def test_of_several_values_those_that_can_be_read_are_answered(
     capsys: pytest.CaptureFixture[str], command: str

@@ -8,6 +8,7 @@ from khmertext.cli._options import option
 from khmertext.cli._requests import REQUESTS
 from khmertext.cli._rewrites import REWRITES
 from khmertext.cli._rows import Arguments, Request, TextCommand, options_of
+from khmertext.cli._single_values import SINGLE_VALUES
 from khmertext.cli._whole_texts import REPORT, WHOLE_TEXTS
 
 _BASH = """\
@@ -56,6 +57,7 @@ ROWS: tuple[TextCommand | Request, ...] = (
     *REWRITES,
     *CUTS,
     *FINDS,
+    *SINGLE_VALUES,
     *REQUESTS,
     Request(
         "completion",

@@ -18,6 +18,7 @@ from khmertext.cli._cuts import segmenter_of
 from khmertext.cli._failures import InputError, one_line
 from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import (
+    STDIN,
     Input,
     Read,
     csv_records,
@@ -132,6 +133,8 @@ def _settle(args: argparse.Namespace) -> None:
         if given.issuperset(pair):
             one, other = (name.removeprefix("show_").replace("_", "-") for name in pair)
             raise InputError(f"--{one} has no effect with --{other}")
+    if "into" in given and args.csv is None and args.jsonl is None:
+        raise InputError("--into names a new column or field: give --csv or --jsonl, too")
     if "no_typos" in given and args.legacy == "no":
         raise InputError("--no-typos and --legacy no leave nothing to look for")
     if "threshold" in args and args.threshold is None:
@@ -141,18 +144,18 @@ def _settle(args: argparse.Namespace) -> None:
 def _run(row: Any, args: argparse.Namespace) -> int:
     _settle(args)
     if not isinstance(row, TextCommand):
+        args.unread = []
         with output(args.output) as write:
             write(row.answer(args))
-        unread = vars(args).get("unread", [])
-        for error in unread:
-            _failed(error)
-        return _failed(f"{len(unread)} of {args.given} could not be read") if unread else 0
+        return _report_unread(args, "files")
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
     args.words, args.removed, args.right = (
         words_in_file(getattr(args, option, None)) for option in ("add", "remove", "known")
     )
     args.table = None
+    args.unread, args.count = [], 0
+    args.given = len(args.files) if row.kind == "values" and _as_arguments(args) else 0
     if hasattr(args, "engine"):
         segmenter_of(args)  # its errors come before any input is read
     unlearned: list[InputError] = []
@@ -160,7 +163,7 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         from khmertext.cli._finds import learn
 
         unlearned = learn(args)
-    names = file_names(args)
+    names = [] if args.given else file_names(args)
     args.several = len(names) > 1
     failed: list[KhmerTextError] = []
     with output(args.output) as write, _progress(args, names) as read:
@@ -169,15 +172,30 @@ def _run(row: Any, args: argparse.Namespace) -> int:
             inputs = _in_order(inputs, args.reverse)
         for text in _in_processes(functools.partial(_printed, row.name, args), inputs, args.jobs):
             write(text)
-        if len(failed) == len(names):
+        if len(failed) == len(names) and not args.given:
             raise InputError("none of the files could be read")
         if row.kind == "reports" and not (args.json or args.jsonl or args.csv):
             write(f"khmertext {_version()}\n")
+    unread = _report_unread(args, "values")
     if failed:
         return _failed(f"{len(failed)} of {len(names)} files could not be read to the end")
-    for unread in unlearned:
-        _failed(unread)
-    return _failed("so not everything was learned") if unlearned else 0
+    for error in unlearned:
+        _failed(error)
+    return _failed("so not everything was learned") if unlearned else unread
+
+
+def _as_arguments(args: argparse.Namespace) -> bool:
+    """Whether values stand on the command line, and not in files or standard input."""
+    return args.csv is None and args.jsonl is None and args.files not in ([], [STDIN])
+
+
+def _report_unread(args: argparse.Namespace, things: str) -> int:
+    """Say what could not be read; the exit status."""
+    for error in args.unread:
+        _failed(error)
+    if not args.unread:
+        return 0
+    return _failed(f"{len(args.unread)} of {args.count} {things} could not be read")
 
 
 def _inputs(
@@ -189,10 +207,12 @@ def _inputs(
     read: Read,
 ) -> Iterator[Input]:
     """The texts of all files; one that cannot be read is reported, and the next ones follow."""
+    if args.given:
+        yield from (Input("", 0, text) for text in args.files)
     for number, name in enumerate(names, 1):
         try:
             if args.csv is None:
-                inputs = inputs_of(args, name, row.adds, read)
+                inputs = inputs_of(args, name, row.added(args), read)
                 joined = row.kind in ("rewrites", "cuts") and (number < len(names) or row.sorts)
                 yield from ended(inputs) if joined else inputs
             else:
@@ -208,11 +228,11 @@ def _table_inputs(
     row: TextCommand, args: argparse.Namespace, name: str, write: Write, read: Read
 ) -> Iterator[Input]:
     """The records of a table; the format of the first one is that of the output, which it begins."""
-    table, inputs = csv_records(name, args.csv, row.adds, read)
+    table, inputs = csv_records(name, args.csv, row.added(args), read)
     if args.table is None:
         args.table = table
         if not args.json:
-            write("\ufeff" * table.marked + table_row(table, row.fields(table)))
+            write("\ufeff" * table.marked + table_row(table, row.fields(args)))
     elif args.table.columns != table.columns:
         raise InputError(f"{name}: other columns than in the files before")
     yield from inputs

@@ -109,3 +109,14 @@ ON_TEXTS = (
     ),
     option("--jobs", type=positive, default=1, metavar="N", help="worker processes (default 1)"),
 )
+# ON_VALUES: for those on single values; INTO: for those that rewrite
+ON_VALUES = (
+    option(
+        "files",
+        nargs="*",
+        metavar="VALUE",
+        help="with --csv or --jsonl files; - or none: standard input, one value a line",
+    ),
+    *ON_TEXTS[1:4],
+)
+INTO = option("--into", metavar="COLUMN", help="a new column or field; the old one stays")

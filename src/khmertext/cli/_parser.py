@@ -62,7 +62,7 @@ def parser(command: str | None = None) -> OneLineParser:
             epilog="examples:\n" + "\n".join(f"  {example}" for example in row.examples),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        sub.set_defaults(parser=sub, output=None)
+        sub.set_defaults(parser=sub, output=None, jobs=1)
         for names, settings in options_of(row):
             sub.add_argument(*names, **settings)
         if isinstance(row, TextCommand):

@@ -7,7 +7,7 @@ import contextlib
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from itertools import chain
 from typing import IO, Any, NamedTuple
 
@@ -143,10 +143,12 @@ def _decoded(data: bytes, name: str, offset: int) -> str:
 # --- texts -----------------------------------------------------------------------------------
 
 
-def inputs_of(args: argparse.Namespace, name: str, adds: str | None, read: Read) -> Iterator[Input]:
+def inputs_of(
+    args: argparse.Namespace, name: str, adds: tuple[str, ...], read: Read
+) -> Iterator[Input]:
     """The texts of one file: lines, the whole, or fields of records, as the options say.
 
-    ``adds`` is the field that the command adds to records; one of that name would be lost.
+    ``adds`` are the fields that the command adds to records; those of that name would be lost.
     """
     if args.jsonl is not None:
         yield from _json_records(name, args.jsonl, adds, read)
@@ -170,7 +172,7 @@ def ended(inputs: Iterator[Input]) -> Iterator[Input]:
         yield given
 
 
-def _json_records(name: str, field: str, adds: str | None, read: Read) -> Iterator[Input]:
+def _json_records(name: str, field: str, adds: tuple[str, ...], read: Read) -> Iterator[Input]:
     """The records of a file; the first one must have the field, later ones may lack it."""
     import json
 
@@ -187,8 +189,8 @@ def _json_records(name: str, field: str, adds: str | None, read: Read) -> Iterat
         if first and field not in record:
             raise InputError(f"{name}: line {number}: {_no_field(field, list(record))}")
         first = False
-        if adds in record:
-            raise InputError(f"{name}: line {number}: {_taken(adds)}")
+        if taken := _taken(adds, record):
+            raise InputError(f"{name}: line {number}: {taken}")
         text = _text_of(record.get(field), name, number, field)
         yield Input(name, 0, text, _as_written(line, f"{name}: line {number}"))
 
@@ -237,12 +239,16 @@ def _no_field(field: str, known: list[str]) -> str:
     return f"no field {field!r}; {meant}"
 
 
-def _taken(field: str | None) -> str:
+def _taken(adds: tuple[str, ...], known: Container[str]) -> str | None:
+    """What is wrong if a field that would be added is there."""
+    field = next((field for field in adds if field in known), None)
+    if field is None:
+        return None
     return f"there is a field {field!r} already, which the result would replace; rename it"
 
 
 def csv_records(
-    name: str, column: str, adds: str | None, read: Read
+    name: str, column: str, adds: tuple[str, ...], read: Read
 ) -> tuple[Table, Iterator[Input]]:
     """The format of the table in a file, and its records, without the header."""
     import csv
@@ -262,8 +268,8 @@ def csv_records(
         raise InputError(f"{name}: two columns are called {twice!r}; give each a name of its own")
     if column not in columns:
         raise InputError(f"{name}: {_no_field(column, columns)}")
-    if adds in columns:
-        raise InputError(f"{name}: {_taken(adds)}")
+    if taken := _taken(adds, columns):
+        raise InputError(f"{name}: {taken}")
     table = Table(delimiter, columns, marked, "\r\n" if first.endswith("\r\n") else "\n")
     return table, _rows(name, columns.index(column), columns, rows)
 

@@ -2,76 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
-from typing import Any
-
-from khmertext.cli._failures import InputError
 from khmertext.cli._options import CORPUS, ENGINE, MODEL, REF, option
 from khmertext.cli._rows import Arguments, Request, said_in_one_line
-from khmertext.cli._writing import cells, json_line
-from khmertext.errors import KhmerTextError
-
-
-def _number(args: Arguments) -> str:
-    from khmertext.numbers import number_to_words, parse_number
-
-    def answer(text: str) -> str:
-        value = parse_number(text)
-        words = number_to_words(value)
-        if args.json:
-            return json_line({"text": text, "value": value, "words": words})
-        return cells(str(value), words)
-
-    return _for_each(args, args.number, answer)
-
-
-def _date(args: Arguments) -> str:
-    from khmertext.dates import format_date
-
-    def answer(text: str) -> str:
-        day = _day(text, args.ref)
-        written = None if args.style is None else format_date(day, args.style)
-        if args.json:
-            return json_line({"text": text, "date": day, "written": written})
-        return f"{written or day.isoformat()}\n"
-
-    return _for_each(args, args.date, answer)
-
-
-def _for_each(args: Arguments, texts: list[str], answer: Callable[[str], str]) -> str:
-    """The answers for all texts that can be read; the others are reported behind them."""
-    args.unread, args.given = [], f"{len(texts)} values"
-    answers = []
-    for text in texts:
-        try:
-            answers.append(answer(text))
-        except KhmerTextError as error:
-            if len(texts) == 1:
-                raise
-            args.unread.append(error)
-    return "".join(answers)
-
-
-def _day(text: str, ref: Any) -> Any:
-    """The one day that a text names, in ISO 8601 or in words of either calendar."""
-    from datetime import date
-
-    from khmertext.dates import parse_date
-    from khmertext.errors import ParseError
-
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(text)
-    try:
-        return parse_date(text, ref=ref)
-    except ParseError as error:
-        raise InputError(str(error).replace("pass ref", "give --ref YYYY-MM-DD")) from None
+from khmertext.cli._single_values import day_named
+from khmertext.cli._writing import json_line
 
 
 def _lunar(args: Arguments) -> str:
     from khmertext.dates import LunarDate, format_date
 
-    day = _day(args.date, args.ref)
+    day = day_named(args.date, args.ref)
     if args.json:
         return json_line({"date": day, "lunar": LunarDate.from_date(day)})
     given_as_iso = args.date.isascii()
@@ -134,27 +74,6 @@ def _evaluate(args: Arguments) -> str:
 
 
 REQUESTS = (
-    Request(
-        "number",
-        "the value of a number, and its words",
-        _number,
-        ("khmertext number ពីរពាន់ម្ភៃបួន", "khmertext number 2024"),
-        (option("number", nargs="+", help="figures, words, or both mixed"),),
-    ),
-    Request(
-        "date",
-        "the day that a text names, as YYYY-MM-DD or in a style",
-        _date,
-        (
-            "khmertext date 'ថ្ងៃទី៣១ ខែកក្កដា ឆ្នាំ២០២៤'",
-            "khmertext date --style dual 2024-07-31",
-        ),
-        (
-            option("date", nargs="+", help="a day, as people write it or YYYY-MM-DD"),
-            option("--style", metavar="STYLE", help="full, long, medium, short, lunar or dual"),
-            REF,
-        ),
-    ),
     Request(
         "lunar",
         "the lunar date of a day, or the day of a lunar date",

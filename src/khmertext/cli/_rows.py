@@ -2,7 +2,8 @@
 
 A command works on texts: lines, whole files or fields of records. Its function ``result`` turns
 each into a new text (``rewrites``), pieces (``cuts``), findings (``finds``), a number
-(``measures``) or a document for people (``reports``).
+(``measures``) or a document for people (``reports``), or reads the value that it names (``values``),
+which may also be an argument.
 """
 
 from __future__ import annotations
@@ -15,14 +16,17 @@ from typing import Any, Literal, NamedTuple
 
 from khmertext.cli._failures import InputError, reason
 from khmertext.cli._options import (
+    INTO,
     JSON,
     ON_TEXTS,
+    ON_VALUES,
     OUTPUT,
     SEP,
     Option,
 )
-from khmertext.cli._reading import Input, Json, Table
+from khmertext.cli._reading import Input, Json
 from khmertext.cli._writing import cells, in_colour, json_line, table_row
+from khmertext.errors import KhmerTextError, UnknownOptionError
 from khmertext.types import jsonable
 
 Arguments = argparse.Namespace
@@ -33,15 +37,16 @@ class TextCommand(NamedTuple):
 
     name: str
     about: str
-    kind: Literal["rewrites", "cuts", "finds", "measures", "reports"]
+    kind: Literal["rewrites", "cuts", "finds", "measures", "reports", "values"]
     result: Callable[[Arguments, str], Any]
     examples: tuple[str, ...]
     options: tuple[Option, ...] = ()
-    columns: Callable[[Any], list[str]] | None = None  # of a finding, printed behind its text
+    columns: Callable[[Any], list[Any]] | None = None  # of a finding or a value, as printed
     explain: Callable[[Arguments, str], Any] | None = None  # a rewrite with its edits, for --json
     sep: str = ""  # what stands between pieces, unless --sep says otherwise
     by_line: bool = True  # whether each line is a text; else the whole file is one
     sorts: bool = False  # whether the texts are put in order, those of all files together
+    adds: tuple[str, ...] = ()  # the fields of a value in a record, where it is not one of its name
 
     def printed(self, args: Arguments, given: Input) -> str:
         """The output for one text."""
@@ -60,6 +65,8 @@ class TextCommand(NamedTuple):
             )
         if self.kind == "measures":
             return self._measure(args, given)
+        if self.kind == "values":
+            return self._value(args, given)
         body = given.text.rstrip("\r\n")
         end = given.text[len(body) :]
         if self.explain is not None and args.json:
@@ -107,39 +114,79 @@ class TextCommand(NamedTuple):
             return json_line(dict([of, (self.name, value)]))
         return cells(value, of[1])
 
-    def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
-        """The record with the result, which replaces the text or gets a field of its own."""
-        found = self.result(args, given.text)
-        if getattr(args, "diff", False) and found == given.text:
+    def _value(self, args: Arguments, given: Input) -> str:
+        """The value that the text names; nothing if it cannot be read, which is reported later."""
+        assert self.columns is not None
+        text = given.text.rstrip("\r\n")
+        found = self._read(args, text) if text or args.given else None
+        if found is None:
             return ""
-        if self.kind == "rewrites":
-            field = _field(args)
-            value = found if record.get(field) is not None else None
-        elif self.kind == "cuts":
-            field, value = self.name, [_written(piece) for piece in found]
-        elif self.kind == "finds":
-            field, value = self.name, [jsonable(mention) for mention in found]
-        elif self.kind == "measures":
-            field, value = self.name, _four_digits(found) if given.text else Json("null")
-        else:
-            field, value = self.name, found.to_dict()
-        record = record if value is None else {**record, field: value}
+        if args.json:
+            return json_line({"text": text, **found})
+        return cells(*(str(jsonable(cell)) for cell in self.columns(found)))
+
+    def _read(self, args: Arguments, text: str) -> Any:
+        """The result of a command on values; ``None`` for one that cannot be read."""
+        args.count += 1
+        try:
+            return self.result(args, text)
+        except UnknownOptionError:
+            raise
+        except KhmerTextError as error:
+            if args.given == 1:
+                raise
+            args.unread.append(error)
+            return None
+
+    def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
+        """The record with the result, which replaces the text or gets fields of its own."""
+        result = self._result_of(args, given, record)
+        if result is None:
+            return ""
+        record = {**record, **result}
         if args.csv is None or args.json:
             return json_line(record)
         if self.kind == "cuts":
-            record[field] = self._joined(args, record[field])
-        elif not given.text and self.kind == "measures":
-            record[field] = ""
-        return table_row(args.table, [record[name] for name in self.fields(args.table)])
+            record[self.name] = self._joined(args, record[self.name])
+        row = (record[name] for name in self.fields(args))
+        return table_row(args.table, ["" if value is None else value for value in row])
 
-    @property
-    def adds(self) -> str | None:
-        """The field that it adds to a record, if any."""
-        return None if self.kind == "rewrites" else self.name
+    def _result_of(
+        self, args: Arguments, given: Input, record: dict[str, Any]
+    ) -> dict[str, Any] | None:
+        """The fields of a record that change or come to it; ``None`` if it is left out."""
+        names = self.added(args)
+        if self.kind == "values":
+            assert self.columns is not None
+            found = self._read(args, given.text) if given.text else None
+            values = [None] * len(names) if found is None else map(jsonable, self.columns(found))
+            return dict(zip(names, values, strict=False))
+        found = self.result(args, given.text)
+        if getattr(args, "diff", False) and found == given.text:
+            return None
+        if self.kind == "rewrites":
+            of_null = record.get(_field(args)) is None
+            if not names:
+                return {} if of_null else {_field(args): found}
+            return {names[0]: None if of_null else found}
+        if self.kind == "cuts":
+            return {self.name: [_written(piece) for piece in found]}
+        if self.kind == "finds":
+            return {self.name: [jsonable(mention) for mention in found]}
+        if self.kind == "measures":
+            return {self.name: _four_digits(found) if given.text else None}
+        return {self.name: found.to_dict()}
 
-    def fields(self, table: Table) -> list[str]:
-        """The columns of the table that is written for ``table``."""
-        return table.columns if self.adds is None else [*table.columns, self.adds]
+    def added(self, args: Arguments) -> tuple[str, ...]:
+        """The fields that it adds to a record."""
+        if self.kind == "rewrites":
+            into = getattr(args, "into", None)
+            return () if into is None else (into,)
+        return self.adds or (self.name,)
+
+    def fields(self, args: Arguments) -> list[str]:
+        """The columns of the table that is written."""
+        return [*args.table.columns, *self.added(args)]
 
 
 def _four_digits(measure: Fraction) -> Json:
@@ -173,7 +220,9 @@ def options_of(row: TextCommand | Request) -> tuple[Option, ...]:
     """All options of a command: its own, and those that commands of its type share."""
     if isinstance(row, TextCommand):
         sep = (SEP(row.sep),) if row.kind == "cuts" else ()
-        return (JSON, OUTPUT, *ON_TEXTS, *row.options, *sep)
+        into = (INTO,) if row.kind == "rewrites" and not row.sorts else ()
+        on = ON_VALUES if row.kind == "values" else ON_TEXTS
+        return (JSON, OUTPUT, *on, *row.options, *sep, *into)
     return (JSON, *row.options) if row.writes_itself else (JSON, OUTPUT, *row.options)
 
 

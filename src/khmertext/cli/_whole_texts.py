@@ -74,7 +74,7 @@ def _documents(args: Arguments, names: list[str]) -> Iterator[tuple[str, Any]]:
     from khmertext._page import Unread
     from khmertext.document import analyze
 
-    args.unread, args.given = [], f"{len(names)} files"
+    args.count = len(names)
     right = words_in_file(args.known)
     for name in names:
         try:
