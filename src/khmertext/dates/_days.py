@@ -30,6 +30,7 @@ from khmertext.dates._pieces import (
     belongs_to_other,
     direction_at,
     is_between,
+    is_counted,
     is_in_column,
     is_length,
     is_ordinal,
@@ -41,6 +42,7 @@ from khmertext.dates._pieces import (
     phrase_before,
     stands_apart,
     tells_list,
+    which_at,
     year_at,
 )
 from khmertext.dates._readings import (
@@ -587,6 +589,18 @@ def and_last_day(run: Run, last: Reading, after: int) -> tuple[Reading, int]:
     shared = Day(1, MonthPointer()) if isinstance(last.said, Relative) else last.said
     until = range_of(last.said, of_day(day, shared))  # type: ignore[arg-type]
     return run.up_to(last._replace(said=until), day.after), day.after
+
+
+MONTH_AND_DAY = f"M(?P<which>H),?DT?[nw](?![MmEcnp]|(?:{TO}|{AND}|[./])D?T?[nw])"
+
+
+def read_day_behind_month(run: Run, found: Match) -> Step | None:
+    """``ខែក្រោយ ថ្ងៃទី៥``: the day of a month that is told from the reference day."""
+    which = which_at(run, found.start("which"))
+    if which is None or is_counted(run, found.start()):
+        return None
+    day = Day(run.number(found.end() - 1), MonthPointer(which))
+    return run.one(found.start(), found.end(), day)
 
 
 def read_split_day(run: Run, found: Match) -> Step | None:

@@ -9,7 +9,7 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, TO_LETTERS, context, ends_with
-from khmertext.dates._days import AMBIGUOUS_MONTHS
+from khmertext.dates._days import AMBIGUOUS_MONTHS, days_at
 from khmertext.dates._lists import (
     MOST_ITEMS,
     add_item,
@@ -392,6 +392,8 @@ def read_year_first(run: Run, found: Match) -> Step | None:
         first = step[0][0]._replace(start=run.tokens[found.start()].start)
         return (first, *step[0][1:]), step[1]
     number = run.nth(month, "month") if named else run.number(month)
+    if step := _days_of_month(run, found, number, year):
+        return step
     if year is None:
         behind = year_at(run, after, bare=found["day"] is not None, dated=True)
         if behind is None and not _is_marked_day(run, found):
@@ -405,6 +407,27 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     return run.one(found.start(), after, said)
 
 
+def _days_of_month(run: Run, found: Match, month: int, year: Year | None) -> Step | None:
+    """``ខែមេសា ថ្ងៃទី១៣ ដល់ថ្ងៃទី១៦ ខែឧសភា``, ``ខែមេសា ថ្ងៃទី១៣ ដល់ថ្ងៃទី១៦``: the end is in a month of its own, or not."""
+    days = _TWO_DAYS.match(run.letters, found.start("day")) if found["day"] else None
+    if days is None or not _stands_free(run, found):
+        return None
+    if days["month"] is None:
+        first = Day(run.number(found.end() - 1), month, year)
+        after = days.end()
+        last: Said = first._replace(day=run.number(after - 1))
+    else:
+        step = days_at(run, days.start("first"))
+        if step is None or not isinstance(both := step[0][0].said, Range):
+            return None
+        first = cast("Day", main_part(both.first))._replace(month=month, year=year)
+        last, after = both.last, step[1]
+    return run.one(found.start(), after, range_of(first, cast("Day", last)))
+
+
+_TWO_DAYS = lazy_pattern(
+    ",?(?P<first>D)T?[nw][->](?:DT?[nw]|T?[nw](?=M?[mE]|M[nw]))(?:(?P<month>M?[mE]|M[nw])|(?![-/.:Y]|[->]?[ynwp]))"
+)
 # What stands behind a date that does not end there, though its year is in front.
 _BEHIND_DAY, _BEHIND_MONTH = lazy_pattern("[Mm/]|[->][DTWJYMmEnwy]"), lazy_pattern("[MmYH>a,-]")
 
@@ -414,6 +437,11 @@ def _is_marked_day(run: Run, found: Match) -> bool:
     month behind it."""
     if not found["day"] or "D" not in found["day"] or _MORE_DAYS.match(run.letters, found.end()):
         return False
+    return _stands_free(run, found)
+
+
+def _stands_free(run: Run, found: Match) -> bool:
+    """Whether no word is glued to the front of the month and no figure counts it."""
     return stands_apart(run, found.start()) and not is_counted(run, found.start())
 
 

@@ -56,6 +56,7 @@ SHAPES = (
     Shape("relative day", "R", _relative.read_relative_day, "ម្សិលមិញ", _relative.is_no_duration, needs_ref=True),
     Shape("days of a week", _relative.DAYS_OF_WEEK, _relative.read_days_of_week, "ថ្ងៃពុធ សប្តាហ៍ក្រោយ", needs_ref=True),
     Shape("week and its days", _relative.WEEK_AND_DAYS, _relative.read_days_of_week, "សប្តាហ៍ក្រោយ ថ្ងៃពុធ", needs_ref=True),
+    Shape("month and its day", _days.MONTH_AND_DAY, _days.read_day_behind_month, "ខែក្រោយ ថ្ងៃទី៥", needs_ref=True),
     Shape("last weekday", "D[WJ](?![-,>aDTWJnwLyMHE])", _relative.read_last_weekday, "កាលពីថ្ងៃចន្ទ", _relative.is_past, needs_ref=True),
     Shape("figures", _FIGURES, _at(_date_figures.numeric_at), "31/07/2024"),
     Shape("days in figures", _date_figures.SHARES_MONTH, _date_figures.read_listed_days, "5,6,7/8/2024"),
