@@ -14,7 +14,7 @@ from khmertext.dates._beside_dates import direction_of, out_of_addresses, with_p
 from khmertext.dates._date_mention import DateMention
 from khmertext.dates._date_tokens import Ask
 from khmertext.dates._fillers import LEADER, without_fillers
-from khmertext.dates._half_read import are_half_read
+from khmertext.dates._half_read import are_half_read, may_last
 from khmertext.dates._lists import share_years
 from khmertext.dates._moments import readings_in
 from khmertext.dates._readings import Reading, precision_of
@@ -219,6 +219,8 @@ def dates_in(
             found = found.told("the part of the day beside it was not read", "part_mismatch")
         if is_half:
             found = found.told("what is joined to it was not read", "half_read")
+        elif may_last(text, reading):
+            found = found.told("it may be so long more, a length of time", "half_read")
         if found.year is not None and (found.year, found.month) != (now.year, now.month):
             now = now._replace(year=found.year, month=found.month)
         start, end = view.to_original(*plain.span(reading.start, reading.end))

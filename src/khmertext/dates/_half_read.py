@@ -10,11 +10,11 @@ from functools import cache
 
 from khmertext._chars import RE_KHMER
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
-from khmertext.dates._date_words import END_OF_PHRASE, context
+from khmertext.dates._date_words import END_OF_PHRASE, context, ends_with
 from khmertext.dates._joined_before import began_before
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
 from khmertext.dates._lists import Dated, dated, is_linked, lacks_year, leads_to
-from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, WholeYear
+from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, Relative, WholeYear
 from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._digits import BOTH_DIGITS
 
@@ -33,6 +33,23 @@ def are_half_read(text: str, readings: list[Reading]) -> list[bool]:
             readings, years, times, ends, starts, strict=False
         )
     ]
+
+
+def may_last(text: str, reading: Reading) -> bool:
+    """Whether ``៣ខែទៀត`` may be three months more, behind a word of which nothing tells: ហូប ៣ខែទៀត."""
+    if not isinstance(reading.said, Relative) or not text.endswith(_FROM_NOW, 0, reading.end):
+        return False
+    before = text[max(0, reading.start - _LONGEST_WORD) : reading.start]
+    if _SAID_BEFORE.search(before) is None or ends_with("point").search(before):
+        return False
+    return _THEN.match(text, reading.end) is None
+
+
+_FROM_NOW = ("ទៀត", "ខាងមុខ", "ទៅមុខ")
+_LONGEST_WORD = 20  # characters, of those that tell
+_SAID_BEFORE = lazy_pattern(f"[{RE_KHMER}](?<![។៕៖៘៙៚០-៩])[ \u200b]?$")
+
+_THEN = lazy_pattern(lambda: f" ?{context('then')}")
 
 
 def _have_year_ahead(text: str, readings: list[Reading]) -> list[bool]:
