@@ -39,14 +39,11 @@ _NEXT: Final = r" ?(?:\([^()\n]{1,20}\) ?)?(?:[,;|/]|និង|ឬ) ?"
 # At least six digits, perhaps with letters before them and separators inside, but no span of years
 _YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?[-–] ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
 _LONG: Final = rf"(?:[A-Za-z]{{1,3}})?(?!{_YEARS}){_DIGIT}(?:[ ./-]?{_DIGIT}){{5,33}}"
-# The number behind a cue of each kind. A paper may have a short number, right behind លេខ, and a
-# figure in brackets at its end; a telephone number without its 0 has eight or nine digits, and one
-# with it may go on in the next line
+# The number behind a cue of each kind. That of a paper may have a figure in brackets at its end; a
+# telephone number without its 0 has eight or nine digits, and one with it may go on in the next line
 _NUMBERS: Final = {
     "account": _LONG,
-    "identity": (
-        rf"(?:{_LONG}|(?:(?<=លេខ)|(?<=លេខ )){_DIGIT}+(?:/{_DIGIT}+)?)(?: ?\({_DIGIT}{{1,2}}\))?"
-    ),
+    "identity": rf"{_LONG}(?: ?\( ?{_DIGIT}{{1,2}} ?\))?",
     "phone": (
         rf"(?:[1-9១-៩](?:[ .-]?{_DIGIT}){{7,8}}|[0០][1-9១-៩](?:[ .\n-]?{_DIGIT}){{7,8}}?)"
         rf"(?![ .-]?{_DIGIT})"
@@ -82,6 +79,8 @@ _GROUPS: Final = lazy_pattern(
     rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?"
     rf"|[0០][1-9១-៩]{_DIGIT}[ .-]?{_DIGIT}{{3}}\n){_DIGIT}{{3,4}}(?!{_DIGIT})"
 )
+# The number of a paper may be short right behind លេខ, also one in the cue itself: អត្តលេខសិស្ស៖ 0123
+_SHORT: Final = rf"[ \u200b{_COLON}.]{{0,4}}(?P<short>{_DIGIT}+(?:/{_DIGIT}+)?)"
 # How far a date is read behind a word for the day of birth; one without its year has any
 _DATE_REACH: Final = 100
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -96,7 +95,7 @@ class Cue(NamedTuple):
     """A row of ``data/redaction_cues.tsv``."""
 
     words: str
-    role: Literal["account", "identity", "phone", "birthdate"]
+    role: Literal["account", "identity", "phone", "birthdate", "born"]
     provenance: str
 
 
@@ -113,7 +112,7 @@ def redact(
     ``"account"`` numbers behind a word for them or the name of a bank, those of cards, and names of the payment
     system Bakong (``sok_dara@aclb``); numbers of ``"identity"`` papers behind a word for them; ``"plate"`` of
     vehicles; ``"email"``; ``"url"``, names such as ``@sok_dara``, too (``sok_dara`` alone stays); the
-    ``"birthdate"``, or its year, right behind a word for it (ថ្ងៃខែឆ្នាំកំណើត).
+    ``"birthdate"``, or its year, right behind a word for it (ថ្ងៃខែឆ្នាំកំណើត, កើតនៅ).
     Each becomes one ``mark``, or, with ``keep_length``, as many as it has code points, so that offsets
     stay. Other dates, amounts, articles and numbers of documents stay; so do other names of persons.
 
@@ -175,6 +174,9 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
         view = View(text)
         if kinds & _NUMBERS.keys():
             yield from _behind_cues(view, kinds, numbers)
+        if "identity" in kinds:
+            for found in _short_papers().finditer(view.text):
+                yield view.to_original(*found.span("short"))
         if "birthdate" in kinds:
             yield from _birthdates(view)
 
@@ -244,6 +246,8 @@ def _birth() -> re.Pattern[str]:
     between = rf"[\s\u200b{_COLON}=.-]{{0,5}}"
     return re.compile(
         rf"{_cue('birthdate')}{between}(?:\([^0-9{RE_DIGIT}()\n]{{1,30}}\){between})?"
+        # no moon that grows: ១៥កើត ថ្ងៃ...
+        rf"|(?<!{_DIGIT})(?<!{_DIGIT} ){_cue('born')}{between}(?=ថ្ងៃ|ឆ្នាំ|{_DIGIT})"
     )
 
 
@@ -252,12 +256,22 @@ def _behind_cue(kind: str) -> re.Pattern[str]:
     return re.compile(f"{_cue(kind)}{_BETWEEN}(?P<number>{_NUMBERS[kind]})")
 
 
+@cache
+def _short_papers() -> re.Pattern[str]:
+    numbered = any_of(word for word in _words("identity") if "លេខ" in word)
+    return re.compile(f"(?:{numbered}|{_cue('identity')}[^0-9{RE_DIGIT}។៕\n;]{{0,40}}?លេខ){_SHORT}")
+
+
 def _cue(kind: str) -> str:
     """The pattern of the words before data of this kind."""
-    words = [row.words for row in read_table("redaction_cues.tsv", Cue) if row.role == kind]
+    words = _words(kind)
     khmer = [word for word in words if re.search(f"[{RE_KHMER}]", word)]
     latin = [word for word in words if word not in khmer]
     return rf"(?:{any_of(khmer)}|(?<![A-Za-z0-9])(?i:{any_of(latin)})(?![A-Za-z0-9]))"
+
+
+def _words(role: str) -> list[str]:
+    return [row.words for row in read_table("redaction_cues.tsv", Cue) if row.role == role]
 
 
 @cache
