@@ -17,7 +17,7 @@ from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
 from khmertext.acronyms._phrase import WordEdges, follows_org, heads, pattern_of, spelling, words_of
-from khmertext.acronyms._short_shapes import BARE, SLASHED, is_khmer_sign
+from khmertext.acronyms._short_shapes import BARE, GROUPED, SLASHED, is_khmer_sign
 
 # Longer words of the lexicon, in code points, are not looked up here.
 _LONGEST_WORD = 16
@@ -30,6 +30,7 @@ _number = lazy_pattern(
     rf"លេខ ?[៖:]? ?(?:[{RE_DIGIT}0-9]+(?:[/-][{RE_DIGIT}0-9]+)*(?P<mark> ?[/–-] ?)?)? ?"
 )
 _code = lazy_pattern(rf"(?:{SLASHED}|{BARE})(?!\.[{RE_WRITTEN}])")
+_office = lazy_pattern(rf"(?P<name>{GROUPED}|{BARE})\.? ")
 _slash = lazy_pattern("/")
 _DIGITS = f"[{RE_DIGIT}0-9]{{1,5}}"
 _before_slash = lazy_pattern(rf"(?<![{RE_WRITTEN}{RE_DIGIT}0-9/.])(?:{_DIGITS}|{BARE})$")
@@ -47,13 +48,18 @@ def _glue() -> frozenset[str]:
 
 
 def codes(text: str, documents: Mapping[str, str], edges: WordEdges) -> Iterator[Candidate]:
-    """The code of an official document, after លេខ ("number"): លេខ៤៩ សសរ, លេខ នស/រកម/០៣០៣/០០៩.
+    """The code of an official document, after លេខ ("number"): លេខ៤៩ សសរ, លេខ ៤៩ អ.ស.ហ ប្រក, លេខ នស/រកម/០៣០៣/០០៩.
 
     ``documents`` are the canonical forms of kinds of documents by their letters, which only they may
     be behind a mark (លេខ ៤៥-សសរ). Letters in which a word can be read are no code: លេខ ៤៥ សសរ|ថ្ម.
     """
     for number in _number.finditer(text):
         numbered = any(map(str.isdecimal, number[0]))
+        if numbered and (office := _office.match(text, number.end())):
+            kind = _code.match(text, office.end())
+            is_office = "." in office[0] or not _has_word(text, *office.span("name"), edges)
+            if kind and kind[0] in documents and is_office and _ends_there(text, *kind.span()):
+                yield Candidate(*kind.span(), documents[kind[0]])
         match = _code.match(text, number.end())
         if match is None or (number["mark"] and match[0] not in documents):
             continue

@@ -33,6 +33,8 @@ def _number_before() -> str:
 
 _document_number = lazy_pattern(" ?លេខ")
 _of_document_before = lazy_pattern(f"លេខ ?[៖:]? ?[{RE_DIGIT}0-9/-]{{1,12}} ?$")
+# លេខ ៤៥ អ.ស.ហ ប្រក: letters of an office stand between the number and the kind of the document
+_of_office_before = lazy_pattern(f"លេខ ?[៖:]? ?[{RE_DIGIT}0-9/-]{{1,12}} ?[ក-ឳ្.]{{2,20}} $")
 _number_after = lazy_pattern(f"[ .]*[{RE_DIGIT}0-9]")
 # ឆ្នាំ ៨០២ នៃ គ.ស., សតវត្សទី IX នៃ គ.ស., ៥០០ ឆ្នាំ ម.គ, ឆ្នាំ១៩៤៩ (គ.ស)
 _era_before = lazy_pattern(
@@ -72,7 +74,13 @@ def _fits(text: str, candidate: Candidate) -> tuple[bool, bool, bool]:
     dated = bool(
         counted or measured or _number_after.match(text, candidate.end) or _era_before.search(look)
     )
-    return measured, dated, dated or _document_number.match(text, candidate.end) is not None
+    numbered = dated or _document_number.match(text, candidate.end) is not None
+    first = max(0, candidate.start - 48)
+    return (
+        measured,
+        dated,
+        numbered or _of_office_before.search(text, first, candidate.start) is not None,
+    )
 
 
 _measured_before = lazy_pattern(lambda: f"{pattern_of('measured')} ?[៖:(]? ?[.…_]{{0,24}} ?$")
