@@ -7,7 +7,16 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
-from khmertext._chars import COENG, CONSONANTS, DIGITS, LETTER_SET, RE_CONSONANT, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    CONSONANTS,
+    DIGITS,
+    LETTER_SET,
+    RE_CONSONANT,
+    RE_LETTER,
+    RE_MARK,
+    RE_WRITTEN,
+)
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around, is_bounded
 from khmertext.numbers._digits import (
@@ -113,7 +122,9 @@ _PARTS_APART = lazy_pattern(
     rf"{SPACE}(?P<digits>[{RE_BOTH_DIGITS}]{{1,2}})(?:(?P<are> ?a(?![A-Za-z]))|(?=\Z|[\n;)\u17d4]))"
 )
 _AFTER_SPACED = lazy_pattern(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
-_BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}])")
+_BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}{RE_BOTH_DIGITS}])")
+# behind a word, and no item of a list: ចំនួន (០៥) នាក់
+_WORD_AND_BRACKET = lazy_pattern(rf"[{RE_WRITTEN}]{SPACE}?\(\Z")
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
 
@@ -152,6 +163,8 @@ class Quantities:
         unit, more_than = self._unit(start, end)
         if unit is None and "(" in self.text[end : end + 2]:
             unit = self._unit_behind_words(reading)
+        elif unit is None and self.text[end : end + 1] == ")":
+            unit = self._unit_behind_bracket(start, end)
         parted = False
         if code and unit is not None and self._is_of_next(unit, end, code):
             parted = unit.kind == "measure" and "," in self.text[start:end]  # $5,60kg
@@ -395,16 +408,20 @@ class Quantities:
             return Fraction(value, parts), end
         return None
 
+    def _unit_behind_bracket(self, start: int, end: int) -> Unit | None:
+        """The unit of a figure in brackets of its own, as in official letters: ចំនួន (០៥) នាក់; but (១) គ្រួសារ."""
+        unit = read_unit(self.text, end + 1)
+        if unit is None or not _WORD_AND_BRACKET.search(self.text, max(0, start - 3), start):
+            return None
+        apart = unit.start > end + 1
+        word_goes_on = self.text[unit.end : unit.end + 1] in LETTER_SET
+        return None if apart and (unit.kind == "noun" or word_goes_on) else unit
+
     def _unit_behind_words(self, reading: Reading) -> Unit | None:
-        """The unit of ៤០ ០០០ (បួនម៉ឺន) រៀល, where the words in brackets say the figure again."""
+        """The unit of ៤០ ០០០ (បួនម៉ឺន) រៀល and បី (៣) នាក់, where the words or the figure in brackets say it again."""
         bracket = _BRACKET.match(self.text, reading.end)
         again = self._reader.read(bracket.end()) if bracket else None
-        if (
-            again is None
-            or again.in_figures
-            or not reading.in_figures
-            or again.value != reading.value
-        ):
+        if again is None or again.in_figures == reading.in_figures or again.value != reading.value:
             return None
         closing = again.end + self.text.startswith(" ", again.end)
         return (

@@ -130,6 +130,8 @@ class Whole:
             if begin < start and self._is_of_unit_behind(begin, start, reading, code):
                 begin, code, rate = start, None, None
         quantity = self.quantities.quantity(start, reading, code)
+        if quantity.unit is not None and self.text[reading.end] == ")":  # (០៥) នាក់
+            begin -= 1
         bare = code is None and quantity.unit is None
         if bare and (head := self.around.head_of_cell(start, quantity.end)):
             begin, code = head
@@ -150,8 +152,18 @@ class Whole:
         return (
             (begin < start and self._heads_rates(begin, quantity))
             or self._may_be_no_minus(begin, start, unit)
+            or self._may_be_loss(quantity.reading.end, unit)
             or ("," in self.text[start:end] and self._is_in_row(begin, end))
             or (end - start > 6 and self._may_be_columns(begin, start, end, unit))
+        )
+
+    def _may_be_loss(self, end: int, unit: Unit | None) -> bool:
+        """Whether the brackets of (១.០០០)៛ may be those of accounting, and no more than a habit."""
+        return (
+            unit is not None
+            and unit.kind == "money"
+            and self.text[end : end + 1] == ")"
+            and not self.text[unit.start].isalpha()
         )
 
     def _may_be_no_minus(self, begin: int, start: int, unit: Unit | None) -> bool:
