@@ -37,8 +37,7 @@ figure_before = compile_pattern(
     rf"(?P<sign>(?<![{RE_BOTH_DIGITS}{RE_LETTER}])[-+])?(?P<figure>{MARKED}){SPACE}{{0,3}}\Z"
 )
 _D = f"[{RE_BOTH_DIGITS}]"
-_DASH_BEHIND_WORD = lazy_pattern(rf"[{RE_WRITTEN}A-Za-z]{SPACE}[{GLUED_HYPHENS}](?=[$\u17db]?{_D})")
-_ROW_REACH = 80
+_behind_word = lazy_pattern(rf"[{RE_WRITTEN}A-Za-z]{SPACE}")
 _ENDS_DATE_OR_CLOCK = lazy_pattern(
     rf"(?:{_D}:{_D}{{2}}|{_D}([./\-]){_D}{{1,2}}\1{_D}{{2,4}}|{_D}{{4}}([./\-]){_D}{{1,2}}\2{_D}|{_D}-[A-Z][a-z]{{2}}-{_D}{{2,4}}){SPACE}\Z"
 )
@@ -123,22 +122,22 @@ def _unit_behind_list(quantities: Quantities, end: int) -> Unit | None:
 
 
 def may_be_dash(around: Around, begin: int, kind: UnitKind | None) -> bool:
-    """Whether a hyphen at ``begin``, read as a minus, rather heads what is never negative or a price of several.
+    """Whether a hyphen at ``begin``, read as a minus, rather heads what is never negative or what a thing costs.
 
-    ចំនួន:-៥នាក់, តម្លៃ -5000៛, កាហ្វេ -5000៛ តែ -3000៛; but ប្រាក់ចំណេញ -៥០០$.
+    ចំនួន:-៥នាក់, ប្រុស -៥, តម្លៃ -5000៛, កាហ្វេ -5000៛; but ប្រាក់ចំណេញ -៥០០$.
     """
     text = around.text
-    if kind is None or text[begin] not in GLUED_HYPHENS:
+    if text[begin] not in GLUED_HYPHENS:
         return False
-    if kind in ("classifier", "noun"):
+    if kind in ("classifier", "noun", "time"):
         return True
-    if kind in ("money", "measure") and "unsigned" in around.names_before(begin):
-        return True
-    if kind != "money" or _DASH_BEHIND_WORD.match(text, begin - 2) is None:
+    if kind == "percent":
         return False
-    line = text[max(0, begin - _ROW_REACH) : begin].rpartition("\n")[2]
-    line += text[begin : begin + _ROW_REACH].partition("\n")[0]
-    return len(_DASH_BEHIND_WORD.findall(line)) > 1
+    if "unsigned" in around.names_before(begin):
+        return True
+    if kind != "money" or _behind_word.match(text, begin - 2) is None:
+        return False
+    return _before_minus().search(text, max(0, begin - _WORD_REACH), begin - 1) is None
 
 
 def signed_inside(text: str, begin: int) -> bool:
@@ -218,6 +217,13 @@ def _ends_of_ranges() -> re.Pattern[str]:
     """What stands before one end of a range."""
     words = any_of((*context_words("from"), *context_words("range_word")))
     return re.compile(f"{words}\\Z")
+
+
+@cache
+def _before_minus() -> re.Pattern[str]:
+    """A word that a negative amount of money may stand behind."""
+    joints = (*context_words("from"), *context_words("range_word"), *context_words("and"))
+    return re.compile(f"{any_of((*context_words('signed'), *joints))}\\Z")
 
 
 @cache
