@@ -454,7 +454,9 @@ class AtFigure:
             return identifier(shape.string, *shape.span())
         if shape["chain"]:
             return self._account_code(shape.start(), names) or shape.end()
-        found = read_slash(self._text, self._around, shape) if shape["slash"] else shape.end()
+        if not shape["slash"] or self._whole.is_next_of_articles(shape.start()):
+            return shape.end()  # មាត្រា ២, ៣/៤
+        found = read_slash(self._text, self._around, shape)
         if not isinstance(found, Fraction):
             return found
         fraction = self._fraction(*shape.span(), found)
@@ -782,7 +784,7 @@ class AtFigure:
     def _named_code(self, start: int, reading: Reading) -> Found | None:
         """The number with letters that says which of several: បន្ទប់ 12A, ផ្ទះ 25E0; but ថត 3D."""
         around, value = self._around, reading.value
-        if around.roles_before(start).isdisjoint(("label", "numbered")):
+        if around.names_before(start).isdisjoint(("label", "numbered")):
             return None
         letters = _LETTERS_BEHIND.match(self._text, reading.end)
         if letters is None or not isinstance(value, int) or around.ordinal_mark(start) is not None:

@@ -20,7 +20,9 @@ _SURE: frozenset[str] = frozenset()
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{RE_CONSONANT}](?:{COENG}[{RE_CONSONANT}])?\.?"
-_BEFORE_WORD = compile_pattern(rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?=[{RE_LETTER}])")
+_BEFORE_WORD = compile_pattern(
+    rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?:[A-Z]{{1,2}}o?{_D}?)?(?=[{RE_LETTER}])"
+)
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = lazy_pattern(rf"[ /]?[{RE_CONSONANT}]{{3,6}}\Z")
 _CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")

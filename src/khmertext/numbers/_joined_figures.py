@@ -71,7 +71,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
         or _stage().match(text, end)
         or _ends_dates(text, around, start)
         or not around.roles_before(start).isdisjoint(("label", "article_head"))
-        or (around.preceded(start, "numbered") and not _of_what().match(text, end))
+        or (around.says_which(start) and not _of_what().match(text, end))
         or around.ordinal_mark(start) is not None
     ):
         return _pair(text, around, shape, numbers) or end

@@ -224,7 +224,7 @@ class Ranges:
             return None
         slash = _slash.match(self._text, low.end)
         high = self._after_slash(begin, low, slash) if slash else self._last_choice(low.end)
-        if high is None or self._around.preceded(begin, "label"):
+        if high is None or self._says_which(begin, high.unit, self._around.roles_before(begin)):
             return None
         kind = high.unit.kind if high.unit else None
         if scale > 1 and high.reading.scale == 1 and high.value < value:
