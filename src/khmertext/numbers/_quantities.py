@@ -96,6 +96,7 @@ _SPACED_DIGITS = lazy_pattern(rf"(?P<more>[{RE_BOTH_DIGITS}] )?[{RE_BOTH_DIGITS}
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
+_TENTHS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}},[{RE_BOTH_DIGITS}]{{1,2}}")  # តុ ១,៥នាក់
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
@@ -228,8 +229,8 @@ class Quantities:
         if self._square_apart(unit) and self.around.size_before(start) != "length":
             return flags | _UNSURE  # 181,035 km 2
         digit = unit.name in powers() and self.text[unit.end - 1] in BOTH_DIGITS
-        if digit and self._is_length(start, unit.end):
-            return flags | _UNSURE  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម
+        if digit and (self._is_length(start, unit.end) or self._counts_behind(unit.end)):
+            return flags | _UNSURE  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម, ៥ម៣នាក់
         return flags
 
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
@@ -241,6 +242,12 @@ class Quantities:
             return False
         if _NEIGHBOURS.fullmatch(self.text, start, end):
             return self._may_be_two(end, unit)
+        if (
+            unit is not None
+            and unit.kind == "classifier"
+            and _TENTHS.fullmatch(self.text, start, end)
+        ):
+            return self.around.names_one(start)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
             return True
         if self.text[start] in "0០" and (zeros := _CODE.match(self.text, start, end)):
@@ -251,6 +258,11 @@ class Quantities:
         """Whether the digit at ``start`` is the last of some that blanks part: ៤ ៥ ០ ០ រៀល, 100 0៛."""
         digits = _SPACED_DIGITS.search(self.text, max(0, start - 4), start)
         return digits is not None and (digits["more"] is not None or self.text[start] in "0០")
+
+    def _counts_behind(self, end: int) -> bool:
+        """Whether the digit before ``end`` may count what stands there: the 3 of ៥ម៣នាក់; but 120m2បន្ទប់."""
+        counted = read_unit(self.text, end)
+        return counted is not None and counted.start == end and counted.kind == "classifier"
 
     def _may_be_two(self, end: int, unit: Unit | None) -> bool:
         """Whether ៥,៦ may be five or six: ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧."""
