@@ -96,7 +96,7 @@ _SPACED_DIGITS = lazy_pattern(rf"(?P<more>[{RE_BOTH_DIGITS}] )?[{RE_BOTH_DIGITS}
 _NEIGHBOURS = compile_pattern(
     "|".join(f"[{one}{DIGITS[one]}],[{one + 1}{DIGITS[one + 1]}]" for one in range(1, 9))
 )
-_TENTHS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}},[{RE_BOTH_DIGITS}]{{1,2}}")  # តុ ១,៥នាក់
+_TENTHS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}},[{RE_BOTH_DIGITS}]{{1,2}}")
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
@@ -240,14 +240,8 @@ class Quantities:
             return unit is not None and unit.kind in MEASURED and self._ends_spaced(start)
         if self._reader.decimal != "auto" and _MARK.search(self.text, start, end):
             return False
-        if _NEIGHBOURS.fullmatch(self.text, start, end):
-            return self._may_be_two(end, unit)
-        if (
-            unit is not None
-            and unit.kind == "classifier"
-            and _TENTHS.fullmatch(self.text, start, end)
-        ):
-            return self.around.names_one(start)
+        if _TENTHS.fullmatch(self.text, start, end):
+            return self._may_be_two(start, end, unit)
         if end - start > 5 and not code and may_be_year_and_figure(self.text[start:end]):
             return True
         if self.text[start] in "0០" and (zeros := _CODE.match(self.text, start, end)):
@@ -264,12 +258,13 @@ class Quantities:
         counted = read_unit(self.text, end)
         return counted is not None and counted.start == end and counted.kind == "classifier"
 
-    def _may_be_two(self, end: int, unit: Unit | None) -> bool:
-        """Whether ៥,៦ may be five or six: ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧."""
-        if unit is not None and unit.kind in ("classifier", "noun"):
-            return True
+    def _may_be_two(self, start: int, end: int, unit: Unit | None) -> bool:
+        """Whether ៥,៦ may be five or six, ៥,៦នាក់, ជាន់ ៥,៦បន្ទប់, ៥,៦ ឬ ៧, or says which and counts: តុ ១,៥នាក់."""
+        counted = unit is not None and unit.kind in ("classifier", "noun")
+        if _NEIGHBOURS.fullmatch(self.text, start, end) is None:
+            return counted and self.around.names_one(start)
         link = list_link().match(self.text, end)
-        return (
+        return counted or (
             link is not None
             and link["and"] is not None
             and figure_follows.match(self.text, link.end()) is not None

@@ -152,19 +152,14 @@ class Whole:
         return (
             (begin < start and self._heads_rates(begin, quantity))
             or self._may_be_no_minus(begin, start, unit)
-            or self._may_be_loss(quantity.reading.end, unit)
+            or (self.text.startswith(")", quantity.reading.end) and self._may_be_loss(unit))
             or ("," in self.text[start:end] and self._is_in_row(begin, end))
             or (end - start > 6 and self._may_be_columns(begin, start, end, unit))
         )
 
-    def _may_be_loss(self, end: int, unit: Unit | None) -> bool:
+    def _may_be_loss(self, unit: Unit | None) -> bool:
         """Whether the brackets of (១.០០០)៛ may be those of accounting, and no more than a habit."""
-        return (
-            unit is not None
-            and unit.kind == "money"
-            and self.text[end : end + 1] == ")"
-            and not self.text[unit.start].isalpha()
-        )
+        return unit is not None and unit.kind == "money" and not self.text[unit.start].isalpha()
 
     def _may_be_no_minus(self, begin: int, start: int, unit: Unit | None) -> bool:
         """Whether the hyphen before the number may join or head something (3 -1, AK -47, -500$ ខាត)."""
