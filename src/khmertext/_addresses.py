@@ -22,7 +22,10 @@ class _Span(Protocol):
 _Found = TypeVar("_Found", bound=_Span)
 
 _KHMER = rf"{RE_LETTER}{RE_MARK}{COENG}{RE_DIGIT}"
-_CHARACTER = r"[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]"
+_CHARACTERS = r"A-Za-z0-9\-._~:/?#\[\]@!$&'*+=%"
+# a comma before the next address is none of this one
+_NEXT = r"(?:[a-z]{3,5}://|www\.|[A-Za-z0-9._%+\-]{1,64}@[A-Za-z])"
+_CHARACTER = f"(?:[{_CHARACTERS}]|[,;](?!{_NEXT}))"
 # ៗ or a mark where a piece goes on with a separator: …/ភូមិៗ_២០១៩, /ក,ខ_២០១៩; ៗ at its end belongs to the
 # sentence
 _REPEATED = rf"{LEK_TOO}(?=[{_KHMER}{LEK_TOO}]{{0,64}}(?:[/_\-=&#%+]|\.[A-Za-z]))"
@@ -39,8 +42,8 @@ _TITLE = rf"(?<=[{_KHMER}])[:–]{_KHMERS}|(?:{_BEHIND_SPACE}|(?<=_talk:)){_KHME
 _KEY = rf"(?<=[?&;])[{_KHMER}]++(?:[.\[\]]++[{_KHMER}]++)*+\]?(?==)"
 # Khmer digits behind a mark, unless a Khmer word goes on: /អង្ករ,២០២៤
 _FIGURE = rf"(?<=[.,:;~@!*'])[{RE_DIGIT}]++(?![{RE_LETTER}])"
-# as an encyclopedia has them
-_BRACKETS = rf"(?<=_)\([A-Za-z0-9_.,\-–{_KHMER}]*+\)|\([0-9{RE_DIGIT}]++\)"
+# as an encyclopedia has them; one that is not closed ends the address
+_BRACKETS = rf"\((?:(?<=_\()[A-Za-z0-9_.,\-–{_KHMER}]*+|[0-9{RE_DIGIT}]++|[{_CHARACTERS},;]++)\)"
 _PIECE = rf"{_KEY}|{_KHMER_PIECE}|{_TITLE}|{_FIGURE}|{_BRACKETS}"
 # a full stop at the end belongs to the sentence, not to the address
 _PATH = rf"(?:{_PIECE}|{_CHARACTER})*(?:{_PIECE}|[A-Za-z0-9/_~#=&%$@+\-])"

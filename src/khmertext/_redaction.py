@@ -64,7 +64,8 @@ _BAKONG: Final = lazy_pattern(
 _AT: Final = r"(?:@| ?(?:\[ ?[Aa][Tt] ?\]|\( ?[Aa][Tt] ?\)) ?)"
 _DOT: Final = r"(?:\.| ?(?:\[ ?[Dd][Oo][Tt] ?\]|\( ?[Dd][Oo][Tt] ?\)) ?)"
 _LOCAL: Final = "[A-Za-z0-9._%+-]"
-_PART: Final = f"[A-Za-z0-9{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}}"
+# in Latin letters or in Khmer ones: in sok@abc.comទូរសព្ទ the next word of the text begins
+_PART: Final = f"(?:[A-Za-z0-9-]{{1,63}}|[{RE_LETTER}{RE_MARK}{COENG}-]{{1,63}})"
 _MAIL: Final = lazy_pattern(rf"(?<!{_LOCAL}){_LOCAL}{{1,64}}{_AT}{_PART}(?:{_DOT}{_PART}){{1,5}}")
 # One with a blank beside its sign: sok.dara @gmail.com; but follow @dara.kh is a name in a network
 _MAIL_APART: Final = lazy_pattern(
