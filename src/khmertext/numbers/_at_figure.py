@@ -112,6 +112,10 @@ _COUNT_AND_PRICE = lazy_pattern(
 )
 _SAY_AMOUNT = frozenset(("and", "approximate", "price", "range_word"))
 _HEXADECIMAL = lazy_pattern(r"[a-f](?:[a-f]*[0-9]|[a-f]+(?![A-Za-z]))")  # 0123456789abcdef
+# per cent behind a word, VAT10%; but iOS5%
+_SHARE_BEHIND_WORD = compile_pattern(
+    rf"(?:(?<=[A-Z]{{3}})|(?<=[a-z]{{3}})){PART.pattern}(?:-{PART.pattern})?%(?![0-9A-Fa-f]{{2}})"
+)
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 # the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
@@ -301,10 +305,12 @@ class AtFigure:
         return after_figure(text, start)
 
     def _counts_after_latin(self, start: int) -> bool:
-        """Whether only a space is missing: Premier League២០ក្រុម, but not iPhone១៥."""
+        """Whether only a space is missing: Premier League២០ក្រុម, VAT10%, but not iPhone១៥."""
         text = self._text
-        if text[start] not in DIGITS or not text[start - 1].isalpha():
+        if not text[start - 1].isalpha():
             return False
+        if text[start] not in DIGITS:
+            return _SHARE_BEHIND_WORD.match(text, start) is not None
         reading = self._reader.read(start)
         if reading is None or _is_grouped(reading, text):
             return False  # S២២ ១២៨ ៥០០$
@@ -668,12 +674,26 @@ class AtFigure:
         flags = set() if counted else {"ambiguous_separator"}
         return reading._replace(high=high, end=pair.end(), flags=reading.flags | flags)
 
-    def _malformed(self, start: int) -> Found | int:
+    def _malformed(self, start: int) -> Found | list[Found] | int:
         """Groups that form no number; after មាត្រា and its like they number a section."""
         end = after_figure(self._text, start)
         if self._around.preceded(start, "article_head"):
             return Found(start, end, in_ascii(self._text[start:end]), "enumerator")
-        return end
+        return self._plain_list(start, end) or end
+
+    def _plain_list(self, start: int, end: int) -> list[Found]:
+        """The numbers of ១,២,៣ and ២០២២,២០២៣,២០២៤, which rise and have no unit."""
+        items = self._text[start:end].split(",")
+        values = [int(item) for item in items if item.isdecimal() and len(item) in (1, 2, 4)]
+        if len(values) < len(items) or values != sorted({*values}):
+            return []
+        if has_unit_or_scale(self._text, end):
+            return []
+        found = between_commas(start, self._text[start:end])
+        return [
+            item._replace(value=value, kind="cardinal")
+            for item, value in zip(found, values, strict=True)
+        ]
 
     def _without_amount(self, start: int, reading: Reading) -> Reading:
         """``reading`` without the amount behind a space, where it says which of several: ទី១ ៥០០រៀល."""

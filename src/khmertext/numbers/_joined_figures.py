@@ -84,7 +84,7 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
     unit = unit_of_fraction(text, end)
     if unit is not None and (
         (is_degrees(unit.name) and not is_common(shape.group()))
-        or unit.name in context_words("not_halved")
+        or unit.name in (*context_words("not_halved"), *context_words("points"))
         or value.denominator != int(numbers[1])
         or value.denominator not in _PARTS
     ):
@@ -144,7 +144,9 @@ def _pair(text: str, around: Around, shape: re.Match[str], numbers: list[str]) -
     """Two measures of one thing, ៤០៧៥/៤០៨៥រៀល, ៤៥/២៣នាក់ and ១២០/៨០ mmHg; a date, a code is none."""
     unit = read_unit(text, shape.end())
     figures = _two_figures(numbers)
-    if figures is None or unit is None or unit.kind not in (*MEASURED, "classifier"):
+    if figures is None or unit is None:
+        return []
+    if unit.kind not in (*MEASURED, "classifier") and unit.name not in context_words("points"):
         return []
     if unit.kind == "classifier" and _names_day(around, shape.start()):
         return []

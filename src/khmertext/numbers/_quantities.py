@@ -215,8 +215,9 @@ class Quantities:
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
         flags = _SURE
         figure = self.text[start:end]
-        if unit.kind == "measure" and unit.start == end and _COUNT_AND_SIZE.fullmatch(figure):
-            flags |= _SEVERAL  # 2 500g
+        sized = unit.kind in ("measure", "percent") and unit.start == end
+        if sized and _COUNT_AND_SIZE.fullmatch(figure):
+            flags |= _SEVERAL  # 2 500g, ថែម 1 150%
         auto = self._reader.decimal == "auto"
         if auto and unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
             flags |= _SEVERAL
