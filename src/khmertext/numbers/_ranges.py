@@ -24,7 +24,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, is_price_of_several
 from khmertext.numbers._reader import Reading
-from khmertext.numbers._units import MEASURED, Unit
+from khmertext.numbers._units import MEASURED, Unit, country_follows
 
 _SURE: frozenset[str] = frozenset()
 _SEVERAL = frozenset(("ambiguous_separator",))
@@ -37,6 +37,7 @@ _SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGIT
 _ACCOUNT = lazy_pattern(rf"[0០][{RE_BOTH_DIGITS}]{{2,}}|[{RE_BOTH_DIGITS}]{{9,}}")
 _LABEL_REACH = 20  # and a noun with that for one
 _CHANGE_REACH = 40  # characters; a word for a change with what stands behind it is not longer
+_MOST_GOALS = 20
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 _HYPHENS = frozenset(HYPHENS)
 
@@ -137,6 +138,8 @@ class Ranges:
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
             return _SEVERAL  # Dream 2019-2500$
         named = self._says_which(begin, high.unit, roles)
+        if high.unit is None and not low.value:
+            return _SEVERAL  # ០-៣, perhaps a score
         if self._text[low.end] == SPACE:
             return self._is_wide_apart(low, high, roles, named=named)
         likely = self._text[begin - 1] != SPACE or high.value >= 5 * low.value
@@ -208,6 +211,8 @@ class Ranges:
             return True  # 21-19, 18-21, 21-17
         if self._around.preceded(begin, "score") or "\u2192" in self._text[low.end : high.end]:
             return True  # 1 → 2 → 3 are steps
+        if high.value < _MOST_GOALS and country_follows(self._text, high.end):
+            return True  # កម្ពុជា ១-២ វៀតណាម
         second = high.reading.items[0].start
         if low.value <= 31 and year_pattern.fullmatch(self._text, second, high.end):
             return self._around.is_of_one(begin) or self._is_month(begin, low)  # ខែ៧-២០២៤

@@ -290,7 +290,7 @@ def _is_of_another_country(text: str, unit: Unit) -> bool:
     Names of countries are spelled in many ways: any unknown word glued to ដុល្លារ may be one.
     """
     end = unit.end
-    if _countries().match(text, end + (text[end : end + 1] == SPACE)):
+    if country_follows(text, end):
         return True
     if text[unit.start : end] not in _of_several_countries():
         return False
@@ -523,6 +523,11 @@ def _unknown_before_money() -> re.Pattern[str]:
         rf"[{RE_LETTER}][{RE_LETTER}{RE_MARK}{COENG}]{{1,9}}?{any_of(khmer, khmer)}"
         rf"|{SPACE}?[A-Za-z]{{2,4}} {any_of(latin)}(?![A-Za-z]|{SPACE}?[{RE_BOTH_DIGITS}])"
     )
+
+
+def country_follows(text: str, end: int) -> bool:
+    """Whether the name of a country stands at ``end``, or after one space there."""
+    return _countries().match(text, end + (text[end : end + 1] == SPACE)) is not None
 
 
 @cache
