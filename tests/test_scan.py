@@ -101,6 +101,27 @@ def test_both_twins_find_the_same(twin: str) -> None:
     ]  # fmt: skip
 
 
+@given(st.text("abx1", max_size=12), st.lists(st.integers(0, 14)).map(sorted))
+def test_of_plain_characters_only_the_offset_is_told(text: str, positions: list[int]) -> None:
+    pattern = re.compile("(?<!x)ab*|[01]")
+    sites = Triggered(pattern, ["a"], plain="01")
+    place, search = sites.places(text), sites.searcher(text)
+    for position in positions:
+        expected = pattern.search(text, position)
+        found = search(position)
+        assert (found and found.span()) == (expected and expected.span())
+        is_plain = expected is not None and expected.group() == "1"
+        told = place(position)
+        assert (told if is_plain else told and told.span()) == (
+            expected.start() if expected and is_plain else expected and expected.span()
+        )
+
+
+def test_both_twins_tell_the_same_places(twin: str) -> None:
+    place = Triggered(re.compile("a+|1"), ["a"], plain="1").places("1 xaa")
+    assert (place(0), place(1).span(), place(5)) == (0, (3, 5), None)
+
+
 def test_a_match_of_nothing_is_found_once(twin: str) -> None:
     sites = Triggered(re.compile("(?=ab)|b"), ["a", "b"])
     assert [match.span() for match in sites.finditer("abab")] == [(0, 0), (1, 2), (2, 2), (3, 4)]

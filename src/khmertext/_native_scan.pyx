@@ -97,8 +97,9 @@ cdef class Triggers:
     cdef int32_t width
     cdef int32_t n_nodes
     cdef Py_ssize_t longest  # characters of a word that are compared
+    cdef uint8_t* plain     # by column: whether nothing but the character is asked for
 
-    def __cinit__(self, words, alone=()):
+    def __cinit__(self, words, alone=(), plain=()):
         cdef uint32_t c
         cdef int32_t pages = 0
         cdef int32_t* column
@@ -123,6 +124,11 @@ cdef class Triggers:
                 if not column[0]:
                     column[0] = self.width
                     self.width += 1
+        self.plain = <uint8_t*>PyMem_RawCalloc(self.width, sizeof(uint8_t))
+        if self.plain == NULL:
+            raise MemoryError
+        for c in map(ord, plain):
+            self.plain[self._column(c)] = True
         self.longest = LONGEST
         while True:
             n = _prefixes(words, self.longest) + _prefixes(alone, self.longest) + ALONE + 1
@@ -142,6 +148,7 @@ cdef class Triggers:
         PyMem_RawFree(self.blocks)
         PyMem_RawFree(self.columns)
         PyMem_RawFree(self.nodes)
+        PyMem_RawFree(self.plain)
 
     cdef int _add(self, str word, int32_t node) except -1:
         """Add a word to the tree whose root is ``node``; words come in sorted order."""
@@ -243,6 +250,15 @@ cdef class Searcher:
 
     def __call__(self, Py_ssize_t position):
         """What ``pattern.search(text, position)`` gives."""
+        return self._search(position, False)
+
+    def place(self, Py_ssize_t position):
+        """The same, but of a plain character the offset."""
+        return self._search(position, True)
+
+    cdef object _search(self, Py_ssize_t position, bint plain):
+        cdef int kind = PyUnicode_KIND(self.text)
+        cdef const void* data = PyUnicode_DATA(self.text)
         cdef Py_ssize_t n = PyUnicode_GET_LENGTH(self.text), end
         while position < n:
             end = min(n, position + STRETCH)
@@ -250,6 +266,8 @@ cdef class Searcher:
             if position == end:
                 PyErr_CheckSignals()
                 continue
+            if plain and self.words.plain[self.words._column(PyUnicode_READ(kind, data, position))]:
+                return position
             match = None
             if self.by_beginning:
                 match = self.by_beginning.get(self.text[position:position + 2])
@@ -266,7 +284,7 @@ cdef class Searcher:
         return self
 
     def __next__(self):
-        found = self(self.position)
+        found = self._search(self.position, False)
         if found is None:
             self.position = PyUnicode_GET_LENGTH(self.text)
             raise StopIteration

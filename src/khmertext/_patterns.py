@@ -187,6 +187,10 @@ class WordPattern:
                 match = self.by_beginning[pair] = re.compile(self._make(words)).match
         return match(text, position)
 
+    def beginnings(self) -> Iterable[str]:
+        """The letter or two that each word begins with: nothing matches behind which none of them stands."""
+        return self._words.keys()
+
     def whole(self) -> re.Pattern[str]:
         """One pattern of all the words."""
         if self._whole is None:

@@ -111,7 +111,7 @@ class Triggered(Scanned):
     of a word will do, and a word too many only costs time. Words of ``alone`` count only where no
     Khmer letter or mark stands before them. Without any words nothing is found. A pattern that is
     slow to make may be given as a function that makes it, called when the first word is met, or as
-    a ``WordPattern``.
+    a ``WordPattern``. Characters of ``plain`` it must match by themselves, wherever they stand.
 
     Raises ``ValueError`` for the empty word, which begins everywhere.
 
@@ -120,7 +120,7 @@ class Triggered(Scanned):
     ['year', 'in 1999']
     """
 
-    __slots__ = ("_by_beginning", "alone", "words")
+    __slots__ = ("_by_beginning", "alone", "plain", "words")
 
     def __init__(
         self,
@@ -128,11 +128,13 @@ class Triggered(Scanned):
         words: Iterable[str],
         *,
         alone: Iterable[str] = (),
+        plain: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
         self._by_beginning = pattern.by_beginning if isinstance(pattern, WordPattern) else {}
         self.words = frozenset(words)
         self.alone = frozenset(alone)
+        self.plain = frozenset(plain)
         if "" in self.words or "" in self.alone:
             raise ValueError("the empty word begins everywhere: it tells nothing")
 
@@ -152,6 +154,22 @@ class Triggered(Scanned):
         found: Callable[[int], re.Match[str] | None] = self._native_searcher(text)
         return found
 
+    def places(self, text: str) -> Callable[[int], re.Match[str] | int | None]:
+        """As :meth:`searcher`, but of a character of ``plain`` only its offset.
+
+        >>> place = Triggered(re.compile("ab|[0-9]"), ["ab"], plain="0123456789").places("7 ab")
+        >>> place(0), place(1).span(), place(4)
+        (0, (2, 4), None)
+        """
+        if native_scan() is None:
+            return partial(self._place, text)
+        found: Callable[[int], re.Match[str] | int | None] = self._native_searcher(text).place
+        return found
+
+    def _place(self, text: str, position: int) -> re.Match[str] | int | None:
+        found = self.pattern.search(text, position)
+        return found.start() if found is not None and found.group() in self.plain else found
+
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         yield from self._native_searcher(text)
 
@@ -162,7 +180,9 @@ class Triggered(Scanned):
         return self._table.searcher(text, self, self._by_beginning)
 
     def _new_table(self) -> Any:
-        return import_module("khmertext._native_scan").Triggers(self.words, self.alone)
+        return import_module("khmertext._native_scan").Triggers(
+            self.words | self.plain, self.alone, self.plain
+        )
 
 
 class OddSyllables(Scanned):

@@ -16,10 +16,9 @@ from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
     context_words,
-    ending,
+    endings,
     list_link,
     standard_word,
-    words_by_ending,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
@@ -29,7 +28,6 @@ _LABEL_MARKS = frozenset(":=.-\u2010\u2011\u2013/)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 UNSHARED = frozenset(("age", "numbered"))  # roles of what is before a number that no list shares
-_NO_WORDS: tuple[str, ...] = ()
 _GOES_ON = WRITTEN.union(DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
 _code_cell = compile_pattern(
@@ -78,15 +76,11 @@ class Around:
         end = position - (position > free and text[position - 1] == SPACE)
         roles = _NO_ROLES
         if end > free:
-            known = words_by_ending()
-            words = known.long.get(text[end - 3 if end > 3 else 0 : end], _NO_WORDS)
-            if short := known.short.get(text[end - 1]):
-                words += short
-            for word in words:
+            for word, said, is_latin in endings(text[end - 3 if end > 3 else 0 : end]):
                 if text.endswith(word, free, end) and not (
-                    ending(word).is_latin and self._goes_on_latin(end - len(word))
+                    is_latin and self._goes_on_latin(end - len(word))
                 ):
-                    roles = ending(word).roles
+                    roles = said
                     break
         self._roles, self._place, self._place_free = roles, position, free
         return roles

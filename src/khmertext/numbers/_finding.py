@@ -106,19 +106,18 @@ class _Finder:
         self._word = AtWord(self._whole, include_one)
 
     def run(self) -> Iterator[Found]:
-        search, position, around = _scan().searcher(self._text), 0, self._around
+        place, position, around = _scan().places(self._text), 0, self._around
         addresses = iter(address_spans(self._text))
         first, last = next(addresses, _NOWHERE)
-        while match := search(position):
-            start = match.start()
+        while (site := place(position)) is not None:
+            start, end = (site, site + 1) if isinstance(site, int) else site.span()
             while start >= last:
                 first, last = next(addresses, _NOWHERE)
             if start >= first:  # nothing in an address is a number
                 position = last
                 continue
-            found = self._at(match, start)
+            found = self._at_digit(site) if isinstance(site, int) else self._at_word(site)
             if isinstance(found, int):
-                end = match.end()
                 position = found if found > end else end
             elif isinstance(found, Found):
                 if self._figure.cut == start - 1:
@@ -141,15 +140,17 @@ class _Finder:
                     around.named_end = found[-1].end
                 position = around.free = found[-1].end
 
-    def _at(self, match: re.Match[str], start: int) -> Found | list[Found] | int:
-        """The number that begins at ``match``, or where to go on if none does."""
+    def _at_digit(self, start: int) -> Found | list[Found] | int:
+        """The number that begins with the digit at ``start``, or where to go on if none does."""
+        if self._text[start] in "0០" and is_cut_group(self._text, start):
+            return self._figure.dialled(start) or after_figure(self._text, start)
+        return read_plain(self._whole, start) or self._figure.read(start)
+
+    def _at_word(self, match: re.Match[str]) -> Found | list[Found] | int:
+        """The number that begins with a word or the sign of a fraction, or where to go on if none does."""
         word = match.group()
-        if word in BOTH_DIGITS:
-            if word in ("0", "០") and is_cut_group(self._text, start):
-                return self._figure.dialled(start) or after_figure(self._text, start)
-            return read_plain(self._whole, start) or self._figure.read(start)
         if word in VULGAR_FRACTIONS:
-            return self._figure.at_vulgar_fraction(start)
+            return self._figure.at_vulgar_fraction(match.start())
         role = _roles()[word]
         if role == "word":
             return self._word.read(match)
@@ -181,8 +182,12 @@ def _scan() -> Triggered:
     scales = any_of(spelled("scale"))
     many = dict.fromkeys(context_words("many"), f"(?={SPACE}?{scales})")
     behind = {**guarded_words(), **many, "No": rf"(?={SPACE}?[:#]?{SPACE}?[{RE_BOTH_DIGITS}])"}
-    begin = (*_roles(), *BOTH_DIGITS, *VULGAR_FRACTIONS)
-    return Triggered(WordPattern(lambda words: WORD_START + any_of(words, behind), begin), begin)
+    begin = (*_roles(), *VULGAR_FRACTIONS)
+    digit = f"[{RE_BOTH_DIGITS}]"
+    sites = WordPattern(
+        lambda words: f"{WORD_START}{any_of(words, behind)}|{digit}", (*begin, *BOTH_DIGITS)
+    )
+    return Triggered(sites, begin, plain=BOTH_DIGITS)
 
 
 @cache

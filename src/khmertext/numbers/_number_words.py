@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -264,36 +264,39 @@ def _roles_of_words() -> dict[str, set[str]]:
     return roles
 
 
-class ByEnding(NamedTuple):
-    """The context words that may stand before a number, the longest first."""
-
-    long: dict[str, tuple[str, ...]]  # by their last three characters
-    short: dict[str, tuple[str, ...]]  # of one or two, by the last
-
-
-@cache
-def words_by_ending() -> ByEnding:
-    found: tuple[defaultdict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
-    for word in sorted(_roles_of_words(), key=len, reverse=True):
-        is_short = len(word) < 3
-        found[is_short][word[-1 if is_short else -3 :]].append(word)
-    return ByEnding(*({key: tuple(some) for key, some in each.items()} for each in found))
-
-
 class Ending(NamedTuple):
-    """What a context word says that stands before a number."""
+    """A context word that may stand before a number."""
 
+    word: str
     roles: frozenset[str]  # of all the words that it ends in
     is_latin: bool  # it must begin a word
 
 
+@lru_cache(1 << 10)
+def endings(last: str) -> tuple[Ending, ...]:
+    """The context words that a text may end in whose last three characters are ``last``, the longest first."""
+    long, short = _words_by_ending()
+    return tuple(map(_ending, (*long.get(last, ()), *short.get(last[-1:], ()))))
+
+
 @cache
-def ending(word: str) -> Ending:
-    """What one of :func:`words_by_ending` says."""
+def _words_by_ending() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """These words by their last three characters, and those of one or two by the last."""
+    long, short = defaultdict(list), defaultdict(list)
+    for word in sorted(_roles_of_words(), key=len, reverse=True):
+        if len(word) < 3:
+            short[word[-1]].append(word)
+        else:
+            long[word[-3:]].append(word)
+    return dict(long), dict(short)
+
+
+@cache
+def _ending(word: str) -> Ending:
     known = _roles_of_words()
     inner = (place for place in range(len(word)) if not _is_within_latin(word, place))
     roles = (known[word[place:]] for place in inner if word[place:] in known)
-    return Ending(frozenset().union(*roles), _is_latin(word[0] * 2))
+    return Ending(word, frozenset().union(*roles), _is_latin(word[0] * 2))
 
 
 def _is_within_latin(word: str, place: int) -> bool:
