@@ -13,7 +13,7 @@ from importlib import import_module
 from itertools import groupby
 from os.path import commonprefix
 from types import MappingProxyType
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 _RE_IS_RIGHT = sys.version_info >= (3, 11, 5)
 
@@ -21,6 +21,7 @@ _RE_IS_RIGHT = sys.version_info >= (3, 11, 5)
 _DEEPEST = 40
 # So few words are written side by side, too: branches take longest to compile.
 _FEW = 8
+_MOST_PAIRS = 1 << 12  # two letters of which it is remembered whether a word begins with them
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -158,7 +159,7 @@ class WordPattern:
     ('Anna!', None, None)
     """
 
-    __slots__ = ("_make", "_whole", "_words", "by_beginning")
+    __slots__ = ("_by_pair", "_make", "_whole", "_words", "by_beginning")
 
     def __init__(self, make: Callable[[list[str]], str], words: Iterable[str]) -> None:
         self._make = make
@@ -167,25 +168,30 @@ class WordPattern:
         for word in words:
             letter = word[0]
             self._words.setdefault(letter if letter in words else word[:2], []).append(word)
-        # the ``match`` of the pattern for each beginning that has come up
+        # the ``match`` of the pattern for each beginning that has come up, and for two letters of a text
         self.by_beginning: dict[str, Callable[..., re.Match[str] | None]] = {}
+        self._by_pair: dict[str, Callable[..., re.Match[str] | None] | Literal[False]] = {}
         self._whole: re.Pattern[str] | None = None
 
     def match(self, text: str, position: int = 0) -> re.Match[str] | None:
         """The match that begins at ``position``."""
         pair = text[position : position + 2]
-        match = self.by_beginning.get(pair)
+        match = self._by_pair.get(pair)
         if match is None:
-            words = self._words.get(pair)
-            if words is None:
-                pair = pair[:1]
-                words = self._words.get(pair)
-                if words is None:
-                    return None
-                match = self.by_beginning.get(pair)
-            if match is None:
-                match = self.by_beginning[pair] = re.compile(self._make(words)).match
-        return match(text, position)
+            match = self._match_for(pair)
+        return match(text, position) if match else None
+
+    def _match_for(self, pair: str) -> Callable[..., re.Match[str] | None] | Literal[False]:
+        """The ``match`` of the pattern of the words that begin with two letters; False if none do."""
+        beginning = pair if pair in self._words else pair[:1]
+        words = self._words.get(beginning)
+        match: Callable[..., re.Match[str] | None] | Literal[False] = False
+        if words is not None:
+            match = self.by_beginning.get(beginning) or re.compile(self._make(words)).match
+            self.by_beginning[beginning] = match
+        if len(self._by_pair) < _MOST_PAIRS:
+            self._by_pair[pair] = match
+        return match
 
     def beginnings(self) -> Iterable[str]:
         """The letter or two that each word begins with: nothing matches behind which none of them stands."""
