@@ -1,15 +1,16 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, cdivision=True
 # cython: initializedcheck=False, freethreading_compatible=True
-"""The native half of ``_scan``, ``_view`` and ``_clusters``: one pass over the characters of a text.
+"""The native half of ``_scan``, ``_view``, ``_clusters`` and ``types``: one pass over the characters of a text.
 
 ``Triggers`` and ``OddSyllables`` find where a pattern may match, ``plainly_typed`` takes the hidden
-characters out of a text, ``clusters`` cuts it into clusters. Tables are filled once and then only
+characters out of a text, ``clusters`` cuts it into clusters, ``Maker`` makes what is found. Tables are filled once and then only
 read, so threads may share them.
 """
 
 cimport cython
 from cpython.list cimport PyList_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_RawCalloc, PyMem_RawFree
+from cpython.object cimport PyTypeObject
 from cpython.unicode cimport (
     PyUnicode_DATA,
     PyUnicode_GET_LENGTH,
@@ -26,6 +27,8 @@ cdef extern from "Python.h":
     object PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
     uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
     int PyErr_CheckSignals() except -1
+    object PyType_GenericAlloc(object kind, Py_ssize_t size)
+    PyTypeObject* Py_TYPE(object)
 
 cdef extern from "segmentation/_breaks.h":
     int64_t kt_next_boundary(
@@ -508,6 +511,28 @@ cdef tuple _plainly_typed(str text, const char_t* typed):
         return PyUnicode_FromKindAndData(sizeof(char_t), kept, length), starts
     finally:
         PyMem_Free(kept)
+
+
+# --- what is found -----------------------------------------------------------------------------
+@cython.final
+cdef class Maker:
+    """Makes instances of a class with slots from the values of all of them; frozen ones, too."""
+
+    cdef type kind
+    cdef tuple slots
+
+    def __cinit__(self, type kind, tuple slots):
+        self.kind, self.slots = kind, slots
+
+    def __call__(self, *values):
+        cdef Py_ssize_t i
+        if len(values) != len(self.slots):
+            raise TypeError(f"{self.kind.__name__} has {len(self.slots)} fields, not {len(values)}")
+        made = PyType_GenericAlloc(self.kind, 0)
+        for i in range(len(values)):
+            slot = self.slots[i]
+            Py_TYPE(slot).tp_descr_set(slot, made, values[i])
+        return made
 
 
 # --- clusters ----------------------------------------------------------------------------------

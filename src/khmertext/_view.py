@@ -73,6 +73,11 @@ class View:
             return start + before - 1, end + bisect_right(starts, end - 1, before) - 1
         return start + before - 1, end + before - 1
 
+    def was_repaired(self, start: int, end: int) -> bool:
+        """Whether normalizing changed something in ``[start, end)``, or right beside it."""
+        low, high, _ = self._unchanged  # there are no edits between
+        return not low < start <= end < high and self._normalized.edits != ()
+
     def widened(self, start: int, end: int) -> tuple[int, int]:
         """The span of the view that corresponds exactly to ``to_original(start, end)``.
 

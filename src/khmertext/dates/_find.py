@@ -23,7 +23,7 @@ from khmertext.dates._resolved import BuddhistEra, Now, Resolved
 from khmertext.dates._runs import runs
 from khmertext.dates._unread_parts import are_open
 from khmertext.errors import ParseError, check_option, check_text, check_type
-from khmertext.types import Mentions
+from khmertext.types import Mentions, maker
 
 _D = f"[0-9{RE_DIGIT}]"
 _DAY_AND_MONTH = lazy_pattern(rf"{_D}{{1,2}} ?[/.-] ?{_D}{{1,2}}")
@@ -229,7 +229,7 @@ def dates_in(
 
 
 def _mention(original: str, start: int, end: int, reading: Reading, found: Resolved) -> DateMention:
-    return DateMention(
+    made: DateMention = maker(DateMention)(
         start,
         end,
         original[start:end],
@@ -249,3 +249,4 @@ def _mention(original: str, start: int, end: int, reading: Reading, found: Resol
         found.problem,
         None if found.offset is None else timedelta(minutes=found.offset),
     )
+    return made

@@ -33,7 +33,7 @@ from khmertext.numbers._figures import (
     is_cut_group,
 )
 from khmertext.numbers._minus import before_word_for_minus, with_words_for_minus
-from khmertext.numbers._number_mention import Exact, Found, NumberMention
+from khmertext.numbers._number_mention import Exact, Found, NumberMention, ends_of
 from khmertext.numbers._number_words import (
     HYPHENS,
     SPACE,
@@ -53,7 +53,7 @@ from khmertext.numbers._quantities import are_neighbours
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import NO_PER, OWN_MONEY, Per, read_per
 from khmertext.numbers._whole import Whole
-from khmertext.types import Mentions
+from khmertext.types import Mentions, maker
 
 _NOWHERE = (maxsize, maxsize)
 
@@ -74,15 +74,15 @@ def find_numbers(text: str, *, include_one: bool = False) -> Mentions[NumberMent
 def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
     """:func:`find_numbers` on a view."""
     text, original, to_original = view.text, view.original, view.to_original
-    mentions = []
-    for found in found_in(text, include_one):
-        first, last, value, kind, unit, approx, flags, per, _, _ = found
+    make, mentions = maker(NumberMention), []
+    for first, last, value, kind, unit, approx, flags, per, _, _ in found_in(text, include_one):
         start, end = to_original(first, last)
         surface = original[start:end]
-        if surface != text[first:last] and misspelt_word(surface):
+        if view.was_repaired(first, last) and misspelt_word(surface):
             flags |= {"misspelt"}
         odd = tuple(sorted(flags)) if flags else ()
-        mentions.append(NumberMention(start, end, surface, value, kind, unit, approx, odd, per))
+        ends = ends_of(value)
+        mentions.append(make(start, end, surface, value, kind, unit, approx, odd, per, *ends))
     return mentions
 
 

@@ -44,15 +44,16 @@ class NumberMention(Mention):
     high: Exact | None = field(init=False)
 
     def __post_init__(self) -> None:
-        value = self.value
-        low: Exact | None
-        high: Exact | None
-        if isinstance(value, tuple):
-            low, high = value
-        else:
-            low = high = None if isinstance(value, str) else value
+        low, high = ends_of(self.value)
         object.__setattr__(self, "low", low)
         object.__setattr__(self, "high", high)
+
+
+def ends_of(value: NumberValue) -> tuple[Exact | None, Exact | None]:
+    """The ends of a range, of any other number itself; None of what is no quantity."""
+    if isinstance(value, tuple):
+        return value
+    return (None, None) if isinstance(value, str) else (value, value)
 
 
 class Found(NamedTuple):
