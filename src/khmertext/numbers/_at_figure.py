@@ -177,12 +177,12 @@ class AtFigure:
             return phone
         if dialled and (unknown := self._unknown_number(start)):
             return unknown
-        if special := self._plate_scale_or_list(start, roles):
+        figure = PART.match(text, start)
+        assert figure is not None
+        if special := self._plate_scale_or_list(figure, roles):
             return special
         if (nothing := self._past_valueless(start, names)) is not None:
             return nothing
-        figure = PART.match(text, start)
-        assert figure is not None
         alone = self._ends(figure.end())
         shape = None if alone else shape_pattern.match(text, start)
         if shape is not None:
@@ -191,16 +191,15 @@ class AtFigure:
             return clock
         if alone:
             return self._serial(start, names) or self._number(start)
-        if is_file(text, start):
+        if is_file(figure):
             return after_token(text, start)
         return self._list_item(start) or self._serial(start, names) or self._number(start)
 
-    def _named_list(self, start: int) -> list[Found]:
+    def _named_list(self, figure: re.Match[str]) -> list[Found]:
         """The numbers of ទំព័រ ១១,១២ and ថ្នាក់ទី ៧,៨,៩, which say which of several; they rise."""
-        figure = PART.match(self._text, start)
-        if figure is None or "," not in figure.group():
+        if "," not in figure.group():
             return []
-        around, end = self._around, figure.end()
+        around, start, end = self._around, figure.start(), figure.end()
         mark = around.ordinal_mark(start)
         article = self._whole.is_numbering(start if mark is None else mark, None)
         if not (mark is not None or article or around.says_which(start)):
@@ -410,9 +409,11 @@ class AtFigure:
         value = negated(amount.value)
         return found_quantity(sign[0], end + 1, value, None, sign[1], flags=amount.flags)
 
-    def _plate_scale_or_list(self, start: int, roles: frozenset[str]) -> Found | list[Found] | None:
+    def _plate_scale_or_list(
+        self, figure: re.Match[str], roles: frozenset[str]
+    ) -> Found | list[Found] | None:
         """A plate of the state or with Khmer letters, the scale of a map, a list of pages."""
-        text, plate = self._text, None
+        text, start, plate = self._text, figure.start(), None
         if "official_plate" in roles:
             plate = official_plate_pattern.match(text, start)
         if text[start + 1 : start + 2] in LETTER_SET:
@@ -428,7 +429,7 @@ class AtFigure:
             self._scale_end = scale[1]
             return Found(start, scale[1], scale[0], "fraction")
         listed = roles or free in (self._around.named_end, self._whole.numbered_end)
-        return self._named_list(start) if listed else None
+        return self._named_list(figure) if listed else None
 
     def _past_valueless(self, start: int, names: frozenset[str]) -> int | None:
         """Past digits that have no value: of two scripts, zeros before money, a telephone number of no plan."""
@@ -610,8 +611,11 @@ class AtFigure:
     def _with_doubts(self, start: int, reading: Reading) -> Reading:
         """``reading``, flagged where the figure may go on: behind a loose point, in the next line, in a list."""
         text, around = self._text, self._around
-        items = text[start - 1 : start] == "[" and _ITEMS.match(text, start)
-        if items or _WRAPPED.match(text, reading.end):
+        if text[start - 1 : start] == "[" and _ITEMS.match(text, start):
+            return _flagged(reading)
+        if text[reading.end : reading.end + 1] in LETTER_SET:
+            return reading  # what is looked for below begins with a sign
+        if _WRAPPED.match(text, reading.end):
             return _flagged(reading)
         if _MINUS_BEHIND.match(text, reading.end):
             return reading._replace(flags=reading.flags | {"ambiguous_tail"})

@@ -368,11 +368,10 @@ def is_labelled(text: str, start: int) -> bool:
     return _LABEL.search(before) is not None
 
 
-def is_file(text: str, start: int) -> bool:
-    """Whether the figure at ``start`` ends the name of a file: 2024.xlsx, របាយការណ៍១២.pdf."""
-    figure = PART.match(text, start)
-    assert figure is not None
-    end = figure.end() + (text[start - 1 : start] == "(" and text.startswith(")", figure.end()))
+def is_file(figure: re.Match[str]) -> bool:
+    """Whether a figure ends the name of a file: 2024.xlsx, របាយការណ៍១២.pdf."""
+    text, start, end = figure.string, figure.start(), figure.end()
+    end += text[start - 1 : start] == "(" and text.startswith(")", end)
     return _file_type().match(text, end) is not None
 
 
