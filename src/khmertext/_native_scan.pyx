@@ -2,9 +2,10 @@
 # cython: initializedcheck=False, freethreading_compatible=True
 """The native half of ``_scan``, ``_view``, ``_clusters`` and ``types``: one pass over the characters of a text.
 
-``Triggers`` and ``OddSyllables`` find where a pattern may match, ``plainly_typed`` takes the hidden
-characters out of a text, ``clusters`` cuts it into clusters, ``Maker`` makes what is found. Tables are filled once and then only
-read, so threads may share them.
+``Triggers`` and ``OddSyllables`` find where a pattern may match, ``Outside`` whether a text has other
+characters than usual; ``plainly_typed`` takes out the hidden ones, ``clusters`` cuts a text into
+clusters, ``Maker`` makes what is found. Tables are filled once and then only read, so threads may
+share them.
 """
 
 cimport cython
@@ -318,6 +319,8 @@ cdef enum:
     SAMYOK = 0x17D0
     COENG = 0x17D2
     MOST_RANGES = 16
+    PIECE = 0x80  # characters
+    PIECES = 0x110000 // 0x80
 
     LF = 10
     CR = 13
@@ -511,6 +514,42 @@ cdef tuple _plainly_typed(str text, const char_t* typed):
         return PyUnicode_FromKindAndData(sizeof(char_t), kept, length), starts
     finally:
         PyMem_Free(kept)
+
+
+# --- characters of a class ----------------------------------------------------------------------
+@cython.final
+cdef class Outside:
+    """Tells whether a text has a character that is not in some ranges."""
+
+    cdef uint8_t whole[PIECES]  # by PIECE characters: whether all are in the ranges
+    cdef Ranges inside
+
+    def __cinit__(self, list ranges):
+        cdef uint32_t piece
+        self.inside.n = len(ranges)
+        if self.inside.n > MOST_RANGES:
+            raise OverflowError
+        for i, (first, last) in enumerate(ranges):
+            self.inside.first[i], self.inside.last[i] = first, last
+            for piece in range((first + PIECE - 1) // PIECE, (last + 1) // PIECE):
+                self.whole[piece] = True
+
+    def is_in(self, str text):
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
+        cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text)
+        if kind == 1:
+            return self._is_in(<const uint8_t*>data, n)
+        if kind == 2:
+            return self._is_in(<const uint16_t*>data, n)
+        return self._is_in(<const uint32_t*>data, n)
+
+    cdef bint _is_in(self, const char_t* text, Py_ssize_t n) noexcept nogil:
+        cdef Py_ssize_t i
+        for i in range(n):
+            if not self.whole[<uint32_t>text[i] // PIECE] and not is_in(&self.inside, text[i]):
+                return True
+        return False
 
 
 # --- what is found -----------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeAlias
 
+from khmertext._chars import ranges
 from khmertext._patterns import WordPattern, compile_pattern
 from khmertext._twins import native_module
 
@@ -219,3 +220,29 @@ class OddSyllables(Scanned):
             return super().everywhere(text)
         found = self._whole.finditer(text)
         return (match for match in found if match.lastgroup != "clean")
+
+
+class Outside:
+    """Tells whether a text has a character that is none of a class, the inside of a ``[...]``.
+
+    >>> Outside("a-c ").is_in("a cab"), Outside("a-c ").is_in("a cat")
+    (False, True)
+    """
+
+    __slots__ = ("_is_in", "_members")
+
+    def __init__(self, members: str) -> None:
+        self._members = members
+        self._is_in: Callable[[str], object] | None = None
+
+    def is_in(self, text: str) -> bool:
+        if self._is_in is None:
+            self._is_in = self._made()
+        return bool(self._is_in(text))
+
+    def _made(self) -> Callable[[str], object]:
+        native = native_scan()
+        if native is None:
+            return re.compile(f"[^{self._members}]").search
+        found: Callable[[str], object] = native.Outside(ranges(self._members)).is_in
+        return found

@@ -38,7 +38,7 @@ from khmertext._chars import (
     ZWSP,
 )
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext._scan import Triggered
+from khmertext._scan import Outside, Triggered
 from khmertext.normalization._normal_form import normal_form
 from khmertext.normalization._syllables import TAIL
 
@@ -142,17 +142,22 @@ def look_alike_marks(text: str) -> Iterator[Change]:
 
 _BLANK: Final = " \t"
 _LINE_BREAK: Final = "\n\v\f\r\x1c-\x1e\x85\u2028\u2029"
-SUPERFLUOUS_ZWSP: Final = lazy_pattern(
+_SUPERFLUOUS_ZWSP: Final = lazy_pattern(
     rf"{ZWSP}(?:(?![^{ZWSP}{_BLANK}{_LINE_BREAK}])|(?<![^{_BLANK}{_LINE_BREAK}]{ZWSP}))"
     rf"[{ZWSP}{_BLANK}]*"
 )
 _ZWSPS: Final = lazy_pattern(f"{ZWSP}+")
 
 
+def has_superfluous_zwsp(text: str) -> bool:
+    """Whether :func:`tidy_zwsp` has anything to look at."""
+    return ZWSP in text and _SUPERFLUOUS_ZWSP.search(text) is not None
+
+
 def tidy_zwsp(text: str) -> Iterator[Change]:
     """Z5. It acts on whole runs of U+200B and blanks that touch Khmer on their line."""
     size = len(text)
-    for match in SUPERFLUOUS_ZWSP.finditer(text):
+    for match in _SUPERFLUOUS_ZWSP.finditer(text):
         start, end = match.span()
         left = start
         while left and text[left - 1] in _BLANK:
@@ -190,8 +195,8 @@ def coeng_da(text: str) -> Iterator[Change]:
 
 # NFC never changes characters below U+0300, Khmer, usual punctuation (but EN QUAD and EM QUAD) and
 # pictures; this finds all others, so that most texts need no look into the tables of Unicode.
-NOT_SURELY_NFC: Final = lazy_pattern(
-    "[^\\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064\U0001f000-\U0001faff]"
+NOT_SURELY_NFC: Final = Outside(
+    "\x00-\u02ff\u1780-\u17ff\u19e0-\u19ff\u2002-\u2064\U0001f000-\U0001faff"
 )
 _NOT_KHMER: Final = lazy_pattern(rf"[^{RE_KHMER}]+")
 

@@ -301,8 +301,8 @@ _BETWEEN: Final = (
     Pass(characters.look_alike_marks, trigger=characters.LOOK_ALIKE_MARKS),
 )
 _LAST: Final = (
-    Pass(characters.tidy_zwsp, trigger=characters.SUPERFLUOUS_ZWSP),
-    Pass(characters.compose_foreign, trigger=characters.NOT_SURELY_NFC),
+    Pass(characters.tidy_zwsp, trigger=characters.has_superfluous_zwsp),
+    Pass(characters.compose_foreign, trigger=characters.NOT_SURELY_NFC.is_in),
 )
 _BY_SIGNS: Final = tuple(
     step for step in (_DISCOURAGED, _JOINERS, *_BETWEEN, *_LAST) if isinstance(step.trigger, str)
