@@ -1,6 +1,6 @@
 """Types of ``_native_scan.pyx``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from re import Match
 from typing import TypeAlias, final
@@ -24,6 +24,11 @@ class Searcher:
     def place(self, position: int) -> Match[str] | int | None: ...
     def __iter__(self) -> Searcher: ...
     def __next__(self) -> Match[str]: ...
+
+@final
+class Endings:
+    def __new__(cls, words: Iterable[str]) -> Endings: ...
+    def before(self, text: str, end: int, free: int) -> str | None: ...
 
 @final
 class OddSyllables:

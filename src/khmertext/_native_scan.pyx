@@ -296,6 +296,121 @@ cdef class Searcher:
         return found
 
 
+# --- words that end somewhere ---------------------------------------------------------------------
+cdef enum:
+    TAIL = 3  # characters by which words are told
+    MARK_OF_SHORT = 0x80000000  # in the key of words that have fewer
+
+
+cdef struct Tail:
+    uint64_t key
+    int32_t first, last  # of the words that have it
+
+
+cdef inline bint is_latin(uint32_t c) noexcept nogil:
+    return c - 97 < 26 or c - 65 < 26
+
+
+def _tail_and_size(str word):
+    return word[-TAIL:] if len(word) >= TAIL else word[-1], -len(word)
+
+
+@cython.final
+cdef class Endings:
+    """The twin of ``_scan.Endings``: a table of the last three characters of words, or of the last one."""
+
+    cdef list words         # by their tails, the longest first
+    cdef uint32_t* letters  # of all words
+    cdef int32_t* begins    # where each word begins in ``letters``, and the end
+    cdef Tail* tails
+    cdef uint64_t size
+
+    def __cinit__(self, words):
+        cdef Py_ssize_t i, n = 0
+        cdef uint32_t c
+        cdef uint64_t key
+        cdef Tail* tail
+        cdef str word
+        self.words = sorted(words, key=_tail_and_size)
+        self.size = 1
+        while self.size < 2 * <uint64_t>len(self.words) + 2:
+            self.size *= 2
+        self.letters = <uint32_t*>PyMem_RawCalloc(sum(map(len, self.words)) + 1, sizeof(uint32_t))
+        self.begins = <int32_t*>PyMem_RawCalloc(len(self.words) + 1, sizeof(int32_t))
+        self.tails = <Tail*>PyMem_RawCalloc(self.size, sizeof(Tail))
+        if self.letters == NULL or self.begins == NULL or self.tails == NULL:
+            raise MemoryError
+        for i, word in enumerate(self.words):
+            for c in word:
+                self.letters[n] = c
+                n += 1
+            self.begins[i + 1] = <int32_t>n
+            key = self._key(self.letters, n, len(word) >= TAIL)
+            tail = self._tail(key)
+            if not tail.key:
+                tail.key, tail.first = key, <int32_t>i
+            tail.last = <int32_t>i + 1
+
+    def __dealloc__(self):
+        PyMem_RawFree(self.letters)
+        PyMem_RawFree(self.begins)
+        PyMem_RawFree(self.tails)
+
+    cdef inline uint64_t _key(self, const char_t* text, Py_ssize_t end, bint long) noexcept nogil:
+        if not long:
+            return <uint64_t>text[end - 1] | MARK_OF_SHORT
+        return (<uint64_t>text[end - 1] << 21 | text[end - 2]) << 21 | text[end - 3]
+
+    cdef inline Tail* _tail(self, uint64_t key) noexcept nogil:
+        """The place of a key: that of its words, or an empty one."""
+        cdef uint64_t i = key * <uint64_t>0x9E3779B97F4A7C15 >> 32
+        while self.tails[i % self.size].key and self.tails[i % self.size].key != key:
+            i += 1
+        return &self.tails[i % self.size]
+
+    def before(self, str text, Py_ssize_t end, Py_ssize_t free):
+        """The longest word that ends at ``end`` and begins at ``free`` or later."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
+        cdef int32_t found
+        if not 0 <= free < end <= PyUnicode_GET_LENGTH(text):
+            return None
+        if kind == 1:
+            found = self._before(<const uint8_t*>data, end, free)
+        elif kind == 2:
+            found = self._before(<const uint16_t*>data, end, free)
+        else:
+            found = self._before(<const uint32_t*>data, end, free)
+        return None if found < 0 else self.words[found]
+
+    cdef int32_t _before(self, const char_t* text, Py_ssize_t end, Py_ssize_t free) noexcept nogil:
+        cdef int32_t found = -1
+        if end - free >= TAIL:
+            found = self._of(self._tail(self._key(text, end, True)), text, end, free)
+        if found < 0:
+            found = self._of(self._tail(self._key(text, end, False)), text, end, free)
+        return found
+
+    cdef inline int32_t _of(
+        self, const Tail* tail, const char_t* text, Py_ssize_t end, Py_ssize_t free
+    ) noexcept nogil:
+        cdef int32_t i, k, size
+        cdef const uint32_t* word
+        for i in range(tail.first, tail.last):
+            word = self.letters + self.begins[i]
+            size = self.begins[i + 1] - self.begins[i]
+            if size > end - free:
+                continue
+            k = 0
+            while k < size and text[end - size + k] == word[k]:
+                k += 1
+            if k == size and not (
+                is_latin(word[0]) and end - size > free and is_latin(text[end - size - 1])
+            ):
+                return i
+        return -1
+
+
 # --- syllables ---------------------------------------------------------------------------------
 cdef enum:
     BASE = 1

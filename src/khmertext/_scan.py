@@ -222,6 +222,51 @@ class OddSyllables(Scanned):
         return (match for match in found if match.lastgroup != "clean")
 
 
+class Endings:
+    """Finds the longest of some words that ends at a place.
+
+    No Latin letter may stand before a word that begins with one.
+
+    >>> before = Endings(["ថ្ងៃ", "ថ្ងៃទី", "No"]).before
+    >>> before("នៅថ្ងៃទី៣១", 8, 0), before("No 5", 2, 0), before("UNo 5", 3, 0)
+    ('ថ្ងៃទី', 'No', None)
+    """
+
+    __slots__ = ("before",)
+
+    def __init__(self, words: Iterable[str]) -> None:
+        native = native_scan()
+        # the longest word that ends at an offset and begins at a second one or later; None if none does
+        self.before: Callable[[str, int, int], str | None] = (
+            _Tails(words).before if native is None else native.Endings(words).before
+        )
+
+
+class _Tails:
+    """The pure twin: words by their last three characters, those of one or two by the last."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_tail: dict[str, list[str]] = {}
+        for word in sorted(words, key=len, reverse=True):
+            self._by_tail.setdefault(word[-3:] if len(word) > 2 else word[-1], []).append(word)
+
+    def before(self, text: str, end: int, free: int) -> str | None:
+        if not 0 <= free < end <= len(text):
+            return None
+        for tail in (text[end - 3 if end > 3 else 0 : end], text[end - 1]):
+            for word in self._by_tail.get(tail, ()):
+                begin = end - len(word)
+                if text.endswith(word, free, end) and not (
+                    _is_latin(word[0]) and begin > free and _is_latin(text[begin - 1])
+                ):
+                    return word
+        return None
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
 class Outside:
     """Tells whether a text has a character that is none of a class, the inside of a ``[...]``.
 

@@ -16,9 +16,10 @@ from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
     context_words,
-    endings,
     list_link,
+    roles_of,
     standard_word,
+    words_before,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
@@ -51,13 +52,14 @@ _PLATE_REACH = 30  # the province may stand between: ស្លាកលេខ �
 class Around:
     """``text`` to look back in; ``free`` is the end of the last mention, where looking back stops."""
 
-    __slots__ = ("_place", "_place_free", "_roles", "free", "named_end", "paid", "text")
+    __slots__ = ("_before", "_place", "_place_free", "_roles", "free", "named_end", "paid", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.free = 0
         self.paid = 0  # the end of what the last amount was paid for
         self.named_end = -1  # the end of the last number that says which
+        self._before = words_before().before
         self._roles = _NO_ROLES  # of the last place that was looked at
         self._place = self._place_free = -1  # that place, and ``free`` then
 
@@ -73,22 +75,10 @@ class Around:
         text, free = self.text, self.free
         if position == self._place and free == self._place_free:
             return self._roles
-        end = position - (position > free and text[position - 1] == SPACE)
-        roles = _NO_ROLES
-        if end > free:
-            for word, said, is_latin in endings(text[end - 3 if end > 3 else 0 : end]):
-                if text.endswith(word, free, end) and not (
-                    is_latin and self._goes_on_latin(end - len(word))
-                ):
-                    roles = said
-                    break
+        word = self._before(text, position - (text[position - 1 : position] == SPACE), free)
+        roles = roles_of(word) if word else _NO_ROLES
         self._roles, self._place, self._place_free = roles, position, free
         return roles
-
-    def _goes_on_latin(self, begin: int) -> bool:
-        """Whether a Latin letter stands before a word that begins at ``begin``."""
-        before = self.text[begin - 1 : begin] if begin > self.free else ""
-        return before.isascii() and before.isalpha()
 
     def names_before(self, start: int) -> frozenset[str]:
         """The roles of the words before ``start``, or before the mark of a label there."""

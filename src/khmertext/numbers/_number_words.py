@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 from types import MappingProxyType
 from typing import Literal, NamedTuple
@@ -27,6 +27,7 @@ from khmertext._chars import (
 )
 from khmertext._data import read_table, rows_with
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
+from khmertext._scan import Endings
 
 Role = Literal[
     "unit", "tens", "two_tens", "teen", "score", "scale", "counter",
@@ -264,39 +265,18 @@ def _roles_of_words() -> dict[str, set[str]]:
     return roles
 
 
-class Ending(NamedTuple):
-    """A context word that may stand before a number."""
-
-    word: str
-    roles: frozenset[str]  # of all the words that it ends in
-    is_latin: bool  # it must begin a word
-
-
-@lru_cache(1 << 10)
-def endings(last: str) -> tuple[Ending, ...]:
-    """The context words that a text may end in whose last three characters are ``last``, the longest first."""
-    long, short = _words_by_ending()
-    return tuple(map(_ending, (*long.get(last, ()), *short.get(last[-1:], ()))))
+@cache
+def words_before() -> Endings:
+    """The context words that may stand before a number."""
+    return Endings(_roles_of_words())
 
 
 @cache
-def _words_by_ending() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """These words by their last three characters, and those of one or two by the last."""
-    long, short = defaultdict(list), defaultdict(list)
-    for word in sorted(_roles_of_words(), key=len, reverse=True):
-        if len(word) < 3:
-            short[word[-1]].append(word)
-        else:
-            long[word[-3:]].append(word)
-    return dict(long), dict(short)
-
-
-@cache
-def _ending(word: str) -> Ending:
+def roles_of(word: str) -> frozenset[str]:
+    """The roles of one of these, and of all that it ends in."""
     known = _roles_of_words()
     inner = (place for place in range(len(word)) if not _is_within_latin(word, place))
-    roles = (known[word[place:]] for place in inner if word[place:] in known)
-    return Ending(word, frozenset().union(*roles), _is_latin(word[0] * 2))
+    return frozenset().union(*(known[word[p:]] for p in inner if word[p:] in known))
 
 
 def _is_within_latin(word: str, place: int) -> bool:
