@@ -12,6 +12,7 @@ from khmertext._chars import (
     RE_INVISIBLE,
     RE_PLAIN,
     RE_WRITTEN,
+    WRITTEN,
     YUUKALEAPINTU,
 )
 from khmertext._data import read_table
@@ -38,7 +39,6 @@ def colon_words() -> tuple[str, ...]:
 COLON_ENDS: Final = (
     rf"{YUUKALEAPINTU}(?:\Z|(?=(?![{RE_CLUSTER_HEAD}{RE_HANGING}{RE_INVISIBLE}])[{RE_PLAIN}]))"
 )
-_may_end: Final = lazy_pattern(f"{YUUKALEAPINTU}(?![{RE_WRITTEN}])")
 _colon_end: Final = lazy_pattern(COLON_ENDS)
 _behind: Final = lazy_pattern(
     rf"(?<![{COLON_NOT_OF}])[{RE_COLON_BEHIND}]|[^{RE_WRITTEN}\u25cc{RE_HANGING}{RE_INVISIBLE}]"
@@ -51,12 +51,11 @@ def typed_colons(text: str) -> Iterator[int]:
     >>> [*typed_colons("ដូចខាងក្រោមៈ សាធារណៈ ១ៈ")]
     [11, 22]
     """
-    if YUUKALEAPINTU not in text:
-        return
-    for end in _may_end.finditer(text):
-        start = end.start()
+    start = -1
+    while (start := text.find(YUUKALEAPINTU, start + 1)) >= 0:
         if (
             start
+            and text[start + 1 : start + 2] not in WRITTEN
             and (_behind.match(text, start - 1) or text.endswith(colon_words(), 0, start))
             and _colon_end.match(text, start)
         ):

@@ -14,10 +14,11 @@ row multiply each other (ពាន់លាន is a thousand millions). A missin
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
-from typing import Literal, NamedTuple, cast
+from functools import cache, partial
+from typing import Any, Literal, NamedTuple, cast
 
 from khmertext._patterns import WordPattern, lazy_pattern
 from khmertext.numbers._digits import (
@@ -64,6 +65,10 @@ class NumberToken(NamedTuple):
     value: int
     misspelt: bool
     spaced: bool
+
+
+# as NumberToken(...), in half the time
+_new_token: Callable[[tuple[Any, ...]], NumberToken] = partial(tuple.__new__, NumberToken)
 
 
 class Reading(NamedTuple):
@@ -178,12 +183,12 @@ class Reader:
             figure = figure_pattern.match(text, start)
             assert figure is not None
             end = _before_phone(figure) if self._careful else figure.end()
-            return NumberToken(start, end, "figure", 0, False, spaced)
+            return _new_token((start, end, "figure", 0, False, spaced))
         match = self._pattern.match(text, start)
         if match is None:
             return self._scale_over_blanks(position)
-        word = self._words[match.group()]
-        return NumberToken(start, match.end(), word.role, word.value, word.misspelt, spaced)
+        value, role, misspelt = self._words[match.group()]
+        return _new_token((start, match.end(), role, value, misspelt, spaced))
 
     def _scale_over_blanks(self, position: int) -> NumberToken | None:
         """The scale behind several blanks or on the next line, which begins nothing: ៥០⏎លានរៀល."""
