@@ -90,7 +90,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 @pytest.fixture(params=["native", "pure"])
 def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The test runs with the native segmenter and scan, and again with the pure ones."""
-    from khmertext import _scan
+    from khmertext import _scan, types
     from khmertext.segmentation import _backend, _segmenter
 
     name: str = request.param
@@ -99,7 +99,7 @@ def twin(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     scan = needs_compiled("khmertext._native_scan") if is_native else None
     monkeypatch.setattr(_backend, "_native_module", lambda: native)
     monkeypatch.setattr(_scan, "native_scan", lambda: scan)
-    caches = (_segmenter.default_cutter, _segmenter._segmenter)
+    caches = (_segmenter.default_cutter, _segmenter._segmenter, types.maker)
     for cache in caches:
         cache.cache_clear()
     yield name

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import khmertext
 from digest import mixtures
 from khmertext import _scan, _twins
-from khmertext._scan import OddSyllables, Scanned, Triggered
+from khmertext._scan import Endings, OddSyllables, Outside, Scanned, Triggered
 from public import CALLS
 from support import golden_strings, needs_compiled
 
@@ -268,3 +268,63 @@ def test_triggers_are_never_without_their_pattern() -> None:
     for path in HOME.rglob("*.py"):
         if path.name != "_scan.py":
             assert "_native_scan" not in path.read_text("utf-8"), path
+
+
+def ending(words: list[str], text: str, end: int, free: int) -> str | None:
+    """What ``Endings`` should say, slowly."""
+    for word in sorted(words, key=len, reverse=True):
+        begin = end - len(word)
+        if begin < free or text[begin:end] != word:
+            continue
+        is_latin = re.match("[A-Za-z]", word) and re.search("[A-Za-z]", text[free:begin][-1:])
+        if not is_latin:
+            return word
+    return None
+
+
+@given(
+    st.lists(st.text("ab.ខ😀", min_size=1, max_size=5), unique=True),
+    st.text("ab.ខ😀", max_size=9),
+)
+def test_the_longest_word_that_ends_at_a_place(words: list[str], text: str) -> None:
+    native, pure = Endings(words).before, _scan._Tails(words).before
+    for end in range(len(text) + 2):
+        for free in range(len(text) + 1):
+            expected = ending(words, text, end, free) if end <= len(text) else None
+            assert native(text, end, free) == expected
+            assert pure(text, end, free) == expected
+
+
+@pytest.mark.parametrize("text", ["abc", "កខab", "😀ab"])
+def test_words_before_a_place_in_texts_of_every_width(text: str, twin: str) -> None:
+    before = Endings(["ab", "b", "bc", "ខab", "😀ab"]).before
+    assert before(text, len(text), 0) == {"abc": None, "កខab": "ខab", "😀ab": "😀ab"}[text]
+    assert before(text, len(text), len(text) - 1) == (None if text == "abc" else "b")
+    assert before(text, 0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", False),
+        ("abc", False),
+        ("aé", False),
+        ("až", True),
+        ("កa", False),
+        ("𝔸", True),
+        ("a😀", False),
+    ],
+)
+def test_a_character_outside_a_class(text: str, expected: bool, twin: str) -> None:
+    assert Outside("\x00-\xff\u1780-\u17ff😀").is_in(text) is expected
+
+
+@given(st.text())
+def test_characters_outside_are_those_that_the_class_does_not_name(text: str) -> None:
+    members = "\x00-\u02ff\u1780-\u17b3\u2010-\u2030\U0001f000-\U0001faff"
+    assert Outside(members).is_in(text) == (re.search(f"[^{members}]", text) is not None)
+
+
+def test_a_class_of_too_many_ranges_is_refused() -> None:
+    with pytest.raises(OverflowError):
+        Outside("".join(chr(c) for c in range(0x100, 0x200, 2))).is_in("a")

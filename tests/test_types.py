@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import io
 import json
 import pickle
@@ -9,13 +10,16 @@ from datetime import time
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 import khmertext
 import khmertext.training
+from khmertext.dates import DateMention
 from khmertext.errors import NotTextError, check_text
-from khmertext.types import Mention, Mentions, Token, jsonable
+from khmertext.numbers import NumberMention
+from khmertext.types import Mention, Mentions, Token, jsonable, maker
 
 
 def test_everything_found_has_a_json_form() -> None:
@@ -140,3 +144,27 @@ def test_names_of_errors(module: ModuleType) -> None:
 )
 def test_errors_of_version_0_1_are_still_caught(name: str) -> None:
     assert getattr(khmertext, name) is getattr(khmertext, f"{name}Error")
+
+
+@pytest.mark.parametrize("kind", [NumberMention, DateMention, Mention])
+def test_a_mention_made_of_all_its_fields_is_like_any_other(kind: type[Any], twin: str) -> None:
+    names = [field.name for field in dataclasses.fields(kind)]
+    given = {
+        "start": 1,
+        "end": 3,
+        "text": "៣៤",
+        "value": 34,
+        "kind": "cardinal",
+        "flags": ("misspelt",),
+    }
+    needed = [field.name for field in dataclasses.fields(kind) if field.init]
+    usual = kind(*[given.get(name) for name in needed])
+    made = maker(kind)(*[getattr(usual, name) for name in names])
+    assert type(made) is kind
+    assert made == usual
+    assert hash(made) == hash(usual)
+    assert pickle.loads(pickle.dumps(made)) == usual
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        made.start = 2
+    with pytest.raises((TypeError, ValueError)):
+        maker(kind)(1)

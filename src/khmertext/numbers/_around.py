@@ -15,11 +15,11 @@ from khmertext.numbers._figures import YEAR, khmer_plate_pattern, loose_plate_pa
 from khmertext.numbers._number_words import (
     SPACE,
     ContextRole,
+    context_endings,
     context_words,
     list_link,
     roles_of,
     standard_word,
-    words_before,
 )
 from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, read_unit
 
@@ -59,7 +59,7 @@ class Around:
         self.free = 0
         self.paid = 0  # the end of what the last amount was paid for
         self.named_end = -1  # the end of the last number that says which
-        self._before = words_before().before
+        self._before = context_endings().before
         self._roles = _NO_ROLES  # of the last place that was looked at
         self._place = self._place_free = -1  # that place, and ``free`` then
 

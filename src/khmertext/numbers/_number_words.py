@@ -266,8 +266,8 @@ def _roles_of_words() -> dict[str, set[str]]:
 
 
 @cache
-def words_before() -> Endings:
-    """The context words that may stand before a number."""
+def context_endings() -> Endings:
+    """The context words that may stand before a number, to be found where they end."""
     return Endings(_roles_of_words())
 
 

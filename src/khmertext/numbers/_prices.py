@@ -48,10 +48,10 @@ def _with_doubt(text: str, item: Found) -> Found:
 
 
 def _with_per_before(text: str, found: list[Found]) -> list[Found]:
-    mentions = found.copy()
+    mentions, currencies = found.copy(), _currencies()
     first: Found | None = None  # an amount with what is said before it, which it may share
     for index, item in enumerate(found):
-        if not _is_money(item):
+        if item.unit not in currencies:
             first = None
             continue
         before = _per_before(text, _end_before(mentions, index), item.start)
@@ -148,21 +148,22 @@ def _up_to_amount() -> re.Pattern[str]:
 
 def _with_rates(text: str, found: list[Found]) -> list[Found]:
     """``found``; what one of a currency is worth, or something costs, is one amount paid for it: 1$ = 4100៛."""
-    mentions: list[Found] = []
-    base: str | None = None  # what the last of ``mentions`` tells the rate of
-    for item in found:
-        last = mentions[-1] if mentions else None
-        if last is not None and base is None and (last.value == 1 or item.value == 1):
-            rate = _rate(text, last, item)
-            if rate is not None:
-                mentions[-1], base = rate, rate.per
-                continue
-        if last is not None and base is not None:
+    mentions, last = found[:1], found[0]
+    base: str | None = None  # what ``last`` tells the rate of
+    for item in found[1:]:
+        if base is not None:
             if _is_money(item) and _equals().fullmatch(text, last.end, item.start):
                 item = item._replace(per=base)
             else:
                 base = None
+        elif last.value == 1 or item.value == 1:
+            rate = _rate(text, last, item)
+            if rate is not None:
+                mentions[-1] = last = rate
+                base = rate.per
+                continue
         mentions.append(item)
+        last = item
     return mentions
 
 
