@@ -63,9 +63,9 @@ KIND_VALUES: Final = (
     0x3C6EF372, 0, 0xDAA66D2B, 0x78DDE6E4, 0x1715609D, 0xB54CDA56, 0, 0,
 )  # fmt: skip
 # The kind for the model of each kind in `_token_rules`: other, syllable, space, line break, hidden, web,
-# number, Latin, enumerator, acronym. The model never sees line breaks and hidden characters.
+# number, Latin, enumerator, acronym. The model sees line breaks as the edges of lines, and never hidden characters.
 MODEL_KINDS: Final = (
-    OTHER, KHMER, SPACE, OTHER, OTHER, LATIN, DIGIT, LATIN, ACRONYM, ACRONYM,
+    OTHER, KHMER, SPACE, EDGE, OTHER, LATIN, DIGIT, LATIN, ACRONYM, ACRONYM,
 )  # fmt: skip
 MULTIPLIERS: Final = (
     0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D, 0x27D4EB2F, 0x165667B1, 0xD3A2646D, 0x01000193, 0xB5297A4D,

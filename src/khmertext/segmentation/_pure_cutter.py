@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress, count, pairwise
 from operator import and_, not_
@@ -22,6 +22,7 @@ from khmertext._chars import (
     RE_HANGING,
     RE_INVISIBLE,
     RE_LETTER_OR_DEPRECATED,
+    RE_NEWLINE,
     WORD_JOINER,
     U,
 )
@@ -31,7 +32,7 @@ from khmertext.segmentation import _model
 from khmertext.segmentation import _token_rules as rules
 from khmertext.segmentation._lexer import LINE, line_items
 from khmertext.segmentation._model import Model
-from khmertext.segmentation._pure_scorer import Remembered, Scorer, Values
+from khmertext.segmentation._pure_scorer import EDGES, Remembered, Scorer, Values
 from khmertext.segmentation._respellings import Respellings, aligned
 from khmertext.segmentation._user_words import Key, Words
 
@@ -46,6 +47,11 @@ _ABOVE_VOWEL = lazy_pattern(f"[{_ABOVE}]")
 _LONGEST = 32  # characters of a syllable that count; no word has a longer one
 _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]+")
 _REMEMBERED = 1 << 15  # syllables
+# Lines are decided together, so many that what Python does once for all of them costs little.
+_LINES = lazy_pattern(rf"(?s:.{{1,2000}})[^{RE_NEWLINE}]*[{RE_NEWLINE}]*")
+# A line break is one item with its text and others without: as many as the model sees of an edge.
+_NO_TEXTS = [""] * (EDGES - 1)
+_BREAKS = [rules.BREAK] * EDGES
 
 
 class OddValues:
@@ -86,10 +92,10 @@ class Cutter:
         self._removed = self._words(removed) if removed else None
 
     def _words(self, words: Iterable[str]) -> Words:
-        return Words([self._keys(_Line(word, 0)) for word in words])
+        return Words([self._keys(_Lines(word, 0)) for word in words])
 
     def _syllables_of(self, word: str) -> tuple[Values, ...]:
-        return tuple(self._item_values(_Line(word, 0)))
+        return tuple(self._item_values(_Lines(word, 0)))
 
     def words(self, text: str, parts: bool) -> list[str]:
         """The words of ``text``."""
@@ -108,25 +114,17 @@ class Cutter:
     def ends(self, text: str, parts: bool) -> array[int]:
         """Where the words of ``text`` end."""
         ends = array("I")
-        for found in LINE.finditer(text):
-            if found[1] is None:
-                ends.append(found.end())
-            else:
-                ends.extend(self._line_ends(found[1], found.start(), parts))
+        for found in _LINES.finditer(text):
+            ends.extend(self._ends_in(_Lines(found[0], found.start()), parts))
         return ends
 
     def keep(self, text: str, ends: Iterable[int]) -> list[int]:
         """``ends``, which another engine found, with the added words kept whole."""
         added = self._added or Words(())
         kept: list[tuple[int, int]] = []
-        for found in LINE.finditer(text):
-            if found[1] is None:
-                continue
-            line = _Line(found[1], found.start())
-            for start, stop in added.matches(self._keys(line)):
-                kept.append(
-                    (line.starts[line.places[start]], line.starts[line.places[stop - 1] + 1])
-                )
+        for found in _LINES.finditer(text):
+            lines = _Lines(found[0], found.start())
+            kept += lines.spans(added.matches(self._keys(lines)))
         inside = {end for span in kept for end in span if end}
         starts = [start for start, _ in kept]
         for end in ends:
@@ -135,54 +133,56 @@ class Cutter:
                 inside.add(end)
         return sorted(inside)
 
-    def _line_ends(self, text: str, offset: int, parts_only: bool) -> list[int]:
-        """The ends of the words of one line, which begins at ``offset``."""
-        line = _Line(text, offset)
-        values = self._item_values(line) if True in line.free else []
+    def _ends_in(self, lines: _Lines, parts_only: bool) -> list[int]:
+        """The ends of the words in ``lines``."""
+        values = self._item_values(lines) if True in lines.free else []
         for place in self._scorer.killed(values):
-            line.free[place] = False
-        decided = True in line.free
-        keys = self._keys(line) if self._added or self._removed else []
+            lines.free[place] = False
+        decided = True in lines.free
+        keys = self._keys(lines) if self._added or self._removed else []
         if self._added:
-            line.keep(self._added.matches(keys))
+            lines.keep(self._added.matches(keys))
         if decided:
-            self._decide(line, values, keys, parts_only)
-        return line.ends()
+            self._decide(lines, values, keys, parts_only)
+        return lines.ends()
 
     def _decide(
-        self, line: _Line, values: Sequence[Values], keys: list[Key], parts_only: bool
+        self, lines: _Lines, values: Sequence[Values], keys: list[Key], parts_only: bool
     ) -> None:
-        """Decide the boundaries of a line that are free."""
-        reading = self._respellings.read(line, values)
+        """Decide the boundaries of ``lines`` that are free."""
+        reading = self._respellings.read(lines, values)
         part_scores, word_scores = self._scorer.item_scores(reading.values)
         part_scores = self._scorer.review(
-            reading.values, part_scores, reading.at_places(line.free), reading.at_places(line.holds)
+            reading.values,
+            part_scores,
+            reading.at_places(lines.free),
+            reading.at_places(lines.holds),
         )
         scores = reading.scores(part_scores)
-        line.decide(scores)
+        lines.decide(scores)
         if self._removed:
-            line.open(self._removed, keys, scores)
+            lines.open(self._removed, keys, scores)
         if parts_only:
             return
-        line.free = [*map(and_, line.free, line.holds)]
-        begins = [True, *reading.at_places(line.holds)[1:]]
+        lines.free = [*map(and_, lines.free, lines.holds)]
+        begins = [True, *reading.at_places(lines.holds)[1:]]
         joins = self._scorer.join_scores(self._scorer.part_values(reading.values, begins))
         for start, join in zip(compress(count(), begins), joins, strict=True):
             word_scores[start] += join
         scores = reading.scores(word_scores)
-        line.decide(scores)
+        lines.decide(scores)
         if self._removed:
-            line.open(self._removed, keys, scores)
+            lines.open(self._removed, keys, scores)
 
-    def _item_values(self, line: _Line) -> list[Values]:
+    def _item_values(self, lines: _Lines) -> list[Values]:
         syllables, values = self._syllables, self._scorer.values
         return [
             syllables[piece] if kind == rules.KHMER else values(_model.MODEL_KINDS[kind], piece)
-            for piece, kind in line.items
+            for piece, kind in lines.items
         ]
 
-    def _keys(self, line: _Line) -> list[Key]:
-        return [self._key(*item) for item in line.items]
+    def _keys(self, lines: _Lines) -> list[Key]:
+        return [self._key(*item) for item in lines.items]
 
     def _key(self, piece: str, kind: int) -> Key:
         """A Khmer syllable by its value, anything else by its visible characters."""
@@ -199,11 +199,11 @@ class _Syllables(Remembered[str, Values]):
 
 
 class _Reading(NamedTuple):
-    """A line as the model sees it: values, and for each its place in the line as typed, or -1."""
+    """Lines as the model sees them: values, and for each its place as typed, or -1."""
 
     values: Sequence[Values]
     places: Sequence[int] | None  # None: no word is respelled, so each is at its own place
-    all: int  # the number of places in the line
+    all: int  # the number of places
 
     def at_places(self, facts: Sequence[bool]) -> Sequence[bool]:
         """``facts`` about places, for each value; False for a value that has no place."""
@@ -235,15 +235,15 @@ class _Respellings:
             if len(typed) not in lengths:
                 lengths.append(len(typed))
 
-    def read(self, line: _Line, values: Sequence[Values]) -> _Reading:
-        """The line as the model reads it; no word ends before a typed syllable that is not read."""
+    def read(self, lines: _Lines, values: Sequence[Values]) -> _Reading:
+        """The lines as the model reads them; no word ends before a typed syllable that is not read."""
         found: list[Values] = []
         places: list[int] = []
         done = 0
         for place in self._starts(values):
             if place < done:
                 continue
-            size = self._size(line, values, place)
+            size = self._size(lines, values, place)
             if size:
                 found += values[done:place]
                 places += range(done, place)
@@ -251,7 +251,7 @@ class _Respellings:
                 read, typed_at = self._read[tuple(values[place:done])]
                 at = [place + k if k >= 0 else -1 for k in typed_at]
                 for unread in {*range(place, done)} - {*at}:
-                    line.free[unread] = line.holds[unread] = False
+                    lines.free[unread] = lines.holds[unread] = False
                 found += read
                 places += at
         if not done:
@@ -270,14 +270,14 @@ class _Respellings:
             if lengths and (None in lengths or (place < last and values[place + 1] in lengths))
         ]
 
-    def _size(self, line: _Line, values: Sequence[Values], place: int) -> int:
+    def _size(self, lines: _Lines, values: Sequence[Values], place: int) -> int:
         """The number of syllables of the respelled word at ``place``, or 0."""
         after = self._lengths[values[place]]
         lengths = after.get(values[place + 1], []).copy() if place + 1 < len(values) else []
         lengths += after.get(None, [])
         last = min(place + lengths[0], len(values))
         end = place + 1
-        while end < last and not line.is_cut(end):
+        while end < last and not lines.is_cut(end):
             end += 1
         for size in lengths:
             if size <= end - place and tuple(values[place : place + size]) in self._read:
@@ -285,24 +285,38 @@ class _Respellings:
         return 0
 
 
-class _Line:
-    """The boundaries of one line. A *place* is an item that is not hidden, by its number."""
+class _Lines:
+    """The boundaries of some lines. A *place* is an item that the model sees, by its number."""
 
     def __init__(self, text: str, offset: int) -> None:
-        pieces, kinds = line_items(text)
-        self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the line
-        visible = [kind != rules.HIDDEN for kind in kinds]
-        self.places = [*compress(count(), visible)]
-        self.items = [*compress(zip(pieces, kinds, strict=True), visible)]
+        pieces: list[str] = []
+        kinds: list[int] = []
+        for line in LINE.finditer(text):
+            if line[1] is None:
+                pieces += line[0], *_NO_TEXTS
+                kinds += _BREAKS
+            else:
+                line_pieces, line_kinds = line_items(line[1])
+                pieces += line_pieces
+                kinds += line_kinds
+        self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the lines
+        self.visible = [kind != rules.HIDDEN for kind in kinds]
+        self.items = [*compress(zip(pieces, kinds, strict=True), self.visible)]
         # for each place: `holds`, whether a word ends before it; `free`, whether the model decides that
         khmer = [kind == rules.KHMER for kind in kinds]
         # between two syllables no word ends until that is decided
         together = [False, *map(and_, khmer, khmer[1:])]
-        self.holds = [*map(not_, compress(together, visible))]
+        self.holds = [*map(not_, compress(together, self.visible))]
         if WORD_JOINER in text:
             for index in range(1, len(pieces)):
                 together[index] = together[index] and pieces[index - 1][-1] != WORD_JOINER
-        self.free = [*compress(together, visible)]
+        self.free = [*compress(together, self.visible)]
+
+    def spans(self, words: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The offsets where the words at these places begin and end."""
+        numbers = [*compress(count(), self.visible)]
+        for start, stop in words:
+            yield self.starts[numbers[start]], self.starts[numbers[stop - 1] + 1]
 
     def keep(self, words: Iterable[tuple[int, int]]) -> None:
         """Keep the user's words whole: the model decides nothing at their edges and inside."""
@@ -335,13 +349,8 @@ class _Line:
 
     def ends(self) -> list[int]:
         """The offsets where words end; hidden characters are a word of their own, if not inside one."""
-        starts, holds = self.starts, self.holds
-        if len(holds) < len(starts) - 1:
-            # hidden items are cut off where a word ends before the next place, and at the line's end
-            before = [True] * len(starts)
-            for place, held in zip(self.places, holds, strict=True):
-                before[place] = held
-            for hidden in sorted({*range(len(starts) - 1)}.difference(self.places), reverse=True):
-                before[hidden] = before[hidden + 1]
-            holds = before[:-1]
-        return [*compress(starts[1:], holds[1:]), starts[-1]]
+        holds = [*self.holds, True]
+        # a word ends before hidden items where one ends behind them
+        held = map(holds.__getitem__, accumulate(self.visible, initial=0))
+        # each once: all items of a line break end at one place
+        return [*dict.fromkeys(compress(self.starts, held))][1:]

@@ -65,8 +65,9 @@ _COENG: Final = ord(COENG) - FIRST_CHARACTER
 _KEY: Final = 0xFFFF
 _SIGNS: Final = 0x8080808080808080  # by xor, makes weights of -128 .. 127 ones of 0 .. 255
 _EVEN: Final = 0x00FF00FF00FF00FF
-_EDGES: Final = 4  # items beyond either end of a line that matter
+EDGES: Final = 4  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
+_FEWEST: Final = 32  # lanes; more are a multiple of that, so that there are few sizes
 _REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
 
 # A vector is one big integer, its numbers the digits. The middle digit of the product of two, one of
@@ -140,7 +141,6 @@ class _Lanes:
         self.even = self.ones * _EVEN
         self.bytes = self.ones * 0xFF
         self._layout = Struct(f"<{size}Q")
-        self._upper = Struct("<" + "4xI" * size)
         self._lower = Struct("<" + "i4x" * size)
 
     def pack(self, numbers: Sequence[int]) -> int:
@@ -156,10 +156,15 @@ class _Lanes:
 
     def upper(self, lanes: int) -> tuple[int, ...]:
         """The upper halves of the lanes."""
-        return self._upper.unpack(lanes.to_bytes(self._layout.size, "little"))
+        return self.unpack(lanes >> 32 & self.low)
 
 
-_lanes = lru_cache(256)(_Lanes)  # of a size
+_lanes = lru_cache(64)(_Lanes)  # of a size
+
+
+def _full(block: Sequence[_T], filler: _T) -> list[_T]:
+    """``block`` with fillers behind it, so that there are few sizes of lanes."""
+    return [*block, *[filler] * (-len(block) % _FEWEST)]
 
 
 class Remembered(dict[_K, _V]):
@@ -263,13 +268,14 @@ class Scorer:
 
         They include the biases: a part begins with an item whose first score is positive.
         """
-        edge = [_EDGE] * _EDGES
+        edge = [_EDGE] * EDGES
         parts: list[int] = []
         words: list[int] = []
-        for block in _blocks([*edge, *items, *edge], 2 * _EDGES):
-            part_sums, word_sums = self._item_sums(block)
-            parts += part_sums[_EDGES:-_EDGES]
-            words += word_sums[_EDGES:-_EDGES]
+        for block in _blocks([*edge, *items, *edge], 2 * EDGES):
+            part_sums, word_sums = self._item_sums(_full(block, _EDGE))
+            end = len(block) - EDGES
+            parts += part_sums[EDGES:end]
+            words += word_sums[EDGES:end]
         return parts, words
 
     def _item_sums(self, items: Sequence[Values]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -352,14 +358,15 @@ class Scorer:
 
     def _known(self, pieces: Sequence[Sequence[Values]]) -> list[int]:
         """How parts are known: 2 corpus (the join table has a row), 1 dictionary, 0 unknown."""
-        lanes = _lanes(len(pieces))
-        hashes = _M7 * lanes.pack([self.part_value(piece) for piece in pieces]) & lanes.low
+        values = _full([self.part_value(piece) for piece in pieces], 0)
+        lanes = _lanes(len(values))
+        hashes = _M7 * lanes.pack(values) & lanes.low
         _, in_corpus = self._join_table.find(hashes, lanes)
         _, in_dictionary = self._dictionary.find(hashes, lanes)
         known = lanes.unpack(in_dictionary + 2 * in_corpus)
         return [
             min(found, 2) if len(piece) <= LONGEST_KNOWN else 0
-            for found, piece in zip(known, pieces, strict=True)
+            for found, piece in zip(known, pieces, strict=False)
         ]
 
     def _row_of_item(self, whole: int) -> int:
@@ -402,14 +409,15 @@ class Scorer:
         scores: list[int] = []
         edge = _EDGE[0]
         for block in _blocks([edge, edge, edge, *parts, edge], 4):
-            lanes = _lanes(len(block))
-            values = lanes.pack(block)
+            full = _full(block, edge)
+            lanes = _lanes(len(full))
+            values = lanes.pack(full)
             p1 = _M7 * values & lanes.low
             p2 = _M8 * (values << 64) + p1 & lanes.low
             here = behind = 0
             p3 = _M9 * (values >> 64) + p2 & lanes.low
             found = [self._join_table.find(hashes, lanes)[0] for hashes in (p2, p3)]
-            for rows in (lanes.pack([*map(self._part_row, block)]), *found):
+            for rows in (lanes.pack([*map(self._part_row, full)]), *found):
                 rows ^= lanes.signs
                 here += rows >> 16 & lanes.bytes
                 behind += rows >> 24 & lanes.bytes
