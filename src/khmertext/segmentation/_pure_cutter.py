@@ -51,7 +51,11 @@ _REMEMBERED = 1 << 15  # syllables
 _LINES = lazy_pattern(rf"(?s:.{{1,2000}})[^{RE_NEWLINE}]*[{RE_NEWLINE}]*")
 # A line break is one item with its text and others without: as many as the model sees of an edge.
 _NO_TEXTS = [""] * (EDGES - 1)
-_BREAKS = [rules.BREAK] * EDGES
+_BREAKS = bytes([rules.BREAK]) * EDGES
+_HIDDEN = bytes([rules.HIDDEN])
+# for `translate`: whether an item of a kind is visible, is Khmer
+_VISIBLE = bytes(kind != rules.HIDDEN for kind in range(256))
+_KHMER = bytes(kind == rules.KHMER for kind in range(256))
 
 
 class OddValues:
@@ -165,7 +169,7 @@ class Cutter:
         if parts_only:
             return
         lines.free = [*map(and_, lines.free, lines.holds)]
-        begins = [True, *reading.at_places(lines.holds)[1:]]
+        begins = reading.at_places(lines.holds)
         joins = self._scorer.join_scores(self._scorer.part_values(reading.values, begins))
         for start, join in zip(compress(count(), begins), joins, strict=True):
             word_scores[start] += join
@@ -178,15 +182,15 @@ class Cutter:
         syllables, values = self._syllables, self._scorer.values
         return [
             syllables[piece] if kind == rules.KHMER else values(_model.MODEL_KINDS[kind], piece)
-            for piece, kind in lines.items
+            for piece, kind in zip(lines.pieces, lines.kinds, strict=True)
         ]
 
     def _keys(self, lines: _Lines) -> list[Key]:
-        return [self._key(*item) for item in lines.items]
-
-    def _key(self, piece: str, kind: int) -> Key:
-        """A Khmer syllable by its value, anything else by its visible characters."""
-        return self._syllables[piece] if kind == rules.KHMER else _INVISIBLE.sub("", piece)
+        """Of each item: a Khmer syllable by its value, anything else by its visible characters."""
+        return [
+            self._syllables[piece] if kind == rules.KHMER else _INVISIBLE.sub("", piece)
+            for piece, kind in zip(lines.pieces, lines.kinds, strict=True)
+        ]
 
 
 class _Syllables(Remembered[str, Values]):
@@ -264,11 +268,12 @@ class _Respellings:
     def _starts(self, values: Sequence[Values]) -> list[int]:
         """The places where a respelled word may begin, by its first two syllables."""
         last = len(values) - 1
-        return [
-            place
-            for place, lengths in enumerate(map(self._lengths.get, values))
-            if lengths and (None in lengths or (place < last and values[place + 1] in lengths))
-        ]
+        found = []
+        for place in compress(count(), map(self._lengths.__contains__, values)):
+            lengths = self._lengths[values[place]]
+            if None in lengths or (place < last and values[place + 1] in lengths):
+                found.append(place)
+        return found
 
     def _size(self, lines: _Lines, values: Sequence[Values], place: int) -> int:
         """The number of syllables of the respelled word at ``place``, or 0."""
@@ -290,7 +295,7 @@ class _Lines:
 
     def __init__(self, text: str, offset: int) -> None:
         pieces: list[str] = []
-        kinds: list[int] = []
+        kinds = bytearray()
         for line in LINE.finditer(text):
             if line[1] is None:
                 pieces += line[0], *_NO_TEXTS
@@ -298,14 +303,15 @@ class _Lines:
             else:
                 line_pieces, line_kinds = line_items(line[1])
                 pieces += line_pieces
-                kinds += line_kinds
+                kinds.extend(line_kinds)
         self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the lines
-        self.visible = [kind != rules.HIDDEN for kind in kinds]
-        self.items = [*compress(zip(pieces, kinds, strict=True), self.visible)]
+        self.visible = kinds.translate(_VISIBLE)
+        self.pieces = [*compress(pieces, self.visible)]
+        self.kinds = kinds.translate(None, _HIDDEN)
         # for each place: `holds`, whether a word ends before it; `free`, whether the model decides that
-        khmer = [kind == rules.KHMER for kind in kinds]
+        khmer = kinds.translate(_KHMER)
         # between two syllables no word ends until that is decided
-        together = [False, *map(and_, khmer, khmer[1:])]
+        together = [*map(and_, khmer, b"\0" + khmer)]
         self.holds = [*map(not_, compress(together, self.visible))]
         if WORD_JOINER in text:
             for index in range(1, len(pieces)):

@@ -28,7 +28,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, compress, count, pairwise
 from operator import add, itemgetter
 from struct import Struct
 from typing import Final, Literal, TypeAlias, TypeVar
@@ -256,11 +256,9 @@ class Scorer:
 
     def killed(self, items: Sequence[Values]) -> list[int]:
         """The indices of silent consonants, before which no part ends."""
-        rests = self._killed.rests
+        has_rest = map(self._killed.rests.__contains__, map(itemgetter(2), items))
         return [
-            place
-            for place, (_, base, rest) in enumerate(items)
-            if rest in rests and self._killed.holds(base, rest)
+            place for place in compress(count(), has_rest) if self._killed.holds(*items[place][1:])
         ]
 
     def item_scores(self, items: Sequence[Values]) -> tuple[list[int], list[int]]:
@@ -337,7 +335,7 @@ class Scorer:
         This is a number in base 3 with a digit for each: 0 unknown, 1 dictionary, 2 corpus.
         """
         limit = self.model.review_limit
-        uncertain = [b for b in range(1, len(items)) if free[b] and -limit < scores[b] < limit]
+        uncertain = [b for b, score in enumerate(scores) if -limit < score < limit and free[b]]
         if not uncertain:
             return
         starts = [0]
@@ -393,16 +391,14 @@ class Scorer:
         return value
 
     def part_values(self, items: Sequence[Values], starts: Sequence[bool]) -> list[int]:
-        """The values P of the parts of a line; ``starts`` tells for each item whether one begins."""
+        """The values P of parts; ``starts`` tells for each item whether one begins, as for the first."""
         found: list[int] = []
-        value = 0
-        for item, start in zip(items, starts, strict=True):
+        for (whole, _, _), start in zip(items, starts, strict=True):
             if start:
-                found.append(value)
-                value = 0
-            value = value * _M6 + item[0] & _MASK
-        found.append(value)
-        return found[1:]
+                found.append(whole)
+            else:
+                found[-1] = found[-1] * _M6 + whole & _MASK
+        return found
 
     def join_scores(self, parts: Sequence[int]) -> list[int]:
         """The scores of the boundary before each part by join table and vectors, from the values P."""
