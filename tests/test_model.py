@@ -121,7 +121,7 @@ def test_no_header_crashes(offset, junk):
     parts, words = scorer.item_scores(values)
     assert len(parts) == len(words) == 3
     assert len(scorer.review(values, parts, [False, True, True], [True, False, False])) == 3
-    assert len(scorer.join_scores([scorer.part_value(values)])) == 1
+    assert len(scorer.join_scores([scorer.part_value(values)], [True])) == 1
 
 
 def test_values_of_syllables():
@@ -221,12 +221,12 @@ def test_long_lines_are_scored_in_blocks(monkeypatch):
     parts, words = scorer.item_scores(items)
     free, holds = [False] + [True] * 49, [True] + [False] * 49
     reviewed = scorer.review(items, [0] * 50, free, holds)
-    joins = scorer.join_scores([item[0] for item in items])
+    joins = scorer.join_scores([item[0] for item in items], [True] * 50)
     for size in (1, 2, 7, 49, 50):
         monkeypatch.setattr(_pure_scorer, "_BLOCK", size)
         assert scorer.item_scores(items) == (parts, words)
         assert scorer.review(items, [0] * 50, free, holds) == reviewed
-        assert scorer.join_scores([item[0] for item in items]) == joins
+        assert scorer.join_scores([item[0] for item in items], [True] * 50) == joins
 
 
 def test_the_other_byte_order(monkeypatch):

@@ -170,9 +170,11 @@ class Cutter:
             return
         lines.free = [*map(and_, lines.free, lines.holds)]
         begins = reading.at_places(lines.holds)
-        joins = self._scorer.join_scores(self._scorer.part_values(reading.values, begins))
-        for start, join in zip(compress(count(), begins), joins, strict=True):
-            word_scores[start] += join
+        asked = reading.at_places(lines.free)
+        parts = self._scorer.part_values(reading.values, begins)
+        joins = self._scorer.join_scores(parts, [*compress(asked, begins)])
+        for place, join in zip(compress(count(), asked), joins, strict=True):
+            word_scores[place] += join
         scores = reading.scores(word_scores)
         lines.decide(scores)
         if self._removed:

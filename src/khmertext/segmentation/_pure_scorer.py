@@ -400,34 +400,36 @@ class Scorer:
                 found[-1] = found[-1] * _M6 + whole & _MASK
         return found
 
-    def join_scores(self, parts: Sequence[int]) -> list[int]:
-        """The scores of the boundary before each part by join table and vectors, from the values P."""
-        scores: list[int] = []
-        edge = _EDGE[0]
-        for block in _blocks([edge, edge, edge, *parts, edge], 4):
-            full = _full(block, edge)
-            lanes = _lanes(len(full))
-            values = lanes.pack(full)
-            p1 = _M7 * values & lanes.low
-            p2 = _M8 * (values << 64) + p1 & lanes.low
-            here = behind = 0
-            p3 = _M9 * (values >> 64) + p2 & lanes.low
-            found = [self._join_table.find(hashes, lanes)[0] for hashes in (p2, p3)]
-            for rows in (lanes.pack([*map(self._part_row, full)]), *found):
-                rows ^= lanes.signs
-                here += rows >> 16 & lanes.bytes
-                behind += rows >> 24 & lanes.bytes
-            totals = lanes.signed(here + (behind << 64), -2 * JOIN_NGRAMS * 128)
-            scores += [*map(add, totals, self._products(block))][3:-1]
-        return scores
+    def join_scores(self, parts: Sequence[int], asked: Sequence[bool]) -> list[int]:
+        """The scores of the boundary before each part that is ``asked`` for, from the values P."""
+        sums: list[int] = []
+        for block in _blocks([_EDGE[0]] * 3 + [*parts, _EDGE[0]], 4):
+            sums += self._join_sums(_full(block, 0))[3 : len(block) - 1]
+        return [*map(add, compress(sums, asked), self._products(parts, asked))]
 
-    def _products(self, parts: Sequence[int]) -> list[int]:
+    def _join_sums(self, parts: Sequence[int]) -> tuple[int, ...]:
+        """The sums of the weights before each part, but for those near either end."""
+        lanes = _lanes(len(parts))
+        values = lanes.pack(parts)
+        p1 = _M7 * values & lanes.low
+        p2 = _M8 * (values << 64) + p1 & lanes.low
+        p3 = _M9 * (values >> 64) + p2 & lanes.low
+        found = [self._join_table.find(hashes, lanes)[0] for hashes in (p2, p3)]
+        here = behind = 0
+        for rows in (lanes.pack([*map(self._part_row, parts)]), *found):
+            rows ^= lanes.signs
+            here += rows >> 16 & lanes.bytes
+            behind += rows >> 24 & lanes.bytes
+        return lanes.signed(here + (behind << 64), -2 * JOIN_NGRAMS * 128)
+
+    def _products(self, parts: Sequence[int], asked: Sequence[bool]) -> list[int]:
         """Of each part: the product of the vector of the one before, on the left, and of its own."""
+        vectors = map(self._part_vectors, [_EDGE[0], *parts])
         return [
             0
             if one is None or other is None
             else (one[0] * other[1] + _HALVES >> _MIDDLE & _DIGIT) - _HALF >> VECTOR_SHIFT
-            for one, other in pairwise([None, *map(self._part_vectors, parts)])
+            for one, other in compress(pairwise(vectors), asked)
         ]
 
 
