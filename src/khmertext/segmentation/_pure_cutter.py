@@ -53,6 +53,7 @@ _LINES = lazy_pattern(rf"(?s:.{{1,2000}})[^{RE_NEWLINE}]*[{RE_NEWLINE}]*")
 _NO_TEXTS = [""] * (EDGES - 1)
 _BREAKS = bytes([rules.BREAK]) * EDGES
 _HIDDEN = bytes([rules.HIDDEN])
+_TOGETHER = bytes([rules.KHMER]) * 2
 # for `translate`: whether an item of a kind is visible, is Khmer
 _VISIBLE = bytes(kind != rules.HIDDEN for kind in range(256))
 _KHMER = bytes(kind == rules.KHMER for kind in range(256))
@@ -119,7 +120,8 @@ class Cutter:
         """Where the words of ``text`` end."""
         ends = array("I")
         for found in _LINES.finditer(text):
-            ends.extend(self._ends_in(_Lines(found[0], found.start()), parts))
+            lines = _Lines(found[0], found.start(), all_seen=bool(self._added))
+            ends.extend(self._ends_in(lines, parts))
         return ends
 
     def keep(self, text: str, ends: Iterable[int]) -> list[int]:
@@ -293,9 +295,12 @@ class _Respellings:
 
 
 class _Lines:
-    """The boundaries of some lines. A *place* is an item that the model sees, by its number."""
+    """The boundaries of some lines. A *place* is an item that the model sees, by its number.
 
-    def __init__(self, text: str, offset: int) -> None:
+    Unless ``all_seen``, the items of a line where nothing is to be decided are as good as hidden.
+    """
+
+    def __init__(self, text: str, offset: int, all_seen: bool = True) -> None:
         pieces: list[str] = []
         kinds = bytearray()
         for line in LINE.finditer(text):
@@ -305,7 +310,8 @@ class _Lines:
             else:
                 line_pieces, line_kinds = line_items(line[1])
                 pieces += line_pieces
-                kinds.extend(line_kinds)
+                is_seen = all_seen or _TOGETHER in bytes(line_kinds)
+                kinds += bytes(line_kinds) if is_seen else _HIDDEN * len(line_kinds)
         self.starts = list(accumulate(map(len, pieces), initial=offset))  # and the end of the lines
         self.visible = kinds.translate(_VISIBLE)
         self.pieces = [*compress(pieces, self.visible)]

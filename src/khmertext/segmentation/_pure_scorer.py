@@ -67,7 +67,7 @@ _SIGNS: Final = 0x8080808080808080  # by xor, makes weights of -128 .. 127 ones 
 _EVEN: Final = 0x00FF00FF00FF00FF
 EDGES: Final = 4  # items beyond either end of a line that matter
 _BLOCK: Final = 1024  # items that are scored at once: a longer line takes no more memory
-_FEWEST: Final = 32  # lanes; more are a multiple of that, so that there are few sizes
+_MANY: Final = 128  # lanes; more are a multiple of 32, so that there are few sizes
 _REMEMBERED: Final = 1 << 14  # of each kind of what is looked up one by one
 
 # A vector is one big integer, its numbers the digits. The middle digit of the product of two, one of
@@ -159,12 +159,12 @@ class _Lanes:
         return self.unpack(lanes >> 32 & self.low)
 
 
-_lanes = lru_cache(64)(_Lanes)  # of a size
+_lanes = lru_cache(256)(_Lanes)  # of a size
 
 
 def _full(block: Sequence[_T], filler: _T) -> list[_T]:
     """``block`` with fillers behind it, so that there are few sizes of lanes."""
-    return [*block, *[filler] * (-len(block) % _FEWEST)]
+    return [*block, *[filler] * (-len(block) % 32 if len(block) > _MANY else 0)]
 
 
 class Remembered(dict[_K, _V]):
