@@ -116,6 +116,7 @@ _HEXADECIMAL = lazy_pattern(r"[a-f](?:[a-f]*[0-9]|[a-f]+(?![A-Za-z]))")  # 01234
 _SHARE_BEHIND_WORD = compile_pattern(
     rf"(?:(?<=[A-Z]{{3}})|(?<=[a-z]{{3}})){PART.pattern}(?:-{PART.pattern})?%(?![0-9A-Fa-f]{{2}})"
 )
+_RATHER_RIELS = 2000  # but CB500R, Ninja 1000R
 _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, a DOI
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 # the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
@@ -818,12 +819,15 @@ class AtFigure:
         return identifier(self._text, start, letters.end())
 
     def _lettered(self, start: int, reading: Reading) -> Found | int | None:
-        """What a letter behind a number is: the class of ថ្នាក់ទី១២A, the amperes of 12A."""
+        """What a letter behind a number is: the class of ថ្នាក់ទី១២A, the amperes of 12A, perhaps riels in 25,000R."""
         around, text, end = self._around, self._text, reading.end
         value = reading.value
         mark = around.ordinal_mark(start)
         if isinstance(value, int) and mark is not None:
             return Found(mark, end, value, "ordinal", flags=reading.flags)
+        if text[end] == "R" and value >= _RATHER_RIELS and value % 100 == 0:
+            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
+            return self._whole.complete(start, reading)
         # តូប 12A is no current
         electric = (
             text[end] != "A"

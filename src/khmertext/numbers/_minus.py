@@ -75,6 +75,8 @@ def _is_minus(
             return False
         # ពី-៥ដល់-៣អង្សា; but កូវីដ-១៩
         return _ends_of_ranges().search(text[max(0, hyphen - _WORD_REACH) : hyphen]) is not None
+    if text.startswith("+/", hyphen - 2):
+        return False  # +/-5%
     if text[hyphen - 1] == '"' and text[hyphen - 2] in BOTH_DIGITS:
         return False  # 20"-15$
     # between two numbers it is a dash, unless the second is an amount of its own or falls
