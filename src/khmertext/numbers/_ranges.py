@@ -38,6 +38,9 @@ _ACCOUNT = lazy_pattern(rf"[0០][{RE_BOTH_DIGITS}]{{2,}}|[{RE_BOTH_DIGITS}]{{9,
 _LABEL_REACH = 20  # and a noun with that for one
 _CHANGE_REACH = 40  # characters; a word for a change with what stands behind it is not longer
 _MOST_GOALS = 20
+_HOURS = 24
+_QUARTER = rf"[{RE_BOTH_DIGITS}]{{1,2}}\.(?:[03០៣][0០]|[14១៤][5៥])"
+_OPEN = lazy_pattern(f"{_QUARTER}{SPACE}?[{HYPHENS}]{SPACE}?{_QUARTER}")
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
 _HYPHENS = frozenset(HYPHENS)
 
@@ -138,12 +141,18 @@ class Ranges:
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
             return _SEVERAL  # Dream 2019-2500$
         named = self._says_which(begin, high.unit, roles)
-        if high.unit is None and not low.value:
-            return _SEVERAL  # ០-៣, perhaps a score
-        if self._text[low.end] == SPACE:
+        if high.unit is None and self._may_be_score_or_hours(begin, low, high):
+            return _SEVERAL
+        if SPACE in self._text[low.end : low.end + 2]:  # 2- 600$, too
             return self._is_wide_apart(low, high, roles, named=named)
         likely = self._text[begin - 1] != SPACE or high.value >= 5 * low.value
         return _SEVERAL if named and likely else _SURE  # ក្រុម១-១៥នាក់, ផ្ទះ 12-350$
+
+    def _may_be_score_or_hours(self, begin: int, low: Quantity, high: Quantity) -> bool:
+        """Whether two bare figures may be the result of a game, ០-៣, or hours: 8.00-17.00."""
+        if not low.value and high.value < _MOST_GOALS:
+            return True
+        return high.value <= _HOURS and _OPEN.fullmatch(self._text, begin, high.end) is not None
 
     def _says_which(self, begin: int, unit: Unit | None, roles: frozenset[str]) -> bool:
         """Whether the word before may make the first the number of a thing: តុ១, but not ក្នុងមួយតុ ៥-១០នាក់."""

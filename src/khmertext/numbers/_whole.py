@@ -33,6 +33,7 @@ _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
+_POINT = lazy_pattern(rf"[A-Za-z]\(-?[{RE_BOTH_DIGITS}]+,[{RE_BOTH_DIGITS}]+\)")
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = frozenset(",;\t|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
@@ -193,8 +194,8 @@ class Whole:
         return rising and (measured or groups[-1] <= 3 * groups[0])
 
     def _is_in_row(self, begin: int, end: int) -> bool:
-        """Whether commas may part the cells of a row here: sok,25,1200 and 1,500,USD."""
-        if self.text[begin - 1 : begin] == ",":
+        """Whether commas may part the cells of a row, sok,25,1200 and 1,500,USD, or the place of a point: A(2,3)."""
+        if self.text[begin - 1 : begin] == "," or _POINT.match(self.text, begin - 2):
             return True
         behind = self.text[end : end + 2]
         return behind[:1] == "," and behind[1:].isalpha() and self.around.begins_line(begin)
