@@ -285,7 +285,7 @@ END_OF_PHRASE = ' *(?:$|[\r\n។៕;៖!?()«»"”“]|[,.:*-](?![0-9០-៩]))
 
 NeighbourRole = Literal[
     "count", "whole", "between", "since", "story", "direction", "year", "phrase_end", "season", "span",
-    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "point", "then", "particle", "past", "cue", "place", "prolong", "link", "and", "name_end", "before_month", "time_label", "date_label", "minutes",
+    "amount", "tally", "document", "numbered", "label", "length", "number", "named", "stretch", "point", "then", "until_now", "particle", "past", "cue", "place", "prolong", "link", "and", "name_end", "before_month", "time_label", "date_label", "minutes",
 ]  # fmt: skip
 
 

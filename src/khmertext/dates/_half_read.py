@@ -12,7 +12,7 @@ from khmertext._chars import RE_KHMER
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.dates._date_words import END_OF_PHRASE, context, ends_with
 from khmertext.dates._joined_before import began_before
-from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
+from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal, unknown
 from khmertext.dates._lists import Dated, dated, is_linked, lacks_year, leads_to
 from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, Relative, WholeYear
 from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
@@ -105,7 +105,13 @@ def _goes_on(text: str, reading: Reading, limit: int) -> bool:
     """Whether the year or the list of ``reading`` goes on behind it, before the next one, at ``limit``."""
     if lacks_year(reading) and _year_apart.match(text, reading.end):
         return True
-    for items_behind in (_joined_item, _listed_figures, _listed_days, _listed_parts_of_year):
+    for items_behind in (
+        _joined_item,
+        _until_unknown,
+        _listed_figures,
+        _listed_days,
+        _listed_parts_of_year,
+    ):
         if found := items_behind(text, reading):
             return found.end() <= limit
     return False
@@ -167,6 +173,19 @@ def _item() -> str:
     part = f"(?: ?{any_word_of('P')})?"
     day = f"{SHORT} {any_of(month_names())}(?![{RE_KHMER}])"  # 12 Mar 24 - 15 Mar 24 នៅ
     return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()}|{day})"
+
+
+def _until_unknown(text: str, reading: Reading) -> re.Match[str] | None:
+    """``ថ្ងៃទី៥ ខែសីហា ដល់ថ្ងៃសៅរ៍``, ``ដល់ចុងខែ``, ``២០១៨ ដល់បច្ចុប្បន្ន``: the end of a range that does not say which one."""
+    return None if reading.said is None else _UNKNOWN_BEHIND.match(text, reading.end)
+
+
+_UNKNOWN_BEHIND = lazy_pattern(
+    lambda: (
+        f" ?{any_word_of('>')} ?(?:{unknown()}(?![{RE_KHMER}])|{context('until_now')})"
+        f"|(?: ?- ?|–| – ){context('until_now')}"
+    )
+)
 
 
 def _listed_figures(text: str, reading: Reading) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khmertext._chars import COENG, RE_KHMER, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, names, weekdays
-from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal
+from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal, unknown
 from khmertext.dates._lists import lacks_year
 from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
@@ -41,7 +41,7 @@ def began_before(text: str, reading: Reading, last_end: int) -> bool:
     """Whether a list, a range or a day begins before ``reading`` that goes on with it."""
     first, start = max(last_end, reading.start - _LONGEST_ITEM), reading.start
     before = _Before(text, first, start, _DIGIT.search(text, first, start) is not None)
-    if _changes(before, reading):
+    if _changes(before, reading) or _begins_unknown(before, reading):
         return True
     is_month = isinstance(reading.said, (Month, Range)) and precision_of(reading.said) == "month"
     if is_month and _ends_with_day(before):
@@ -86,6 +86,21 @@ def _changes(before: _Before, reading: Reading) -> bool:
     return rest is not None and before.text.endswith(month_names(), 0, before.first)
 
 
+def _begins_unknown(before: _Before, reading: Reading) -> bool:
+    """``ពីថ្ងៃចន្ទ ដល់ថ្ងៃទី៥ ខែសីហា``, ``ពីដើមឆ្នាំ ដល់ខែសីហា``: a range begins that does not say when."""
+    if reading.said is None or not before.text.endswith(
+        _to_and_blank(), before.first, before.start
+    ):
+        return False
+    return before.ends_with(_UNKNOWN_BEFORE) is not None
+
+
+@cache
+def _to_and_blank() -> tuple[str, ...]:
+    return tuple(f"{word}{blank}" for word in words_with(">") for blank in ("", " "))
+
+
+_UNKNOWN_BEFORE = lazy_pattern(lambda: f"{unknown()} ?{any_word_of('>')} ?$")
 _YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
 
 

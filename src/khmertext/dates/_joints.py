@@ -27,6 +27,12 @@ def ordinal() -> str:
 
 
 @cache
+def unknown() -> str:
+    """A day or a period of which only the kind is told: ថ្ងៃសៅរ៍, ដើមឆ្នាំ."""
+    return f"(?:{any_word_of('D')} ?{any_word_of('WJ')}|{any_word_of('d')} ?{any_word_of('MYu')})"
+
+
+@cache
 def minutes() -> str:
     """What may stand between an hour and the end of its phrase: :30, h, កន្លះ, និង ៥ នាទី."""
     counted = f" ?{any_word_of('a')}? ?{SHORT} ?{any_word_of('N')}"

@@ -98,11 +98,10 @@ _ENDS_RANGE = lazy_pattern("[ntw][->r]$")  # ៣-២ថ្ងៃទៀត
 
 
 def _is_length(run: Run, found: Match) -> bool:
-    """The past five years: រយៈពេល៥ឆ្នាំកន្លងមកនេះ."""
+    """The past five years: រយៈពេល៥ឆ្នាំ, ៥ឆ្នាំកន្លងមកនេះ."""
+    last = run.typed(found.end() - 1)
     before = run.before(found.start())
-    return ends_with("span").search(before) is not None or run.typed(found.end() - 1).endswith(
-        "មកនេះ"
-    )
+    return last.endswith(("មកនេះ", "ទៅនេះ")) or ends_with("span").search(before) is not None
 
 
 def _goes_on(run: Run, found: Match) -> bool:
