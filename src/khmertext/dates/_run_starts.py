@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_DIGIT, RE_MARK
+from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_CONSONANT, RE_DIGIT, RE_KHMER, RE_MARK
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
@@ -102,12 +102,17 @@ def passed_over(found: re.Match[str]) -> int | None:
         return None
     if word.letter == "#":  # it only begins like a word of dates
         return found.end()
+    if word.letter == "e" and _LETTER_AND_DOT.search(
+        found.string, max(0, found.start() - 2), found.start()
+    ):
+        return found.end()  # ក.គ.ស is another acronym
     behind = _goes_on_behind(word.letter)
     if behind is None or behind.match(found.string, behind_blanks(found.string, found.end(1))):
         return None
     return found.start() + 1
 
 
+_LETTER_AND_DOT = lazy_pattern(f"(?<![{RE_KHMER}])[{RE_CONSONANT}]\\.$")
 _AFTER_FIGURE = "-/,:>arMmElpeOPDuqQJhNWVGI@Ti"  # letters of words, no counters
 
 
