@@ -111,7 +111,8 @@ def read_numbered_months(run: Run, found: Match) -> Step | None:
 
     after = add_items(run, readings, after, _NEXT_NUMBER, next_month)
     step = year_at(run, after, bare=_is_month(run, after - 1))
-    step = step or (joined_year(run, after) if len(readings) == 1 else None)
+    if step is None and "/" not in run.letters[found.end() : after]:  # ខែ ៧/៨/២០២៤ is a day
+        step = joined_year(run, after)
     if step is None and not _are_of_ref(run, found, after):
         return None
     return _with_year(run, readings, after, step)
