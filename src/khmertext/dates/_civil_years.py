@@ -205,7 +205,9 @@ def _is_odd_year(run: Run, year: Year, index: int, after: int) -> bool:
 
 
 def read_year_before_era(run: Run, found: Match) -> Step | None:
-    """``៨០២ គ.ស.``: the era behind a figure makes a year of it."""
+    """``៨០២ គ.ស.``: the era behind a figure makes a year of it, but លេខ ១៣៨៦ ច.ស is the code of an office."""
+    if ends_with("numbered").search(run.before(found.start())) is not None:
+        return None
     step = plain_year(run, found.start(), 6)
     if step is None or step[0].era is None:
         return None
