@@ -213,7 +213,7 @@ class Quantities:
             if code or self.around.preceded(start, "label"):
                 return _SURE
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
-        flags = _SURE
+        flags = _MISSPELT if unit.misspelt else _SURE
         figure = self.text[start:end]
         sized = unit.kind in ("measure", "percent") and unit.start == end
         if sized and _COUNT_AND_SIZE.fullmatch(figure):
@@ -432,9 +432,8 @@ class Quantities:
         if again is None or again.in_figures == reading.in_figures or again.value != reading.value:
             return None
         closing = again.end + self.text.startswith(" ", again.end)
-        return (
-            read_unit(self.text, closing + 1) if self.text[closing : closing + 1] == ")" else None
-        )
+        unit = read_unit(self.text, closing + 1) if self.text.startswith(")", closing) else None
+        return unit and unit._replace(misspelt=unit.misspelt or "misspelt" in again.flags)
 
     def _unit(self, start: int, end: int) -> tuple[Unit | None, bool]:
         """The unit after a number, and whether ជាង (more than) stands between them."""
