@@ -740,8 +740,7 @@ class AtFigure:
         """
         unit = read_unit(self._text, reading.end)
         return (
-            unit is not None
-            and unit.kind == "money"
+            (unit is None or unit.kind == "money")
             and self._text[start - 1 : start] == SPACE
             and _COUNT_AND_PRICE.fullmatch(self._text, start, reading.end) is not None
             and self._around.sign_before(start) is None
