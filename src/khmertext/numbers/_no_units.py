@@ -19,7 +19,14 @@ from khmertext.numbers._figures import (
 )
 from khmertext.numbers._number_words import LIST_REACH, SPACE, context_words
 from khmertext.numbers._phones import scale_follows
-from khmertext.numbers._units import MEASURED, Unit, UnitKind, read_unit, which_follows
+from khmertext.numbers._units import (
+    MEASURED,
+    Unit,
+    UnitKind,
+    figure_follows,
+    read_unit,
+    which_follows,
+)
 
 _heads_next = lazy_pattern(f"(?:ទី{SPACE}?)?[{RE_BOTH_DIGITS}]")
 # letters that head figures: of sizes, or for height and weight
@@ -164,7 +171,23 @@ def _heads_what_follows(around: Around, start: int, unit: Unit) -> bool:
     if unit.name in context_words("clock") and _TIME_FOLLOWS.match(text, end):
         return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
     # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address, ៥០០ ត្រីមាសទី២ a table
-    return unit.kind in ("time", "noun") and _heads_next.match(text, end) is not None
+    if unit.kind not in ("time", "noun") or _heads_next.match(text, end) is None:
+        return False
+    return unit.kind == "noun" or not _is_before_part(text, end)
+
+
+def _is_before_part(text: str, end: int) -> bool:
+    """Whether a figure with a unit of its own is glued to one of time: 1 ម៉ោង30នាទី; but ១៥ ខែ៧ឆ្នាំ២០២៤."""
+    if text[end] not in BOTH_DIGITS:
+        return False
+    figure = after_figure(text, end)
+    part = read_unit(text, figure)
+    return (
+        part is not None
+        and part.start == figure
+        and part.kind in ("time", "classifier")
+        and figure_follows.match(text, part.end) is None
+    )
 
 
 def _is_glued_head(around: Around, start: int, unit: Unit) -> bool:
