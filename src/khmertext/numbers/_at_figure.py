@@ -86,9 +86,9 @@ _WRAPPED = lazy_pattern(
 _LOOSE_POINT = lazy_pattern(
     rf"{SPACE}?\.{SPACE}(?![0០][1-9១-៩])(?=[{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}.,:/]))"
 )
-# a comma with a blank behind it, where nothing else is listed: ២, ៥០០៛
+# a comma with a blank behind it, where nothing else is listed, ២, ៥០០៛, or on both sides: ៧៧ , ៩១%
 _LOOSE_COMMA = lazy_pattern(
-    rf"(?<![,;] )(?<![,;])[{RE_BOTH_DIGITS}]{{1,3}},{SPACE}(?=(?P<group>[{RE_BOTH_DIGITS}]{{3}})(?![{RE_BOTH_DIGITS}.,:/]))"
+    rf"(?<![,;] )(?<![,;])[{RE_BOTH_DIGITS}]{{1,3}}(?P<apart>{SPACE}?),{SPACE}(?=(?P<group>[{RE_BOTH_DIGITS}]{{1,3}})(?![{RE_BOTH_DIGITS}.,:/]))"
 )
 # a letter or two that are no end of a word: ដ០០១
 _LETTERS_BEFORE = lazy_pattern(
@@ -621,8 +621,7 @@ class AtFigure:
         if _MINUS_BEHIND.match(text, reading.end):
             return reading._replace(flags=reading.flags | {"ambiguous_tail"})
         comma = _LOOSE_COMMA.match(text, start)
-        unit = read_unit(text, comma.end("group")) if comma else None
-        if comma and unit is not None and unit.kind == "money":
+        if comma and self._may_be_of_figure(comma):
             self.cut = comma.end() - 1
             return _flagged(reading)
         point = _LOOSE_POINT.match(text, reading.end)
@@ -630,6 +629,13 @@ class AtFigure:
             return reading
         self.cut = point.end() - 1  # the next number is as unsure
         return _flagged(reading)
+
+    def _may_be_of_figure(self, comma: re.Match[str]) -> bool:
+        """Whether a comma with blanks beside it may be one of thousands or decimals, and join no list."""
+        unit = read_unit(self._text, comma.end("group"))
+        if unit is None or (not comma["apart"] and len(comma["group"]) < 3):
+            return False
+        return unit.kind == "money" or (comma["apart"] != "" and unit.kind in MEASURED)
 
     def _before_latin(self, start: int, reading: Reading) -> Found | int | None:
         """What a number with Latin letters glued to it is, where they are no unit."""

@@ -262,7 +262,7 @@ def _row_before(text: str, mentions: list[Found], last: int) -> range:
     """The places of two bare numbers and more that rise or fall to the quantity at ``last``: ៥, ១០, ១៥ ដុល្លារ."""
     first = last
     while first and mentions[first - 1].shares == "takes":
-        if text[mentions[first - 1].end : mentions[first].start] != ", ":
+        if text[mentions[first - 1].end : mentions[first].start].strip() != ",":
             break
         first -= 1
     values = [item.value for item in mentions[first : last + 1]]

@@ -141,16 +141,18 @@ class Ranges:
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
             return _SEVERAL  # Dream 2019-2500$
         named = self._says_which(begin, high.unit, roles)
-        if high.unit is None and self._may_be_score_or_hours(begin, low, high):
+        if high.unit is None and self._may_be_no_range(begin, low, high):
             return _SEVERAL
         if SPACE in self._text[low.end : low.end + 2]:  # 2- 600$, too
             return self._is_wide_apart(low, high, roles, named=named)
         likely = self._text[begin - 1] != SPACE or high.value >= 5 * low.value
         return _SEVERAL if named and likely else _SURE  # ក្រុម១-១៥នាក់, ផ្ទះ 12-350$
 
-    def _may_be_score_or_hours(self, begin: int, low: Quantity, high: Quantity) -> bool:
-        """Whether two bare figures may be the result of a game, ០-៣, or hours: 8.00-17.00."""
+    def _may_be_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
+        """Whether bare figures may be the result of a game, ០-៣, hours, 8.00-17.00, or three: ទំព័រ ១២-១៥,២០."""
         if not low.value and high.value < _MOST_GOALS:
+            return True
+        if "," in self._text[begin : high.end] and self._around.names_one(begin):
             return True
         return high.value <= _HOURS and _OPEN.fullmatch(self._text, begin, high.end) is not None
 
