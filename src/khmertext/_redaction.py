@@ -89,7 +89,11 @@ _ANY_DAY: Final = date(2000, 1, 1)
 _BIRTH_FIGURES: Final = lazy_pattern(
     rf"(?:{_DIGIT}{{8}}|{_DIGIT}{{1,2}}[ ./-]{_DIGIT}{{1,2}}(?:[ ./-]{_DIGIT}{{2,4}})?|(?:19|20|១៩|២០){_DIGIT}{{2}})(?!{_DIGIT})"
 )
-_PLATE: Final = lazy_pattern(r"\b[0-9]{1,2}[A-Z]{1,3}[-. ]?[0-9]{4}\b")
+# 20DEC 0730 and 10AM-1200 are times
+_NO_PLATE: Final = "(?!AM|PM|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+_PLATE: Final = lazy_pattern(
+    rf"(?<![A-Za-z0-9{RE_DIGIT}]){_DIGIT}{{1,2}}{_NO_PLATE}[A-Z]{{1,3}}[-. ]?{_DIGIT}{{4}}(?![A-Za-z0-9{RE_DIGIT}])"
+)
 
 
 class Cue(NamedTuple):
