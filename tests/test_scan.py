@@ -142,9 +142,9 @@ def test_a_pattern_is_made_when_a_word_of_it_is_met() -> None:
     assert made == ["ab"]
 
 
-def test_offsets_are_those_of_matches_where_nothing_scans(twin: str) -> None:
-    sites = Triggered(re.compile("ab?"), ["a"])
-    assert list(sites.offsets("a ab b")) == [0, 2]
+def test_offsets_are_those_of_words(twin: str) -> None:
+    sites = Triggered(re.compile("ab?(?!x)"), ["a", "ab", "b"])
+    assert list(sites.offsets("a ab bx")) == [0, 2, 3, 5]
 
 
 @pytest.mark.parametrize("asked", ["", "0", "1"])

@@ -2,19 +2,20 @@
 
 Most patterns can match at few places of a text: where a word of a table begins (``Triggered``), or
 where the marks of a syllable are out of order (``OddSyllables``). The pattern is tried only there.
-Without the native module the pattern searches the whole text; the matches are the same.
+Without the native module a pattern of the words alone, or the pattern itself, searches the whole text;
+the matches are the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from typing import Any, TypeAlias
 
 from khmertext._chars import ranges
-from khmertext._patterns import WordPattern, compile_pattern
+from khmertext._patterns import WordPattern, any_of, compile_pattern
 from khmertext._twins import native_module
 
 
@@ -121,7 +122,7 @@ class Triggered(Scanned):
     ['year', 'in 1999']
     """
 
-    __slots__ = ("_by_beginning", "alone", "plain", "words")
+    __slots__ = ("_any_word", "_by_beginning", "alone", "plain", "words")
 
     def __init__(
         self,
@@ -132,6 +133,7 @@ class Triggered(Scanned):
         plain: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
+        self._any_word: re.Pattern[str] | None = None
         self._by_beginning = pattern.by_beginning if isinstance(pattern, WordPattern) else {}
         self.words = frozenset(words)
         self.alone = frozenset(alone)
@@ -143,6 +145,10 @@ class Triggered(Scanned):
         """The first match."""
         return self.searcher(text)(0)
 
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """What ``pattern.finditer(text)`` gives."""
+        yield from self._new_searcher(text)
+
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
 
@@ -150,9 +156,7 @@ class Triggered(Scanned):
         >>> search(0).span(), search(2).span(), search(3)
         ((0, 3), (2, 3), None)
         """
-        if native_scan() is None:
-            return partial(self.pattern.search, text)
-        found: Callable[[int], re.Match[str] | None] = self._native_searcher(text)
+        found: Callable[[int], re.Match[str] | None] = self._new_searcher(text)
         return found
 
     def places(self, text: str) -> Callable[[int], re.Match[str] | int | None]:
@@ -162,20 +166,30 @@ class Triggered(Scanned):
         >>> place(0), place(1).span(), place(4)
         (0, (2, 4), None)
         """
-        if native_scan() is None:
-            return partial(self._place, text)
-        found: Callable[[int], re.Match[str] | int | None] = self._native_searcher(text).place
+        found: Callable[[int], re.Match[str] | int | None] = self._new_searcher(text).place
         return found
 
-    def _place(self, text: str, position: int) -> re.Match[str] | int | None:
-        found = self.pattern.search(text, position)
-        return found.start() if found is not None and found.group() in self.plain else found
+    def offsets(self, text: str) -> Iterator[int]:
+        """Where the pattern may match, rising."""
+        if native_scan() is not None:
+            yield from super().offsets(text)
+            return
+        position, next_word = 0, self.any_word().search
+        while begin := next_word(text, position):
+            yield begin.start()
+            position = begin.start() + 1
 
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        yield from self._native_searcher(text)
+    def any_word(self) -> re.Pattern[str]:
+        """A pattern of the words alone: ``re`` searches fast for what begins with plain letters."""
+        if self._any_word is None:
+            words = {*self.words, *self.alone, *self.plain}
+            self._any_word = re.compile(any_of(words) if words else "(?!)")
+        return self._any_word
 
-    def _native_searcher(self, text: str) -> Any:
+    def _new_searcher(self, text: str) -> Any:
         """Called with a position it searches from there; it is an iterator of all matches, too."""
+        if native_scan() is None:
+            return _Searcher(text, self)
         if self._table is None:
             self._table = self._new_table()
         return self._table.searcher(text, self, self._by_beginning)
@@ -184,6 +198,42 @@ class Triggered(Scanned):
         return import_module("khmertext._native_scan").Triggers(
             self.words | self.plain, self.alone, self.plain
         )
+
+
+class _Searcher:
+    """The pure twin of the native ``Searcher``."""
+
+    __slots__ = ("_next", "_position", "_sites", "_text")
+
+    def __init__(self, text: str, sites: Triggered) -> None:
+        self._text = text
+        self._sites = sites
+        self._next = sites.any_word().search
+        self._position = 0  # where an iteration goes on
+
+    def __call__(self, position: int) -> re.Match[str] | None:
+        text = self._text
+        while begin := self._next(text, position):
+            position = begin.start()
+            if found := self._sites._match(text, position):
+                return found
+            position += 1
+        return None
+
+    def place(self, position: int) -> re.Match[str] | int | None:
+        """As ``Searcher.place``."""
+        found = self(position)
+        return found.start() if found and found.group() in self._sites.plain else found
+
+    def __iter__(self) -> Iterator[re.Match[str]]:
+        return self
+
+    def __next__(self) -> re.Match[str]:
+        found = self(self._position)
+        if found is None:
+            raise StopIteration
+        self._position = max(found.end(), found.start() + 1)
+        return found
 
 
 class OddSyllables(Scanned):
