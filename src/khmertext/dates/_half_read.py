@@ -14,7 +14,16 @@ from khmertext.dates._date_words import END_OF_PHRASE, context, ends_with
 from khmertext.dates._joined_before import began_before
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal, unknown
 from khmertext.dates._lists import Dated, dated, is_linked, lacks_year, leads_to
-from khmertext.dates._readings import Ages, Day, LunarDay, PartOfYear, Reading, Relative, WholeYear
+from khmertext.dates._readings import (
+    Ages,
+    Day,
+    LunarDay,
+    PartOfYear,
+    Reading,
+    Relative,
+    WholeYear,
+    precision_of,
+)
 from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._digits import BOTH_DIGITS
 
@@ -108,6 +117,7 @@ def _goes_on(text: str, reading: Reading, limit: int) -> bool:
     for items_behind in (
         _joined_item,
         _until_unknown,
+        _day_behind_month,
         _listed_figures,
         _listed_days,
         _listed_parts_of_year,
@@ -185,6 +195,18 @@ _UNKNOWN_BEHIND = lazy_pattern(
         f" ?{any_word_of('>')} ?(?:(?:{unknown()}|{any_of(month_names())})(?![{RE_KHMER}])|{context('until_now')})"
         f"|(?: ?- ?|–| – ){context('until_now')}"
     )
+)
+
+
+def _day_behind_month(text: str, reading: Reading) -> re.Match[str] | None:
+    """``ខែមេសា ថ្ងៃទី១៣ និង១៦``: days of the month before them."""
+    if precision_of(reading.said) != "month":
+        return None
+    return _DAY_BEHIND.match(text, reading.end)
+
+
+_DAY_BEHIND = lazy_pattern(
+    lambda: f",? ?{any_word_of('D')} ?{any_word_of('T')} ?{SHORT}(?![{DIGIT}]| ?{any_word_of('O')})"
 )
 
 

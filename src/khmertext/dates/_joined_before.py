@@ -11,7 +11,7 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, names, weekdays
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal, unknown
 from khmertext.dates._lists import lacks_year
-from khmertext.dates._readings import Day, Month, Range, Reading, WholeYear, precision_of
+from khmertext.dates._readings import Day, Month, Range, Reading, Relative, WholeYear, precision_of
 from khmertext.dates._run_starts import DIGIT, any_word_of, words_with
 from khmertext.numbers._number_words import number_words, pattern_of_words
 
@@ -72,6 +72,8 @@ def _changes(before: _Before, reading: Reading) -> bool:
     """Whether what stands before an hour, a term or a year makes another one of it."""
     if reading.clock is not None and before.ends_with(ends_with("minutes")):
         return True  # half past 5 PM
+    if isinstance(reading.said, Relative) and before.ends_with(_NTH_OF_PERIOD):
+        return True  # សប្តាហ៍ទី១ ខែក្រោយ
     if lacks_year(reading) and before.ends_with(_YEAR_OF_STUDY):
         return True  # ឆ្នាំទី៣ ឆមាសទី២
     if not isinstance(reading.said, WholeYear):
@@ -101,6 +103,9 @@ def _to_and_blank() -> tuple[str, ...]:
 
 
 _UNKNOWN_BEFORE = lazy_pattern(lambda: f"{unknown()} ?{any_word_of('>')} ?$")
+_NTH_OF_PERIOD = lazy_pattern(
+    lambda: f"{any_word_of('uJq')} ?{any_word_of('T')} ?[{DIGIT}],? ?{any_word_of('O')}? ?$"
+)
 _YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
 
 
