@@ -124,6 +124,8 @@ _PARTS_APART = lazy_pattern(
 )
 _AFTER_SPACED = lazy_pattern(rf"\Z|[\n,;)»”។៕]|{SPACE}(?![{RE_BOTH_DIGITS}])")
 _BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}{RE_BOTH_DIGITS}])")
+_BRACKETS = frozenset("()")
+_SIZES = ("measure", "percent")
 # behind a word, and no item of a list: ចំនួន (០៥) នាក់
 _WORD_AND_BRACKET = lazy_pattern(rf"[{RE_WRITTEN}]{SPACE}?\(\Z")
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
@@ -162,10 +164,8 @@ class Quantities:
         """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
         end = reading.end
         unit, more_than = self._unit(start, end)
-        if unit is None and "(" in self.text[end : end + 2]:
-            unit = self._unit_behind_words(reading)
-        elif unit is None and self.text[end : end + 1] == ")":
-            unit = self._unit_behind_bracket(start, end)
+        if unit is None and not _BRACKETS.isdisjoint(self.text[end : end + 2]):
+            unit = self._unit_behind_words(reading) or self._unit_behind_bracket(start, end)
         parted = False
         if code and unit is not None and self._is_of_next(unit, end, code):
             parted = unit.kind == "measure" and "," in self.text[start:end]  # $5,60kg
@@ -215,8 +215,7 @@ class Quantities:
             return _UNSURE if is_cut_off_from_money(self.text, end) else _SURE
         flags = _MISSPELT if unit.misspelt else _SURE
         figure = self.text[start:end]
-        sized = unit.kind in ("measure", "percent") and unit.start == end
-        if sized and _COUNT_AND_SIZE.fullmatch(figure):
+        if unit.start == end and unit.kind in _SIZES and _COUNT_AND_SIZE.fullmatch(figure):
             flags |= _SEVERAL  # 2 500g, ថែម 1 150%
         auto = self._reader.decimal == "auto"
         if auto and unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
@@ -418,7 +417,7 @@ class Quantities:
 
     def _unit_behind_bracket(self, start: int, end: int) -> Unit | None:
         """The unit of a figure in brackets of its own, as in official letters: ចំនួន (០៥) នាក់; but (១) គ្រួសារ."""
-        unit = read_unit(self.text, end + 1)
+        unit = read_unit(self.text, end + 1) if self.text[end] == ")" else None
         if unit is None or not _WORD_AND_BRACKET.search(self.text, max(0, start - 3), start):
             return None
         apart = unit.start > end + 1

@@ -15,7 +15,13 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, may_be_dash, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import MINUS_SIGNS, SPACE, context_words, list_link
+from khmertext.numbers._number_words import (
+    GLUED_HYPHENS,
+    MINUS_SIGNS,
+    SPACE,
+    context_words,
+    list_link,
+)
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
@@ -34,6 +40,7 @@ _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _POINT = lazy_pattern(rf"[A-Za-z]\(-?[{RE_BOTH_DIGITS}]+,[{RE_BOTH_DIGITS}]+\)")
+_SIGNS = frozenset(GLUED_HYPHENS + MINUS_SIGNS)
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = frozenset(",;\t|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
@@ -150,9 +157,10 @@ class Whole:
     def _may_be_several(self, begin: int, start: int, quantity: Quantity) -> bool:
         """Whether what stands here may be more than one number, or its hyphen no minus."""
         end, unit = quantity.reading.items[0].end, quantity.unit
+        before = self.text[begin - 2 if begin > 1 else 0 : begin + 1]
         return (
             (begin < start and self._heads_rates(begin, quantity))
-            or self._may_be_no_minus(begin, start, unit)
+            or (not _SIGNS.isdisjoint(before) and self._may_be_no_minus(begin, start, unit))
             or (self.text.startswith(")", quantity.reading.end) and self._may_be_loss(unit))
             or ("," in self.text[start:end] and self._is_in_row(begin, end))
             or (end - start > 6 and self._may_be_columns(begin, start, end, unit))
