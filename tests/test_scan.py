@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 import khmertext
 from digest import mixtures
 from khmertext import _scan, _twins
+from khmertext._patterns import WordPattern, any_of
 from khmertext._scan import Endings, OddSyllables, Outside, Scanned, Triggered
 from public import CALLS
 from support import golden_strings, needs_compiled
@@ -142,9 +143,20 @@ def test_a_pattern_is_made_when_a_word_of_it_is_met() -> None:
     assert made == ["ab"]
 
 
-def test_offsets_are_those_of_words(twin: str) -> None:
-    sites = Triggered(re.compile("ab?(?!x)"), ["a", "ab", "b"])
-    assert list(sites.offsets("a ab bx")) == [0, 2, 3, 5]
+def test_offsets_are_those_of_matches_where_nothing_scans(twin: str) -> None:
+    sites = Triggered(re.compile("ab?"), ["a"])
+    assert list(sites.offsets("a ab b")) == [0, 2]
+
+
+@given(st.text("abcx", max_size=12))
+def test_the_pure_twin_finds_the_words_of_a_word_pattern(text: str) -> None:
+    words = ["a", "ab", "bc", "c"]
+    pattern = WordPattern(lambda some: f"{any_of(some)}(?!x)", words)
+    sites = Triggered(pattern, words)
+    whole = pattern.whole()
+    for position in range(len(text) + 1):
+        found, expected = sites.pure_search()(text, position), whole.search(text, position)
+        assert (found and found.span()) == (expected and expected.span())
 
 
 @pytest.mark.parametrize("asked", ["", "0", "1"])

@@ -2,15 +2,15 @@
 
 Most patterns can match at few places of a text: where a word of a table begins (``Triggered``), or
 where the marks of a syllable are out of order (``OddSyllables``). The pattern is tried only there.
-Without the native module a pattern of the words alone, or the pattern itself, searches the whole text;
-the matches are the same.
+Without the native module the pattern searches the whole text, or one of its words alone if they are
+many; the matches are the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -122,7 +122,7 @@ class Triggered(Scanned):
     ['year', 'in 1999']
     """
 
-    __slots__ = ("_any_word", "_by_beginning", "alone", "plain", "words")
+    __slots__ = ("_by_beginning", "_pure_search", "alone", "plain", "words")
 
     def __init__(
         self,
@@ -133,7 +133,7 @@ class Triggered(Scanned):
         plain: Iterable[str] = (),
     ) -> None:
         super().__init__(pattern)
-        self._any_word: re.Pattern[str] | None = None
+        self._pure_search: Callable[[str, int], re.Match[str] | None] | None = None
         self._by_beginning = pattern.by_beginning if isinstance(pattern, WordPattern) else {}
         self.words = frozenset(words)
         self.alone = frozenset(alone)
@@ -147,7 +147,9 @@ class Triggered(Scanned):
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives."""
-        yield from self._new_searcher(text)
+        if native_scan() is None and not isinstance(self._pattern, WordPattern):
+            return self.everywhere(text)
+        return iter(self._new_searcher(text))
 
     def searcher(self, text: str) -> Callable[[int], re.Match[str] | None]:
         """A function of a position: what ``pattern.search(text, position)`` gives.
@@ -169,22 +171,31 @@ class Triggered(Scanned):
         found: Callable[[int], re.Match[str] | int | None] = self._new_searcher(text).place
         return found
 
-    def offsets(self, text: str) -> Iterator[int]:
-        """Where the pattern may match, rising."""
-        if native_scan() is not None:
-            yield from super().offsets(text)
-            return
-        position, next_word = 0, self.any_word().search
-        while begin := next_word(text, position):
-            yield begin.start()
-            position = begin.start() + 1
+    def pure_search(self) -> Callable[[str, int], re.Match[str] | None]:
+        """What ``pattern.search`` gives, without the native module.
 
-    def any_word(self) -> re.Pattern[str]:
-        """A pattern of the words alone: ``re`` searches fast for what begins with plain letters."""
-        if self._any_word is None:
-            words = {*self.words, *self.alone, *self.plain}
-            self._any_word = re.compile(any_of(words) if words else "(?!)")
-        return self._any_word
+        The many words of a ``WordPattern`` are looked for alone before the pattern is asked: ``re``
+        searches fast for what begins with plain letters.
+        """
+        if self._pure_search is None:
+            many = isinstance(self._pattern, WordPattern) and bool(self.words)
+            next_word = (
+                re.compile(any_of(self.words | self.alone | self.plain)).search if many else None
+            )
+            self._pure_search = (
+                partial(self._behind_words, next_word) if next_word else self.pattern.search
+            )
+        return self._pure_search
+
+    def _behind_words(
+        self, next_word: Callable[[str, int], re.Match[str] | None], text: str, position: int
+    ) -> re.Match[str] | None:
+        while begin := next_word(text, position):
+            position = begin.start()
+            if found := self._match(text, position):
+                return found
+            position += 1
+        return None
 
     def _new_searcher(self, text: str) -> Any:
         """Called with a position it searches from there; it is an iterator of all matches, too."""
@@ -203,27 +214,21 @@ class Triggered(Scanned):
 class _Searcher:
     """The pure twin of the native ``Searcher``."""
 
-    __slots__ = ("_next", "_position", "_sites", "_text")
+    __slots__ = ("_plain", "_position", "_search", "_text")
 
     def __init__(self, text: str, sites: Triggered) -> None:
         self._text = text
-        self._sites = sites
-        self._next = sites.any_word().search
+        self._search = sites.pure_search()
+        self._plain = sites.plain
         self._position = 0  # where an iteration goes on
 
     def __call__(self, position: int) -> re.Match[str] | None:
-        text = self._text
-        while begin := self._next(text, position):
-            position = begin.start()
-            if found := self._sites._match(text, position):
-                return found
-            position += 1
-        return None
+        return self._search(self._text, position)
 
     def place(self, position: int) -> re.Match[str] | int | None:
         """As ``Searcher.place``."""
         found = self(position)
-        return found.start() if found and found.group() in self._sites.plain else found
+        return found.start() if found and found.group() in self._plain else found
 
     def __iter__(self) -> Iterator[re.Match[str]]:
         return self
