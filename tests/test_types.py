@@ -166,5 +166,5 @@ def test_a_mention_made_of_all_its_fields_is_like_any_other(kind: type[Any], twi
     assert pickle.loads(pickle.dumps(made)) == usual
     with pytest.raises(dataclasses.FrozenInstanceError):
         made.start = 2
-    with pytest.raises((TypeError, ValueError)):
+    with pytest.raises(TypeError):
         maker(kind)(1)

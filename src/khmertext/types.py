@@ -54,27 +54,21 @@ class Mention:
 def maker(kind: Any) -> Callable[..., Any]:
     """A function that makes a mention of the values of all fields of ``kind``, in their order.
 
-    It does without ``__init__``, which takes long for what is frozen, so it sets those fields too that
-    ``kind`` would work out itself.
+    Natively it does without ``__init__``, which takes long for what is frozen. Give it what ``kind``
+    would work out itself, too, which are its last fields.
 
     >>> maker(Mention)(0, 3, "កខគ")
     Mention(start=0, end=3, text='កខគ')
     """
     from khmertext._scan import native_scan
 
-    names, _ = _fields_of(kind)
     native = native_scan()
     if native is not None:
+        names, _ = _fields_of(kind)
         made: Callable[..., Any] = native.Maker(kind, tuple(getattr(kind, n) for n in names))
         return made
-
-    def make(*values: Any) -> Any:
-        mention = object.__new__(kind)
-        for name, value in zip(names, values, strict=True):
-            object.__setattr__(mention, name, value)
-        return mention
-
-    return make
+    given = sum(field.init for field in fields(kind))
+    return lambda *values: kind(*values[:given])
 
 
 @cache
