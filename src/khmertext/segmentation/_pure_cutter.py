@@ -48,7 +48,7 @@ _LONGEST = 32  # characters of a syllable that count; no word has a longer one
 _INVISIBLE = lazy_pattern(f"[{RE_INVISIBLE}]+")
 _REMEMBERED = 1 << 15  # syllables
 # Lines are decided together, so many that what Python does once for all of them costs little.
-_LINES = lazy_pattern(rf"(?s:.{{1,2000}})[^{RE_NEWLINE}]*[{RE_NEWLINE}]*")
+_LINES = lazy_pattern(rf"(?s:.{{1,4000}})[^{RE_NEWLINE}]*[{RE_NEWLINE}]*")
 # A line break is one item with its text and others without: as many as the model sees of an edge.
 _NO_TEXTS = [""] * (EDGES - 1)
 _BREAKS = bytes([rules.BREAK]) * EDGES
