@@ -154,10 +154,6 @@ class _Lanes:
         sums = (lanes & self.keys) + self.ones * (more & _MASK)
         return self._lower.unpack(sums.to_bytes(self._layout.size, "little"))
 
-    def upper(self, lanes: int) -> tuple[int, ...]:
-        """The upper halves of the lanes."""
-        return self.unpack(lanes >> 32 & self.low)
-
 
 _lanes = lru_cache(256)(_Lanes)  # of a size
 
@@ -199,9 +195,9 @@ class _Table:
 
     def find(self, hashes: int, lanes: _Lanes) -> tuple[int, int]:
         """The rows of hashes (at least two), 0 for a missing one; and lanes of 1 for each found."""
-        buckets = lanes.upper(hashes << self._bits)
+        buckets = lanes.unpack(hashes >> 32 - self._bits & lanes.low)
         displaced = hashes ^ lanes.pack(itemgetter(*buckets)(self._displacements))
-        places = lanes.upper((displaced * PROBE & lanes.low) * self._slots)
+        places = lanes.unpack((displaced * PROBE & lanes.low) * self._slots >> 32 & lanes.low)
         rows = lanes.pack(itemgetter(*places)(self._rows))
         keys = lanes.keys
         absent = ((rows ^ hashes) & keys) + keys >> 16  # carries if they differ
