@@ -254,6 +254,8 @@ class AtFigure:
             return place.end()
         if text[start - 1] == "*" and (end := self._behind_star(start)):
             return end
+        if around.free == start:
+            return None  # 1kg3500៛
         if is_cut_off(text, start):
             return self._behind_mark(start)
         if _AFTER_NOON.search(text[max(0, start - 6) : start]) and (

@@ -26,9 +26,10 @@ from khmertext.numbers._number_words import (
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
 
-# A digit behind a Latin symbol can only be its power: km2, but no unit in km20.
+# A digit behind a Latin symbol can only be its power, km2, or begin a price, 1kg3500៛; but no unit in km20.
 # The x of 4m20x16m is a sign; 1m65 is 1.65 m, and 1m6 1.6 m, while 1m2 may be an area.
-_LATIN_END = f"(?![A-WYZa-wyz\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9]|[_'\u2019][A-Za-z])"
+_PRICE_FOLLOWS = r"(?=[1-9][0-9.,]{2,9}[$\u17db])"
+_LATIN_END = f"(?:{_PRICE_FOLLOWS}|(?![A-WYZa-wyz\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff\u2295\u2609]|[xX](?![{RE_BOTH_DIGITS}])|[014-9]|[23][.,]?[0-9]|[_'\u2019][A-Za-z]))"
 _METRE_END = f"(?:{_LATIN_END}|(?=(?:[0-9]{{2}}|[4-9](?![{RE_LETTER}$\u17db%]))(?![0-9A-WYZa-wyz]|[xX](?![0-9])|[.,][0-9])))"
 _THOUSAND_END = f"(?:{_LATIN_END}|(?=[0-9]{{3}}(?![0-9A-Za-z]|[.,][0-9])))"  # 3kg200
 # 2A 4058 is a plate, 1A-2B a code
@@ -271,8 +272,7 @@ def _whole(text: str, unit: Unit, word: str, *, lengthwise: bool, below: bool) -
     unit = _with_power(text, unit, word, lengthwise=lengthwise)
     end = unit.end
     if text[end : end + 1] in BOTH_DIGITS and unit.kind == "measure" and _is_symbol(word):
-        thousandths = word in _WITH_THOUSANDTHS and text[end + 2 : end + 3] in BOTH_DIGITS
-        return unit if thousandths else None  # 3kg200, but kg2
+        return unit if text[end + 2 : end + 3] in BOTH_DIGITS else None  # 3kg200, but kg2
     if _MORE.match(text, end) or (unit.kind == "measure" and _FURTHER.match(text, end)):
         return None
     abbreviated = word[0] in LETTERS and ("." in word or len(word) == 1)
