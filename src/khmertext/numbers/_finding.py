@@ -125,9 +125,9 @@ class _Finder:
                 if self._tail == start:
                     found = found._replace(flags=found.flags | {"ambiguous_tail"})
                 self._tail = -1
-                if "ambiguous_tail" in found.flags:  # ៥០០ពាន់ ១លាន, ៣គីឡូ៥០
-                    spaced = found.unit is None and self._text[found.end : found.end + 1] == " "
-                    self._tail = found.end + spaced
+                if "ambiguous_tail" in found.flags:  # ៥០០ពាន់ ១លាន, ៣គីឡូ៥០, ៥ ចុច ៦
+                    joint = _before_tail().match(self._text, found.end)
+                    self._tail = joint.end() if found.unit is None and joint else found.end
                 yield found
                 if around.says_which(start):
                     around.named_end = found.end
@@ -188,6 +188,12 @@ def _scan() -> Triggered:
         lambda words: f"{WORD_START}{any_of(words, behind)}|{digit}", (*begin, *BOTH_DIGITS)
     )
     return Triggered(sites, begin, plain=BOTH_DIGITS)
+
+
+@cache
+def _before_tail() -> re.Pattern[str]:
+    """What stands between a number and what may belong to it: a blank, or the word for the mark."""
+    return re.compile(f"{SPACE}?(?:{any_of(spelled('mark'))})?{SPACE}?")
 
 
 @cache

@@ -440,17 +440,16 @@ class Reader:
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
     def _before_unit(self, now: _Sum, count: _Count) -> _Sum:
-        """``now``, flagged if what is behind it may be of it, too: ៣លាន ៤៥០តោន, ពីររយ ២០នាក់."""
+        """``now``, flagged if what is behind it may be of it, too: ៣លាន ៤៥០តោន, ពីររយ ២០."""
         first, unit = count.items[0], read_unit(self.text, count.end)
         in_figures = first.role == "figure"
-        if unit is None:
-            return now
-        if unit.kind == "measure":
+        if unit is not None and unit.kind == "measure":
             unsure = in_figures and first.end - first.start >= 3
         else:
             mixed = in_figures != (now.items[0].role == "figure")
             goes_on = count.value >= (10 if now.scale == 100 else 100)
-            unsure = mixed and goes_on and unit.kind in ("classifier", "noun")
+            counted = unit is not None and unit.kind in ("classifier", "noun")
+            unsure = mixed and goes_on and (counted or (unit is None and now.scale == 100))
         return now._replace(flags=now.flags | {"ambiguous_tail"}) if unsure else now
 
     def _belongs(self, count: _Count, now: _Sum) -> bool:
@@ -609,6 +608,8 @@ class Reader:
         if not digits.isdecimal():
             return None
         if self._careful and (mark.spaced or below.spaced):
+            if self.text[mark.start : mark.end] in context_words("article_head"):
+                return None  # កថាខណ្ឌ១ ចំណុច២
             return _reading(value, whole.end, whole.items, whole.flags | {"ambiguous_tail"}, 1)
         factor, end, scales = self.scales(below.end)
         total = simplest(Fraction(decimal_number(digits_of(value), digits)) * factor)
