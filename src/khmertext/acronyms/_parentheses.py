@@ -47,6 +47,10 @@ _short_then = lazy_pattern(
 _latin_tail = lazy_pattern(r" ?[-–—/,;:=]? ?[A-Z][A-Za-z][^\u1780-\u17ff]*$")
 _branch = lazy_pattern(r" (?:in )?(?:the )?(?:Cambodia|Asia|International|Global|Bank|Group)")
 
+# another short form before the parenthesis
+_or_short = lazy_pattern(r" ?ឬ ?(?P<short>[^\s()ឬ]{2,20}) ?$")
+_LONGEST_SHORT = 32  # with the word before it
+_and_last = lazy_pattern("និង ?$")
 # a spoken or Khmer short form before the Latin one: (អ៊ុនតាក់ ឬ UNTAC)
 _spoken_or = lazy_pattern(rf"[\u1780-\u17d3 ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
 
@@ -68,15 +72,26 @@ def in_parentheses(forms: ShortForms) -> Iterator[Site]:
         if not shorts and dotted and _qualifier.match(forms.text, dotted, last):
             shorts = [(first, dotted)]  # (គ.ក.ស.ក ខេត្ត)
         cued = start is not None or end is not None
-        end = paren.start() if end is None else end
+        end = _before_or(forms, paren.start()) if end is None else end
         if not shorts:
             spoken = _spoken_or.fullmatch(forms.text, first if start is None else start, last)
             shorts = [spoken.span("short")] if spoken and is_latin(spoken["short"]) else []
         if shorts and forms.text[shorts[0][0]].isascii():
             end = _before_dotted(forms, end)
+            if _and_last.search(forms.text, max(0, end - 8), end):
+                continue  # of LONG និង ផ.ស.ស (GDP) nothing is the name of GDP
         found = list(forms.defined(shorts, end, cued=cued))
         found = found or list(_with_english(forms, first, last, end))
         yield from found or _short_long(forms, first, last, paren.start())
+
+
+def _before_or(forms: ShortForms, end: int) -> int:
+    """Where a name ends before a short form that ឬ joins to it: LONG| ឬ ផ.ស.ស (GDP), LONG| ឬ GDP (ផ.ស.ស)."""
+    other = _or_short.search(forms.text, max(0, end - _LONGEST_SHORT), end)
+    if other is None:
+        return end
+    short = other.span("short")
+    return other.start() if forms.is_marked(*short) or forms.is_known(*short) else end
 
 
 def _before_dotted(forms: ShortForms, end: int) -> int:
