@@ -106,7 +106,7 @@ _UNKNOWN_BEFORE = lazy_pattern(lambda: f"{unknown()} ?{any_word_of('>')} ?$")
 _NTH_OF_PERIOD = lazy_pattern(
     lambda: f"{any_word_of('uJq')} ?{any_word_of('T')} ?[{DIGIT}],? ?{any_word_of('O')}? ?$"
 )
-_YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')}{any_word_of('T')} ?[{DIGIT}],? ?$")
+_YEAR_OF_STUDY = lazy_pattern(lambda: f"{any_word_of('Y')} ?{any_word_of('T')}? ?[{DIGIT}],? ?$")
 
 
 @cache
