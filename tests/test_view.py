@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khmertext import _scan
 from khmertext._chars import INVISIBLES, OTHER_SPACES
-from khmertext._view import View
+from khmertext._view import View, plainly_typed
+from support import needs_compiled
 
 
 @pytest.mark.parametrize(
@@ -93,3 +95,23 @@ def test_what_was_asked_before_changes_no_answer(
     for start, end in spans:
         if start <= end <= len(view.text):
             assert view.to_original(start, end) == View(original).to_original(start, end)
+
+
+@given(st.text("aក \u200b\u00a0\r\n😀", max_size=9))
+def test_both_twins_leave_out_the_same(text: str) -> None:
+    native = needs_compiled("khmertext._native_scan").plainly_typed(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_scan, "native_scan", lambda: None)
+        pure = plainly_typed(text)
+    assert native[0] == pure[0]
+    spans = [(a, b) for a in range(len(pure[0]) + 1) for b in range(len(pure[0]) + 1)]
+    for start, end in spans:
+        first, last = pure[1].to_original(start, end)
+        assert native[1].to_original(start, end) == (first, last)
+        if start < end:
+            assert plainly_typed(text[first:last])[0] == pure[0][start:end]
+
+
+def test_many_pieces(twin: str) -> None:
+    text = "ab\u200b" * 1_000
+    assert View(text).to_original(1_998, 2_000) == (2_997, 2_999)

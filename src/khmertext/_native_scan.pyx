@@ -10,7 +10,7 @@ share them.
 
 cimport cython
 from cpython.list cimport PyList_GET_SIZE
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_RawCalloc, PyMem_RawFree
+from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_RawCalloc, PyMem_RawFree, PyMem_Realloc
 from cpython.object cimport PyTypeObject
 from cpython.unicode cimport (
     PyUnicode_DATA,
@@ -582,8 +582,48 @@ cdef class OddSyllables:
 
 
 # --- hidden characters and blanks -------------------------------------------------------------
+@cython.final
+cdef class Pieces:
+    """The twin of ``_view.Pieces``."""
+
+    cdef Py_ssize_t* starts  # where each piece but the first begins, rising
+    cdef Py_ssize_t n, room
+
+    def __dealloc__(self):
+        PyMem_Free(self.starts)
+
+    cdef int _add(self, Py_ssize_t start) except -1:
+        cdef Py_ssize_t* starts
+        if self.n == self.room:
+            self.room = 2 * self.room + 64
+            starts = <Py_ssize_t*>PyMem_Realloc(self.starts, self.room * sizeof(Py_ssize_t))
+            if starts == NULL:
+                raise MemoryError
+            self.starts = starts
+        self.starts[self.n] = start
+        self.n += 1
+        return 0
+
+    cdef Py_ssize_t _begun(self, Py_ssize_t offset) noexcept:
+        """How many pieces but the first begin at ``offset`` or before."""
+        cdef Py_ssize_t low = 0, high = self.n, middle
+        while low < high:
+            middle = (low + high) // 2
+            if self.starts[middle] <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def to_original(self, Py_ssize_t start, Py_ssize_t end):
+        cdef Py_ssize_t before = self._begun(start)
+        if end <= start:
+            return start + before, start + before
+        return start + before, end + self._begun(end - 1)
+
+
 def plainly_typed(str text):
-    """``text`` as ``_view.plainly_typed`` gives it, and where its pieces begin."""
+    """``text`` as ``_view.plainly_typed`` gives it, and its pieces."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void* data = PyUnicode_DATA(text)
     if kind == 1:
@@ -607,7 +647,7 @@ cdef tuple _plainly_typed(str text, const char_t* typed):
     cdef Py_ssize_t n = PyUnicode_GET_LENGTH(text), i, length = 0
     cdef uint32_t c
     cdef char_t* kept = NULL  # from the first character on that changes
-    cdef list starts = [0]
+    cdef Pieces pieces = Pieces()
     try:
         for i in range(n):
             c = typed_at(typed, i, n)
@@ -620,13 +660,13 @@ cdef tuple _plainly_typed(str text, const char_t* typed):
                 memcpy(kept, typed, i * sizeof(char_t))
                 length = i
             if c == LEFT_OUT:
-                starts.append(length)
+                pieces._add(length)
             else:
                 kept[length] = <char_t>c
                 length += 1
         if kept == NULL:
-            return text, starts
-        return PyUnicode_FromKindAndData(sizeof(char_t), kept, length), starts
+            return text, pieces
+        return PyUnicode_FromKindAndData(sizeof(char_t), kept, length), pieces
     finally:
         PyMem_Free(kept)
 

@@ -6,6 +6,7 @@ It maps what they find back to offsets of the text as given.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from itertools import accumulate
 from operator import attrgetter
 from typing import Final
@@ -39,13 +40,13 @@ class View:
     ((5, 9), (12, 17))
     """
 
-    __slots__ = ("_normalized", "_starts", "_unchanged", "original", "text")
+    __slots__ = ("_normalized", "_pieces", "_unchanged", "original", "text")
 
     def __init__(
         self, original: str, explained: Normalized | None = None, *, colons: bool = True
     ) -> None:
         self.original = original
-        plain, self._starts = plainly_typed(original)
+        plain, self._pieces = plainly_typed(original)
         if plain is not original:
             explained = None
         self._normalized = explained or explain(plain)
@@ -62,16 +63,7 @@ class View:
         """
         if self._normalized.edits:
             start, end = self._before_repair(start, end)
-        starts = self._starts
-        if len(starts) == 1:
-            return start, end
-        # The number of pieces that begin before an offset is the number of characters removed.
-        before = bisect_right(starts, start, 1)
-        if end <= start:
-            end = start
-        elif before < len(starts) and starts[before] < end:
-            return start + before - 1, end + bisect_right(starts, end - 1, before) - 1
-        return start + before - 1, end + before - 1
+        return self._pieces.to_original(start, end)
 
     def was_repaired(self, start: int, end: int) -> bool:
         """Whether normalizing changed something in ``[start, end)``, or right beside it."""
@@ -111,22 +103,39 @@ class View:
         return first, last
 
 
-def plainly_typed(text: str) -> tuple[str, list[int]]:
+class Pieces:
+    """What was left in a text between what was left out of it."""
+
+    __slots__ = ("_starts",)
+
+    def __init__(self, sizes: Iterable[int] = ()) -> None:
+        """``sizes`` are those of all pieces but the last."""
+        self._starts = list(accumulate(sizes))  # where each piece but the first begins
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """The span of the text as typed behind ``[start, end)`` of what was left."""
+        # The number of pieces that begin before an offset is the number of characters left out.
+        before = bisect_right(self._starts, start)
+        if end <= start:
+            return start + before, start + before
+        return start + before, end + bisect_right(self._starts, end - 1, before)
+
+
+def plainly_typed(text: str) -> tuple[str, Pieces]:
     """``text`` with U+0020 for every blank and without what is hidden, the CR of a CR LF too.
 
-    With it comes where the pieces between what was left out begin in it. A text in which nothing
-    changes is returned as the same object.
+    With it come its pieces. A text in which nothing changes is returned as the same object.
     """
     native = _scan.native_scan()
     if native is not None:
-        found: tuple[str, list[int]] = native.plainly_typed(text)
+        found: tuple[str, Pieces] = native.plainly_typed(text)
         return found
     pieces = _HIDDEN.split(text)
     if _BLANKS.search(text):
         pieces = [_BLANKS.sub(" ", piece) for piece in pieces]
     elif len(pieces) == 1:
-        return text, [0]
-    return "".join(pieces), list(accumulate(map(len, pieces[:-1]), initial=0))
+        return text, Pieces()
+    return "".join(pieces), Pieces(map(len, pieces[:-1]))
 
 
 def _with_colons(text: str) -> str:
