@@ -25,6 +25,7 @@ _BEFORE_WORD = compile_pattern(
 )
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = lazy_pattern(rf"[ /]?[{RE_CONSONANT}]{{3,6}}\Z")
+_CHECKED = 9  # digits, of an identity card, behind which two more check them
 _CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")
 # The number of an account, in groups.
 code_groups = compile_pattern(
@@ -90,7 +91,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     in_groups = sign.group() in context_words("long_code") or (document and text[start] in "0០")
     if in_groups and (long := code_groups.match(text, start)):
         return identifier(text, start, after_check(text, long.end()))
-    if document and (stop := after_check(text, end)) > end:
+    if (document or end - start >= _CHECKED) and (stop := after_check(text, end)) > end:
         return identifier(text, start, stop)
     labelled = around.preceded(sign.end(), "phone_label")
     if not document and (

@@ -75,13 +75,13 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
         or around.ordinal_mark(start) is not None
     ):
         return _pair(text, around, shape, numbers) or end
-    if _ALTERNATIVES.search(text[max(0, start - 40) : start]):  # ប្រុស/ស្រី ១២/១៥
+    unit = unit_of_fraction(text, end)
+    if _is_pair_of_counts(text, shape, unit):
         return [
             Found(start, second - 1, int(numbers[0]), "cardinal"),
             Found(second, end, int(numbers[1]), "cardinal"),
         ]
     value = Fraction(int(numbers[0]), int(numbers[1]))
-    unit = unit_of_fraction(text, end)
     if unit is not None and (
         (is_degrees(unit.name) and not is_common(shape.group()))
         or unit.name in (*context_words("not_halved"), *context_words("points"))
@@ -91,6 +91,15 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
         # ២៣/៣២°C and 50/60Hz are two, ៥/១០នាក់ so many of so many
         return _pair(text, around, shape, numbers) or end
     return value
+
+
+def _is_pair_of_counts(text: str, shape: re.Match[str], unit: Unit | None) -> bool:
+    """Whether what stands before a fraction makes it two numbers: ប្រុស/ស្រី ១២/១៥, ស្រី ១៥/៣០; but ស្ត្រី ១/៣."""
+    before = text[max(0, shape.start() - 40) : shape.start()]
+    if _ALTERNATIVES.search(before):
+        return True
+    counted = before.rstrip().endswith(context_words("women"))
+    return counted and unit is None and not is_common(shape.group())
 
 
 def _is_proper(numbers: list[str]) -> bool:
