@@ -256,7 +256,8 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
         return []  # 3 x ៥ពាន់រៀល: two numbers, of which the second is more than its figure
     unit = read_unit(text, product.end())
     if unit is None and (product["more"][0] in "xX" or runs_into_latin(text, product.end())):
-        sized = around.preceded(start, "area") or around.preceded(start, "land")
+        before = start - (text[start - 1 : start] == "(")
+        sized = around.preceded(before, "area") or around.preceded(before, "land")
         plot = sized and _TWO_DIGITS.search(product.group())  # ដី 5x20, but ទំហំ 4x6 is a picture
         if not (plot or text.startswith("=", product.end())):
             return []  # 4x4

@@ -127,6 +127,7 @@ _BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}{RE_BOTH_DIGITS}]
 _BRACKETS = frozenset("()")
 _SIZES = ("measure", "percent")
 # behind a word, and no item of a list: ចំនួន (០៥) នាក់
+_bracket_follows = lazy_pattern(rf"{SPACE}?\([{RE_BOTH_DIGITS}]")
 _WORD_AND_BRACKET = lazy_pattern(rf"[{RE_WRITTEN}]{SPACE}?\(\Z")
 _QUOTATION = lazy_pattern(rf'[{RE_BOTH_DIGITS}]?"|[\u201c\u201d]')
 _LINE_REACH = 200
@@ -416,9 +417,14 @@ class Quantities:
         return None
 
     def _unit_behind_bracket(self, start: int, end: int) -> Unit | None:
-        """The unit of a figure in brackets of its own, as in official letters: ចំនួន (០៥) នាក់; but (១) គ្រួសារ."""
+        """The unit of a figure in brackets of its own, as in official letters: ចំនួន (០៥) នាក់.
+
+        But (១) គ្រួសារ is an item, and in ខែ (១២) ឆ្នាំ (២០២៤) each has its head.
+        """
         unit = read_unit(self.text, end + 1) if self.text[end] == ")" else None
         if unit is None or not _WORD_AND_BRACKET.search(self.text, max(0, start - 3), start):
+            return None
+        if self.around.names_one(start - 1) or _bracket_follows.match(self.text, unit.end):
             return None
         apart = unit.start > end + 1
         word_goes_on = self.text[unit.end : unit.end + 1] in LETTER_SET
