@@ -1,6 +1,6 @@
-"""What fills the gaps between the pieces of a date: dots of forms, signs of HTML.
+"""What fills the gaps between the pieces of a date: dots of forms, signs of HTML, a number once more.
 
-``ថ្ងៃទី....៥....ខែ..៨..``, ``ថ្ងៃទី៥&nbsp;ខែសីហា``, ``ខែ<b>សីហា</b>``. The steps behind read a text without them.
+``ថ្ងៃទី....៥....ខែ..៨..``, ``ថ្ងៃទី៥&nbsp;ខែសីហា``, ``ខែ<b>សីហា</b>``, ``ថ្ងៃទី៥(ប្រាំ) ខែសីហា``. The steps behind read a text without them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from khmertext._chars import OTHER_SPACES
+from khmertext._chars import COENG, OTHER_SPACES, RE_LETTER, RE_MARK
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._run_starts import DIGIT, any_word_of
@@ -23,8 +23,9 @@ _FILLER = Triggered(
     lazy_pattern(
         f"(?P<leader>{LEADER}{_BLANKS})|&(?:amp;)?(?P<entity>#?[A-Za-z0-9]{{2,20}};)"
         f"|(?P<line></?(?:br|p|div|td|tr|li) ?/?>)|</?(?:b|i|u|s|em|strong|small|sup|sub|span|font|o:p)>"
+        f"|\\( ?(?P<again>[{RE_LETTER}{RE_MARK}{COENG}]{{2,60}}|[{DIGIT}]{{1,4}}) ?\\)"
     ),
-    (*map("".join, product(_DOTS, repeat=2)), *_LONG_DOTS, "&", "<"),
+    (*map("".join, product(_DOTS, repeat=2)), *_LONG_DOTS, "&", "<", "("),
 )
 # A leader fills a gap of a form behind the word for what is to be written there, or before the next.
 _BEFORE = lazy_pattern(lambda: f"{any_word_of('DTMYCNe')} ?$")
@@ -38,6 +39,12 @@ _DAY_BEHIND = lazy_pattern(
     )
 )
 _LONGEST_WORD, _LONGEST_ANSWER = 16, 24  # characters
+_LONGEST_NUMBER = 60
+_NUMBER_BEFORE = lazy_pattern(
+    lambda: (
+        f"(?:{any_word_of('TMY')}) ?([{DIGIT}]{{1,4}}|[{RE_LETTER}{RE_MARK}{COENG}]{{2,50}}?) ?$"
+    )
+)
 # ឆ្នាំ២០..២៤..: the century is printed
 _CENTURY = lazy_pattern(lambda: f"{any_word_of('Y')} ?(?P<digits>[12១២][{DIGIT}]{{1,2}})$")
 _FIGURE = lazy_pattern(f"[{DIGIT}]*")
@@ -89,8 +96,23 @@ def _fillers(text: str) -> Iterator[tuple[int, int, str]]:
             instead = _meant(f"&{found['entity']}")
         elif found["line"]:
             instead = "\n"
+        elif found["again"] and not _is_said_again(text, found):
+            instead = None
         if instead is not None:
             yield found.start(), found.end(), instead
+
+
+def _is_said_again(text: str, found: re.Match[str]) -> bool:
+    """Whether a bracket has the number of a date before it once more: ១៥(ដប់ប្រាំ), ដប់ប្រាំ (១៥)."""
+    before = _NUMBER_BEFORE.search(text, max(0, found.start() - _LONGEST_NUMBER), found.start())
+    if before is None or before[1].isdecimal() == found["again"].isdecimal():
+        return False
+    from khmertext.numbers import parse_number
+
+    try:
+        return parse_number(before[1]) == parse_number(found["again"])
+    except ValueError:
+        return False
 
 
 def _meant(entity: str) -> str | None:
