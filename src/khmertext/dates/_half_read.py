@@ -187,9 +187,13 @@ def _item() -> str:
 
 def _until_unknown(text: str, reading: Reading) -> re.Match[str] | None:
     """``ថ្ងៃទី៥ ខែសីហា ដល់ថ្ងៃសៅរ៍``, ``ដល់ចុងខែ``, ``ដល់មិថុនា``, ``២០១៨ ដល់បច្ចុប្បន្ន``: the end of a range by its kind or its name."""
-    return None if reading.said is None else _UNKNOWN_BEHIND.match(text, reading.end)
+    until = _UNTIL.match(text, reading.end)
+    return (
+        None if reading.said is None or until is None else _UNKNOWN_BEHIND.match(text, reading.end)
+    )
 
 
+_UNTIL = lazy_pattern(lambda: f" ?(?:{any_word_of('>')}|[-–])")
 _UNKNOWN_BEHIND = lazy_pattern(
     lambda: (
         f" ?{any_word_of('>')} ?(?:(?:{unknown()}|{any_of(month_names())})(?![{RE_KHMER}])|{context('until_now')})"
