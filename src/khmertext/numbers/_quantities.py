@@ -540,6 +540,17 @@ class Quantities:
             inside = mark.group() == "\u201c" or (mark.group() == '"' and not inside)
         return not inside
 
+    def with_scale_of(self, low: Exact, high: Reading, most: Exact) -> tuple[Exact, frozenset[str]]:
+        """``low`` in the scale of the number behind it, if that leaves it less than ``most``: ២-៣ម៉ឺន៥ពាន់.
+
+        In ១៥-២ម៉ឺន៥ពាន់ only the last scale does, which has the flag.
+        """
+        wider = scaled(low, self._reader.first_scale(high))
+        if wider < most:
+            return wider, _SURE
+        wider = scaled(low, high.scale)
+        return (wider, _UNSURE) if low < wider < most else (low, _SURE)
+
     def second(
         self,
         position: int,

@@ -69,12 +69,11 @@ class Ranges:
             return None
         unit = high.unit or low.unit
         kind = "money" if code else unit.kind if unit else None
-        first = low.value
+        first, unsure = low.value, _SURE
         if low.unit is None:
             first = scaled(first, high.factor)
-            if high.reading.scale > 1 and low.reading.scale == 1:
-                wider = scaled(first, high.reading.scale)
-                first = wider if wider < high.value else first
+            if low.reading.scale == 1:
+                first, unsure = self._quantities.with_scale_of(first, high.reading, high.value)
         if not first < high.value:
             return None
         if self._is_no_range(begin, low, high, code):
@@ -91,7 +90,7 @@ class Ranges:
             "range",
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
-            low.flags | high.flags | wide | self._columns(low.end, unit or code),
+            low.flags | high.flags | unsure | wide | self._columns(low.end, unit or code),
             *self._quantities.per(high.end, unit, code),
         )
 
@@ -253,9 +252,10 @@ class Ranges:
             or (not kind and high.reading.scale == 1)
         ):
             return None  # ៥ម៉ឺន/៦នាក់: so much for six
-        if scale == 1 and high.reading.scale > 1:
-            value = scaled(value, high.reading.scale)
-            if not value < high.value:
+        unsure = _SURE
+        if scale == 1:
+            value, unsure = self._quantities.with_scale_of(value, high.reading, high.value)
+            if value == low.value and high.reading.scale > 1:
                 return None
         return found_quantity(
             begin,
@@ -263,7 +263,7 @@ class Ranges:
             value,
             high.unit,
             approx=low.approx,
-            flags=low.flags | high.flags,
+            flags=low.flags | high.flags | unsure,
             per=self._quantities.per(high.end, high.unit, None)._replace(end=0),
             shares=high.reading.scale == 1,
         )

@@ -572,6 +572,17 @@ class Reader:
             items.append(scale)
         return factor, position, tuple(items)
 
+    def first_scale(self, reading: Reading) -> int:
+        """The scale of the first group, which a number before it may share: of ៣ម៉ឺន៥ពាន់ ten thousand."""
+        scales = [item for item in reading.items if item.role == "scale"]
+        if not scales:
+            return reading.scale
+        factor, end, _ = self.scales(scales[0].start)
+        for item in scales:
+            if item.start >= end and item.value > factor:
+                factor *= item.value  # ៤ពាន់២រយលាន
+        return factor
+
     # --- decimals --------------------------------------------------------------------------
     def _with_fraction(self, whole: _Sum, value: int) -> Reading | None:
         """The digits after ចុច, one by one or as numbers, and the scale of the whole after them."""
