@@ -72,6 +72,8 @@ def _changes(before: _Before, reading: Reading) -> bool:
     """Whether what stands before an hour, a term or a year makes another one of it."""
     if reading.clock is not None and before.ends_with(ends_with("minutes")):
         return True  # half past 5 PM
+    if reading.part and reading.clock is None and _ends_with_hour(before):
+        return True  # ៨ព្រឹក ថ្ងៃទី១៥ ខែមីនា
     if isinstance(reading.said, Relative) and before.ends_with(_NTH_OF_PERIOD):
         return True  # សប្តាហ៍ទី១ ខែក្រោយ
     if lacks_year(reading) and before.ends_with(_YEAR_OF_STUDY):
@@ -103,6 +105,18 @@ def _to_and_blank() -> tuple[str, ...]:
 
 
 _UNKNOWN_BEFORE = lazy_pattern(lambda: f"{unknown()} ?{any_word_of('>')} ?$")
+
+
+def _ends_with_hour(before: _Before) -> bool:
+    """Whether an hour stands there, glued to the part of the day, or apart as that is from the day."""
+    hour = before.ends_with(_HOUR) if before.has_digit else None
+    if hour is None or not hour["apart"]:
+        return hour is not None
+    return _PART_APART.match(before.text, before.start) is not None
+
+
+_HOUR = lazy_pattern("(?<![0-9០-៩.,:/-])(?:1[0-2]|១[០-២]|[0០]?[1-9១-៩])(?P<apart> ?)$")
+_PART_APART = lazy_pattern(lambda: f"{any_word_of('P')} ")
 _NTH_OF_PERIOD = lazy_pattern(
     lambda: f"{any_word_of('uJq')} ?{any_word_of('T')} ?[{DIGIT}],? ?{any_word_of('O')}? ?$"
 )
