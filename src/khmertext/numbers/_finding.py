@@ -49,7 +49,7 @@ from khmertext.numbers._number_words import (
 )
 from khmertext.numbers._plain_figure import read_plain
 from khmertext.numbers._prices import with_prices
-from khmertext.numbers._quantities import are_neighbours
+from khmertext.numbers._quantities import are_neighbours, in_hundredths
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import NO_PER, OWN_MONEY, Per, read_per
 from khmertext.numbers._whole import Whole
@@ -202,6 +202,7 @@ def _words() -> WordPattern:
 
 
 # --- what a number has from the one beside it: a unit that a list shares, and brackets that say it again
+_GIVES = ("gives", "hundredths")
 _FAR = 40  # characters; no joint of two numbers is so long
 _opening = lazy_pattern(rf"{SPACE}?\({SPACE}?")
 _digit = lazy_pattern(f"[{RE_BOTH_DIGITS}]")
@@ -228,7 +229,7 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         item, after = mentions[index], mentions[index + 1]
         if item.unit is None and _may_take_unit(text, item, after):
             item = mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
-        takes = item.shares == "takes" and after.shares == "gives"
+        takes = item.shares == "takes" and after.shares in _GIVES
         if takes and not further:
             for place in _row_before(text, mentions, index + 1):
                 row = mentions[place]
@@ -245,14 +246,17 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         if both or unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         if further:
-            shared = item._replace(unit=after.unit, kind=after.kind, shares="gives")
+            kind = item.kind if isinstance(item.value, tuple) else after.kind  # ពីរបី និង ៥ដុល្លារ
+            shared = item._replace(unit=after.unit, kind=kind, shares=after.shares)
+            if after.shares == "hundredths":  # ៥ និង ១០សេន
+                shared = shared._replace(value=in_hundredths(item.value))
             mentions[index] = shared._replace(per=item.per or after.per)
     return mentions
 
 
 def _may_take_unit(text: str, item: Found, after: Found) -> bool:
     """Whether the unit of ``after`` may be meant for ``item``: រង្វាន់ ៥០ និង ១០០ដុល្លារ, ១០ ១៥នាក់."""
-    if item.shares == "named" and after.shares == "gives":
+    if item.shares == "named" and after.shares in _GIVES:
         link = list_link().fullmatch(text, item.end, after.start)
         return link is not None and link["and"] is not None
     if item.shares != "takes" or after.unit is None or after.start - item.end > 1:
@@ -289,7 +293,7 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
     if joint is None:
         return False
     low, high = item.value, after.value
-    if item.shares == "gives":
+    if item.shares in _GIVES:
         return low < high
     return high < 1000 <= low and bool(_scales_at_end(text, item))
 

@@ -56,12 +56,15 @@ def ends_of(value: NumberValue) -> tuple[Exact | None, Exact | None]:
     return (None, None) if isinstance(value, str) else (value, value)
 
 
+Shares = Literal["", "gives", "hundredths", "takes", "named"]
+
+
 class Found(NamedTuple):
     """A mention in offsets of the view that it was found in.
 
     ``further`` is the end of what the amount is paid for, 0 if that is not said.
-    ``shares``: in a list it gives its unit to the numbers before it, or takes that of the next;
-    one that says which of several, "named", hardly does.
+    ``shares``: in a list it gives its unit, or the hundredths of it that it counts, to the numbers
+    before it, or takes that of the next; one that says which of several, "named", hardly does.
     """
 
     start: int
@@ -73,7 +76,7 @@ class Found(NamedTuple):
     flags: frozenset[str] = frozenset()
     per: str | None = None
     further: int = 0
-    shares: Literal["", "gives", "takes", "named"] = ""
+    shares: Shares = ""
 
 
 # as Found(...) with all its fields, in half the time

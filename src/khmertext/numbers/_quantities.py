@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from khmertext._chars import (
     COENG,
@@ -39,7 +39,14 @@ from khmertext.numbers._figures import (
     short_scale_pattern,
 )
 from khmertext.numbers._no_units import is_no_unit, may_be_next_head
-from khmertext.numbers._number_mention import Exact, Found, NumberKind, NumberValue, new_found
+from khmertext.numbers._number_mention import (
+    Exact,
+    Found,
+    NumberKind,
+    NumberValue,
+    Shares,
+    new_found,
+)
 from khmertext.numbers._number_words import (
     GLUED_HYPHENS,
     SPACE,
@@ -76,6 +83,7 @@ from khmertext.numbers._units import (
 )
 
 _ONE = Fraction(1)
+_HUNDREDTH = Fraction(1, 100)
 _SURE: frozenset[str] = frozenset()
 _MISSPELT = frozenset(("misspelt",))
 _UNSURE = frozenset(("ambiguous_tail",))
@@ -187,7 +195,7 @@ class Quantities:
                 elif self._may_be_decimals(start, reading.end, unit):
                     flags |= {"ambiguous_separator"}
             if unit.hundredth:
-                factor = Fraction(1, 100)
+                factor = _HUNDREDTH
                 value = scaled(value, factor)
             elif isinstance(value, int) and reading.high is None:
                 value, end, unsure = self._with_part(start, reading, value, unit)
@@ -724,6 +732,13 @@ def _audience() -> re.Pattern[str]:
     return re.compile(f"\\+?{SPACE}?{words}")
 
 
+def in_hundredths(value: NumberValue) -> NumberValue:
+    """What ``value``, a number of cents, is in dollars."""
+    if isinstance(value, tuple):
+        return (scaled(value[0], _HUNDREDTH), scaled(value[1], _HUNDREDTH))
+    return scaled(value, _HUNDREDTH) if isinstance(value, Exact) else value
+
+
 def found_quantity(
     start: int,
     end: int,
@@ -737,6 +752,7 @@ def found_quantity(
     per: Per = NO_PER,
     shares: bool = False,
     named: bool = False,
+    in_whole: bool = False,
 ) -> Found:
     """A mention of the kind that its value and unit make it.
 
@@ -746,6 +762,8 @@ def found_quantity(
     kind: NumberKind = "cardinal"
     if unit is not None and unit.misspelt:
         flags |= _MISSPELT
+    if unit is not None and unit.hundredth and not in_whole:
+        value = in_hundredths(value)
     if isinstance(value, tuple):
         kind = "range"
     elif code or (unit is not None and unit.kind == "money"):
@@ -755,12 +773,12 @@ def found_quantity(
     elif fraction:
         kind = "fraction"
     name = code or (unit.name if unit else None)
-    role: Literal["", "gives", "takes", "named"] = ""
+    role: Shares = ""
     if shares and code is None:
         if unit is None:
             role = "named" if named else "takes"
         elif unit.kind in MEASURED:
-            role = "gives"
+            role = "hundredths" if unit.hundredth else "gives"
     return new_found((start, end, value, kind, name, approx, flags, *per, role))
 
 

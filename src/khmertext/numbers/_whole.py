@@ -124,6 +124,7 @@ class Whole:
             fraction=type(reading.value) is Fraction,
             per=Per(rate, 0) if rate else self._per(quantity, code),
             shares=reading.scale == 1 and "label" not in roles,
+            in_whole=True,
             named=not UNSHARED.isdisjoint(roles),
         )
 
