@@ -246,12 +246,16 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         if both or unsure:
             mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
         if further:
-            kind = item.kind if isinstance(item.value, tuple) else after.kind  # ពីរបី និង ៥ដុល្លារ
-            shared = item._replace(unit=after.unit, kind=kind, shares=after.shares)
-            if after.shares == "hundredths":  # ៥ និង ១០សេន
-                shared = shared._replace(value=in_hundredths(item.value))
-            mentions[index] = shared._replace(per=item.per or after.per)
+            mentions[index] = _with_unit_of(item, after)
     return mentions
+
+
+def _with_unit_of(item: Found, after: Found) -> Found:
+    """``item``, of a list that ``after`` ends: ៥ និង ១០សេន; a pair is still a range, ពីរបី និង ៥ដុល្លារ."""
+    kind = item.kind if isinstance(item.value, tuple) else after.kind
+    value = in_hundredths(item.value) if after.shares == "hundredths" else item.value
+    per = item.per or after.per
+    return item._replace(value=value, unit=after.unit, kind=kind, per=per, shares=after.shares)
 
 
 def _may_take_unit(text: str, item: Found, after: Found) -> bool:
