@@ -44,6 +44,7 @@ from khmertext.numbers._number_words import (
     list_link,
     misspelt_word,
     number_words,
+    one_or_other,
     range_words,
     spelled,
 )
@@ -290,16 +291,16 @@ def _row_before(text: str, mentions: list[Found], last: int) -> range:
 
 
 def _may_end_range(text: str, item: Found, after: Found) -> bool:
-    """Whether the 10 of 5$ - 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
+    """Whether the 10 of 5$ - 10 and 5$ ឬ 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
     if not (isinstance(item.value, Exact) and isinstance(after.value, Exact)):
         return False
-    joint = between_numbers().fullmatch(text, item.end, after.start)
-    if joint is None:
+    place = item.end, after.start
+    if not (between_numbers().fullmatch(text, *place) or one_or_other().fullmatch(text, *place)):
         return False
     low, high = item.value, after.value
     if item.shares in _GIVES:
         return low < high
-    return high < 1000 <= low and bool(_scales_at_end(text, item))
+    return high < min(low, 1000) and bool(_scales_at_end(text, item))
 
 
 def _falls(text: str, item: Found, after: Found) -> bool:
