@@ -86,6 +86,17 @@ def test_words_are_compiled_by_their_beginnings(words: list[str], text: str) -> 
         assert (found and found.span()) == (expected and expected.span())
 
 
+def test_what_is_remembered_of_a_text_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_patterns, "_MOST_PAIRS", 2)
+    pattern = _patterns.WordPattern(_patterns.any_of, ["ab", "c"])
+    text = "abacx"
+    for _ in range(2):
+        assert [bool(pattern.match(text, start)) for start in range(6)] == [
+            True, False, False, True, False, False,
+        ]  # fmt: skip
+    assert len(pattern._by_pair) == 2
+
+
 EARLY = """
 import json, sys
 from khmertext import _patterns

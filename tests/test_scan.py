@@ -123,6 +123,14 @@ def test_both_twins_tell_the_same_places(twin: str) -> None:
     assert (place(0), place(1).span(), place(5)) == (0, (3, 5), None)
 
 
+def test_both_twins_find_what_a_word_pattern_matches(twin: str) -> None:
+    words = ["ab", "b", "ca"]
+    sites = Triggered(WordPattern(lambda some: f"{any_of(some)}(?!x)", words), words)
+    found = [match.span() for match in sites.finditer("ab bx cab")]
+    assert found == [(0, 2), (6, 8), (8, 9)]
+    assert list(sites.finditer("x")) == []
+
+
 def test_a_match_of_nothing_is_found_once(twin: str) -> None:
     sites = Triggered(re.compile("(?=ab)|b"), ["a", "b"])
     assert [match.span() for match in sites.finditer("abab")] == [(0, 0), (1, 2), (2, 2), (3, 4)]
