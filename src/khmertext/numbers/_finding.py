@@ -294,13 +294,13 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
     """Whether the 10 of 5$ - 10 and 5$ ឬ 10 may be so many dollars, the 4 of ៣លាន-៤ so many millions."""
     if not (isinstance(item.value, Exact) and isinstance(after.value, Exact)):
         return False
+    low, high, given = item.value, after.value, item.shares in _GIVES
+    if not (low < high if given else high < 1000 and high < low):
+        return False
     place = item.end, after.start
     if not (between_numbers().fullmatch(text, *place) or one_or_other().fullmatch(text, *place)):
         return False
-    low, high = item.value, after.value
-    if item.shares in _GIVES:
-        return low < high
-    return high < min(low, 1000) and bool(_scales_at_end(text, item))
+    return given or bool(_scales_at_end(text, item))
 
 
 def _falls(text: str, item: Found, after: Found) -> bool:

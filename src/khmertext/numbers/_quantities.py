@@ -760,10 +760,11 @@ def found_quantity(
     which of several, or how old somebody is.
     """
     kind: NumberKind = "cardinal"
-    if unit is not None and unit.misspelt:
-        flags |= _MISSPELT
-    if unit is not None and unit.hundredth and not in_whole:
-        value = in_hundredths(value)
+    if unit is not None:
+        if unit.misspelt:
+            flags |= _MISSPELT
+        if unit.hundredth and not in_whole:
+            value = in_hundredths(value)
     if isinstance(value, tuple):
         kind = "range"
     elif code or (unit is not None and unit.kind == "money"):
