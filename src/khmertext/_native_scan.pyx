@@ -28,7 +28,7 @@ cdef extern from "Python.h":
     object PyUnicode_FromKindAndData(int kind, const void* data, Py_ssize_t size)
     uint32_t* PyUnicode_AsUCS4Copy(object text) except NULL
     int PyErr_CheckSignals() except -1
-    object PyType_GenericAlloc(object kind, Py_ssize_t size)
+    object PyType_GenericAlloc(PyTypeObject* kind, Py_ssize_t size)
     PyTypeObject* Py_TYPE(object)
 
 cdef extern from "segmentation/_breaks.h":
@@ -722,7 +722,7 @@ cdef class Maker:
         cdef Py_ssize_t i
         if len(values) != len(self.slots):
             raise TypeError(f"{self.kind.__name__} has {len(self.slots)} fields, not {len(values)}")
-        made = PyType_GenericAlloc(self.kind, 0)
+        made = PyType_GenericAlloc(<PyTypeObject*>self.kind, 0)
         for i in range(len(values)):
             slot = self.slots[i]
             Py_TYPE(slot).tp_descr_set(slot, made, values[i])
