@@ -193,10 +193,6 @@ class WordPattern:
             self._by_pair[pair] = match
         return match
 
-    def beginnings(self) -> Iterable[str]:
-        """The letter or two that each word begins with: nothing matches behind which none of them stands."""
-        return self._words.keys()
-
     def whole(self) -> re.Pattern[str]:
         """One pattern of all the words."""
         if self._whole is None:

@@ -38,7 +38,6 @@ from khmertext.numbers._units import (
     is_degrees,
     is_power,
     read_unit,
-    unit_beginnings,
 )
 from khmertext.numbers._whole import Whole
 
@@ -82,8 +81,7 @@ _HARMLESS: frozenset[str] = frozenset(
         "unsigned",
     ]
 )
-_SPECIAL = frozenset(("article_head", "clock", "ordinal_mark"))
-_COUNTING = _HARMLESS - _SPECIAL
+_COUNTING = _HARMLESS - {"article_head", "clock", "ordinal_mark"}
 _MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
 _BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
@@ -115,17 +113,6 @@ def read_plain(whole: Whole, start: int) -> Found | None:
     roles = around.roles_before(start)
     if not roles <= _HARMLESS or (figure["mark"] and around.may_be_marked_off(start)):
         return None
-    alone = figure["mark"] is None and _stands_alone(text, figure.end())
-    if alone and roles.isdisjoint(_SPECIAL):
-        return found_quantity(
-            start,
-            figure.end(),
-            int(figure.group()),
-            None,
-            approx="approximate" in roles,
-            shares="label" not in roles,
-            named=not UNSHARED.isdisjoint(roles),
-        )
     read = _read_value(whole, start, figure, clock="clock" in roles)
     if read is None:
         return None
@@ -239,19 +226,6 @@ def _read_value(
     if any(item.role != "scale" for item in reading.items[1:]) or _may_go_on(text, reading.end):
         return None
     return reading.value, reading.end, reading.scale
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    """Whether a word stands behind the figure that can be no unit, nor go on the number."""
-    if text[end : end + 1] != SPACE:
-        return False
-    pair = text[end + 1 : end + 3]
-    return pair[:1] in LETTER_SET and _beginnings().isdisjoint((pair, pair[:1]))
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    return unit_beginnings().union(_continuations().beginnings())
 
 
 def _is_before_another(text: str, figure: re.Match[str]) -> bool:

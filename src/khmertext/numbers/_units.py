@@ -164,15 +164,8 @@ def _units(below: bool) -> dict[str, _Row]:
     return found
 
 
-@cache
-def unit_beginnings() -> frozenset[str]:
-    """The letter or two that each unit begins with."""
-    return frozenset(_above_a_bar().pattern.beginnings())
-
-
 class _Table(NamedTuple):
-    pattern: WordPattern
-    match: Callable[[str, int], re.Match[str] | None]  # of the pattern
+    match: Callable[[str, int], re.Match[str] | None]  # of a unit
     heads: dict[str, tuple[str, UnitKind, bool, bool]]  # what the Unit of each spelling begins with
 
 
@@ -194,7 +187,7 @@ def _table(units: dict[str, _Row]) -> _Table:
         word: (name, kind, note == "1/100", note == "misspelt")
         for word, (name, kind, note) in units.items()
     }
-    return _Table(pattern, pattern.match, heads)
+    return _Table(pattern.match, heads)
 
 
 def _end(word: str, note: str) -> str:
@@ -260,7 +253,7 @@ def _money_signs() -> frozenset[str]:
 
 def _shortest(text: str, position: int, *, below: bool) -> Unit | None:
     """The unit at ``position`` as the table has it."""
-    _, match_at, heads = _under_a_bar() if below else _above_a_bar()
+    match_at, heads = _under_a_bar() if below else _above_a_bar()
     match = match_at(text, position)
     if match is None:
         return None
