@@ -54,6 +54,7 @@ def missing(page: str) -> list[str]:
 
 
 @pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
+@pytest.mark.filterwarnings("ignore:Glyph:UserWarning")  # of a machine without a Khmer font
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # sockets of Spark, at collection
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_page(path, tmp_path, monkeypatch):
