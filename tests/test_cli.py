@@ -696,12 +696,34 @@ def test_a_column_of_values(
         "2,," + "," * (len(adds) - 1),
         "3,abc," + "," * (len(adds) - 1),
     ]
-    assert err.splitlines()[0].startswith("khmertext: cannot read 'abc'")
+    assert err.splitlines()[0].startswith("khmertext: -: record 4: cannot read 'abc'")
     assert err.splitlines()[1] == "khmertext: 1 of 2 values could not be read"
     stdin(json.dumps({"given": value}) + "\n" + '{"given": null}\n')
     records = [json.loads(line) for line in run(capsys, *argv, "--jsonl", "given").splitlines()]
     assert {key: str(item) for key, item in records[0].items()} == {"given": value, **adds}
     assert records[1] == {"given": None, **dict.fromkeys(adds)}
+
+
+def test_a_value_that_cannot_be_read_is_told_with_its_place(
+    capsys: pytest.CaptureFixture[str], stdin, tmp_path: Path
+) -> None:
+    def places(*argv: str) -> list[str]:
+        assert main([*argv]) == 2
+        *places, count = capsys.readouterr().err.splitlines()
+        assert count.endswith("values could not be read")
+        return [place.partition(" cannot read")[0] for place in places]
+
+    table, records = tmp_path / "a.csv", tmp_path / "a.jsonl"
+    table.write_text('n,at\n"one\ntwo",1\n,2\n\n1,3\nsix,4\n', "utf-8")  # an empty line, too
+    records.write_text('{"n": "1"}\n\n{"n": "x"}\n', "utf-8")
+    assert places("number", "--csv", "n", str(table), str(table)) == 2 * [
+        f"khmertext: {table}: record 2:",
+        f"khmertext: {table}: record 6:",
+    ]
+    assert places("number", "--jsonl", "n", str(records)) == [f"khmertext: {records}: line 3:"]
+    stdin("1\n\nx\n")
+    assert places("number") == ["khmertext: -: line 3:"]
+    assert places("number", "1", "x") == ["khmertext:"]  # an argument
 
 
 def test_values_of_standard_input(capsys: pytest.CaptureFixture[str], stdin) -> None:

@@ -33,13 +33,14 @@ class Input(NamedTuple):
     """One text to work on: a line, a whole file, or a field of a record.
 
     ``offset`` is where it begins in its file; ``record`` has all fields by name, those of JSON as
-    they are written.
+    they are written; ``number`` is that of the line, or of the record of a table, whose header is 1.
     """
 
     file: str
     offset: int
     text: str
     record: dict[str, Any] | None = None
+    number: int = 0
 
 
 class Table(NamedTuple):
@@ -154,8 +155,8 @@ def inputs_of(
         yield from _json_records(name, args.jsonl, adds, read)
     elif args.lines:
         offset = 0
-        for line in lines(name, read):
-            yield Input(name, offset, line)
+        for number, line in enumerate(lines(name, read), 1):
+            yield Input(name, offset, line, None, number)
             offset += len(line)
     else:
         yield Input(name, 0, "".join(lines(name, read)))
@@ -192,7 +193,7 @@ def _json_records(name: str, field: str, adds: tuple[str, ...], read: Read) -> I
         if taken := _taken(adds, record):
             raise InputError(f"{name}: line {number}: {taken}")
         text = _text_of(record.get(field), name, number, field)
-        yield Input(name, 0, text, _as_written(line, f"{name}: line {number}"))
+        yield Input(name, 0, text, _as_written(line, f"{name}: line {number}"), number)
 
 
 def _as_written(line: str, place: str) -> dict[str, Any]:
@@ -302,7 +303,7 @@ def _rows(name: str, place: int, columns: list[str], rows: Iterator[list[str]]) 
                 raise InputError(
                     f"{name}: record {number} has {len(row)} fields, the header {len(columns)}"
                 )
-            yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)))
+            yield Input(name, 0, row[place], dict(zip(columns, row, strict=True)), number)
     except csv.Error as error:
         raise InputError(f"{name}: record {number + 1}: {_of_csv(error)}") from None
 

@@ -118,14 +118,14 @@ class TextCommand(NamedTuple):
         """The value that the text names; nothing if it cannot be read, which is reported later."""
         assert self.columns is not None
         text = given.text.rstrip("\r\n")
-        found = self._read(args, text) if text or args.given else None
+        found = self._read(args, given, text) if text or args.given else None
         if found is None:
             return ""
         if args.json:
             return json_line({"text": text, **found})
         return cells(*(str(jsonable(cell)) for cell in self.columns(found)))
 
-    def _read(self, args: Arguments, text: str) -> Any:
+    def _read(self, args: Arguments, given: Input, text: str) -> Any:
         """The result of a command on values; ``None`` for one that cannot be read."""
         args.count += 1
         try:
@@ -135,7 +135,7 @@ class TextCommand(NamedTuple):
         except KhmerTextError as error:
             if args.given == 1:
                 raise
-            args.unread.append(error)
+            args.unread.append(f"{_place(args, given)}{error}")
             return None
 
     def _record(self, args: Arguments, given: Input, record: dict[str, Any]) -> str:
@@ -158,7 +158,7 @@ class TextCommand(NamedTuple):
         names = self.added(args)
         if self.kind == "values":
             assert self.columns is not None
-            found = self._read(args, given.text) if given.text else None
+            found = self._read(args, given, given.text) if given.text else None
             values = [None] * len(names) if found is None else map(jsonable, self.columns(found))
             return dict(zip(names, values, strict=False))
         found = self.result(args, given.text)
@@ -187,6 +187,13 @@ class TextCommand(NamedTuple):
     def fields(self, args: Arguments) -> list[str]:
         """The columns of the table that is written."""
         return [*args.table.columns, *self.added(args)]
+
+
+def _place(args: Arguments, given: Input) -> str:
+    """The file and the line or record of a value, before what is wrong with it."""
+    if args.given:  # it is an argument
+        return ""
+    return f"{given.file}: {'line' if args.csv is None else 'record'} {given.number}: "
 
 
 def _four_digits(measure: Fraction) -> Json:
