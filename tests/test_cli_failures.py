@@ -96,6 +96,23 @@ def test_closed_streams(places: dict[str, str], argv: list[str], shell: str, say
     assert done.stderr.count(b"\n") == 1
 
 
+def test_no_failure_is_told_among_the_results(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stderr", None)  # as in a process without one
+    assert main(["number", "12", "abc"]) == 2
+    assert capsys.readouterr().out == "12\tដប់ពីរ\n"
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2> {full}"])
+def test_where_nobody_hears_of_failures(
+    places: dict[str, str], tmp_path: Path, stderr: str
+) -> None:
+    _, full = devices(tmp_path)
+    done = run("number", "12", "abc", shell=stderr.format(full=full))
+    assert (done.returncode, done.stdout.decode()) == (2, "12\tដប់ពីរ\n")
+
+
 def test_a_full_disk(places: dict[str, str], tmp_path: Path) -> None:
     _, full = devices(tmp_path)
     for argv, shell in ((["-o", str(full)], ""), ([], f"> {full}")):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sys
+
 from khmertext.errors import KhmerTextError
 
 
@@ -20,3 +23,13 @@ def one_line(text: object) -> str:
     'a<U+001B>[2J<U+000A>b'
     """
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in str(text))
+
+
+def tell(message: object) -> None:
+    """Say something on standard error; where that is closed, nobody wants to hear it.
+
+    ``print`` would write to standard output then, among the results.
+    """
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            print(one_line(message), file=sys.stderr)

@@ -15,7 +15,7 @@ from typing import Any
 
 from khmertext.cli._completion import ROWS
 from khmertext.cli._cuts import segmenter_of
-from khmertext.cli._failures import InputError, one_line
+from khmertext.cli._failures import InputError, tell
 from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import (
     STDIN,
@@ -76,7 +76,7 @@ def _version() -> str:
 
 
 def _failed(message: object) -> int:
-    print(f"khmertext: {one_line(message)}", file=sys.stderr)
+    tell(f"khmertext: {message}")
     return USAGE_ERROR
 
 
@@ -285,7 +285,7 @@ def _progress(args: argparse.Namespace, names: list[str]) -> Iterator[Read]:
             from tqdm import tqdm
         except ImportError:
             if (total or 0) >= LONG:
-                print("khmertext: pip install tqdm gives a progress bar", file=sys.stderr)
+                tell("khmertext: pip install tqdm gives a progress bar")
         else:
             with tqdm(total=total, unit="B", unit_scale=True, desc=args.command) as bar:
                 yield bar.update

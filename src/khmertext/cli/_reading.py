@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 from khmertext._chars import RE_KHMER
 from khmertext._files import utf8_text
 from khmertext._patterns import lazy_pattern
-from khmertext.cli._failures import InputError, reason
+from khmertext.cli._failures import InputError, reason, tell
 
 STDIN = "-"
 MARK = "\ufeff"  # the byte order mark
@@ -105,7 +105,7 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
     if sys.stdin is None or sys.stdin.closed:
         raise InputError("standard input is closed; name a file")
     if sys.stdin.isatty():
-        print("khmertext: reading what you type; end with Ctrl-D", file=sys.stderr)
+        tell("khmertext: reading what you type; end with Ctrl-D")
     yield _other_than_output(sys.stdin.buffer, "standard input")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khmertext.cli._failures import tell
 from khmertext.cli._options import CORPUS, ENGINE, MODEL, REF, option
 from khmertext.cli._rows import Arguments, Request, said_in_one_line
 from khmertext.cli._single_values import day_named
@@ -39,8 +40,6 @@ def _engines(args: Arguments) -> str:
 
 
 def _train(args: Arguments) -> str:
-    import sys
-
     with said_in_one_line():
         from khmertext.training.trainer import train
 
@@ -53,7 +52,7 @@ def _train(args: Arguments) -> str:
             licence=args.licence,
             without_domains=args.without_domain,
             without_held_out=args.without_held_out,
-            progress=lambda line: print(line, file=sys.stderr),
+            progress=tell,
         )
     return json_line(provenance) if args.json else f"{args.model_out}: written\n"
 
