@@ -200,13 +200,14 @@ def between_commas(start: int, written: str) -> list[Found]:
 
 @cache
 def _code() -> re.Pattern[str]:
-    """Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ."""
+    """Letters of an office or of Latin before the digits, or after them: នស/រកម/0303/009, ៤៥ សសរ, ០២/នស/៩៤."""
     letters = any_of(context_words("letter_name"))  # of house numbers: ៦អា, ១២បេ
     return compile_pattern(
         rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{RE_CONSONANT}]{{1,4}}(?=[0០]{_D}{{2}})"
         rf"|{_D}++[{RE_CONSONANT}]{{1,2}}[{HYPHENS}/](?={_D}))?"
         rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:(?:[A-Z]{{1,3}}o?{_D}*+){{1,3}}(?![A-Za-z]|[-/]{_D})|{letters})?"
-        rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}})?"
+        rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}}"
+        rf"(?:/{_D}{{2,4}}+(?![.,/]?{_D}))?)?"  # the year, or the number in it
         rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"
     )
 
