@@ -27,6 +27,7 @@ from khmertext.dates._pieces import (
     both_eras,
     ends_at,
     is_between,
+    has_number_label,
     is_ordinal,
     is_part_of_more,
     is_whole,
@@ -139,7 +140,9 @@ def _is_short_date(run: Run, found: Match) -> bool:
     if not (1 <= first.number <= 31 and 1 <= second.number <= 12):
         return found["mark"] == "/" and _is_month_first(run, found)
     full = first.digits == second.digits == 2
-    listed = found["mark"] == "-" and third.number - 1 == second.number == first.number + 1
+    listed = third.number - 1 == second.number == first.number + 1
+    if listed and found["mark"] == "/" and has_number_label(run, found.start()):
+        return False  # ថ្នាក់ 10/11/12
     told = found["mark"] == "/" or (full and not listed)  # but រៀន 10-11-12
     told = told or _LABEL.search(run.before(found.start())) is not None
     return told or is_whole(run, first.start, third.end)

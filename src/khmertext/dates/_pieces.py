@@ -537,12 +537,19 @@ CODE = lazy_pattern(
 def numbers_document(run: Run, index: int) -> bool:
     """Whether a word for a document stands before a figure, or another word that it numbers."""
     in_phrase = word_of("document").search(phrase_before(run, index))
-    return in_phrase is not None or _NUMBER_LABEL.search(run.before(index)) is not None
+    return in_phrase is not None or has_number_label(run, index)
 
 
-# Ref: , លេខ(, and initials of an office: ស.ជ.ណ.
+def has_number_label(run: Run, index: int) -> bool:
+    """Whether the word right before a figure is numbered by it: បន្ទប់ 12."""
+    return _NUMBER_LABEL.search(run.before(index)) is not None
+
+
+# Ref: , លេខ(, initials of an office, ស.ជ.ណ., and a letter glued to the figure, for a term or a half of a year: ឆ២/២០២៤
 _NUMBER_LABEL = lazy_pattern(
-    lambda: f"(?:(?<![A-Za-z]){context('numbered')}[.:៖(#]?|(?:[ក-អ][.]){{2,}}) ?$"
+    lambda: (
+        f"(?:(?<![A-Za-z]){context('numbered')}[.:៖(#]?|(?:[ក-អ][.]){{2,}}) ?$|(?<![ក-៓])[ក-អ][.]?$"
+    )
 )
 
 
