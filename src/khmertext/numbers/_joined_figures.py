@@ -50,6 +50,7 @@ _PRODUCT = compile_pattern(
 )
 _FACTOR = compile_pattern(_FIGURE)
 _RELAY = lazy_pattern("4 ?[xX\u00d7*] ?[124]00")  # of runners; a plot is hardly so narrow
+_WHOLE = 100  # per cent
 _TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
 
@@ -94,9 +95,14 @@ def read_slash(text: str, around: Around, shape: re.Match[str]) -> Fraction | li
 
 
 def _is_pair_of_counts(text: str, shape: re.Match[str], unit: Unit | None) -> bool:
-    """Whether what stands before a fraction makes it two numbers: ប្រុស/ស្រី ១២/១៥, ស្រី ១៥/៣០; but ស្ត្រី ១/៣."""
+    """Whether what stands before a fraction makes it two numbers: ប្រុស/ស្រី ១២/១៥, ស្រី ១៥/៣០; but ស្ត្រី ១/៣.
+
+    So do two shares that make up the whole: 30/70.
+    """
     before = text[max(0, shape.start() - 40) : shape.start()]
     if _ALTERNATIVES.search(before):
+        return True
+    if unit is None and sum(map(int, in_ascii(shape.group()).split("/"))) == _WHOLE:
         return True
     counted = before.rstrip().endswith(context_words("women"))
     return counted and unit is None and not is_common(shape.group())
