@@ -185,7 +185,7 @@ TIMES_SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 
 ContextRole = Literal[
     "account", "address_head", "against", "age", "and", "approximate", "area", "audience", "below_zero", "article_head", "article_suffix", "between", "change",
-    "clock", "compound", "counted_noun", "country", "current", "division", "equals", "every", "exactly", "cube", "dose", "file_type", "from", "inside", "label", "land", "length", "letter_name", "long_code", "many",
+    "clock", "compound", "counted_noun", "country", "current", "division", "entire", "equals", "every", "exactly", "cube", "dose", "file_type", "from", "inside", "label", "land", "length", "letter_name", "long_code", "many",
     "medicine", "money_head", "month", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
     "placeholder", "plate", "points", "price", "range_word", "rather_land", "relay", "restating", "scale", "score", "season",
@@ -273,8 +273,10 @@ def context_endings() -> Endings:
 
 @cache
 def roles_of(word: str) -> frozenset[str]:
-    """The roles of one of these, and of all that it ends in."""
+    """The roles of one of these, and of all that it ends in, unless it is another word than those."""
     known = _roles_of_words()
+    if "entire" in known[word]:
+        return frozenset(known[word])
     inner = (place for place in range(len(word)) if not _is_within_latin(word, place))
     return frozenset().union(*(known[word[p:]] for p in inner if word[p:] in known))
 

@@ -304,7 +304,7 @@ class Quantities:
         for word, last in _LAST_OF.items():
             if self.text.endswith(word, self.around.free, before):
                 roles = self.around.roles_before(before - len(word))
-                return roles.isdisjoint(("one", "every")) and (
+                return roles.isdisjoint(("one", "every", "price")) and (
                     figure.isdecimal() and int(figure) <= last
                 )
         return False
