@@ -174,7 +174,7 @@ class Quantities:
         end = reading.end
         unit, more_than = self._unit(start, end)
         if unit is None and not _BRACKETS.isdisjoint(self.text[end : end + 2]):
-            unit = self._unit_behind_words(reading) or self._unit_behind_bracket(start, end)
+            unit = self._unit_behind_words(reading) or self.unit_behind_bracket(start, end)
         parted = False
         if code and unit is not None and self._is_of_next(unit, end, code):
             parted = unit.kind == "measure" and "," in self.text[start:end]  # $5,60kg
@@ -424,12 +424,12 @@ class Quantities:
             return Fraction(value, parts), end
         return None
 
-    def _unit_behind_bracket(self, start: int, end: int) -> Unit | None:
+    def unit_behind_bracket(self, start: int, end: int) -> Unit | None:
         """The unit of a figure in brackets of its own, as in official letters: ចំនួន (០៥) នាក់.
 
         But (១) គ្រួសារ is an item, and in ខែ (១២) ឆ្នាំ (២០២៤) each has its head.
         """
-        unit = read_unit(self.text, end + 1) if self.text[end] == ")" else None
+        unit = read_unit(self.text, end + 1) if self.text.startswith(")", end) else None
         if unit is None or not _WORD_AND_BRACKET.search(self.text, max(0, start - 3), start):
             return None
         if self.around.names_one(start - 1) or _bracket_follows.match(self.text, unit.end):

@@ -83,15 +83,18 @@ class Ranges:
             return None
         if may_be_dash(self._around, begin, kind):
             wide |= _SEVERAL
+        end = high.end
+        if kind is None and (unit := self._quantities.unit_behind_bracket(begin, end)):
+            begin, end = begin - 1, unit.end  # រយៈពេល (២-៣) ឆ្នាំ
         return Found(
             begin,
-            high.end,
+            end,
             (first, high.value),
             "range",
             code or (unit.name if unit else None),
             low.approx or high.approx or self._around.preceded(begin, "approximate"),
             low.flags | high.flags | unsure | wide | self._columns(low.end, unit or code),
-            *self._quantities.per(high.end, unit, code),
+            *self._quantities.per(end, unit, code),
         )
 
     def _units_differ(self, low: Quantity, high: Quantity, code: str | None) -> bool:
