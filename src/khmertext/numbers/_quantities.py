@@ -551,11 +551,13 @@ class Quantities:
     def with_scale_of(self, low: Exact, high: Reading, most: Exact) -> tuple[Exact, frozenset[str]]:
         """``low`` in the scale of the number behind it, if that leaves it less than ``most``: ២-៣ម៉ឺន៥ពាន់.
 
-        In ១៥-២ម៉ឺន៥ពាន់ only the last scale does, which has the flag.
+        In ១៥-២ម៉ឺន៥ពាន់ only the last scale does, which has the flag; so has 5-600$, for 5 may mean 500.
         """
-        wider = scaled(low, self._reader.first_scale(high))
+        scale = self._reader.first_scale(high)
+        wider = scaled(low, scale)
         if wider < most:
-            return wider, _SURE
+            next_rounds = {(low + 1) * scale * noughts for noughts in (100, 1000)}
+            return wider, _UNSURE if 1 < low < 10 and most in next_rounds else _SURE
         wider = scaled(low, high.scale)
         return (wider, _UNSURE) if low < wider < most else (low, _SURE)
 
