@@ -194,12 +194,12 @@ class Quantities:
                     value, flags = self._share(reading), flags | {"ambiguous_separator"}
                 elif self._may_be_decimals(start, reading.end, unit):
                     flags |= {"ambiguous_separator"}
+            if isinstance(value, int) and reading.high is None:
+                value, end, unsure = self._with_part(start, reading, value, unit)
+                flags |= unsure
             if unit.hundredth:
                 factor = _HUNDREDTH
                 value = scaled(value, factor)
-            elif isinstance(value, int) and reading.high is None:
-                value, end, unsure = self._with_part(start, reading, value, unit)
-                flags |= unsure
         more_than = more_than or _more_than_all().match(self.text, end) is not None
         return Quantity(reading, value, factor, unit, end, more_than, flags)
 
@@ -314,12 +314,10 @@ class Quantities:
     ) -> tuple[Exact, int, frozenset[str]]:
         """``value`` with the part of one more that follows ``unit``, its end, and what is not sure."""
         text, end = self.text, unit.end
-        half = _half().match(text, end)
-        if half and not (
-            (half["spaced"] and unit.name in context_words("not_halved"))
-            or _is_half_of_next(text, half)
-        ):
-            return simplest(value + Fraction(reading.scale, 2)), half.end(), _SURE  # ៤លានរៀលកន្លះ
+        if half_end := self._after_half(unit):
+            return simplest(value + Fraction(reading.scale, 2)), half_end, _SURE  # ៤លានរៀលកន្លះ
+        if unit.hundredth:
+            return value, end, _SURE
         opened = text[start - 1 : start] == text[unit.start : end]  # $25$20 are two
         rest = None if opened else self._rest(end, unit)
         if rest is not None:
@@ -327,6 +325,15 @@ class Quantities:
             return simplest(value + rest[0]), rest[1], _UNSURE if loose else _SURE
         unsure = unit.kind in MEASURED and self._may_have_parts(end, unit)
         return value, end, _UNSURE if unsure else _SURE
+
+    def _after_half(self, unit: Unit) -> int | None:
+        """Where the half ends that is one more of ``unit``: ៤លានរៀលកន្លះ, ៥សេនកន្លះ."""
+        half = _half().match(self.text, unit.end)
+        if half is None or _is_half_of_next(self.text, half):
+            return None
+        if half["spaced"] and unit.name in context_words("not_halved"):
+            return None
+        return half.end()
 
     def _may_have_parts(self, end: int, unit: Unit) -> bool:
         """Whether bare digits or a word behind a unit may count a smaller one: ៣គីឡូ៥០, ពីរគីឡូប្រាំ, 1m 60."""
@@ -398,6 +405,8 @@ class Quantities:
         if parts is None or reading.value >= parts:
             return None
         rest, end = Fraction(reading.value, parts), below.end
+        if half_end := self._after_half(below):  # ២ដំឡឹង ៣ជីកន្លះ
+            return rest + Fraction(reading.scale, 2 * parts), half_end
         further = None if cents else self._rest(end, below)
         return (rest + further[0] / parts, further[1]) if further else (rest, end)
 
