@@ -332,6 +332,15 @@ def test_yuukaleapintu_behind_a_word_is_its_look_alike() -> None:
     assert mention.suggestions[0] == "ស្វាយរៀង៖"
 
 
+def test_a_loan_in_two_spellings_is_no_misspelling() -> None:
+    rows = [row for row in data_rows("equal_spellings.tsv") if row["kind"] == "loan"]
+    for word in (row[column] for row in rows for column in ("spelling", "other")):
+        for frame in ("{}", "ពួកគេមាន{}នៅទីនេះ", "ការ {} នេះ", "{}ថ្មី។"):
+            assert check_spelling(frame.format(word)) == (), word
+    assert misspelt("ពួកគេមានអ៊ីនធឺនិតនៅទីនេះ") == [("អ៊ីនធឺនិត", "អ៊ីនធឺណិត")]  # a third one
+    assert misspelt("យុវ័ជន") == [("យុវ័ជន", "យុវជន")]  # in use, too, but no loan
+
+
 def test_listed_misspellings() -> None:
     assert misspelt("សូមជូនដំណឹងដល់សាធារណជន") == []
     assert misspelt("នៅថ្ងៃសៅ ទី១០") == [("ថ្ងៃសៅ", "ថ្ងៃសៅរ៍")]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Final, Literal, NamedTuple
 
 from khmertext._chars import COENG, RE_MARK
 from khmertext._data import read_columns, read_table
+from khmertext._lexicon import equal_pairs
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import fold
 from khmertext.spelling._words import Forms
@@ -72,8 +74,10 @@ def _typed() -> Forms:
 
 @cache
 def own_words() -> tuple[str, ...]:
-    """The project's own words, folded."""
-    return tuple(fold(row.word) for row in read_table("spelling_words.tsv", OwnWord))
+    """The project's own words, and loans that are written in two ways, folded."""
+    own = [row.word for row in read_table("spelling_words.tsv", OwnWord)]
+    loans = (pair[:2] for pair in equal_pairs() if pair.kind == "loan")
+    return tuple(dict.fromkeys(map(fold, chain(own, *loans))))
 
 
 @cache
