@@ -5,11 +5,43 @@
 from cpython.bytearray cimport PyByteArray_AS_STRING
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_FromStringAndSize, PyBytes_GET_SIZE
 from libc.stdint cimport int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
-from libc.stdlib cimport calloc, free, malloc, qsort
+from libc.stdlib cimport free, malloc, qsort
 from libc.string cimport memcmp, memset
 
 cdef extern from "Python.h":
     bint Py_UNICODE_ISDECIMAL(Py_UCS4 c)
+
+# Tables of megabytes are written and read all over. Large pages make this faster, above all the first
+# time, so Linux is asked for them; it may have none. And lines of memory are fetched before they are
+# written.
+cdef extern from *:
+    """
+    #include <stdlib.h>
+    #ifdef __linux__
+    #include <sys/mman.h>
+    #endif
+    #define LARGE_PAGE ((size_t)1 << 21)
+
+    static void *large_block(size_t size) {
+    #if defined(__linux__) && defined(MADV_HUGEPAGE)
+        void *block;
+        if (posix_memalign(&block, LARGE_PAGE, size))
+            return NULL;
+        madvise(block, size & ~(LARGE_PAGE - 1), MADV_HUGEPAGE);
+        return block;
+    #else
+        return malloc(size);
+    #endif
+    }
+
+    #ifdef __GNUC__
+    #define will_write(line) __builtin_prefetch((line), 1)
+    #else
+    #define will_write(line) ((void)(line))
+    #endif
+    """
+    void* large_block(size_t size)
+    void will_write(const void* line) noexcept nogil
 
 from khmertext.spelling import _pure_lattice as pure
 from khmertext.spelling import _encoding as units
@@ -228,6 +260,7 @@ cdef class Lattice:
     cdef const uint8_t* costs
     cdef const uint8_t* rests
     cdef const uint8_t* letters
+    cdef void* block  # all tables below
     cdef int unknown_piece, usual, twice
     cdef Node* tree  # the words as a trie in depth-first order
     cdef uint8_t* floors
@@ -276,31 +309,33 @@ cdef class Lattice:
         while slots < 3 * pairs:
             slots <<= 1
         self.mask = slots - 1
-        self.tree = <Node*>malloc(self.nodes * sizeof(Node))
-        self.node_of = <int32_t*>malloc(self.words * sizeof(int32_t))
-        self.length_of = <uint8_t*>malloc(self.words)
-        self.letters_of = <uint8_t*>malloc(self.words)
-        self.is_paired = <uint8_t*>calloc(self.size, 1)
-        self.paired.shift, self.lone.shift = PAIRED_SHIFT, LONE_SHIFT
-        self.paired.lines = <uint8_t*>malloc(LINE << 64 - PAIRED_SHIFT)
-        self.lone.lines = <uint8_t*>malloc(LINE << 64 - LONE_SHIFT)
-        self.two_out = <uint64_t*>calloc(1 << 64 - FILTER_SHIFT, 8)
-        self.wholes = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
-        self.skeletons = <uint64_t*>calloc(1 << 64 - WHOLES_SHIFT, 8)
-        self.seconds = <int32_t*>calloc(UNITS * UNITS, sizeof(int32_t))
-        self.pairs = <int64_t*>malloc(slots * sizeof(int64_t))
-        if not (self.tree and self.node_of and self.length_of and self.letters_of
-                and self.is_paired and self.paired.lines and self.lone.lines and self.two_out
-                and self.wholes and self.skeletons and self.seconds and self.pairs):
+        self.block = large_block(self.lay_out(NULL, slots))
+        if self.block == NULL:
             raise MemoryError
-        memset(self.paired.lines, NO_WORD, LINE << 64 - PAIRED_SHIFT)
-        memset(self.lone.lines, NO_WORD, LINE << 64 - LONE_SHIFT)
+        self.lay_out(<uint8_t*>self.block, slots)
+        self.paired.shift, self.lone.shift = PAIRED_SHIFT, LONE_SHIFT
         self.cheapest_lone = NO_WORD
-        memset(self.pairs, 255, slots * sizeof(int64_t))
         with nogil:
             self.fill_pairs(steps, pair_costs, pairs)
             self.fill_tree(shared, endings)
             self.fill_roots()
+
+    cdef size_t lay_out(self, uint8_t* block, size_t slots) noexcept nogil:
+        """Give each table its place in ``block``; returns how many bytes all take."""
+        cdef size_t used = 0
+        self.lone.lines = <uint8_t*>table(block, &used, LINE << 64 - LONE_SHIFT, NO_WORD)
+        self.paired.lines = <uint8_t*>table(block, &used, LINE << 64 - PAIRED_SHIFT, NO_WORD)
+        self.two_out = <uint64_t*>table(block, &used, <size_t>8 << 64 - FILTER_SHIFT, 0)
+        self.pairs = <int64_t*>table(block, &used, slots * sizeof(int64_t), 255)
+        self.wholes = <uint64_t*>table(block, &used, <size_t>8 << 64 - WHOLES_SHIFT, 0)
+        self.skeletons = <uint64_t*>table(block, &used, <size_t>8 << 64 - WHOLES_SHIFT, 0)
+        self.seconds = <int32_t*>table(block, &used, UNITS * UNITS * sizeof(int32_t), 0)
+        self.is_paired = <uint8_t*>table(block, &used, self.size, 0)
+        self.length_of = <uint8_t*>table(block, &used, self.words, 0)
+        self.letters_of = <uint8_t*>table(block, &used, self.words, 0)
+        self.node_of = <int32_t*>table(block, &used, self.words * sizeof(int32_t), 0)
+        self.tree = <Node*>table(block, &used, self.nodes * sizeof(Node), 0)
+        return used
 
     cdef void fill_pairs(
         self, const uint8_t* steps, const uint8_t* costs, int pairs
@@ -384,18 +419,7 @@ cdef class Lattice:
             node = self.tree[node].end
 
     def __dealloc__(self):
-        free(self.is_paired)
-        free(self.paired.lines)
-        free(self.lone.lines)
-        free(self.two_out)
-        free(self.wholes)
-        free(self.skeletons)
-        free(self.tree)
-        free(self.node_of)
-        free(self.length_of)
-        free(self.letters_of)
-        free(self.seconds)
-        free(self.pairs)
+        free(self.block)
 
     cdef void note(self, const Sums* sums, int length, int number) noexcept nogil:
         """Put a word, with one or two units deleted, into the filters."""
@@ -404,17 +428,20 @@ cdef class Lattice:
         # a copy, since the filters are bytes: the compiler would read it again behind each of them
         cdef uint8_t floor = self.floors[number]
         cdef LeastCosts least = self.paired if self.is_paired[number] else self.lone
-        cdef uint64_t mixed
+        cdef uint64_t whole, rests[LONGEST]
         if length < SHORT and self.costs[number] > self.usual:
             return
         if not self.is_paired[number]:
             self.cheapest_lone = min(self.cheapest_lone, <int>self.costs[number])
-        mixed = mix(units[length])
-        put_least(least, mixed, as_whole(mixed), floor)
-        put(self.wholes, WHOLES_SHIFT, units[length])
+        whole = mix(units[length])
+        will_write(line_of(least, whole))
         for i in range(length):
-            mixed = mix(without_one(units, length, i))
-            put_least(least, mixed, as_rest(mixed, i), floor)
+            rests[i] = mix(without_one(units, length, i))
+            will_write(line_of(least, rests[i]))
+        put(self.wholes, WHOLES_SHIFT, units[length])
+        put_least(least, whole, as_whole(whole), floor)
+        for i in range(length):
+            put_least(least, rests[i], as_rest(rests[i], i), floor)
         if self.costs[number] > self.twice:
             return
         if letters >= 3:
@@ -912,6 +939,18 @@ cdef inline uint64_t mix(uint64_t value) noexcept nogil:
     return (value ^ (value >> 31)) * FACTOR
 
 
+cdef inline void* table(
+    uint8_t* block, size_t* used, size_t size, int filler
+) noexcept nogil:
+    """The next ``size`` bytes of the block, all ``filler``; without a block they are only counted."""
+    cdef size_t start = used[0]
+    used[0] = (start + size + LINE - 1) & ~<size_t>(LINE - 1)
+    if block == NULL:
+        return NULL
+    memset(block + start, filler, size)
+    return block + start
+
+
 cdef inline void put(uint64_t* bits, int shift, uint64_t value) noexcept nogil:
     """Set two bits in one 64-bit word of the filter, so that a test reads memory once."""
     cdef uint64_t mixed = mix(value)
@@ -938,17 +977,21 @@ cdef inline uint64_t as_rest(uint64_t mixed, int position) noexcept nogil:
     return (mixed >> 36) + 0x145 * <uint64_t>position
 
 
+cdef inline uint8_t* line_of(LeastCosts least, uint64_t mixed) noexcept nogil:
+    return least.lines + (mixed >> least.shift) * LINE
+
+
 cdef inline void put_least(
     LeastCosts least, uint64_t mixed, uint64_t places, uint8_t cost
 ) noexcept nogil:
-    cdef uint8_t* line = least.lines + (mixed >> least.shift) * LINE
+    cdef uint8_t* line = line_of(least, mixed)
     line[places & 63] = min(line[places & 63], cost)
     line[places >> 6 & 63] = min(line[places >> 6 & 63], cost)
 
 
 cdef inline int least_of(LeastCosts least, uint64_t mixed, uint64_t places) noexcept nogil:
     """The least cost that may have been put there."""
-    cdef const uint8_t* line = least.lines + (mixed >> least.shift) * LINE
+    cdef const uint8_t* line = line_of(least, mixed)
     return max(line[places & 63], line[places >> 6 & 63])
 
 
