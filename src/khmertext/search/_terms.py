@@ -57,9 +57,9 @@ def search_terms(text: str, *, compounds: bool = True) -> tuple[SearchTerm, ...]
 
 
 def _terms(text: str, compounds: bool) -> Iterator[SearchTerm]:
-    from khmertext.spelling import explain_modernize
+    from khmertext.spelling._modernize import explained
 
-    modern = explain_modernize(text)
+    modern = explained(text, headings=False)  # a query is no heading
     position = 0
     for group in _groups(modern.text):
         for term, start, end, number in group:

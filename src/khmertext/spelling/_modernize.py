@@ -95,10 +95,16 @@ def explain_modernize(
     text = check_text(text, "explain_modernize")
     check_option("confidence", confidence, CONFIDENCES)
     check_option("give", give, SPELLINGS_OF_GIVE)
+    return explained(text, confidence, give)
+
+
+def explained(
+    text: str, confidence: Confidence = "high", give: Give = "ឱ្យ", *, headings: bool = True
+) -> Normalized:
+    """:func:`explain_modernize`; without ``headings`` a colon at the end of a line may be ៈ, too."""
     view = View(text, colons=False)
-    found = [
-        smallest(view.text, found) for found in legacy_words(Boundaries(view), confidence, give)
-    ]
+    legacy = legacy_words(Boundaries(view), confidence, give, headings=headings)
+    found = [smallest(view.text, one) for one in legacy]
     edits = [_edit(view, one) for one in grown(view.text, found, view.widened)]
     edits = [edit for edit in edits if edit.before != edit.after]
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
@@ -121,11 +127,16 @@ class Legacy(NamedTuple):
     confidence: Confidence
 
 
-def legacy_words(boundaries: Boundaries, confidence: Confidence, give: Give) -> list[Legacy]:
+def legacy_words(
+    boundaries: Boundaries, confidence: Confidence, give: Give, *, headings: bool = True
+) -> list[Legacy]:
     """The legacy spellings in a view, in rising order; none overlap."""
     view = boundaries.view
     pairs = _pairs(confidence, give)
-    found = [*_listed(view.text, pairs, boundaries), *_by_rule(view.text, pairs, boundaries)]
+    found = list(_listed(view.text, pairs, boundaries))
+    if headings:
+        found = [_in_context(view.text, one) for one in found]
+    found += _by_rule(view.text, pairs, boundaries)
     found += _particles(view.text)
     found += _vowels_in_visual_order(view.text)
     kept = []
@@ -291,7 +302,7 @@ def _listed(text: str, pairs: _Pairs, boundaries: Boundaries) -> Iterator[Legacy
                     continue
                 called_so = may_be_a_name(legacy)
                 if is_place or not _is_a_name(text, found, boundaries, called_so=called_so):
-                    yield _in_context(text, found)
+                    yield found
                 break
 
 
