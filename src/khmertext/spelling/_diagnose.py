@@ -233,7 +233,8 @@ _CHARACTERS: Final[dict[str, str]] = {
     "replacement-character": "\ufffd+",
     "bidi-control": rf"(?<=[{RE_KHMER}])[{_BIDI}]+(?=[{RE_KHMER}{_BIDI}])",
     "foreign-mark": rf"(?<=[{RE_LETTER}{RE_MARK}])[{_FOREIGN_MARKS}]+",
-    "foreign-letter": rf"(?<=[{RE_LETTER}{RE_MARK}])[^\W\d_{RE_KHMER}](?=[{RE_LETTER}{RE_MARK}])",
+    # a capital is a label: ក្រុមAនិងក្រុមB
+    "foreign-letter": rf"(?<=[{RE_LETTER}{RE_MARK}])[^\W\d_A-Z{RE_KHMER}](?=[{RE_LETTER}{RE_MARK}])",
 }
 _CHARACTER: Final = lazy_pattern(
     "|".join(f"(?P<{code.replace('-', '_')}>{what})" for code, what in _CHARACTERS.items())
