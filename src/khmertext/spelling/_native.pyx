@@ -73,7 +73,7 @@ cdef enum:
     WHOLES_SHIFT = 64 - 14
     LINE = 64  # bytes in a line of the filters of least costs, as in the processor's cache
     PAIRED_SHIFT = 64 - 14  # for 2 ** 14 lines
-    LONE_SHIFT = 64 - 16
+    LONE_SHIFT = 64 - 15
     NO_WORD = 255  # dearer than any
     LONGEST = 256
     UNITS = 256
