@@ -24,7 +24,7 @@ COUNTED = (
     "explain-standard",
     "is_normalized",
     "modernize-low",
-    "diagnose",
+    "diagnose-confusables",
     "words",
     "Segmenter-own-words",
     "sentences",

@@ -443,6 +443,7 @@ def _calls() -> Iterator[Call]:
     yield call("suggest", lambda t: k.suggest(t), anything)
     yield call("word_key", lambda t: k.word_key(t), is_text)
     yield call("diagnose", lambda t: k.diagnose(t), in_order)
+    yield call("diagnose", lambda t: k.diagnose(t, confusables=True), in_order, "confusables")
 
     yield call("words", lambda t: k.words(t), nested_words)
     yield call("words", lambda t: k.words(t, mode="part"), at_clusters, "part")

@@ -90,7 +90,7 @@ LINES = {
     "explain-standard": 15,
     "is_normalized": 1,
     "modernize-low": 56,
-    "diagnose": 28,
+    "diagnose-confusables": 28,
     "words": 172,
     "Segmenter-own-words": 240,
     "sentences": 8,
@@ -113,7 +113,14 @@ DEARER = {
     "normalize-search": {"ligatures": 44, "all marks on a letter": 39},
     # an edit for every character
     "explain-standard": {"deprecated letters": 56, "joiners between letters": 34},
-    "diagnose": {"deprecated letters": 56, "joiners between letters": 34},
+    # and what may look like something else is looked up in each of the words around it
+    "diagnose-confusables": {
+        "deprecated letters": 60,
+        "joiners between letters": 34,
+        "everything shuffled": 62,
+        "all units mixed": 42,
+        "halves": 44,
+    },
     # and the words are looked up again after each
     "modernize-low": {"deprecated letters": 300},
     # a list of numbers has as many readings as it has words

@@ -70,6 +70,8 @@ def test_hostile_text() -> None:
     assert len(diagnose("ា " * 5000)) == 5000
     assert len(diagnose("ក" + "\u17b7\u17b8" * 5000)) == 1
     assert len(diagnose("\u17d2" * 5000)) == 1
+    # a word without end, in which each mark may look like another one
+    assert len(diagnose("\u17c7" * 100_000, confusables=True)) == 1
 
 
 def test_bad_arguments() -> None:

@@ -332,8 +332,15 @@ def _is_word_with(text: str, start: int, end: int, meant: str, offsets: list[int
     """Whether the lexicon has the word at ``start`` with ``meant`` in it, but not as typed."""
     known = lexicon()
     for run in runs_around(offsets, start):
+        if run[-1] - run[0] > _longest_known():  # it may be all of a text of stray marks
+            continue
         if text[run[0] : run[-1]] in known:
             return False
         if text[run[0] : start] + meant + text[end : run[-1]] in known:
             return True
     return False
+
+
+@cache
+def _longest_known() -> int:
+    return max(map(len, lexicon()))
