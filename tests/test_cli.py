@@ -12,6 +12,7 @@ from unittest.mock import Mock
 
 import pytest
 
+from khmertext import Segmenter
 from khmertext.cli import main
 from support import needs_trainer
 
@@ -251,6 +252,24 @@ def test_user_words(capsys: pytest.CaptureFixture[str], stdin, tmp_path: Path) -
     text.write_text("ខ្ញុំទៅសាលារៀន\n", encoding="utf-8")
     assert run(capsys, "segment", str(text)) == "ខ្ញុំ|ទៅ|សាលារៀន\n"
     assert run(capsys, "segment", "--remove", str(whole), str(text)) == "ខ្ញុំ|ទៅ|សាលា|រៀន\n"
+
+
+def test_a_file_of_user_words_is_read_as_the_segmenter_reads_it(
+    capsys: pytest.CaptureFixture[str], stdin, tmp_path: Path
+) -> None:
+    text, words = "ខ្ញុំទៅសាលារៀន\n", tmp_path / "words.txt"
+    words.write_bytes("\ufeff# ទៅសាលា\r\nសាលា\tន\n\n ទៅសាលារៀន  120 n\n".encode())
+    expected = "|".join(Segmenter(add=words).words(text.rstrip())) + "\n"
+    stdin(text)
+    assert run(capsys, "segment", "--add", str(words)) == expected == "ខ្ញុំ|ទៅសាលារៀន\n"
+    words.write_text("ក\nា\n", "utf-8")
+    stdin(text)
+    assert main(["segment", "--add", str(words)]) == 0
+    err = capsys.readouterr().err
+    assert err.startswith(f"khmertext: --add {words}, line 2: 'ា' can never be found")
+    assert err.count("\n") == 1
+    words.write_text("\u17b4\n", "utf-8")
+    assert "words.txt, line 1" in fails(capsys, "segment", "--remove", str(words))
 
 
 def test_output_file_is_whole_or_not_there(

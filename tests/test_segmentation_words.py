@@ -265,8 +265,9 @@ def test_user_words_that_can_never_be_found_are_warned_of(tmp_path: Path) -> Non
     path.write_text("ខ្មែរ\n់ក\n", "utf-8")
     with pytest.warns(UserWarning, match=r"words.txt, line 2: '់ក' can never be found"):
         segmenter = Segmenter(add=path)
-    with pytest.warns(UserWarning, match="add=: 'ា' can never be found"):
+    with pytest.warns(UserWarning, match="add=: 'ា' can never be found") as warned:
         Segmenter(add=["ា"])
+    assert warned[0].filename == __file__
     assert copy.copy(segmenter) == segmenter  # and not again
 
 

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 import functools
+import warnings
 from typing import Any
 
+from khmertext.cli._failures import tell
 from khmertext.cli._options import ENGINE, MODE, MODEL, option
+from khmertext.cli._reading import lines
 from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
+
+
+def user_words(args: Arguments, option: str) -> tuple[str, ...]:
+    """The words in the file of an option; those that can never be found are told.
+
+    They are read here, once: a pipe cannot be read again by worker processes.
+    """
+    name = getattr(args, option, None)
+    if name is None:
+        return ()
+    from khmertext.segmentation._user_words import words_of_lines
+
+    with said_in_one_line(), warnings.catch_warnings(record=True) as never_found:
+        warnings.simplefilter("always")
+        found = words_of_lines(lines(name), f"--{option} {name}")
+    for warning in never_found:
+        tell(f"khmertext: {warning.message}")
+    return found
 
 
 def segmenter_of(args: Arguments) -> Any:

@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from khmertext.cli._completion import ROWS
-from khmertext.cli._cuts import segmenter_of
+from khmertext.cli._cuts import segmenter_of, user_words
 from khmertext.cli._failures import InputError, tell
 from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import (
@@ -150,9 +150,8 @@ def _run(row: Any, args: argparse.Namespace) -> int:
         return _report_unread(args, "files")
     if args.jsonl is not None and args.csv is not None:
         raise InputError("--jsonl and --csv exclude each other")
-    args.words, args.removed, args.right = (
-        words_in_file(getattr(args, option, None)) for option in ("add", "remove", "known")
-    )
+    args.words, args.removed = (user_words(args, option) for option in ("add", "remove"))
+    args.right = words_in_file(getattr(args, "known", None))
     args.table = None
     args.unread, args.count = [], 0
     args.given = len(args.files) if row.kind == "values" and _as_arguments(args) else 0

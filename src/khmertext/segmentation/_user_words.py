@@ -99,13 +99,27 @@ def normal_words(words: Iterable[str] | PathLike[str], option: str) -> NormalWor
     if isinstance(words, NormalWords):
         return words
     check_words(words, option)
-    entries = _entries_of(words, option) if isinstance(words, PathLike) else _listed(words, option)
+    if not isinstance(words, PathLike):
+        return _checked(_listed(words, option))
+    try:
+        text = file_text(words)
+    except ValueError as error:
+        raise ValueError(f"{option}=: {error}") from error
+    return _checked(_entries(text.split("\n"), f"{option}=: {words}"))
+
+
+def words_of_lines(lines: Iterable[str], place: str) -> NormalWords:
+    """:func:`normal_words` of the lines of a file, which ``place`` names."""
+    return _checked(_entries(lines, place))
+
+
+def _checked(entries: Iterable[tuple[str, str]]) -> NormalWords:
     found: dict[str, None] = {}
     for word, place in entries:
         normal = _normal(word, place)
         if _HANGS.match(normal):
             message = f"{place}: {word!r} can never be found: it begins inside a cluster"
-            warnings.warn(message, stacklevel=4)
+            warnings.warn(message, stacklevel=4)  # where the Segmenter is made
         found[normal] = None
     return NormalWords(found)
 
@@ -119,20 +133,16 @@ def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
         yield check_word(word, "Segmenter", option), f"{option}="
 
 
-def _entries_of(path: PathLike[str], option: str) -> Iterator[tuple[str, str]]:
-    """The words of a UTF-8 file, one a line, and where each stands.
+def _entries(lines: Iterable[str], place: str) -> Iterator[tuple[str, str]]:
+    """The words of a file, one a line, and where each stands.
 
     Blank lines and lines that begin with ``#`` are skipped. Text after a tab is ignored, and a
     frequency after a space, as the dictionaries of jieba have it.
     """
-    try:
-        text = file_text(path)
-    except ValueError as error:
-        raise ValueError(f"{option}=: {error}") from error
-    for number, line in enumerate(text.split("\n"), 1):
-        word = _FREQUENCY.sub("", line.rstrip("\r")).strip(" ")
+    for number, line in enumerate(lines, 1):
+        word = _FREQUENCY.sub("", line.rstrip("\r\n")).strip(" ")
         if word and not word.startswith("#"):
-            yield word, f"{option}=: {path}, line {number}"
+            yield word, f"{place}, line {number}"
 
 
 def _normal(word: str, place: str) -> str:
