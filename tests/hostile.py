@@ -125,6 +125,7 @@ UNITS = {
     "decimal": "១",
     "thousands": ",១២៣",
     "points between digits": "1.",
+    "dots behind digits": "1...",
     "commas between digits": "1,",
     "hyphens between digits": "1-",
     "slashes between digits": "1/",

@@ -26,6 +26,7 @@ from khmertext.numbers._digits import (
     simplest,
 )
 from khmertext.numbers._figures import (
+    MARKED,
     PART,
     POWERS,
     SCALE_LETTERS,
@@ -73,7 +74,7 @@ _SPACED_GROUPS = compile_pattern(
     rf"(?P<threes>[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})++)|[{RE_BOTH_DIGITS} ]++"
 )
 _DIALLED_CODE = lazy_pattern(r"(?:\*[0-9០-៩]{1,20}){1,8}#")
-_TWO_SCRIPTS = compile_pattern(rf"[{RE_BOTH_DIGITS}.,]++\d")
+_TWO_SCRIPTS = compile_pattern(rf"{MARKED}[.,]?\d")
 _CARD_MARKS = (" ", "-")
 _MODEL = lazy_pattern(rf"(?<![A-Za-z0-9])[A-Za-z]+(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z")
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
