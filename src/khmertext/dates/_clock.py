@@ -10,7 +10,15 @@ from khmertext._chars import RE_LETTER
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import DateToken, Run
 from khmertext.dates._date_words import END_OF_PHRASE
-from khmertext.dates._pieces import counts, is_counted, is_length, is_part_of_more, over, part_at
+from khmertext.dates._pieces import (
+    counts,
+    is_between,
+    is_counted,
+    is_length,
+    is_part_of_more,
+    over,
+    part_at,
+)
 from khmertext.dates._readings import Clock
 from khmertext.errors import InvalidDateError
 from khmertext.numbers._digits import to_ascii_digits
@@ -69,7 +77,9 @@ def clock_at(
     joined = listed and head["clock"] is None
     said = head["clock"] is not None and not (beside_date or listed)
     counted = said and _is_counted(run, head.start("clock"))
-    step = _hour_at(run, head.end(), spoken, beside_date, headed, joined)
+    between = head["clock"] is not None and is_between(run, index)
+    step = _first_hour(run, head.end()) if between else None
+    step = step or _hour_at(run, head.end(), spoken, beside_date, headed, joined)
     if step is None:
         return None
     clock, after = step
@@ -78,7 +88,7 @@ def clock_at(
         return None  # eight hours, not eight o'clock
     if head["lacking"]:
         clock = clock._replace(minute=clock.minute - run.number(head.start("lacking")))
-    clock, until, after = _range_at(run, clock, after, spoken, beside_date, headed)
+    clock, until, after = _range_at(run, clock, after, spoken, beside_date, headed, between)
     if counted and run.letter(after - 1) != "P":
         return None  # but ៣១/៧ ម៉ោង ៨-១១ព្រឹក
     if part is not None:
@@ -115,14 +125,32 @@ def _is_counted(run: Run, index: int) -> bool:
 _HOUR_BEFORE = lazy_pattern("(?:C[BGF]{0,3}[nw]n?|:n)$")
 
 
-_TO = lazy_pattern("[->](?:V?(?P<part>P)(?=[@F:]?C))?[@F:]?(?P<again>C?)(?=[nw])")
+_END = "(?:V?(?P<part>P)(?=[@F:]?C))?[@F:]?(?P<again>C?)(?=[nw])"
+_TO, _AND_TO = lazy_pattern(f"[->]{_END}"), lazy_pattern(f"[->a]{_END}")
+
+
+def _first_hour(run: Run, index: int) -> tuple[Clock, int] | None:
+    """The first of two hours where "between" says that the second is no minute: ចន្លោះម៉ោង ៩ និង ១០ យប់."""
+    if not _TWO_HOURS.match(run.letters, index):
+        return None
+    hour = run.number(index)
+    return (Clock(hour), index + 1) if hour < run.number(index + 2) <= NOON else None
+
+
+_TWO_HOURS = lazy_pattern("[nw]a[nw]@?V?P")
 
 
 def _range_at(
-    run: Run, clock: Clock, after: int, spoken: bool, beside_date: bool, headed: bool
+    run: Run,
+    clock: Clock,
+    after: int,
+    spoken: bool,
+    beside_date: bool,
+    headed: bool,
+    between: bool,
 ) -> tuple[Clock, Clock | None, int]:
     """``clock``, the end of a range that it begins, and the index behind both."""
-    link = _TO.match(run.letters, after)
+    link = (_AND_TO if between else _TO).match(run.letters, after)
     if link is None:
         return _up_to_noon(run, clock, after)
     step = _hour_at(run, link.end(), True, beside_date, headed, not link["again"])
