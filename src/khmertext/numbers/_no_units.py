@@ -40,6 +40,7 @@ _lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
 _lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
 _LETTER = lazy_pattern("[A-Za-z]")
 _ROW_REACH = 40
+NIGHT = "យប់"
 _ELECTRIC = frozenset("VAW")
 _CELL = compile_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
@@ -79,6 +80,8 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return False
     if spaced and _heads_what_follows(around, start, unit):
         return True
+    if unit.name == NIGHT and around.goes_on_numbering(start):
+        return True  # ម៉ោង ៩ និង ១០យប់
     return (spaced or unit.kind == "time") and around.preceded(start, "label")
 
 

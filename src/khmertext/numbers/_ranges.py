@@ -11,6 +11,7 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
 from khmertext.numbers._minus import may_be_dash, next_minus
+from khmertext.numbers._no_units import NIGHT
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
     HYPHENS,
@@ -65,6 +66,12 @@ class Ranges:
         high = self._quantities.second(low.end, between=between, code=code, numbered=numbered)
         if high is None or type(high.reading.value) is Fraction:
             return None
+        if (
+            high.unit is not None
+            and high.unit.name == NIGHT
+            and self._around.preceded(begin, "clock")
+        ):
+            high = high._replace(unit=None, end=high.reading.end)  # ម៉ោង ៩-១០យប់
         if self._units_differ(low, high, code):
             return None
         unit = high.unit or low.unit
