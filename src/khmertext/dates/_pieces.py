@@ -310,8 +310,12 @@ def is_counted(run: Run, index: int) -> bool:
         return not is_year and ends_with("count").search(before) is not None
     if figure["before"]:
         return False  # an ordinal, or Q1
-    # លេខ ១៥ ឆ្នាំ២០២៤, and ឆ្នាំ២០២៤ ម៉ោង ៨
+    # លេខ ១៥ ឆ្នាំ២០២៤, Dream 125 ឆ្នាំ 2023, and ឆ្នាំ២០២៤ ម៉ោង ៨
+    is_year = is_year or (run.letter(index + 1) == "y" and _MODEL.search(before) is not None)
     return not (figure["gap"] and (is_year or len(figure["digits"]) == 4))
+
+
+_MODEL = lazy_pattern("[A-Za-z] [0-9០-៩]{1,3} \\Z")
 
 
 # What is so many months old or long; but "in the length of nine months of 2024" are its first.
