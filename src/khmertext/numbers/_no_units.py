@@ -170,7 +170,7 @@ def _heads_what_follows(around: Around, start: int, unit: Unit) -> bool:
         counted = unit.name in context_words("counted_noun")
         return not counted or year_pattern.fullmatch(text, start, unit.start - 1) is not None
     if unit.name == "ឆ្នាំ" and _year_follows.match(text, end):
-        return True  # Dream 125 ឆ្នាំ 2022
+        return not around.preceded(start, "age")  # Dream 125 ឆ្នាំ 2022
     if unit.name in context_words("clock") and _TIME_FOLLOWS.match(text, end):
         return True  # ថ្ងៃ ១-៥ ម៉ោង 8h-17h
     # ១៥ ខែ៧ is a date, ក្រុម៣៩ ភូមិ៥ an address, ៥០០ ត្រីមាសទី២ a table
