@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import NamedTuple, cast
 
+from khmertext._chars import RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, is_timed
@@ -399,7 +400,7 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
         # No 5, July 2024; 5,មករា,2024 in a table; and never ៥, ខែមីនា
         wall = bool(found["named"]) or run.typed(found.start()) == ";"
         cell = run.glued(found.start()) and run.glued(found.start() + 1)
-        return wall or cell or not begins_list(run, day.first)
+        return wall or cell or not (begins_list(run, day.first) or _is_stamp(run, found, day))
     if is_in_column(run, found.start()):
         return True
     if found["named"] is None:
@@ -407,6 +408,16 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
     if run.glued(day.after):
         return not run.glued(found.end() - 1)  # ៣ខែ សីហា 2024 may be three months
     return is_length(run, day.first)  # កូន ៣ ខែ មករា គាត់ទៅ
+
+
+def _is_stamp(run: Run, found: re.Match[str], day: DayNumber) -> bool:
+    """``26, Jul 2019`` behind Khmer, as websites write below their news."""
+    before = run.before(day.first)
+    english = run.letter(found.end() - 1) == "E" and _KHMER_BEFORE.search(before) is not None
+    return english and ends_with("amount").search(before) is None
+
+
+_KHMER_BEFORE = lazy_pattern(f"[{RE_WRITTEN}!?] \\Z")
 
 
 def _is_list_mark(run: Run, found: re.Match[str], day: DayNumber) -> bool:
