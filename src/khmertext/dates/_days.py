@@ -413,11 +413,14 @@ def _is_other(run: Run, found: re.Match[str], day: DayNumber) -> bool:
 def _is_stamp(run: Run, found: re.Match[str], day: DayNumber) -> bool:
     """``26, Jul 2019`` behind Khmer, as websites write below their news."""
     before = run.before(day.first)
-    english = run.letter(found.end() - 1) == "E" and _KHMER_BEFORE.search(before) is not None
-    return english and ends_with("amount").search(before) is None
+    if run.letter(found.end() - 1) != "E" or not _KHMER_BEFORE.search(before):
+        return False
+    timed = _YEAR_AND_TIME.match(run.letters, found.end()) is not None
+    return timed or ends_with("amount").search(before) is None
 
 
-_KHMER_BEFORE = lazy_pattern(f"[{RE_WRITTEN}!?] \\Z")
+_KHMER_BEFORE = lazy_pattern(f"[{RE_WRITTEN}ៗ!?] \\Z")
+_YEAR_AND_TIME = lazy_pattern("y,n:n")
 
 
 def _is_list_mark(run: Run, found: re.Match[str], day: DayNumber) -> bool:
