@@ -297,14 +297,15 @@ class _Around(NamedTuple):
 
 @cache
 def context(role: NeighbourRole) -> str:
-    """A pattern of the words of ``data/date_context.tsv`` in this role."""
-    return any_of(row.word for row in rows_with("date_context.tsv", _Around, role))
+    """A pattern of the words of ``data/date_context.tsv`` in this role, with either subscript."""
+    rows = rows_with("date_context.tsv", _Around, role)
+    return any_of(look for row in rows for look in with_either_subscript(row.word))
 
 
 @cache
 def ends_with(role: NeighbourRole) -> re.Pattern[str]:
     """Finds a word in this role at the end of what stands before a date."""
-    return re.compile(f"(?<![A-Za-z]){context(role)} ?\\Z")
+    return re.compile(f"(?<![A-Za-z{COENG}]){context(role)} ?\\Z")
 
 
 @cache

@@ -100,6 +100,8 @@ def passed_over(found: re.Match[str]) -> int | None:
     word = date_words().get(found[1] or "")
     if word is None:
         return None
+    if found.string[found.start() - 1 : found.start()] == COENG:  # the ដើម of ផ្ដើម
+        return found.start() + 1
     if word.letter == "#":  # it only begins like a word of dates
         return found.end()
     if word.letter == "e" and _LETTER_AND_DOT.search(
