@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from khmertext._addresses import address_spans, outside_addresses
+from khmertext._chars import with_coeng_ta
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
@@ -56,10 +57,11 @@ def find_acronyms(
 
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """:func:`find_acronyms` on a view."""
-    dotted = over_lines(view.text, list(find_dotted(view.text)), known.names)
-    addresses = address_spans(view.text)
-    sites = outside_addresses(addresses, find_sites(view.text, dotted, known))
-    found = candidates_in(view.text, dotted, sites, known, latin_lower=latin_lower)
+    text = with_coeng_ta(view.text)
+    dotted = over_lines(text, list(find_dotted(text)), known.names)
+    addresses = address_spans(text)
+    sites = outside_addresses(addresses, find_sites(text, dotted, known))
+    found = candidates_in(text, dotted, sites, known, latin_lower=latin_lower)
     found = outside_addresses(addresses, found)
     definitions: dict[int, Definition] = {}
     meanings: dict[str, _Meanings] = {}
@@ -67,7 +69,7 @@ def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> A
         meaning = _Meaning(view, site)
         definition = definitions[site.start] = _definition(view, site, meaning.end)
         meanings.setdefault(definition.canonical, _Meanings()).add(meaning)
-    listed = _listed(view.text, [c for c in found if c.canonical not in meanings], known)
+    listed = _listed(text, [c for c in found if c.canonical not in meanings], known)
     mentions = [
         _mention(view, candidate, definitions.get(candidate.start), meanings, known, listed)
         for candidate in found
@@ -123,7 +125,8 @@ class _Meanings:
         self._found: dict[int | None, list[tuple[_Meaning, bool]]] = {}
 
     def add(self, meaning: _Meaning) -> None:
-        self._redefined |= self._last is not None and self._last.name != meaning.name
+        names = {with_coeng_ta(known.name) for known in (self._last, meaning) if known}
+        self._redefined |= len(names) > 1
         self._last = meaning
         for number in {None, meaning.number}:
             self._places.setdefault(number, []).append(meaning.site.start)
@@ -232,6 +235,7 @@ def _kind(site: Site, long: str, canonical: str, gazetteer: Gazetteer) -> Acrony
     if site.long.kind:
         return site.long.kind
     entries = gazetteer.entries(canonical)
-    same = (entry.kind for entry in entries if entry.expansion == long)
+    name = with_coeng_ta(long)
+    same = (entry.kind for entry in entries if with_coeng_ta(entry.expansion or "") == name)
     names = (entry.kind for entry in entries if entry.kind not in (*MEASURES, "label"))
     return next(same, next(names, "other"))
