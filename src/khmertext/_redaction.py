@@ -11,7 +11,16 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
 from khmertext._addresses import DOMAINS
-from khmertext._chars import CAMNUC, COENG, RE_DIGIT, RE_KHMER, RE_LETTER, RE_MARK, YUUKALEAPINTU
+from khmertext._chars import (
+    CAMNUC,
+    COENG,
+    RE_DIGIT,
+    RE_KHMER,
+    RE_LETTER,
+    RE_MARK,
+    YUUKALEAPINTU,
+    with_coeng_ta,
+)
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._view import View
@@ -177,10 +186,11 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
             yield from (found.span() for found in pattern.finditer(text))
     if kinds & {"birthdate", *_NUMBERS}:
         view = View(text)
+        spelled = with_coeng_ta(view.text)  # as the words of the table
         if kinds & _NUMBERS.keys():
-            yield from _behind_cues(view, kinds, numbers)
+            yield from _behind_cues(view, spelled, kinds, numbers)
         if "identity" in kinds:
-            for found in _short_papers().finditer(view.text):
+            for found in _short_papers().finditer(spelled):
                 yield view.to_original(*found.span("short"))
         if "birthdate" in kinds:
             yield from _birthdates(view)
@@ -201,7 +211,7 @@ def _birthdates(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _behind_cues(
-    view: View, kinds: frozenset[str], numbers: Iterable[NumberMention]
+    view: View, spelled: str, kinds: frozenset[str], numbers: Iterable[NumberMention]
 ) -> Iterator[tuple[int, int]]:
     """The numbers behind words for them, all of a list; but no amounts: ABA 500000 រៀល."""
     # ទូរសព្ទ ១២.៥០០.០០០ គ្រឿង is no telephone number, but គណនី 1234567890 ធនាគារ is an account
@@ -209,14 +219,14 @@ def _behind_cues(
     money = [number for number in amounts if number.kind == "money"]
     for kind in sorted(kinds & _NUMBERS.keys()):
         no_numbers = amounts if kind == "phone" else money
-        for found in _behind_cue(kind).finditer(view.text):
+        for found in _behind_cue(kind).finditer(spelled):
             number: re.Match[str] | None = found
             while number:
                 start, end = view.to_original(*number.span("number"))
                 code = view.original[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
                 if code:
                     yield start, start + len(code)
-                number = _next_of(kind).match(view.text, number.end("number"))
+                number = _next_of(kind).match(spelled, number.end("number"))
 
 
 def _before_amount(amounts: Sequence[Mention], start: int, end: int) -> int:
