@@ -10,10 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER, RE_WRITTEN
+from khmertext._chars import LEK_TOO, RE_DIGIT, RE_LETTER, RE_WRITTEN, with_either_subscript
 from khmertext._data import rows_with
 from khmertext._lexicon import family_names, lexicon
 from khmertext._patterns import any_of, lazy_pattern
@@ -52,8 +52,9 @@ class _NameWord(NamedTuple):
 
 @cache
 def words_of_names(role: NameRole) -> frozenset[str]:
-    """The words of one role in ``data/proper_names.tsv``."""
-    return frozenset(row.word for row in rows_with("proper_names.tsv", _NameWord, role))
+    """The words of one role in ``data/proper_names.tsv``, with either subscript."""
+    rows = rows_with("proper_names.tsv", _NameWord, role)
+    return frozenset(chain.from_iterable(with_either_subscript(row.word) for row in rows))
 
 
 def may_be_a_name(spelling: str) -> bool:
@@ -61,9 +62,14 @@ def may_be_a_name(spelling: str) -> bool:
     return spelling in words_of_names("name")
 
 
+def _count(word: str) -> int:
+    """How often the corpus of the lexicon has a word, with either subscript."""
+    return max(lexicon().get(look, 0) for look in with_either_subscript(word))
+
+
 def _may_be_family(name: str) -> bool:
     """Whether ``name`` is a listed family name, or no usual word."""
-    return name in family_names() or lexicon().get(name, 0) < _USUAL
+    return name in family_names() or _count(name) < _USUAL
 
 
 def _words_before(text: str, start: int, cuts: list[int]) -> list[str]:
@@ -107,10 +113,10 @@ def is_in_a_name(
     verb_goes_on = verb and not (blank and (not behind or behind.isspace()))
     if word in words_of_names("place") or (word in words_of_names("person") and not verb_goes_on):
         return True
-    if word + modern in lexicon():
+    if _count(word + modern):
         return False
     whole = _name_ends.match(text, end) is not None
-    unknown = word[0].isalpha() and lexicon().get(word, 0) < _USUAL
+    unknown = word[0].isalpha() and _count(word) < _USUAL
     if blank:
         alone = behind.isspace() and not verb
         return (
@@ -156,11 +162,11 @@ def is_end_of_a_name(
     if _ends_with_district(before) and modern not in words_of_names("ordinary"):
         if text[end - 1] == LEK_TOO:
             return False
-        if lexicon().get(modern, 0) < _COMMON or (old and _ends_with_place(before)):
+        if _count(modern) < _COMMON or (old and _ends_with_place(before)):
             return True
     if before[-1].isspace():
         return len(before) > 1 and _ends_with_family_name(before[:-1])
-    return lexicon().get(before[-1], 0) < _USUAL and _ends_with_family_name(before)
+    return _count(before[-1]) < _USUAL and _ends_with_family_name(before)
 
 
 def stands_alone_as_name(
@@ -217,7 +223,7 @@ def _ends_with_district(words: list[str]) -> bool:
         if words[i] in words_of_names("district"):
             # not មេ|ឃុំ, an office
             return not i or words[i - 1] + words[i] not in words_of_names("office")
-        if may_be_a_name(words[i]) or lexicon().get(words[i], 0) > _FUNCTION_WORD:
+        if may_be_a_name(words[i]) or _count(words[i]) > _FUNCTION_WORD:
             return False  # a whole name, or a word of the sentence
     return False
 
@@ -225,7 +231,7 @@ def _ends_with_district(words: list[str]) -> bool:
 def _ends_with_place(words: list[str]) -> bool:
     """Whether ``words`` end with a noun for a district but a province, or with that and one for places."""
     if words[-1] in words_of_names("place"):
-        districts = words_of_names("district") - {"ខេត្ត"}
+        districts = words_of_names("district") - {*with_either_subscript("ខេត្ត")}
         return words[-1] in districts or (len(words) > 1 and words[-2] in districts)
     return False
 
