@@ -136,7 +136,7 @@ def _word(token: Token, parts: tuple[Token, ...]) -> list[_Part]:
         (_key(part.text), part.start, part.end, number) for number, part in enumerate(parts)
     ]
     if len(parts) > 1:
-        equal = _equal_parts().get(token.text, ())
+        equal = _equal_parts().get(_key(token.text), ())
         if len(equal) == len(parts):
             terms = [(key, *term[1:]) for key, term in zip(equal, terms, strict=True)]
         terms.insert(0, (_key(token.text), token.start, token.end, None))
@@ -145,11 +145,11 @@ def _word(token: Token, parts: tuple[Token, ...]) -> list[_Part]:
 
 @cache
 def _equal_parts() -> Mapping[str, tuple[str, ...]]:
-    """Spelling of a word -> keys of the parts of the one that stands for it: សមិទ្ធិផល has those of សមិទ្ធផល."""
+    """Key of a word -> keys of the parts of the spelling that stands for it: សមិទ្ធិផល has those of សមិទ្ធផល."""
     from khmertext.segmentation import segment
 
     return {
-        pair.spelling: tuple(_key(part.text) for part in segment(pair.other).parts(0))
+        _key(pair.spelling): tuple(_key(part.text) for part in segment(pair.other).parts(0))
         for pair in equal_pairs()
     }
 
