@@ -1,4 +1,7 @@
-"""What is read does not depend on which blanks, line ends and hidden characters a text has."""
+"""What is read does not depend on which blanks, line ends and hidden characters a text has.
+
+Nor on whether subscript ត was typed as ដ, which looks the same.
+"""
 
 from __future__ import annotations
 
@@ -51,4 +54,36 @@ def test_the_same_is_read(read: Callable[[str], list[Any]], change: str) -> None
         changed = CHANGES[change](text)
         if changed != text and read(changed) != read(text):
             different.append((text, read(text), read(changed)))
+    assert not different, (len(different), different[:5])
+
+
+TA, DA = "\u17d2\u178f", "\u17d2\u178a"
+READERS: dict[str, Callable[[str], Any]] = {
+    "numbers": numbers,
+    "dates": dates,
+    "acronyms": acronyms,
+    "words": khmertext.words,
+    "sentences": lambda text: [(m.start, m.end) for m in khmertext.sentences(text)],
+    "search_terms": khmertext.search_terms,
+    "modernize": khmertext.modernize,
+    "redact": khmertext.redact,
+    "remove_word_spaces": khmertext.remove_word_spaces,
+    "insert_breaks": khmertext.insert_breaks,
+    "check_spelling": lambda text: [
+        (m.start, m.end, m.kind, m.suggestions) for m in khmertext.check_spelling(text)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_either_subscript_reads_the_same(name: str) -> None:
+    read = READERS[name]
+    different = []
+    for text in TEXTS:
+        ways = {text.replace(DA, TA), text.replace(TA, DA)}
+        if len(ways) == 1:
+            continue
+        found = {repr(read(way)).replace(DA, TA) for way in ways}
+        if len(found) > 1:
+            different.append((text, found))
     assert not different, (len(different), different[:5])
