@@ -54,7 +54,13 @@ from khmertext.numbers._figures import (
     vulgar_fraction,
     zeros_pattern,
 )
-from khmertext.numbers._joined_figures import is_common, read_product, read_slash, unit_of_fraction
+from khmertext.numbers._joined_figures import (
+    is_common,
+    is_factor,
+    read_product,
+    read_slash,
+    unit_of_fraction,
+)
 from khmertext.numbers._minus import with_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberKind
 from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words, list_link
@@ -585,7 +591,8 @@ class AtFigure:
             reading = self._without_amount(start, reading)
         reading = self._with_doubts(start, reading)
         if self._ends(reading.end):
-            return self._whole.complete(start, reading)
+            product = is_factor(text, reading.end) and read_product(text, around, start)
+            return product or self._whole.complete(start, reading)  # ២០គុណ២៥ម៉ែត្រ
         after = text[reading.end : reading.end + 2]
         if after and after[0] in POWERS:
             return after_token(text, reading.end + 1)

@@ -45,11 +45,8 @@ _ALTERNATIVES = lazy_pattern(
     rf"[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]/[{RE_LETTER}{RE_MARK}{COENG}A-Za-z]{{1,30}} ?[:\u17d6]? ?\Z"
 )
 _FIGURE = f"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
-_PRODUCT = compile_pattern(
-    rf"{_FIGURE}(?P<more>(?:{SPACE}?[{''.join(sorted(TIMES_SIGNS))}]{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
-)
 _FACTOR = compile_pattern(_FIGURE)
-_RELAY = lazy_pattern("4 ?[xX\u00d7*] ?[124]00")  # of runners; a plot is hardly so narrow
+_RELAY = lazy_pattern("4 ?(?:[xX\u00d7*]|គុណ) ?[124]00")  # of runners; a plot is hardly so narrow
 _WHOLE = 100  # per cent
 _TWO_DIGITS = lazy_pattern(rf"(?<![.,])[{RE_BOTH_DIGITS}]{{2}}")
 
@@ -255,7 +252,7 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
     Each has the unit behind the last, if that is a length; but in a relay race, រត់បណ្តាក់
     ៤x១០០ម៉ែត្រ, only the last is measured. Without a unit, tight around a Latin x, they are a name: 4x4.
     """
-    product = _PRODUCT.match(text, start)
+    product = _product().match(text, start)
     if product is None or around.sign_before(start) is not None:
         return []  # $5 x 10
     if scale_follows().match(text, product.end()):
@@ -292,6 +289,19 @@ def read_product(text: str, around: Around, start: int) -> list[Found]:
             begin, value = begin - 1, negated(value)
         found.append(found_quantity(begin, end, value, own, flags=figure.flags))
     return found
+
+
+def is_factor(text: str, end: int) -> bool:
+    """Whether a word says that what ends at ``end`` is multiplied."""
+    return text.startswith(context_words("times"), end + (text[end : end + 1] == SPACE))
+
+
+@cache
+def _product() -> re.Pattern[str]:
+    times = any_of({*TIMES_SIGNS, *context_words("times")})
+    return compile_pattern(
+        rf"{_FIGURE}(?P<more>(?:{SPACE}?{times}{SPACE}?{_FIGURE}){{1,3}}+)(?![/:^\u00b2\u00b3\u2070-\u207b])"
+    )
 
 
 @cache

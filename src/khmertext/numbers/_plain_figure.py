@@ -325,7 +325,7 @@ def _joints() -> frozenset[str]:
 @cache
 def _continuations() -> WordPattern:
     """What may go on a number, or the unit behind it."""
-    roles: tuple[ContextRole, ...] = ("range_word", "or", "per", "more_than", "person")
+    roles: tuple[ContextRole, ...] = ("range_word", "or", "per", "more_than", "person", "times")
     words = {*number_words(), *(word for role in roles for word in context_words(role))}
     inside = product(context_words("inside"), ("", " "), context_words("person"))
     words.update(map("".join, inside))  # ក្នុងម្នាក់
