@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
+from khmertext.numbers._digits import RE_BOTH_DIGITS
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._units import (
@@ -25,6 +26,8 @@ _WITHOUT_DECIMALS = "KHR"
 _thousandths = lazy_pattern(
     rf"(?<![{RE_DIGIT}.,])[១-៩][{RE_DIGIT}]{{0,2}}[.,][{RE_DIGIT}]{{2}}[១-៩](?![{RE_DIGIT}.,])"
 )
+# 12,500៛ + ដឹក 1$ = 16,600៛ is a sum; at the head of a line the sign is a bullet
+_ADDED = lazy_pattern(rf"\S ?\+[^+\n{RE_BOTH_DIGITS}]*\Z")
 _REACH = 40  # how far before an amount begins what it is paid for
 
 
@@ -175,6 +178,8 @@ def _rate(text: str, item: Found, after: Found) -> Found | None:
     joint = _equals().fullmatch(text, item.end, after.start)
     money = _is_money(one) + _is_money(many)
     if joint is None or money < (2 if joint["mark"] else 1):  # 1kg: 5000៛
+        return None
+    if _ADDED.search(text, max(0, item.start - _REACH), item.start):
         return None
     return many._replace(
         start=item.start,
