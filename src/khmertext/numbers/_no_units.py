@@ -82,7 +82,17 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return True
     if unit.name == NIGHT and around.goes_on_numbering(start):
         return True  # ម៉ោង ៩ និង ១០យប់
-    return (spaced or unit.kind == "time") and around.preceded(start, "label")
+    if not (spaced or unit.kind == "time") or not around.preceded(start, "label"):
+        return False
+    return spaced or not _says_again(around, start, unit)
+
+
+def _says_again(around: Around, start: int, unit: Unit) -> bool:
+    """Whether the unit glued to a number is also the end of the word before it: ថែមម៉ោង ១២ម៉ោង counts."""
+    text = around.text
+    word = text[unit.start : unit.end]
+    told = text.endswith((word, word + SPACE), around.free, start)
+    return told and figure_follows.match(text, unit.end) is None
 
 
 def _is_of_letters(around: Around, start: int, unit: Unit) -> bool:
