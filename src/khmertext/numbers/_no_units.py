@@ -80,8 +80,13 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return False
     if spaced and _heads_what_follows(around, start, unit):
         return True
+    return _says_when(around, start, unit, spaced=spaced)
+
+
+def _says_when(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
+    """Whether the number says which hour, day or year, and counts none: ម៉ោង ៨ ព្រឹក, ម៉ោង ៩ និង ១០យប់."""
     if unit.name == NIGHT and around.goes_on_numbering(start):
-        return True  # ម៉ោង ៩ និង ១០យប់
+        return True
     if not (spaced or unit.kind == "time") or not around.preceded(start, "label"):
         return False
     return spaced or not _says_again(around, start, unit)
