@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
+from itertools import starmap
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
 
@@ -146,15 +147,18 @@ def redact(
         raise TypeError(f"redact() takes a str as mark, not {type(mark).__name__}")
     if keep_length and len(mark) != 1:
         raise ValueError(f"mark={mark!r} must be one code point where the length is kept")
+    view = View(text)
+    places = starmap(view.to_original, _places(view.text, frozenset(chosen)))
     result = []
     position = 0
-    for start, end in _merged(_places(text, frozenset(chosen))):
+    for start, end in _merged(places):
         result += [text[position:start], mark * (end - start) if keep_length else mark]
         position = end
     return "".join([*result, text[position:]])
 
 
 def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """What is masked in the text of a view."""
     from khmertext.numbers import find_numbers
     from khmertext.segmentation import segment
 
@@ -184,34 +188,31 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     ):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
-    if kinds & {"birthdate", *_NUMBERS}:
-        view = View(text)
-        spelled = with_coeng_ta(view.text)  # as the words of the table
-        if kinds & _NUMBERS.keys():
-            yield from _behind_cues(view, spelled, kinds, numbers)
-        if "identity" in kinds:
-            for found in _short_papers().finditer(spelled):
-                yield view.to_original(*found.span("short"))
-        if "birthdate" in kinds:
-            yield from _birthdates(view)
+    spelled = with_coeng_ta(text)  # as the words of the table
+    if kinds & _NUMBERS.keys():
+        yield from _behind_cues(spelled, kinds, numbers)
+    if "identity" in kinds:
+        yield from (found.span("short") for found in _short_papers().finditer(spelled))
+    if "birthdate" in kinds:
+        yield from _birthdates(text)
 
 
-def _birthdates(view: View) -> Iterator[tuple[int, int]]:
+def _birthdates(text: str) -> Iterator[tuple[int, int]]:
     """Dates right behind a word for the day of birth."""
     from khmertext.dates import find_dates
 
-    for cue in _birth().finditer(view.text):
+    for cue in _birth().finditer(text):
         start = cue.end()
-        dates = find_dates(view.text[start : start + _DATE_REACH], ref=_ANY_DAY)
-        figures = _BIRTH_FIGURES.match(view.text, start)
+        dates = find_dates(text[start : start + _DATE_REACH], ref=_ANY_DAY)
+        figures = _BIRTH_FIGURES.match(text, start)
         if dates and dates[0].start == 0:
-            yield view.to_original(start, start + dates[0].end)
+            yield start, start + dates[0].end
         if figures:
-            yield view.to_original(*figures.span())
+            yield figures.span()
 
 
 def _behind_cues(
-    view: View, spelled: str, kinds: frozenset[str], numbers: Iterable[NumberMention]
+    text: str, kinds: frozenset[str], numbers: Iterable[NumberMention]
 ) -> Iterator[tuple[int, int]]:
     """The numbers behind words for them, all of a list; but no amounts: ABA 500000 រៀល."""
     # ទូរសព្ទ ១២.៥០០.០០០ គ្រឿង is no telephone number, but គណនី 1234567890 ធនាគារ is an account
@@ -219,14 +220,14 @@ def _behind_cues(
     money = [number for number in amounts if number.kind == "money"]
     for kind in sorted(kinds & _NUMBERS.keys()):
         no_numbers = amounts if kind == "phone" else money
-        for found in _behind_cue(kind).finditer(spelled):
+        for found in _behind_cue(kind).finditer(text):
             number: re.Match[str] | None = found
             while number:
-                start, end = view.to_original(*number.span("number"))
-                code = view.original[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
+                start, end = number.span("number")
+                code = text[start : _before_amount(no_numbers, start, end)].rstrip(" .-/")
                 if code:
                     yield start, start + len(code)
-                number = _next_of(kind).match(spelled, number.end("number"))
+                number = _next_of(kind).match(text, number.end("number"))
 
 
 def _before_amount(amounts: Sequence[Mention], start: int, end: int) -> int:
