@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from khmertext._changes import Change, splice
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import lazy_pattern
+from khmertext._view import View
 from khmertext.errors import check_text
 from khmertext.normalization import Edit, Normalized
 
@@ -42,7 +43,8 @@ def remove_word_spaces(text: str) -> str:
     Khmer has spaces between phrases only. Many single words in a row, with function words among
     them, show that a text was typed word by word, read by a machine, or comes from a segmented
     corpus: there the spaces between Khmer letters are removed. Spaces in ordinary text, in lists of
-    nouns, beside figures, Latin words and punctuation stay, and nothing but spaces is removed.
+    nouns, beside figures, Latin words and punctuation stay, and nothing but spaces, no-break ones
+    too, is removed.
 
     Raises ``TypeError`` if ``text`` is not a ``str``.
 
@@ -64,11 +66,16 @@ def explain_word_spaces(text: str) -> Normalized:
     [(5, 6), (8, 9)]
     """
     text = check_text(text, "explain_word_spaces")
-    edits = tuple(
-        Edit(start, end, text[start:end], "", "word-space") for start, end in _word_spaces(text)
-    )
+    edits = tuple(_without_spaces(text, start, end) for start, end in _word_spaces(text))
     changed = splice(text, (Change(e.start, e.end, e.after, e.rule) for e in edits))
     return Normalized(changed if edits else text, text, edits, _reason)
+
+
+def _without_spaces(text: str, start: int, end: int) -> Edit:
+    """The edit that takes the spaces out of this span, and leaves a U+200B between two of them."""
+    before = text[start:end]
+    after = "".join(char for char in before if not char.isspace())
+    return Edit(start, end, before, after, "word-space")
 
 
 def _reason(rule: str) -> str:
@@ -76,10 +83,11 @@ def _reason(rule: str) -> str:
 
 
 def _word_spaces(text: str) -> Iterator[tuple[int, int]]:
+    view = View(text)
     start = 0
-    for line in text.splitlines(keepends=True):
+    for line in view.text.splitlines(keepends=True):
         for run in _runs(line):
-            yield from ((start + first, start + last) for first, last in run)
+            yield from (view.to_original(start + first, start + last) for first, last in run)
         start += len(line)
 
 
