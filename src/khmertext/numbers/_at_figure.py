@@ -21,6 +21,7 @@ from khmertext.numbers._codes import (
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
+    decimal_number,
     in_ascii,
     negated,
     simplest,
@@ -103,6 +104,9 @@ _LETTERS_BEFORE = lazy_pattern(
 )
 # of a table calculation: $A$1, =A$1, A$1:A$10
 _CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")
+_SECONDS = compile_pattern(
+    rf"(?<![-\u2212])(?P<figure>[{RE_BOTH_DIGITS}]++\.[{RE_BOTH_DIGITS}]++)s(?![A-Za-z0-9_]|[-.:/][A-Za-z0-9])"
+)
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _LETTERS_BEHIND = lazy_pattern(
     rf"(?:[A-Z]{{1,2}}o?[{RE_BOTH_DIGITS}]{{0,2}}){{1,3}}(?![A-Za-z{RE_BOTH_DIGITS}])"
@@ -657,7 +661,17 @@ class AtFigure:
         if plate := around.plate_at(start):
             return Found(start, plate.end(), None, "plate")
         found = self._named_code(start, reading) or (letter and self._lettered(start, reading))
+        found = found or self._seconds(start, reading)
         return found or (after_token(text, reading.end) if into_latin else None)
+
+    def _seconds(self, start: int, reading: Reading) -> Found | None:
+        """A time as clocks and programs print it, 9.58s; but 5s is the name of a thing."""
+        text, timed = self._text, _SECONDS.match(self._text, start)
+        if timed is None:
+            return None
+        value = decimal_number(*in_ascii(timed["figure"]).split("."))
+        unit = read_unit(text, reading.end, below=True)
+        return found_quantity(start, timed.end(), value, unit, flags=reading.flags)
 
     def _before_rest(
         self, start: int, reading: Reading, rest: re.Match[str]
