@@ -156,6 +156,11 @@ def test_a_number_is_found_wherever_invisible_spaces_stand(
     assert mention.text.endswith(unit)
 
 
+@given(st.integers(10**11, 10**15), st.sampled_from(["", "នាក់", "រៀល"]))
+def test_large_numbers_in_words_are_found_whole(value: int, unit: str) -> None:
+    assert [m.value for m in find_numbers(number_to_words(value) + unit)] == [value]
+
+
 @pytest.mark.parametrize(
     "text",
     ["៥" * 20_000, "ប្រាំ" * 1_000, "." * 20_000, "1." * 5_000, "ពាន់" * 4_000, "១/" * 5_000, "0 " * 1_000,

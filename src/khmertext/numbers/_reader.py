@@ -403,7 +403,8 @@ class Reader:
     def _is_apart(self, now: _Sum, count: _Count, scale: NumberToken) -> bool:
         """Whether ១លាន of ៥០០ពាន់ ១លាន is an amount of its own; ៥ពាន់ ៥០០លាន are 5,500 millions.
 
-        In words, millions are counted with smaller scales: ប្រាំពាន់មួយលាន; but ប្រាំពាន់មួយម៉ឺន are two amounts.
+        In words, millions are counted with smaller scales: ប្រាំពាន់មួយលាន, មួយរយប្រាំបីពាន់លាន; but
+        ប្រាំពាន់មួយម៉ឺន are two amounts.
         Where a blank stands before each word, បី រយ មួយ លាន, it says nothing.
         """
         least, first = now.groups[-1].scale, count.items[0]
@@ -413,7 +414,8 @@ class Reader:
             return True
         if first.spaced:
             return not scale.spaced
-        return scale.value < _MILLION or scale.value == 10 * least
+        factor = self.scales(count.end)[0]
+        return factor < _MILLION or factor == 10 * least
 
     def _with_tail(self, now: _Sum, count: _Count | None) -> _Sum | None:
         fits = count is not None and (
@@ -474,7 +476,8 @@ class Reader:
         if in_figures != (now.items[0].role == "figure"):
             return False
         if not in_figures:
-            return self._ones or len(tail) > 1 or first.role != "unit" or first.value != 1
+            more = len(tail) > 1 or first.role != "unit" or first.value != 1
+            return more or self._ones or _stand_apart(now.items)
         digits = first.end - first.start
         if unit is not None and unit.kind == "measure" and now.scale >= _MILLION:
             return self._ones  # ៣លាន 120m2
@@ -716,3 +719,9 @@ def _before_phone(figure: re.Match[str]) -> int:
             if unit is None or unit.kind != "money":
                 return gap.start()
     return figure.end()
+
+
+def _stand_apart(items: tuple[NumberToken, ...]) -> bool:
+    """Whether a blank stands before each word of a number, which then says nothing: ពីរ ពាន់ បី រយ."""
+    counts = [item.spaced for item in items[1:] if item.role != "scale"]
+    return items[-1].spaced and bool(counts) and all(counts)
