@@ -438,7 +438,13 @@ def _is_marked_day(run: Run, found: Match) -> bool:
     month behind it."""
     if not found["day"] or "D" not in found["day"] or _MORE_DAYS.match(run.letters, found.end()):
         return False
-    return _stands_free(run, found)
+    return _stands_free(run, found) and not _counts_days(run, found)
+
+
+def _counts_days(run: Run, found: Match) -> bool:
+    """Whether the figure behind ខែ counts the ថ្ងៃ glued to it: ប្រចាំខែ ៥ថ្ងៃ ៤យប់; but ខែ៥ ថ្ងៃ៤ is a day."""
+    unit = run.letters.index("D", found.start("day"))
+    return run.glued(unit) and not (run.glued(found.start("month")) or run.glued(found.end() - 1))
 
 
 def _stands_free(run: Run, found: Match) -> bool:
