@@ -295,7 +295,7 @@ def _is_latin(letters: str) -> bool:
 def between_numbers() -> re.Pattern[str]:
     """What stands between the two ends of a range."""
     words = any_of(context_words("range_word"))
-    joint = f"[{HYPHENS}~\u2192]|\\.\\.|{words}"
+    joint = f"[{HYPHENS}~\u2192]|\\.\\.(?!{SPACE}?\n)|{words}"  # two dots may be the rest of a form
     return re.compile(
         f"(?:{SPACE}?(?:{joint})(?:{SPACE}?{LINE_END}|{SPACE}?)|{LINE_END}{words}{SPACE}?)"
     )
