@@ -51,6 +51,8 @@ _WITH_MORE = lazy_pattern(
 def figures_at(run: Run, index: int) -> Step | None:
     """``31/07/2024``, ``31-7-2024``, ``31.07.2024``, ``2024-07-31``, ``ថ្ងៃទី៣១/៧``."""
     found = _FULL.match(run.letters, index) or _SHORT.match(run.letters, index)
+    if found and "c" not in found.re.groupindex and run.before(index).endswith("/"):
+        return None  # ៣ដង/ថ្ងៃ 3/10
     if found is None and index == run.linked:  # 1/7/2024 - 31/12
         found = _BARE.match(run.letters, index)
         found = found if found and _is_day_and_month(run, found.start("a")) else None
