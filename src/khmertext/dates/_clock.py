@@ -479,7 +479,8 @@ def _minute_at(run: Run, index: int, spoken: bool) -> tuple[int, int] | None:
         counted = counts(run, at) or read_unit(run.text, figure.end) is not None
         close = spoken and (behind == "P" or not counted)
     else:  # ម៉ោង ២ និង ៣០ រសៀល, ម៉ោង ២ ៣០នាទី
-        close = _has_two_digits(figure) and (at > index or spoken)
+        wall = "\t" in run.text[run.tokens[index - 1].end : figure.start]  # the next cell
+        close = _has_two_digits(figure) and (at > index or spoken) and not wall
         close = close and (behind == "P" or (spoken and _are_minutes(run, at)))
     minute = -figure.number if mark == "v" else figure.number
     return (minute, at + 1) if close or behind == "N" else None
