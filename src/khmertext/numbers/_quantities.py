@@ -661,8 +661,10 @@ class Quantities:
             return per or read_for_one(self.text, end)
         # បង់ ១០ឆ្នាំ ក្នុងមួយខែ ៤២០$: it is the money behind it that is paid for a month
         # and ៣០០គ្រួសារ ក្នុងមួយគ្រួសារ opens what each one has
-        to_itself = unit is not None and per.name == unit.name
-        return NO_PER if to_itself or (per and self._is_before_amount(per.end)) else per
+        if unit is not None and per.name == unit.name:
+            return NO_PER
+        of_next = per and self.text[end] != "/" and self._is_before_amount(per.end)
+        return NO_PER if of_next else per  # but 8.5%/ឆ្នាំ ១០$
 
     def _is_before_amount(self, position: int) -> bool:
         """Whether an amount of money stands a little behind ``position``."""
