@@ -49,7 +49,7 @@ _HEAD_MARKS = SPACE + ":=\u17d6"
 _BEFORE_HEAD = "[\\s|;,(\\[\"'«“]"
 _HEAD_REACH = 30
 # what a dollar sign opens that is a formula: $x^2 + 5$
-_MATHS = lazy_pattern(rf"(?<![A-Za-z${RE_BOTH_DIGITS}])\$[A-Za-z\\][^$\n]*\Z")
+_MATHS = lazy_pattern(rf"(?<![A-Za-z${RE_BOTH_DIGITS}])\$(?!US)[A-Za-z\\][^$\n]*\Z")
 _FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
 _TIME_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
