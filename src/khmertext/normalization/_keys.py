@@ -15,14 +15,17 @@ from khmertext.normalization._levels import normalize
 _MO_WITH_SUBSCRIPT: Final = lazy_pattern(rf"(?<=[{RE_LETTER}])\u1798{COENG}(?=[{RE_LETTER}])")
 
 
-_SPACE_IN_KHMER: Final = lazy_pattern(rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}])")
+# between Khmer and Khmer or a figure: ហ៊ុន សែន, ភូមិ ១
+_SPACE_IN_KHMER: Final = lazy_pattern(
+    rf"(?<=[{RE_KHMER}]) (?=[{RE_KHMER}0-9])|(?<=[0-9]) (?=[{RE_KHMER}])"
+)
 
 
 def word_key(word: str) -> str:
     """A key that the known spellings of one word or name share; never to show.
 
-    It is the word at level ``search``, without spaces inside Khmer (as in names), and with ំ + letter
-    for ម + subscript after a letter (សម្រេច, សំរេច). Listed spellings have one key: a legacy one, if
+    It is the word at level ``search``, without spaces inside Khmer (as in names) or between Khmer and
+    a figure (ភូមិ ១), and with ំ + letter for ម + subscript after a letter (សម្រេច, សំរេច). Listed spellings have one key: a legacy one, if
     the list is sure, and the modern form (អោយ, ឱ្យ); two that are both in use (ទូរសព្ទ, ទូរស័ព្ទ).
     They are whole words; for a legacy one inside a longer word, use ``word_key(modernize(word))``.
     Spellings that no list has keep keys of their own. For single words only: in running text the
