@@ -2,8 +2,8 @@
 
 Most patterns can match at few places of a text: where a word of a table begins (``Triggered``), or
 where the marks of a syllable are out of order (``OddSyllables``). The pattern is tried only there.
-Without the native module the pattern searches the whole text, or one of its words alone if they are
-many; the matches are the same.
+Without the native module a pattern of the words alone, or the pattern itself, searches the whole text;
+the matches are the same.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ class Triggered(Scanned):
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """What ``pattern.finditer(text)`` gives."""
-        if native_scan() is None and not isinstance(self._pattern, WordPattern):
+        if native_scan() is None and self._begins_with_a_class():
             return self.everywhere(text)
         return iter(self._new_searcher(text))
 
@@ -174,18 +174,20 @@ class Triggered(Scanned):
     def pure_search(self) -> Callable[[str, int], re.Match[str] | None]:
         """What ``pattern.search`` gives, without the native module.
 
-        The many words of a ``WordPattern`` are looked for alone before the pattern is asked: ``re``
-        searches fast for what begins with plain letters.
+        The words are looked for alone before the pattern is asked: ``re`` searches fast for what
+        begins with plain letters or a class, and tries all other patterns at every letter.
         """
         if self._pure_search is None:
-            many = isinstance(self._pattern, WordPattern) and bool(self.words)
-            next_word = (
-                re.compile(any_of(self.words | self.alone | self.plain)).search if many else None
-            )
+            words = self.words | self.alone | self.plain
             self._pure_search = (
-                partial(self._behind_words, next_word) if next_word else self.pattern.search
+                partial(self._behind_words, re.compile(any_of(words)).search)
+                if words and not self._begins_with_a_class()
+                else self.pattern.search
             )
         return self._pure_search
+
+    def _begins_with_a_class(self) -> bool:
+        return not isinstance(self._pattern, WordPattern) and self.pattern.pattern[0] == "["
 
     def _behind_words(
         self, next_word: Callable[[str, int], re.Match[str] | None], text: str, position: int
