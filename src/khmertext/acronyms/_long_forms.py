@@ -210,13 +210,13 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
         if any(word.has("stop") for word in phrase):
             return None  # a sentence, not a name
     found = align(letters, phrase, most=len(letters), from_start=True, to_end=end is not None)
-    # the score is that of the words with letters: what follows them may be in the next line
     long = _accepted(found, letters, phrase, looser=False)
     if long and end is None:
-        # the rest of the last word's phrase: up to a space or a word that no name contains
+        # the rest of the last word's phrase: up to a space or a word that no name contains, and not in
+        # the next line, where nothing tells it from the next entry of a list
         for word in phrase:
             if word.start >= long.end:
-                if not word.text.strip(" ,") or word.has("stop") or word.has("title"):
+                if not word.text.strip(" ,\n") or word.has("stop") or word.has("title"):
                     break
                 long = long._replace(end=word.end)
     return long
