@@ -23,6 +23,7 @@ def cluster_pattern() -> regex.Pattern[str]:
     hanging = r"[\p{M}\u200c\u200d]"
     return regex.compile(
         rf"[{RE_CLUSTER_HEAD}](?:{subscript}|{hanging})*+"
+        rf"|[ -~](?=[ -~{RE_CLUSTER_HEAD}])"  # as \X, but faster
         # flags are matched here: for each flag, \X would count back to the first of its run
         rf"|\p{{RI}}{{1,2}}+(?:{subscript}|[\p{{GCB=Extend}}\p{{GCB=SpacingMark}}\u200d])*+"
         # a stray coeng sign keeps its letter, also with an older Unicode that would cut there
