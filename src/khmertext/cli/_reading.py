@@ -79,11 +79,20 @@ def files_under(directory: str) -> Iterator[str]:
 
 def words_in_file(name: str | None) -> tuple[str, ...]:
     """The words of a file, one a line; no words if ``name`` is ``None``."""
-    return () if name is None else tuple(filter(None, map(str.strip, lines(name))))
+    return () if name is None else tuple(filter(None, map(str.strip, lines(name, hint=of_words))))
 
 
-def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False) -> Iterator[str]:
-    """The lines of a file with their line ends, one at a time, without its byte order mark."""
+def lines(
+    name: str,
+    read: Read = lambda count: None,
+    *,
+    keep_mark: bool = False,
+    hint: Callable[[str, OSError], str] | None = None,
+) -> Iterator[str]:
+    """The lines of a file with their line ends, one at a time, without its byte order mark.
+
+    ``hint`` is what may be done where it cannot be read, else that of a file of text.
+    """
     try:
         with _opened(name) as stream:
             offset = 0
@@ -93,7 +102,8 @@ def lines(name: str, read: Read = lambda count: None, *, keep_mark: bool = False
                 offset += len(line)
                 read(len(line))
     except OSError as error:
-        raise InputError(f"{name}: {reason(error)}{_hint(name, error)}") from None
+        say = (hint or _of_text)(name, error)
+        raise InputError(f"{name}: {reason(error)}{say}") from None
 
 
 @contextlib.contextmanager
@@ -128,10 +138,15 @@ def _is_output(file: str | int) -> bool:
     return False
 
 
-def _hint(name: str, error: OSError) -> str:
+def _of_text(name: str, error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "; -r reads what is in it"
     return "; text itself is read from standard input" if _KHMER.search(name) else ""
+
+
+def of_words(name: str, error: OSError) -> str:
+    """What may be done about a file of words that cannot be read."""
+    return "; give a file with one word a line"
 
 
 def _decoded(data: bytes, name: str, offset: int) -> str:
