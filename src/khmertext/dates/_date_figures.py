@@ -91,6 +91,8 @@ def _is_no_fraction(run: Run, found: Match) -> bool:
     timed = is_timed(run, found.end()) and (day.number, month.number) != (24, 7)  # always open
     if run.tokens[found.end()].gap > 1 or not (found["year"] or timed):
         return False
+    if run.typed(found.end()) == ";":
+        return False
     if found["th"]:
         return not (is_rank(run, found.start()) or is_ordinal(run, found.start()))
     alone = _begins_alone(run, first) and not run.letters.endswith("T", 0, first)

@@ -298,6 +298,8 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
         return _named_month(run, found, days, marked)
     after = found.end()
     if found["figure"]:
+        if not marked and _is_other(run, found, days[0]):
+            return None
         month: int | MonthPointer = run.number(after - 1)
         is_day = 1 <= days[-1].day <= 31 and month in range(1, 13)
         step = year_at(run, after, bare=marked or is_day, dated=True) or joined_year(run, after)

@@ -380,7 +380,7 @@ def is_part_of_more(run: Run, index: int) -> bool:
 
 
 _OF_MORE = lazy_pattern(
-    r"(?<![0-9០-៩]{3})[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|(?<![0-9០-៩])(?<![0-9០-៩] )[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z"
+    r"(?<![0-9០-៩]{3})[0-9០-៩][/.:-]\Z|[A-Za-z]\Z|(?<![0-9០-៩])(?<![0-9០-៩] )[$€£¥៛%] ?\Z|[0-9០-៩] ?[ក-អ]\.?[ក-អ]?\Z|/[ក-អ]\.?[ក-អ]?\Z"
 )
 _ITEM_BEFORE = lazy_pattern("(?P<th>T)?(?P<figure>[nw])(?P<link>[->iar/]|,a?)?$")
 _MOST_BEFORE = 12  # figures
