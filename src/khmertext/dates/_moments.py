@@ -18,7 +18,7 @@ from khmertext.dates._clock import (
     rises,
     stamp_at,
 )
-from khmertext.dates._date_figures import numeric_at
+from khmertext.dates._date_figures import figures_at, numeric_at
 from khmertext.dates._date_tokens import Run
 from khmertext.dates._date_words import context
 from khmertext.dates._days import and_last_day, days_at
@@ -174,6 +174,8 @@ def _to_other(run: Run, first: Reading, after: int) -> tuple[Reading, int]:
         return first, after
     _, ahead = part_at(run, after + 1) if exact == "day" else (None, after + 1)
     step = _shape_at(run.linked_at(ahead), ahead)
+    if step is not None and len(step[0]) > 1:  # 05/02/2024 ដល់ 06/02/2024, 28/02 ដល់ 05/03/2024
+        step = figures_at(run.linked_at(ahead), ahead) or step
     last = single_of(step)
     if step is None or last is None or last.mod or precision_of(last.said) != exact:
         day_only = exact == "day" and not first.part
