@@ -86,6 +86,13 @@ def test_a_mapping_is_a_gazetteer(short: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("short", ["ក.ស្ដ.ខ", "ក.ស្ត.ខ"])
+def test_a_short_form_is_known_with_either_subscript(short: str) -> None:
+    for typed in ("ក.ស្ដ.ខ", "ក.ស្ត.ខ", "ក ស្ដ ខ"):
+        found = expansions(f"នៅ {typed} នេះ", gazetteer={short: "ក្រុម"})
+        assert found == [(typed, "ក្រុម", "gazetteer")]
+
+
 def test_gazetteers_add_up_and_the_right_one_wins() -> None:
     both = default_gazetteer() | {"គ.ជ.ប": "ក្រុមថ្មី", "XYZ": "ក្រុមហ៊ុនមួយ"}
     assert both["គជប"] == "ក្រុមថ្មី"

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from khmertext._chars import COENG, RE_DIGIT, RE_LETTER
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
 from khmertext._patterns import lazy_pattern
 
 _MARK = "\u17b6-\u17d1\u17d3\u17dd"
@@ -40,7 +40,7 @@ def units(short: str) -> list[str]:
 def canonical_form(short: str) -> str:
     """The form that all spellings of a short form share.
 
-    Khmer units are joined by dots, whatever parted them. Forms with a slash, codes such as អនក្រ.បក, whose dots separate
+    Khmer units are joined by dots, whatever parted them; subscript ដ is ត. Forms with a slash, codes such as អនក្រ.បក, whose dots separate
     groups of letters, and Latin forms lose only a closing dot and the plural ``s``.
 
     >>> canonical_form("គ.ក.ស .ក"), canonical_form("គជប"), canonical_form("គ,ជ,ប,")
@@ -50,7 +50,7 @@ def canonical_form(short: str) -> str:
     >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
     ('គឃ/សប', 'NGO', 'អនក្រ.បក')
     """
-    short = _hidden.sub("", short).strip()
+    short = with_coeng_ta(_hidden.sub("", short).strip())
     if _latin.search(short):
         short = short.rstrip(".")
         plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2
