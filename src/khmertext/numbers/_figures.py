@@ -247,7 +247,7 @@ _YEAR_OF_STANDARD = lazy_pattern(rf"{YEAR}(?![.,:]?[{RE_BOTH_DIGITS}])")
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
-_BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212"  # .5, $.50
+_BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212\"'{\u00ab\u201c\u2018\u17d6"  # .5, $.50, «.5»
 _NO_WORD = lazy_pattern(f"[^{RE_LETTER}{RE_MARK}{COENG}.]")
 _POINTS = compile_pattern(rf"{_D}{{1,2}}(?:\.{_D}{{1,2}})++(?![.,]?{_D})")
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
