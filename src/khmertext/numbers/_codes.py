@@ -29,7 +29,7 @@ _CHECKED = 9  # digits, of an identity card, behind which two more check them
 _CHECK = lazy_pattern(rf" ?\({_D}{{1,2}}\)")
 # The number of an account, in groups.
 code_groups = compile_pattern(
-    rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?:[ -]{_D})?(?![.,]?{_D})|97[89](?:[ -]{_D}++){{4}}"
+    rf"{_D}{{2,}}+(?:[ -]{_D}{{2,}}+)++(?:[ -]{_D})?(?:-{_D})?(?![.,-]?{_D})|97[89](?:[ -]{_D}++){{4}}"
 )
 # or without, perhaps with a digit that checks them: 12345678-9
 long_code_pattern = compile_pattern(
@@ -47,6 +47,7 @@ _several_groups = compile_pattern(
 )
 _account_group = compile_pattern(
     rf"[ -]?(?:{_D}{{3,}}+(?![.,]{_D}|%)|{_D}{{1,2}}+(?!{_D}|[.,:/xX*~]{_D}|[)A-Za-z%]))"
+    rf"|-{_D}{{1,2}}+(?=\))"  # (0001-02-345678-1-3)
 )
 _IBAN = compile_pattern(
     r"(?<![A-Za-z0-9])[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}+(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"
