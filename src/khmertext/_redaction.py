@@ -92,6 +92,8 @@ _GROUPS: Final = lazy_pattern(
 )
 # The number of a paper may be short right behind លេខ, also one in the cue itself: អត្តលេខសិស្ស៖ 0123
 _SHORT: Final = rf"[ \u200b{_COLON}.]{{0,4}}(?P<short>{_DIGIT}+(?:/{_DIGIT}+)?)"
+# What is typed for a hyphen between the groups of a number, by word processors too
+_HYPHENS: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
 # How far a date is read behind a word for the day of birth; one without its year has any
 _DATE_REACH: Final = 100
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -172,6 +174,7 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     if "email" in kinds:
         for pattern in (_MAIL, _MAIL_APART):
             yield from (found.span() for found in pattern.finditer(text))
+    text = text.translate(_HYPHENS)  # the length is kept
     numbers = find_numbers(text) if kinds & {"plate", *_NUMBERS} else ()
     for number in numbers:
         like_phone = (
