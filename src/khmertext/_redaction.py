@@ -254,9 +254,9 @@ def _has_letters(link: str) -> bool:
 @cache
 def _card() -> re.Pattern[str]:
     """The number of a bank card, which needs no word before it."""
-    from khmertext.numbers._codes import card_pattern
+    from khmertext.numbers._codes import CARD
 
-    return re.compile(f"(?<!{_DIGIT}){card_pattern.pattern}")
+    return re.compile(f"(?<!{_DIGIT}){CARD}(?![.,]?{_DIGIT})")
 
 
 @cache

@@ -35,10 +35,9 @@ code_groups = compile_pattern(
 long_code_pattern = compile_pattern(
     rf"{_D}{{6,}}+(?:-{_D}(?![.,-]?{_D}))?(?![.,]{_D})|{code_groups.pattern}"
 )
-# 4111 1111 1111 1111, of a card
-card_pattern = lazy_pattern(
-    rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})(?![.,]?{_D})"
-)
+# 4111 1111 1111 1111, of a card; it is no beginning of a longer code, of which there may be thousands
+CARD = rf"(?!(?:(?:19|20|១៩|២០){_D}{{2}}[ -]){{3}}){_D}{{4}}(?:(?:[ -]{_D}{{4}}){{3}}|[ -]{_D}{{6}}[ -]{_D}{{5}})"
+card_pattern = lazy_pattern(rf"{CARD}(?![.,-]?{_D})")
 # 001 234 567,5%: nine digits are the whole of an account that begins with 0, whatever mark follows
 _nine_digits = lazy_pattern(rf"[0០]{_D}{{2}}([ -]?){_D}{{3}}\1{_D}{{3}}(?=[.,]{_D})")
 # 987 654 3210, 1 234 567
