@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from operator import attrgetter
+from typing import Final
 
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
@@ -69,9 +70,13 @@ def _with_per_before(text: str, found: list[Found]) -> list[Found]:
     return mentions
 
 
+_MOST_ONES: Final = 4  # before one amount; a text of 1$ alone has thousands
+
+
 def _end_before(found: list[Found], index: int) -> int:
     """Where what the amount at ``index`` is paid for may begin: behind all but the one of ក្នុង១ខែ."""
-    while index and found[index - 1].value == 1:
+    last = max(0, index - _MOST_ONES)
+    while index > last and found[index - 1].value == 1:
         index -= 1
     return max(found[index - 1].end, found[index - 1].further) if index else 0
 
