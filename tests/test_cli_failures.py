@@ -104,6 +104,17 @@ def test_no_failure_is_told_among_the_results(
     assert capsys.readouterr().out == "12\tដប់ពីរ\n"
 
 
+def test_a_full_standard_error_is_forgotten(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, full = devices(tmp_path)
+    with open(full, "w", buffering=1, encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stderr", stream)
+        assert main(["number", "12", "abc"]) == 2
+        stream.flush()  # as the interpreter does at the end
+    assert capsys.readouterr().out == "12\tដប់ពីរ\n"
+
+
 @pytest.mark.parametrize("stderr", ["2>&-", "2> {full}"])
 def test_where_nobody_hears_of_failures(
     places: dict[str, str], tmp_path: Path, stderr: str

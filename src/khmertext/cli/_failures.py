@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
+from typing import TextIO
 
 from khmertext.errors import KhmerTextError
 
@@ -31,5 +33,13 @@ def tell(message: object) -> None:
     ``print`` would write to standard output then, among the results.
     """
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+        try:
             print(one_line(message), file=sys.stderr)
+        except OSError:
+            forget(sys.stderr)
+
+
+def forget(stream: TextIO) -> None:
+    """Let a stream that is closed or full write nowhere, so that the interpreter can flush it at the end."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

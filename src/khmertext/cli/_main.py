@@ -15,7 +15,7 @@ from typing import Any
 
 from khmertext.cli._completion import ROWS
 from khmertext.cli._cuts import segmenter_of, user_words
-from khmertext.cli._failures import InputError, tell
+from khmertext.cli._failures import InputError, forget, tell
 from khmertext.cli._parser import parser_for, refuse
 from khmertext.cli._reading import (
     STDIN,
@@ -28,7 +28,7 @@ from khmertext.cli._reading import (
     words_in_file,
 )
 from khmertext.cli._rows import TextCommand
-from khmertext.cli._writing import Write, forget_stdout, output, table_row
+from khmertext.cli._writing import Write, output, table_row
 from khmertext.errors import KhmerTextError
 
 USAGE_ERROR, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 130, 141, 143
@@ -60,7 +60,7 @@ def main(argv: list[str] | None = None) -> int:
     except MemoryError:
         return _failed("not enough memory; try --lines, or smaller files")
     except BrokenPipeError:
-        forget_stdout()  # nobody reads any more
+        forget(sys.stdout)  # nobody reads any more
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from khmertext._files import whole_file
-from khmertext.cli._failures import InputError, reason
+from khmertext.cli._failures import InputError, forget, reason
 from khmertext.cli._reading import Json, Table
 from khmertext.types import jsonable
 
@@ -36,7 +36,7 @@ def output(path: str | None) -> Iterator[Write]:
         raise
     except OSError as error:
         if path is None:
-            forget_stdout()
+            forget(sys.stdout)
         name = "standard output" if path is None else path or "-o ''"
         raise InputError(f"{name}: {reason(error)}") from None
 
@@ -49,12 +49,6 @@ def in_colour(path: str | None) -> bool:
         and not os.environ.get("NO_COLOR")
         and os.environ.get("TERM") != "dumb"
     )
-
-
-def forget_stdout() -> None:
-    """Replace a closed standard output, so that the interpreter can flush it without an error."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def json_line(record: Any) -> str:
