@@ -156,6 +156,14 @@ def test_offsets_are_those_of_matches_where_nothing_scans(twin: str) -> None:
     assert list(sites.offsets("a ab b")) == [0, 2]
 
 
+@pytest.mark.parametrize("pattern", ["[ab]b?", "(?<!b)(?:[ab]b?)", " ?[ab]"])
+def test_a_pattern_may_begin_with_anything(pattern: str, twin: str) -> None:
+    made, text = re.compile(pattern), "ab ba  b ca aab"
+    words = [space + letter for space in ("", " ") for letter in "ab"]
+    found = [match.span() for match in Triggered(made, words).finditer(text)]
+    assert found == [match.span() for match in made.finditer(text)]
+
+
 @given(st.text("abcx", max_size=12))
 def test_the_pure_twin_finds_the_words_of_a_word_pattern(text: str) -> None:
     words = ["a", "ab", "bc", "c"]
