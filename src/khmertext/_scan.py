@@ -187,7 +187,7 @@ class Triggered(Scanned):
         return self._pure_search
 
     def _begins_with_a_class(self) -> bool:
-        return not isinstance(self._pattern, WordPattern) and self.pattern.pattern[0] == "["
+        return not isinstance(self._pattern, WordPattern) and self.pattern.pattern.startswith("[")
 
     def _behind_words(
         self, next_word: Callable[[str, int], re.Match[str] | None], text: str, position: int

@@ -8,7 +8,7 @@ from typing import Any
 
 from khmertext.cli._failures import tell
 from khmertext.cli._options import ENGINE, MODE, MODEL, option
-from khmertext.cli._reading import lines, of_words
+from khmertext.cli._reading import ONE_WORD_A_LINE, lines
 from khmertext.cli._rows import Arguments, TextCommand, said_in_one_line
 
 
@@ -24,7 +24,7 @@ def user_words(args: Arguments, option: str) -> tuple[str, ...]:
 
     with said_in_one_line(), warnings.catch_warnings(record=True) as never_found:
         warnings.simplefilter("always")
-        found = words_of_lines(lines(name, hint=of_words), f"--{option} {name}")
+        found = words_of_lines(lines(name, hint=ONE_WORD_A_LINE), f"--{option} {name}")
     for warning in never_found:
         tell(f"khmertext: {warning.message}")
     return found

@@ -18,6 +18,7 @@ from khmertext.cli._failures import InputError, reason, tell
 
 STDIN = "-"
 MARK = "\ufeff"  # the byte order mark
+ONE_WORD_A_LINE = "; give a file with one word a line"  # the hint where words cannot be read
 Read = Callable[[int], object]  # called with the number of bytes read
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
 _SPACE = lazy_pattern(r"[ \t\n\r]*")  # of JSON
@@ -79,7 +80,11 @@ def files_under(directory: str) -> Iterator[str]:
 
 def words_in_file(name: str | None) -> tuple[str, ...]:
     """The words of a file, one a line; no words if ``name`` is ``None``."""
-    return () if name is None else tuple(filter(None, map(str.strip, lines(name, hint=of_words))))
+    return (
+        ()
+        if name is None
+        else tuple(filter(None, map(str.strip, lines(name, hint=ONE_WORD_A_LINE))))
+    )
 
 
 def lines(
@@ -87,7 +92,7 @@ def lines(
     read: Read = lambda count: None,
     *,
     keep_mark: bool = False,
-    hint: Callable[[str, OSError], str] | None = None,
+    hint: str = "",
 ) -> Iterator[str]:
     """The lines of a file with their line ends, one at a time, without its byte order mark.
 
@@ -102,8 +107,7 @@ def lines(
                 offset += len(line)
                 read(len(line))
     except OSError as error:
-        say = (hint or _of_text)(name, error)
-        raise InputError(f"{name}: {reason(error)}{say}") from None
+        raise InputError(f"{name}: {reason(error)}{hint or _hint(name, error)}") from None
 
 
 @contextlib.contextmanager
@@ -138,15 +142,10 @@ def _is_output(file: str | int) -> bool:
     return False
 
 
-def _of_text(name: str, error: OSError) -> str:
+def _hint(name: str, error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return "; -r reads what is in it"
     return "; text itself is read from standard input" if _KHMER.search(name) else ""
-
-
-def of_words(name: str, error: OSError) -> str:
-    """What may be done about a file of words that cannot be read."""
-    return "; give a file with one word a line"
 
 
 def _decoded(data: bytes, name: str, offset: int) -> str:
