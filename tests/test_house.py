@@ -122,6 +122,12 @@ def test_every_module_has_a_floor() -> None:
     assert names - set(FLOOR) - upstairs == set()
 
 
+def test_no_data_lies_at_the_root() -> None:
+    """Texts and tables that somebody tried something with are no part of the project."""
+    tried = {".csv", ".json", ".jsonl", ".tsv", ".txt"}
+    assert [path.name for path in TESTS.parent.iterdir() if path.suffix in tried] == []
+
+
 def defined(file: str) -> Iterator[str]:
     for node in tree(file).body:
         if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
