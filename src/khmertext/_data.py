@@ -74,6 +74,8 @@ def read_columns(name: str, row: type[R]) -> tuple[list[str], ...]:
         wrong = next(line for line in lines if line.count("\t") != len(fields) - 1)
         count = wrong.count("\t") + 1
         raise ValueError(f"{name}, line {_number(text, wrong)}: {count} cells, not {len(fields)}")
+    one: dict[str, str] = {}  # equal cells are one object: roles and sources stand in many lines
+    cells = [*map(one.setdefault, cells, cells)]
     columns = tuple(cells[width + place :: width] for place in range(len(fields)))
     known = _known_values(row)
     _check_comment(name, text, known)
