@@ -1,4 +1,4 @@
-"""What is read does not depend on which blanks, line ends and hidden characters a text has.
+"""What is read does not depend on which blanks, hyphens, line ends and hidden characters a text has.
 
 Nor on whether subscript ត was typed as ដ, which looks the same.
 """
@@ -18,6 +18,8 @@ TEXTS = [*dict.fromkeys(text for text in golden_strings() if len(text) < 2_000)]
 CHANGES: dict[str, Callable[[str], str]] = {
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
     "thin spaces": lambda text: text.replace(" ", "\u2009"),
+    "non-breaking hyphens": lambda text: text.replace("-", "\u2011"),
+    "figure dashes": lambda text: text.replace("-", "\u2012"),
     "CR LF": lambda text: re.sub("\r?\n", "\r\n", text),
     "U+200B between words": lambda text: "\u200b".join(khmertext.words(text)),
     "U+200B between digits": lambda text: re.sub(r"(?<=\d)(?=\d)", "\u200b", text),
@@ -46,7 +48,7 @@ def acronyms(text: str) -> list[Any]:
 
 
 def masked(text: str) -> str:
-    return re.sub("[\\s\u200b\u2060]", "", khmertext.redact(text))
+    return re.sub("[\\s\u200b\u2060]", "", re.sub("[\u2011\u2012]", "-", khmertext.redact(text)))
 
 
 @pytest.mark.parametrize("change", CHANGES)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khmertext import _scan
-from khmertext._chars import INVISIBLES, OTHER_SPACES
+from khmertext._chars import INVISIBLES, OTHER_HYPHENS, OTHER_SPACES
 from khmertext._view import View, plainly_typed
 from support import needs_compiled
 
@@ -27,6 +27,8 @@ from support import needs_compiled
         ("1\u2060,\ufeff5\u00ad0\u200e", "1,50", {(0, 1): (0, 1), (0, 2): (0, 3), (2, 4): (4, 7)}),
         ("5\u2003លាន\u3000ខ", "5 លាន ខ", {(0, 5): (0, 5), (5, 7): (5, 7)}),
         ("5\u00a0លាន\u202fខ", "5 លាន ខ", {(0, 5): (0, 5), (5, 7): (5, 7)}),
+        ("2A‑1‒2﹣3－4", "2A-1-2-3-4", {(0, 4): (0, 4), (4, 10): (4, 10)}),
+        ("−៥−១០ ២ក−១២៣៤ ៣១−០៧−២០២៤", "−៥−១០ ២ក-១២៣៤ ៣១-០៧-២០២៤", {(0, 5): (0, 5)}),
         ("ក\r\nខ\r", "ក\nខ\r", {(0, 1): (0, 1), (1, 2): (2, 3), (0, 3): (0, 4), (3, 4): (4, 5)}),
         ("\ud800\u200b\0", "\ud800\0", {(1, 2): (2, 3)}),
     ],
@@ -72,6 +74,12 @@ def test_blanks_are_one_blank_in_texts_of_every_width(twin: str) -> None:
             assert (hidden.text, hidden.to_original(1, 2)) == (seen, (2, 3))
 
 
+def test_hyphens_are_one_hyphen_in_texts_of_every_width(twin: str) -> None:
+    for seen in ("a-b", "\xe9-", "ខ-រ", "ក-😀"):
+        for hyphen in OTHER_HYPHENS:
+            assert View(seen.replace("-", hyphen)).text == seen
+
+
 def test_a_span_is_widened_to_what_stands_for_its_original() -> None:
     view = View("ឈះ\u200b៊៏ក")  # two marks are put in order: ះ comes last
     assert view.text == "ឈ៊៏ះក"
@@ -97,7 +105,7 @@ def test_what_was_asked_before_changes_no_answer(
             assert view.to_original(start, end) == View(original).to_original(start, end)
 
 
-@given(st.text("aក \u200b\u00a0\r\n😀", max_size=9))
+@given(st.text("aក \u2011\u200b\u00a0\r\n😀", max_size=9))
 def test_both_twins_leave_out_the_same(text: str) -> None:
     native = needs_compiled("khmertext._native_scan").plainly_typed(text)
     with pytest.MonkeyPatch.context() as patch:

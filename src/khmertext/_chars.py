@@ -99,6 +99,15 @@ INVISIBLES = (
 # blanks that let no line break, or of other widths: they mean no more than a space
 OTHER_SPACES = "\u00a0" + _range(0x2000, 0x200A) + "\u202f\u205f\u3000"
 
+# --- hyphens and dashes: The Unicode Standard, section 6.2, "Dashes and Hyphens" ----------------
+# HYPHEN, NON-BREAKING HYPHEN, FIGURE DASH, SMALL and FULLWIDTH HYPHEN-MINUS mean no more than the
+# hyphen-minus of the keyboard; the others say more than it
+OTHER_HYPHENS = "\u2010\u2011\u2012\ufe63\uff0d"
+EN_DASH, EM_DASH, MINUS_SIGN = "\u2013", "\u2014", "\u2212"
+HYPHENS = "-" + EN_DASH  # stand between the figures of a code, a day, a telephone number
+DASHES = HYPHENS + EM_DASH  # between the ends of a range
+MINUS_SIGNS = "-" + MINUS_SIGN
+
 # --- sets, for slices of one character: the empty slice at the end of a text is in every string -----
 LETTER_SET = frozenset(LETTERS)
 WRITTEN = LETTER_SET.union(MARKS, COENG)  # what words are written with
@@ -116,6 +125,7 @@ RE_FINAL = "\u17c7\u17c8"
 RE_SHIFTER = "\u17c9\u17ca"
 RE_DIGIT = "\u17e0-\u17e9"
 RE_WRITTEN = "\u1780-\u17d3\u17dd"  # letters and marks: what Khmer words are written with
+RE_HYPHEN, RE_DASH, RE_MINUS = rf"\-{EN_DASH}", rf"\-{EN_DASH}{EM_DASH}", rf"\-{MINUS_SIGN}"
 RE_KHMER = "\u1780-\u17ff\u19e0-\u19ff"
 RE_INVISIBLE = (
     "\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u034f\u061c\u202a-\u202e\u2066-\u2069\ufe00-\ufe0f"

@@ -440,6 +440,7 @@ cdef enum:
     LF = 10
     CR = 13
     BLANK = 0x20
+    HYPHEN = 0x2D
     LEFT_OUT = 0x110000  # no character
 
 
@@ -449,7 +450,7 @@ cdef struct Ranges:
     int n
 
 
-cdef Ranges hidden, blanks
+cdef Ranges hidden, blanks, hyphens
 
 
 cdef int _fill(Ranges* ranges, members) except -1:
@@ -464,10 +465,11 @@ cdef int _fill(Ranges* ranges, members) except -1:
 
 _fill(&hidden, _chars.RE_INVISIBLE)
 _fill(&blanks, _chars.OTHER_SPACES)
+_fill(&hyphens, _chars.OTHER_HYPHENS)
 
 
 cdef inline bint is_plain(uint32_t c) noexcept nogil:
-    """Whether ``c`` is surely neither hidden nor a blank other than U+0020; most of any text is."""
+    """Whether ``c`` is surely not hidden, and no rare blank or hyphen; most of any text is."""
     return c - KHMER < KHMER_SIZE or c < NO_BREAK
 
 
@@ -581,7 +583,7 @@ cdef class OddSyllables:
         return found, i
 
 
-# --- hidden characters and blanks -------------------------------------------------------------
+# --- hidden characters, blanks and hyphens ---------------------------------------------------------
 @cython.final
 cdef class Pieces:
     """The twin of ``_view.Pieces``."""
@@ -634,13 +636,15 @@ def plainly_typed(str text):
 
 
 cdef inline uint32_t typed_at(const char_t* text, Py_ssize_t i, Py_ssize_t n) noexcept nogil:
-    """The character at ``i``: U+0020 for any blank, ``LEFT_OUT`` for what is left out."""
+    """The character at ``i``: U+0020 for any blank, U+002D for any hyphen, ``LEFT_OUT`` for what is left out."""
     cdef uint32_t c = text[i]
     if is_plain(c):
         return LEFT_OUT if c == CR and i + 1 < n and text[i + 1] == LF else c
     if is_in(&hidden, c):
         return LEFT_OUT
-    return BLANK if is_in(&blanks, c) else c
+    if is_in(&blanks, c):
+        return BLANK
+    return HYPHEN if is_in(&hyphens, c) else c
 
 
 cdef tuple _plainly_typed(str text, const char_t* typed):

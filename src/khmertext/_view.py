@@ -5,6 +5,7 @@ It maps what they find back to offsets of the text as given.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
@@ -12,13 +13,32 @@ from operator import attrgetter
 from typing import Final
 
 from khmertext import _scan
-from khmertext._chars import CAMNUC, COENG, MARKS, OTHER_SPACES, RE_INVISIBLE
+from khmertext._chars import (
+    CAMNUC,
+    COENG,
+    MARKS,
+    MINUS_SIGN,
+    OTHER_HYPHENS,
+    OTHER_SPACES,
+    RE_CONSONANT,
+    RE_DIGIT,
+    RE_INVISIBLE,
+)
 from khmertext._colons import typed_colons
 from khmertext._patterns import lazy_pattern
 from khmertext.normalization import Normalized, explain
 
 _HIDDEN: Final = lazy_pattern(f"[{RE_INVISIBLE}]|\r(?=\n)")
-_BLANKS: Final = lazy_pattern(f"[{OTHER_SPACES}]")
+_RARE: Final = lazy_pattern(f"[{OTHER_SPACES}{OTHER_HYPHENS}]")
+USUAL: Final = str.maketrans(
+    {**dict.fromkeys(OTHER_SPACES, " "), **dict.fromkeys(OTHER_HYPHENS, "-")}
+)
+# Figures, or those of a code with its letters, with a minus sign between them: 31−07−2024, 2A−1234.
+# Where the first has a sign of its own, the next one has, too: −5−3.
+_FIGURE: Final = f"[0-9{RE_DIGIT}][0-9{RE_DIGIT}.,]*"
+_JOINED_BY_MINUS: Final = lazy_pattern(
+    f"(?<![0-9{RE_DIGIT}.,{MINUS_SIGN}]){_FIGURE}(?:[A-Z{RE_CONSONANT}]{{0,2}}{MINUS_SIGN}{_FIGURE})+"
+)
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")
 
@@ -27,11 +47,12 @@ class View:
     """``text`` to match on, and the way back to the offsets of the original.
 
     ``text`` is the original without what cannot be seen (U+200B, marks of direction, soft hyphens
-    ...), with LF for CR LF and U+0020 for no-break spaces and those of other widths, and then
-    normalized (level ``standard``), so that a badly typed word is found like a well typed one; ៈ
-    that is typed for ៖ is that, unless ``colons`` is false, as where spellings are looked at. A span
-    that touches the inside of a normalized place is widened to the whole of it. Pass
-    ``explain(original)`` as ``explained`` if you have it already.
+    ...), with LF for CR LF, U+0020 for no-break spaces and those of other widths, U+002D for other
+    hyphens and for a minus sign between figures (៥−១០), and then normalized (level ``standard``), so
+    that a badly typed word is found like a well typed one; ៈ that is typed for ៖ is that, unless
+    ``colons`` is false, as where spellings are looked at. A span that touches the inside of a
+    normalized place is widened to the whole of it. Pass ``explain(original)`` as ``explained`` if you
+    have it already.
 
     >>> view = View("ថ្ងៃ\\u200bទី៣១ ខែឣ\\u200bសុជ")
     >>> view.text
@@ -53,6 +74,8 @@ class View:
         # between two edits: where the last span lay, and how far all offsets there are moved
         self._unchanged = (0, 0, 0)
         text = self._normalized.text
+        if MINUS_SIGN in text:
+            text = _JOINED_BY_MINUS.sub(_with_hyphens, text)
         self.text = _with_colons(text) if colons else text
 
     def to_original(self, start: int, end: int) -> tuple[int, int]:
@@ -122,7 +145,7 @@ class Pieces:
 
 
 def plainly_typed(text: str) -> tuple[str, Pieces]:
-    """``text`` with U+0020 for every blank and without what is hidden, the CR of a CR LF too.
+    """``text`` with one blank, one hyphen, and without what is hidden, the CR of a CR LF too.
 
     With it come its pieces. A text in which nothing changes is returned as the same object.
     """
@@ -131,11 +154,15 @@ def plainly_typed(text: str) -> tuple[str, Pieces]:
         found: tuple[str, Pieces] = native.plainly_typed(text)
         return found
     pieces = _HIDDEN.split(text)
-    if _BLANKS.search(text):
-        pieces = [_BLANKS.sub(" ", piece) for piece in pieces]
+    if _RARE.search(text):
+        pieces = [piece.translate(USUAL) for piece in pieces]
     elif len(pieces) == 1:
         return text, Pieces()
     return "".join(pieces), Pieces(map(len, pieces[:-1]))
+
+
+def _with_hyphens(figures: re.Match[str]) -> str:
+    return figures[0].replace(MINUS_SIGN, "-")
 
 
 def _with_colons(text: str) -> str:
