@@ -15,6 +15,8 @@ from khmertext._addresses import DOMAINS
 from khmertext._chars import (
     CAMNUC,
     COENG,
+    EN_DASH,
+    MINUS_SIGN,
     RE_DIGIT,
     RE_KHMER,
     RE_LETTER,
@@ -47,7 +49,7 @@ _BETWEEN: Final = (
 # What stands between two of them: 001 234 567 (ABA) និង 1234567, 12345678 / 98765432
 _NEXT: Final = r" ?(?:\([^()\n]{1,20}\) ?)?(?:[,;|/]|និង|ឬ) ?"
 # At least six digits, perhaps with letters before them and separators inside, but no span of years
-_YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?[-–] ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
+_YEARS: Final = rf"(?:19|20|១៩|២០){_DIGIT}{{2}} ?- ?(?:19|20|១៩|២០){_DIGIT}{{2}}(?!{_DIGIT})"
 _LONG: Final = rf"(?:[A-Za-z]{{1,3}})?(?!{_YEARS}){_DIGIT}(?:[ ./-]?{_DIGIT}){{5,33}}"
 # The number behind a cue of each kind. That of a paper may have a figure in brackets at its end; a
 # telephone number without its 0 has eight or nine digits, and one with it may go on in the next line
@@ -86,14 +88,12 @@ _MAIL_APART: Final = lazy_pattern(
 # A telephone number whose groups are set apart as those of nothing else are, which find_numbers does
 # not know as one: 012/345/678, ០១២ - ៣៤៥ - ៦៧៨, [012]345678; and one over the end of a line
 _GROUPS: Final = lazy_pattern(
-    rf"(?<!{_DIGIT})(?:[0០][1-9១-៩]{_DIGIT}(?P<apart>[/_]| [-–] ){_DIGIT}{{3}}(?P=apart)"
+    rf"(?<!{_DIGIT})(?:[0០][1-9១-៩]{_DIGIT}(?P<apart>[/_]| - ){_DIGIT}{{3}}(?P=apart)"
     rf"|\[[0០][1-9១-៩]{_DIGIT}\] ?{_DIGIT}{{3}} ?"
     rf"|[0០][1-9១-៩]{_DIGIT}[ .-]?{_DIGIT}{{3}}\n){_DIGIT}{{3,4}}(?!{_DIGIT})"
 )
 # The number of a paper may be short right behind លេខ, also one in the cue itself: អត្តលេខសិស្ស៖ 0123
 _SHORT: Final = rf"[ \u200b{_COLON}.]{{0,4}}(?P<short>{_DIGIT}+(?:/{_DIGIT}+)?)"
-# What is typed for a hyphen between the groups of a number, by word processors too
-_HYPHENS: Final = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"))
 # How far a date is read behind a word for the day of birth; one without its year has any
 _DATE_REACH: Final = 100
 _ANY_DAY: Final = date(2000, 1, 1)
@@ -174,7 +174,7 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     if "email" in kinds:
         for pattern in (_MAIL, _MAIL_APART):
             yield from (found.span() for found in pattern.finditer(text))
-    text = text.translate(_HYPHENS)  # the length is kept
+    text = text.replace(EN_DASH, "-").replace(MINUS_SIGN, "-")  # as between the groups of a number
     numbers = find_numbers(text) if kinds & {"plate", *_NUMBERS} else ()
     for number in numbers:
         like_phone = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from khmertext._chars import HYPHENS, RE_HYPHEN
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, context, ends_with
@@ -152,7 +153,7 @@ def _is_beside(run: Run, index: int, before: int) -> bool:
 def _year_of_two_digits(run: Run, index: int, link: str, before: Year) -> Year | None:
     """The end of ``2018/19``, ``2018-19`` and ``ឆ្នាំ១៩៧៥ ដល់ ៧៩``."""
     figure = run.tokens[index]
-    joined = run.typed(index - 1) in tuple("/-–") and not figure.gap
+    joined = run.typed(index - 1) in ("/", *HYPHENS) and not figure.gap
     joined = joined or (link == ">" and not counts(run, index) and ends_at(run, index))
     if before.number is None or before.digits != 4 or not joined:
         return None
@@ -219,7 +220,9 @@ _IN_BRACKETS, USUAL_YEARS, _SPELLED = range(1000, 2200), range(1800, 2101), rang
 _LONGEST_SPAN = 400
 _LONGEST_SEASON = 10
 _AMOUNT_SIGN = lazy_pattern("(?:[0-9០-៩A-Za-z][-/.:,+]|[A-Za-z_/=&?#@%+$€£¥៛*×]) ?\\Z")
-_AMOUNT_AFTER = lazy_pattern(" ?(?:[%°$€£¥៛*×]|[-‐‑–/] ?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]")
+_AMOUNT_AFTER = lazy_pattern(
+    f" ?(?:[%°$€£¥៛*×]|[{RE_HYPHEN}/] ?[0-9០-៩A-Za-z])|[.,:][0-9០-៩]|[A-Za-z_@]"
+)
 
 
 _SEASON = lazy_pattern(lambda: f"{context('season')}[0-9ក-៹]{{0,8}} ?\\Z")

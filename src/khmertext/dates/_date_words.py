@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 from khmertext._chars import (
     AHSDA,
     COENG,
+    HYPHENS,
     RE_LETTER,
     RE_MARK,
     ROBAT,
@@ -101,8 +102,7 @@ SUNDAY_OR_WEEK = "J"  # អាទិត្យ
 # What joins a range, and what joins a list, of days, months, quarters, years and hours.
 TO_LETTERS = ("-", ">", "i")
 TO, AND = f"[{''.join(TO_LETTERS)}]", "(?:,?a|[,r])"
-DASHES = "-–‐‑"
-DASH = "-"  # the letter of all of them; what else joins a range is ">"
+HYPHEN = "-"  # the letter of all of them; what else joins a range is ">"
 
 
 class _WordRow(NamedTuple):
@@ -167,8 +167,8 @@ def word(values: dict[str, str], misspelt: Iterable[str] = (), spelling: str = "
     letter = _LETTERS[kind]
     if "weekday" in values and "unit" in values:
         letter = SUNDAY_OR_WEEK
-    elif spelling and spelling in DASHES:
-        letter = DASH
+    elif spelling and spelling in HYPHENS:
+        letter = HYPHEN
     return DateWord(values, frozenset(misspelt), letter)
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-from khmertext._chars import COENG, OTHER_SPACES, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
+from khmertext._view import USUAL
 from khmertext.dates._run_starts import DIGIT, any_word_of
 
 _DOTS, _LONG_DOTS = ".…‥_", "…‥"
@@ -116,13 +117,11 @@ def _is_said_again(text: str, found: re.Match[str]) -> bool:
 
 
 def _meant(entity: str) -> str | None:
-    """The one character that an entity of HTML stands for; a space for a blank of any kind."""
+    """The one character that an entity of HTML stands for; of blanks and hyphens the usual one."""
     from html import unescape  # a large table that most texts do not need
 
-    char = unescape(entity)
-    if len(char) != 1:
-        return None
-    return " " if char in OTHER_SPACES else char
+    char = unescape(entity).translate(USUAL)
+    return char if len(char) == 1 else None
 
 
 def _instead_of_leader(text: str, found: re.Match[str], last: int) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import RE_KHMER
+from khmertext._chars import RE_HYPHEN, RE_KHMER
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext.dates._date_words import END_OF_PHRASE, context, ends_with
 from khmertext.dates._joined_before import began_before
@@ -193,7 +193,7 @@ def _until_unknown(text: str, reading: Reading) -> re.Match[str] | None:
     )
 
 
-_UNTIL = lazy_pattern(lambda: f" ?(?:{any_word_of('>')}|[-–])")
+_UNTIL = lazy_pattern(lambda: f" ?(?:{any_word_of('>')}|[{RE_HYPHEN}])")
 _UNKNOWN_BEHIND = lazy_pattern(
     lambda: (
         f" ?{any_word_of('>')} ?(?:(?:{unknown()}|{any_of(month_names())})(?![{RE_KHMER}])|{context('until_now')})"

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import COENG, RE_KHMER, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, RE_HYPHEN, RE_KHMER, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.dates._date_words import NeighbourRole, context, ends_with, names, weekdays
 from khmertext.dates._joints import SHORT, joint, minutes, month_names, ordinal, unknown
@@ -217,7 +217,7 @@ def _names() -> tuple[str, ...]:
 
 _MARKER_OF_NAME = lazy_pattern(lambda: f"{any_word_of('MDd')} ?")
 _JOINT = lazy_pattern(lambda: f"{joint()}$")
-_DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/–-]{SHORT})+ $")  # 4/6 មីនា 2024
+_DAYS = lazy_pattern(f"{_PHRASE}{SHORT}(?:[,/{RE_HYPHEN}]{SHORT})+ $")  # 4/6 មីនា 2024
 
 
 def _days_are_joined(before: _Before) -> bool:
@@ -233,7 +233,7 @@ def _joint_ends() -> tuple[str, ...]:
     return (", ", *(joint + behind for joint in joints for behind in ("", " ", "\n")))
 
 
-_JOINED_DAYS = lazy_pattern(lambda: f"(?: ?{SHORT}(?:[–-]{SHORT})?)?(?:{joint()}|, )$")
+_JOINED_DAYS = lazy_pattern(lambda: f"(?: ?{SHORT}(?:[{RE_HYPHEN}]{SHORT})?)?(?:{joint()}|, )$")
 
 
 def _ends_with_day_and_month(before: _Before) -> bool:
@@ -275,7 +275,7 @@ _OTHERS: tuple[NeighbourRole, ...] = ("numbered", "document", "amount", "tally",
 @lazy_pattern
 def _figure_before() -> str:
     begins = f"(?:{_PHRASE}|(?<=[^{DIGIT}A-Za-z,.] )|{_day_marker()}|{context('particle')})"
-    item = f"(?P<figure>{SHORT})(?:[/–~-]{SHORT}){{0,2}}"
+    item = f"(?P<figure>{SHORT})(?:[/~{RE_HYPHEN}]{SHORT}){{0,2}}"
     hour = f"(?P<minutes>{minutes()})(?: ?{any_word_of('P')})?"  # ២ ព្រឹក និងម៉ោង ៤ រសៀល
     more = f"(?(day)[^{DIGIT}។៕\n]{{0,24}}?)"  # ថ្ងៃទី៥ (សុក្រ) ដល់ថ្ងៃទី១០ ខែមេសា
     to = f"(?P<to>{more} ?{any_word_of('>')} ?)"

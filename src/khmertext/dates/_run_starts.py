@@ -7,7 +7,15 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, LUNAR_SYMBOLS, RE_CONSONANT, RE_DIGIT, RE_KHMER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    LUNAR_SYMBOLS,
+    RE_CONSONANT,
+    RE_DIGIT,
+    RE_HYPHEN,
+    RE_KHMER,
+    RE_MARK,
+)
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.dates._date_words import ENGLISH, date_words, spellings_of
@@ -51,7 +59,7 @@ def firsts() -> Triggered:
         if not BOTH_DIGITS.isdisjoint(begin):
             ways += f"|{_figure()}|(?<![{DIGIT}])[{DIGIT}]{{8}}(?:[{DIGIT}]{{6}})?(?![{DIGIT}])"
         if "W" in begin:
-            ways += f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}(?:(?:[ ,–-]{{1,3}}| ?{any_word_of('a>')} ?)W?[{DIGIT}]{{1,2}}){{0,8}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
+            ways += f"|(?<![A-Za-z0-9-])W(?=[{DIGIT}]{{1,2}}(?:(?:[ ,{RE_HYPHEN}]{{1,3}}| ?{any_word_of('a>')} ?)W?[{DIGIT}]{{1,2}}){{0,8}}[ ,/-]{{1,2}}[{DIGIT}]{{4}}(?![{DIGIT}]))"
         if not _HALVES.isdisjoint(begin):  # AM 8:00-11:00
             hour = f"[:៖]? ?(?:[{DIGIT}]|{any_word_of('CV@F')})"
             ways += f"|(?<![A-Za-z/])[AP]\\.?M\\.?(?={hour})"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, DIGITS, RE_KHMER, WRITTEN
+from khmertext._chars import COENG, DIGITS, HYPHENS, RE_KHMER, WRITTEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, khmer_plate_pattern, loose_plate_pattern
@@ -25,7 +25,7 @@ from khmertext.numbers._units import Unit, currency_prefixes, figure_follows, re
 
 _VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH_DIGITS}.,])")
 _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
-_LABEL_MARKS = frozenset(":=.-\u2010\u2011\u2013/)#\u17d6")
+_LABEL_MARKS = frozenset(HYPHENS + ":=./)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
 _NO_ROLES: frozenset[str] = frozenset()
 UNSHARED = frozenset(("age", "numbered"))  # roles of what is before a number that no list shares

@@ -6,7 +6,18 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, DIGITS, LETTER_SET, RE_CONSONANT, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    DASHES,
+    DIGITS,
+    LETTER_SET,
+    RE_CONSONANT,
+    RE_DASH,
+    RE_HYPHEN,
+    RE_LETTER,
+    RE_MARK,
+    RE_MINUS,
+)
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._codes import (
     account_end,
@@ -64,19 +75,19 @@ from khmertext.numbers._joined_figures import (
 )
 from khmertext.numbers._minus import with_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberKind
-from khmertext.numbers._number_words import HYPHENS, SPACE, TIMES_SIGNS, context_words, list_link
+from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words, list_link
 from khmertext.numbers._phones import dialled_end, has_unit_or_scale, phone_like_end, read_phone
 from khmertext.numbers._quantities import found_quantity, with_short_scale
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, Unit, figure_follows, is_power, read_unit
 from khmertext.numbers._whole import Whole
 
-BULLETS = "-\u2013\u2014\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
+BULLETS = DASHES + "\u2022*\u25aa\u25cf\u25a0\u25e6\u00b7"
 _FORMAT = lazy_pattern(r"[0-9]+\$[A-Za-z]")
 _PLACE = lazy_pattern(r"\{[0-9]{1,2}(?::[^}]{0,20})?\}|&#[0-9]{1,7};")  # {0}, &#6016;
 # what hides the digits before the last of an account: ***456, 016****23, (*123)
 _MASK = lazy_pattern(rf"(?:\(\*|[{RE_BOTH_DIGITS}]\*\*+|\*{{3,}})\Z")
-_SHORT_FIGURE = lazy_pattern(rf"(?<![{RE_BOTH_DIGITS}.,/:{HYPHENS}])[{RE_BOTH_DIGITS}]{{1,3}} \Z")
+_SHORT_FIGURE = lazy_pattern(rf"(?<![{RE_BOTH_DIGITS}.,/:{RE_DASH}])[{RE_BOTH_DIGITS}]{{1,3}} \Z")
 _SPACED_GROUPS = compile_pattern(
     rf"(?P<threes>[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})++)|[{RE_BOTH_DIGITS} ]++"
 )
@@ -105,18 +116,18 @@ _LETTERS_BEFORE = lazy_pattern(
 # of a table calculation: $A$1, =A$1, A$1:A$10
 _CELL = lazy_pattern(rf"(?:[$!=]|[{RE_BOTH_DIGITS}]:)[A-Z]{{1,2}}\$\Z")
 _SECONDS = compile_pattern(
-    rf"(?<![-\u2212])(?P<figure>[{RE_BOTH_DIGITS}]++\.[{RE_BOTH_DIGITS}]++)s(?![A-Za-z0-9_]|[-.:/][A-Za-z0-9])"
+    rf"(?<![{RE_MINUS}])(?P<figure>[{RE_BOTH_DIGITS}]++\.[{RE_BOTH_DIGITS}]++)s(?![A-Za-z0-9_]|[-.:/][A-Za-z0-9])"
 )
 _LETTER_BEHIND = lazy_pattern("[A-Z](?![A-Za-z0-9])")
 _LETTERS_BEHIND = lazy_pattern(
     rf"(?:[A-Z]{{1,2}}o?[{RE_BOTH_DIGITS}]{{0,2}}){{1,3}}(?![A-Za-z{RE_BOTH_DIGITS}])"
 )  # 12A, 25E0Eo
 _ELECTRIC = lazy_pattern(
-    rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[-~\u2013] ?[{RE_BOTH_DIGITS}.]+A"
+    rf"[{RE_BOTH_DIGITS}] ?(?:k?[VW]|Hz)(?![A-Za-z])|A ?[~{RE_HYPHEN}] ?[{RE_BOTH_DIGITS}.]+A"
 )
 # what has a price glued to it: Coffee-2$, T-shirt-5$, 1kg:5000៛; but AA:BB:5
 _PRICED = lazy_pattern(
-    rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])[A-Za-z{RE_BOTH_DIGITS}]+(?:-[A-Za-z]+){{0,3}}[{HYPHENS}:=/+&@]\Z"
+    rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])[A-Za-z{RE_BOTH_DIGITS}]+(?:-[A-Za-z]+){{0,3}}[{RE_DASH}:=/+&@]\Z"
 )
 _COUNT_AND_PRICE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,3}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
@@ -132,11 +143,11 @@ _PAPER = lazy_pattern(r"10\.[0-9]{4,9}/[A-Za-z]")  # the identifier of a paper, 
 _FILLED_IN = lazy_pattern(r"(?:\A|[^A-Za-z0-9_])__++\Z")  # but a__5
 # the minus of a statement behind its amount, 1,500.00-; no 5.000,- and no 1,500-2,000
 _MINUS_BEHIND = lazy_pattern(
-    rf"(?:(?<=[.,][{RE_BOTH_DIGITS}]{{2}})|(?<=[.,][{RE_BOTH_DIGITS}]{{3}}))[-\u2212]"
+    rf"(?:(?<=[.,][{RE_BOTH_DIGITS}]{{2}})|(?<=[.,][{RE_BOTH_DIGITS}]{{3}}))[{RE_MINUS}]"
     rf"(?:\Z|{SPACE}(?!{SPACE}?[{RE_BOTH_DIGITS}])|[\t\r\n|;)$\u17db])"
 )
 _TWO_DIGITS = lazy_pattern(
-    rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:{HYPHENS}][{RE_BOTH_DIGITS}])"
+    rf"[{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]|[.,/:][{RE_BOTH_DIGITS}])"
 )
 _ITEMS = compile_pattern(rf"[{RE_BOTH_DIGITS}]++(?:,[{RE_BOTH_DIGITS}]++)++\]")  # [1,2]
 _LAST_PART = lazy_pattern(rf"[.,:/](?=[0០][{RE_BOTH_DIGITS}]++\Z)")
@@ -915,4 +926,4 @@ def next_clock() -> re.Pattern[str]:
     """The next time behind a clock time; a part of the day may stand between."""
     joints = any_of({*context_words("range_word"), *context_words("and")})
     part = rf"(?:{SPACE}?(?:[AaPp][Mm]|[{RE_LETTER}{RE_MARK}{COENG}]{{1,8}}?))?"
-    return re.compile(rf"{part}{SPACE}?(?:[{HYPHENS}~]|{joints}){SPACE}?{clock_pattern.pattern}")
+    return re.compile(rf"{part}{SPACE}?(?:[{RE_DASH}~]|{joints}){SPACE}?{clock_pattern.pattern}")

@@ -5,13 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import COENG, CONSONANTS, LEK_TOO, RE_CONSONANT, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    CONSONANTS,
+    LEK_TOO,
+    RE_CONSONANT,
+    RE_DASH,
+    RE_HYPHEN,
+    RE_LETTER,
+    RE_MARK,
+)
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
 from khmertext.numbers._number_mention import Found
-from khmertext.numbers._number_words import HYPHENS, SPACE, context_words, number_words, spelled
+from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._units import MEASURED, read_unit, which_follows
 
@@ -21,7 +30,7 @@ _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{RE_CONSONANT}](?:{COENG}[{RE_CONSONANT}])?\.?"
 _BEFORE_WORD = compile_pattern(
-    rf"{_D}++(?:[/\-\u2013]{_D}++)*+(?:[A-Z]{{1,2}}o?{_D}?)?(?=[{RE_LETTER}])"
+    rf"{_D}++(?:[/{RE_HYPHEN}]{_D}++)*+(?:[A-Z]{{1,2}}o?{_D}?)?(?=[{RE_LETTER}])"
 )
 # Without a point or slash only three or more bare consonants are an office and not a word.
 _BARE_OFFICE = lazy_pattern(rf"[ /]?[{RE_CONSONANT}]{{3,6}}\Z")
@@ -54,7 +63,7 @@ _IBAN = compile_pattern(
 _bank = lazy_pattern("[A-Z]{2,6}:? ")  # ABA 000 123 456
 # ១២,១៣ and 1,250
 _with_commas = compile_pattern(
-    rf"{_D}++(?:,{_D}++)++(?P<more>(?:[/\-\u2013]{_D}++)*+)(?![.,/:\-]?{_D}|[A-Za-z{RE_LETTER}])"
+    rf"{_D}++(?:,{_D}++)++(?P<more>(?:[/{RE_HYPHEN}]{_D}++)*+)(?![.,/:\-]?{_D}|[A-Za-z{RE_LETTER}])"
 )
 _goes_on_behind_comma = lazy_pattern(f",{_D}")
 _group_follows = lazy_pattern(rf" {_D}{{3}}(?![.,/:\-]?{_D})")
@@ -204,8 +213,8 @@ def _code() -> re.Pattern[str]:
     letters = any_of(context_words("letter_name"))  # of house numbers: ៦អា, ១២បេ
     return compile_pattern(
         rf"(?:[A-Z]{{1,5}}[-/ ]?|(?:(?:{_C}){{1,6}}/){{1,4}}|[{RE_CONSONANT}]{{1,4}}(?=[0០]{_D}{{2}})"
-        rf"|{_D}++[{RE_CONSONANT}]{{1,2}}[{HYPHENS}/](?={_D}))?"
-        rf"{_D}++(?:[./\-\u2013]{_D}++)*+(?:(?:[A-Z]{{1,3}}o?{_D}*+){{1,3}}(?![A-Za-z]|[-/]{_D})|{letters})?"
+        rf"|{_D}++[{RE_CONSONANT}]{{1,2}}[{RE_DASH}/](?={_D}))?"
+        rf"{_D}++(?:[./{RE_HYPHEN}]{_D}++)*+(?:(?:[A-Z]{{1,3}}o?{_D}*+){{1,3}}(?![A-Za-z]|[-/]{_D})|{letters})?"
         rf"(?P<office>[ /]?(?:(?:{_C}){{1,6}}/){{0,4}}(?:{_C}){{2,6}}"
         rf"(?:/{_D}{{2,4}}+(?![.,/]?{_D}))?)?"  # the year, or the number in it
         rf"(?![{RE_LETTER}{RE_MARK}{COENG}A-Za-z])"

@@ -19,8 +19,12 @@ from khmertext._chars import (
     COENG,
     CONSONANTS,
     DIGITS,
+    HYPHENS,
+    MINUS_SIGNS,
     RE_CONSONANT,
+    RE_DASH,
     RE_DIGIT,
+    RE_HYPHEN,
     RE_KHMER,
     RE_LETTER,
     RE_MARK,
@@ -34,7 +38,7 @@ from khmertext.numbers._digits import (
     in_ascii,
     integer,
 )
-from khmertext.numbers._number_words import HYPHENS, SPACE, context_words
+from khmertext.numbers._number_words import SPACE, context_words
 from khmertext.numbers._units import currency_prefixes, read_unit
 
 DecimalMark = Literal["auto", ".", ","]
@@ -162,14 +166,14 @@ _HOUR = f"(?:[0០]?[1-9១-៩]|[1១][0-2០-២]){_MINUTES_IF_ANY}"
 shape_pattern = compile_pattern(
     # what a sign joins to a date makes a code or a range of both: 2024/07/31-001, 01-10-2024/15-10-2024
     rf"(?P<date>(?:{_D}{{1,2}}([/.\-]){_D}{{1,2}}\2{_D}{{2,4}}(?!{_D})"
-    rf"|{_D}{{1,2}}( [/.\-\u2013] ){_D}{{1,2}}\3{_D}{{4}}(?!{_D})"
-    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\4{_D}{{1,2}}(?!{_D}))(?:[{HYPHENS}/]{_PART})*+)"
+    rf"|{_D}{{1,2}}( [/.{RE_HYPHEN}] ){_D}{{1,2}}\3{_D}{{4}}(?!{_D})"
+    rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\4{_D}{{1,2}}(?!{_D}))(?:[{RE_DASH}/]{_PART})*+)"
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\6{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
     rf"|(?P<clock>{_PART}(?::{_PART})++"
     # 2 PM, 8-11.30 AM, but no plate: 2AM-3501; 5.30pm, but 70 pm are picometres
-    rf"|{_D}{{1,2}}{_MINUTES_IF_ANY}(?: ?[-\u2013] ?{_D}{{1,2}}{_MINUTES_IF_ANY})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[-\u2013]? ?{_D}{{4}})"
-    rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[-\u2013] ?{_HOUR})? ?[ap]m(?![A-Za-z{RE_BOTH_DIGITS}]))"
+    rf"|{_D}{{1,2}}{_MINUTES_IF_ANY}(?: ?[{RE_HYPHEN}] ?{_D}{{1,2}}{_MINUTES_IF_ANY})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[{RE_HYPHEN}]? ?{_D}{{4}})"
+    rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[{RE_HYPHEN}] ?{_HOUR})? ?[ap]m(?![A-Za-z{RE_BOTH_DIGITS}]))"
     # 2h 30m, 1m30s: how long
     rf"|(?P<time>{_D}{{1,3}}(?: ?h ?{_D}{{1,2}} ?m(?: ?{_D}{{1,2}} ?s)?| ?m ?{_D}{{1,2}} ?s)(?![A-Za-z{RE_BOTH_DIGITS}]))"
     # 2007-01%20a.pdf: of an address
@@ -178,19 +182,19 @@ shape_pattern = compile_pattern(
     rf"|(?P<oil>{_D}{{1,2}}W-{_D}{{2}}(?![A-Za-z]|[.,]?{_D}))"
     # 205/55R16 91V, a tyre
     rf"|(?P<tyre>{_D}{{3}}/{_D}{{2}} ?Z?R{_D}{{2}}C?(?: {_D}{{2,3}}[A-Z](?![A-Za-z0-9]))?)"
-    rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[{HYPHENS}] ?{_D}{{4}}(?!{_D}))"
-    rf"|(?P<slash>{_PART}(?:/{_PART})++(?![{HYPHENS}]{_D}))"
+    rf"|(?P<plate>{_D}[A-Z]{{1,2}} ?[{RE_DASH}] ?{_D}{{4}}(?!{_D}))"
+    rf"|(?P<slash>{_PART}(?:/{_PART})++(?![{RE_DASH}]{_D}))"
     # 11°33'22"N, 11.5°N: a place on a map
     rf"|(?P<angle>{_PART} ?[°º] ?(?:{_PART} ?['\u2019\u2032](?: ?{_PART} ?(?:[\"\u201d\u2033]|''))?|[NSEW](?![A-Za-z])))"
     # 2024-001, 001-234; no part of 2400-012-3456-78
-    rf"|(?P<code>(?:{_D}++[{HYPHENS}][0០]{_D}{{2,5}}+|[0០]{_D}{{2,}}+[{HYPHENS}]{_D}++)(?![{HYPHENS}.,/]?{_D}))"
-    rf"|(?P<chain>{_PART}(?:[{HYPHENS}/]{_PART}){{2,}}+)"
+    rf"|(?P<code>(?:{_D}++[{RE_DASH}][0០]{_D}{{2,5}}+|[0០]{_D}{{2,}}+[{RE_DASH}]{_D}++)(?![{RE_DASH}.,/]?{_D}))"
+    rf"|(?P<chain>{_PART}(?:[{RE_DASH}/]{_PART}){{2,}}+)"
     rf"|(?P<odd>{_PART}(?:''{_PART}|['\u2019\u00b7\u02d9\u066b\u066c\u2044_]{_PART})++)"
 )
 loose_plate_pattern = lazy_pattern(
-    rf"{_D}[A-Z{CONSONANTS}]{{1,2}}(?:[ .]| ?[{HYPHENS}] ?)?{_D}{{4}}(?![.,]?{_D})"
+    rf"{_D}[A-Z{CONSONANTS}]{{1,2}}(?:[ .]| ?[{RE_DASH}] ?)?{_D}{{4}}(?![.,]?{_D})"
 )
-official_plate_pattern = lazy_pattern(rf"{_D}[-\u2013]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
+official_plate_pattern = lazy_pattern(rf"{_D}[{RE_HYPHEN}]{_D}{{4}}(?![{RE_BOTH_DIGITS}.,/-])")
 clock_pattern = lazy_pattern(
     rf"{_D}{{1,2}}(?:[.,\u17d6]{_D}| [:\u17d6] {_D}|(?<![3-9៣-៩]{_D}|[2២][5-9៥-៩]){SPACE}[0-5០-៥]){_D}(?![.,:/]?{_D})"
 )
@@ -199,7 +203,7 @@ serial_pattern = compile_pattern(
     rf"[0០]{_D}{{2,}}+(?![.,]{_D})(?P<groups>(?<![0-9០-៩]{{4}})(?: {_D}{{3}}(?!{_D})){{2,}}+(?![.,:]{_D}|/(?!{_PART}[$\u17db]){_D}))?"
 )
 list_item_pattern = lazy_pattern(
-    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:\.(?!\.)|\)|[\-\u2013](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
+    rf"{_D}{{1,3}}(?:\.{_D}{{1,2}}){{0,4}}(?=(?:\.(?!\.)|\)|[{RE_HYPHEN}](?![A-Za-z]))[ \t]?[^{RE_BOTH_DIGITS}\s])"
 )
 # 1800 20 8888: a telephone number of no plan
 dialled_pattern = compile_pattern(
@@ -228,11 +232,11 @@ _FURTHER = lazy_pattern("[0-9]-[0-9]+(?=[A-Za-z])(?![kKmMbBtT])")
 _LATIN_WORD = lazy_pattern("[A-Za-z][a-z]{3,}")
 # as far as no figure stands behind the mark of a label
 _LATIN_TOKEN = compile_pattern(
-    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~\-\u2010\u2011\u2013]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
+    rf"(?:[A-Za-z{RE_BOTH_DIGITS}._/@#&?%+~{RE_HYPHEN}]|[:=](?!-?[{RE_BOTH_DIGITS}$])"
     rf"|::(?=[0-9A-Fa-f]))*+"
 )
 _KHMER = lazy_pattern(f"[{RE_KHMER}]")
-_JOINS_TOKENS = "-\u2010\u2011\u2013_./\\@#&=?:+~"
+_JOINS_TOKENS = HYPHENS + "_./\\@#&=?:+~"
 # a:5, Total:១,៥០០, id=7; no part of AA:BB:44, nor localhost:8080
 _LABEL = lazy_pattern(
     rf"(?:\A|[^A-Za-z{RE_BOTH_DIGITS}:_./\\@#-])(?!localhost:)[A-Za-z][A-Za-z{RE_BOTH_DIGITS}_./&()-]*[:=]\Z"
@@ -247,7 +251,9 @@ _YEAR_OF_STANDARD = lazy_pattern(rf"{YEAR}(?![.,:]?[{RE_BOTH_DIGITS}])")
 _AMOUNT = compile_pattern(
     rf"(?<![A-WYZa-wyz.,_/@#{RE_BOTH_DIGITS}-]){_PART} ?(?P<unit>[A-Za-z]{{1,6}})[=/,~+&@:-]\Z"
 )
-_BEFORE_LEADING_MARK = " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+-\u2212\"'{\u00ab\u201c\u2018\u17d6"  # .5, $.50, «.5»
+_BEFORE_LEADING_MARK = (
+    MINUS_SIGNS + " \n\t([$\u17db\u20ac\u00a3\u00a5\u0e3f:;|=<>~+\"'{\u00ab\u201c\u2018\u17d6"
+)  # .5, $.50, «.5»
 _NO_WORD = lazy_pattern(f"[^{RE_LETTER}{RE_MARK}{COENG}.]")
 _POINTS = compile_pattern(rf"{_D}{{1,2}}(?:\.{_D}{{1,2}})++(?![.,]?{_D})")
 _LIST_SIGNS = "$\u17db\u20ac\u00a3\u00a5\u0e3f"
@@ -294,7 +300,7 @@ def is_plate(text: str, position: int) -> bool:
 def khmer_plate_pattern() -> re.Pattern[str]:
     """A number plate with Khmer letters: 2ក-1234, ២អា-១២៣៤."""
     letters = f"[{RE_CONSONANT}]{{1,2}}|{any_of(context_words('letter_name'))}"
-    return re.compile(f"{_D}(?:{letters})[{HYPHENS}]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
+    return re.compile(f"{_D}(?:{letters})[{RE_DASH}]{_D}{{4}}(?![.,/-]?{_D}|[{RE_LETTER}A-Za-z])")
 
 
 def figure_may_go_on(text: str, start: int) -> bool:

@@ -17,6 +17,7 @@ from sys import maxsize
 from typing import Literal, cast
 
 from khmertext._addresses import address_spans
+from khmertext._chars import DASHES
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
@@ -35,7 +36,6 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._minus import before_word_for_minus, with_words_for_minus
 from khmertext.numbers._number_mention import Exact, Found, NumberMention, ends_of
 from khmertext.numbers._number_words import (
-    HYPHENS,
     SPACE,
     WORD_START,
     between_numbers,
@@ -305,7 +305,7 @@ def _may_end_range(text: str, item: Found, after: Found) -> bool:
 
 def _falls(text: str, item: Found, after: Found) -> bool:
     """Whether a hyphen joins a number to a smaller quantity: 250-120$, and the part of a machine 428-120L."""
-    if after.start != item.end + 1 or text[item.end] not in HYPHENS:
+    if after.start != item.end + 1 or text[item.end] not in DASHES:
         return False
     low, high = item.value, after.value
     return isinstance(low, Exact) and isinstance(high, Exact) and low > high

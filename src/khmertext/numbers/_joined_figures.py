@@ -10,7 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, RE_LETTER, RE_MARK
+from khmertext._chars import COENG, HYPHENS, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated
@@ -306,7 +306,7 @@ def _product() -> re.Pattern[str]:
 
 @cache
 def _days_before() -> re.Pattern[str]:
-    joints = any_of({*context_words("range_word"), *context_words("and"), "-", "\u2013", ","})
+    joints = any_of({*context_words("range_word"), *context_words("and"), *HYPHENS, ","})
     digits = f"[{RE_BOTH_DIGITS}]{{1,2}}"
     return re.compile(f"{digits}/{digits}{SPACE}?(?:{joints}){SPACE}?\\Z")
 

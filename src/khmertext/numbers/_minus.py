@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import RE_LETTER, RE_WRITTEN
+from khmertext._chars import HYPHENS, MINUS_SIGN, RE_DASH, RE_LETTER, RE_WRITTEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
-    GLUED_HYPHENS,
-    HYPHENS,
     LIST_REACH,
     SPACE,
     context_words,
@@ -49,8 +47,8 @@ def with_minus(
     """A minus sign, or ដក before degrees; a hyphen that opens a line or a word is none."""
     text, around = quantities.text, quantities.around
     before = text[begin - 1 : begin] if begin > around.free else ""
-    if before == "\u2212" or (
-        before and before in GLUED_HYPHENS and _is_minus(quantities, begin, end, value, unit)
+    if before == MINUS_SIGN or (
+        before and before in HYPHENS and _is_minus(quantities, begin, end, value, unit)
     ):
         return begin - 1, negated(value)
     if unit is not None and not is_degrees(unit.name):
@@ -129,7 +127,7 @@ def may_be_dash(around: Around, begin: int, kind: UnitKind | None) -> bool:
     ចំនួន:-៥នាក់, ប្រុស -៥, តម្លៃ -5000៛, កាហ្វេ -5000៛; but ប្រាក់ចំណេញ -៥០០$.
     """
     text = around.text
-    if text[begin] not in GLUED_HYPHENS:
+    if text[begin] not in HYPHENS:
         return False
     if kind in ("classifier", "noun", "time"):
         return True
@@ -145,7 +143,7 @@ def may_be_dash(around: Around, begin: int, kind: UnitKind | None) -> bool:
 def signed_inside(text: str, begin: int) -> bool:
     """Whether a minus stands glued to a figure inside a line: Price -3/24."""
     before = text[begin - 2 : begin - 1] if begin > 1 else ""
-    return text[begin - 1 : begin] == "\u2212" or (
+    return text[begin - 1 : begin] == MINUS_SIGN or (
         text[begin - 1 : begin] == "-" and before != "" and before in _BEFORE_MINUS
     )
 
@@ -200,7 +198,7 @@ def _ends(item: Found) -> tuple[Exact, Exact]:
 
 def _flag_beside_word(text: str, found: list[Found], row: list[int]) -> None:
     """Flag what a word for minus beside it may be meant for, too: the 10 of ដក ៥ ឬ ១០អង្សា and ដក ៥-១០អង្សា."""
-    signs = (*GLUED_HYPHENS, "\u2212")
+    signs = (*HYPHENS, MINUS_SIGN)
     by_word = [
         place
         for place in row
@@ -248,4 +246,4 @@ def _word_behind() -> re.Pattern[str]:
 def _joint() -> re.Pattern[str]:
     """What joins the degrees of a list or range."""
     words = (*context_words("and"), *context_words("or"), *context_words("range_word"))
-    return re.compile(f"{SPACE}?(?:{any_of(words)}|[,/~{HYPHENS}]){SPACE}?")
+    return re.compile(f"{SPACE}?(?:{any_of(words)}|[,/~{RE_DASH}]){SPACE}?")

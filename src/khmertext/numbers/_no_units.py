@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from khmertext._chars import LETTER_SET
+from khmertext._chars import LETTER_SET, RE_HYPHEN, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
@@ -35,7 +35,7 @@ _heads_figure = lazy_pattern(f"[:=]?{SPACE}?[{RE_BOTH_DIGITS}]")
 # a row of figures with a letter behind each: 5 W 6 D 7 L, of games won, drawn and lost
 # but for the x of a product
 _LETTERED = rf"[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)? ?[A-WYZa-wyz](?![A-Za-z0-9])"
-_BETWEEN_LETTERED = r"(?:[,;]? |[/\-\u2013])"
+_BETWEEN_LETTERED = f"(?:[,;]? |[/{RE_HYPHEN}])"
 _lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
 _lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
 _LETTER = lazy_pattern("[A-Za-z]")
@@ -50,7 +50,7 @@ _BEFORE_HEAD = "[\\s|;,(\\[\"'«“]"
 _HEAD_REACH = 30
 # what a dollar sign opens that is a formula: $x^2 + 5$
 _MATHS = lazy_pattern(rf"(?<![A-Za-z${RE_BOTH_DIGITS}])\$(?!US)[A-Za-z\\][^$\n]*\Z")
-_FORMULA = lazy_pattern("[-+\u2212=*] ?\\Z")
+_FORMULA = lazy_pattern(rf"[{RE_MINUS}+=*] ?\Z")
 _TIME_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{RE_BOTH_DIGITS}]{{1,2}}(?:[hH]|[:.\u17d6][{RE_BOTH_DIGITS}]{{2}}(?![{RE_BOTH_DIGITS}]))"
 )

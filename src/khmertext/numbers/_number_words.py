@@ -19,6 +19,7 @@ from khmertext._chars import (
     COENG_DA,
     COENG_TA,
     NIKAHIT,
+    RE_DASH,
     RE_LETTER,
     RE_MARK,
     RE_SHIFTER,
@@ -176,9 +177,6 @@ def _misspelt_words() -> re.Pattern[str]:
 # --- words around a number, and words that only look like numbers ---------------------------------
 SPACE = " "  # the text of a view has no other blank in a line
 LINE_END = rf"\n{SPACE}{{0,8}}"  # and how far the next line is indented
-HYPHENS = "-\u2010\u2011\u2013\u2014"
-GLUED_HYPHENS = "-\u2010\u2011\u2013\ufe63\uff0d"
-MINUS_SIGNS = "-\u2212"
 LIST_REACH = 8  # items of a list that are looked at
 TIMES_SIGNS = frozenset("*xX\u00d7\u0445\u2715\u2716")
 
@@ -295,7 +293,7 @@ def _is_latin(letters: str) -> bool:
 def between_numbers() -> re.Pattern[str]:
     """What stands between the two ends of a range."""
     words = any_of(context_words("range_word"))
-    joint = f"[{HYPHENS}~\u2192]|\\.\\.(?!{SPACE}?\n)|{words}"  # two dots may be the rest of a form
+    joint = f"[{RE_DASH}~\u2192]|\\.\\.(?!{SPACE}?\n)|{words}"  # two dots may be the rest of a form
     return re.compile(
         f"(?:{SPACE}?(?:{joint})(?:{SPACE}?{LINE_END}|{SPACE}?)|{LINE_END}{words}{SPACE}?)"
     )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
+from khmertext._chars import MINUS_SIGNS, RE_MINUS
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext._view import View
 from khmertext.errors import ParseError, check_option, check_text
@@ -22,13 +23,7 @@ from khmertext.numbers._figures import (
 from khmertext.numbers._finding import found_in
 from khmertext.numbers._joined_figures import is_common
 from khmertext.numbers._number_mention import Exact, Found
-from khmertext.numbers._number_words import (
-    MINUS_SIGNS,
-    SPACE,
-    context_words,
-    misspelt_word,
-    spelled,
-)
+from khmertext.numbers._number_words import SPACE, context_words, misspelt_word, spelled
 from khmertext.numbers._reader import Reader
 from khmertext.numbers._units import currency_prefixes, read_unit
 from khmertext.numbers._written import check_currency
@@ -210,7 +205,7 @@ _MONEY = "an amount of money: use parse_money"
 
 @cache
 def _money_sign() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(currency_prefixes())}{SPACE}?[{MINUS_SIGNS}]?[{RE_BOTH_DIGITS}]")
+    return re.compile(rf"{any_of(currency_prefixes())}{SPACE}?[{RE_MINUS}]?[{RE_BOTH_DIGITS}]")
 
 
 class Money(NamedTuple):
@@ -304,7 +299,7 @@ def _without_sign(text: str) -> tuple[int, int, bool]:
 
 @cache
 def _around_money() -> re.Pattern[str]:
-    minus = f"[{MINUS_SIGNS}]|{any_of(spelled('minus'))}"
+    minus = f"[{RE_MINUS}]|{any_of(spelled('minus'))}"
     return compile_pattern(
         rf"\s*+(?P<bracket>\()?+\s*+(?:(?P<minus>{minus})|(?(bracket)(?!)|\+(?!{minus})))?+\s*+(?P<amount>.*?)"
         rf"\s*(?:{any_of(context_words('exactly'))})?+\s*(?P<closing>(?(bracket)\)))?\s*",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khmertext._chars import EN_DASH, RE_HYPHEN
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii
@@ -18,7 +19,7 @@ from khmertext.numbers._units import read_unit
 # More digits right after it mean that it was cut wrongly, unless they begin another one.
 _DIGITS = (
     r"(?:(?P<country>(?:00 ?)?855)\)?(?: ?\(0\)|(?P<both> ?0(?=[1-9]))| ?\((?=[1-9][0-9]\)))?|(?P<trunk>0))"
-    r"(?P<rest>(?:(?: {1,2}| [\-\u2013] |[.\-\u2013/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
+    r"(?P<rest>(?:(?: {1,2}| - |[.\-/]|\)(?: {1,2}|[.\-])?)?[0-9]){8,9})"
 )
 _NO_MORE = r"(?![.\-]?[1-9](?!,[0-9])|[0-9])"
 # the last digit is rather that of the next figure, so this is tried last: 096 88 99 77 7
@@ -28,7 +29,7 @@ _SHAPES = (
 )
 # groups behind the prefix of a network or an area
 _LIKE = lazy_pattern(
-    r"0(?P<prefix>[1-9][0-9])[0-9]{0,2}(?:( [\-\u2013] |[ .\-])[0-9]{1,5}(?:\2[0-9]{1,5})+)(?![0-9])"
+    r"0(?P<prefix>[1-9][0-9])[0-9]{0,2}(?:( - |[ .\-])[0-9]{1,5}(?:\2[0-9]{1,5})+)(?![0-9])"
 )
 # 012 013 014 015
 _GROUP_FOLLOWS = lazy_pattern(r" 0[0-9]{2}(?![0-9]|[ .\-/)][0-9])")
@@ -36,21 +37,20 @@ _LETTER_FOLLOWS = lazy_pattern("[a-z]")  # of a code: 0123456789abcdef
 # more digits behind a space, and no rank or age before the next number
 # nor has a mark before more digits or a letter, 8:00-17:00 and 2AB-1234, nor heads an item: 2)
 _FIGURE_FOLLOWS = lazy_pattern(
-    r" (?=[1-9]|0(?![0-9]))[0-9]+(?![0-9]| 0|[.,:/xX*~\-\u2013][0-9]|\)|\. |[A-Za-z])"
+    r" (?=[1-9]|0(?![0-9]))[0-9]+(?![0-9]| 0|[.,:/xX*~\-][0-9]|\)|\. |[A-Za-z])"
 )
-_FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-\u2013][0-9]{3}[ .\-\u2013]?[0-9]{3}(?![0-9])")
+_FREE = lazy_pattern(r"(?P<prefix>1[89]00)[ .\-][0-9]{3}[ .\-]?[0-9]{3}(?![0-9])")
 _SHARED = lazy_pattern(r"0[0-9]{2}/(?:0[0-9]{2}/)*(?=0[0-9]{2}[ .\-])")
 _MARKS = lazy_pattern(" - |[./-]")
-_SEPARATORS = lazy_pattern(r"[ .\-\u2013/)]+")
+_SEPARATORS = lazy_pattern(r"[ .\-/)]+")
 # +1 (415) 555-2671, +44 (0)20 7946 0958
-_FOREIGN = lazy_pattern(r"[1-9](?:(?: ?\(0\) ?|[ .\-\u2013/]| ?\(|\) ?|\)-)?[0-9])*")
+_FOREIGN = lazy_pattern(r"[1-9](?:(?: ?\(0\) ?|[ .\-/]| ?\(|\) ?|\)-)?[0-9])*")
 _TRUNK = lazy_pattern(r"\(0\)")
 _NO_DIGITS = lazy_pattern("[^0-9]+")
 _DIGIT = f"[{RE_BOTH_DIGITS}]"
 _POSSIBLE = lazy_pattern(
-    rf"{_DIGIT}(?:[ .\-\u2010\u2011\u2013/()]{{0,4}}{_DIGIT}){{6}}"
+    rf"{_DIGIT}(?:[ .{RE_HYPHEN}/()]{{0,4}}{_DIGIT}){{6}}"
 )  # for most figures are none
-_PLAIN_HYPHENS = str.maketrans("\u2010\u2011", "--")
 # 00 33 1 23 45 67 89: dialled, the calling code a group of its own
 _DIALLED = lazy_pattern(r"00 ?(?=([1-9][0-9]{0,2})[ .\-])")
 _DATE = lazy_pattern(
@@ -160,7 +160,7 @@ def _in_plan(window: str, *, labelled: bool) -> Iterator[tuple[re.Match[str], li
         match = shape.match(window)
         if match is None or _is_date_or_decimals(match.group(), slashes=2 if labelled else 1):
             continue
-        groups = _SEPARATORS.split(match["rest"].strip(" .-\u2013/()"))
+        groups = _SEPARATORS.split(match["rest"].strip(" .-/()"))
         if match["trunk"]:
             if match["rest"][0].isdigit():
                 groups[0] = "0" + groups[0]
@@ -195,7 +195,7 @@ def _is_date_or_decimals(written: str, *, slashes: int) -> bool:
 
     Besides spaces, one sort of mark parts the groups of a telephone number, and so many ``slashes``.
     """
-    signs = _MARKS.findall(written.replace("\u2013", "-"))
+    signs = _MARKS.findall(written)
     return len(set(signs)) > 1 or signs.count("/") > slashes
 
 
@@ -248,8 +248,8 @@ def _well_grouped(groups: list[str]) -> bool:
 
 
 def _window(text: str, start: int) -> str:
-    """What may be a telephone number at ``start``, in ASCII digits and plain spaces."""
-    return in_ascii(text[start : start + _WINDOW]).translate(_PLAIN_HYPHENS)
+    """What may be a telephone number at ``start``, in ASCII digits and with hyphens only."""
+    return in_ascii(text[start : start + _WINDOW]).replace(EN_DASH, "-")
 
 
 def _read_foreign(window: str, begin: int, start: int) -> Phone | None:

@@ -9,7 +9,20 @@ import re
 from functools import cache
 from itertools import product
 
-from khmertext._chars import LEK_TOO, LETTER_SET, LETTERS, MARKS, RE_DIGIT, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    DASHES,
+    HYPHENS,
+    LEK_TOO,
+    LETTER_SET,
+    LETTERS,
+    MARKS,
+    MINUS_SIGN,
+    RE_DASH,
+    RE_DIGIT,
+    RE_HYPHEN,
+    RE_LETTER,
+    RE_MARK,
+)
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import UNSHARED, Around
 from khmertext.numbers._at_figure import next_clock
@@ -19,7 +32,6 @@ from khmertext.numbers._figures import VULGAR_FRACTIONS, may_be_year_and_figure,
 from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (
-    HYPHENS,
     LINE_END,
     SPACE,
     ContextRole,
@@ -44,11 +56,11 @@ from khmertext.numbers._whole import Whole
 # Digits that are no serial number; what a sign joins or marks (៥-៧, ១., ១/៣) is no plain figure.
 _plain_figure = compile_pattern(
     rf"(?:[1-9][0-9]{{0,5}}|[១-៩][{RE_DIGIT}]{{0,5}}|0[1-9]?|០[១-៩]?)(?![{RE_BOTH_DIGITS}])"
-    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+(?![-\u2013./:()])"
+    rf"(?P<mark>[.,][{RE_BOTH_DIGITS}]++)*+(?![{RE_HYPHEN}./:()])"
 )
 _next_line = lazy_pattern(LINE_END)
 _PLATE_LETTERS = lazy_pattern(
-    rf"[{RE_LETTER}{RE_MARK}]{{1,3}}(?:[ .]| ?[{HYPHENS}] ?)?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
+    rf"[{RE_LETTER}{RE_MARK}]{{1,3}}(?:[ .]| ?[{RE_DASH}] ?)?[{RE_BOTH_DIGITS}]{{4}}(?![{RE_BOTH_DIGITS}])"
 )
 _KHMER = LETTER_SET.union(MARKS)
 _BLANK_OR_BRACKET = frozenset((SPACE, "("))
@@ -84,7 +96,7 @@ _HARMLESS: frozenset[str] = frozenset(
 _COUNTING = _HARMLESS - {"article_head", "clock", "ordinal_mark"}
 _MAY_BE_HEADS = ("noun", "time")
 _COUNTED = ("classifier", "noun")
-_BEHIND_COUNTED = frozenset("\u2192-\u2010\u2011\u2013\u2014~/+pP\u2212" + VULGAR_FRACTIONS)
+_BEHIND_COUNTED = frozenset(DASHES + MINUS_SIGN + "\u2192~/+pP" + VULGAR_FRACTIONS)
 _BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS | frozenset(":=\u17d6")
 # another figure behind a blank, that is no group of the first and no part of a fraction: 12 7.5
 _figure_apart = lazy_pattern(
@@ -271,7 +283,7 @@ def _may_be_signed(around: Around, start: int, before: str, figure: re.Match[str
     if sign in _KHMER:
         return False
     return (
-        sign in (":", "=", "\u17d6", "\u2212", ")")
+        sign in (":", "=", "\u17d6", MINUS_SIGN, ")")
         or (figure["mark"] is not None and sign.isascii() and not sign.isdigit())
         or around.sign_before(start) is not None
     )
@@ -296,7 +308,7 @@ def _may_go_on(text: str, end: int, signs: frozenset[str] | None = None) -> bool
         return after in signs
     if after in ("\u17d6", ","):  # a colon, a clock time, the next of a list
         behind = text[place + 1 : place + 3]
-        goes_on = behind[:1].isalnum() or behind[:1] in ("-", "\u2013")
+        goes_on = behind[:1].isalnum() or behind[:1] in tuple(HYPHENS)
         return goes_on or behind[1:] in BOTH_DIGITS
     if after == "%":  # 5%20 of an address
         return text[place + 1 : place + 2] in BOTH_DIGITS

@@ -12,7 +12,9 @@ from khmertext._chars import (
     CONSONANTS,
     DIGITS,
     LETTER_SET,
+    MINUS_SIGN,
     RE_CONSONANT,
+    RE_HYPHEN,
     RE_LETTER,
     RE_MARK,
     RE_WRITTEN,
@@ -48,7 +50,6 @@ from khmertext.numbers._number_mention import (
     new_found,
 )
 from khmertext.numbers._number_words import (
-    GLUED_HYPHENS,
     SPACE,
     TIMES_SIGNS,
     WORD_END,
@@ -109,7 +110,7 @@ _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
 _SECONDS = "វិនាទី"
-_DASH = lazy_pattern(f"[.,][-\u2013]|\\.(?=[$\u17db](?!{SPACE}?[{RE_BOTH_DIGITS}]))")
+_DASH = lazy_pattern(f"[.,][{RE_HYPHEN}]|\\.(?=[$\u17db](?!{SPACE}?[{RE_BOTH_DIGITS}]))")
 _MARK = lazy_pattern("[.,]")
 _SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 # the last month, day and hour that a figure behind these words may name
@@ -680,12 +681,12 @@ _FACTOR_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{''.join(sorted(TIMES_SIGNS))}]{SPACE}?[{RE_BOTH_DIGITS}]"
 )
 _second_short = lazy_pattern(
-    rf"{SPACE}?[-\u2013~/]{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)?(?:k|K|mn?|M|bn?|B)"
+    rf"{SPACE}?[{RE_HYPHEN}~/]{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)?(?:k|K|mn?|M|bn?|B)"
 )
 
 
 # a letter that heads the next price
-_priced = lazy_pattern(rf"{SPACE}?[-\u2013=:,/]?{SPACE}?[$\u17db]?{SPACE}?[{RE_BOTH_DIGITS}]")
+_priced = lazy_pattern(rf"{SPACE}?[{RE_HYPHEN}=:,/]?{SPACE}?[$\u17db]?{SPACE}?[{RE_BOTH_DIGITS}]")
 
 
 _MAY_BE_UNITS = frozenset((*"kmbt", "mm", "MM"))
@@ -812,7 +813,7 @@ def _minus() -> re.Pattern[str]:
     """A minus glued to a figure; ដក is one before degrees."""
     digit = f"[{RE_BOTH_DIGITS}]"
     return re.compile(
-        rf"[{GLUED_HYPHENS[1:]}\u2212-](?={digit})|(?P<word>{standard_word('minus')}{SPACE}?)"
+        rf"[{RE_HYPHEN}{MINUS_SIGN}](?={digit})|(?P<word>{standard_word('minus')}{SPACE}?)"
     )
 
 

@@ -6,7 +6,15 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import COENG, RE_LETTER, RE_MARK
+from khmertext._chars import (
+    COENG,
+    DASHES,
+    RE_DASH,
+    RE_HYPHEN,
+    RE_LETTER,
+    RE_MARK,
+    RE_MINUS,
+)
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
@@ -14,7 +22,6 @@ from khmertext.numbers._minus import may_be_dash, next_minus
 from khmertext.numbers._no_units import NIGHT
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
-    HYPHENS,
     LIST_REACH,
     SPACE,
     WORD_START,
@@ -31,19 +38,19 @@ _SURE: frozenset[str] = frozenset()
 _SEVERAL = frozenset(("ambiguous_separator",))
 _COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
 _SCORE_BEFORE = lazy_pattern(
-    rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[-\u2013](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
+    rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[{RE_HYPHEN}](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
 )
-_NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[-\u2212][{RE_BOTH_DIGITS}]")
-_SEASON = lazy_pattern(rf"[{HYPHENS}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
+_NEGATIVE_FOLLOWS = lazy_pattern(rf"{SPACE}?={SPACE}?[{RE_MINUS}][{RE_BOTH_DIGITS}]")
+_SEASON = lazy_pattern(rf"[{RE_DASH}]([{RE_BOTH_DIGITS}]{{2}})(?![{RE_BOTH_DIGITS}])")
 _ACCOUNT = lazy_pattern(rf"[0០][{RE_BOTH_DIGITS}]{{2,}}|[{RE_BOTH_DIGITS}]{{9,}}")
 _LABEL_REACH = 20  # and a noun with that for one
 _CHANGE_REACH = 40  # characters; a word for a change with what stands behind it is not longer
 _MOST_GOALS = 20
 _HOURS = 24
 _QUARTER = rf"[{RE_BOTH_DIGITS}]{{1,2}}\.(?:[03០៣][0០]|[14១៤][5៥])"
-_OPEN = lazy_pattern(f"{_QUARTER}{SPACE}?[{HYPHENS}]{SPACE}?{_QUARTER}")
+_OPEN = lazy_pattern(f"{_QUARTER}{SPACE}?[{RE_DASH}]{SPACE}?{_QUARTER}")
 _slash = lazy_pattern(f"{SPACE}?/{SPACE}?")
-_HYPHENS = frozenset(HYPHENS)
+_DASHES = frozenset(DASHES)
 
 
 class Ranges:
@@ -311,7 +318,7 @@ class Ranges:
     def season(self, begin: int, reading: Reading) -> Found | None:
         """២០០៧-០៨: a year and the two last digits of the next."""
         value = reading.value
-        if self._text[reading.end : reading.end + 1] not in _HYPHENS:
+        if self._text[reading.end : reading.end + 1] not in _DASHES:
             return None
         match = _SEASON.match(self._text, reading.end)
         if match is None or not isinstance(value, int) or not 1900 <= value < 2100:

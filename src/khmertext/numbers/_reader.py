@@ -20,6 +20,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple, cast
 
+from khmertext._chars import RE_HYPHEN
 from khmertext._patterns import WordPattern, lazy_pattern
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
@@ -46,7 +47,7 @@ from khmertext.numbers._units import OWN_MONEY, lengths, read_unit
 _LIMIT = 10**MAX_DIGITS
 _MILLION = 10**6
 # behind a figure that is no rest of an amount: ៥លាន 150-200$, ៥ពាន់ 120%
-_NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:\-\u2013][{RE_BOTH_DIGITS}]")
+_NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:{RE_HYPHEN}][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache, cached_property
 from itertools import pairwise
 
+from khmertext._chars import HYPHENS, MINUS_SIGN, MINUS_SIGNS, RE_HYPHEN
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import UNSHARED, Around
 from khmertext.numbers._codes import after_article_suffix
@@ -15,13 +16,7 @@ from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, may_be_dash, with_minus
 from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
-from khmertext.numbers._number_words import (
-    GLUED_HYPHENS,
-    MINUS_SIGNS,
-    SPACE,
-    context_words,
-    list_link,
-)
+from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
 from khmertext.numbers._reader import Reader, Reading
@@ -33,14 +28,14 @@ _SECTION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{1,2}}"
 _VERSION = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}\.[{RE_BOTH_DIGITS}]{{1,2}}")
 _CAMEL = lazy_pattern(r"(?<![A-Za-z])(?!pH )[A-Za-z]*[a-z][A-Z][A-Za-z]* \Z")
 _NAME_GOES_ON = compile_pattern(
-    rf"(?:[-\u2013][{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+)++"
+    rf"(?:[{RE_HYPHEN}][{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+)++"
 )
 _COLUMNS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{3}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}})+")
 _DESIGNATION = lazy_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,3} \Z")
 _ROW = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?:{SPACE}[{RE_BOTH_DIGITS}]{{3}}){{2,}}")
 _RATE = compile_pattern(rf"{SPACE}(?P<second>{MARKED}){SPACE}?(?=\Z|\n)")
 _POINT = lazy_pattern(rf"[A-Za-z]\(-?[{RE_BOTH_DIGITS}]+,[{RE_BOTH_DIGITS}]+\)")
-_SIGNS = frozenset(GLUED_HYPHENS + MINUS_SIGNS)
+_SIGNS = frozenset(HYPHENS + MINUS_SIGNS)
 _AFTER_LABEL = (" ", ":")
 _CELL_MARKS = frozenset(",;\t|")
 _QUOTED = tuple("[{\"'<|\u00ab\u201c")
@@ -174,7 +169,7 @@ class Whole:
     def _may_be_no_minus(self, begin: int, start: int, unit: Unit | None) -> bool:
         """Whether the hyphen before the number may join or head something (3 -1, AK -47, -500$ ខាត)."""
         text = self.text
-        if text[begin - 2 : begin] == "\u2212 ":
+        if text[begin - 2 : begin] == MINUS_SIGN + SPACE:
             return figure_before.search(text, max(0, begin - 20), begin - 2) is None  # − ៣២
         if unit is None and text[begin] in MINUS_SIGNS:
             joins = figure_before.search(text, max(0, begin - 20), begin)
@@ -240,7 +235,7 @@ class Whole:
         sign = self.around.sign_before(start)
         if sign is not None:
             return *sign, False
-        if self.text[start - 1 : start] in ("-", "\u2212"):  # $-5
+        if self.text[start - 1 : start] in tuple(MINUS_SIGNS):  # $-5
             sign = self.around.sign_before(start - 1)
             if sign is not None:
                 return *sign, True
