@@ -27,7 +27,7 @@ _VERSION = compile_pattern(rf"[1-9១-៩](?:\.[{RE_BOTH_DIGITS}])*+(?![{RE_BOTH
 _YEAR = lazy_pattern(rf"{YEAR}(?![{RE_BOTH_DIGITS}.,])")
 _LABEL_MARKS = frozenset(HYPHENS + ":=./)#\u17d6")
 _ENDS_OF_CELL = ("", "\n", "\t", "|", "(", ")", ";")
-_NO_ROLES: frozenset[str] = frozenset()
+NO_ROLES: frozenset[str] = frozenset()
 UNSHARED = frozenset(("age", "numbered"))  # roles of what is before a number that no list shares
 _GOES_ON = WRITTEN.union(DIGITS)
 # cells of a row, the code of a currency before each amount: USD,5,KHR,500
@@ -60,7 +60,7 @@ class Around:
         self.paid = 0  # the end of what the last amount was paid for
         self.named_end = -1  # the end of the last number that says which
         self._before = context_endings().before
-        self._roles = _NO_ROLES  # of the last place that was looked at
+        self._roles = NO_ROLES  # of the last place that was looked at
         self._place = self._place_free = -1  # that place, and ``free`` then
 
     def _without_space(self, position: int) -> int:
@@ -76,7 +76,7 @@ class Around:
         if position == self._place and free == self._place_free:
             return self._roles
         word = self._before(text, position - (text[position - 1 : position] == SPACE), free)
-        roles = roles_of(word) if word else _NO_ROLES
+        roles = roles_of(word) if word else NO_ROLES
         self._roles, self._place, self._place_free = roles, position, free
         return roles
 

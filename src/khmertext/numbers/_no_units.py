@@ -7,7 +7,7 @@ from functools import cache
 
 from khmertext._chars import LETTER_SET, RE_HYPHEN, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
-from khmertext.numbers._around import Around
+from khmertext.numbers._around import NO_ROLES, Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import (
     YEAR,
@@ -40,7 +40,7 @@ _lettered_before = compile_pattern(rf"(?:{_LETTERED}{_BETWEEN_LETTERED})++\Z")
 _lettered_row = compile_pattern(rf"{_LETTERED}(?:{_BETWEEN_LETTERED}{_LETTERED})*+")
 _LETTER = lazy_pattern("[A-Za-z]")
 _ROW_REACH = 40
-NIGHT = "យប់"
+_NIGHT = "យប់"
 _ELECTRIC = frozenset("VAW")
 _CELL = compile_pattern(
     rf"{SPACE}?[:=\u17d6]?{SPACE}?[{RE_BOTH_DIGITS}]++(?:[.,][{RE_BOTH_DIGITS}]++)*+"
@@ -57,8 +57,13 @@ _TIME_FOLLOWS = lazy_pattern(
 _year_follows = lazy_pattern(rf"{SPACE}?{YEAR}(?![.,]?[{RE_BOTH_DIGITS}])")
 
 
-def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
-    """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year."""
+def is_no_unit(
+    around: Around, start: int, unit: Unit, *, spaced: bool, roles: frozenset[str] = NO_ROLES
+) -> bool:
+    """Whether what follows is no unit: in ឆ្នាំ ២០១៩ ខែ ៥ the number names a year.
+
+    ``roles`` are those of the words before the range that the number ends.
+    """
     text = around.text
     if unit.end - unit.start == 1 and _in_lettered_row(around, start, unit, spaced=spaced):
         return True
@@ -70,8 +75,8 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return True
     short = spaced and unit.end - unit.start == 1  # ផ្លូវ ៥១ ម: street 51 M
     if unit.name in _letter_names() or (short and text[unit.start] in LETTER_SET):
-        roles = around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
-        return "label" in roles or "numbered" in roles
+        before = around.roles_before(start)  # ផ្លូវ ៨២១អា: street 821 A
+        return "label" in before or "numbered" in before
     if (unit.kind in MEASURED or spaced) and _is_year(around, start, unit, spaced=spaced):
         return True
     if _heads_same(around, unit) if spaced else _is_glued_head(around, start, unit):
@@ -80,13 +85,13 @@ def is_no_unit(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
         return False
     if spaced and _heads_what_follows(around, start, unit):
         return True
+    if unit.name == _NIGHT and ("clock" in roles or around.goes_on_numbering(start)):
+        return True  # ម៉ោង ៩-១០យប់, ម៉ោង ៩ និង ១០យប់
     return _says_when(around, start, unit, spaced=spaced)
 
 
 def _says_when(around: Around, start: int, unit: Unit, *, spaced: bool) -> bool:
-    """Whether the number says which hour, day or year, and counts none: ម៉ោង ៨ ព្រឹក, ម៉ោង ៩ និង ១០យប់."""
-    if unit.name == NIGHT and around.goes_on_numbering(start):
-        return True
+    """Whether the number says which hour, day or year, and counts none: ម៉ោង ៨ ព្រឹក."""
     if not (spaced or unit.kind == "time") or not around.preceded(start, "label"):
         return False
     return spaced or not _says_again(around, start, unit)

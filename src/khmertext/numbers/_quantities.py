@@ -20,7 +20,7 @@ from khmertext._chars import (
     RE_WRITTEN,
 )
 from khmertext._patterns import any_of, compile_pattern, lazy_pattern
-from khmertext.numbers._around import Around, is_bounded
+from khmertext.numbers._around import NO_ROLES, Around, is_bounded
 from khmertext.numbers._digits import (
     BOTH_DIGITS,
     RE_BOTH_DIGITS,
@@ -170,8 +170,18 @@ class Quantities:
         self._reader = reader
         self.around = around
 
-    def quantity(self, start: int, reading: Reading, code: str | None = None) -> Quantity:
-        """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ."""
+    def quantity(
+        self,
+        start: int,
+        reading: Reading,
+        code: str | None = None,
+        *,
+        roles: frozenset[str] = NO_ROLES,
+    ) -> Quantity:
+        """``reading`` with its unit, and what of that unit follows: សេន, កន្លះ.
+
+        ``roles`` are those of the words before the range that it ends.
+        """
         end = reading.end
         unit, more_than = self._unit(start, end)
         if unit is None and not _BRACKETS.isdisjoint(self.text[end : end + 2]):
@@ -180,7 +190,7 @@ class Quantities:
         if code and unit is not None and self._is_of_next(unit, end, code):
             parted = unit.kind == "measure" and "," in self.text[start:end]  # $5,60kg
             unit = None  # the sign before the amount has said what it is
-        if unit is not None and is_no_unit(self.around, start, unit, spaced=unit.start > end):
+        if unit and is_no_unit(self.around, start, unit, spaced=unit.start > end, roles=roles):
             unit = None
         if unit is None and (wider := self._times_scale(reading)):
             return self.quantity(start, wider, code)._replace(approx=True)
@@ -578,9 +588,12 @@ class Quantities:
         between: re.Pattern[str] | None = None,
         code: str | None = None,
         ordinal: bool = False,
-        numbered: bool = False,
+        roles: frozenset[str] = NO_ROLES,
     ) -> Quantity | None:
-        """The upper end of a range after ``between``; it may have a minus sign of its own."""
+        """The upper end of a range after ``between``; it may have a minus sign of its own.
+
+        ``roles`` are those of the words before the range.
+        """
         joint = (between or between_numbers()).match(self.text, position)
         if joint is None:
             return None
@@ -596,12 +609,12 @@ class Quantities:
         minus = None if ordinal or plus else _minus().match(self.text, start)
         if minus is not None:
             start = minus.end()
-        reading = self._read_second(start, code, ordinal=ordinal, numbered=numbered)
+        reading = self._read_second(start, code, roles, ordinal=ordinal)
         if reading is None:
             return None
         if ordinal:
             return Quantity(reading, reading.value, _ONE, None, reading.end, False, reading.flags)
-        quantity = self.quantity(start, reading, own)
+        quantity = self.quantity(start, reading, own, roles=roles)
         if minus is None:
             return quantity
         if minus["word"] and not in_degrees(quantity.unit):
@@ -609,13 +622,13 @@ class Quantities:
         return quantity._replace(value=negated(quantity.value))
 
     def _read_second(
-        self, start: int, code: str | None, *, ordinal: bool, numbered: bool
+        self, start: int, code: str | None, roles: frozenset[str], *, ordinal: bool
     ) -> Reading | None:
         """The number at ``start`` without sign and unit, if it may end a range."""
         reading = self._reader.read(start) if self._begins_number(start) else None
         if reading is None or reading.high is not None or reading.items[0].role in _NO_START:
             return None
-        if ordinal or (numbered and reading.in_figures and reading.scale == 1):
+        if ordinal or ("numbered" in roles and reading.in_figures and reading.scale == 1):
             reading = self._reader.apart(reading)
         if code:
             reading = self.without_next(reading, code)

@@ -19,7 +19,6 @@ from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
 from khmertext.numbers._minus import may_be_dash, next_minus
-from khmertext.numbers._no_units import NIGHT
 from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import (
     LIST_REACH,
@@ -69,16 +68,10 @@ class Ranges:
         between = self._joint(begin, low.end)
         if between is None or type(low.reading.value) is Fraction:
             return None
-        numbered = self._around.preceded(begin, "numbered")
-        high = self._quantities.second(low.end, between=between, code=code, numbered=numbered)
+        roles = self._around.roles_before(begin)
+        high = self._quantities.second(low.end, between=between, code=code, roles=roles)
         if high is None or type(high.reading.value) is Fraction:
             return None
-        if (
-            high.unit is not None
-            and high.unit.name == NIGHT
-            and self._around.preceded(begin, "clock")
-        ):
-            high = high._replace(unit=None, end=high.reading.end)  # ម៉ោង ៩-១០យប់
         if self._units_differ(low, high, code):
             return None
         unit = high.unit or low.unit
