@@ -11,9 +11,11 @@ A map. The ground, which asks for nothing of a text but the offset to read at:
 
 1. ``_finding``: ``_scan`` says where a number may begin, and passes over most of the text.
 2. There one of these reads: ``_plain_figure``, by one pattern, a figure between words, which most are;
-   ``_at_figure`` any other figure, with ``_joined_figures`` for products and what a slash parts; ``_at_word``
-   number words; ``_codes`` what stands behind លេខ, Roman numerals and letters of lists. ``_around`` answers
-   all of them what stands before a number: a role of the context table, a sign of money, a name.
+   ``_at_figure`` any other figure, with ``_joined_figures`` for products and what a slash parts,
+   ``_figure_lists`` for figures of lists, ``_figure_codes`` for telephone numbers, accounts and other digits
+   that count nothing, ``_side_by_side`` for figures that may go on in the next; ``_at_word`` number words;
+   ``_codes`` what stands behind លេខ, Roman numerals and letters of lists. ``_around`` answers all of them
+   what stands before a number: a role of the context table, a sign of money, a name.
 3. ``_whole`` completes what was read, with ``_quantities`` (unit, parts of a unit, ``per``; ``_no_units``
    says what only looks like a unit), ``_minus`` (the sign) and ``_ranges`` (the other end). What comes out is
    a ``Found`` of ``_number_mention``.
@@ -31,7 +33,7 @@ What a new kind of number needs:
   prefix of a telephone network: ``number_phone_plan.tsv``;
 * another word that decides how a number is read: a row of ``number_context.tsv``; a role that no code knows
   yet is described at the top of that table, listed in ``_number_words`` and asked for in ``_around``;
-* another mark inside a figure: ``_figures``; around one: ``_at_figure``, and ``_plain_figure`` must leave it
+* another mark inside a figure: ``_figures``; around one: ``_at_figure`` or the part of it, and ``_plain_figure`` must leave it
   to that one; between two: ``_ranges``, ``_joined_figures``;
 * a doubt: a flag where the doubt arises; a new one is named in ``NumberMention`` and ``docs/numbers.md``;
 * always: cases in ``tests/cases/numbers.jsonl``, also of what looks like it and is none.

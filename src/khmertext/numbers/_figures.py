@@ -438,3 +438,11 @@ def after_figure(text: str, start: int) -> int:
 
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalpha()
+
+
+@cache
+def next_clock() -> re.Pattern[str]:
+    """The next time behind a clock time; a part of the day may stand between."""
+    joints = any_of({*context_words("range_word"), *context_words("and")})
+    part = rf"(?:{SPACE}?(?:[AaPp][Mm]|[{RE_LETTER}{RE_MARK}{COENG}]{{1,8}}?))?"
+    return re.compile(rf"{part}{SPACE}?(?:[{RE_DASH}~]|{joints}){SPACE}?{clock_pattern.pattern}")

@@ -121,7 +121,7 @@ class _Finder:
             if isinstance(found, int):
                 position = found if found > end else end
             elif isinstance(found, Found):
-                if self._figure.cut == start - 1:
+                if self._figure.beside.cut == start - 1:
                     found = found._replace(flags=found.flags | {"ambiguous_separator"})
                 if self._tail == start:
                     found = found._replace(flags=found.flags | {"ambiguous_tail"})
@@ -144,7 +144,7 @@ class _Finder:
     def _at_digit(self, start: int) -> Found | list[Found] | int:
         """The number that begins with the digit at ``start``, or where to go on if none does."""
         if self._text[start] in "0០" and is_cut_group(self._text, start):
-            return self._figure.dialled(start) or after_figure(self._text, start)
+            return self._figure.codes.dialled(start) or after_figure(self._text, start)
         return read_plain(self._whole, start) or self._figure.read(start)
 
     def _at_word(self, match: re.Match[str]) -> Found | list[Found] | int:

@@ -25,10 +25,14 @@ from khmertext._chars import (
 )
 from khmertext._patterns import WordPattern, any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import UNSHARED, Around
-from khmertext.numbers._at_figure import next_clock
 from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
-from khmertext.numbers._figures import VULGAR_FRACTIONS, may_be_year_and_figure, read_figure
+from khmertext.numbers._figures import (
+    VULGAR_FRACTIONS,
+    may_be_year_and_figure,
+    next_clock,
+    read_figure,
+)
 from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import (

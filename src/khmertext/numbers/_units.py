@@ -25,6 +25,7 @@ from khmertext.numbers._number_words import (
 
 UnitKind = Literal["money", "percent", "time", "measure", "classifier", "noun"]
 MEASURED: tuple[UnitKind, ...] = ("money", "measure", "percent")
+SURE_UNITS = (*MEASURED, "classifier")  # kinds whose words are nothing else
 
 # A digit behind a Latin symbol can only be its power, km2, or begin a price, 1kg3500៛; but no unit in km20.
 # The x of 4m20x16m is a sign; 1m65 is 1.65 m, and 1m6 1.6 m, while 1m2 may be an area.
