@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from khmertext._chars import DASHES
 from khmertext.numbers._codes import between_commas
 from khmertext.numbers._digits import in_ascii
 from khmertext.numbers._figures import list_item_pattern
-from khmertext.numbers._number_mention import Found, NumberKind
+from khmertext.numbers._number_mention import Found
 from khmertext.numbers._number_words import SPACE
 from khmertext.numbers._phones import has_unit_or_scale
 from khmertext.numbers._units import read_unit
@@ -39,23 +40,18 @@ class FigureLists:
             return []
         if self._text[end : end + 1] in _GO_ON_ITEM:
             return []  # ទី៣,12/05/2024
-        if "." in figure.group() or read_unit(self._text, end) or self._reader.item(end):
+        if read_unit(self._text, end) or self._reader.item(end):
             return []
-        found = between_commas(start, figure.group())
-        values = [int(str(item.value)) for item in found if item.end - item.start <= 4]
-        if not found or len(values) < len(found) or values != sorted({*values}):
+        listed = _rising(start, figure.group(), digits=(1, 2, 3, 4))
+        if not listed:
             return []
-        fraction = len(found) == 2 and mark is None and not article  # ជាន់ ២,៣ may be 2.3
-        unsure = {"ambiguous_separator"} if fraction else set()
-        kind: NumberKind = "enumerator" if article else "cardinal"
-        listed = [
-            item._replace(value=value, kind=kind, flags=item.flags | unsure)
-            for item, value in zip(found, values, strict=True)
-        ]
         if article:
             self._whole.numbered_end = end
-        elif mark is not None:
-            listed[0] = listed[0]._replace(start=mark, kind="ordinal")
+            return [item._replace(kind="enumerator") for item in listed]
+        if mark is not None:
+            return [listed[0]._replace(start=mark, kind="ordinal"), *listed[1:]]
+        if len(listed) == 2:  # ជាន់ ២,៣ may be 2.3
+            return [item._replace(flags=item.flags | {"ambiguous_separator"}) for item in listed]
         return listed
 
     def item(self, start: int) -> Found | None:
@@ -85,14 +81,22 @@ class FigureLists:
 
     def plain(self, start: int, end: int) -> list[Found]:
         """The numbers of ១,២,៣ and ២០២២,២០២៣,២០២៤, which rise and have no unit."""
-        items = self._text[start:end].split(",")
-        values = [int(item) for item in items if item.isdecimal() and len(item) in (1, 2, 4)]
-        if len(values) < len(items) or values != sorted({*values}):
-            return []
         if has_unit_or_scale(self._text, end):
             return []
-        found = between_commas(start, self._text[start:end])
-        return [
-            item._replace(value=value, kind="cardinal")
-            for item, value in zip(found, values, strict=True)
-        ]
+        # three digits may be a group of thousands
+        return _rising(start, self._text[start:end], digits=(1, 2, 4))
+
+
+def _rising(start: int, written: str, digits: Container[int]) -> list[Found]:
+    """The numbers that commas part if each has so many ``digits``, and they rise."""
+    found = between_commas(start, written)
+    codes = [str(item.value) for item in found]
+    if not all(code.isdecimal() and len(code) in digits for code in codes):
+        return []
+    values = [*map(int, codes)]
+    if values != sorted({*values}):
+        return []
+    return [
+        item._replace(value=value, kind="cardinal")
+        for item, value in zip(found, values, strict=True)
+    ]
