@@ -16,9 +16,10 @@ A map. The ground, which asks for nothing of a text but the offset to read at:
    that count nothing, ``_side_by_side`` for figures that may go on in the next; ``_at_word`` number words;
    ``_codes`` what stands behind លេខ, Roman numerals and letters of lists. ``_around`` answers all of them
    what stands before a number: a role of the context table, a sign of money, a name.
-3. ``_whole`` completes what was read, with ``_quantities`` (unit, parts of a unit, ``per``; ``_no_units``
-   says what only looks like a unit), ``_minus`` (the sign) and ``_ranges`` (the other end). What comes out is
-   a ``Found`` of ``_number_mention``.
+3. ``_whole`` completes what was read, with ``_quantities`` (unit and ``per``; ``_no_units`` says what only
+   looks like a unit, ``_unit_parts`` reads smaller units behind it, ``_short_scales`` the letters of $5m,
+   ``_doubts`` says what is not sure), ``_minus`` (the sign) and ``_ranges`` (the other end). What comes out
+   is a ``Found`` of ``_number_mention``.
 4. ``_finding`` again: a number takes from its neighbours a unit that a list shares (``with_shared_units``),
    and gets the flag ``restated``; ``_prices``: what an amount is paid for before it, and rates; offsets go back
    to the text as given.

@@ -14,6 +14,7 @@ from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS
 from khmertext.numbers._figures import YEAR, khmer_plate_pattern, loose_plate_pattern
 from khmertext.numbers._number_words import (
     SPACE,
+    TIMES_SIGNS,
     ContextRole,
     context_endings,
     context_words,
@@ -255,6 +256,12 @@ class Around:
         words = [*_sizes().finditer(self.text, max(self.free, start - _SIZE_REACH), start)]
         return words[-1].lastgroup if words else None
 
+    def is_length(self, start: int, end: int) -> bool:
+        """Whether the quantity is a length by the word before it, or as the factor of a product."""
+        if self.size_before(start) == "length" or _times().match(self.text, end):
+            return True
+        return _times_before().search(self.text[max(0, start - 8) : start]) is not None
+
     def meant(self, start: int, unit: Unit) -> Unit | None:
         """``unit`` as it is meant: a sign of two units is an area of land, a dose of a medicine.
 
@@ -292,6 +299,18 @@ def _next_head() -> re.Pattern[str]:
 def _sizes() -> re.Pattern[str]:
     length, area = any_of(context_words("length")), any_of(context_words("area"))
     return re.compile(f"(?P<length>{length})|(?P<area>{area})")
+
+
+@cache
+def _times() -> re.Pattern[str]:
+    return re.compile(
+        f"{SPACE}?(?:{any_of((*TIMES_SIGNS, *context_words('times')))}){SPACE}?[{RE_BOTH_DIGITS}]"
+    )
+
+
+@cache
+def _times_before() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of((*TIMES_SIGNS, *context_words('times')))}){SPACE}?\\Z")
 
 
 @cache

@@ -5,25 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from khmertext._chars import (
-    DIGITS,
-    LETTER_SET,
-    RE_DASH,
-    RE_HYPHEN,
-    RE_MINUS,
-)
+from khmertext._chars import DIGITS, LETTER_SET, RE_DASH, RE_HYPHEN, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
-from khmertext.numbers._codes import (
-    identifier,
-    read_iban,
-)
-from khmertext.numbers._digits import (
-    RE_BOTH_DIGITS,
-    decimal_number,
-    in_ascii,
-    negated,
-    simplest,
-)
+from khmertext.numbers._codes import identifier, read_iban
+from khmertext.numbers._digits import RE_BOTH_DIGITS, decimal_number, in_ascii, negated, simplest
 from khmertext.numbers._figure_codes import FigureCodes
 from khmertext.numbers._figure_lists import FigureLists
 from khmertext.numbers._figures import (
@@ -65,8 +50,9 @@ from khmertext.numbers._minus import with_minus
 from khmertext.numbers._number_mention import Exact, Found
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, list_link
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
-from khmertext.numbers._quantities import found_quantity, with_short_scale
+from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading
+from khmertext.numbers._short_scales import with_short_scale
 from khmertext.numbers._side_by_side import SideBySide, flagged, is_spaced
 from khmertext.numbers._units import MEASURED, SURE_UNITS, is_power, read_unit
 from khmertext.numbers._whole import Whole

@@ -220,6 +220,7 @@ _scale_of_a_map = compile_pattern(rf"[1១]{SPACE}?[:/]{SPACE}?(?P<below>{FIGURE
 # 5.6 x 10^3: a figure and the power that multiplies it
 power_pattern = lazy_pattern(rf"{SPACE}?[xX\u00d7*\u00b7\u22c5]{SPACE}?{_D}{{1,4}}[{POWERS}]")
 VULGAR_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+three_decimals_pattern = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,3}}[.,][{RE_BOTH_DIGITS}]{{3}}")
 # What an amount of money makes of a letter behind the figure: $5m, 2.5bn USD, $10k.
 short_scale_pattern = lazy_pattern(
     rf"(?P<spaced>{SPACE}?)(?P<letters>k|K|m(?:m|n|ln|il|io)?|M(?:M|n|N|ln|il|io)?|bn?|B[nN]?|t(?:n|rn)?|T)"

@@ -19,8 +19,8 @@ from khmertext.numbers._number_words import (
     list_link,
     standard_word,
 )
-from khmertext.numbers._quantities import Quantities, in_degrees
-from khmertext.numbers._units import MEASURED, Unit, UnitKind, is_degrees
+from khmertext.numbers._quantities import Quantities
+from khmertext.numbers._units import MEASURED, Unit, UnitKind, in_degrees, is_degrees
 
 _WORD_REACH = 40  # characters; a word for minus with what stands beside it is not longer
 _BEFORE_MINUS = SPACE + "\t=:\u17d6([,;|<>\u2264\u2265~\u00ab\u201c\"'/"

@@ -45,7 +45,7 @@ from khmertext.numbers._number_words import (
     number_words,
     spelled,
 )
-from khmertext.numbers._quantities import found_quantity, units_with_parts
+from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import (
     MEASURED,
@@ -54,6 +54,7 @@ from khmertext.numbers._units import (
     is_degrees,
     is_power,
     read_unit,
+    units_with_parts,
 )
 from khmertext.numbers._whole import Whole
 

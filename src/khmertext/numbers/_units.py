@@ -61,6 +61,7 @@ _JOINTS = frozenset(
     "-\u00b7\u22c5^\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b"
 )
 _METRE_OR_MONTH = ("m", "M")
+_SQUARE_APART = lazy_pattern(rf"{SPACE}[2២](?![.,:/-]?[{RE_BOTH_DIGITS}])")
 _COUNTED = frozenset(("time", "classifier", "noun"))  # kinds whose units have no powers and parts
 
 
@@ -575,3 +576,21 @@ def currency_prefixes() -> dict[str, str]:
 
 
 _SPELT_OUT = lazy_pattern(f"[{RE_LETTER}]|.*[a-z]{{3}}|[A-Z]{{5}}|.* ")
+
+
+@cache
+def units_with_parts() -> frozenset[str]:
+    """The names of units that smaller ones may follow."""
+    return frozenset(unit for unit, _ in parts_of_units())
+
+
+def in_degrees(unit: Unit | None) -> bool:
+    return unit is not None and is_degrees(unit.name)
+
+
+def square_apart(text: str, unit: Unit) -> bool:
+    """Whether a small figure that may be a square stands behind a blank: ផ្ទៃដី 120 m 2."""
+    if unit.name not in lengths():
+        return False
+    figure = _SQUARE_APART.match(text, unit.end)
+    return figure is not None and read_unit(text, figure.end()) is None
