@@ -47,7 +47,7 @@ from khmertext.numbers._joined_figures import (
     unit_of_fraction,
 )
 from khmertext.numbers._minus import with_minus
-from khmertext.numbers._number_mention import Exact, Found
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, AMBIGUOUS_TAIL, Exact, Found
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, list_link
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._quantities import found_quantity
@@ -346,7 +346,7 @@ class AtFigure:
         if self._reader.scales(shape.end())[0] == 1:
             flags = fraction.flags
             if fraction.kind == "money" and not is_common(shape.group()):
-                flags |= {"ambiguous_separator"}  # 3/10$ are rather three for ten dollars
+                flags |= AMBIGUOUS_SEPARATOR  # 3/10$ are rather three for ten dollars
             return fraction._replace(kind="fraction", flags=flags)
         return fraction if is_common(shape.group()) else self._two_before_scale(shape)
 
@@ -357,8 +357,7 @@ class AtFigure:
         assert reading is not None
         second = self._whole.complete(middle + 1, reading)
         first = int(shape.string[shape.start() : middle])
-        unsure = frozenset(("ambiguous_tail",))
-        found = Found(shape.start(), middle, first, "cardinal", flags=unsure)
+        found = Found(shape.start(), middle, first, "cardinal", flags=AMBIGUOUS_TAIL)
         return [found, second] if isinstance(second, Found) else [found]
 
     def _after_clock(self, start: int) -> int | None:
@@ -505,7 +504,7 @@ class AtFigure:
         if isinstance(value, int) and mark is not None:
             return Found(mark, end, value, "ordinal", flags=reading.flags)
         if text[end] == "R" and value >= _RATHER_RIELS and value % 100 == 0:
-            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
+            reading = reading._replace(flags=reading.flags | AMBIGUOUS_TAIL)
             return self._whole.complete(start, reading)
         # តូប 12A is no current
         electric = (
@@ -518,7 +517,7 @@ class AtFigure:
         if text[:start].strip() or text[end + 1 :].strip():
             return end + 1
         if isinstance(value, int):  # or a flat
-            reading = reading._replace(flags=reading.flags | {"ambiguous_tail"})
+            reading = reading._replace(flags=reading.flags | AMBIGUOUS_TAIL)
         return self._whole.complete(start, reading)
 
     def at_vulgar_fraction(self, start: int) -> Found:

@@ -19,13 +19,11 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._figures import is_plate
-from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, SURE, Found
 from khmertext.numbers._number_words import SPACE, context_words, number_words, spelled
 from khmertext.numbers._phones import has_unit_or_scale, read_phone
 from khmertext.numbers._units import MEASURED, read_unit, which_follows
 
-_UNSURE = frozenset(("ambiguous_separator",))
-_SURE: frozenset[str] = frozenset()
 _D = f"[{RE_BOTH_DIGITS}]"
 _GAP = lazy_pattern(f"{SPACE}?[:\u17d6]?{SPACE}?")
 _C = rf"[{RE_CONSONANT}](?:{COENG}[{RE_CONSONANT}])?\.?"
@@ -116,7 +114,7 @@ def read_identifier(around: Around, sign: re.Match[str]) -> Found | list[Found] 
     return identifier(text, start, end, _flags(text, start, end))
 
 
-def identifier(text: str, start: int, end: int, flags: frozenset[str] = _SURE) -> Found:
+def identifier(text: str, start: int, end: int, flags: frozenset[str] = SURE) -> Found:
     """The code that stands between two places, as it is written but in ASCII digits."""
     return Found(start, end, in_ascii(text[start:end]), "identifier", flags=flags)
 
@@ -174,7 +172,9 @@ def read_iban(text: str, digits: int, free: int) -> Found | None:
 def _flags(text: str, start: int, end: int) -> frozenset[str]:
     """The flag of a code that may be cut off from its next group: លេខ 1 250."""
     group = _group_follows.match(text, end) if end - start <= 3 else None
-    return _UNSURE if group is not None and read_unit(text, group.end()) is None else _SURE
+    return (
+        AMBIGUOUS_SEPARATOR if group is not None and read_unit(text, group.end()) is None else SURE
+    )
 
 
 def after_check(text: str, end: int) -> int:
@@ -199,7 +199,7 @@ def between_commas(start: int, written: str) -> list[Found]:
     rising = len(items[0]) == 3 and items[0][0] != "0" and items == sorted({*items})
     if in_threes and not rising:
         return []
-    flags = _UNSURE if in_threes else _SURE
+    flags = AMBIGUOUS_SEPARATOR if in_threes else SURE
     found = []
     for item in items:
         found.append(Found(start, start + len(item), item, "identifier", flags=flags))

@@ -11,7 +11,13 @@ from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, decimal_number, in_ascii
 from khmertext.numbers._figures import figure_apart, may_be_year_and_figure, three_decimals_pattern
 from khmertext.numbers._no_units import may_be_next_head
-from khmertext.numbers._number_mention import Exact
+from khmertext.numbers._number_mention import (
+    AMBIGUOUS_SEPARATOR,
+    AMBIGUOUS_TAIL,
+    MISSPELT,
+    SURE,
+    Exact,
+)
 from khmertext.numbers._number_words import SPACE, list_link
 from khmertext.numbers._phones import has_unit_or_scale
 from khmertext.numbers._reader import Reader, Reading
@@ -29,10 +35,6 @@ from khmertext.numbers._units import (
     square_apart,
 )
 
-_SURE: frozenset[str] = frozenset()
-_MISSPELT = frozenset(("misspelt",))
-_UNSURE = frozenset(("ambiguous_tail",))
-_SEVERAL = frozenset(("ambiguous_separator",))
 _COUNT_AND_SIZE = lazy_pattern(
     rf"[{RE_BOTH_DIGITS}]{{1,2}} [{RE_BOTH_DIGITS}]{{3}}(?<!000)(?<!០០០)"
 )
@@ -68,29 +70,29 @@ class Doubts:
     def of(self, start: int, end: int, unit: Unit | None, code: str | None) -> frozenset[str]:
         """The flags of a figure that ends at ``end``, for what stands behind it."""
         if self._has_doubtful_mark(start, end, unit, code):
-            return _SEVERAL
+            return AMBIGUOUS_SEPARATOR
         if unit is None:
             if code or self._around.preceded(start, "label"):
-                return _SURE
-            return _UNSURE if is_cut_off_from_money(self._text, end) else _SURE
-        flags = _MISSPELT if unit.misspelt else _SURE
+                return SURE
+            return AMBIGUOUS_TAIL if is_cut_off_from_money(self._text, end) else SURE
+        flags = MISSPELT if unit.misspelt else SURE
         figure = self._text[start:end]
         if unit.start == end and unit.kind in _SIZES and _COUNT_AND_SIZE.fullmatch(figure):
-            flags |= _SEVERAL  # 2 500g, ថែម 1 150%
+            flags |= AMBIGUOUS_SEPARATOR  # 2 500g, ថែម 1 150%
         auto = self._reader.decimal == "auto"
         if auto and unit.name == _WITHOUT_DECIMALS and _ODD_RIELS.fullmatch(figure):
-            flags |= _SEVERAL
+            flags |= AMBIGUOUS_SEPARATOR
         if self._may_be_of_next(start, unit, end) or self._may_be_lettered(start, unit, end):
-            return flags | _UNSURE
+            return flags | AMBIGUOUS_TAIL
         if unit.name == POUND and self._around.preceded(start, "price"):
-            return flags | _UNSURE  # of weight, or of money
+            return flags | AMBIGUOUS_TAIL  # of weight, or of money
         if unit.kind in MEASURED and unit.start > end and self._is_point_of_time(start, end):
-            return flags | _UNSURE  # ខែ៧ ដុល្លារឡើងថ្លៃ
+            return flags | AMBIGUOUS_TAIL  # ខែ៧ ដុល្លារឡើងថ្លៃ
         if square_apart(self._text, unit) and self._around.size_before(start) != "length":
-            return flags | _UNSURE  # 181,035 km 2
+            return flags | AMBIGUOUS_TAIL  # 181,035 km 2
         digit = unit.name in powers() and self._text[unit.end - 1] in BOTH_DIGITS
         if digit and (self._around.is_length(start, unit.end) or self._counts_behind(unit.end)):
-            return flags | _UNSURE  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម, ៥ម៣នាក់
+            return flags | AMBIGUOUS_TAIL  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម, ៥ម៣នាក់
         return flags
 
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:

@@ -9,7 +9,7 @@ from khmertext._chars import DASHES
 from khmertext.numbers._codes import between_commas
 from khmertext.numbers._digits import in_ascii
 from khmertext.numbers._figures import list_item_pattern
-from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, Found
 from khmertext.numbers._number_words import SPACE
 from khmertext.numbers._phones import has_unit_or_scale
 from khmertext.numbers._units import read_unit
@@ -51,7 +51,7 @@ class FigureLists:
         if mark is not None:
             return [listed[0]._replace(start=mark, kind="ordinal"), *listed[1:]]
         if len(listed) == 2:  # ជាន់ ២,៣ may be 2.3
-            return [item._replace(flags=item.flags | {"ambiguous_separator"}) for item in listed]
+            return [item._replace(flags=item.flags | AMBIGUOUS_SEPARATOR) for item in listed]
         return listed
 
     def item(self, start: int) -> Found | None:

@@ -27,14 +27,17 @@ from khmertext.numbers._at_figure import AtFigure
 from khmertext.numbers._at_word import AtWord
 from khmertext.numbers._codes import read_identifier, read_numeral
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
-from khmertext.numbers._figures import (
-    VULGAR_FRACTIONS,
-    DecimalMark,
-    after_figure,
-    is_cut_group,
-)
+from khmertext.numbers._figures import VULGAR_FRACTIONS, DecimalMark, after_figure, is_cut_group
 from khmertext.numbers._minus import before_word_for_minus, with_words_for_minus
-from khmertext.numbers._number_mention import Exact, Found, NumberMention, ends_of
+from khmertext.numbers._number_mention import (
+    AMBIGUOUS_SEPARATOR,
+    AMBIGUOUS_TAIL,
+    MISSPELT,
+    Exact,
+    Found,
+    NumberMention,
+    ends_of,
+)
 from khmertext.numbers._number_words import (
     SPACE,
     WORD_START,
@@ -80,7 +83,7 @@ def numbers_in(view: View, include_one: bool = False) -> list[NumberMention]:
         start, end = to_original(first, last)
         surface = original[start:end]
         if view.was_repaired(first, last) and misspelt_word(surface):
-            flags |= {"misspelt"}
+            flags |= MISSPELT
         odd = tuple(sorted(flags)) if flags else ()
         ends = ends_of(value)
         mentions.append(make(start, end, surface, value, kind, unit, approx, odd, per, *ends))
@@ -122,9 +125,9 @@ class _Finder:
                 position = found if found > end else end
             elif isinstance(found, Found):
                 if self._figure.beside.cut == start - 1:
-                    found = found._replace(flags=found.flags | {"ambiguous_separator"})
+                    found = found._replace(flags=found.flags | AMBIGUOUS_SEPARATOR)
                 if self._tail == start:
-                    found = found._replace(flags=found.flags | {"ambiguous_tail"})
+                    found = found._replace(flags=found.flags | AMBIGUOUS_TAIL)
                 self._tail = -1
                 if "ambiguous_tail" in found.flags:  # ៥០០ពាន់ ១លាន, ៣គីឡូ៥០, ៥ ចុច ៦
                     joint = _before_tail().match(self._text, found.end)
@@ -229,12 +232,12 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
     for index in range(len(mentions) - 2, -1, -1):
         item, after = mentions[index], mentions[index + 1]
         if item.unit is None and _may_take_unit(text, item, after):
-            item = mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
+            item = mentions[index] = item._replace(flags=item.flags | AMBIGUOUS_TAIL)
         takes = item.shares == "takes" and after.shares in _GIVES
         if takes and not further:
             for place in _row_before(text, mentions, index + 1):
                 row = mentions[place]
-                mentions[place] = row._replace(flags=row.flags | {"ambiguous_tail"})
+                mentions[place] = row._replace(flags=row.flags | AMBIGUOUS_TAIL)
             item = mentions[index]
         link = takes and list_link().fullmatch(text, item.end, before_word_for_minus(text, after))
         known = link and (link["and"] or (link["comma"] and further))
@@ -243,9 +246,9 @@ def _with_shared(text: str, found: list[Found]) -> list[Found]:
         unsure = item.shares == "takes" and _may_share_scale(text, item, after, unsure=unsure)
         both = (takes and _falls(text, item, after)) or _is_chain(text, item, after)
         if both or (after.shares == "takes" and _may_end_range(text, item, after)):
-            mentions[index + 1] = after._replace(flags=after.flags | {"ambiguous_tail"})
+            mentions[index + 1] = after._replace(flags=after.flags | AMBIGUOUS_TAIL)
         if both or unsure:
-            mentions[index] = item._replace(flags=item.flags | {"ambiguous_tail"})
+            mentions[index] = item._replace(flags=item.flags | AMBIGUOUS_TAIL)
         if further:
             mentions[index] = _with_unit_of(item, after)
     return mentions
@@ -371,8 +374,8 @@ def _with_last_group(text: str, found: Iterable[Found]) -> Iterator[Found]:
             if beside == "two":
                 item = item._replace(unit=after.unit, kind=after.kind)
             elif beside == "unsure":
-                item = item._replace(flags=item.flags | {"ambiguous_tail"})
-                after = after._replace(flags=after.flags | {"ambiguous_tail"})
+                item = item._replace(flags=item.flags | AMBIGUOUS_TAIL)
+                after = after._replace(flags=after.flags | AMBIGUOUS_TAIL)
             yield item
         item = after
     if item is not None:

@@ -10,7 +10,7 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, negated
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
-from khmertext.numbers._number_mention import Exact, Found
+from khmertext.numbers._number_mention import AMBIGUOUS_TAIL, Exact, Found
 from khmertext.numbers._number_words import (
     LIST_REACH,
     SPACE,
@@ -209,7 +209,7 @@ def _flag_beside_word(text: str, found: list[Found], row: list[int]) -> None:
     for place in row:
         item = found[place]
         if _ends(item)[1] > 0 and "+" not in text[max(0, item.start - 1) : item.end]:
-            found[place] = item._replace(flags=item.flags | {"ambiguous_tail"})
+            found[place] = item._replace(flags=item.flags | AMBIGUOUS_TAIL)
 
 
 @cache

@@ -18,6 +18,12 @@ NumberKind = Literal[
 Exact = int | Decimal | Fraction
 NumberValue = Exact | tuple[Exact, Exact] | str | None
 
+# the flags, each as the set of it
+SURE: frozenset[str] = frozenset()
+AMBIGUOUS_SEPARATOR = frozenset(("ambiguous_separator",))
+AMBIGUOUS_TAIL = frozenset(("ambiguous_tail",))
+MISSPELT = frozenset(("misspelt",))
+
 
 @dataclass(frozen=True, slots=True)
 class NumberMention(Mention):
@@ -73,7 +79,7 @@ class Found(NamedTuple):
     kind: NumberKind
     unit: str | None = None
     approx: bool = False
-    flags: frozenset[str] = frozenset()
+    flags: frozenset[str] = SURE
     per: str | None = None
     further: int = 0
     shares: Shares = ""

@@ -10,7 +10,7 @@ from typing import Final
 from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS
-from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, Found
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._units import (
     NO_PER,
@@ -48,7 +48,7 @@ def _with_doubt(text: str, item: Found) -> Found:
         return item
     if not _is_measure(item.per or "", 0):
         return item  # ១.១២៥$ ក្នុងមួយខែ are thousands
-    return item._replace(flags=item.flags | {"ambiguous_separator"})
+    return item._replace(flags=item.flags | AMBIGUOUS_SEPARATOR)
 
 
 def _with_per_before(text: str, found: list[Found]) -> list[Found]:

@@ -15,6 +15,10 @@ from khmertext.numbers._doubts import Doubts
 from khmertext.numbers._figures import SCALE_LETTERS, runs_into_latin
 from khmertext.numbers._no_units import is_no_unit
 from khmertext.numbers._number_mention import (
+    AMBIGUOUS_SEPARATOR,
+    AMBIGUOUS_TAIL,
+    MISSPELT,
+    SURE,
     Exact,
     Found,
     NumberKind,
@@ -52,11 +56,7 @@ from khmertext.numbers._units import (
 
 _ONE = Fraction(1)
 _HUNDREDTH = Fraction(1, 100)
-_SURE: frozenset[str] = frozenset()
-_MISSPELT = frozenset(("misspelt",))
-_UNSURE = frozenset(("ambiguous_tail",))
 _MILLION = 10**6
-_SEVERAL = frozenset(("ambiguous_separator",))
 _DASH = lazy_pattern(f"[.,][{RE_HYPHEN}]|\\.(?=[$\u17db](?!{SPACE}?[{RE_BOTH_DIGITS}]))")
 _NO_START = ("scale", "half", "half_noun")
 _BRACKET = lazy_pattern(rf"{SPACE}?\({SPACE}?(?=[{RE_CONSONANT}{RE_BOTH_DIGITS}])")
@@ -125,14 +125,16 @@ class Quantities:
         if unit is not None and unit.name == POUND and reading.scale >= _MILLION:
             unit = unit._replace(name="GBP", kind="money")  # nothing weighs so much
         value, factor = reading.value, _ONE
-        flags = reading.flags | (_SEVERAL if parted else self._doubts.of(start, end, unit, code))
+        flags = reading.flags | (
+            AMBIGUOUS_SEPARATOR if parted else self._doubts.of(start, end, unit, code)
+        )
         if unit is not None:
             end = unit.end
             if unit.kind in ("percent", "measure") and self._doubts.has_three_decimals(reading):
                 if unit.kind == "percent":
-                    value, flags = self._doubts.share(reading), flags | {"ambiguous_separator"}
+                    value, flags = self._doubts.share(reading), flags | AMBIGUOUS_SEPARATOR
                 elif self._doubts.may_be_decimals(start, reading.end, unit):
-                    flags |= {"ambiguous_separator"}
+                    flags |= AMBIGUOUS_SEPARATOR
             if isinstance(value, int) and reading.high is None:
                 value, end, unsure = self._parts.with_part(start, reading, value, unit)
                 flags |= unsure
@@ -243,9 +245,9 @@ class Quantities:
         wider = scaled(low, scale)
         if wider < most:
             next_rounds = {(low + 1) * scale * noughts for noughts in (100, 1000)}
-            return wider, _UNSURE if 1 < low < 10 and most in next_rounds else _SURE
+            return wider, AMBIGUOUS_TAIL if 1 < low < 10 and most in next_rounds else SURE
         wider = scaled(low, high.scale)
-        return (wider, _UNSURE) if low < wider < most else (low, _SURE)
+        return (wider, AMBIGUOUS_TAIL) if low < wider < most else (low, SURE)
 
     def second(
         self,
@@ -374,7 +376,7 @@ def found_quantity(
     code: str | None = None,
     *,
     approx: bool = False,
-    flags: frozenset[str] = frozenset(),
+    flags: frozenset[str] = SURE,
     fraction: bool = False,
     per: Per = NO_PER,
     shares: bool = False,
@@ -389,7 +391,7 @@ def found_quantity(
     kind: NumberKind = "cardinal"
     if unit is not None:
         if unit.misspelt:
-            flags |= _MISSPELT
+            flags |= MISSPELT
         if unit.hundredth and not in_whole:
             value = in_hundredths(value)
     if isinstance(value, tuple):

@@ -6,20 +6,12 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from khmertext._chars import (
-    COENG,
-    DASHES,
-    RE_DASH,
-    RE_HYPHEN,
-    RE_LETTER,
-    RE_MARK,
-    RE_MINUS,
-)
+from khmertext._chars import COENG, DASHES, RE_DASH, RE_HYPHEN, RE_LETTER, RE_MARK, RE_MINUS
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.numbers._digits import RE_BOTH_DIGITS, scaled
 from khmertext.numbers._figures import ends_cell, is_odd_year, year_pattern
 from khmertext.numbers._minus import may_be_dash, next_minus
-from khmertext.numbers._number_mention import Found
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, SURE, Found
 from khmertext.numbers._number_words import (
     LIST_REACH,
     SPACE,
@@ -33,8 +25,6 @@ from khmertext.numbers._quantities import Quantities, Quantity, found_quantity, 
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, Unit, country_follows
 
-_SURE: frozenset[str] = frozenset()
-_SEVERAL = frozenset(("ambiguous_separator",))
 _COLUMNS = lazy_pattern(rf"{SPACE}-[{RE_BOTH_DIGITS}]+{SPACE}[{RE_BOTH_DIGITS}]")
 _SCORE_BEFORE = lazy_pattern(
     rf"(?<![{RE_BOTH_DIGITS}])(?P<won>[{RE_BOTH_DIGITS}]{{1,2}})[{RE_HYPHEN}](?P<lost>[{RE_BOTH_DIGITS}]{{1,2}})(?:, ?| )\Z"
@@ -76,7 +66,7 @@ class Ranges:
             return None
         unit = high.unit or low.unit
         kind = "money" if code else unit.kind if unit else None
-        first, unsure = low.value, _SURE
+        first, unsure = low.value, SURE
         if low.unit is None:
             first = scaled(first, high.factor)
             if low.reading.scale == 1:
@@ -89,7 +79,7 @@ class Ranges:
         if wide is None:
             return None
         if may_be_dash(self._around, begin, kind):
-            wide |= _SEVERAL
+            wide |= AMBIGUOUS_SEPARATOR
         end = high.end
         if kind is None and (unit := self._quantities.unit_behind_bracket(begin, end)):
             begin, end = begin - 1, unit.end  # រយៈពេល (២-៣) ឆ្នាំ
@@ -140,22 +130,22 @@ class Ranges:
             return None
         in_words = range_words().match(self._text, low.end)
         if low.unit is not None or code:
-            return _SEVERAL if in_words and self._is_change(begin) else _SURE
+            return AMBIGUOUS_SEPARATOR if in_words and self._is_change(begin) else SURE
         if in_words:
-            return _SURE
+            return SURE
         roles = self._around.roles_before(begin)
         measured = high.unit is not None and high.unit.kind in MEASURED
         if measured and "age" in roles:
             return None  # អាយុ25-60kg
         if measured and is_odd_year(self._text, begin, low.end) and high.value >= 2100:
-            return _SEVERAL  # Dream 2019-2500$
+            return AMBIGUOUS_SEPARATOR  # Dream 2019-2500$
         named = self._says_which(begin, high.unit, roles)
         if high.unit is None and self._may_be_no_range(begin, low, high):
-            return _SEVERAL
+            return AMBIGUOUS_SEPARATOR
         if SPACE in self._text[low.end : low.end + 2]:  # 2- 600$, too
             return self._is_wide_apart(low, high, roles, named=named)
         likely = self._text[begin - 1] != SPACE or high.value >= 5 * low.value
-        return _SEVERAL if named and likely else _SURE  # ក្រុម១-១៥នាក់, ផ្ទះ 12-350$
+        return AMBIGUOUS_SEPARATOR if named and likely else SURE  # ក្រុម១-១៥នាក់, ផ្ទះ 12-350$
 
     def _may_be_no_range(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether bare figures may be the result of a game, ០-៣, hours, 8.00-17.00, or three: ទំព័រ ១២-១៥,២០."""
@@ -188,12 +178,12 @@ class Ranges:
         if named and kind == "measure" and "compound" in roles:
             return None  # iPhone 13 - 128GB
         if kind != "money" or high.reading.scale > 1:
-            return _SEVERAL if named else _SURE  # ផ្លូវ ៥១ - 250m, ក្រុម ១ - ១៥នាក់
+            return AMBIGUOUS_SEPARATOR if named else SURE  # ផ្លូវ ៥១ - 250m, ក្រុម ១ - ១៥នាក់
         if high.value > 500 * low.value > 0 and low.reading.scale == 1:
             return None
         if named:
             return None
-        return _SEVERAL if high.value > 20 * low.value > 0 else _SURE
+        return AMBIGUOUS_SEPARATOR if high.value > 20 * low.value > 0 else SURE
 
     def _is_year_before_amount(self, begin: int, low: Quantity, high: Quantity) -> bool:
         """Whether the first of 2023 - 5,000$ and ឆ្នាំ២០២៤ - ៥លាន is a year."""
@@ -215,7 +205,7 @@ class Ranges:
     def _columns(self, end: int, unit: Unit | str | None) -> frozenset[str]:
         """The flag of 5 -7 without a unit and of 500 -300 200, which may be numbers of their own."""
         several = (_COLUMNS if unit else next_minus).match(self._text, end)
-        return _SEVERAL if several else _SURE
+        return AMBIGUOUS_SEPARATOR if several else SURE
 
     def _is_no_range(self, begin: int, low: Quantity, high: Quantity, code: str | None) -> bool:
         """Whether the second has a minus, -៥ -៣ and +៥ -៧, or a bare pair is the score of a game, or a month and a year: ០៥-២០៣១."""
@@ -262,7 +252,7 @@ class Ranges:
             or (not kind and high.reading.scale == 1)
         ):
             return None  # ៥ម៉ឺន/៦នាក់: so much for six
-        unsure = _SURE
+        unsure = SURE
         if scale == 1:
             value, unsure = self._quantities.with_scale_of(value, high.reading, high.value)
             if value == low.value and high.reading.scale > 1:
@@ -292,7 +282,7 @@ class Ranges:
             return high
         if is_odd_year(self._text, begin, low.end) or self._around.is_of_one(begin):
             return None
-        return high._replace(flags=high.flags | _SEVERAL)
+        return high._replace(flags=high.flags | AMBIGUOUS_SEPARATOR)
 
     def _last_choice(self, end: int) -> Quantity | None:
         """The last number of a list with ឬ before it: the 7 of ៥, ៦ ឬ ៧ម៉ឺនរៀល."""

@@ -40,6 +40,7 @@ from khmertext.numbers._figures import (
     read_figure,
     year_pattern,
 )
+from khmertext.numbers._number_mention import AMBIGUOUS_TAIL, MISSPELT, SURE
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import OWN_MONEY, lengths, read_unit
@@ -51,8 +52,6 @@ _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:{RE_HYPHEN}][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
-_NO_FLAGS: frozenset[str] = frozenset()
-_MISSPELT = frozenset(("misspelt",))
 
 Value = int | Decimal | Fraction
 
@@ -224,7 +223,7 @@ class Reader:
             further = self.item(first.end)
             if first.role != "figure":
                 if further is None:  # most numbers are no more
-                    return _reading(first.value, first.end, (first,), _NO_FLAGS, 1)
+                    return _reading(first.value, first.end, (first,), SURE, 1)
             elif further is None or further.role == "figure":
                 figure = self._figure(first)
                 return figure and Reading(figure.value, None, first.end, (first,), figure.flags, 1)
@@ -352,7 +351,7 @@ class Reader:
             return None
         flags = whole.flags | below.flags
         if self._careful and below.items[-1].role == "scale" and read_unit(self.text, below.end):
-            flags |= {"ambiguous_tail"}  # បីភាគបួន|លានដុល្លារ may be 750,000
+            flags |= AMBIGUOUS_TAIL  # បីភាគបួន|លានដុល្លារ may be 750,000
         return _reading(
             Fraction(value, below.value), below.end, (*whole.items, part, *below.items), flags, 1
         )
@@ -380,7 +379,7 @@ class Reader:
                 groups = _multiplied(now.groups, last_scale, scale.value)
             else:
                 if self._careful and now.groups and self._is_apart(now, count, scale):
-                    now = now._replace(flags=now.flags | {"ambiguous_tail"})
+                    now = now._replace(flags=now.flags | AMBIGUOUS_TAIL)
                     if not self._ones:
                         return now
                 before_chain = now
@@ -439,7 +438,7 @@ class Reader:
             and now.items
             and (self._may_be_short(count, now) or self._may_be_two(count, now))
         ):
-            flags |= {"ambiguous_tail"}
+            flags |= AMBIGUOUS_TAIL
         return _Sum(now.groups, count.value, count.end, now.items + count.items, flags)
 
     def _before_unit(self, now: _Sum, count: _Count) -> _Sum:
@@ -453,7 +452,7 @@ class Reader:
             goes_on = count.value >= (10 if now.scale == 100 else 100)
             counted = unit is not None and unit.kind in ("classifier", "noun")
             unsure = mixed and goes_on and (counted or (unit is None and now.scale == 100))
-        return now._replace(flags=now.flags | {"ambiguous_tail"}) if unsure else now
+        return now._replace(flags=now.flags | AMBIGUOUS_TAIL) if unsure else now
 
     def _belongs(self, count: _Count, now: _Sum) -> bool:
         """Whether a plain count goes on the number: ២ម៉ឺន ៥០០រៀល, but not ៥លាន ៣ឆ្នាំ."""
@@ -625,7 +624,7 @@ class Reader:
         if self._careful and (mark.spaced or below.spaced):
             if self.text[mark.start : mark.end] in context_words("article_head"):
                 return None  # កថាខណ្ឌ១ ចំណុច២
-            return _reading(value, whole.end, whole.items, whole.flags | {"ambiguous_tail"}, 1)
+            return _reading(value, whole.end, whole.items, whole.flags | AMBIGUOUS_TAIL, 1)
         factor, end, scales = self.scales(below.end)
         total = simplest(Fraction(decimal_number(digits_of(value), digits)) * factor)
         number = total if factor > 1 else decimal_number(digits_of(value), digits)
@@ -666,8 +665,8 @@ def _gap(source: str) -> re.Pattern[str]:
 def _misspelt(items: tuple[NumberToken, ...]) -> frozenset[str]:
     for item in items:
         if item.misspelt:
-            return _MISSPELT
-    return _NO_FLAGS
+            return MISSPELT
+    return SURE
 
 
 def _added(

@@ -14,11 +14,11 @@ from khmertext.numbers._figures import (
     short_scale_pattern,
     three_decimals_pattern,
 )
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, AMBIGUOUS_TAIL
 from khmertext.numbers._number_words import SPACE, TIMES_SIGNS, context_words
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import figure_follows, read_unit
 
-_UNSURE = frozenset(("ambiguous_tail",))
 _FACTOR_FOLLOWS = lazy_pattern(
     rf"{SPACE}?[{''.join(sorted(TIMES_SIGNS))}]{SPACE}?[{RE_BOTH_DIGITS}]"
 )
@@ -56,11 +56,11 @@ def with_short_scale(
     factor = SHORT_SCALES[letters["letters"][0].lower()]
     value, flags = reading.value, reading.flags
     if signed and alone:
-        flags |= _UNSURE  # $12 M, perhaps of this size
+        flags |= AMBIGUOUS_TAIL  # $12 M, perhaps of this size
     figure = text[reading.items[0].start : reading.end]
     # 1.250M is no thousand millions, and 1,250M may be
     if decimal == "auto" and three_decimals_pattern.fullmatch(figure):
-        flags |= {"ambiguous_separator"}
+        flags |= AMBIGUOUS_SEPARATOR
         if "." in figure:
             value = decimal_number(*in_ascii(figure).split("."))
     return reading._replace(value=scaled(value, factor), end=end, scale=factor, flags=flags)

@@ -7,6 +7,7 @@ import re
 from khmertext._chars import LETTER_SET, RE_DASH, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, AMBIGUOUS_TAIL
 from khmertext.numbers._number_words import SPACE
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, read_unit
@@ -63,7 +64,7 @@ class SideBySide:
         if _WRAPPED.match(text, reading.end):
             return flagged(reading)
         if _MINUS_BEHIND.match(text, reading.end):
-            return reading._replace(flags=reading.flags | {"ambiguous_tail"})
+            return reading._replace(flags=reading.flags | AMBIGUOUS_TAIL)
         comma = _LOOSE_COMMA.match(text, start)
         if comma and self._may_be_of_figure(comma):
             self.cut = comma.end() - 1
@@ -101,7 +102,7 @@ class SideBySide:
             return reading
         # in a table the first may be the number of the line, before a price how many cost so much
         counted = unit.kind in ("classifier", "time") and not around.begins_line(start)
-        flags = set() if counted else {"ambiguous_separator"}
+        flags = set() if counted else AMBIGUOUS_SEPARATOR
         return reading._replace(high=high, end=pair.end(), flags=reading.flags | flags)
 
     def without_amount(self, start: int, reading: Reading) -> Reading:
@@ -174,7 +175,7 @@ class SideBySide:
 
 
 def flagged(reading: Reading) -> Reading:
-    return reading._replace(flags=reading.flags | {"ambiguous_separator"})
+    return reading._replace(flags=reading.flags | AMBIGUOUS_SEPARATOR)
 
 
 def is_spaced(reading: Reading, text: str) -> bool:

@@ -11,7 +11,7 @@ from khmertext._patterns import any_of, compile_pattern, lazy_pattern
 from khmertext.numbers._around import Around
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, simplest
 from khmertext.numbers._figures import shape_pattern
-from khmertext.numbers._number_mention import Exact
+from khmertext.numbers._number_mention import AMBIGUOUS_TAIL, SURE, Exact
 from khmertext.numbers._number_words import SPACE, WORD_END, context_words, spelled
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._reader import Reader, Reading
@@ -24,8 +24,6 @@ from khmertext.numbers._units import (
     units_with_parts,
 )
 
-_SURE: frozenset[str] = frozenset()
-_UNSURE = frozenset(("ambiguous_tail",))
 _OF_EVERY_MONEY = "USD"
 _DIGITS_OR_LETTERS = BOTH_DIGITS.union(CONSONANTS)
 # What may follow the bare digits of a smaller unit: nothing that they would be a part of.
@@ -59,16 +57,16 @@ class UnitParts:
         """``value`` with the part of one more that follows ``unit``, its end, and what is not sure."""
         text, end = self._text, unit.end
         if half_end := self._after_half(unit):
-            return simplest(value + Fraction(reading.scale, 2)), half_end, _SURE  # ៤លានរៀលកន្លះ
+            return simplest(value + Fraction(reading.scale, 2)), half_end, SURE  # ៤លានរៀលកន្លះ
         if unit.hundredth:
-            return value, end, _SURE
+            return value, end, SURE
         opened = text[start - 1 : start] == text[unit.start : end]  # $25$20 are two
         rest = None if opened else self._rest(end, unit)
         if rest is not None:
             loose = self._is_loose(start, end, rest[1])
-            return simplest(value + rest[0]), rest[1], _UNSURE if loose else _SURE
+            return simplest(value + rest[0]), rest[1], AMBIGUOUS_TAIL if loose else SURE
         unsure = unit.kind in MEASURED and self._may_have_parts(end, unit)
-        return value, end, _UNSURE if unsure else _SURE
+        return value, end, AMBIGUOUS_TAIL if unsure else SURE
 
     def _after_half(self, unit: Unit) -> int | None:
         """Where the half ends that is one more of ``unit``: ៤លានរៀលកន្លះ, ៥សេនកន្លះ."""

@@ -15,7 +15,7 @@ from khmertext.numbers._codes import after_article_suffix
 from khmertext.numbers._digits import RE_BOTH_DIGITS, in_ascii, negated, scaled
 from khmertext.numbers._figures import MARKED, read_figure, year_pattern
 from khmertext.numbers._minus import figure_before, may_be_dash, with_minus
-from khmertext.numbers._number_mention import Found, NumberKind, NumberValue
+from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, Found, NumberKind, NumberValue
 from khmertext.numbers._number_words import SPACE, context_words, list_link
 from khmertext.numbers._quantities import Quantities, Quantity, found_quantity
 from khmertext.numbers._ranges import Ranges
@@ -107,7 +107,7 @@ class Whole:
         roles = around.roles_before(begin)
         flags = quantity.flags
         if reading.in_figures and self._may_be_several(begin, start, quantity):
-            flags |= {"ambiguous_separator"}
+            flags |= AMBIGUOUS_SEPARATOR
         return found_quantity(
             begin,
             quantity.end,
@@ -299,7 +299,7 @@ class Whole:
         end = reading.end
         flags = reading.flags
         if "," in self.text[mark:end] and read_unit(self.text, end) is not None:
-            flags |= {"ambiguous_separator"}  # ជាន់ទី ២,២៥០$
+            flags |= AMBIGUOUS_SEPARATOR  # ជាន់ទី ២,២៥០$
         if self.around.preceded(mark, "article_head"):
             kind = "enumerator"
             end = after_article_suffix(self.text, end)
