@@ -24,7 +24,7 @@ from khmertext.dates._pieces import (
     tells_year,
     year_at,
 )
-from khmertext.dates._readings import Ages, Range, Reading, Step, WholeYear, Year
+from khmertext.dates._readings import Ages, Era, Range, Reading, Step, WholeYear, Year
 from khmertext.numbers._units import read_unit
 
 # --- years -----------------------------------------------------------------------------------
@@ -112,6 +112,8 @@ def _next_year(
     listed = link[0] in "a,r"
     if listed and named:
         return None  # it is read by itself
+    if not listed and (year := _later_of_era(run, at, before)):
+        return year, at, True
     if run.tokens[at].digits == 2:
         year = None if listed or named else _year_of_two_digits(run, at, link, before)
         return None if year is None else (year, at, True)
@@ -162,6 +164,21 @@ def _year_of_two_digits(run: Run, index: int, link: str, before: Year) -> Year |
     number = before.number // 100 * 100 + figure.number
     number += 100 * (number <= before.number)
     return Year(number, 4) if number <= before.number + 50 else None
+
+
+def _later_of_era(run: Run, index: int, before: Year) -> Year | None:
+    """The end of ``គ.ស ៨០២-៨៥០``, ``គ.ស ៦២-៤៦៨``: years before 1000, written in full; those of BC fall."""
+    figure = run.tokens[index]
+    short = 0 < before.digits < 4 and 0 < figure.digits < 4
+    if (
+        not short
+        or before.era is None
+        or not _follows(before.number or 0, figure.number, before.era)
+    ):
+        return None
+    if counts(run, index) or run.letter(index + 1) in tuple("/:-."):
+        return None
+    return Year(figure.number, figure.digits, before.era)
 
 
 def _short_years(run: Run, index: int, after: int, year: Year) -> Step | None:
@@ -253,14 +270,20 @@ def read_bare_years(run: Run, found: Match) -> Step | None:
     else:
         fits = last.digits == 4 and _is_span(run, index, start, end)
     behind = ERA_OF_SPAN.match(run.letters, index + 3)
-    fits = fits or (behind is not None and 100 <= start < end)
     era = run.era(behind.end() - 1) if behind else None
+    fits = fits or (era is not None and start >= 10 and _follows(start, end, era))
     after = behind.end() if behind else index + 3
     if not fits or not (era or not _is_amount(run, before, index + 2, start)):
         return None
     digits = run.tokens[index].digits
-    said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, 4, era)))
+    ended = digits if last.digits == 2 and end > last.number else last.digits
+    said = Range(WholeYear(Year(start, digits, era)), WholeYear(Year(end, ended, era)))
     return run.one(index, after, said)
+
+
+def _follows(first: int, second: int, era: Era) -> bool:
+    """Whether a year comes behind another of its era; those before Christ are counted down."""
+    return first > second if era == "BC" else first < second
 
 
 def _is_span(run: Run, index: int, start: int, end: int) -> bool:

@@ -64,7 +64,7 @@ SHAPES = (
     Shape("days", "[DTWJLnw](?=.*[mElM])", _at(_days.days_at), "ថ្ងៃទី១, ២ និង៣ ខែមករា ឆ្នាំ២០២៤", _days.is_no_week),
     Shape("day, time, month", "D?T[nw][,@]{0,2}(?=V?C)", _days.read_split_day, "ថ្ងៃទី១ ម៉ោង ៨ ខែសីហា ឆ្នាំ២០២៤"),
     Shape("years in figures", "y(?P<link>[->/])[ny]", _civil_years.read_bare_years, "(១៩៧៥-១៩៧៩)", _is_year),
-    Shape("years of an era", "t(?P<link>[->])[ty]O?e", _civil_years.read_bare_years, "៨០២-១៤៣១ គ.ស."),
+    Shape("years of an era", "[nt](?P<link>[->])[nty]O?e", _civil_years.read_bare_years, "៨០២-១៤៣១ គ.ស."),
     Shape("first months", "[nw]M(?:(?P<mod>d)(?P<which>H)?|(?P<first>f))?(?P<year>O?Y)", _periods.read_first_months, "៦ខែ ដើមឆ្នាំ២០២៤"),
     Shape("month in figures", "(?:n-)?n/y", _periods.read_month_in_figures, "០២/២០១៤", _periods.is_no_document),
     Shape("month of ISO 8601", "y[-/]n", _periods.read_iso_month, "2024-07", _periods.is_iso_month),
