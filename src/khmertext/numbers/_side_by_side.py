@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from khmertext._chars import LETTER_SET, RE_DASH, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
@@ -126,6 +127,7 @@ class SideBySide:
             self._is_beside_figure(start, reading)
             or self._is_behind_model(start, reading)
             or self._may_be_price_of_several(start, reading)
+            or _are_steps(self._text[reading.items[-1].start : reading.end])
         )
         return flagged(reading) if unsure else reading
 
@@ -182,3 +184,10 @@ def is_spaced(reading: Reading, text: str) -> bool:
     """Whether the figure that ``reading`` ends in has spaces in it: before one more, 987 654 3210."""
     last = reading.items[-1]
     return SPACE in text[last.start : last.end]
+
+
+def _are_steps(figure: str) -> bool:
+    """Whether the groups of a figure rise in round steps, as a row of them does: ២០ ១០០ ២០០ ៥០០ រៀល."""
+    groups = [int(group) for group in figure.split(SPACE) if group.isdecimal()]
+    rising = all(low < high for low, high in pairwise(groups))
+    return len(groups) > 2 and rising and not any(group % 10 for group in groups)
