@@ -272,7 +272,7 @@ def _hour_at(
 
 # ៨ម៉ោងព្រឹក, ៥ម៉ោង៣០នាទីល្ងាច
 _COUNTED_HOURS = lazy_pattern("(?<!C)[nw]C(?=(?:a?[nw]N|h)?@?V?P)")
-_ABOUT = lazy_pattern("N?[GB]?")
+_ABOUT = lazy_pattern("N?(?:[GB](?![ntyxzw]))?")  # and no ប្រមាណ of the next number
 
 
 def _is_told_by_figures(run: Run, index: int, after: int, timed: bool) -> bool:
