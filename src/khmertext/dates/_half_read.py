@@ -136,7 +136,7 @@ def _year_apart() -> str:
 
 
 def _joined_item(text: str, reading: Reading) -> re.Match[str] | None:
-    """``ឆ្នាំ២០១៨-១២``, ``ម៉ោង ២ និងម៉ោង ៣ រសៀល``, ``ត្រីមាសទី១ ដល់កុម្ភៈ ២០២៤``."""
+    """``ឆ្នាំ២០១៨-១២``, ``ម៉ោង ២ និងម៉ោង ៣ រសៀល``, ``ថ្ងៃទី៨ ខែមករា និងថ្ងៃទី៩``, ``ត្រីមាសទី១ ដល់កុម្ភៈ ២០២៤``."""
     blanks, word, start = _ahead(text, reading.end)
     if not word or "," in blanks:
         return None  # nearly always; and a comma before the word parts two phrases
@@ -163,7 +163,7 @@ def _ahead(text: str, position: int) -> tuple[str, str, int]:
 
 @cache
 def _item_begins() -> WordPattern:
-    return WordPattern(any_of, (*BOTH_DIGITS, *words_with("MCT"), *month_names()))
+    return WordPattern(any_of, (*BOTH_DIGITS, *words_with("DMCT"), *month_names()))
 
 
 _FIGURE_OF_ITEM = f"(?:[0០]?[1-9១-៩]|{_LONG})"
@@ -179,10 +179,12 @@ def _item() -> str:
     month = f"(?:{any_word_of('M')} ?)?{any_of(month_names())}"
     year = f" ?(?:{any_word_of('Y')} ?)?[{DIGIT}]{{4}}(?![{DIGIT}])"
     figure = f"(?:{any_word_of('C')} ?)?{ordinal()}{_FIGURE_OF_ITEM}"
+    next_day = f"{any_word_of('D')} ?(?:{any_word_of('W')} ?)?{ordinal()}{SHORT}"
     more = f"(?:(?:[/:-][{DIGIT}]{{1,4}}){{1,2}}|{minutes()})"  # of a date or an hour
     part = f"(?: ?{any_word_of('P')})?"
     day = f"{SHORT} {any_of(month_names())}(?![{RE_KHMER}])"  # 12 Mar 24 - 15 Mar 24 នៅ
-    return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()}|{day})"
+    ends = f"(?:{_nothing_counted()}|(?= ?{any_word_of('Y')}))"  # its month is that before
+    return f"{joint()}(?:{month}{year}|{figure}{more}{part}{_nothing_counted()}|{day}|{next_day}{ends})"
 
 
 def _until_unknown(text: str, reading: Reading) -> re.Match[str] | None:
