@@ -95,6 +95,22 @@ def test_a_date_in_words_is_answered_with_advice() -> None:
         khmertext.format_date("2024-07-31")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", [name for name, first in FIRST.items() if type(first) is int])
+def test_what_can_be_made_an_int_is_answered_with_advice(name: str) -> None:
+    class Integer:  # as numpy has them
+        def __index__(self) -> int:
+            return 5
+
+    for wrong, advice in (("5", r"; parse_number\(\) reads text$"), (Integer(), r"; int\(x\) ")):
+        with pytest.raises(TypeError, match=advice):
+            FUNCTIONS[name](wrong, *REST.get(name, ()))
+    for wrong in (True, None):
+        with pytest.raises(TypeError, match=r"not \w+$"):
+            FUNCTIONS[name](wrong, *REST.get(name, ()))
+    with pytest.raises(TypeError, match=r"as max_length, not str$"):  # 5 was meant, not "5"
+        khmertext.chunks(WORDS, "5")  # type: ignore[arg-type]
+
+
 PACKAGES = (
     "acronyms", "dates", "document", "layout", "normalization", "numbers", "segmentation", "spelling",
 )  # fmt: skip

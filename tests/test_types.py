@@ -50,6 +50,7 @@ def test_nothing_is_rounded_or_guessed() -> None:
         (b"a", "decode first"),
         (None, "missing values"),
         (float("nan"), "missing values"),
+        (Decimal("NaN"), "missing values"),
         (1.5, "pass one string"),
         (Path("a.txt"), "read the file first"),
         (io.StringIO("a"), "pass what is in the file"),

@@ -175,7 +175,7 @@ def check_text(value: object, function: str) -> str:
         advice = 'read the file first: Path(...).read_text(encoding="utf-8")'
     elif hasattr(value, "read"):
         advice = "pass what is in the file: file.read()"
-    elif value is None or (isinstance(value, float) and value != value):  # NaN
+    elif is_missing(value):
         advice = "drop or fill missing values first, or use a column function, which keeps them"
     else:
         advice = "pass one string; for many, call it for each or use a column function"
@@ -187,14 +187,19 @@ def check_type(
 ) -> None:
     """Raise ``TypeError`` unless ``value`` has one of ``types``; ``option`` is its name, if any.
 
-    A ``bool`` is no ``int`` here. The message ends with ``advice``.
+    A ``bool`` is no ``int`` here. The message ends with ``advice``, or with how the value becomes an
+    ``int`` where one is wanted.
 
-    >>> check_type("2024", "khmer_new_year", int, advice="int() and parse_number() read text")
+    >>> check_type("2024", "khmer_new_year", int)
     Traceback (most recent call last):
-    TypeError: khmer_new_year() takes int, not str; int() and parse_number() read text
+    TypeError: khmer_new_year() takes int, not str; parse_number() reads text
     """
     if isinstance(value, types) and (not isinstance(value, bool) or bool in types):
         return
+    if int in types and not isinstance(value, bool) and hasattr(value, "__index__"):
+        advice = "int(x) makes one of it"  # of an integer of numpy: the sum of a column
+    elif int in types and isinstance(value, str) and not option:
+        advice = "parse_number() reads text"
     *others, last = ("None" if known is type(None) else known.__name__ for known in types)
     wanted = f"{', '.join(others)} or {last}" if others else last
     place = f" as {option}" if option else ""
