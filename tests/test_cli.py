@@ -924,7 +924,7 @@ def test_spelling_and_what_modernize_changed(
     file = tmp_path / "text.txt"
     file.write_text("អាជ្ញធរមូលដ្ឋាន\nសំរេចចិត្ត\nល្អ\n", encoding="utf-8")
     known = tmp_path / "known.txt"
-    known.write_text("អាជ្ញធរ\n", encoding="utf-8")
+    known.write_text("# words of ours\nអាជ្ញធរ 120 n\n", encoding="utf-8")
     legacy = "16:21\tសំរេច\tlegacy\tសម្រេច\tam>mo+coeng\t98\n"
     out = run(capsys, "spelling", str(file))
     assert out.startswith("0:7\tអាជ្ញធរ\tmisspelling\tអាជ្ញាធរ\tmark left out\t")

@@ -179,8 +179,12 @@ def test_words_of_the_user_are_right(tmp_path: Path) -> None:
     file.write_bytes(b"a\xff")
     with pytest.raises(ValueError, match=r"known\.txt: not UTF-8 at byte 1"):
         check_spelling("ក", known=file)
-    file.write_text("ពាក្យ\nអញ្ចើញ\n", encoding="utf-8")
-    assert misspelt(text, known=file) == []
+    for line in ("អញ្ចើញ", " អញ្ចើញ 120 n\r", "អញ្ចើញ\tto invite"):  # as Segmenter reads its files
+        file.write_text(f"# ours\n\nពាក្យ\n{line}\n", encoding="utf-8")
+        assert misspelt(text, known=file) == []
+        assert khmertext.Segmenter(add=file).words(text)[1] == "អញ្ចើញ"
+    file.write_text("# អញ្ចើញ\n", encoding="utf-8")
+    assert misspelt(text, known=file) != []
 
 
 @pytest.mark.parametrize(

@@ -80,11 +80,11 @@ def files_under(directory: str) -> Iterator[str]:
 
 def words_in_file(name: str | None) -> tuple[str, ...]:
     """The words of a file, one a line; no words if ``name`` is ``None``."""
-    return (
-        ()
-        if name is None
-        else tuple(filter(None, map(str.strip, lines(name, hint=ONE_WORD_A_LINE))))
-    )
+    if name is None:
+        return ()
+    from khmertext.segmentation._user_words import numbered_words
+
+    return tuple(word for _, word in numbered_words(lines(name, hint=ONE_WORD_A_LINE)))
 
 
 def lines(

@@ -134,15 +134,24 @@ def _listed(words: Iterable[str], option: str) -> Iterator[tuple[str, str]]:
 
 
 def _entries(lines: Iterable[str], place: str) -> Iterator[tuple[str, str]]:
-    """The words of a file, one a line, and where each stands.
+    """The words of a file, one a line, and where each stands."""
+    for number, word in numbered_words(lines):
+        yield word, f"{place}, line {number}"
+
+
+def numbered_words(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The words of a file that a user wrote, one a line, and the numbers of the lines.
 
     Blank lines and lines that begin with ``#`` are skipped. Text after a tab is ignored, and a
     frequency after a space, as the dictionaries of jieba have it.
+
+    >>> list(numbered_words(["# towns", "ភ្នំពេញ 120 n", "", "តាកែវ\\tTakeo"]))
+    [(2, 'ភ្នំពេញ'), (4, 'តាកែវ')]
     """
     for number, line in enumerate(lines, 1):
         word = _FREQUENCY.sub("", line.rstrip("\r\n")).strip(" ")
         if word and not word.startswith("#"):
-            yield word, f"{place}, line {number}"
+            yield number, word
 
 
 def _normal(word: str, place: str) -> str:

@@ -127,7 +127,7 @@ def check_spelling(
     :func:`modernize`; ``None`` reports none. ``typos=False`` reports no misspellings; otherwise those
     with a score of at least ``threshold`` (0 to 100): a high threshold gives few false alarms, a low
     one few misses; it says nothing of legacy spellings. ``known`` are words of yours that are right, as a list or a file with one word a
-    line: nothing inside them is reported, but what is longer is. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
+    line, read as by :class:`Segmenter`: nothing inside them is reported, but what is longer is. What :func:`normalize` repairs is not reported. Offsets are code points of ``text``, which
     is never changed.
 
     Raises ``TypeError`` if ``text`` is not a ``str`` or ``known`` is one, ``ValueError`` for an
@@ -152,7 +152,9 @@ def known_words(known: Iterable[str] | PathLike[str], function: str) -> tuple[st
     """The user's words as they stand in the folded text of a view, where they are looked for."""
     check_words(known, "known")
     if isinstance(known, PathLike):
-        known = file_text(known).splitlines()
+        from khmertext.segmentation._user_words import numbered_words
+
+        known = [word for _, word in numbered_words(file_text(known).splitlines())]
     words = (View(check_word(word, function, "known"), colons=False).text for word in known)
     return tuple(filter(None, (fold(word).strip() for word in words)))
 
