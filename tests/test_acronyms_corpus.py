@@ -193,8 +193,10 @@ def test_what_does_not_fit_into_a_line_is_not_written(tmp_path: Path) -> None:
 def test_one_text_is_not_many() -> None:
     with pytest.raises(TypeError, match="many texts"):
         learn_gazetteer(FARMERS)
-    with pytest.raises(NotTextError, match="learn_gazetteer"):
-        learn_gazetteer([FARMERS, 5])  # type: ignore[list-item]
+    for texts, name in (([FARMERS, 5], 1), ({"minutes": FARMERS, "letter": 5}, "letter")):
+        with pytest.raises(NotTextError, match="learn_gazetteer") as error:
+            learn_gazetteer(texts)  # type: ignore[arg-type]
+        assert error.value.__notes__ == [f"text {name} of those given to learn_gazetteer()"]
     with pytest.raises(UnknownOptionError, match="known='none'"):
         learn_gazetteer([FARMERS], known="none")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="Mapping"):

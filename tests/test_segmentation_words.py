@@ -396,11 +396,22 @@ def test_pipe_errors(twin: str) -> None:
             Segmenter().pipe(["ក"], **options)
     with pytest.raises(TypeError, match=r"^pipe\(\) takes int as threads, not str$"):
         Segmenter().pipe(["ក"], threads="2")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"^pipe\(\) takes many texts, not str; put one"):
+    with pytest.raises(TypeError, match=r"^words_batch\(\) takes many texts, not str; put one"):
         Segmenter().words_batch("ខ្ញុំទៅ")  # it gave words of each character
     for threads in (1, 2):
-        with pytest.raises(NotTextError, match="bytes"):
-            list(Segmenter().pipe([b"x"], threads=threads))  # type: ignore[list-item]
+        for name in ("pipe", "words_batch"):
+            with pytest.raises(NotTextError, match=rf"^{name}\(\) takes str, not bytes") as error:
+                list(getattr(Segmenter(), name)(["ក", None, b"x"], threads=threads))
+            assert error.value.__notes__ == [f"text 2 of those given to {name}()"]
+
+    def broken() -> Iterator[str]:
+        yield words(b"x")  # type: ignore[arg-type]
+
+    with pytest.raises(
+        NotTextError, match=r"^words\(\) "
+    ) as error:  # of the caller's: no text of ours
+        Segmenter().words_batch(broken())
+    assert not hasattr(error.value, "__notes__")
 
 
 @pytest.mark.parametrize("threads", [1, 2])

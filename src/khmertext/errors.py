@@ -182,6 +182,17 @@ def check_text(value: object, function: str) -> str:
     raise NotTextError(f"{function}() takes str, not {type(value).__name__}; {advice}")
 
 
+def check_text_of(value: object, function: str, number: object) -> str:
+    """:func:`check_text` for one of many texts; a note to the error says which ``number`` it has."""
+    if type(value) is str:
+        return value
+    try:
+        return check_text(value, function)
+    except NotTextError as error:
+        error.add_note(f"text {number} of those given to {function}()")
+        raise
+
+
 def check_type(
     value: object, function: str, *types: type, option: str = "", advice: str = ""
 ) -> None:

@@ -16,7 +16,7 @@ from khmertext.acronyms._gazetteer import (
     gathered,
 )
 from khmertext.acronyms._phases import before_phase, number_behind
-from khmertext.errors import check_many, check_text, is_missing
+from khmertext.errors import check_many, check_text_of, is_missing
 
 Texts = Iterable[str | tuple[object, str | None] | None] | Mapping[str, str | None]
 
@@ -57,7 +57,7 @@ def _definitions(
     for done, (number, item) in enumerate(named, 1):
         name, text = item if isinstance(item, tuple) else (number, item)
         if not is_missing(text):
-            yield from _defined_in(check_text(text, "learn_gazetteer"), str(name), known)
+            yield from _defined_in(check_text_of(text, "learn_gazetteer", name), str(name), known)
         report(done)
 
 

@@ -15,6 +15,7 @@ from khmertext.errors import (
     check_option,
     check_path,
     check_text,
+    check_text_of,
 )
 from khmertext.segmentation._backend import core, make_cutter
 from khmertext.segmentation._model import Model, load_model
@@ -224,8 +225,8 @@ class Segmenter:
     def words_batch(
         self, texts: Iterable[str | None], *, threads: int = 1, kinds: Kinds | None = None
     ) -> list[list[str] | None]:
-        """The words of each text, None for None; see :meth:`pipe` for ``threads``."""
-        return list(self.pipe(texts, threads=threads, kinds=kinds))
+        """The words of each text, None for None; see :meth:`pipe` for the rest."""
+        return list(self._of_many("words_batch", texts, _BATCH_SIZE, threads, False, kinds))
 
     def pipe(
         self,
@@ -247,30 +248,29 @@ class Segmenter:
         >>> list(Segmenter().pipe(["ទៅ ៣១", None, ""]))
         [['ទៅ', ' ', '៣១'], None, []]
         """
-        check_many(texts, "pipe")
-        check_count(batch_size, "pipe", "batch_size")
-        check_count(threads, "pipe", "threads")
-        found = self._pipe(iter(texts), batch_size, threads, progress)
+        return self._of_many("pipe", texts, batch_size, threads, progress, kinds)
+
+    def _of_many(
+        self,
+        function: str,
+        texts: Iterable[str | None],
+        batch_size: int,
+        threads: int,
+        progress: Progress,
+        kinds: Kinds | None,
+    ) -> Iterator[list[str] | None]:
+        """What :meth:`pipe` gives; ``function`` was called for it."""
+        check_many(texts, function)
+        check_count(batch_size, function, "batch_size")
+        check_count(threads, function, "threads")
+        batches = self._batches(_batched(iter(texts), batch_size, function), threads)
+        found = _reported(batches, progress, function)
         if kinds is None:
             return found
         from khmertext.segmentation._kinds import wanted
 
         chosen = wanted(kinds)
         return (None if words is None else _of_kinds(words, chosen) for words in found)
-
-    def _pipe(
-        self,
-        texts: Iterator[str | None],
-        batch_size: int,
-        threads: int,
-        progress: Progress,
-    ) -> Iterator[list[str] | None]:
-        done = 0
-        with reporting(progress, "pipe", unit=" texts") as report:
-            for batch in self._batches(_batched(texts, batch_size), threads):
-                yield from batch
-                done += len(batch)
-                report(done)
 
     def _batches(
         self, batches: Iterator[list[str | None]], threads: int
@@ -327,12 +327,24 @@ class Segmenter:
         return f"Segmenter({', '.join(options)})"
 
 
-def _batched(texts: Iterator[str | None], size: int) -> Iterator[list[str | None]]:
+def _reported(
+    batches: Iterator[list[list[str] | None]], progress: Progress, function: str
+) -> Iterator[list[str] | None]:
+    """What the batches hold; ``progress`` is told of each."""
+    done = 0
+    with reporting(progress, function, unit=" texts") as report:
+        for batch in batches:
+            yield from batch
+            done += len(batch)
+            report(done)
+
+
+def _batched(texts: Iterator[str | None], size: int, function: str) -> Iterator[list[str | None]]:
     """Lists of texts; what comes before an error is given first."""
     batch: list[str | None] = []
     try:
-        for text in texts:
-            batch.append(text if text is None else check_text(text, "pipe"))
+        for number, text in enumerate(texts):
+            batch.append(text if text is None else check_text_of(text, function, number))
             if len(batch) == size:
                 yield batch
                 batch = []
