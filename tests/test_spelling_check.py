@@ -255,6 +255,9 @@ def test_bad_options() -> None:
         check_spelling("ក", threshold=101)
     with pytest.raises(TypeError, match="threshold"):
         check_spelling("ក", threshold=0.5)  # type: ignore[arg-type]
+    for wrong in (True, "no"):
+        with pytest.raises(ValueError, match=r"choose one of: high, medium, low, None$"):
+            check_spelling("ក", legacy=wrong)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="list of words"):
         check_spelling("ក", known="ពាក្យ")
     with pytest.raises(TypeError, match="not one int"):

@@ -327,5 +327,7 @@ def as_gazetteer(option: GazetteerOption, name: str = "gazetteer") -> Gazetteer:
     if isinstance(option, Mapping):
         return _as_mapping(option)
     if option != "default":
-        raise UnknownOptionError(name, option, ("default", "None", "a Mapping"))
+        raise UnknownOptionError(
+            name, option, ("default", "None", "a Mapping (load_gazetteer reads one)")
+        )
     return default_gazetteer()

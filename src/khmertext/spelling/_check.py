@@ -23,7 +23,7 @@ from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext._view import View
 from khmertext.errors import (
-    check_option,
+    UnknownOptionError,
     check_text,
     check_threshold,
     check_type,
@@ -139,8 +139,8 @@ def check_spelling(
     15 20 legacy សំរេច សម្រេច am>mo+coeng
     """
     text = check_text(text, "check_spelling")
-    if legacy is not None:
-        check_option("legacy", legacy, CONFIDENCES)
+    if legacy is not None and legacy not in CONFIDENCES:
+        raise UnknownOptionError("legacy", legacy, (*CONFIDENCES, "None"))
     check_threshold(threshold, "check_spelling")
     words = known_words(known, "check_spelling")
     return spelling_in(
