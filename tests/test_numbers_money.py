@@ -174,6 +174,17 @@ def test_options() -> None:
         parse_money(5)  # type: ignore[arg-type]
 
 
+def test_a_bare_number_is_answered_with_advice() -> None:
+    for text in ("12", "(១២)", "-ដប់ពីរ ", "មួយលាន"):
+        with pytest.raises(ParseError, match="no currency is named: pass currency"):
+            parse_money(text)
+        assert parse_money(text, currency="KHR").unit == "KHR"
+    for text in ("12 foo", "១០០ដុល្លារហ្គាំប៊ីយ៉ា"):  # where it would be of no use
+        for currency in (None, "KHR"):
+            with pytest.raises(ParseError, match="no currency is known here"):
+                parse_money(text, currency=currency)
+
+
 # --- round trips -------------------------------------------------------------------------------
 @given(
     NUMBERS,

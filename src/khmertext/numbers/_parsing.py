@@ -242,7 +242,7 @@ def parse_money(
     >>> parse_money("១២៣")
     Traceback (most recent call last):
     khmertext.errors.ParseError: cannot read '១២៣':
-    no currency is named, or none that is known (at offset 3)
+    no currency is named: pass currency (at offset 3)
     """
     view = View(check_text(text, "parse_money"))
     check_option("decimal", decimal, DECIMAL_MARKS)
@@ -262,7 +262,9 @@ def parse_money(
     if found is None or found.start:
         reason, position = "no amount of money begins here", start
     elif found.unit is None:
-        reason, position = "no currency is named, or none that is known", start + found.end
+        bare = currency is None and found.end == len(amount)
+        reason = "no currency is named: pass currency" if bare else "no currency is known here"
+        position = start + found.end
     elif found.kind != "money" or not isinstance(found.value, Exact):
         reason, position = "it does not say one amount of money", start
     elif negative and found.value < 0:
