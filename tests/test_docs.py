@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from support import data_rows, read_jsonl
+
 pytestmark = pytest.mark.usefixtures("registered")
 
 ROOT = Path(__file__).parent.parent
@@ -147,6 +149,40 @@ def test_scores_of_segmenters_are_the_same_everywhere():
             for which in ("same", "new")
         )
         assert f"| {same} | {new} |" in readme
+
+
+def counted() -> list[tuple[str, str, int]]:
+    """A page, the words before and behind a number on it, and what it counts."""
+    import khmertext
+    from hostile import UNITS
+
+    cases = read_jsonl("acronyms.jsonl")
+    translated = {row["noun"] for row in data_rows("head_nouns.tsv") if row["english"]}
+    translated |= {row["word"] for row in data_rows("name_words.tsv") if row["english"]}
+    pairs = data_rows("acronyms.tsv")
+    decided = data_rows("decided_words.tsv")
+    given = [row for row in data_rows("person_names.tsv") if row["what"] == "given"]
+    model = ROOT / "src" / "khmertext" / "data" / "model.bin"
+    return [
+        ("everyday.md", r"are about (\S+) function words", len(khmertext.stop_words())),
+        ("acronyms.md", r"translate about\s(\S+)\swords", len(translated)),
+        ("acronyms.md", r"in about (\S+) common pairs", sum(bool(row["long"]) for row in pairs)),
+        ("acronyms.md", r"some\s(\S+) forms more", sum(not row["long"] for row in pairs)),
+        ("acronyms.md", r"all texts of the tests .* some (\S+) ", sum(len(c["mentions"]) for c in cases)),
+        ("acronyms.md", r"definitions of these texts . some (\S+) ", sum(len(c["definitions"]) for c in cases)),
+        ("stability.md", r"has some (\S+) kinds of text", len(UNITS)),
+        ("calendar.md", r"holds (\S+) cases", len(read_jsonl("lunar.jsonl"))),
+        ("model-card.md", r": (\S+) words and pairs of words", len(decided)),
+        ("model-card.md", r"number\), (\S+) given names", len(given)),
+        ("model-card.md", r"Size: (\S+) bytes", model.stat().st_size),
+    ]  # fmt: skip
+
+
+def test_what_pages_count_is_so_many() -> None:
+    """To a tenth: what is rounded on a page must not be changed with every new row."""
+    for page, words, count in counted():
+        (said,) = re.findall(words, (ROOT / "docs" / page).read_text("utf-8"))
+        assert abs(int(said.replace(",", "")) - count) <= count / 10, (page, words, count)
 
 
 PAGE = """
