@@ -321,7 +321,7 @@ def _in_the_manner_of(given: str, meant: str) -> str:
 
 
 def _listed(text: str, boundaries: Boundaries) -> Iterator[_Suggested]:
-    for start, end, meant in listed_in(text, boundaries.begins):
+    for start, end, meant in listed_in(text, boundaries.begins, boundaries.begins_word):
         yield start, end, (meant,)
 
 

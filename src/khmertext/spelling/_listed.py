@@ -17,7 +17,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import fold
 from khmertext.spelling._words import Forms
 
-FormPlace = Literal["word", "anywhere"]
+FormPlace = Literal["word", "start", "anywhere"]
 
 
 class Curated(NamedTuple):
@@ -41,7 +41,7 @@ class Slip(NamedTuple):
 
     typed: str
     meant: str
-    where: FormPlace
+    where: Literal["word", "anywhere"]
 
 
 _INSIDE: Final = lazy_pattern(f"[{RE_MARK}{COENG}]")  # a word does not end before these
@@ -107,12 +107,15 @@ def is_inside(typed: str, meant: str, text: str, start: int) -> bool:
     return False
 
 
-def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, int, str]]:
+def listed_in(
+    text: str, begins: Callable[[int], bool], begins_word: Callable[[int], bool]
+) -> Iterator[tuple[int, int, str]]:
     """The listed forms in a folded text, and what is meant by each, in rising order.
 
-    ``begins`` says whether the segmentation cuts at an offset; a form listed as ``"word"`` must begin
-    and end at such offsets. A form is skipped where its correction or a word of the project already
-    stands around it, and where its last cluster goes on.
+    ``begins`` and ``begins_word`` say whether the segmentation cuts parts and words at an offset. A
+    form listed as ``"word"`` must begin and end where parts do, one listed as ``"start"`` begin where
+    a word does. A form is skipped where its correction or a word of the project already stands around
+    it, and where its last cluster goes on.
     """
     done = 0
     forms = _forms()
@@ -124,7 +127,8 @@ def listed_in(text: str, begins: Callable[[int], bool]) -> Iterator[tuple[int, i
             meant, where = forms[typed]
             if (
                 not _INSIDE.match(text, end)
-                and (where == "anywhere" or (begins(start) and begins(end)))
+                and (where != "word" or (begins(start) and begins(end)))
+                and (where != "start" or begins_word(start))
                 and not any(
                     is_inside(typed, right, text, start)
                     for right in (meant, *_own_words_by_form().get(typed, ()))

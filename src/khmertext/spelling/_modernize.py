@@ -210,6 +210,10 @@ class Boundaries:
         """Whether a part begins or ends there."""
         return holds(self.parts.near(offset), offset)
 
+    def begins_word(self, offset: int) -> bool:
+        """Whether a word begins or ends there."""
+        return holds(self.words.near(offset), offset)
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether ``[start, end)`` begins and ends where parts do.
 
