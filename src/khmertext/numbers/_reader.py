@@ -40,7 +40,7 @@ from khmertext.numbers._figures import (
     read_figure,
     year_pattern,
 )
-from khmertext.numbers._number_mention import AMBIGUOUS_TAIL, MISSPELT, SURE
+from khmertext.numbers._number_mention import AMBIGUOUS_TAIL, MISSPELT, SURE, Exact
 from khmertext.numbers._number_words import Role, context_words, number_words, word_pattern
 from khmertext.numbers._phones import read_phone
 from khmertext.numbers._units import OWN_MONEY, lengths, read_unit
@@ -52,8 +52,6 @@ _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:{RE_HYPHEN}][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
-
-Value = int | Decimal | Fraction
 
 
 class NumberToken(NamedTuple):
@@ -79,8 +77,8 @@ class Reading(NamedTuple):
     counted in (1 if the number ends with a plain count).
     """
 
-    value: Value
-    high: Value | None
+    value: Exact
+    high: Exact | None
     end: int
     items: tuple[NumberToken, ...]
     flags: frozenset[str]
@@ -116,7 +114,7 @@ class _Sum(NamedTuple):
     flags: frozenset[str]
 
     @property
-    def value(self) -> Value:
+    def value(self) -> Exact:
         if not self.groups:
             assert self.tail is not None
             return self.tail
@@ -217,8 +215,8 @@ class Reader:
         if first.role in ("half", "half_noun"):
             factor, end, items = self.scales(first.end)  # កន្លះលាន: half a million
             if factor == 1 or items[0].spaced:
-                return _reading(Decimal("0.5"), first.end, (first,), frozenset(), 1)
-            return _reading(factor // 2, end, (first, *items), _misspelt(items), factor)
+                return _reading(Decimal("0.5"), first.end, (first,), SURE, 1)
+            return _reading(factor // 2, end, (first, *items), SURE, factor)
         if first.role in ("figure", "unit", "tens"):
             further = self.item(first.end)
             if first.role != "figure":
@@ -280,7 +278,7 @@ class Reader:
             items += (*count.items, counter)
         if not last:
             return None
-        return _reading(total, end, items, _misspelt(items), 1)
+        return _reading(total, end, items, SURE, 1)
 
     def apart(self, reading: Reading) -> Reading:
         """``reading`` without an amount behind a space: of ទី១ ៥០០ and ទីប្រាំ មួយលាន the ordinal."""
@@ -367,7 +365,7 @@ class Reader:
 
     # --- integers --------------------------------------------------------------------------
     def _sum(self, position: int) -> _Sum | None:
-        now = _Sum((), None, position, (), frozenset())
+        now = _Sum((), None, position, (), SURE)
         before_chain = now  # the number without the group that is being read
         last_scale = 0  # the scale word that ends at now.end, 0 if none does
         while True:
@@ -397,7 +395,7 @@ class Reader:
                 None,
                 scale.end,
                 (*now.items, *(count.items if count else ()), scale),
-                now.flags | (count.flags if count else frozenset()) | _misspelt((scale,)),
+                now.flags | (count.flags if count else SURE) | _misspelt((scale,)),
             )
 
     def _is_apart(self, now: _Sum, count: _Count, scale: NumberToken) -> bool:
@@ -611,7 +609,7 @@ class Reader:
         number = decimal_number(digits_of(value), digits)
         used = (*whole.items, mark, *items, *scales)
         total = simplest(Fraction(number) * factor) if factor > 1 else number
-        return _reading(total, scaled_end, used, whole.flags | _misspelt(used), factor)
+        return _reading(total, scaled_end, used, whole.flags, factor)
 
     def _figures_with_mark(self, whole: _Sum, mark: NumberToken, value: int) -> Reading | None:
         """៣ចុច៥: a mark in words between figures; in ៣ ចុច ៥ the word may mean to press."""
@@ -629,7 +627,7 @@ class Reader:
         total = simplest(Fraction(decimal_number(digits_of(value), digits)) * factor)
         number = total if factor > 1 else decimal_number(digits_of(value), digits)
         used = (*whole.items, mark, below, *scales)
-        return _reading(number, end, used, whole.flags | _misspelt(used), factor)
+        return _reading(number, end, used, whole.flags, factor)
 
     def _spoken_digits(self, position: int) -> tuple[str, int, tuple[NumberToken, ...]]:
         """Digits spoken one by one or in pairs: ពីរប្រាំ and ម្ភៃប្រាំ are both 25."""
@@ -652,8 +650,9 @@ class Reader:
 
 
 def _reading(
-    value: Value, end: int, items: tuple[NumberToken, ...], flags: frozenset[str], scale: int
+    value: Exact, end: int, items: tuple[NumberToken, ...], flags: frozenset[str], scale: int
 ) -> Reading:
+    """A reading of one value, with the flag of words that are misspelt."""
     return Reading(value, None, end, items, flags | _misspelt(items), scale)
 
 
