@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from khmertext._chars import LETTER_SET, RE_DASH, RE_MINUS
+from khmertext._chars import LETTER_SET, RE_DASH, RE_KHMER, RE_MINUS
 from khmertext._patterns import compile_pattern, lazy_pattern
 from khmertext.numbers._digits import BOTH_DIGITS, RE_BOTH_DIGITS, in_ascii
 from khmertext.numbers._number_mention import AMBIGUOUS_SEPARATOR, AMBIGUOUS_TAIL
@@ -14,7 +14,10 @@ from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import MEASURED, read_unit
 from khmertext.numbers._whole import Whole
 
-_SHORT_FIGURE = lazy_pattern(rf"(?<![{RE_BOTH_DIGITS}.,/:{RE_DASH}])[{RE_BOTH_DIGITS}]{{1,3}} \Z")
+# a figure that is glued to nothing
+_SHORT_FIGURE = lazy_pattern(
+    rf"(?<![A-Za-z{RE_KHMER}{RE_BOTH_DIGITS}.,/:{RE_DASH}])[{RE_BOTH_DIGITS}]{{1,3}} \Z"
+)
 _MODEL = lazy_pattern(rf"(?<![A-Za-z0-9])[A-Za-z]+(?P<digits>[{RE_BOTH_DIGITS}]+[A-Za-z]*)? \Z")
 _SIZES_OF_MODELS = frozenset(("64", "128", "256", "512"))  # of what they store, in gigabytes
 # ៥០០ and ០០០ or ០០ in the next line or behind several blanks, 50 00
