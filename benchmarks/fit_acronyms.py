@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from khmertext._chars import fold
 from khmertext.acronyms import _english, _long_names, _phrase
 from khmertext.acronyms._long_forms import words_before
 
@@ -70,10 +71,10 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 
 def example(text: str, short: str, span: tuple[int, int], *, left_out: bool = False) -> Example:
-    phrase = words_before(text, span[1], len(short))
+    phrase = words_before(fold(text), span[1], len(short))
     first = next((word for word in phrase if word.start == span[0]), None)
     if left_out and first and first.head:
-        key = _phrase.spelling(first.text)
+        key = first.text
         head, meaning = _phrase.heads().pop(key), _english._counterparts().pop(key)
         _forget()
         found = example(text, short, span)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from khmertext._chars import fold
 from khmertext.spelling import _pure_lattice as pure
 from khmertext.spelling._alarms import alarms_in, lattice
 from khmertext.spelling._encoding import (
@@ -17,7 +18,6 @@ from khmertext.spelling._encoding import (
     decode,
     encode,
     exchanged,
-    fold,
     left_out,
     too_much,
 )

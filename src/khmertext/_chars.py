@@ -143,8 +143,8 @@ RE_NEWLINE = "\n-\r\x1c-\x1e\x85\u2028\u2029"
 RE_REPEATED = "-.…–—_=+*~#!?·•"  # signs of which several in a row are one token
 
 
-def with_coeng_ta(text: str) -> str:
-    """``text`` with subscript ដ written as subscript ត, which looks the same; the length is kept."""
+def fold(text: str) -> str:
+    """``text`` with subscript ត for ដ, as words are compared: they look the same. The length is kept."""
     return text.replace(COENG_DA, COENG_TA)
 
 
@@ -154,7 +154,7 @@ def with_either_subscript(text: str) -> tuple[str, ...]:
     >>> with_either_subscript("កណ្តាល") == ("កណ្តាល", "កណ្ដាល")
     True
     """
-    ways = (text, text.replace(COENG_TA, COENG_DA), with_coeng_ta(text))
+    ways = (text, text.replace(COENG_TA, COENG_DA), fold(text))
     return tuple(dict.fromkeys(ways))
 
 

@@ -22,7 +22,7 @@ from khmertext._chars import (
     RE_LETTER,
     RE_MARK,
     YUUKALEAPINTU,
-    with_coeng_ta,
+    fold,
 )
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
@@ -191,7 +191,7 @@ def _places(text: str, kinds: frozenset[str]) -> Iterator[tuple[int, int]]:
     ):
         if kind in kinds:
             yield from (found.span() for found in pattern.finditer(text))
-    spelled = with_coeng_ta(text)  # as the words of the table
+    spelled = fold(text)  # as the words of the table
     if kinds & _NUMBERS.keys():
         yield from _behind_cues(spelled, kinds, numbers)
     if "identity" in kinds:

@@ -10,13 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from khmertext._chars import COENG, CONSONANTS, RE_CONSONANT, RE_DIGIT, RE_WRITTEN
+from khmertext._chars import COENG, CONSONANTS, RE_CONSONANT, RE_DIGIT, RE_WRITTEN, fold
 from khmertext._lexicon import lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue
 from khmertext.acronyms._forms import Candidate, canonical_form, is_grouped, units
-from khmertext.acronyms._phrase import WordEdges, follows_org, heads, pattern_of, spelling, words_of
+from khmertext.acronyms._phrase import WordEdges, follows_org, heads, pattern_of, words_of
 from khmertext.acronyms._short_shapes import BARE, GROUPED, SLASHED, is_khmer_sign
 
 # Longer words of the lexicon, in code points, are not looked up here.
@@ -304,7 +304,7 @@ def _holds_word(letters: str) -> bool:
 
 def _is_led(text: str, start: int) -> bool:
     """Whether a word after which a name may begin ends at ``start``: មន្ទីរ|អយក."""
-    before = spelling(text[max(0, start - 24) : start]).removesuffix("\n")
+    before = fold(text[max(0, start - 24) : start]).removesuffix("\n")
     return any(before[i:] in _glue() and before[i - 1 : i] != COENG for i in range(len(before)))
 
 

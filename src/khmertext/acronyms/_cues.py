@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from khmertext._chars import RE_DIGIT, RE_WRITTEN
+from khmertext._chars import RE_DIGIT, RE_WRITTEN, fold
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, behind, cue_words
@@ -18,7 +18,7 @@ from khmertext.acronyms._long_forms import (
     latin_after,
     latin_beside,
 )
-from khmertext.acronyms._phrase import heads, spelling, words_between
+from khmertext.acronyms._phrase import heads, words_between
 from khmertext.acronyms._short_shapes import BARE, HYPHENED, LATIN, SPACED, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site
 
@@ -147,9 +147,7 @@ def _past_head(text: str, start: int) -> int:
     """Where the head noun ends that a cue repeats before the short form: ហៅកាត់ថា |ច្បាប់ |LANGO."""
     short = _short_behind.search(text, start, start + _LONGEST_HEAD)
     return (
-        short.start()
-        if short and spelling(text[start : short.start()]).strip() in heads()
-        else start
+        short.start() if short and fold(text[start : short.start()]).strip() in heads() else start
     )
 
 

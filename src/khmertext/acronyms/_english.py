@@ -9,17 +9,11 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from khmertext._chars import fold
 from khmertext._data import read_bytes, read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.acronyms._phrase import (
-    HeadNoun,
-    heads,
-    sounds,
-    spelled_family_names,
-    spelling,
-    words_of,
-)
+from khmertext.acronyms._phrase import HeadNoun, heads, sounds, spelled_family_names, words_of
 from khmertext.acronyms._short_shapes import is_khmer_sign, is_pronounceable
 from khmertext.normalization import normalize
 
@@ -67,8 +61,8 @@ def _counterparts() -> dict[str, tuple[list[str], bool]]:
     words = read_table("name_words.tsv", EnglishName)
     nouns = ((row.word, row.english, row.kind == "noun") for row in words)
     for word, english, is_noun in (*heads, *nouns):
-        known, was_noun = found.get(spelling(word), ([], False))
-        found[spelling(word)] = [*known, english], was_noun or is_noun
+        known, was_noun = found.get(fold(word), ([], False))
+        found[fold(word)] = [*known, english], was_noun or is_noun
     return found
 
 
@@ -84,7 +78,7 @@ def _known(word: str) -> EnglishWord | None:
 
 def is_in_tables(word: str) -> bool:
     """Whether the tables have ``word`` as a whole."""
-    return spelling(word) in _counterparts()
+    return fold(word) in _counterparts()
 
 
 def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
@@ -122,12 +116,12 @@ def _letter_names() -> dict[str, str]:
 def _latin_letters() -> dict[str, str]:
     """The Latin letter of each name."""
     rows = rows_with("latin_initials.tsv", LatinInitial, "name")
-    return {spelling(row.khmer): row.latin for row in reversed(rows)}
+    return {fold(row.khmer): row.latin for row in reversed(rows)}
 
 
 def read_letters(short: str) -> str | None:
     """The letters that the names of letters in ``short`` say: AUPP of អេ.យូ.ភី.ភី."""
-    names = _name_of_letter.findall(spelling(short))
+    names = _name_of_letter.findall(fold(short))
     letters = [_latin_letters().get(name, "") for name in names]
     return "".join(letters) if len(letters) > 1 and all(letters) else None
 
@@ -176,7 +170,7 @@ def sounded(text: str, end: int, short: str) -> int | None:
     word = _sounded(short).search(text, max(0, end - 6 * len(short)), end)
     if word is None:
         return None
-    before = spelling(text[max(0, word.start() - 24) : word.start()])
+    before = fold(text[max(0, word.start() - 24) : word.start()])
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(heads()))
     heard = 1 + sum(letter not in _SILENT for letter in short[1:])
     return word.start() if apart or heard >= _CLEARLY else None
@@ -220,7 +214,7 @@ def is_romanized(text: str, end: int, name: str) -> bool:
     found = _romanized(name).search(text, max(0, end - 6 * len(name)), end)
     if found is None:
         return False
-    before = spelling(text[max(0, found.start() - 24) : found.start()])
+    before = fold(text[max(0, found.start() - 24) : found.start()])
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(words_of("name")))
     return apart and not before.rstrip().endswith(tuple(heads()))
 
@@ -233,7 +227,7 @@ def is_family_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def meaning(word: str) -> EnglishWord | None:
     """The English initials of ``word`` or of its two parts; ``None`` if the tables do not know them."""
-    return _meaning_of(spelling(word)) or _meaning_of(spelling(normalize(word)))
+    return _meaning_of(fold(word)) or _meaning_of(fold(normalize(word)))
 
 
 def _meaning_of(word: str) -> EnglishWord | None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from khmertext._addresses import address_spans, outside_addresses
-from khmertext._chars import with_coeng_ta
+from khmertext._chars import fold
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
@@ -57,7 +57,7 @@ def find_acronyms(
 
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """:func:`find_acronyms` on a view."""
-    text = with_coeng_ta(view.text)
+    text = fold(view.text)
     dotted = over_lines(text, list(find_dotted(text)), known.names)
     addresses = address_spans(text)
     sites = outside_addresses(addresses, find_sites(text, dotted, known))
@@ -125,7 +125,7 @@ class _Meanings:
         self._found: dict[int | None, list[tuple[_Meaning, bool]]] = {}
 
     def add(self, meaning: _Meaning) -> None:
-        names = {with_coeng_ta(known.name) for known in (self._last, meaning) if known}
+        names = {fold(known.name) for known in (self._last, meaning) if known}
         self._redefined |= len(names) > 1
         self._last = meaning
         for number in {None, meaning.number}:
@@ -235,7 +235,7 @@ def _kind(site: Site, long: str, canonical: str, gazetteer: Gazetteer) -> Acrony
     if site.long.kind:
         return site.long.kind
     entries = gazetteer.entries(canonical)
-    name = with_coeng_ta(long)
-    same = (entry.kind for entry in entries if with_coeng_ta(entry.expansion or "") == name)
+    name = fold(long)
+    same = (entry.kind for entry in entries if fold(entry.expansion or "") == name)
     names = (entry.kind for entry in entries if entry.kind not in (*MEASURES, "label"))
     return next(same, next(names, "other"))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, fold
 from khmertext._patterns import lazy_pattern
 
 _MARK = "\u17b6-\u17d1\u17d3\u17dd"
@@ -50,7 +50,7 @@ def canonical_form(short: str) -> str:
     >>> canonical_form("គឃ/សប"), canonical_form("NGOs"), canonical_form("អនក្រ.បក")
     ('គឃ/សប', 'NGO', 'អនក្រ.បក')
     """
-    short = with_coeng_ta(_hidden.sub("", short).strip())
+    short = fold(_hidden.sub("", short).strip())
     if _latin.search(short):
         short = short.rstrip(".")
         plural = short.endswith("s") and short[:-1].isupper() and len(short) > 2

@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
+from khmertext._chars import fold
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._english import Initials, is_in_tables, meaning, number
-from khmertext.acronyms._phrase import Word, sounds, spelling, words_of
+from khmertext.acronyms._phrase import Word, sounds, words_of
 
 # The roles of the words that give letters.
 CONTENT: Final = ("head", "verb", "action", "noun", "word", "unknown")
@@ -358,7 +359,7 @@ def role_of(word: Word) -> str:
         return "figure" if text[0].isdecimal() else "foreign" if text[0].isalpha() else "sign"
     if word.head:
         return "head"
-    return _role(spelling(text))
+    return _role(fold(text))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, with_coeng_ta
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, fold
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import AcronymKind, LatinInitial, family_names, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -18,7 +18,6 @@ from khmertext._scan import Triggered
 _LONGEST_NOUN = 24  # of an institution that is looked for before a place, in code points
 _SHORT_VERB = 4  # code points; shorter rests of words, as in ការ|ពារ, are verbs by chance
 
-spelling = with_coeng_ta  # words are looked up in the tables by this form
 
 _khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
 _cluster = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
@@ -60,8 +59,7 @@ class Head(NamedTuple):
 def heads() -> dict[str, Head]:
     """The head nouns by their spelling."""
     return {
-        spelling(row.noun): Head(row.noun, row.kind)
-        for row in read_table("head_nouns.tsv", HeadNoun)
+        fold(row.noun): Head(row.noun, row.kind) for row in read_table("head_nouns.tsv", HeadNoun)
     }
 
 
@@ -70,7 +68,7 @@ def _words() -> dict[PhraseRole, frozenset[str]]:
     """The words of each role of ``data/acronym_context.tsv``."""
     words: dict[PhraseRole, set[str]] = {}
     for row in read_table("acronym_context.tsv", _ContextWord):
-        words.setdefault(row.role, set()).add(spelling(row.word))
+        words.setdefault(row.role, set()).add(fold(row.word))
     return {role: frozenset(spellings) for role, spellings in words.items()}
 
 
@@ -92,12 +90,12 @@ def _roles() -> dict[str, set[PhraseRole]]:
 
 @lru_cache(maxsize=4096)
 def _roles_of(word: str) -> set[PhraseRole] | None:
-    return _roles().get(spelling(word))
+    return _roles().get(fold(word))
 
 
 def is_unlisted(word: str) -> bool:
     """Whether ``word`` has no role and is no head noun."""
-    return _roles_of(word) is None and spelling(word) not in heads()
+    return _roles_of(word) is None and fold(word) not in heads()
 
 
 @cache
@@ -112,7 +110,7 @@ def sounds() -> dict[str, frozenset[str]]:
 @cache
 def spelled_family_names() -> frozenset[str]:
     """The family names in the spelling that names are compared in."""
-    return frozenset(map(spelling, family_names()))
+    return frozenset(map(fold, family_names()))
 
 
 @cache
@@ -183,7 +181,7 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
         position += len(word)
         edges.add(position)
     nouns: dict[int, Head] = {}
-    flat = spelling(phrase)
+    flat = fold(phrase)
     bound = _bound.finditer(flat)
     edges.difference_update(match.end() for match in bound if match.start() in edges)
     for match in _head_pattern().finditer(flat):
@@ -276,7 +274,7 @@ def taken_apart(cluster: str) -> tuple[str, str, str]:
 
 def _is_verbal_noun(word: str) -> bool:
     """Whether ``word`` can also give the first letter of its verb: ការ|អប់រំ, but not ការពារ."""
-    verb = spelling(word[3:]) if word.startswith("ការ") else ""
+    verb = fold(word[3:]) if word.startswith("ការ") else ""
     return verb in words_of("verb") or (len(verb) > _SHORT_VERB and verb in lexicon())
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
+from khmertext._chars import fold
 from khmertext._patterns import lazy_pattern
-from khmertext.acronyms._phrase import spelling, words_between, words_of
+from khmertext.acronyms._phrase import words_between, words_of
 from khmertext.normalization import normalize
 
 _killed = lazy_pattern("[\u1780-\u17a2]\u17cd")  # a silent letter, with toandakhiat: អភិវឌ្ឍន៍
@@ -55,7 +56,7 @@ def are_alike(first: str, second: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _words(name: str) -> Counter[str]:
-    name = spelling(normalize(name, "search"))
+    name = fold(normalize(name, "search"))
     words = (word.text.casefold() for word in words_between(name, 0, len(name)))
     return Counter(filter(None, map(_content, words)))
 

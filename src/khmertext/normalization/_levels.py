@@ -13,16 +13,7 @@ from typing import Final, Literal, NamedTuple, get_args
 
 from khmertext._alignment import Alignment
 from khmertext._changes import Change, compose, splice
-from khmertext._chars import (
-    BEYYAL,
-    BOM,
-    COENG_DA,
-    RE_KHMER,
-    ZWJ,
-    ZWSP,
-    characters_of,
-    with_coeng_ta,
-)
+from khmertext._chars import BEYYAL, BOM, COENG_DA, RE_KHMER, ZWJ, ZWSP, characters_of, fold
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.errors import check_option, check_text
@@ -293,7 +284,7 @@ _DISCOURAGED: Final = Pass(
     characters.discouraged_letters, characters.replace_discouraged, characters.DISCOURAGED
 )
 _JOINERS: Final = Pass(characters.joiners, characters.remove_joiners, characters.JOINERS)
-_COENG_DA: Final = Pass(characters.coeng_da, with_coeng_ta, re.compile(COENG_DA))
+_COENG_DA: Final = Pass(characters.coeng_da, fold, re.compile(COENG_DA))
 _REMOVE_ZWSP: Final = Pass(characters.remove_zwsp, characters.without_zwsp, ZWSP)
 _BETWEEN: Final = (
     Pass(characters.beyyal, characters.replace_beyyal, BEYYAL),

@@ -13,7 +13,7 @@ from operator import attrgetter
 from os.path import commonprefix
 from typing import Final, NamedTuple
 
-from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER, RE_MARK
+from khmertext._chars import CAMNUC, COENG, NIKAHIT, RE_LETTER, RE_MARK, fold
 from khmertext._lazy import once
 from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import (
@@ -24,7 +24,6 @@ from khmertext.spelling._encoding import (
     SUBSCRIPT_OFFSET,
     decode,
     encode,
-    fold,
     is_letter,
     is_mark,
 )

@@ -16,7 +16,7 @@ from os.path import commonprefix
 from typing import Final, Literal
 
 from khmertext._changes import Change, splice
-from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_CONSONANT, RE_KHMER, RE_MARK
+from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_CONSONANT, RE_KHMER, RE_MARK, fold
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -54,7 +54,6 @@ from khmertext.spelling._encoding import (
     MARK_TOO_MUCH,
     OWN_SUBSCRIPT,
     SWAPPED,
-    fold,
 )
 from khmertext.spelling._listed import as_listed, listed_in
 from khmertext.spelling._modernize import (

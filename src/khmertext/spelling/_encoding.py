@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final
 
-from khmertext._chars import COENG, RE_LETTER, with_coeng_ta
+from khmertext._chars import COENG, RE_LETTER
 from khmertext._patterns import lazy_pattern
 
 NAT: Final = 14  # cost units
@@ -30,11 +30,6 @@ _FROM_UNITS: Final[dict[int, str | int]] = {
     **{unit: FIRST + unit for unit in _MARKS_AND_LETTERS},
     **{SUBSCRIPT_OFFSET + unit: COENG + chr(FIRST + unit) for unit in range(1, LAST_LETTER + 1)},
 }
-
-
-def fold(text: str) -> str:
-    """``text`` with ្ត for ្ដ, which looks the same."""
-    return with_coeng_ta(text)
 
 
 def encode(word: str) -> bytes:

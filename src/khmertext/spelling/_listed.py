@@ -10,11 +10,10 @@ from functools import cache
 from itertools import chain
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import COENG, RE_MARK
+from khmertext._chars import COENG, RE_MARK, fold
 from khmertext._data import read_columns, read_table
 from khmertext._lexicon import equal_pairs
 from khmertext._patterns import lazy_pattern
-from khmertext.spelling._encoding import fold
 from khmertext.spelling._words import Forms
 
 FormPlace = Literal["word", "start", "anywhere"]

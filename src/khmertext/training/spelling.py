@@ -17,11 +17,12 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from khmertext._chars import fold
 from khmertext._data import read_table
 from khmertext._lexicon import LegacyPair, legacy_pairs, lexicon
 from khmertext.acronyms._english import EnglishName
 from khmertext.normalization import normalize
-from khmertext.spelling._encoding import NAT, REPEAT, RUN, encode, fold
+from khmertext.spelling._encoding import NAT, REPEAT, RUN, encode
 from khmertext.spelling._lattice import make_lattice
 from khmertext.spelling._listed import Curated, OwnWord
 from khmertext.spelling._names import words_of_names

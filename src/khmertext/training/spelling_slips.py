@@ -15,6 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Final
 
+from khmertext._chars import fold
 from khmertext._data import read_table
 from khmertext._lexicon import PersonName, legacy_pairs
 from khmertext.normalization import normalize
@@ -26,7 +27,6 @@ from khmertext.spelling._encoding import (
     decode,
     encode,
     exchanged,
-    fold,
     is_letter,
     is_mark,
 )
