@@ -93,6 +93,13 @@ def test_a_short_form_is_known_with_either_subscript(short: str) -> None:
         assert found == [(typed, "ក្រុម", "gazetteer")]
 
 
+@pytest.mark.parametrize("name", ["ស្ដីទីខេត្ត", "ស្តីទីខេត្ត"])
+def test_an_expansion_is_known_with_either_subscript(name: str) -> None:
+    for typed in ("ស្ដីទីសាលា", "ស្តីទីសាលា"):  # begins like the name, so does not contradict it
+        found = expansions(f"{typed} (ស.ដ)", gazetteer={"ស.ដ": name})
+        assert found == [("ស.ដ", name, "gazetteer")]
+
+
 def test_gazetteers_add_up_and_the_right_one_wins() -> None:
     both = default_gazetteer() | {"គ.ជ.ប": "ក្រុមថ្មី", "XYZ": "ក្រុមហ៊ុនមួយ"}
     assert both["គជប"] == "ក្រុមថ្មី"

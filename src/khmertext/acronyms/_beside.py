@@ -259,7 +259,7 @@ def _is_good(long: LongForm) -> bool:
 def _is_known(forms: ShortForms, start: int, end: int) -> bool:
     """Whether what the gazetteer says that ``[start, end)`` stands for is written just before it."""
     entries = forms.gazetteer.entries(canonical_form(forms.text[start:end]))
-    names = tuple(entry.expansion for entry in entries if entry.expansion)
+    names = tuple(entry.name for entry in entries if entry.expansion)
     return forms.text[max(0, start - _LONGEST_IN_LIST) : start - 1].endswith(names)
 
 

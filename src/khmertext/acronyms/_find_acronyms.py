@@ -236,6 +236,6 @@ def _kind(site: Site, long: str, canonical: str, gazetteer: Gazetteer) -> Acrony
         return site.long.kind
     entries = gazetteer.entries(canonical)
     name = fold(long)
-    same = (entry.kind for entry in entries if fold(entry.expansion or "") == name)
+    same = (entry.kind for entry in entries if entry.name == name)
     names = (entry.kind for entry in entries if entry.kind not in (*MEASURES, "label"))
     return next(same, next(names, "other"))

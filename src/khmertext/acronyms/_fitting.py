@@ -181,7 +181,7 @@ def _contradicted(text: str, candidate: Candidate, entry: Entry, gazetteer: Gaze
         return False
     before = text[max(0, candidate.start - _BEFORE_BRACKET) : candidate.start]
     name = before[:-1].rstrip(" ") if before[-1:] in ("(", "（") else ""
-    if not is_khmer_sign(name[-1:]) or entry.expansion[:_HEAD] in name:
+    if not is_khmer_sign(name[-1:]) or entry.name[:_HEAD] in name:
         return False
     short = _dotted_last.search(name)
     if short and entry.expansion in (

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from itertools import combinations, groupby, starmap
 from typing import Literal, NamedTuple, cast
 
+from khmertext._chars import fold
 from khmertext._data import read_table
 from khmertext._files import file_text
 from khmertext._lexicon import AcronymKind, known_acronyms
@@ -31,6 +32,11 @@ class Entry(NamedTuple):
 
     expansion: str | None
     kind: AcronymKind
+
+    @property
+    def name(self) -> str:
+        """The expansion as the text of a view is searched for it; empty if there is none."""
+        return fold(self.expansion or "")
 
 
 class Place(NamedTuple):

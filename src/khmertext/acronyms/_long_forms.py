@@ -289,11 +289,11 @@ def latin_before(
     letters = sum(char.isalnum() for char in short)
     phrase = words_before(text, end, letters, floor)
     last = phrase[-1].end if phrase else end
-    for expansion, kind in gazetteer.entries(short):
-        if expansion and kind != "unit":
-            first = _start_of(expansion, text, last, phrase)
+    for entry in gazetteer.entries(short):
+        if entry.expansion and entry.kind != "unit":
+            first = _start_of(entry.name, text, last, phrase)
             if first is not None:
-                return LongForm(first, last, 100, kind)
+                return LongForm(first, last, 100, entry.kind)
     spoken = sounded(text, end, short)
     if spoken is not None:  # LONG «អ៊ុនតាក់» (UNTAC)
         apart = _apart.search(text, max(floor, spoken - 8), spoken)
