@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from khmertext._chars import COENG, CONSONANTS, RE_CONSONANT, RE_DIGIT, RE_WRITTEN, fold
+from khmertext._chars import COENG, CONSONANTS, RE_CONSONANT, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
 from khmertext._scan import Triggered
@@ -304,7 +304,7 @@ def _holds_word(letters: str) -> bool:
 
 def _is_led(text: str, start: int) -> bool:
     """Whether a word after which a name may begin ends at ``start``: មន្ទីរ|អយក."""
-    before = fold(text[max(0, start - 24) : start]).removesuffix("\n")
+    before = text[max(0, start - 24) : start].removesuffix("\n")
     return any(before[i:] in _glue() and before[i - 1 : i] != COENG for i in range(len(before)))
 
 

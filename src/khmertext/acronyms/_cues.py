@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from khmertext._chars import RE_DIGIT, RE_WRITTEN, fold
+from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, behind, cue_words
@@ -146,9 +146,7 @@ def past_meaning(text: str, start: int) -> int:
 def _past_head(text: str, start: int) -> int:
     """Where the head noun ends that a cue repeats before the short form: ហៅកាត់ថា |ច្បាប់ |LANGO."""
     short = _short_behind.search(text, start, start + _LONGEST_HEAD)
-    return (
-        short.start() if short and fold(text[start : short.start()]).strip() in heads() else start
-    )
+    return short.start() if short and text[start : short.start()].strip() in heads() else start
 
 
 def cue_before(text: str, end: int) -> int | None:

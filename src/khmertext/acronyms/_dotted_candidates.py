@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterator
 
-from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN, fold
+from khmertext._chars import COENG, CONSONANTS, RE_DIGIT, RE_WRITTEN
 from khmertext._lexicon import lexicon
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._forms import UNIT, Candidate, canonical_form, units
@@ -155,7 +155,7 @@ def _has_family(text: str, start: int) -> bool:
     """
     found = _family_before.search(text, max(0, start - 36), start)
     return found is not None and (
-        fold(found["family"]) in spelled_family_names()
+        found["family"] in spelled_family_names()
         or (found["apart"] == " " and is_unlisted(found["family"]))
     )
 
@@ -178,7 +178,7 @@ def _is_named(text: str, start: int, end: int) -> bool:
 
 def _begins_office(name: str) -> bool:
     """Whether ``name`` begins with the noun of an institution, a place or an office: no given name."""
-    return fold(name).startswith((*heads(), *words_of("place"), *words_of("title")))
+    return name.startswith((*heads(), *words_of("place"), *words_of("title")))
 
 
 def _fills_field(text: str, start: int, end: int, letters: int) -> bool:

@@ -78,7 +78,7 @@ def _known(word: str) -> EnglishWord | None:
 
 def is_in_tables(word: str) -> bool:
     """Whether the tables have ``word`` as a whole."""
-    return fold(word) in _counterparts()
+    return word in _counterparts()
 
 
 def _meaning(counterparts: list[str], is_noun: bool) -> EnglishWord:
@@ -121,7 +121,7 @@ def _latin_letters() -> dict[str, str]:
 
 def read_letters(short: str) -> str | None:
     """The letters that the names of letters in ``short`` say: AUPP of អេ.យូ.ភី.ភី."""
-    names = _name_of_letter.findall(fold(short))
+    names = _name_of_letter.findall(short)
     letters = [_latin_letters().get(name, "") for name in names]
     return "".join(letters) if len(letters) > 1 and all(letters) else None
 
@@ -170,7 +170,7 @@ def sounded(text: str, end: int, short: str) -> int | None:
     word = _sounded(short).search(text, max(0, end - 6 * len(short)), end)
     if word is None:
         return None
-    before = fold(text[max(0, word.start() - 24) : word.start()])
+    before = text[max(0, word.start() - 24) : word.start()]
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(heads()))
     heard = 1 + sum(letter not in _SILENT for letter in short[1:])
     return word.start() if apart or heard >= _CLEARLY else None
@@ -214,7 +214,7 @@ def is_romanized(text: str, end: int, name: str) -> bool:
     found = _romanized(name).search(text, max(0, end - 6 * len(name)), end)
     if found is None:
         return False
-    before = fold(text[max(0, found.start() - 24) : found.start()])
+    before = text[max(0, found.start() - 24) : found.start()]
     apart = not is_khmer_sign(before[-1:]) or before.endswith(tuple(words_of("name")))
     return apart and not before.rstrip().endswith(tuple(heads()))
 
@@ -227,7 +227,7 @@ def is_family_name(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def meaning(word: str) -> EnglishWord | None:
     """The English initials of ``word`` or of its two parts; ``None`` if the tables do not know them."""
-    return _meaning_of(fold(word)) or _meaning_of(fold(normalize(word)))
+    return _meaning_of(word) or _meaning_of(normalize(word))
 
 
 def _meaning_of(word: str) -> EnglishWord | None:

@@ -57,7 +57,7 @@ def find_acronyms(
 
 def acronyms_in(view: View, known: Gazetteer, *, latin_lower: bool = False) -> Acronyms:
     """:func:`find_acronyms` on a view."""
-    text = fold(view.text)
+    text = fold(view.text)  # all below match on folded text, and the tables are read folded
     dotted = over_lines(text, list(find_dotted(text)), known.names)
     addresses = address_spans(text)
     sites = outside_addresses(addresses, find_sites(text, dotted, known))

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from string import ascii_letters, ascii_uppercase
 
-from khmertext._chars import COENG, RE_DIGIT, fold
+from khmertext._chars import COENG, RE_DIGIT
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
@@ -138,7 +138,7 @@ def _makes() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _follows_make(before: str) -> bool:
     """Whether a make or the name of a work follows ``before``: ម៉ាក, ព្រីនធ័រ, រឿង."""
     others = _others_before.search(before)
-    before = fold(before[: others.start()] if others else before)
+    before = before[: others.start()] if others else before
     words, parts = _makes()
     return before.endswith(words) and not before.endswith(parts)
 
@@ -306,7 +306,7 @@ def _is_person(text: str, place: int, tokens: list[str], index: int, known: Cont
     """
     token = tokens[index]
     following = tokens[index + 1] if index + 1 < len(tokens) else ""
-    before = fold(text[max(0, place - _LONGEST_NAME) : place])
+    before = text[max(0, place - _LONGEST_NAME) : place]
     if _initials.fullmatch(token):
         return (
             _given.fullmatch(following) is not None
@@ -502,7 +502,7 @@ def _is_programme(text: str, start: int, end: int, form: str) -> bool:
     """
     if not (
         _bracket_after.match(text, end)
-        and _programme_before.search(fold(text[max(0, start - 100) : start]))
+        and _programme_before.search(text[max(0, start - 100) : start])
     ):
         return False
     return explains_some(text, start - 1, form) and sounded(text, start - 1, form) is None
@@ -569,6 +569,6 @@ def lower_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Known acronyms, and what follows a word such as អង្គការ, in small Latin letters."""
     for match in _lower.finditer(text):
         form = match[0].upper()
-        look = fold(text[max(0, match.start() - 24) : match.start()])
+        look = text[max(0, match.start() - 24) : match.start()]
         if form in known or _head_before.search(look):
             yield Candidate(*match.span(), form)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from khmertext._chars import fold
 from khmertext.acronyms._long_names import role_of
 from khmertext.acronyms._phrase import (
     Onset,
@@ -205,7 +204,7 @@ def _reading(letter: str, cluster: Onset, word: str) -> tuple[int, int] | None:
     if cluster.base.isascii():  # ក្រុមហ៊ុន Lotus: ល
         return (0, position) if cluster.base[0].upper() in sounds().get(base, ()) else None
     if base == cluster.base:
-        if subscripts and fold(subscripts) != fold(cluster.subscripts):
+        if subscripts and subscripts != cluster.subscripts:
             return None
         cost = OTHER_VOWEL if marks and marks != cluster.marks else 0
     elif _INDEPENDENT.get(base) == cluster.base + cluster.marks[:1]:
@@ -219,7 +218,7 @@ def _reading(letter: str, cluster: Onset, word: str) -> tuple[int, int] | None:
         return None
     if not cluster.is_word_start:
         cost += INNER + (FINAL if cluster.is_final else 0)
-    return cost + (FUNCTION_WORD if fold(word) in words_of("function") else 0), position
+    return cost + (FUNCTION_WORD if word in words_of("function") else 0), position
 
 
 def _skip_cost(word: Word) -> int:

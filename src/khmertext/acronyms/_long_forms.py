@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from khmertext._chars import CONSONANTS, fold
+from khmertext._chars import CONSONANTS
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled, sounded
@@ -340,7 +340,7 @@ def _start_of(name: str, text: str, last: int, phrase: list[Word]) -> int | None
     It takes a ការ before it.
     """
     first = max(0, last - len(name))
-    if fold(text[first:last]) == fold(name) and not text.endswith("ការ", 0, first):
+    if text[first:last] == name and not text.endswith("ការ", 0, first):
         return first
     flat = _flat(name)
     written = [(word.start, _flat(text[word.start : last])) for word in phrase]
@@ -356,7 +356,7 @@ def _start_of(name: str, text: str, last: int, phrase: list[Word]) -> int | None
 
 
 def _flat(name: str) -> str:
-    return fold(name).replace(" ", "")
+    return name.replace(" ", "")
 
 
 def _shortened(text: str, phrase: list[Word], entries: Iterable[Entry]) -> LongForm | None:
@@ -430,7 +430,7 @@ def _is_person(text: str, start: Start) -> bool:
 
 def _follows(text: str, place: int, *roles: str) -> bool:
     """Whether a word of one of the roles stands before ``place``."""
-    before = fold(text[max(0, place - 24) : place]).rstrip()
+    before = text[max(0, place - 24) : place].rstrip()
     return any(before.endswith(tuple(words_of(role))) for role in roles)
 
 

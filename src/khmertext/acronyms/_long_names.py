@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
-from khmertext._chars import fold
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._english import Initials, is_in_tables, meaning, number
@@ -359,7 +358,7 @@ def role_of(word: Word) -> str:
         return "figure" if text[0].isdecimal() else "foreign" if text[0].isalpha() else "sign"
     if word.head:
         return "head"
-    return _role(fold(text))
+    return _role(text)
 
 
 @lru_cache(maxsize=4096)

@@ -90,12 +90,12 @@ def _roles() -> dict[str, set[PhraseRole]]:
 
 @lru_cache(maxsize=4096)
 def _roles_of(word: str) -> set[PhraseRole] | None:
-    return _roles().get(fold(word))
+    return _roles().get(word)
 
 
 def is_unlisted(word: str) -> bool:
     """Whether ``word`` has no role and is no head noun."""
-    return _roles_of(word) is None and fold(word) not in heads()
+    return _roles_of(word) is None and word not in heads()
 
 
 @cache
@@ -181,13 +181,12 @@ def words_between(text: str, start: int, end: int) -> list[Word]:
         position += len(word)
         edges.add(position)
     nouns: dict[int, Head] = {}
-    flat = fold(phrase)
-    bound = _bound.finditer(flat)
+    bound = _bound.finditer(phrase)
     edges.difference_update(match.end() for match in bound if match.start() in edges)
-    for match in _head_pattern().finditer(flat):
+    for match in _head_pattern().finditer(phrase):
         is_long = len(_cluster.findall(match[0])) > 2  # too long to be found by chance
-        ends = match.end() in edges or is_long or _is_in_unlisted(flat, edges, match.end())
-        if ends and (match.start() in edges or _is_glued(flat, edges, match.start(), is_long)):
+        ends = match.end() in edges or is_long or _is_in_unlisted(phrase, edges, match.end())
+        if ends and (match.start() in edges or _is_glued(phrase, edges, match.start(), is_long)):
             edges.difference_update(range(match.start() + 1, match.end()))
             edges.update(match.span())
             nouns[match.start()] = heads()[match[0]]
@@ -274,7 +273,7 @@ def taken_apart(cluster: str) -> tuple[str, str, str]:
 
 def _is_verbal_noun(word: str) -> bool:
     """Whether ``word`` can also give the first letter of its verb: ការ|អប់រំ, but not ការពារ."""
-    verb = fold(word[3:]) if word.startswith("ការ") else ""
+    verb = word[3:] if word.startswith("ការ") else ""
     return verb in words_of("verb") or (len(verb) > _SHORT_VERB and verb in lexicon())
 
 
