@@ -8,7 +8,7 @@ writes for blanks:
    them all); and ``date_context.tsv``, the words around dates that decide how they are read. These letters are
    those of the patterns in ``SHAPES``, and of ``any_word_of("DT")`` in patterns over the text itself.
 2. ``_run_starts`` says where a series of such words can begin, ``_runs`` cuts it into tokens and a string
-   of their letters (``_date_tokens``: ``DateToken``, ``Run``).
+   of their letters (``_date_tokens``: ``DateToken``, ``Run``); ``_zones`` reads a time zone among them.
 3. ``_shapes`` is THE table: pattern over the letters -> guard -> reader, in the order in which they are
    tried. The readers stand in ``_days`` (with the name of a month), ``_date_figures`` (31/07/2024),
    ``_english_days``, ``_periods`` (months to weeks), ``_civil_years`` and ``_relative``; what many of them

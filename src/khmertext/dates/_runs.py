@@ -29,6 +29,7 @@ from khmertext.dates._run_starts import (
     firsts,
     passed_over,
 )
+from khmertext.dates._zones import BEGIN_ZONES, read_zone
 from khmertext.numbers._digits import BOTH_DIGITS
 from khmertext.numbers._number_words import number_words, pattern_of_words
 from khmertext.numbers._reader import Reader
@@ -48,9 +49,16 @@ _OVER_NEW_LINE = frozenset(
 )  # fmt: skip
 
 
+# the sorts of tokens, and what is written so
+_FIGURE, _WORD, _SYMBOL = 1, 2, 3  # ៣១, ថ្ងៃ, ᧠
+_ROMAN_FIGURE, _HALF_OF_DAY, _ENGLISH = 4, 5, 6  # III, AM, July
+_PART_IN_BRACKETS, _YEAR_IN_BRACKETS = 7, 8  # (ព្រឹក), (2024)
+_OF_TABLE = frozenset((_WORD, _PART_IN_BRACKETS))  # words of date_words.tsv
+
+
 @cache
 def _lexer() -> WordPattern:
-    """Matches a token behind the gap before it; its groups are the sorts of tokens."""
+    """Matches a token behind the gap before it; its groups are the sorts of tokens, in their order."""
     known = {
         spelling
         for spelling, word in date_words().items()
@@ -148,7 +156,7 @@ class _Lexer:
             token, found = None, match(text, blanks)
             kind = found.lastindex if found else None
             if letter in more_behind and before in _MORE_BEHIND:
-                behind = known[found[2]].letter if found and kind == 2 else found and ""
+                behind = known[found[_WORD]].letter if found and kind == _WORD else found and ""
                 token = self._by_context(position, blanks, run, counted, behind)
                 counted = counted or (token is not None and token.letter == "w")
             if token is None and found is None and before == "M":
@@ -161,13 +169,13 @@ class _Lexer:
                 if start > position:
                     between = text[position:start]
                     gap = 1 if between == " " or not _WALL.search(between) else 2
-                if kind == 2 or kind == 7:
+                if kind in _OF_TABLE:
                     word = known[found[kind]]
                     token = new_token((start, found.end(), gap, word.letter, -1, 0, word))
-                elif kind == 1:
+                elif kind == _FIGURE:
                     digits = end - start
                     # A figure of more digits is in no date; int() of a very long one is slow.
-                    value = int(found[1]) if digits <= 6 else 10**6
+                    value = int(found[_FIGURE]) if digits <= 6 else 10**6
                     letter = FIGURES.get(digits, "z")
                     token = new_token((start, found.end(), gap, letter, value, digits, None))
                 else:
@@ -226,11 +234,17 @@ class _Lexer:
         numbered = numbered or (before == "n" and run[-2:][0].letter == "C")  # ម៉ោង ៨សាមសិប
         numbered = numbered or (before == "P" and self._are_minutes(start))
         numbered = numbered and (behind is None or behind in _begin_numbers())
-        zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in _ZONES
+        zoned = before in _BEFORE_ZONE and self.text[start : start + 1] in BEGIN_ZONES
         if not (numbered or zoned) or "\n" in self.text[position:start]:
             return None
         gap = int(start > position)
-        zone = self._zone(start, gap, "".join([token.letter for token in run])) if zoned else None
+        zone = (
+            read_zone(
+                self.text, start, gap, "".join([token.letter for token in run]), self._says_part
+            )
+            if zoned
+            else None
+        )
         return self._number_in_words(start, gap) if zone is None and numbered else zone
 
     def _are_minutes(self, start: int) -> bool:
@@ -244,65 +258,28 @@ class _Lexer:
         """A lunar symbol, a Roman figure, half a day, an English month or a year in brackets."""
         kind, end = found.lastindex, found.end()
         before = run[-1].letter if run else ""
-        if kind == 8:
+        if kind == _YEAR_IN_BRACKETS:
             behind = before in _BEFORE_BRACKET
-            return DateToken(start, end, gap, "y", int(found[8][-5:-1]), 4) if behind else None
-        if kind == 4:
+            return DateToken(start, end, gap, "y", int(found[kind][-5:-1]), 4) if behind else None
+        if kind == _ROMAN_FIGURE:
             if before in _LINKS and self.text[run[-2:][0].start] in "IVX":
                 before = "T"  # ត្រីមាស I-III
-            value = _ROMAN.get(found[4], 0) if before in _BEFORE_ROMAN else 0
+            value = _ROMAN.get(found[kind], 0) if before in _BEFORE_ROMAN else 0
             return DateToken(start, end, gap, "w", value) if value else None
-        if kind == 3:
-            word = _symbol(found[3])
+        if kind == _SYMBOL:
+            word = _symbol(found[kind])
+        elif kind == _HALF_OF_DAY:
+            word = _HALVES_OF_DAY[found[kind][0].lower()]
         else:
-            word = _HALVES_OF_DAY[found[5][0].lower()] if kind == 5 else _english(found[6])
+            word = _english(found[_ENGLISH])
         return DateToken(start, end, gap, word.letter, word=word)
 
-    def _zone(self, position: int, gap: int, letters: str) -> DateToken | None:
-        """The offset or the name of a time zone behind a time of day, or the T before one."""
-        if gap == 0 and _BEFORE_T.search(letters) and _ISO_TIME.match(self.text, position):
-            return DateToken(position, position + 1, gap, "I", word=_ISO)
-        time = _TIME.search(letters)
-        if time is None or (gap == 0 and letters[-1] == "y"):
-            return None  # 14:05:09 2024-08-01
-        found = _ZONE.match(self.text, position)
-        if found is None:
-            return None
-        value = ""
-        if found["hours"]:
-            minutes = 60 * int(found["hours"]) + int(found["minutes"] or 0)
-            if minutes > _FARTHEST_ZONE:
-                return None
-            if not found["utc"] and not self._is_offset(found, time, letters):
-                return None
-            value = str(minutes if found["sign"] == "+" else -minutes)
-        elif found["zero"]:
-            value = "0"
-        elif found["short"]:
-            if not _BEFORE_YEAR.search(letters):
-                return None
-        elif not (time["seconds"] or time["part"]):
-            return None
-        return DateToken(position, found.end(), gap, "Z", word=word({"zone": value}))
-
-    def _is_offset(self, zone: re.Match[str], time: re.Match[str], letters: str) -> bool:
-        """Whether signed hours are an offset, and not the end of a range: 8:30-10:00, 8:00 AM-5:00 PM."""
-        before = _ISO_DATE.search(letters, 0, time.start())
-        iso = "I" in letters[max(0, time.start() - 1) : time.start() + 1]
-        full = len(zone["hours"]) == 2 and (iso or zone["minutes"] is not None)
-        seconds = time["seconds"] is not None
-        if zone["sign"] == "+":
-            return full or (len(zone["hours"]) == 2 and seconds) or time["part"] is not None
-        if letters[-1] == "P":
-            behind = self._match(zone.end())
-            says_part = behind is not None and (
-                behind.lastindex == 5
-                or (behind.lastindex == 2 and self._words[behind[2]].letter == "P")
-            )
-            return full and seconds and not says_part
-        if before is None:
-            return seconds and full and ":" not in zone[0]
-        return (seconds and len(zone["hours"]) == 2) or (full and (iso or ":" not in zone[0]))
+    def _says_part(self, position: int) -> bool:
+        """Whether a part of the day stands there: AM, ព្រឹក."""
+        found = self._match(position)
+        if found is None or found.lastindex != _WORD:
+            return found is not None and found.lastindex == _HALF_OF_DAY
+        return self._words[found[_WORD]].letter == "P"
 
     def _number_in_words(self, position: int, gap: int) -> DateToken | None:
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
@@ -369,35 +346,10 @@ _LINK = lazy_pattern(
 )
 
 
-_ZONES = frozenset(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ_+-−(ម"
-)  # what zones and the T of ISO 8601 begin with
-
-
 @cache
 def _begin_more_behind() -> frozenset[str]:
     """What begins the numbers in words and the time zones that are read only behind certain words."""
-    return _ZONES.union(number[0] for number in number_words())
-
-
-_ISO = word({"iso": ""})
-_BEFORE_T = lazy_pattern("(?:y-n-n|z|y-?U(?:n-n|t))$")
-_ISO_DATE = lazy_pattern("(?:y-n-n|z)[I@,]?$")
-_FARTHEST_ZONE = 14 * 60  # minutes
-_ISO_TIME = lazy_pattern("[T_][0-9០-៩]")
-_TIME = lazy_pattern(
-    r"n:n(?P<seconds>:n(?:\.[ntyxz]|[,:][tx]|y)?)?(?P<part>P)?$|[nwN]P$|I[yx](?:[.,][ntyxz])?$"
-)
-_BEFORE_YEAR = lazy_pattern("En,?n:n:n$")  # Wed Jul 31 17:32:00 ICT 2024
-_NAME = r"(?: \((?:[A-Z][A-Za-z ]{1,40}|ម៉ោង[^()\n]{1,40})\))?"
-_ZONE = lazy_pattern(
-    "(?P<open>[(])?(?P<utc>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?)? ?"
-    "(?P<sign>[-+−])(?P<hours>[0-9០-៩]{1,2})(?::?(?P<minutes>[0-9០-៩]{2}))?(?![.,]?[0-9០-៩:]| ?[%°$€£¥៛])(?(open)[)])"
-    f"{_NAME}"
-    "|(?P<bracket>[(])?(?P<zero>UTC|GMT|ម៉ោងសកល(?:ដែលមានការសម្រួល)?|Z)(?![A-Za-z0-9])(?(bracket)[)])"
-    "|ម៉ោង(?:ស្តង់ដារ?|ស្ដង់ដារ?|ពេលថ្ងៃ)?នៅ ?(?P<place>[ក-៓-]+(?: និង [ក-៓]+)?)"
-    "|(?P<short>[A-Z]{3,4})(?= [0-9០-៩]{4}(?![0-9០-៩]))"
-)
+    return BEGIN_ZONES.union(number[0] for number in number_words())
 
 
 def _goes_on(run: list[DateToken], token: DateToken, text: str, position: int) -> bool:
