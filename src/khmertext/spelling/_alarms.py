@@ -19,6 +19,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.spelling._encoding import (
     ANY_FAULT,
     CLASSES,
+    FIRST,
     LETTER_TOO_MUCH,
     RUN,
     SUBSCRIPT_OFFSET,
@@ -45,6 +46,7 @@ LEAST_GAIN: Final = 0  # alarms that gain less are reported only for a low thres
 LEAST_BOLD_GAIN: Final = -56  # alarms that gain less were never misspellings
 _GOOD_GAIN: Final = 28  # a second word that gains so much makes the best one doubtful
 _FAR: Final = 20_000  # characters around an alarm in which its words are counted
+_CONSONANTS: Final = bytes(range(1, 0x17A3 - FIRST))
 _LONGEST_NAME: Final = 30  # characters back to a title or to a noun for places
 
 
@@ -65,6 +67,11 @@ class KhmerRun:
     def offset(self, unit: int) -> int:
         """The offset in the text of the unit with this index."""
         return self.start + self._offsets[unit]
+
+    @cached_property
+    def bare_from(self) -> int:
+        """The offset of the consonants without subscripts and marks with which the run ends."""
+        return self.end - len(self.units) + len(self.units.rstrip(_CONSONANTS))
 
     @cached_property
     def _offsets(self) -> list[int]:

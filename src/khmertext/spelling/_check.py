@@ -16,7 +16,7 @@ from os.path import commonprefix
 from typing import Final, Literal
 
 from khmertext._changes import Change, splice
-from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_CONSONANT, RE_KHMER, RE_MARK, fold
+from khmertext._chars import COENG, COENG_DA, COENG_TA, RE_KHMER, RE_MARK, fold
 from khmertext._files import file_text
 from khmertext._lexicon import LegacyPair, legacy_pairs
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -386,10 +386,8 @@ _LISTS: Final[tuple[tuple[str, int, _Finder], ...]] = (
 )
 
 
-# What makes the search for acronyms worth its time: three letters without a mark at the end of a run.
-_BARE_LETTERS: Final = lazy_pattern(
-    f"(?<!{COENG})(?:[{RE_CONSONANT}](?![{RE_MARK}{COENG}])){{3,}}\\Z"
-)
+# What makes the search for acronyms worth its time: so many letters without a mark at the end of a run.
+_LEAST_BARE: Final = 3
 
 
 class _InAcronyms:
@@ -418,8 +416,8 @@ def _may_overlap_an_acronym(alarm: Alarm) -> bool:
     text, start, end = alarm.text, alarm.run.start, alarm.run.end
     if "." in (text[start - 1 : start], text[end : end + 1]):
         return True
-    bare = _BARE_LETTERS.search(text, start, end)
-    return bare is not None and bare.start() < alarm.end
+    bare = alarm.run.bare_from
+    return end - bare >= _LEAST_BARE and bare < alarm.end
 
 
 class _OwnWords:
