@@ -50,7 +50,7 @@ def _person_before() -> str:
 
 
 _ends_otherwise = lazy_pattern(lambda: f"(?:{pattern_of('era')}|នៃ|របស់|និង|ជា)$")
-_age_after = lazy_pattern(lambda: f"[ ,]*[)）]?[ ,]*{pattern_of('age')}")
+_age_after = lazy_pattern(lambda: f"[ ,]*+(?:[)）][ ,]*+)?{pattern_of('age')}")
 _place_before = lazy_pattern(lambda: f"{pattern_of('place')} $")
 # ដោយ ("by") alone names an author only at the start of a line, sentence or parenthesis
 _credit_before = lazy_pattern(

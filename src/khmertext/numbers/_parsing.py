@@ -281,7 +281,7 @@ def parse_money(
 
 
 _LOSS = compile_pattern(
-    rf"\s*+\(\s*+([{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}., ]*+)\)\s*+([^\s()][^()\n]*?)\s*+"
+    rf"\s*+\(\s*+([{RE_BOTH_DIGITS}][{RE_BOTH_DIGITS}., ]*+)\)\s*+([^\s()](?:[^()\n]*[^\s()])?)\s*+"
 )
 
 
@@ -291,19 +291,28 @@ def _first(amount: str, decimal: DecimalMark) -> Found | None:
 
 def _without_sign(text: str) -> tuple[int, int, bool]:
     """Where the amount itself begins and ends, and whether what is around it makes it negative."""
-    around = _around_money().fullmatch(text)
-    assert around is not None
-    negative = bool(around["minus"] or around["bracket"])
-    if around["bracket"] and not around["closing"]:
-        return around.start("bracket"), around.end("amount"), False
-    return *around.span("amount"), negative
+    before = _before_money().match(text)
+    assert before is not None
+    start, end = before.end(), _end_of_money(text, before.end())
+    if before["bracket"] and text.endswith(")", start, len(text.rstrip())):
+        return start, _end_of_money(text, start, ")"), True
+    if before["bracket"]:
+        return before.start("bracket"), end, False
+    return start, end, bool(before["minus"])
+
+
+def _end_of_money(text: str, start: int, closing: str = "") -> int:
+    """Where the amount from ``start`` on ends, before blanks, a word for exactly and ``closing``."""
+    amount = text[start:].rstrip().removesuffix(closing).rstrip()
+    for word in context_words("exactly"):
+        if amount.endswith(word):
+            return start + len(amount.removesuffix(word).rstrip())
+    return start + len(amount)
 
 
 @cache
-def _around_money() -> re.Pattern[str]:
+def _before_money() -> re.Pattern[str]:
     minus = f"[{RE_MINUS}]|{any_of(spelled('minus'))}"
     return compile_pattern(
-        rf"\s*+(?P<bracket>\()?+\s*+(?:(?P<minus>{minus})|(?(bracket)(?!)|\+(?!{minus})))?+\s*+(?P<amount>.*?)"
-        rf"\s*(?:{any_of(context_words('exactly'))})?+\s*(?P<closing>(?(bracket)\)))?\s*",
-        re.DOTALL,
+        rf"\s*+(?P<bracket>\()?+\s*+(?:(?P<minus>{minus})|(?(bracket)(?!)|\+(?!{minus})))?+\s*+"
     )
