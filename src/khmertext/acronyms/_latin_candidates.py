@@ -203,6 +203,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             continue
         if len(tokens) > 1 and _is_phase(tokens[-1], tokens[-2], text[max(0, place - 24) : place]):
             tokens.pop()
+        in_company = _is_company(tokens)
         for index, token in enumerate(tokens):
             alone = len(tokens) == 1
             if index + 1 < len(tokens) and _is_model(tokens[index + 1]):
@@ -220,7 +221,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
                     or _is_person(text, place, tokens, index, known)
                 ):
                     continue
-                fits = alone or _fits_run(tokens, index, form, known)
+                fits = alone or _fits_run(tokens, index, form, known, in_company)
                 start, end = place + spans[0][0], place + spans[-1][1]
                 if fits and _is_free(text, start, end, form, known, in_run=not alone):
                     yield Candidate(place + first, place + last, form)
@@ -399,14 +400,16 @@ def _in_capitals(tokens: list[str], index: int, known: Container[str]) -> bool:
 
 def _is_company(tokens: list[str]) -> bool:
     """Whether the words are the name of a company: ABC Garment Co., Ltd."""
-    return any(token.rstrip(".,").upper() in words_of("company") for token in tokens)
+    return not words_of("company").isdisjoint(token.rstrip(".,").upper() for token in tokens)
 
 
-def _fits_run(tokens: list[str], index: int, form: str, known: Container[str]) -> bool:
+def _fits_run(
+    tokens: list[str], index: int, form: str, known: Container[str], in_company: bool
+) -> bool:
     """Whether ``form`` may be an acronym between other Latin words."""
     if _in_capitals(tokens, index, known):
         return False
-    return _is_listed(form, known) or (_leads(tokens, index, known) and not _is_company(tokens))
+    return _is_listed(form, known) or (not in_company and _leads(tokens, index, known))
 
 
 def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
