@@ -144,12 +144,12 @@ def ends_last_year(run: Run, index: int) -> bool:
     return ends and run.typed(index) == "ទៅ" and not is_counted(run, index - 1)
 
 
-_DAY_OF_YEAR = lazy_pattern("y(?P<mark>[-./])n(?P=mark)n")
+_DAY_IN_FIGURES = lazy_pattern("y([-./])n\\1n|n([-./])n\\2y")
 
 
 def begins_day(run: Run, index: int) -> bool:
-    """Whether the year there begins ``2024-01-15``."""
-    found = _DAY_OF_YEAR.match(run.letters, index)
+    """Whether ``2024-01-15`` or ``15/01/2024`` begins there."""
+    found = _DAY_IN_FIGURES.match(run.letters, index)
     return found is not None and all(map(run.glued, range(index + 1, found.end())))
 
 
@@ -160,8 +160,8 @@ def plain_year(
     letter = run.letter(index)
     if not letter or letter not in ("ntyxw" if most_digits == 6 else "ntyw"):
         return None
-    if letter == "y" and begins_day(run, index):
-        return None  # ឆ្នាំ២០២៣, 2024-01-15
+    if letter in "yn" and begins_day(run, index):
+        return None  # ឆ្នាំ២០២៣, 2024-01-15; ៦ខែចុងឆ្នាំ 31/07/2024
     figure = run.tokens[index]
     if figure.digits == 1 or (letter == "w" and figure.number < 1000):
         return None
