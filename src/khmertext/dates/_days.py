@@ -360,13 +360,14 @@ def _is_short_year(run: Run, day: int, index: int, whole: bool) -> bool:
     end = run.tokens[index].end
     if _NO_SHORT_YEAR.match(run.letters, index + 1) or read_unit(run.text, end) is not None:
         return False  # 12 Mar 15 Apr 2024, 12 Mar 24 kg, 12 Mar 24 - 30 នាក់
-    if run.letter(day) in ("D", "T") and _ENDS_TIGHT.match(run.text, end):
+    ends = _ENDS_TIGHT.match(run.text, end) if run.letter(day) in ("D", "T") else None
+    if ends is not None and not (ends["line"] and read_unit(run.text, ends.end())):
         return run.text[run.tokens[index - 1].end : run.tokens[index].start] == " "
     told = run.letter(index - 1) == "E" or _is_year_of_last(run, day, index)
     return told and _SHORT_YEAR_ENDS.match(run.text, end) is not None
 
 
-_ENDS_TIGHT = lazy_pattern(" ?(?:[។)»”]|$)")  # ថ្ងៃទី៥ មីនា ២៤។
+_ENDS_TIGHT = lazy_pattern(" ?(?:[។)»”]|$|(?P<line>\n))")  # ថ្ងៃទី៥ មីនា ២៤។
 _TIME_BEHIND = lazy_pattern("[,@|]?(?:VP|P?V?C[BGF]{0,3}[nw]|n:n)")
 _NO_SHORT_YEAR = lazy_pattern(f"[MmElpcNP]|(?:{TO}|,?a|r)[ntw](?![:mE])")
 # 12 Mar 24 ATM, 12 Mar 24 1,250.00; but 12 Mar 24.5, 12 Mar 24 people, 12 Mar 24 500 $
