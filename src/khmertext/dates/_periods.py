@@ -356,13 +356,31 @@ def _is_close_part(run: Run, following: Match, unit: CalendarUnit) -> bool:
 _MOST_PARTS = {"half": 2, "quarter": 4, "week": 53}
 
 
-_PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mE]")
+_PART_HERE, _MONTH_HERE = re.compile(PART_OF_YEAR), re.compile("M[mEnw]")
+_MORE_NUMBERED = lazy_pattern(f"(?:{TO}|{AND})M[nw]|{TO}[nw]")
+
+
+def _numbered_of_year(run: Run, found: Match) -> Step | None:
+    """``ខែ១-៦``, ``ខែ១ ដល់ខែ៦``, ``ខែ១ និងខែ៣`` behind their year: ខែ or the end of a range tells a month."""
+    readings = [run.reading(found.start(), found.end(), Month(run.number(found.end() - 1)))]
+
+    def next_month(following: Match) -> Month | None:
+        at = following.start("month")
+        rises = following["to"] and run.number(following.start() - 1) < run.number(at)
+        told = following["marker"] or (rises and ends_at(run, at) and not counts(run, at))
+        return Month(run.number(at)) if told and _is_month(run, at) else None
+
+    after = add_items(run, readings, found.end(), _NEXT_NUMBER, next_month)
+    return _with_year(run, readings, after, year_at(run, after)) if after > found.end() else None
 
 
 def _of_year(run: Run, index: int, year: Year | None) -> Step | None:
     """Parts of a year or months behind their year, without another one behind them."""
     part, month = _PART_HERE.match(run.letters, index), _MONTH_HERE.match(run.letters, index)
-    step = read_parts_of_year(run, part) if part else read_months(run, month) if month else None
+    read_months_here = read_months if run.letter(index + 1) in ("m", "E") else _numbered_of_year
+    step = (
+        read_parts_of_year(run, part) if part else read_months_here(run, month) if month else None
+    )
     if step is None or all(year_said(reading) is None for reading in step[0]):
         return step and (tuple(within(reading, year=year) for reading in step[0]), step[1])
     *before, last = step[0]
@@ -384,7 +402,12 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     if found["which"]:
         year = Year(which=_which_year(run, found))
     named = found["month"] is not None and found["month"] in "mE"
-    listed = named and run.letter(after) in tuple("->a,m") and not found["day"]
+    if year is not None and (pair := _PAIRS.match(run.letters, found.start("year"))):
+        return _of_pair(run, found, pair, year)
+    more = (
+        run.letter(after) in tuple("->a,m") if named else _MORE_NUMBERED.match(run.letters, after)
+    )
+    listed = found["month"] and more and not found["day"]
     if found["part"] or (year is not None and listed):
         start = found.start("part") if found["part"] else month - 1
         step = _of_year(run, start, year)
@@ -406,6 +429,31 @@ def read_year_first(run: Run, found: Match) -> Step | None:
     if found["day"]:
         said = Day(run.number(found.end() - 1), number, year)
     return run.one(found.start(), after, said)
+
+
+_ONE_PART, _TO_PART = "[,/]?(?:qT?[nw]|M[mEnw])", f"{TO}M?T?[mEnw]"
+_NEXT_PAIR = f"(?:{TO}|{AND})?Yy{_ONE_PART}(?:{_TO_PART})?"
+# Each year is of what stands behind it: ឆ្នាំ២០២៤ ត្រីមាសទី១, ឆ្នាំ២០២៥ ត្រីមាសទី១. Five pairs are enough.
+_PAIRS = lazy_pattern(
+    f"y(?P<first>{_ONE_PART})(?P<last>{_TO_PART})?"
+    f"(?:(?:{_NEXT_PAIR}){{4}}|(?:{_NEXT_PAIR}){{1,3}}(?!(?:{TO}|{AND})?Yy))"
+)
+
+
+def _of_pair(run: Run, found: Match, pair: Match, year: Year) -> Step:
+    """What stands behind its year, though another year follows: it has a part of its own behind it."""
+
+    def part(index: int) -> PartOfYear | Month:
+        if found["part"]:
+            unit = cast("CalendarUnit", run.value(found.start("part"), "unit"))
+            return PartOfYear(unit, run.number(index), year=year)
+        named = run.letter(index) in ("m", "E")
+        return Month(run.nth(index, "month") if named else run.number(index), year)
+
+    after = pair.end("last") if pair["last"] else pair.end("first")
+    said = part(after - 1)
+    first = part(pair.end("first") - 1)
+    return run.one(found.start(), after, range_of(first, said) if pair["last"] else said)
 
 
 def _days_of_month(run: Run, found: Match, month: int, year: Year | None) -> Step | None:
