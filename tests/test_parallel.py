@@ -133,6 +133,16 @@ def test_a_process_with_threads_is_not_copied(monkeypatch: pytest.MonkeyPatch) -
     assert list(pipe(len, ["ab", "c"], processes=2)) == [2, 1]
 
 
+def test_a_function_that_cannot_travel_is_answered_with_advice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_workers, "_threads", lambda: 2)  # so that it is sent, not copied
+    with pytest.raises(Exception, match=r"[Pp]ickle .*<lambda>") as caught:
+        list(pipe(lambda text: len(text), ["ab", "c"], processes=2))
+    (note,) = caught.value.__notes__
+    assert "no lambda" in note
+
+
 def test_a_program_on_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_workers, "_threads", lambda: 2)  # so that it is imported, not copied
     monkeypatch.setattr(sys.modules["__main__"], "__file__", "<stdin>", raising=False)

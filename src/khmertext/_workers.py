@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from multiprocessing.reduction import ForkingPickler
+from pickle import PicklingError
 from typing import Any, Final, TypeVar
 
 from khmertext.errors import WorkerError
@@ -183,7 +184,11 @@ def _start(
     process = context.Process(target=_work, args=(function, theirs, ours), daemon=True)  # type: ignore[attr-defined]
     # signals wait till it can leave them to this process, and till it is known here
     with _signals_wait(), _program_can_be_found():
-        process.start()
+        try:
+            process.start()
+        except (AttributeError, TypeError, PicklingError) as error:  # which of them, Python decides
+            error.add_note(_CANNOT_TRAVEL)
+            raise
         workers.append(_Worker(process, ours))
     theirs.close()  # so that it has the only one, and its end is noticed
     return workers[-1]
@@ -230,6 +235,12 @@ _WHY_ENDED: Final = (
     "for: keep a function of your own in a file and import it (one of a notebook is not found), and "
     'start a script with `if __name__ == "__main__":`. Or the machine ended it for want of memory. '
     "With processes=1 the error says more."
+)
+
+
+_CANNOT_TRAVEL: Final = (
+    "What another process works with must be pickled: keep a function of your own, with def, at the "
+    "top of a file (no lambda, none inside another function). With processes=1 anything goes."
 )
 
 
