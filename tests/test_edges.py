@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -86,6 +87,28 @@ def test_a_wrong_type_is_a_type_error_that_names_the_function(name: str, wrong: 
 def test_so_is_a_wrong_option(name: str, call: Callable[[], object]) -> None:
     with pytest.raises(TypeError, match=rf"^{name}\(\) takes "):
         call()
+
+
+METHODS = {
+    f"{kind.__name__}.{name}": method
+    for kind in (getattr(khmertext, name) for name in khmertext.__all__)
+    if inspect.isclass(kind)
+    for name, method in vars(kind).items()
+    if inspect.isfunction(method) and not name.startswith("_")
+}
+
+
+@pytest.mark.parametrize("name", [*FUNCTIONS, *METHODS])
+def test_help_names_every_option(name: str) -> None:
+    function = FUNCTIONS.get(name) or METHODS[name]
+    help_text = inspect.getdoc(function) or ""
+    options = {
+        parameter.name
+        for parameter in inspect.signature(function).parameters.values()
+        if parameter.kind is parameter.KEYWORD_ONLY
+    }
+    others = re.search(r"ptions (?:and errors )?are\s+those of :func:", help_text)
+    assert others or {o for o in options if not re.search(rf"``{o}\b", help_text)} == set()
 
 
 def test_a_date_in_words_is_answered_with_advice() -> None:

@@ -31,7 +31,7 @@ def learn_gazetteer(
     are skipped. ``known``, as the option ``gazetteer`` of ``find_acronyms``, is merged in; None
     learns from the texts alone. Each meaning counts the texts that give it and names the first ten
     places (:meth:`Gazetteer.meanings`). A short form that gets different meanings has no expansion
-    (:attr:`Gazetteer.conflicts`).
+    (:attr:`Gazetteer.conflicts`). ``progress`` is that of :func:`khmertext.pipe`.
 
     Raises ``TypeError`` for one text instead of many, and for an item that is not a text.
 

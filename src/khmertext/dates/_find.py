@@ -76,6 +76,8 @@ def parse_date(
     with position and reason if the text is not a date, says more or less than one day, names a day
     that does not exist or contradicts itself (a wrong day of the week, two calendars that differ).
     A time of day beside it is read and left out; :func:`parse_datetime` gives both.
+    ``ref``, the day on which the text was written, gives a year that is not said and the day that
+    ម្សិលមិញ (yesterday) means; ``era="thai"`` counts Buddhist years as in Thailand.
     ``strict`` also refuses misspelt names, years of two digits (31/07/67), and years that only seem to be
     Buddhist, as 31/07/2567.
 
@@ -97,7 +99,8 @@ def parse_date(
 def parse_time(text: str, *, strict: bool = False) -> time:
     """The time of day that ``text``, a whole expression of at most 1000 characters, says.
 
-    Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason.
+    Raises :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason. ``strict``
+    is that of :func:`parse_date`.
 
     >>> parse_time("ម៉ោង ២ និង ៣០នាទី រសៀល"), parse_time("ម៉ោងប្រាំបីកន្លះយប់")
     (datetime.time(14, 30), datetime.time(20, 30))
@@ -120,7 +123,7 @@ def parse_datetime(
     characters. The result is the moment as printed, without a zone, so that a column has one type;
     ``find_dates(text)[0].utc_offset`` has the offset where there is one. Raises
     :class:`~khmertext.ParseError` (a ``ValueError``) with position and reason, also for a day
-    without a time of day.
+    without a time of day. ``ref``, ``strict`` and ``era`` are those of :func:`parse_date`.
 
     >>> parse_datetime("៣១/០៧/២០២៤ ០២:០៥:០៩ PM")
     datetime.datetime(2024, 7, 31, 14, 5, 9)

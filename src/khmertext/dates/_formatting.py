@@ -97,6 +97,7 @@ def format_time(moment: time, *, digits: Digits = "khmr") -> str:
 
     Minutes and seconds are written where there are any, so that :func:`parse_time` reads the same
     time back; a fraction of a second is left out. The parts of the day are those of CLDR for Khmer.
+    ``digits`` are those of :func:`format_date`.
 
     >>> format_time(time(8, 30)), format_time(time(18, 0), digits="words")
     ('ម៉ោង ៨ និង ៣០នាទី ព្រឹក', 'ម៉ោង ប្រាំមួយ ល្ងាច')
@@ -117,7 +118,8 @@ def strftime(day: date | datetime | time, fmt: str, *, digits: Digits = "khmr") 
 
     The directives of :mod:`datetime` that are not about time zones; ``%p`` is the part of the day,
     a hyphen (``%-d``) drops leading zeros. Of the lunar date there are ``%Ld`` (day and phase),
-    ``%LB`` (month), ``%LA`` (animal), ``%LS`` (sak) and ``%EY`` (Buddhist year).
+    ``%LB`` (month), ``%LA`` (animal), ``%LS`` (sak) and ``%EY`` (Buddhist year). ``digits`` are those
+    of :func:`format_date`.
 
     Raises ``ValueError`` for a directive that does not exist or that ``day`` does not know.
 

@@ -163,6 +163,8 @@ def explain(
 ) -> Normalized:
     """:func:`normalize` with its edits and the way back to the offsets of ``text``.
 
+    Options and errors are those of :func:`normalize`.
+
     >>> explain("ឃំុ").edits
     (Edit(start=1, end=3, before='ំុ', after='ុំ', rule='O6'),)
     """
@@ -187,7 +189,9 @@ def is_normalized(
     zwsp: Zwsp = "keep",
     lang: Lang = "km",
 ) -> bool:
-    """Whether :func:`normalize` with the same arguments would leave ``text`` as it is.
+    """Whether :func:`normalize` would leave ``text`` as it is.
+
+    Options and errors are those of :func:`normalize`.
 
     >>> is_normalized("ឃុំ"), is_normalized("ឃំុ")
     (True, False)

@@ -71,7 +71,7 @@ def number_to_words(
 
 
 def ordinal_to_words(number: int, *, style: Style = "standard", sep: str = "") -> str:
-    """The ordinal in words: ទី and the number.
+    """The ordinal in words: ទី and the number. ``style`` and ``sep`` are those of :func:`number_to_words`.
 
     Raises ``ValueError`` for a negative number, ``TypeError`` for what is not an ``int``.
 
@@ -87,6 +87,8 @@ def ordinal_to_words(number: int, *, style: Style = "standard", sep: str = "") -
 
 def digits_to_words(text: str, *, sep: str = "") -> str:
     """``text`` with every digit in words, one by one: telephone numbers, codes, accounts.
+
+    ``sep`` stands between the words of neighbours.
 
     >>> digits_to_words("០១២ 345")
     'សូន្យមួយពីរ បីបួនប្រាំ'
@@ -408,7 +410,8 @@ def money_to_words(
     """``amount`` in words with the name of its ``currency`` (ISO 4217), as on a cheque.
 
     Two decimals are said in hundredths (សេន, or the name that they have in that currency), others
-    and those of a currency without hundredths with ចុច. With ``exact`` the words end in គត់.
+    and those of a currency without hundredths with ចុច. With ``exact`` the words end in គត់; ``sep``
+    stands between the words.
     :func:`parse_money` gives the amount back. Raises :class:`~khmertext.UnknownOptionError` for a currency
     that ``data/number_units.tsv`` does not name, and what ``number_to_words`` raises.
 

@@ -86,7 +86,7 @@ def segment(
 ) -> Segmentation | tuple[Token, ...]:
     """Like :func:`words`, but as a :class:`Segmentation`: tokens with offsets, kinds and parts.
 
-    With ``kinds`` only the tokens of these, in a tuple.
+    ``mode`` and ``engine`` are those of :func:`words`. With ``kinds`` only the tokens of these, in a tuple.
 
     >>> [(token.text, token.start, token.kind) for token in segment("ទៅ ៣១")]
     [('ទៅ', 0, 'word'), (' ', 2, 'space'), ('៣១', 3, 'number')]
@@ -225,7 +225,7 @@ class Segmenter:
     def words_batch(
         self, texts: Iterable[str | None], *, threads: int = 1, kinds: Kinds | None = None
     ) -> list[list[str] | None]:
-        """The words of each text, None for None; see :meth:`pipe` for the rest."""
+        """The words of each of ``texts``, None for None; ``threads`` and ``kinds`` are those of :meth:`pipe`."""
         return list(self._of_many("words_batch", texts, _BATCH_SIZE, threads, False, kinds))
 
     def pipe(
@@ -372,7 +372,7 @@ def _restored(
 def tag(text: str, *, engine: str = "khmer-nltk") -> Segmentation:
     """Cut ``text`` into words with their parts of speech, in ``token.pos``.
 
-    Only the engine ``khmer-nltk`` knows parts of speech: its own words, tags of the ALT corpus.
+    Only the ``engine`` ``khmer-nltk`` knows parts of speech: its own words, tags of the ALT corpus.
     Tokens that it does not see (new lines, U+200B, second spaces) have None.
 
     Raises ``TypeError`` if ``text`` is not a ``str``, ``ValueError`` for another engine,
