@@ -7,30 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khmertext._chars import RE_LETTER_OR_DEPRECATED, RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._long_forms import (
-    LIKELY,
-    LongForm,
-    khmer_after,
-    latin_after,
-    latin_beside,
-)
+from khmertext.acronyms._long_forms import LIKELY, LongForm, khmer_after, latin_after, latin_beside
 from khmertext.acronyms._same import are_alike
 from khmertext.acronyms._short_shapes import LATIN_ALONE, LONGEST_LATIN, is_latin
 from khmertext.acronyms._sites import ShortForms, Site
 
 _MANY = 3  # letters that fit a name without chance
 
-_NAME = "[\u1780-\u17d3 ]{8,150}"
+_NAME = f"[{RE_WRITTEN} ]{{8,150}}"
 _between = Triggered(
     lazy_pattern(rf", (?P<commas>{_NAME}),| ?[–—] (?P<dashes>{_NAME}) [–—]"),
     (", ", " –", " —", "–", "—"),
 )
 _latin_at_end = lazy_pattern(f"{LATIN_ALONE}$")
 _bracket = Triggered(
-    lazy_pattern(r"(?<![^\n])[(](?P<short>[^()\n]{2,20})[)] ?(?=[\u1780-\u17b3])"), "("
+    lazy_pattern(rf"(?<![^\n])[(](?P<short>[^()\n]{{2,20}})[)] ?(?=[{RE_LETTER_OR_DEPRECATED}])"),
+    "(",
 )
 
 

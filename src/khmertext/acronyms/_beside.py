@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from khmertext._chars import RE_DIGIT
+from khmertext._chars import RE_DIGIT, RE_LETTER_OR_DEPRECATED, RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
@@ -46,7 +46,7 @@ _quoted = Triggered(lazy_pattern(f'[«“‘"] ?({LATIN}|{BARE}) ?[»”’"]'),
 _DASHES = (" –", " —", " -")
 _dash = Triggered(lazy_pattern(rf" [–—-] (?P<short>{LATIN})(?! ?[A-Za-z0-9])"), _DASHES)
 _hyphen = Triggered(
-    lazy_pattern(rf"-(?<=[\u1780-\u17d3]-)(?P<short>{LATIN})(?![ -]?[A-Za-z0-9])"), "-"
+    lazy_pattern(rf"-(?<=[{RE_WRITTEN}]-)(?P<short>{LATIN})(?![ -]?[A-Za-z0-9])"), "-"
 )
 _is = lazy_pattern("(?: ?(?:គឺ|ជា)){1,2} ?")
 
@@ -61,7 +61,7 @@ def _being() -> Triggered:
 
 
 _stands = lazy_pattern(lambda: f" ?{any_cue('stands')} ")  # or else someone represents someone
-_equals = lazy_pattern(r" ?(?:៖|:|=|–|—|→|-(?<= -)(?= )|\t) ?(?=[\u1780-\u17b3])")
+_equals = lazy_pattern(rf" ?(?:៖|:|=|–|—|→|-(?<= -)(?= )|\t) ?(?=[{RE_LETTER_OR_DEPRECATED}])")
 _latin = lazy_pattern(LATIN)
 _dotted = lazy_pattern(rf"(?:{UNIT}\.)+{UNIT}\.?")
 

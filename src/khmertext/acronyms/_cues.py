@@ -29,7 +29,7 @@ _LONGEST = 40  # what stands before a cue and belongs to it, and a cue with it
 _opening = lazy_pattern(rf"[ \n]?[(（\[]?{IN_QUOTES}")
 _separator_behind = lazy_pattern(" {0,8}(?:[៖:=–—\t|]|- )")
 _LONGEST_HEAD = 24
-_short_behind = lazy_pattern(rf"(?<=[\u1780-\u17d3] )(?:[A-Z]|{UNIT}\.)")
+_short_behind = lazy_pattern(rf"(?<=[{RE_WRITTEN}] )(?:[A-Z]|{UNIT}\.)")
 _to_close = lazy_pattern(r"[^()（）\[\]\n]{2,200}(?=[)）\]])")
 
 
@@ -41,7 +41,7 @@ def _cue_pattern() -> str:
         f"(?:{any_cue('naming')} ?(?:ជា|ដោយ)?{letters}? ?{shortened}ៗ?"
         f"|(?:ជា)?{letters} ?{shortened}|{any_cue('denoted')}(?= ?{letters})"
         f"|(?:(?:ជា)?ភាសា{language} ?)?{any_cue('called')}(?= ?ថា)|(?:ហៅ)?(?=ជាភាសា{language} ?[ថ៖:]))"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{any_cue('that')}|[៖:]))*(?: ?{letters}(?![\u1780-\u17d3]))?"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{language})?(?: ?(?:{any_cue('that')}|[៖:]))*(?: ?{letters}(?![{RE_WRITTEN}]))?"
     )
 
 
@@ -53,7 +53,7 @@ def _reverse_pattern() -> str:
     return (
         f"{where}(?: ?{any_cue('being')})*(?: ?{any_cue('letters')} ?{any_cue('shortened')} ?{any_cue('of')}"
         f"(?:{any_cue('letters')}|{any_cue('naming')})?| ?{any_cue('meaning')})"
-        f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')}(?=[^\u1780-\u17d3]|{that}))?(?: ?{that})* ?[៖:]?[ \\n]?"
+        f"(?: ?(?:ជា)?(?:ភាសា)?{any_cue('language')}(?=[^{RE_WRITTEN}]|{that}))?(?: ?{that})* ?[៖:]?[ \\n]?"
     )
 
 
@@ -98,7 +98,7 @@ _led_cue = lazy_pattern(lambda: _lead() + _cue_pattern())
 @lazy_pattern
 def _cue_at_end() -> str:
     # the spoken name may stand after the cue: LONG ហៅកាត់ថា «អ៊ុនតាក់» (UNTAC)
-    spoken = f"(?:{IN_QUOTES}[\u1780-\u17d3][\u1780-\u17d3 -]{{1,24}})?"
+    spoken = f"(?:{IN_QUOTES}[{RE_WRITTEN}][{RE_WRITTEN} -]{{1,24}})?"
     return f"{_lead()}{_cue_pattern()}{spoken}{IN_QUOTES}$"
 
 
@@ -118,7 +118,7 @@ def _latin_defined() -> str:
 
 @lazy_pattern
 def _undotted_defined() -> str:
-    short = rf"(?<![\u1780-\u17d3\u17dd.,-])(?P<short>{BARE}|{SPACED}|{HYPHENED})[{QUOTES}]?"
+    short = rf"(?<![{RE_WRITTEN}.,-])(?P<short>{BARE}|{SPACED}|{HYPHENED})[{QUOTES}]?"
     return f"{short}{_OPEN}{_reverse_pattern()}{IN_QUOTES}"
 
 

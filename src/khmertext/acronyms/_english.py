@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from khmertext._chars import fold
+from khmertext._chars import RE_CONSONANT, fold
 from khmertext._data import read_bytes, read_table, rows_with
 from khmertext._lexicon import LatinInitial
 from khmertext._patterns import any_of, lazy_pattern
@@ -201,7 +201,7 @@ def _romanized(name: str) -> re.Pattern[str]:
             (vowel and number) or (number and unit in "HRY") or unit == name[number - 1 : number]
         )
         pieces.append(heard + ("?" if silent else ""))
-    return re.compile(f"(?:{''.join(pieces)})(?:[\u1780-\u17a2]៍|\u17d2[\u1780-\u17a2])?$")
+    return re.compile(f"(?:{''.join(pieces)})(?:[{RE_CONSONANT}]៍|\u17d2[{RE_CONSONANT}])?$")
 
 
 def is_romanized(text: str, end: int, name: str) -> bool:

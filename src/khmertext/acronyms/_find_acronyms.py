@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from khmertext._addresses import address_spans, outside_addresses
-from khmertext._chars import fold
+from khmertext._chars import RE_WRITTEN, fold
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext._view import View
@@ -217,7 +217,7 @@ def _kind_of_code(canonical: str, gazetteer: Gazetteer) -> AcronymKind:
 
 _line_break = lazy_pattern("(.)[ \t]*\n[ \t]*(.)")
 _figure_last = lazy_pattern("(?:[0-9០-៩]|-[IVX]+)$")  # the short form has the number: ផ.អ.៣, RDP-II
-_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
+_khmer = lazy_pattern(f"[{RE_WRITTEN}]")
 
 
 def _in_one_line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from khmertext._chars import RE_DIGIT
+from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._data import read_table
 from khmertext._lexicon import known_acronyms
 from khmertext._patterns import any_of, lazy_pattern
@@ -90,13 +90,13 @@ _post_after = lazy_pattern(
 )
 _LONGEST_UNIT = 24
 _UNIT_KINDS = ("money", "measure", "time", "classifier")
-_run_after = lazy_pattern("[\u1780-\u17d3.]+|[A-Za-z]+")
+_run_after = lazy_pattern(f"[{RE_WRITTEN}.]+|[A-Za-z]+")
 _SHORT_UNIT = 3  # code points; a shorter one must be the whole run: ម/គ.ក, but not ក្រុម/គ.ក
 # ស.ម ឬ ម.ម, ៣,៥ ម ជា ស.ម
-_or_unit = lazy_pattern("\\.? ?ឬ ?([\u1780-\u17d3]+(?:\\.[\u1780-\u17d3]+)*)")
-_unit_or = lazy_pattern("(?<![\u1780-\u17d3.])([\u1780-\u17d3.]{3,20}?)\\.? ?ឬ ?$")
-_unit_as = lazy_pattern(f"[{RE_DIGIT}0-9] ?([\u1780-\u17d3.]{{1,20}}?)\\.? ?(?:=|(?:ទៅ)?ជា) ?$")
-_per_before = lazy_pattern("([\u1780-\u17d3.]+|[A-Za-z]+|[$€៛])/$")
+_or_unit = lazy_pattern(f"\\.? ?ឬ ?([{RE_WRITTEN}]+(?:\\.[{RE_WRITTEN}]+)*)")
+_unit_or = lazy_pattern(f"(?<![{RE_WRITTEN}.])([{RE_WRITTEN}.]{{3,20}}?)\\.? ?ឬ ?$")
+_unit_as = lazy_pattern(f"[{RE_DIGIT}0-9] ?([{RE_WRITTEN}.]{{1,20}}?)\\.? ?(?:=|(?:ទៅ)?ជា) ?$")
+_per_before = lazy_pattern(f"([{RE_WRITTEN}.]+|[A-Za-z]+|[$€៛])/$")
 
 
 @cache

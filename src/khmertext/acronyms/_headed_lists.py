@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from khmertext._chars import RE_DIGIT
+from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, behind, cue_words
@@ -21,7 +21,7 @@ from khmertext.acronyms._short_shapes import BARE, LATIN, is_latin
 from khmertext.acronyms._sites import ShortForms, Site
 
 _BLANKS = "[ \t]{0,8}"
-_MARKED = rf"(?:(?:{UNIT}\.)+{UNIT}\.?|{LATIN})(?![A-Za-z\u1780-\u17d3])"
+_MARKED = rf"(?:(?:{UNIT}\.)+{UNIT}\.?|{LATIN})(?![A-Za-z{RE_WRITTEN}])"
 _SIGN = rf"{_BLANKS}(?:[៖:=–—→|]|-(?= )){_BLANKS}"
 _SHORT_ROW = rf"(?:{_MARKED}(?:{_SIGN}|[ \t]{{1,8}})|{BARE}{_SIGN})"
 _BRACKET = r"(?: ?[(（\[][^()（）\[\]\n]{0,80}[)）\]])?"

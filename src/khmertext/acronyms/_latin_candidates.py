@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from functools import cache
 from string import ascii_letters, ascii_uppercase
 
-from khmertext._chars import COENG, RE_DIGIT
+from khmertext._chars import COENG, RE_DIGIT, RE_WRITTEN
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
@@ -173,10 +173,10 @@ _bracket_after = lazy_pattern("(?: [IVX1-9]+)?[)）]")
 
 # but not the number of a programme: គម្រោងអភិវឌ្ឍន៍ជនបទ II (RDP II)
 _capitals_before = lazy_pattern(
-    rf"(?<![A-Z])(?!(?<=[\u1780-\u17d3] ){ROMAN} ?[(（])[A-Z]{{2,}} ?[(（]$"
+    rf"(?<![A-Z])(?!(?<=[{RE_WRITTEN}] ){ROMAN} ?[(（])[A-Z]{{2,}} ?[(（]$"
 )
 _programme_before = lazy_pattern(
-    lambda: rf"(?<![\u1780-\u17d3]){any_of(words_of('programme'))}[\u1780-\u17d3 ]{{2,80}}[(（]$"
+    lambda: rf"(?<![{RE_WRITTEN}]){any_of(words_of('programme'))}[{RE_WRITTEN} ]{{2,80}}[(（]$"
 )
 # ហាង|MINI, ទីក្រុង|LYON
 _proper_before = lazy_pattern(

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from khmertext._chars import CONSONANTS
+from khmertext._chars import CONSONANTS, RE_LETTER_OR_DEPRECATED, RE_WRITTEN
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled, sounded
@@ -36,10 +36,12 @@ from khmertext.acronyms._short_shapes import is_pronounceable
 # What a long form never contains; it may contain commas, spaces and single line breaks.
 _STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
 # a full stop; after a single letter the dot belongs to an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
-_SYLLABLE_DOT = "(?<=[\u1780-\u17d3])(?<![ .][\u1780-\u17b3])\\.(?![\u1780-\u17b3]\\.)"
+_SYLLABLE_DOT = (
+    f"(?<=[{RE_WRITTEN}])(?<![ .][{RE_LETTER_OR_DEPRECATED}])\\.(?![{RE_LETTER_OR_DEPRECATED}]\\.)"
+)
 _MOST_LINES = 4  # of one long form; a blank line ends it in any case
 _BLANK_LINE = "\n[ \t\r]*\n"
-_COLON = ":(?![\u1780-\u17b3])"  # before a letter it may be typed for ៈ: គណ:កម្មាធិការ
+_COLON = f":(?![{RE_LETTER_OR_DEPRECATED}])"  # before a letter it may be typed for ៈ: គណ:កម្មាធិការ
 _after_stop = lazy_pattern(
     f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
 )

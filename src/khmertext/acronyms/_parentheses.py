@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khmertext._chars import RE_DIGIT, RE_LETTER
+from khmertext._chars import RE_DIGIT, RE_LETTER, RE_LETTER_OR_DEPRECATED, RE_WRITTEN
 from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside, explains_before
@@ -33,14 +33,16 @@ from khmertext.acronyms._sites import QUOTES, ShortForms, Site
 
 _OPENING = "(（["
 _paren = Triggered(lazy_pattern(r"[(（\[]([^()（）\[\]]{2,200})[)）\]]"), _OPENING)
-_qualifier = lazy_pattern(r"[ -][\u1780-\u17d3\u200b -]{2,30}[០-៩]?$")
+_qualifier = lazy_pattern(rf"[ -][{RE_WRITTEN}\u200b -]{{2,30}}[០-៩]?$")
 _undotted_at_end = lazy_pattern(
-    rf"(?:(?<![\u1780-\u17d3\u17dd.,-])(?:{SLASHED}|{BARE}|{SPACED}|{HYPHENED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
+    rf"(?:(?<![{RE_WRITTEN}.,-])(?:{SLASHED}|{BARE}|{SPACED}|{HYPHENED})|(?<![A-Za-z0-9.&-])(?P<latin>{LATIN}){NUMBER})$"
 )
 _last = lazy_pattern(f"[{RE_LETTER}{RE_DIGIT}A-Za-z0-9+]")  # of a form without dots
 # (English long form – SHORT), (English long form ហៅកាត់ SHORT), (SHORT: English long form), (SHORT Cambodia)
 _then_short = lazy_pattern(rf" ?(?P<short>{LATIN}){NUMBER}\s*")
-_separator = lazy_pattern("[-–—,;:/=]|ឬ|(?<= )or(?= )|(?<=[A-Za-z] )(?=[\u1780-\u17b3])")
+_separator = lazy_pattern(
+    f"[-–—,;:/=]|ឬ|(?<= )or(?= )|(?<=[A-Za-z] )(?=[{RE_LETTER_OR_DEPRECATED}])"
+)
 _short_then = lazy_pattern(
     rf"\s*(?P<short>{LATIN}){NUMBER}(?: ?[-–—,;:/=៖] ?| (?=[A-Z][a-z]))(?P<long>.+?)\s*"
 )
@@ -52,9 +54,9 @@ _or_short = lazy_pattern(r" ?ឬ ?(?P<short>[^\s()ឬ]{2,20}) ?$")
 _LONGEST_SHORT = 32  # with the word before it
 _and_last = lazy_pattern("និង ?$")
 # a spoken or Khmer short form before the Latin one: (អ៊ុនតាក់ ឬ UNTAC)
-_spoken_or = lazy_pattern(rf"[\u1780-\u17d3 ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
+_spoken_or = lazy_pattern(rf"[{RE_WRITTEN} ]{{2,40}}? ?(?:ឬ|/|,) ?(?P<short>{LATIN})\s*")
 
-_last_word = lazy_pattern(r"([\u1780-\u17d3]{3,}) ?$")
+_last_word = lazy_pattern(rf"([{RE_WRITTEN}]{{3,}}) ?$")
 _MANY = 3  # letters of a short form that is no part of a name
 _SURE = 80  # the score of a Khmer name that needs no English one beside it
 

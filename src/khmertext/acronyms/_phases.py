@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from khmertext._chars import RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext.acronyms._phrase import pattern_of
 from khmertext.acronyms._short_shapes import ROMAN
@@ -16,7 +17,7 @@ from khmertext.numbers._number_words import canonical_words
 
 _LONGEST = 40  # of a phase, in code points
 _FIGURE = "[1-9១-៩]"
-_KHMER_BEFORE = "(?<=[\u1780-\u17d3\u17dd])"
+_KHMER_BEFORE = f"(?<=[{RE_WRITTEN}])"
 
 NUMBER = f"(?: (?:{ROMAN}|{_FIGURE}))?"  # behind a Latin short form
 _number = lazy_pattern(rf" ({ROMAN}|{_FIGURE})(?![A-Za-z0-9០-៩]|\.[A-Za-z0-9០-៩])")
@@ -37,7 +38,7 @@ def _phase() -> str:
     return f"[ ,]*(?:{named}|(?<= )(?P<alone>{ROMAN}))"
 
 
-_phase_last = lazy_pattern(lambda: f"(?<=[\u1780-\u17d3\u17ddA-Za-z]){_phase()} ?$")
+_phase_last = lazy_pattern(lambda: f"(?<=[{RE_WRITTEN}A-Za-z]){_phase()} ?$")
 _phase_next = lazy_pattern(lambda: f"{_phase()}| (?P<figure>{_FIGURE})")
 _figure_last = lazy_pattern(rf"{_KHMER_BEFORE} {_FIGURE} ?$")
 

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
-from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, fold
+from khmertext._chars import COENG, RE_DIGIT, RE_LETTER, RE_WRITTEN, fold
 from khmertext._data import read_table, rows_with
 from khmertext._lexicon import AcronymKind, LatinInitial, family_names, lexicon
 from khmertext._patterns import WordPattern, any_of, lazy_pattern
@@ -19,7 +19,7 @@ _LONGEST_NOUN = 24  # of an institution that is looked for before a place, in co
 _SHORT_VERB = 4  # code points; shorter rests of words, as in ការ|ពារ, are verbs by chance
 
 
-_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
+_khmer = lazy_pattern(f"[{RE_WRITTEN}]")
 _cluster = lazy_pattern(rf"[{RE_LETTER}](?:{COENG}[{RE_LETTER}]|[\u17b6-\u17d1\u17d3\u17dd])*")
 
 _letter_source = lazy_pattern(rf"{_cluster.pattern}|[{RE_DIGIT}0-9]+|[A-Za-z]+")

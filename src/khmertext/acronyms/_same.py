@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from khmertext._chars import fold
+from khmertext._chars import RE_CONSONANT, fold
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._phrase import words_between, words_of
 from khmertext.normalization import normalize
 
-_killed = lazy_pattern("[\u1780-\u17a2]\u17cd")  # a silent letter, with toandakhiat: អភិវឌ្ឍន៍
+_killed = lazy_pattern(f"[{RE_CONSONANT}]\u17cd")  # a silent letter, with toandakhiat: អភិវឌ្ឍន៍
 _sign = lazy_pattern("[\u17b4-\u17d1\u17d3 ]")
 _joining = frozenset(["and", "for", "in", "of", "on", "the", "to"])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from khmertext._chars import COENG, RE_LETTER
+from khmertext._chars import COENG, RE_CONSONANT, RE_LETTER
 from khmertext._lexicon import lexicon
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._cue_words import any_cue
@@ -49,7 +49,7 @@ _undotted = lazy_pattern(f"{SLASHED}|{GROUPED}|{BARE}|{SPACED}|{HYPHENED}|{LATIN
 _quotes = lazy_pattern(IN_QUOTES)
 _and = lazy_pattern(" ?និង ?")
 _phase = lazy_pattern(
-    r"(?<=[A-Z\u1780-\u17a2]) (?:[IVX]+|[1-9១-៩])(?![A-Za-z0-9០-៩.])"
+    rf"(?<=[A-Z{RE_CONSONANT}]) (?:[IVX]+|[1-9១-៩])(?![A-Za-z0-9០-៩.])"
 )  # LASED III
 _or = lazy_pattern(f" ?(?:ឬ|/){IN_QUOTES}")
 _closed_paren = lazy_pattern(r"[(（\[][^()（）\[\]\n]{2,60}[)）\]] ?$")
