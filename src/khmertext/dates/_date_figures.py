@@ -11,7 +11,7 @@ from khmertext.dates._date_words import AND, TO, TO_LETTERS, before_name, contex
 from khmertext.dates._days import day_at, is_rank, of_day
 from khmertext.dates._lists import (
     MOST_ITEMS,
-    add_item,
+    list_of_days,
     main_part,
     merge,
     range_of,
@@ -381,13 +381,7 @@ def read_listed_days(run: Run, found: Match) -> Step | None:
         return None
     if all(to):  # ១-២-៣/៨/២០២៤: more than two in a chain are a list
         to = [False] * len(to)
-    readings = [run.reading(starts[0], places[0] + 1, last._replace(day=days[0]))]
-    for start, at, day, is_end in zip(starts[1:], places[1:], days[1:], to, strict=True):
-        if is_end and isinstance(readings[-1].said, Range):
-            return None
-        add_item(run, readings, start, at + 1, last._replace(day=day), is_end)
-    readings[-1] = run.up_to(readings[-1], step[1])
-    return tuple(readings), step[1]
+    return list_of_days(run, starts, places, to, last, step[1])
 
 
 def _link_before(run: Run, index: int) -> int:

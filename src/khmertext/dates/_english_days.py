@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import TO_LETTERS
-from khmertext.dates._lists import add_item
+from khmertext.dates._lists import list_of_days
 from khmertext.dates._pieces import ends_at, is_bare_year, is_part_of_more, tells_year, year_at
-from khmertext.dates._readings import Clock, Day, Range, Reading, Said, Step, Year
+from khmertext.dates._readings import Clock, Day, Step, Year
 from khmertext.numbers._digits import to_ascii_digits
 
 
@@ -24,22 +22,9 @@ def read_english_days(run: Run, found: Match) -> Step | None:
         return None
     name = found.start() + (found[0][0] == "M")
     month, (year, after) = run.nth(name, "month"), step
-    readings: list[Reading] = []
-    for at, day in zip(places, days, strict=True):
-        to = run.letter(at - 1) in TO_LETTERS
-        if to and isinstance(readings[-1].said, Range):
-            return None  # 5-7-9
-        first = at if readings else found.start()
-        add_item(run, readings, first, at + 1, Day(day, month, year), to)
-    readings[-1] = run.up_to(readings[-1], after)
-    return tuple(readings), after
-
-
-def items_of(run: Run, first: int, after: int, places: list[int], said: Sequence[Said]) -> Step:
-    """A reading for each of the days at ``places``, between ``first`` and ``after``."""
-    starts = [first, *(at - (run.letter(at - 1) == "D") for at in places[1:])]
-    ends = [*(at + 1 for at in places[:-1]), after]
-    return tuple(map(run.reading, starts, ends, said)), after
+    to = [run.letter(at - 1) in TO_LETTERS for at in places[1:]]
+    starts = [found.start(), *places[1:]]
+    return list_of_days(run, starts, places, to, Day(days[-1], month, year), after)
 
 
 def read_english_day(run: Run, found: Match) -> Step | None:

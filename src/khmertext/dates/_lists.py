@@ -314,6 +314,22 @@ def add_item(
         readings.append(item)
 
 
+def list_of_days(
+    run: Run, starts: list[int], places: list[int], to: list[bool], shared: Day, after: int
+) -> Step | None:
+    """The days whose figures stand at ``places``, in the month and year of ``shared``: 5, 7-9, 12.
+
+    Each begins at one of ``starts``; ``to`` says of all but the first whether it ends a range.
+    """
+    readings: list[Reading] = []
+    for start, at, is_end in zip(starts, places, (False, *to), strict=True):
+        if is_end and isinstance(readings[-1].said, Range):
+            return None  # 5-7-9
+        add_item(run, readings, start, at + 1, shared._replace(day=run.number(at)), is_end)
+    readings[-1] = run.up_to(readings[-1], after)
+    return tuple(readings), after
+
+
 def add_items(
     run: Run,
     readings: list[Reading],

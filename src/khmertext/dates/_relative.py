@@ -7,7 +7,6 @@ from typing import cast
 from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import ends_with, word_of
-from khmertext.dates._english_days import items_of
 from khmertext.dates._pieces import KHMER, direction_at, is_counted, mod_at, phrase_before, which_at
 from khmertext.dates._readings import CalendarUnit, Range, Relative, Said, Step
 
@@ -43,7 +42,9 @@ def read_days_of_week(run: Run, found: Match) -> Step | None:
     if len(said) == 2 and run.letter(places[0] + 1) in ("-", ">"):
         both = Range(said[0], said[1])
         return run.one(found.start(), found.end(), both)
-    return items_of(run, found.start(), found.end(), places, said)
+    starts = [found.start(), *(at - (run.letter(at - 1) == "D") for at in places[1:])]
+    ends = [*(at + 1 for at in places[:-1]), found.end()]
+    return tuple(map(run.reading, starts, ends, said)), found.end()
 
 
 def read_last_weekday(run: Run, found: Match) -> Step:
