@@ -674,6 +674,10 @@ def test_a_finding_is_one_line(capsys: pytest.CaptureFixture[str], stdin) -> Non
         (["date", "--ref", "2024-07-31", "ម្សិលមិញ"], "2024-07-30\n"),
         (["lunar", "--ref", "2024-07-31", "១៥កើត ខែពិសាខ"], "2024-05-22\n"),
         (["date", "--style", "short", "2024-07-31"], "៣១/០៧/២០២៤\n"),
+        # years from 2400 on are Buddhist here, too, as parse_date reads them
+        (["date", "2567-03-12", "20240312", "2024-W11-2"], "2024-03-12\n" * 3),
+        (["date", "--era", "thai", "31/07/2567", "31/07/67"], "2024-07-31\n" * 2),
+        (["lunar", "2567-07-31"], "ថ្ងៃចន្ទ ១៤កើត ខែទុតិយាសាឍ"),
         (["lunar", "១១រោច ខែអាសាឍ ព.ស. ២៥៦៨"], "2024-07-31\n"),
         (["lunar", "2024-07-31"], "ថ្ងៃពុធ ១១រោច ខែអាសាឍ"),
         (["completion", "zsh"], "autoload"),
@@ -694,7 +698,9 @@ TABLE = "id,given\n1,{}\n2,\n3,abc\n"
         (["number", "--decimal", ","], "1.500", {"number": "1500"}),
         (["money"], "៥ម៉ឺនរៀល", {"amount": "50000", "currency": "KHR"}),
         (["money", "--currency", "USD"], "៥០", {"amount": "50", "currency": "USD"}),
+        (["number", "--strict"], "១.២៥០", {"number": "1250"}),
         (["date"], "៣១/៧/២០២៤", {"date": "2024-07-31"}),
+        (["date", "--strict"], "៣១/៧/២០២៤", {"date": "2024-07-31"}),
         (["date", "--style", "medium"], "2024-07-31", {"date": "៣១ កក្កដា ២០២៤"}),
         (["date", "--ref", "2024-07-31"], "ស្អែក", {"date": "2024-08-01"}),
     ],
@@ -755,6 +761,32 @@ def test_values_of_standard_input(capsys: pytest.CaptureFixture[str], stdin) -> 
     assert "1 of 2 values could not be read" in err
     stdin("")
     assert run(capsys, "date") == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "value", "read"),
+    [
+        ("number", "១លាន២", "1000002"),
+        ("number", "12,500.125", "12500125"),
+        ("money", "១០០ជាងដុល្លារ", "100\tUSD"),
+        ("date", "31/07/24", "2024-07-31"),
+        ("date", "2567-03-12", "2024-03-12"),
+    ],
+)
+def test_what_may_mean_something_else_is_refused_on_request(
+    capsys: pytest.CaptureFixture[str], command: str, value: str, read: str
+) -> None:
+    assert run(capsys, command, value).startswith(read)
+    assert "cannot read" in fails(capsys, command, "--strict", value)
+
+
+def test_finding_dates_by_the_years_of_thailand(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "text.txt"
+    file.write_text("ថ្ងៃទី១ ខែសីហា ឆ្នាំ២៥៦៧", encoding="utf-8")
+    for era, year in (("khmer", "2023"), ("thai", "2024")):
+        assert f"{year}-08-01" in run(capsys, "dates", "--era", era, str(file))
 
 
 def test_a_value_that_another_command_reads(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError, reason
-from khmertext.cli._options import KNOWN, LEAST_SCORE, LEVEL, LINES, REF, SKIP_DATES, option
+from khmertext.cli._options import ERA, KNOWN, LEAST_SCORE, LEVEL, LINES, REF, SKIP_DATES, option
 from khmertext.cli._reading import files_under, lines
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.types import jsonable
@@ -83,7 +83,7 @@ def _number_columns(mention: Any) -> list[str]:
 def _dates(args: Arguments, text: str) -> Any:
     from khmertext.dates import find_dates
 
-    return find_dates(text, ref=args.ref)
+    return find_dates(text, ref=args.ref, era=args.era)
 
 
 def _date_columns(mention: Any) -> list[str]:
@@ -221,7 +221,7 @@ FINDS = (
         "finds",
         _dates,
         ("khmertext dates article.txt", "khmertext dates --ref 2024-07-31 posts.txt"),
-        (REF,),
+        (REF, ERA),
         _date_columns,
     ),
 )

@@ -94,6 +94,12 @@ KNOWN = option("--known", metavar="FILE", help="words that are spelt right, one 
 REF = option(
     "--ref", type=iso_date, metavar="YYYY-MM-DD", help="the day that relative words refer to"
 )
+ERA = option(
+    "--era",
+    choices=["khmer", "thai"],
+    default="khmer",
+    help="whose Buddhist years these are (default khmer)",
+)
 
 # JSON: for every command; OUTPUT: for those that print; ON_TEXTS: for those on texts
 JSON = option("--json", action="store_true", help="JSON, one record a line")

@@ -12,7 +12,7 @@ from khmertext.cli._writing import json_line
 def _lunar(args: Arguments) -> str:
     from khmertext.dates import LunarDate, format_date
 
-    day = day_named(args.date, args.ref)
+    day = day_named(args.date, ref=args.ref)
     if args.json:
         return json_line({"date": day, "lunar": LunarDate.from_date(day)})
     given_as_iso = args.date.isascii()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from khmertext.cli._failures import InputError
-from khmertext.cli._options import REF, option
+from khmertext.cli._options import ERA, REF, option
 from khmertext.cli._rows import Arguments, TextCommand
 from khmertext.errors import ParseError
 
@@ -16,34 +16,31 @@ def _number(args: Arguments, text: str) -> dict[str, Any]:
     from khmertext.numbers import number_to_words, parse_number
 
     with _names_of_options():
-        value = parse_number(text, decimal=args.decimal)
+        value = parse_number(text, decimal=args.decimal, strict=args.strict)
     return {"value": value, "words": number_to_words(value)}
 
 
 def _money(args: Arguments, text: str) -> dict[str, Any]:
     from khmertext.numbers import parse_money
 
-    amount = parse_money(text, decimal=args.decimal, currency=args.currency)
+    with _names_of_options():
+        amount = parse_money(text, decimal=args.decimal, currency=args.currency, strict=args.strict)
     return {"amount": amount.value, "currency": amount.unit}
 
 
 def _date(args: Arguments, text: str) -> dict[str, Any]:
     from khmertext.dates import format_date
 
-    day = day_named(text, args.ref)
+    day = day_named(text, ref=args.ref, strict=args.strict, era=args.era)
     return {"date": day, "written": args.style and format_date(day, args.style)}
 
 
-def day_named(text: str, ref: Any) -> Any:
-    """The one day that a text names, in ISO 8601 or in words of either calendar."""
-    from datetime import date
-
+def day_named(text: str, **options: Any) -> Any:
+    """The one day that a text names, in figures or in words of either calendar."""
     from khmertext.dates import parse_date
 
-    with contextlib.suppress(ValueError):
-        return date.fromisoformat(text)
     with _names_of_options():
-        return parse_date(text, ref=ref)
+        return parse_date(text, **options)
 
 
 @contextlib.contextmanager
@@ -52,8 +49,17 @@ def _names_of_options() -> Iterator[None]:
     try:
         yield
     except ParseError as error:
-        said = str(error).replace("pass ref", "give --ref YYYY-MM-DD")
-        raise InputError(said.replace("use parse_money", "use khmertext money")) from None
+        said = str(error)
+        for argument, option_ in _ON_THE_COMMAND_LINE.items():
+            said = said.replace(argument, option_)
+        raise InputError(said) from None
+
+
+_ON_THE_COMMAND_LINE = {
+    "pass ref": "give --ref YYYY-MM-DD",
+    "pass currency": "give --currency CODE",
+    "use parse_money": "use khmertext money",
+}
 
 
 _DECIMAL = option(
@@ -62,6 +68,8 @@ _DECIMAL = option(
     default="auto",
     help="the decimal mark (default: as it looks)",
 )
+
+_STRICT = option("--strict", action="store_true", help="refuse what may also mean something else")
 
 SINGLE_VALUES = (
     TextCommand(
@@ -74,7 +82,7 @@ SINGLE_VALUES = (
             "khmertext number 2024",
             "khmertext number --csv population villages.csv",
         ),
-        (_DECIMAL,),
+        (_DECIMAL, _STRICT),
         lambda found: [found["value"], found["words"]],
     ),
     TextCommand(
@@ -89,6 +97,7 @@ SINGLE_VALUES = (
         (
             _DECIMAL,
             option("--currency", metavar="CODE", help="of numbers without one, such as KHR"),
+            _STRICT,
         ),
         lambda found: [found["amount"], found["currency"]],
         adds=("amount", "currency"),
@@ -110,6 +119,8 @@ SINGLE_VALUES = (
                 help="how the day is written",
             ),
             REF,
+            ERA,
+            _STRICT,
         ),
         lambda found: [found["written"] or found["date"]],
     ),
