@@ -12,8 +12,9 @@ writes for blanks:
 3. ``_shapes`` is THE table: pattern over the letters -> guard -> reader, in the order in which they are
    tried. The readers stand in ``_days`` (with the name of a month), ``_date_figures`` (31/07/2024),
    ``_english_days``, ``_periods`` (months to weeks), ``_civil_years`` and ``_relative``; what many of them
-   share in ``_pieces`` (years, what a figure counts or numbers) and ``_lists`` (ranges, enumerations, both
-   calendars). ``_clock`` reads times of day; ``_moments`` joins them with dates. All give ``_readings``:
+   share in ``_years`` (the year behind a month), ``_other_figures`` (figures that are no days), ``_pieces``
+   and ``_lists`` (ranges, enumerations, both calendars). ``_clock`` reads times of day, whose hours the
+   parts of the day govern (``_parts_of_day``); ``_moments`` joins them with dates. All give ``_readings``:
    frozen tuples of what was written.
 4. What stands around them in the text: ``_beside_dates`` (days of the week, addresses, past or future),
    ``_unread_parts`` and ``_half_read`` (flags: something beside it was not read; ``_joined_before`` decides

@@ -8,8 +8,8 @@ from functools import cache
 
 from khmertext._addresses import address_spans, outside_addresses
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.dates._clock import NOON, governed
 from khmertext.dates._date_words import context, date_words, spellings_of, weekdays
+from khmertext.dates._parts_of_day import NOON, governed
 from khmertext.dates._readings import Day, Reading
 from khmertext.dates._run_starts import any_word_of
 

@@ -10,21 +10,23 @@ from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import AND, TO, context, ends_with
 from khmertext.dates._lists import MOST_ITEMS
 from khmertext.dates._pieces import (
-    ERA_OF_SPAN,
     KHMER,
-    begins_day,
     counts,
     direction_at,
     ends_at,
-    is_bare_year,
     is_between,
     is_counted,
     mod_at,
+)
+from khmertext.dates._readings import Ages, Era, Range, Reading, Step, WholeYear, Year
+from khmertext.dates._years import (
+    ERA_OF_SPAN,
+    begins_day,
+    is_bare_year,
     plain_year,
     tells_year,
     year_at,
 )
-from khmertext.dates._readings import Ages, Era, Range, Reading, Step, WholeYear, Year
 from khmertext.numbers._units import read_unit
 
 # --- years -----------------------------------------------------------------------------------

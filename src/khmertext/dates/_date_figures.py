@@ -18,24 +18,20 @@ from khmertext.dates._lists import (
     with_year,
     within,
 )
-from khmertext.dates._pieces import (
+from khmertext.dates._other_figures import (
     CODE,
-    ERA_OF_SPAN,
     PAPER,
     begins_list,
     begins_range,
-    both_eras,
-    ends_at,
     has_number_label,
-    is_between,
     is_ordinal,
     is_part_of_more,
-    is_whole,
     numbers_document,
     tells_list,
-    year_at,
 )
+from khmertext.dates._pieces import ends_at, is_between, is_whole
 from khmertext.dates._readings import Day, Range, Said, Step, Year
+from khmertext.dates._years import ERA_OF_SPAN, both_eras, year_at
 from khmertext.numbers._units import read_unit
 
 _FULL = lazy_pattern(

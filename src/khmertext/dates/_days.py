@@ -11,40 +11,33 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._civil_years import USUAL_YEARS
 from khmertext.dates._clock import clock_at, is_timed
 from khmertext.dates._date_tokens import Match, Run
-from khmertext.dates._date_words import (
-    AND,
-    END_OF_PHRASE,
-    TO,
-    ends_with,
-    person_name,
-    word_of,
-)
+from khmertext.dates._date_words import AND, END_OF_PHRASE, TO, ends_with, person_name, word_of
 from khmertext.dates._lists import MOST_ITEMS, is_lunar, range_of
 from khmertext.dates._lunar import Phase, buddhist_year
 from khmertext.dates._lunar_years import MONTHS
-from khmertext.dates._pieces import (
+from khmertext.dates._other_figures import (
     BEFORE_TH,
-    KHMER,
     begins_item,
     begins_list,
     begins_range,
     belongs_to_other,
+    is_in_column,
+    is_ordinal,
+    is_part_of_more,
+    tells_list,
+)
+from khmertext.dates._pieces import (
+    KHMER,
     direction_at,
     is_between,
     is_counted,
-    is_in_column,
     is_length,
-    is_ordinal,
-    is_part_of_more,
     is_whole,
-    joined_year,
     mod_at,
     part_at,
     phrase_before,
     stands_apart,
-    tells_list,
     which_at,
-    year_at,
 )
 from khmertext.dates._readings import (
     Day,
@@ -57,6 +50,7 @@ from khmertext.dates._readings import (
     Step,
     Year,
 )
+from khmertext.dates._years import joined_year, year_at
 from khmertext.numbers._units import read_unit
 
 # The years that a bare figure may mean behind a day and the name of its month; the second if these

@@ -8,8 +8,10 @@ from khmertext.dates._clock import clock_at, compact_time, zone_at
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import TO_LETTERS
 from khmertext.dates._lists import list_of_days
-from khmertext.dates._pieces import ends_at, is_bare_year, is_part_of_more, tells_year, year_at
+from khmertext.dates._other_figures import is_part_of_more
+from khmertext.dates._pieces import ends_at
 from khmertext.dates._readings import Clock, Day, Step, Year
+from khmertext.dates._years import is_bare_year, tells_year, year_at
 from khmertext.numbers._digits import to_ascii_digits
 
 

@@ -7,23 +7,15 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from khmertext._patterns import lazy_pattern
-from khmertext.dates._clock import (
-    BEGINS_DATE,
-    HOURS_OF_DAY,
-    NOON,
-    SaidClock,
-    clock_at,
-    governed,
-    is_headed,
-    rises,
-    stamp_at,
-)
+from khmertext.dates._clock import BEGINS_DATE, SaidClock, clock_at, is_headed, stamp_at
 from khmertext.dates._date_figures import figures_at, numeric_at
 from khmertext.dates._date_tokens import Run
 from khmertext.dates._date_words import context
 from khmertext.dates._days import and_last_day, days_at
 from khmertext.dates._lists import is_lunar, merge, range_of, same_of, single_of, within
-from khmertext.dates._pieces import KHMER, ends_at, is_part_of_more, over, part_at, tells_year
+from khmertext.dates._other_figures import is_part_of_more
+from khmertext.dates._parts_of_day import HOURS_OF_DAY, NOON, governed, rises
+from khmertext.dates._pieces import KHMER, ends_at, over, part_at
 from khmertext.dates._readings import (
     Day,
     Month,
@@ -35,6 +27,7 @@ from khmertext.dates._readings import (
     precision_of,
 )
 from khmertext.dates._shapes import SHAPES, Shape
+from khmertext.dates._years import tells_year
 
 _CLOCKS = (
     "V?P.",  # the part of the day before a date or a time

@@ -20,25 +20,22 @@ from khmertext.dates._lists import (
     with_year,
     within,
 )
-from khmertext.dates._pieces import (
+from khmertext.dates._other_figures import (
     CODE,
+    is_counting,
+    is_in_column,
+    is_part_of_more,
+    numbers_document,
+)
+from khmertext.dates._pieces import (
     counts,
     direction_at,
     ends_at,
-    is_bare_year,
     is_counted,
-    is_counting,
-    is_in_column,
     is_length,
-    is_part_of_more,
-    joined_year,
     mod_at,
-    numbers_document,
-    plain_year,
     stands_apart,
-    tells_year,
     which_at,
-    year_at,
 )
 from khmertext.dates._readings import (
     Age,
@@ -54,6 +51,7 @@ from khmertext.dates._readings import (
     Step,
     Year,
 )
+from khmertext.dates._years import is_bare_year, joined_year, plain_year, tells_year, year_at
 from khmertext.numbers._units import read_unit
 
 # --- lists of months, quarters ... ------------------------------------------------------------

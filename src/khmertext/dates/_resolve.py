@@ -11,10 +11,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import cast
 
-from khmertext.dates._clock import MORNING, NOON, hour_of, time_of
 from khmertext.dates._date_mention import Part
 from khmertext.dates._date_words import names
 from khmertext.dates._lists import main_part, with_year
+from khmertext.dates._parts_of_day import MORNING, NOON, hour_of, time_of
 from khmertext.dates._readings import (
     Ages,
     Clock,

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from khmertext.dates import _civil_years, _date_figures, _days, _english_days, _periods, _relative
 from khmertext.dates._date_tokens import Builder, Match, Run
 from khmertext.dates._date_words import AND, TO
-from khmertext.dates._pieces import is_bare_year
 from khmertext.dates._readings import Step
+from khmertext.dates._years import is_bare_year
 
 
 def _always(run: Run, found: Match) -> bool:

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from khmertext._chars import COENG, RE_LETTER, RE_MARK
 from khmertext._patterns import any_of, lazy_pattern
-from khmertext.dates._clock import NOON, hour_of
 from khmertext.dates._date_words import date_words, spellings_of
 from khmertext.dates._lists import is_linked
+from khmertext.dates._parts_of_day import NOON, hour_of
 from khmertext.dates._readings import Reading
 from khmertext.dates._run_starts import words_with
 
