@@ -146,7 +146,9 @@ def _range_at(
     if link["part"]:  # ព្រឹកម៉ោង ៨ ដល់ល្ងាចម៉ោង ៥
         until = behind_part(run.value(link.start("part"), "part"), until)
         until = until._replace(part=run.value(link.start("part"), "part"))
-    if not (spoken or headed) and _is_no_end(run, after, end, clock, until):
+    told = spoken or headed or clock.part is not None or until.part is not None
+    bare = end <= link.end() + 1 or run.letter(link.end() + 1) == ","  # 3:16-18,20
+    if not told and bare and not (beside_date and _may_end(run, after, clock, until)):
         return clock, None, after
     after = end
     if clock.part is None and not headed and rises(clock, until):
@@ -176,12 +178,10 @@ def _up_to_noon(run: Run, clock: Clock, after: int) -> tuple[Clock, Clock | None
     return clock, Clock(NOON, part=part), link.end()
 
 
-def _is_no_end(run: Run, link: int, end: int, clock: Clock, until: Clock) -> bool:
-    """``14:05 -5``, ``14:05-5``: a number behind a time, which neither ម៉ោង nor a part of the day tells."""
-    if end > link + 2 or clock.part is not None or until.part is not None:
-        return False
+def _may_end(run: Run, link: int, clock: Clock, until: Clock) -> bool:
+    """Whether a number behind a time is the end of a range: ``14:05 - 15``, but ``14:05 -5``, ``14:05-5``."""
     signed = not run.glued(link) and run.glued(link + 1)
-    return signed or until.hour <= clock.hour
+    return not signed and until.hour > clock.hour
 
 
 def _are_hours(letters: str, index: int) -> bool:
