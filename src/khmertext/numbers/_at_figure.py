@@ -93,6 +93,10 @@ _LINE_REACH = 40
 _GO_ON_NUMBER = TIMES_SIGNS | {"/"}
 _ENDS = LETTER_SET | {"\n", "\u17d4", "\u17d5"}
 _VARIABLE = lazy_pattern(r"(?:\A|[^A-Za-z])[A-Za-z] ?[:=] ?\Z")
+_VERSES = compile_pattern(
+    rf"[{RE_BOTH_DIGITS}]{{1,3}}[.:][{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}])"
+    rf"(?:[{RE_DASH},] ?[{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}])(?:[.:][{RE_BOTH_DIGITS}]{{1,3}}(?![{RE_BOTH_DIGITS}]))?+)*+"
+)
 _AFTER_NOON = lazy_pattern(r"[AaPp]\.?[Mm]\.?[-/~]\Z")
 _hour = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}(?![{RE_BOTH_DIGITS}.,])")
 
@@ -129,6 +133,8 @@ class AtFigure:
         names = around.names_before(start)
         if self._names_version(start, names):
             return after_figure(text, start)
+        if (verses := self._verses(start, names)) is not None:
+            return verses
         if text[start - 1 : start] == "(" and (loss := self._loss(start)):
             return loss
         dialled = text[start - 1 : start] == "+" or text[start : start + 5] in ("00855", "០០៨៥៥")
@@ -274,6 +280,13 @@ class AtFigure:
         if unit is not None and unit.kind in MEASURED:
             return False  # កំណែ ៥,៥អ៊ីញ
         return _VARIABLE.search(text[max(0, start - 4) : start]) is None  # v = 5
+
+    def _verses(self, start: int, names: frozenset[str]) -> int | None:
+        """The end of a chapter and its verses behind the name of a book: លូកា ៨.៤-១៥, យ៉ូហាន ៣:១៦."""
+        verses = _VERSES.match(self._text, start) if "scripture" in names else None
+        if verses is None or has_unit_or_scale(self._text, verses.end()):
+            return None  # រ៉ូម ២.៨ លាននាក់
+        return verses.end()
 
     def _loss(self, start: int) -> Found | None:
         """A loss in the brackets of accounting: ៛(5,000)."""

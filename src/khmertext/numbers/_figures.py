@@ -170,7 +170,8 @@ shape_pattern = compile_pattern(
     rf"|{_D}{{4}}([/.\-]){_D}{{1,2}}\4{_D}{{1,2}}(?!{_D}))(?:[{RE_DASH}/]{_PART})*+)"
     # 05/Jan/2024:10:22:33 +0700, of a log
     rf"|(?P<stamp>{_D}{{1,2}}([/\-])[A-Z][a-z]{{2}}\6{_D}{{4}}(?::[0-9:]++)?(?: ?[+\-][0-9]{{4}})?)"
-    rf"|(?P<clock>{_PART}(?::{_PART})++"
+    # 3:16-18, verses; but 08:30-17:00 are two
+    rf"|(?P<clock>{_PART}(?::{_PART})++(?:[{RE_DASH}]{_D}{{1,3}}(?:,{_D}{{1,3}})*+(?![.,:]?{_D}| ?[%$\u17db]))?+"
     # 2 PM, 8-11.30 AM, but no plate: 2AM-3501; 5.30pm, but 70 pm are picometres
     rf"|{_D}{{1,2}}{_MINUTES_IF_ANY}(?: ?[{RE_HYPHEN}] ?{_D}{{1,2}}{_MINUTES_IF_ANY})? ?[AP]M(?![A-Za-z{RE_BOTH_DIGITS}]| ?[{RE_HYPHEN}]? ?{_D}{{4}})"
     rf"|(?<![$\u20ac\u00a3]){_HOUR}(?: ?[{RE_HYPHEN}] ?{_HOUR})? ?[ap]m(?![A-Za-z{RE_BOTH_DIGITS}]))"

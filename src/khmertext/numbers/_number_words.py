@@ -187,7 +187,7 @@ ContextRole = Literal[
     "medicine", "money_head", "month", "month_before_ordinal", "more_than", "name_follows", "no_number_sign", "no_ordinal", "not_halved", "number_sign",
     "numbered", "numbered_name", "of_what", "official_plate", "one", "one_blocked_after", "one_blocked_before", "or", "ordinal_mark", "per", "person", "phone_label",
     "placeholder", "plate", "points", "price", "range_word", "rather_land", "relay", "restating", "scale", "score", "season",
-    "serial_head", "signed", "solution", "square", "stage", "times", "title", "twofold", "unsigned", "version", "version_code", "versioned",
+    "scripture", "serial_head", "signed", "solution", "square", "stage", "times", "title", "twofold", "unsigned", "version", "version_code", "versioned",
     "women", "year_code",
 ]  # fmt: skip
 
