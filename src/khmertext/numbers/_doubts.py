@@ -53,6 +53,7 @@ _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
 _SECONDS = "វិនាទី"
+_CENTS_OF_DOLLARS = "សេនដុល្លារ"
 _MARK = lazy_pattern("[.,]")
 # the last month, day and hour that a figure behind these words may name
 _LAST_OF = {"ខែ": 12, "ថ្ងៃ": 31, "ម៉ោង": 24}
@@ -84,8 +85,8 @@ class Doubts:
             flags |= AMBIGUOUS_SEPARATOR
         if self._may_be_of_next(start, unit, end) or self._may_be_lettered(start, unit, end):
             return flags | AMBIGUOUS_TAIL
-        if unit.name == POUND and self._around.preceded(start, "price"):
-            return flags | AMBIGUOUS_TAIL  # of weight, or of money
+        if self._may_be_other_money(start, unit):
+            return flags | AMBIGUOUS_TAIL
         if unit.kind in MEASURED and unit.start > end and self._is_point_of_time(start, end):
             return flags | AMBIGUOUS_TAIL  # ខែ៧ ដុល្លារឡើងថ្លៃ
         if square_apart(self._text, unit) and self._around.size_before(start) != "length":
@@ -94,6 +95,12 @@ class Doubts:
         if digit and (self._around.is_length(start, unit.end) or self._counts_behind(unit.end)):
             return flags | AMBIGUOUS_TAIL  # ទទឹង ៥ម២, ១ម២ x ៦០ស.ម, ៥ម៣នាក់
         return flags
+
+    def _may_be_other_money(self, start: int, unit: Unit) -> bool:
+        """Whether pounds may be of weight or of money, and ៥សេនដុល្លារ five cents or ៥សែនដុល្លារ."""
+        if unit.hundredth:
+            return self._text.startswith(_CENTS_OF_DOLLARS, unit.start)
+        return unit.name == POUND and self._around.preceded(start, "price")
 
     def _has_doubtful_mark(self, start: int, end: int, unit: Unit | None, code: str | None) -> bool:
         """Whether the mark in a figure may be another than it is read as, or part two figures."""
