@@ -10,6 +10,7 @@ from khmertext._patterns import lazy_pattern
 from khmertext.dates._date_tokens import Match, Run
 from khmertext.dates._date_words import context, ends_with, word_of
 from khmertext.dates._lunar import buddhist_year
+from khmertext.dates._pieces import direction_at
 from khmertext.dates._readings import (
     Day,
     Labels,
@@ -370,3 +371,22 @@ def single_of(step: Step | None) -> Reading | None:
     if step is None or len(step[0]) > 1 or isinstance(step[0][0].said, Range):
         return None
     return step[0][0]
+
+
+def with_year_behind(
+    run: Run, readings: list[Reading], after: int, step: tuple[Year, int] | None
+) -> Step:
+    """All of ``readings`` with the year behind them, and the index after it and a direction."""
+    year, after = step or (None, after)
+    toward, after = direction_at(run, after)
+    readings[:] = [
+        reading if year_said(reading) else within(reading, year=year, toward=toward)
+        for reading in readings
+    ]
+    readings[-1] = run.up_to(readings[-1], after)
+    return tuple(readings), after
+
+
+def year_said(reading: Reading) -> Year | None:
+    """The year that a reading has itself."""
+    return getattr(main_part(cast("Said", reading.said)), "year", None)

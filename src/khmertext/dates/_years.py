@@ -189,6 +189,11 @@ def joined_year(run: Run, index: int) -> tuple[Year, int] | None:
     return plain_year(run, after, 4)
 
 
+def year_behind(run: Run, index: int) -> tuple[Year, int] | None:
+    """The year behind a month or a part of a year, with ឆ្នាំ or bare: ២០២៤, /២០២៤."""
+    return year_at(run, index, bare=True) or joined_year(run, index)
+
+
 _TO_FILL_IN = lazy_pattern(f"(?<=19|20|១៩|២០) ?{LEADER}")  # ឆ្នាំ២០....
 # The years that four figures behind a month or a half are without ឆ្នាំ or an era, others being amounts.
 _CIVIL, _BUDDHIST = range(1800, 2101), range(2444, 2644)
