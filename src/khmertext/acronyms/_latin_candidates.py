@@ -209,7 +209,9 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
             if index + 1 < len(tokens) and _is_model(tokens[index + 1]):
                 place += len(token) + 1
                 continue
-            spans = _shorts(token, known)
+            at_end = index + 1 == len(tokens)
+            short = _before_khmer(text, run.end(), token, known) if at_end else token
+            spans = _shorts(short, known)
             for first, last in spans:
                 form = canonical_form(token[first:last])
                 plain = form.replace(".", "")
@@ -364,6 +366,14 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
         return []
     short = whole if whole in known else whole.removesuffix("+")
     return [(0, len(short) + (rest[:1] == "." and "." in short))]  # U.S.
+
+
+def _before_khmer(text: str, end: int, token: str, known: Container[str]) -> str:
+    """The ``token`` that ends there without the sign that joins it to Khmer: ASEAN-ចិន, WHO/ក្រសួង."""
+    part, sign = token[:-1], token[-1]
+    if sign not in ("-", "/") or not is_khmer_sign(text[end : end + 1]):
+        return token
+    return part if _is_whole(part, known, 3 if sign == "/" else None) else token
 
 
 def _is_whole(part: str, known: Container[str], least: int | None) -> bool:
