@@ -19,7 +19,7 @@ import numpy as np
 
 from khmertext._chars import fold
 from khmertext.acronyms import _english, _long_names, _phrase
-from khmertext.acronyms._long_forms import words_before
+from khmertext.acronyms._name_bounds import words_before
 
 CASES = Path(__file__).parent.parent / "tests" / "cases"
 LEFT_OUT = 0.15  # how often the first noun of a name is taken out of the lists

@@ -10,10 +10,11 @@ other, a *candidate* a span that is written like an acronym. ``_find_acronyms`` 
    ``_sites`` has what they share: the short forms at a place, and how far a long form may reach.
 3. They ask ``_long_forms`` for the long form of a short form before or behind a place. It aligns Khmer letters
    with syllables (``_letters``), Latin ones with English counterparts of Khmer words (``_long_names``, by
-   ``_english``) or with English words. ``_phrase`` cuts the text into words with their roles in names.
+   ``_english``) or with English words (``_english_forms``). ``_name_bounds`` says how far a name may reach,
+   ``_phrase`` cuts the text into words with their roles in names.
 4. ``_candidates`` collects what is written like an acronym: sites, ``_dotted_candidates``, ``_bare_candidates``
    (no dots; codes of documents) and ``_latin_candidates``. Each of these leaves out what only looks like one:
-   initials, lists, titles, brands, formulas. Of two that overlap, the first and then the longer stays.
+   initials, lists, titles, brands, formulas (Latin corners, persons and sizes are in ``_latin_others``). Of two that overlap, the first and then the longer stays.
 5. Each candidate gets its meaning: of the last definition before it, else of the first; ``_phases`` takes off
    the phase of a programme; else of the gazetteer (``_gazetteer``), if ``_fitting`` says that the entry fits
    the place; ``_currencies`` knows the codes of currencies. ``_types`` has what is handed out.

@@ -16,11 +16,11 @@ from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, cue_words
 from khmertext.acronyms._cues import cue_before, past_meaning, says_shortened
 from khmertext.acronyms._english import read_letters
+from khmertext.acronyms._english_forms import english_run
 from khmertext.acronyms._forms import UNIT, canonical_form, units
 from khmertext.acronyms._long_forms import (
     LIKELY,
     LongForm,
-    english_run,
     khmer_after,
     khmer_before,
     latin_after,

@@ -10,14 +10,9 @@ from khmertext._chars import RE_DIGIT, RE_WRITTEN
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cue_words import any_cue, behind, cue_words
+from khmertext.acronyms._english_forms import english_run
 from khmertext.acronyms._forms import UNIT, canonical_form
-from khmertext.acronyms._long_forms import (
-    LIKELY,
-    english_run,
-    khmer_after,
-    latin_after,
-    latin_beside,
-)
+from khmertext.acronyms._long_forms import LIKELY, khmer_after, latin_after, latin_beside
 from khmertext.acronyms._phrase import heads, words_between
 from khmertext.acronyms._short_shapes import BARE, HYPHENED, LATIN, SPACED, is_khmer_sign, is_latin
 from khmertext.acronyms._sites import IN_QUOTES, QUOTES, ShortForms, Site

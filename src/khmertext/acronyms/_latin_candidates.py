@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from functools import cache
-from string import ascii_letters, ascii_uppercase
+from string import ascii_letters
 
 from khmertext._chars import COENG, RE_DIGIT, RE_WRITTEN
 from khmertext._data import read_table
 from khmertext._patterns import any_of, lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import is_called_short
-from khmertext.acronyms._english import is_english, is_family_name, is_romanized, sounded
+from khmertext.acronyms._english import is_english, sounded
 from khmertext.acronyms._forms import Candidate, canonical_form
+from khmertext.acronyms._latin_others import (
+    LONGEST_NAME,
+    corners_in,
+    head_before,
+    is_in_address,
+    is_listed,
+    is_person,
+    is_side,
+    is_size,
+    persons_in,
+    unsayable,
+)
 from khmertext.acronyms._long_forms import explains_some
 from khmertext.acronyms._phrase import heads, pattern_of, person_follows, words_of
 from khmertext.acronyms._short_shapes import (
@@ -20,13 +32,11 @@ from khmertext.acronyms._short_shapes import (
     LATIN,
     PLUS,
     ROMAN,
-    is_khmer_sign,
     is_latin,
     is_numbered,
     is_pronounceable,
 )
 from khmertext.acronyms._sites import QUOTES
-from khmertext.numbers._number_words import spelled
 from khmertext.numbers._units import UnitRow
 
 _MOST_CAPITALS = 7  # unknown words in capitals with more letters are seldom acronyms
@@ -53,9 +63,6 @@ _song = lazy_pattern(
     f"(?<![A-Za-z0-9])(?<![{RE_DIGIT}0-9] )[A-G][#b]?(?:m|maj|dim|sus)[2-9]?(?![A-Za-z0-9])"
     r"|(?<![A-Za-z0-9])(?:[A-G][#b]?7? ?[-–—|] ?){2}[A-G][#b]?7?(?![A-Za-z0-9])"
 )
-_LONGEST_NAME = 40  # of a person, with what calls them one
-_initials = lazy_pattern(r"(?:[A-Z]\.){2}")
-_given = lazy_pattern("[A-Z][a-z]+")
 
 
 _edition = lazy_pattern("U-?[0-9]{2}[.,:]?")
@@ -64,28 +71,10 @@ _figures = lazy_pattern("[0-9]{1,3}\\.[0-9]{1,2}|[0-9]{1,2}(?:-[0-9]{1,2}){2}")
 _phase = lazy_pattern("(?:(?P<figure>[1-9])|[IVX]+)[.:]?")
 _latin = lazy_pattern(LATIN)
 _part = lazy_pattern("[^/-]+")
-_unsayable = lazy_pattern("[B-DF-HJ-NP-TV-XZ]{2,}")  # no vowel, and no Y: LY is a name
 _capitals = lazy_pattern("[^a-z0-9]*[A-Z][^a-z0-9]*[A-Z][^a-z0-9]*")
 _roman_letters = lazy_pattern("[IVXLCDM]+")
 _equation = lazy_pattern(" ?= ?(?:[0-9A-Z០-៩]|[a-z](?![a-z]))")
-# from AB = AC follows that BC is a side too, and no acronym
-_in_brackets = Triggered(lazy_pattern(r" ?[(（]([A-Z]{2,10})[)）]"), ("(", "（", " (", " （"))
-_equals = lazy_pattern(" ?=")
-_pair = Triggered(lazy_pattern("(?<![A-Za-z0-9.-])[A-Z]{2,8}(?![A-Za-z0-9.-])"), ascii_uppercase)
-_point = lazy_pattern("(?<![A-Za-z0-9.-])[A-Z](?![A-Za-z0-9.-])")
-_shape_before = lazy_pattern(lambda: f"{pattern_of('shape')} ?$")
-_drawn_before = lazy_pattern(
-    lambda: f"(?:{pattern_of('drawn')}|{pattern_of('shape')}|{pattern_of('equal')}) ?[\\[(]?$"
-)
-_length = lazy_pattern(f" ?= ?(?:[a-z](?![a-z])|[0-9{RE_DIGIT}.,]+ ?(?:[cdk]?m|mm|ស\\.ម)(?![a-z]))")
-_side_after = lazy_pattern(" ?([A-Z]{2,4})(?![A-Za-z])")
 _equation_before = lazy_pattern("= ?$")
-
-
-@cache
-def _one_size() -> str:
-    """The size of a shoe or a garment: EU 42, UK 8.5, US9."""
-    return f"{any_of(words_of('sizes'))}[ -]?[0-9{RE_DIGIT}]{{1,2}}(?:[.,][05])?"
 
 
 @cache
@@ -93,29 +82,8 @@ def _units() -> frozenset[str]:
     return frozenset(row.word for row in read_table("number_units.tsv", UnitRow))
 
 
-@lazy_pattern
-def _size() -> str:
-    # EU 27 ប្រទេស, EU 42 លាន: a number of something
-    measures = ("money", "measure", "time", "percent")
-    units = (row.word for row in read_table("number_units.tsv", UnitRow) if row.kind in measures)
-    counted = any_of(word for word in ("ប្រទេស", *units, *spelled("scale")) if len(word) > 2)
-    return f"{_one_size()}(?![0-9{RE_DIGIT}]| ?(?:%|{counted}))"
-
-
-@lazy_pattern
-def _size_before() -> str:
-    # ស្បែកជើង|កីឡាបុរស EU 42, but not ស្បែកជើង|ទៅ EU
-    elsewhere = any_of(words_of("function") - {"និង", "ឬ", "ការ", "សម្រាប់", "សំរាប់"})
-    thing = rf"{pattern_of('sized')}(?:(?!{elsewhere})[^\n។]){{0,40}}"
-    return rf"(?:{_one_size()} ?[/=] ?|{thing})$"
-
-
-_size_after = lazy_pattern(lambda: f"{_one_size()} ?[/=] ?{_one_size()}")
 _FILES = "PDF|DOCX?|XLSX?|PPTX?|CSV|TXT|JPE?G|PNG|GIF|MP[34]|MOV|AVI|APK|EXE|ZIP|RAR"
 _address = lazy_pattern(rf"[@:_$]|//|www\.|\.[a-z]|\.(?:{_FILES})$")
-# the bytes of a letter, %E1%9E%BC: no acronym BC
-_bytes_before = lazy_pattern("(?:%[0-9A-Fa-f]{2})+%$")
-_bytes = lazy_pattern("(?<=%)[0-9A-Fa-f]{2}%[0-9A-Fa-f]{2}")
 
 
 @lazy_pattern
@@ -145,7 +113,6 @@ def _follows_make(before: str) -> bool:
 
 _house_before = lazy_pattern(f"ផ្ទះ(?:ល្វែង)? ?(?:លេខ ?)?[{RE_DIGIT}0-9]* ?$")
 _ordinal_before = lazy_pattern(lambda: f"{pattern_of('ordinal')} ?$")
-_head_before = lazy_pattern(lambda: f"{any_of(heads())} ?[{QUOTES}(]? ?$")
 
 
 @lazy_pattern
@@ -188,7 +155,7 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     """Latin tokens in capitals, but for parts of names, titles and sentences in capitals."""
     if not CAPITAL.search(text):
         return
-    points, persons = _points_in(text, known), _persons_in(text, known)
+    points, persons = corners_in(text, known), persons_in(text, known)
     for run in _run.finditer(text):
         words = run[0]
         if len(words) < 2 or words == words.lower():
@@ -219,8 +186,8 @@ def latin_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
                 if (
                     form in persons
                     or (_chord.fullmatch(form) and _song.search(text))
-                    or _is_side(form, points, known)
-                    or _is_person(text, place, tokens, index, known)
+                    or is_side(form, points, known)
+                    or is_person(text, place, tokens, index, known)
                 ):
                     continue
                 fits = alone or _fits_run(tokens, index, form, known, in_company)
@@ -246,7 +213,7 @@ def figured_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
         and _scheme_before.search(text, max(0, candidate.start - 24), candidate.start)
     }
     for candidate in found:
-        if candidate.canonical in named or _is_listed(candidate.canonical, known):
+        if candidate.canonical in named or is_listed(candidate.canonical, known):
             yield candidate
 
 
@@ -264,84 +231,6 @@ def _is_phase(token: str, name: str, before: str) -> bool:
     return not is_pronounceable(name) or _institution_before.search(before) is not None
 
 
-def _points_in(text: str, known: Container[str]) -> set[str]:
-    """The letters of the corners of geometric shapes: ត្រីកោណ ABC, គណនា BC, AB = AC.
-
-    If there are some, those of all lines, which have two letters, are points too.
-    """
-    pairs = list(_pair.finditer(text))
-    unlike = {pair[0] for pair in pairs if _is_listed(pair[0], known)} | words_of("measure")
-    points: set[str] = set()
-    for pair in pairs:
-        before = text[max(0, pair.start() - 24) : pair.start()]
-        drawn = _drawn_before if len(pair[0]) == 2 else _shape_before
-        if _equals.match(text, pair.end()):
-            other = _side_after.match(text, text.index("=", pair.end()) + 1)
-            if other or (_length.match(text, pair.end()) and not _is_listed(pair[0], known)):
-                points.update(pair[0], other[1] if other else "")
-        elif pair[0] not in unlike and drawn.search(before):
-            points.update(pair[0])
-    if points:
-        lines = (pair[0] for pair in pairs if len(pair[0]) == 2 and pair[0] not in unlike)
-        points.update(*lines, _point.findall(text))
-    return points
-
-
-def _is_side(form: str, points: set[str], known: Container[str]) -> bool:
-    """Whether ``form`` is another side of the shape whose corners are ``points``."""
-    unlisted = len(form) == 2 or form not in words_of("acronym")
-    return len(points) > 2 and points.issuperset(form) and unlisted and form not in known
-
-
-def _persons_in(text: str, known: Container[str]) -> set[str]:
-    """The names of persons and places that stand in brackets behind the Khmer ones: លោក សុខ (SOK)."""
-    return {
-        found[1]
-        for found in _in_brackets.finditer(text)
-        if not _is_listed(found[1], known) and is_romanized(text, found.start(), found[1])
-    }
-
-
-def _is_person(text: str, place: int, tokens: list[str], index: int, known: Container[str]) -> bool:
-    """Whether the token at ``place`` names a person: ឈ្មោះ៖ PICH Sreymom, J.K. Rowling, ភរិយា P.T.
-
-    An acronym that is known is a family name too: លោក ស៊ឹម (SIM Vuthy).
-    """
-    token = tokens[index]
-    following = tokens[index + 1] if index + 1 < len(tokens) else ""
-    before = text[max(0, place - _LONGEST_NAME) : place]
-    if _initials.fullmatch(token):
-        return (
-            _given.fullmatch(following) is not None
-            or before.rstrip().endswith(_persons())
-            or not (
-                _is_listed(token[::2], known)
-                or _is_listed(token[:3], known)
-                or _head_before.search(before)
-            )
-        )
-    return (
-        _given.fullmatch(following) is not None
-        and not is_english(following.upper())
-        and (is_family_name(token) or not (_is_listed(token, known) or _unsayable.fullmatch(token)))
-        and _is_behind_person(before)
-    )
-
-
-@cache
-def _persons() -> tuple[str, ...]:
-    return tuple(words_of("name") | words_of("person"))
-
-
-def _is_behind_person(before: str) -> bool:
-    """Whether ``before`` ends with a person: ឈ្មោះអ្នកជំងឺ៖, លោក ស៊ឹម, but not លោក ប៉ូល នាយក."""
-    before = before.replace("ពិភពលោក", "")  # the world, no លោក
-    ends = (before.rfind(word) + len(word) for word in _persons() if word in before)
-    place = max(ends, default=0)
-    elsewhere = ("។", "\n", *words_of("function"), *words_of("title"), *heads())
-    return place > 0 and not any(word in before[place:] for word in elsewhere)
-
-
 def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     """The spans of the acronyms in ``token``: one, without a plural 's or full stop, or WHO/UNICEF."""
     is_plain = token.isalnum()
@@ -356,10 +245,10 @@ def _shorts(token: str, known: Container[str]) -> list[tuple[int, int]]:
     ):
         return []
     whole = match[0]
-    if not whole.isalnum() and not _is_listed(whole, known):
+    if not whole.isalnum() and not is_listed(whole, known):
         parts = [part.span() for part in _part.finditer(whole)]
         forms = [whole[first:last] for first, last in parts]
-        least = 2 if any(_is_listed(form, known) for form in forms) else 3
+        least = 2 if any(is_listed(form, known) for form in forms) else 3
         if all(_is_whole(form, known, least if "/" in whole else None) for form in forms):
             return parts
     if not is_latin(whole) and not (is_numbered(whole) and whole in known):
@@ -384,19 +273,14 @@ def _is_whole(part: str, known: Container[str], least: int | None) -> bool:
     """
     if least is None:
         return part in known
-    return _is_listed(part, known) or (len(part) >= least and is_latin(part))
-
-
-def _is_listed(form: str, known: Container[str]) -> bool:
-    """Whether ``form`` is an acronym whatever stands beside it."""
-    return form in known or form in words_of("acronym")
+    return is_listed(part, known) or (len(part) >= least and is_latin(part))
 
 
 def _is_acronym(token: str, known: Container[str]) -> bool:
     """Whether ``token``, the neighbour of a candidate, is an acronym too: listed or unpronounceable."""
     token = token.rstrip(".,:")
-    return _is_listed(token, known) or (
-        _unsayable.fullmatch(token) is not None and token not in words_of("capitals")
+    return is_listed(token, known) or (
+        unsayable.fullmatch(token) is not None and token not in words_of("capitals")
     )
 
 
@@ -419,7 +303,7 @@ def _fits_run(
     """Whether ``form`` may be an acronym between other Latin words."""
     if _in_capitals(tokens, index, known):
         return False
-    return _is_listed(form, known) or (not in_company and _leads(tokens, index, known))
+    return is_listed(form, known) or (not in_company and _leads(tokens, index, known))
 
 
 def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
@@ -442,16 +326,16 @@ def _is_free(
     text: str, start: int, end: int, form: str, known: Container[str], *, in_run: bool
 ) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
-    if _is_in_address(text, start, end) or _is_size(text, start):
+    if is_in_address(text, start, end) or is_size(text, start):
         return False
-    if _is_listed(form, known):
+    if is_listed(form, known):
         return True
     if (_is_ordinary(form) and not _is_called(text, start)) or _is_measure(text, start, end, form):
         return False
     look = text[max(0, start - 24) : start]
     if _sent_after.match(text, end) and _typed_before.search(look):
         return False
-    near = max(0, start - _LONGEST_NAME)
+    near = max(0, start - LONGEST_NAME)
     if _title_before.search(text, near, start) or _follows_make(text[near:start]):
         return False
     if (
@@ -467,7 +351,7 @@ def _is_free(
     if before and before in QUOTES and after and after in QUOTES:
         return (
             form.isalpha() is False
-            or _head_before.search(look) is not None
+            or head_before.search(look) is not None
             or is_called_short(text, start)
         )
     # part of a company's name: XING BANG INDUSTRIAL (CAMBODIA) CO., LTD.
@@ -521,28 +405,6 @@ def _is_programme(text: str, start: int, end: int, form: str) -> bool:
     return explains_some(text, start - 1, form) and sounded(text, start - 1, form) is None
 
 
-def _is_in_address(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` is part of an address, a tag or a number."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before == "%" and (
-        _bytes.match(text, start) or _bytes_before.search(text, max(0, start - 4), start)
-    ):
-        return True
-    if before == "/" and not is_khmer_sign(text[start - 2 : start - 1]):
-        return True
-    if any("\u00c0" <= char <= "\u024f" for char in before + after):
-        return True  # ROSÉ
-    return before in tuple("@#_") or before.isdecimal() or after.isdecimal() or after in tuple("@_")
-
-
-def _is_size(text: str, start: int) -> bool:
-    """Whether a size of shoes or clothes begins at ``start``: ខ្នាតជើង EU 42, US 9 / UK 8."""
-    if _size.match(text, start) is None:
-        return False
-    led = _size_before.search(text, max(0, start - 60), start)
-    return (led or _size_after.match(text, start)) is not None
-
-
 def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     """Whether ``form``, which is not known, is too long for an acronym or pronounced like a word."""
     if max(sum(map(str.isalpha, part)) for part in form.split("-")) > _MOST_CAPITALS:
@@ -555,7 +417,7 @@ def _is_brand(form: str, before: str, known: Container[str]) -> bool:
     if not (word.isalpha() and word.isupper()) or not is_pronounceable(word):
         return False
     if word != form:
-        return len(word) > 3 and not _is_listed(word, known)  # SAVE20, but COVID19
+        return len(word) > 3 and not is_listed(word, known)  # SAVE20, but COVID19
     if len(form) > 4:
         return _institution_before.search(before) is None
     return len(form) == 4 and _proper_before.search(before) is not None
@@ -583,5 +445,5 @@ def lower_candidates(text: str, known: Container[str]) -> Iterator[Candidate]:
     for match in _lower.finditer(text):
         form = match[0].upper()
         look = text[max(0, match.start() - 24) : match.start()]
-        if form in known or _head_before.search(look):
+        if form in known or head_before.search(look):
             yield Candidate(*match.span(), form)

@@ -1,20 +1,20 @@
 """Finds the long form of a given short form before, after or inside a given place.
 
 Khmer short forms are aligned by ``_letters``, Latin ones with Khmer names by ``_long_names`` and
-with English names here; the modules of definitions say where to look.
+with English names by ``_english_forms``; the modules of definitions say where to look.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from khmertext._chars import CONSONANTS, RE_LETTER_OR_DEPRECATED, RE_WRITTEN
+from khmertext._chars import CONSONANTS
 from khmertext._lexicon import AcronymKind
 from khmertext._patterns import lazy_pattern
 from khmertext.acronyms._english import is_spelled, sounded
+from khmertext.acronyms._english_forms import english_before, english_inside, latin_words
 from khmertext.acronyms._forms import units
 from khmertext.acronyms._gazetteer import Entry, Gazetteer
 from khmertext.acronyms._letters import HEAD, OVER_LINE, LetterAlignment, align
@@ -28,36 +28,22 @@ from khmertext.acronyms._long_names import (
     role_of,
     starts,
 )
+from khmertext.acronyms._name_bounds import (
+    before_closing,
+    name_words,
+    phrase_before_place,
+    trimmed,
+    words_after,
+    words_before,
+)
 from khmertext.acronyms._phases import before_phase
 from khmertext.acronyms._phrase import Word, words_between, words_of
 from khmertext.acronyms._same import are_alike, are_same, have_same_words
 from khmertext.acronyms._short_shapes import is_pronounceable
 
-# What a long form never contains; it may contain commas, spaces and single line breaks.
-_STOP_CHARS = '។៕៖៘៙៚!?\t«»“”‹›"„…()（）[]{}<>+*•|;'
-# a full stop; after a single letter the dot belongs to an abbreviation: ក្រុមហ៊ុន ក ឯ.ក
-_SYLLABLE_DOT = (
-    f"(?<=[{RE_WRITTEN}])(?<![ .][{RE_LETTER_OR_DEPRECATED}])\\.(?![{RE_LETTER_OR_DEPRECATED}]\\.)"
-)
-_MOST_LINES = 4  # of one long form; a blank line ends it in any case
-_BLANK_LINE = "\n[ \t\r]*\n"
-_COLON = f":(?![{RE_LETTER_OR_DEPRECATED}])"  # before a letter it may be typed for ៈ: គណ:កម្មាធិការ
-_after_stop = lazy_pattern(
-    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.{{2,}}|\\. | [-–—] |{_SYLLABLE_DOT}|\n *[-–—]|{_BLANK_LINE}"
-)
-_before_stop = lazy_pattern(
-    f"[{re.escape(_STOP_CHARS)}]|{_COLON}|\\.| [-–—/] ?|\n *[-–—]|{_BLANK_LINE}"
-)
-_edge = " ,/-–—'’‘."
-_OPENING = {")": "(", "）": "（", "]": "[", "»": "«", "”": "“"}
-_latin_words = lazy_pattern(r"[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'’.&-]*")
-english_run = lazy_pattern(r"[A-Za-z][A-Za-z '’&,-]{6,120}")
-_no_english = lazy_pattern("[\u1780-\u17d4=]")
 _apart = lazy_pattern("(?: ?ឬ)?[ «“‘\"']+$")
 # what is read from no other letter; ដ below a letter is ត too
 _PLAIN = frozenset(CONSONANTS) - set("អដត")
-_FIGURES = "ottffssen"  # the initials of One to Nine
-_initial = lazy_pattern(r"\b[^\W_]")
 
 _THAT = "ដែល"
 _FIRST_LETTERS = 3  # that a known name and its variant share
@@ -84,74 +70,6 @@ class LongForm(NamedTuple):
     english: tuple[int, int] | None = None
 
 
-def reach(letters: int) -> int:
-    """How far from the acronym, in code points, a long form can begin or end."""
-    return min(80 + 40 * letters, 400)
-
-
-def words_before(text: str, end: int, letters: int, floor: int = 0) -> list[Word]:
-    """The words to the left of ``end`` that can belong to one name, over a few line breaks.
-
-    None of them begins before ``floor``.
-    """
-    return _name_words(text, *_phrase_before(text, end, letters, floor))
-
-
-def _phrase_before(text: str, end: int, letters: int, floor: int) -> tuple[int, int]:
-    """The span of the phrase to the left of ``end``; an empty one if it is too short."""
-    first = max(floor, end - reach(letters))
-    whole = text[first:end]
-    end = first + len(whole.rstrip(_edge + "\r\n"))
-    if whole.count("\n", end - first) > 1:
-        return end, end
-    if text[end - 1 : end] in '»”"’' and end > first:  # LONG stands in quotation marks
-        end -= 1
-    start = first
-    for stop in _after_stop.finditer(text, first, end):
-        start = stop.end()
-    lines = text[start:end].split("\n")
-    start = end - len("\n".join(lines[-_MOST_LINES:]))
-    return (end, end) if end - start < 2 * letters else (start, end)
-
-
-def _name_words(text: str, start: int, end: int) -> list[Word]:
-    """The words of ``text[start:end]`` behind the last one that no name reaches across."""
-    words = words_between(text, start, end)
-    for index in range(len(words) - 2, -1, -1):
-        if words[index].has("stop"):
-            words = words[index + 1 :]
-            break
-    return _trimmed(words)
-
-
-def words_after(text: str, start: int, letters: int, ceiling: int | None = None) -> list[Word]:
-    """The words to the right of ``start``, up to ``ceiling``, that can belong to one name."""
-    last = min(len(text) if ceiling is None else ceiling, start + reach(letters))
-    while start < last and text[start] in _edge + '«“"‘':
-        start += 1
-    stop = _before_stop.search(text, start, last)
-    lines = text[start : stop.start() if stop else last].split("\n")
-    return _trimmed(words_between(text, start, start + len("\n".join(lines[:_MOST_LINES]))))
-
-
-def _before_closing(text: str, start: int, end: int) -> int:
-    """The end without brackets and quotation marks that were opened before ``start``: (គ.ជ.ប = LONG)."""
-    while (
-        end > start and (opening := _OPENING.get(text[end - 1])) and opening not in text[start:end]
-    ):
-        end -= 1
-    return end
-
-
-def _trimmed(words: list[Word]) -> list[Word]:
-    edge = _edge + "\r\n"
-    while words and not words[0].text.strip(edge):
-        del words[0]
-    while words and not words[-1].text.strip(edge):
-        del words[-1]
-    return words
-
-
 def khmer_before(
     text: str,
     end: int,
@@ -166,10 +84,10 @@ def khmer_before(
     ``most`` is what its alignment costs at most, if not as much as usual; with 0 it is perfect.
     """
     letters = tuple(units(short))
-    start, end = _phrase_before(text, end, len(letters), floor)
+    start, end = phrase_before_place(text, end, len(letters), floor)
     if not _holds(text, start, end, letters):
         return None
-    phrase = _name_words(text, start, end)
+    phrase = name_words(text, start, end)
     if phrase and phrase[-1].has("function") and phrase[-1].text != "ការ":
         return None  # no name ends so: LONG និង SHORT
     lines = sum("\n" in word.text for word in phrase)
@@ -195,7 +113,7 @@ def _holds(text: str, start: int, end: int, letters: tuple[str, ...]) -> bool:
         if letter[0] in _PLAIN:
             place = text.rfind(letter[0], start, place)
             if place < 0:
-                return _latin_words.search(text, start, end) is not None
+                return latin_words.search(text, start, end) is not None
     return start < end
 
 
@@ -208,7 +126,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
     if end is None:
         phrase = words_after(text, start, len(letters))
     else:
-        phrase = _trimmed(words_between(text, start, _before_closing(text, start, end)))
+        phrase = trimmed(words_between(text, start, before_closing(text, start, end)))
         if any(word.has("stop") for word in phrase):
             return None  # a sentence, not a name
     found = align(letters, phrase, most=len(letters), from_start=True, to_end=end is not None)
@@ -447,11 +365,11 @@ def latin_after(
 
     It is ``sure`` if the text says in words that this is the long form.
     """
-    end = _before_closing(text, start, end)
+    end = before_closing(text, start, end)
     english = english_inside(text, start, end, short)
     if english:
         return LongForm(*english, 100, None, english=english)
-    phrase = _trimmed(words_between(text, start, end))
+    phrase = trimmed(words_between(text, start, end))
     if not phrase or any(word.has("stop") for word in phrase):
         return None
     return _whole_name(phrase, short, sure=sure)
@@ -490,65 +408,3 @@ def _whole_name(phrase: list[Word], short: str, *, sure: bool = False) -> LongFo
     if not sure and (first.explained < least or _says_little(first)):
         return None
     return LongForm(phrase[0].start, phrase[-1].end, _score(first), head.kind if head else "term")
-
-
-def english_before(text: str, end: int, short: str) -> tuple[int, int] | None:
-    """The English long form of ``short`` that ends at ``end`` (after Schwartz and Hearst, 2003)."""
-    letters = sum(char.isalnum() for char in short)
-    while end and text[end - 1] in _edge + '»”"':
-        end -= 1
-    start = end
-    while start and (_latin_char(text[start - 1]) and end - start < 20 * (letters + 5)):
-        start -= 1
-    paragraph = text.rfind("\n\n", start, end) + 1
-    words = list(_latin_words.finditer(text, paragraph or start, end))
-    if not words or words[-1].end() != end:
-        return None
-    words = words[-min(letters + 5, 2 * letters) :]
-    return english_inside(text, words[0].start(), end, short)
-
-
-def _latin_char(char: str) -> bool:
-    if char.isascii():
-        return char.isalnum() or char in " -&',.\n"
-    return "\u00c0" <= char <= "\u024f" or char == "’"
-
-
-_ends_shortened = lazy_pattern(r"\b(?:Co|Corp|Inc|Ltd|CO|CORP|INC|LTD)\Z")  # Co., Ltd.
-
-
-def english_inside(text: str, start: int, end: int, short: str) -> tuple[int, int] | None:
-    """The part of ``text[start:end]`` from the word that gives the first letter of ``short``."""
-    while end > start and text[end - 1] in _edge:
-        end -= 1
-    wanted = [char.lower() for char in short if char.isalnum()]
-    if short[0].isdecimal() and short[0] not in text[start:end]:
-        wanted[0] = _FIGURES[int(short[0]) - 1]
-    place = end
-    for number in range(len(wanted) - 1, -1, -1):
-        place -= 1
-        while place >= start and (
-            text[place].lower() != wanted[number]
-            or (number == 0 and place > start and text[place - 1].isalnum())
-        ):
-            place -= 1
-        if place < start:
-            return None
-    long = text[place:end]
-    if len(long) <= len(short) + 2 or not any(mark in long for mark in " -\n"):
-        return None
-    if short in _latin_words.findall(long) or _no_english.search(long):
-        return None  # JICA (JICA S-TEC Project)
-    if 3 * _initials_in(long.lower(), wanted) < len(wanted):
-        return None  # chance: most letters come from inside the words
-    return place, end + (_ends_shortened.search(long) is not None and text[end : end + 1] == ".")
-
-
-def _initials_in(long: str, wanted: list[str]) -> int:
-    """How many of the ``wanted`` letters, in their order, begin words of ``long``."""
-    count = place = 0
-    for initial in _initial.findall(long):
-        if initial in wanted[place:]:
-            place = wanted.index(initial, place) + 1
-            count += 1
-    return count

@@ -17,6 +17,7 @@ from typing import Final, Literal, NamedTuple
 from khmertext._data import read_table
 from khmertext._lexicon import lexicon
 from khmertext.acronyms._english import Initials, is_in_tables, meaning, number
+from khmertext.acronyms._name_bounds import EDGE
 from khmertext.acronyms._phrase import Word, sounds, words_of
 
 # The roles of the words that give letters.
@@ -43,7 +44,6 @@ def _weights() -> dict[str, int]:
     return {row.feature: int(row.weight) for row in read_table("acronym_weights.tsv", _Weight)}
 
 
-_EDGE = " ,/-–—'’‘."
 # A title begins a name that holds no institution if the name explains at least this share, in %.
 _TITLED = 75
 _RUN = 5  # so many words before the start of a name are looked at
@@ -352,7 +352,7 @@ def role_of(word: Word) -> str:
     text = word.text
     if "\n" in text:
         return "line"
-    if not text.strip(_EDGE):
+    if not text.strip(EDGE):
         return "comma" if "," in text else "blank"
     if not word.is_khmer:
         return "figure" if text[0].isdecimal() else "foreign" if text[0].isalpha() else "sign"

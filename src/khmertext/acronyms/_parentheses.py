@@ -9,15 +9,9 @@ from khmertext._patterns import lazy_pattern
 from khmertext._scan import Triggered
 from khmertext.acronyms._cues import cue_before, cue_inside, explains_before
 from khmertext.acronyms._english import read_letters
+from khmertext.acronyms._english_forms import english_inside
 from khmertext.acronyms._forms import canonical_form, units
-from khmertext.acronyms._long_forms import (
-    LIKELY,
-    LongForm,
-    english_inside,
-    khmer_after,
-    latin_after,
-    latin_before,
-)
+from khmertext.acronyms._long_forms import LIKELY, LongForm, khmer_after, latin_after, latin_before
 from khmertext.acronyms._phases import NUMBER, number_behind
 from khmertext.acronyms._phrase import words_of
 from khmertext.acronyms._short_shapes import (
