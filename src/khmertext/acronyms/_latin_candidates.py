@@ -32,6 +32,7 @@ from khmertext.acronyms._short_shapes import (
     LATIN,
     PLUS,
     ROMAN,
+    is_khmer_sign,
     is_latin,
     is_numbered,
     is_pronounceable,
