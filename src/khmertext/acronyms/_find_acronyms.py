@@ -175,6 +175,7 @@ def _mention(
     gazetteer: Gazetteer,
     listed: Mapping[int, Entry],
 ) -> Acronym:
+    """What is found for ``candidate``: its meaning in the text, or else in the gazetteer."""
     start, end = view.to_original(candidate.start, candidate.end)
     surface = view.original[start:end]
     defined = meanings.get(candidate.canonical)

@@ -326,6 +326,7 @@ def _leads(tokens: list[str], index: int, known: Container[str]) -> bool:
 def _is_free(
     text: str, start: int, end: int, form: str, known: Container[str], *, in_run: bool
 ) -> bool:
+    """Whether a token that may be an acronym is nothing else where it stands."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if is_in_address(text, start, end) or is_size(text, start):
         return False

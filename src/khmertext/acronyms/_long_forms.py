@@ -145,6 +145,7 @@ def khmer_after(text: str, start: int, end: int | None, short: str) -> LongForm 
 def _accepted(
     found: LetterAlignment | None, letters: tuple[str, ...], phrase: list[Word], looser: bool
 ) -> LongForm | None:
+    """The long form of an alignment that is good enough."""
     if found is None or _passes_head(found, phrase) or _is_initialled(found, phrase):
         return None
     allowed = len(letters) - (0 if found.begins_with_head else 1) + (2 if looser else 0)

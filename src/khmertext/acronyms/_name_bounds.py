@@ -87,6 +87,7 @@ def before_closing(text: str, start: int, end: int) -> int:
 
 
 def trimmed(words: list[Word]) -> list[Word]:
+    """``words`` without blanks and marks at both ends."""
     edge = EDGE + "\r\n"
     while words and not words[0].text.strip(edge):
         del words[0]

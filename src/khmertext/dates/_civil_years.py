@@ -58,6 +58,7 @@ def read_years(run: Run, found: Match) -> Step | None:
 
 
 def _first_year(run: Run, found: Match) -> tuple[Year, int] | None:
+    """The year that ``found`` begins with, and no so many years: ៣ឆ្នាំ."""
     named = found["named"] and not found["of"]
     _, at = mod_at(run, found.start())
     if found.start() and run.letter(found.start() - 1) == "l":
@@ -289,6 +290,7 @@ def _follows(first: int, second: int, era: Era) -> bool:
 
 
 def _is_span(run: Run, index: int, start: int, end: int) -> bool:
+    """Whether two bare years are the ends of a span, ២០១៨-២០២៣ or ២០១៨/២០១៩, and no amounts."""
     if run.letter(index + 1) == "/":
         glued = run.glued(index + 1) and run.glued(index + 2)
         return end == start + 1 and glued and start in USUAL_YEARS

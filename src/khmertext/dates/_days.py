@@ -241,6 +241,7 @@ def of_day(day: DayNumber, shared: Day | LunarDay) -> Day | LunarDay:
 def _spread(
     run: Run, days: list[DayNumber], links: list[bool], month: MonthOfDays
 ) -> tuple[Reading, ...]:
+    """A reading for each of ``days`` or ranges of them, in the month and year that they share."""
     # ថ្ងៃទី១៤-១៥-១៦: more than two days in a chain are a list
     chain = [False, *links, False]
     spans = [
@@ -315,6 +316,7 @@ def month_at(run: Run, index: int, days: list[DayNumber]) -> MonthOfDays | None:
 def _named_month(
     run: Run, found: re.Match[str], days: list[DayNumber], marked: bool
 ) -> MonthOfDays | None:
+    """The month by its name, with the year behind it, or without one where it is told to be a date."""
     month, after = run.nth(found.end() - 1, "month"), found.end()
     told = marked or found["named"] is not None
     if not marked and _is_other(run, found, days[0]):
@@ -477,6 +479,7 @@ def _is_miss(run: Run, after: int) -> bool:
 
 
 def _ends_phrase(run: Run, after: int) -> bool:
+    """Whether a phrase ends before ``after``, or the range of two dates goes on there."""
     end = run.tokens[after - 1].end
     blanks = _BLANKS.match(run.text, end)
     word = blanks.end() if blanks else end
@@ -499,6 +502,7 @@ def _year_labels(run: Run, index: int) -> tuple[Labels, int]:
 
 
 def _labelled(run: Run, found: re.Match[str], labels: Labels) -> Labels | None:
+    """``labels`` with the animal or the sak that ``found`` says, unless there is one already."""
     at = found.end() - 1
     if found["sak"]:
         return None if labels.sak is not None else labels._replace(sak=run.nth(at, "sak"))
@@ -517,6 +521,7 @@ def _is_animal(run: Run, index: int, named: bool) -> bool:
 
 
 def _lunar_month_at(run: Run, index: int, day: DayNumber) -> MonthOfDays | None:
+    """The lunar month behind ``day``, with the animal, the sak and the year behind it in any order."""
     found = _LUNAR_MONTH.match(run.letters, index)
     if found is None or day.phase is None:
         return None

@@ -125,6 +125,7 @@ def _meant(entity: str) -> str | None:
 
 
 def _instead_of_leader(text: str, found: re.Match[str], last: int) -> str | None:
+    """What a leader of dots stands for in a form: a blank, or nothing inside a year; ``None`` elsewhere."""
     start, first = found.start(), max(0, found.start() - _LONGEST_WORD)
     in_form = start - last <= _LONGEST_ANSWER and "\n" not in text[last:start]
     in_form = in_form or _BEFORE.search(text, first, start) is not None

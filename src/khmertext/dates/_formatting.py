@@ -233,6 +233,8 @@ _FIELD = lazy_pattern("'([^']*)'|([A-Za-z])\\2*")
 def _format_pattern(
     day: date, pattern: str, number: Callable[[int, int], str], weekday: str
 ) -> str:
+    """``day`` in a pattern of CLDR: ``d MMMM y``."""
+
     def write(match: re.Match[str]) -> str:
         letter, width = match[2], len(match[0])
         if letter is None:

@@ -247,6 +247,7 @@ def _with_year_of(said: Said, following: Said, between: str) -> Said | None:
 
 
 def _lunar_with_year_of(mine: LunarDay, other: Simple, between: str) -> LunarDay | None:
+    """``mine`` with the year of the date linked to it, if that is of the same year."""
     if isinstance(other, Day):
         return _with_civil_year(mine, other, True) if _is_same(between) else None
     if not isinstance(other, LunarDay) or mine.be is not None or mine.year is not None:

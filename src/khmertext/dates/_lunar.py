@@ -194,6 +194,7 @@ class LunarDate:
         return starts[index] + _offsets(kinds[index])[self.day, self.phase, self.month]
 
     def _animal_index(self) -> int:
+        """The animal, from 0 for the Rat; it changes at the moment of the new year."""
         ordinal = self._ordinal()
         day = date.fromordinal(ordinal)
         new_year = khmer_new_year(day.year, extrapolate=True)
@@ -204,6 +205,7 @@ class LunarDate:
         return (day.year - 2020 - (not is_new)) % 12
 
     def _check(self, extrapolate: bool) -> None:
+        """Raise :class:`InvalidDateError` unless there is such a day."""
         if self.month not in MONTH_KEYS:
             raise InvalidDateError("month", self.month, f"choose one of: {', '.join(MONTH_KEYS)}")
         if self.phase not in ("koet", "roch"):

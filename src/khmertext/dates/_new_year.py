@@ -77,6 +77,7 @@ def _attested_times() -> dict[int, time]:
 
 @cache
 def _new_year(year: int) -> NewYear:
+    """The days of a new year, and its moment by the true sun, where no almanac attests another."""
     before = year_signs(year - 1)
     first = 363 if before.is_long else 362
     # The festival begins on the day that ends with the sun in the first degree of Aries.

@@ -79,6 +79,7 @@ def resolve(reading: Reading, now: Now) -> Resolved:
 
 
 def _with_time(found: Resolved, reading: Reading) -> Resolved:
+    """``found`` with the time of day of ``reading``, and the part of the day that it says."""
     part = reading.part
     if reading.clock is not None:
         part = reading.clock.part or part
@@ -119,6 +120,7 @@ def _time(found: Resolved, clock: Clock) -> tuple[Resolved, dt.time | None]:
 
 
 def _resolve_said(said: Said, now: Now) -> Resolved:
+    """What is said, of whichever kind it is, as dates."""
     match said:
         case Range():
             return _range(said, now)
@@ -143,6 +145,7 @@ def _resolve_said(said: Said, now: Now) -> Resolved:
 
 # --- ranges ----------------------------------------------------------------------------------
 def _range(said: Range, now: Now) -> Resolved:
+    """Both ends; the end may take the month of the start, and a year moves where the range would fall."""
     start = _resolve_said(said.first, now)
     if start.year is not None:
         now = now._replace(year=start.year, month=start.month)
@@ -192,6 +195,7 @@ def _moved(said: Simple | Same, found: Resolved, years: int, now: Now) -> Resolv
 
 # --- periods ---------------------------------------------------------------------------------
 def _period(said: Month | PartOfYear | WholeYear, now: Now) -> Resolved:
+    """A month, a part of a year or a year, as its first and last day."""
     month = None if isinstance(said, WholeYear) else said.month
     meant = year_meant(said.year, now)
     found = Resolved(month=month, year=meant.civil, flags=frozenset(meant.flags))
@@ -256,6 +260,7 @@ def _days_of_period(said: Month | PartOfYear | WholeYear, year: int) -> tuple[da
 
 
 def _days_of_week(said: PartOfYear, year: int) -> tuple[date, date] | str:
+    """The days of a week of a year, by ISO 8601, or of a month, where the first begins on the 1st."""
     week = said.ordinal
     if said.month is None:
         try:
@@ -270,6 +275,7 @@ def _days_of_week(said: PartOfYear, year: int) -> tuple[date, date] | str:
 
 
 def _ages(said: Ages) -> Resolved:
+    """The years of a decade or a century."""
     number, era = said.year.number or 0, said.year.era
     if said.unit == "century":
         if era == "BC":
@@ -290,6 +296,7 @@ def _ages(said: Ages) -> Resolved:
 
 
 def _relative(said: Relative, now: Now) -> Resolved:
+    """What is counted from the reference day: tomorrow, last week, on Monday."""
     if now.ref is None:
         return Resolved().failed(NO_REF)
     days = shifted(now.ref, said.unit, said.shift)

@@ -36,6 +36,7 @@ _LEAP_YEAR, _FEBRUARY = 2000, 2
 
 # --- civil days ------------------------------------------------------------------------------
 def civil_day(said: Day, now: Now) -> Resolved:
+    """A day of the civil calendar; its year may be said, told by an era, or the nearest to the reference day."""
     month, year = said.month, said.year
     if isinstance(month, MonthPointer):
         meant = _month_meant(month, now)

@@ -87,6 +87,7 @@ class YearMeant(NamedTuple):
 
 
 def year_meant(year: Year | None, now: Now) -> YearMeant:
+    """The year that is written so, seen from ``now``."""
     if year is None:
         return YearMeant()
     if year.which is not None:

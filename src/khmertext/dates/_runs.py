@@ -282,6 +282,7 @@ class _Lexer:
         return self._words[found[_WORD]].letter == "P"
 
     def _number_in_words(self, position: int, gap: int) -> DateToken | None:
+        """The number in words that begins there, as a token."""
         if not "\u1780" <= self.text[position : position + 1] <= "\u17a2":
             return None
         if self._reader is None:
@@ -367,6 +368,7 @@ def _goes_on(run: list[DateToken], token: DateToken, text: str, position: int) -
 
 
 def _slips(tokens: list[DateToken]) -> tuple[int, ...]:
+    """The indexes of the names that are spelt by mistake."""
     return tuple(
         [
             index

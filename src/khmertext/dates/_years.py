@@ -69,6 +69,7 @@ def _one_year_at(
     years: range | None = None,
     dated: bool = False,
 ) -> tuple[Year, int] | None:
+    """As :func:`year_at`, without looking for a second year beside it."""
     letters = run.letters
     if dashed and (joined := _JOINED_BY_MARK.match(letters, index)):
         return plain_year(run, joined.end(), 4)

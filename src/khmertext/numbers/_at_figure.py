@@ -122,6 +122,7 @@ class AtFigure:
         return found
 
     def _read(self, start: int) -> Found | list[Found] | int:
+        """As :meth:`read`, which looks at what this passes over for a telephone number."""
         text, around = self._text, self._around
         if text[start] in "23២៣" and is_power(text, start):
             return start + 1

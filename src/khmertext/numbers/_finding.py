@@ -110,6 +110,7 @@ class _Finder:
         self._word = AtWord(self._whole, include_one)
 
     def run(self) -> Iterator[Found]:
+        """The numbers in order; each place where one may begin is read, and what is read is passed over."""
         place, position, around = _scan().places(self._text), 0, self._around
         addresses = iter(address_spans(self._text))
         first, last = next(addresses, _NOWHERE)

@@ -52,6 +52,7 @@ def _with_doubt(text: str, item: Found) -> Found:
 
 
 def _with_per_before(text: str, found: list[Found]) -> list[Found]:
+    """``found`` with what each amount is paid for, where that stands before it; the next of a row share it."""
     mentions, currencies = found.copy(), _currencies()
     first: Found | None = None  # an amount with what is said before it, which it may share
     for index, item in enumerate(found):

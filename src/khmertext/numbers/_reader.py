@@ -171,6 +171,7 @@ class Reader:
         return self._known[position]
 
     def _item(self, position: int) -> NumberToken | None:
+        """As :meth:`item`, which remembers it."""
         text = self.text
         start = position
         if text[position : position + 1].isspace():
@@ -306,6 +307,7 @@ class Reader:
         return _reading(figure.value, item.end, (item,), figure.flags, 1)
 
     def _sum_and_more(self, position: int, *, parts: bool) -> Reading | None:
+        """An integer, with the fraction, half or parts behind it."""
         whole = self._sum(position)
         if whole is None:
             return None
@@ -321,6 +323,7 @@ class Reader:
         return _reading(value, whole.end, whole.items, whole.flags, whole.scale)
 
     def _with_half(self, whole: _Sum, value: int) -> Reading | None:
+        """An integer and a half of its scale: ៣លានកន្លះ, ៣កន្លះលាន."""
         half = self._item_of(whole.end, "half")
         if half is None or (half.spaced and not (whole.scale > 1 and self._ends(half.end))):
             return None
@@ -365,6 +368,7 @@ class Reader:
 
     # --- integers --------------------------------------------------------------------------
     def _sum(self, position: int) -> _Sum | None:
+        """The integer that begins there: groups, each with its scale, and a rest without one."""
         now = _Sum((), None, position, (), SURE)
         before_chain = now  # the number without the group that is being read
         last_scale = 0  # the scale word that ends at now.end, 0 if none does
@@ -416,6 +420,7 @@ class Reader:
         return factor < _MILLION or factor == 10 * least
 
     def _with_tail(self, now: _Sum, count: _Count | None) -> _Sum | None:
+        """``now`` with the count behind its last scale, where that is the rest of it."""
         fits = count is not None and (
             not now.groups
             or (isinstance(count.value, int) and 0 < count.value < now.groups[-1].scale)
@@ -530,6 +535,7 @@ class Reader:
         return self.text.endswith(context_words("price"), 0, end)
 
     def _count(self, position: int) -> _Count | None:
+        """The count that begins there: a figure, or words up to ninety-nine."""
         first = self.item(position)
         if first is None:
             return None
@@ -702,6 +708,7 @@ def _multiplied(
 def _closed(
     groups: tuple[_Group, ...], value: int | Fraction, scale: int
 ) -> tuple[_Group, ...] | None:
+    """``groups`` with one more behind them, or ``None`` if it is too large for that place."""
     if value >= _LIMIT or (groups and value >= groups[-1].scale):
         return None
     return (*groups, _Group(value, scale))

@@ -290,6 +290,7 @@ class Whole:
         return list_link().fullmatch(self.text, self.numbered_end, start) is not None
 
     def _ordinal(self, mark: int, reading: Reading, value: int) -> Found:
+        """The ordinal, or the range of them, whose mark stands at ``mark``; behind មាត្រា and its like it numbers."""
         last = self.quantities.second(reading.end, ordinal=True)
         if last is not None and last.value > value and self._is_ordinal(reading.end, last):
             return Found(

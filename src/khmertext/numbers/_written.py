@@ -111,6 +111,7 @@ def check_number(value: object, function: str) -> None:
 def _number(
     value: int | Decimal | Fraction, style: Style, mark: SpokenMark, billion: Billion
 ) -> list[str]:
+    """The words of a number."""
     if isinstance(value, Decimal):
         whole, fraction, negative = decimal_digits(value)
     elif isinstance(value, Fraction):
@@ -151,6 +152,7 @@ def _checked(value: int) -> int:
 
 
 def _fraction(digits: str, style: Style, billion: Billion) -> list[str]:
+    """The words of the digits behind the mark, one by one or, in the style "grouped", as a number."""
     words = _words()
     if style == "grouped":
         zeros = len(digits) - len(digits.lstrip("0"))
@@ -172,6 +174,7 @@ def _fraction(digits: str, style: Style, billion: Billion) -> list[str]:
 
 
 def _integer(value: int, style: Style, billion: Billion) -> list[str]:
+    """The words of a whole number."""
     if value == 0:
         return [_words()[0]]
     # Groups of twelve digits, each followed by as many ទ្រីលាន as it stands places to the left:
