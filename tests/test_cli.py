@@ -780,6 +780,20 @@ def test_what_may_mean_something_else_is_refused_on_request(
     assert "cannot read" in fails(capsys, command, "--strict", value)
 
 
+def test_what_goes_on_in_the_next_line_is_whole_where_the_text_is(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, stdin
+) -> None:
+    text = "ថ្ងៃទី៥\nខែសីហា ឆ្នាំ២០២៤"
+    file = tmp_path / "text.txt"
+    file.write_text(text, encoding="utf-8")
+    assert "month\t2024-08-01/" in run(capsys, "dates", str(file))  # as the page says
+    found = json.loads(run(capsys, "analyze", "--json", str(file)))
+    assert found["dates"][0]["start_date"] == "2024-08-05"
+    stdin(json.dumps({"text": text}))
+    found = json.loads(run(capsys, "dates", "--jsonl", "text"))
+    assert found["dates"][0]["start_date"] == "2024-08-05"
+
+
 def test_finding_dates_by_the_years_of_thailand(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
