@@ -64,6 +64,7 @@ UNITS = {
     "unassigned Khmer": "\u17de\u17df\u17ea\u17fa",
     "byte order marks": "\ufeff",
     "control characters": "\x01\x1b\x7f\x85",
+    "Khmer read as Windows-1252": "áž€áž¶ ",
     "tags": "\U0001f3f4\U000e0067\U000e0062\U000e007f",
     # Khmer, badly
     "marks on a letter": "\u17c6",

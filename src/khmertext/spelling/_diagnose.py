@@ -76,6 +76,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "replacement-character": "U+FFFD: what stood here was lost when the text was decoded",
         "bidi-control": "an invisible sign of direction inside Khmer, which runs from left to right: delete it",
         "legacy-font": "looks like text for a font from before Unicode (Limon, ABC): convert it first",
+        "wrong-decoding": "Khmer in UTF-8 that was read as Latin-1 or Windows-1252: read it again as UTF-8",
         "confusable": "looks like another spelling, which is probably meant",
     }
 )
@@ -102,7 +103,7 @@ def problems_of(
 ) -> Mentions[Diagnostic]:
     """:func:`diagnose` of a text that is normalized at level ``standard`` already."""
     text = normalized.text
-    found = [*_in_syllables(text, lang), *_characters(text), *_legacy_fonts(text)]
+    found = [*_in_syllables(text, lang), *_characters(text), *_legacy_fonts(text), *_misread(text)]
     if confusables:
         found += _confusables(text)
     return Mentions((_diagnostic(normalized, problem) for problem in sorted(found)), Diagnostic)
@@ -300,6 +301,25 @@ def _legacy_fonts(text: str) -> Iterator[_Problem]:
         start, end = match.span()
     if start >= 0:
         yield _Problem(start, end, "legacy-font")
+
+
+# --- UTF-8 read as another encoding ----------------------------------------------------------
+
+# The bytes E1 9E and E1 9F begin every Khmer letter in UTF-8, a third one of 80 to BF follows. One such
+# character may be a word of Czech and a mark behind it (stráž…), two are none. U+FFFD stands for bytes that
+# Windows-1252 does not have, \xe2 begins U+200B.
+_REST: Final = "".join(bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0xA0))
+_ONE_MISREAD: Final = rf"(?:\xe1[\x9e\x9f\u017e\u0178][\x80-\xbf{_REST}])"
+_MISREAD: Final = lazy_pattern(
+    rf"{_ONE_MISREAD}{{2,}}(?:(?:[ -~]|\xe2[\x80\u20ac][\x8b\u2039]){{0,20}}{_ONE_MISREAD})*"
+)
+
+
+def _misread(text: str) -> Iterator[_Problem]:
+    """Runs of such text, with the blanks and figures between."""
+    if "\xe1" in text:
+        for match in _MISREAD.finditer(text):
+            yield _Problem(match.start(), match.end(), "wrong-decoding")
 
 
 # --- confusables -----------------------------------------------------------------------------
