@@ -35,10 +35,8 @@ def with_weekdays(text: str, readings: list[Reading]) -> list[Reading]:
                 named = found["weekday"] or found["last"]
                 values = date_words()[named].values
                 weekday = int(values.get("weekday") or values["english_weekday"])
-                start, end = (
-                    min(reading.start, found.start("first") % (len(text) + 1)),
-                    max(reading.end, found.end()),
-                )
+                start, end = found.start("first"), max(reading.end, found.end())
+                start = reading.start if start < 0 else min(reading.start, start)
                 said = said._replace(weekday=weekday)
                 told[index] = reading._replace(said=said, start=start, end=end)
         after = told[index].end
@@ -57,7 +55,7 @@ def _weekday_of(text: str, after: int, reading: Reading) -> re.Match[str] | None
 
 
 _TO_WEEKDAY = lazy_pattern(lambda: f"[ ,(]{{0,2}}(?:{any_word_of('=')})?(?:{any_word_of('D')})?")
-_FROM_WEEKDAY = lazy_pattern("[),]|(?s:.)[),]")
+_FROM_WEEKDAY = lazy_pattern("(?s:.)?[),]")  # and a blank
 
 
 @cache
