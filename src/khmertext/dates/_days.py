@@ -76,7 +76,7 @@ _MONTH = lazy_pattern(
 _YEAR_LABEL = lazy_pattern("(?P<year>Y?)(?P<animal>A)|(?P<sak>k)")
 _LUNAR_MONTH = lazy_pattern(",?(?:M?(?P<name>l)|MT?(?P<number>[nw]))")
 _NUMBERED = [month for month, _ in MONTHS["ordinary"]]  # ខែ៦ is ពិសាខ
-_LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e):?[ntyxw])")
+_LUNAR_LABEL = lazy_pattern(",?(?:(?P<moon>o)|Y?(?P<era>e)Y?:?[ntyxw])")
 _ENDS_WITH_YEAR = lazy_pattern(
     f"(?:(?:{TO}|{AND}|/)D?T?[nw](?:(?:{TO}|{AND})T?[nw]){{0,8}}M?[mE]){{1,8}}"
 )

@@ -12,7 +12,7 @@ from khmertext.numbers._units import read_unit
 
 _JOINED_BY_MARK = lazy_pattern(r",?[->./]")
 _POINTER = lazy_pattern(",?[O@]?Y(?:H|(?P<same>s))")
-_OF_ERA = lazy_pattern(",?[O@]?(?:Y:?)?(?P<era>e):?[ntyxw]")
+_OF_ERA = lazy_pattern(",?[O@]?(?:Y:?)?(?P<era>e)Y?:?[ntyxw]")
 _OTHER_ERA = lazy_pattern("[,=]?(?=O?[eYy])")
 _LAST_YEAR = lazy_pattern(",?[O@]?Y>")
 _NAMED = lazy_pattern(",?[O@]?(?P<named>Y:?(?P<kind>K:?(?=y))?)?")
