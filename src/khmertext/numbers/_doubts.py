@@ -52,7 +52,8 @@ _TENTHS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}},[{RE_BOTH_DIGITS}]{{1,2}}")
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
-_SECONDS = "វិនាទី"
+_SECONDS, _POINTS = "វិនាទី", "ពិន្ទុ"
+_OF_JUDGES = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{3}}")
 _CENTS_OF_DOLLARS = "សេនដុល្លារ"
 _MARK = lazy_pattern("[.,]")
 # the last month, day and hour that a figure behind these words may name
@@ -144,8 +145,10 @@ class Doubts:
     ) -> bool:
         """Whether three digits behind a full stop may be decimals: π = 3.142, 1 EUR = 1.085 USD.
 
-        Khmer digits have a comma there, and 1.085 នាក់ are counted.
+        Khmer digits have a comma there, and 1.085 នាក់ are counted. Judges give ១៩.៣០០ពិន្ទុ.
         """
+        if unit is not None and unit.name == _POINTS:
+            return _OF_JUDGES.fullmatch(self._text, start, end) is not None
         if not _THOUSANDTHS.fullmatch(self._text, start, end):
             return False
         if code or (unit is not None and unit.kind == "money"):
