@@ -130,13 +130,14 @@ def read_iso_month(run: Run, found: Match) -> Step:
 
 
 def is_iso_month(run: Run, found: Match) -> bool:
-    """Not two years: 2006-07."""
+    """Not two years: 2006-07, 2010-12; but 2024-12 is a month."""
     month, year = found.end() - 1, found.start()
     if run.letter(year + 1) == "/":
         told = _LABEL.search(run.before(year)) is not None
     else:
-        two_years = run.number(month) == (run.number(year) + 1) % 100
-        told = run.tokens[month].digits == 2 and run.number(month) < 10 and not two_years
+        last, first = run.number(month), run.number(year) % 100
+        two_years = last == (first + 1) % 100 or last > max(first, 9)
+        told = run.tokens[month].digits == 2 and not two_years
     return told and is_no_document(run, found)
 
 
@@ -170,7 +171,8 @@ def is_no_document(run: Run, found: Match) -> bool:
     if counts_noun and run.typed(month)[0] not in "0០":
         return False  # ១២/២០០០ ហិចតា, ៣/២០២០ គ្រួសារ
     if found.start() and run.letter(found.start() - 1) in tuple("nwtyxT"):
-        in_row = run.letters.endswith("n/y", 0, found.start()) and not run.glued(found.start())
+        in_row = run.letters.endswith(("n/y", "y-n"), 0, found.start())
+        in_row = in_row and not run.glued(found.start())
         if not in_row:
             return False
     if first.digits == 1 and last.number % 100 == 0:
