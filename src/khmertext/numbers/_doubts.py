@@ -23,6 +23,7 @@ from khmertext.numbers._phones import has_unit_or_scale
 from khmertext.numbers._reader import Reader, Reading
 from khmertext.numbers._units import (
     MEASURED,
+    POINTS,
     POUND,
     Unit,
     currency_prefixes,
@@ -52,7 +53,7 @@ _TENTHS = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}},[{RE_BOTH_DIGITS}]{{1,2}}")
 _THOUSANDTHS = lazy_pattern(r"[1-9][0-9]{0,2}\.[0-9]{2}[1-9]")
 _COUNTS = lazy_pattern(rf"{SPACE}?[{RE_LETTER}]")
 _EQUALS_OR_NAMES = lazy_pattern("[=\u2248A-Za-z] ?\\Z")  # GPA 3.875
-_SECONDS, _POINTS = "វិនាទី", "ពិន្ទុ"
+_SECONDS = "វិនាទី"
 _OF_JUDGES = lazy_pattern(rf"[{RE_BOTH_DIGITS}]{{1,2}}\.[{RE_BOTH_DIGITS}]{{3}}")
 _CENTS_OF_DOLLARS = "សេនដុល្លារ"
 _MARK = lazy_pattern("[.,]")
@@ -147,7 +148,7 @@ class Doubts:
 
         Khmer digits have a comma there, and 1.085 នាក់ are counted. Judges give ១៩.៣០០ពិន្ទុ.
         """
-        if unit is not None and unit.name == _POINTS:
+        if unit is not None and unit.name == POINTS:
             return _OF_JUDGES.fullmatch(self._text, start, end) is not None
         if not _THOUSANDTHS.fullmatch(self._text, start, end):
             return False

@@ -49,6 +49,8 @@ from khmertext.numbers._quantities import found_quantity
 from khmertext.numbers._reader import Reading
 from khmertext.numbers._units import (
     MEASURED,
+    OWN_MONEY,
+    POINTS,
     Unit,
     is_cut_off_from_money,
     is_degrees,
@@ -107,6 +109,7 @@ _BEHIND_UNITS = _BEHIND_COUNTED | BOTH_DIGITS | frozenset(":=\u17d6")
 _figure_apart = lazy_pattern(
     rf" (?P<next>[1-9១-៩][{RE_BOTH_DIGITS}]?(?:[.,][{RE_BOTH_DIGITS}]{{1,2}})?)(?=[ \n{RE_LETTER}]|\Z)"
 )
+_ODD_DECIMALS = {2: OWN_MONEY, 3: POINTS}  # 375,00រៀល, ១៩.៣០០ពិន្ទុ
 _ZEROS = ("00", "០០", ",00", ",០០", ".00", ".០០")
 _OF_PHONES = ("0", "០", "855", "៨៥៥")
 
@@ -202,8 +205,8 @@ def _has_more(text: str, end: int, unit: Unit | None, decimals: int, *, labelled
         return True  # ខែ៧ ដុល្លារ
     if decimals > 2 and unit.kind in (("percent", "measure") if decimals == 3 else ("money",)):
         return True  # 33.333%, 42.195 km, 5,0000 រៀល
-    if decimals == 2 and unit.name == "KHR":
-        return True  # 375,00រៀល
+    if _ODD_DECIMALS.get(decimals) == unit.name:
+        return True
     if (
         unit.kind in _MAY_BE_HEADS
         and unit.start > end

@@ -106,6 +106,7 @@ def _special() -> frozenset[str]:
 
 
 POUND = "ផោន"  # a weight, and money
+POINTS = "ពិន្ទុ"  # of a test or a game
 OWN_MONEY = "KHR"  # what is counted by thousands and ten thousands every day
 
 
