@@ -168,8 +168,10 @@ def misspelt(text: str, mentions: Any, confidence: str = "high") -> None:
             rebuilt += text[last : mention.start] + mention.suggestions[0]
             last = mention.end
     # a suggestion is the word without what is hidden and badly encoded in it
-    seen = [rebuilt + text[last:], khmertext.modernize(text, confidence=confidence)]
-    assert len({khmertext.normalize(one, level="search") for one in seen}) == 1
+    suggested, modern = rebuilt + text[last:], khmertext.modernize(text, confidence=confidence)
+    seen = {khmertext.normalize(one, level="search") for one in (suggested, modern)}
+    # a modern form that is a misspelling itself is suggested corrected: ះេន, ះនេ, ះនេះ
+    assert len(seen) == 1 or khmertext.check_spelling(modern)
 
 
 def misspelt_low(text: str, mentions: Any) -> None:
