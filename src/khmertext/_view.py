@@ -34,10 +34,12 @@ USUAL: Final = str.maketrans(
     {**dict.fromkeys(OTHER_SPACES, " "), **dict.fromkeys(OTHER_HYPHENS, "-")}
 )
 # Figures, or those of a code with its letters, with a minus sign between them: 31−07−2024, 2A−1234.
-# Where the first has a sign of its own, the next one has, too: −5−3.
+# Where the first has a sign of its own, the next one has, too: −5−3. So is a figure joined to a name in
+# Latin letters: COVID−19, F−16.
 _FIGURE: Final = f"[0-9{RE_DIGIT}][0-9{RE_DIGIT}.,]*"
 _JOINED_BY_MINUS: Final = lazy_pattern(
-    f"(?<![0-9{RE_DIGIT}.,{MINUS_SIGN}]){_FIGURE}(?:[A-Z{RE_CONSONANT}]{{0,2}}{MINUS_SIGN}{_FIGURE})+"
+    f"(?:(?<![0-9{RE_DIGIT}.,{MINUS_SIGN}]){_FIGURE}[A-Z{RE_CONSONANT}]{{0,2}}|(?<=[A-Za-z]))"
+    f"{MINUS_SIGN}{_FIGURE}(?:[A-Z{RE_CONSONANT}]{{0,2}}{MINUS_SIGN}{_FIGURE})*"
 )
 _MARKS: Final = frozenset(MARKS + COENG)
 _start_of: Final = attrgetter("start")

@@ -37,6 +37,7 @@ from khmertext.numbers._figures import (
     DecimalMark,
     Figure,
     figure_pattern,
+    is_odd_year,
     read_figure,
     year_pattern,
 )
@@ -52,6 +53,10 @@ _NO_REST = lazy_pattern(rf" ?[%\u2030]|[/:{RE_HYPHEN}][{RE_BOTH_DIGITS}]")
 
 _GAP_BEFORE_ZERO = lazy_pattern(" (?=[0០])")
 _BLANKS = lazy_pattern(" {2,4}| ?\n {0,8}")
+# but in ១ឆ្នាំ ២០២៥ លាន the word is the unit of what stands before it
+_NAMED_YEAR = lazy_pattern(
+    rf"(?<![{RE_BOTH_DIGITS}])(?<![{RE_BOTH_DIGITS}] )(?<!មួយ)(?<!មួយ )ឆ្នាំ ?\Z"
+)
 
 
 class NumberToken(NamedTuple):
@@ -375,7 +380,7 @@ class Reader:
         while True:
             count = self._count(now.end)
             scale = self._item_of(count.end if count else now.end, "scale")
-            if scale is None:
+            if scale is None or (count and not now.items and self._heads_column(count, scale)):
                 return self._with_tail(now, count)
             if count is None:
                 groups = _multiplied(now.groups, last_scale, scale.value)
@@ -401,6 +406,13 @@ class Reader:
                 (*now.items, *(count.items if count else ()), scale),
                 now.flags | (count.flags if count else SURE) | _misspelt((scale,)),
             )
+
+    def _heads_column(self, count: _Count, scale: NumberToken) -> bool:
+        """Whether the scale behind a year is that of a table: ឆ្នាំ២០២៥ លានរៀល."""
+        start = count.items[0].start
+        if not (self._careful and scale.spaced and is_odd_year(self.text, start, count.end)):
+            return False
+        return _NAMED_YEAR.search(self.text[max(0, start - 12) : start]) is not None
 
     def _is_apart(self, now: _Sum, count: _Count, scale: NumberToken) -> bool:
         """Whether ១លាន of ៥០០ពាន់ ១លាន is an amount of its own; ៥ពាន់ ៥០០លាន are 5,500 millions.
