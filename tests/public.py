@@ -165,14 +165,21 @@ def misspelt(text: str, mentions: Any, confidence: str = "high") -> None:
     rebuilt, last = "", 0
     for mention in mentions:
         if mention.kind == "legacy":
-            rebuilt += text[last : mention.start] + mention.suggestions[0]
+            rebuilt += text[last : mention.start] + modern_form(mention, confidence)
             last = mention.end
     # a suggestion is the word without what is hidden and badly encoded in it
     suggested, modern = rebuilt + text[last:], khmertext.modernize(text, confidence=confidence)
     seen = {khmertext.normalize(one, level="search") for one in (suggested, modern)}
-    # a modern form that is a misspelling itself is suggested corrected: ះេន, ះនេ, ះនេះ
-    forms = (khmertext.modernize(one.text, confidence=confidence) for one in mentions)
-    assert len(seen) == 1 or any(map(khmertext.check_spelling, (modern, *forms)))
+    assert len(seen) == 1
+
+
+def modern_form(mention: Any, confidence: str) -> str:
+    """The suggestion, or where that corrects a modern form further (ះេន, ះនេ, ះនេះ) the modern form."""
+    modern = khmertext.modernize(mention.text, confidence=confidence)
+    corrected = modern
+    for one in reversed(khmertext.check_spelling(modern)):
+        corrected = corrected[: one.start] + one.suggestions[0] + corrected[one.end :]
+    return modern if corrected == mention.suggestions[0] else str(mention.suggestions[0])
 
 
 def misspelt_low(text: str, mentions: Any) -> None:
