@@ -25,6 +25,7 @@ from khmertext._chars import (
     RE_LETTER,
     RE_SHIFTER,
     RE_VOWEL,
+    RE_WRITTEN,
     ZWNJ,
     ZWSP,
 )
@@ -57,7 +58,7 @@ _seam = Triggered(lazy_pattern(f"[.,] ?[{RE_LETTER}]"), ".,")
 _OR = "ឬ"
 _LONGEST_UNIT = 8  # characters: a letter, two subscripts, a shifter, a vowel; and a space
 _first_gap = lazy_pattern(f"(?<!{COENG})({_UNIT}){_CLOSED} ?[.,](?= ?[{RE_LETTER}])")
-_khmer = lazy_pattern("[\u1780-\u17d3\u17dd]")
+_khmer = lazy_pattern(f"[{RE_WRITTEN}]")
 _GOES_ON = (
     "[\u1780-\u17c7\u17c9-\u17d3\u17dd]|\u17c8[\u1780-\u17d3\u17dd]"  # Khmer, but for a colon
 )
